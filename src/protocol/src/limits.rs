@@ -1,0 +1,51 @@
+//! Every number that bounds the frame wire, in one place. Tests set their own.
+
+use serde::{Deserialize, Serialize};
+
+/// Bounds and waiting times of the frame wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Limits {
+    /// How long the SDK waits for `welcome` before it may fall back, in milliseconds.
+    pub fallback_ms: u32,
+    /// How long a frame may stay without a hello before its state is `failed`, in milliseconds.
+    pub hello_ms: u32,
+    /// How long a `ping` may stay unanswered, and how long a page that left has to come back, in milliseconds.
+    pub ping_ms: u32,
+    /// How long a command may take when no human decides it, in milliseconds.
+    pub command_ms: u32,
+    /// The largest message taken from the other side, in bytes of its text.
+    pub message_bytes: u32,
+    /// Calls a second that a plugin may make for long.
+    pub calls_per_second: u32,
+    /// Calls that a plugin may make at once.
+    pub call_burst: u32,
+    /// Dialogs or forms that may wait behind the open one, for each plugin.
+    pub dialogs_queued: u32,
+    /// Toasts on the screen at once.
+    pub toasts_shown: u32,
+    /// Toasts that may wait.
+    pub toasts_queued: u32,
+}
+
+impl Limits {
+    /// The numbers in force outside tests.
+    pub const STANDARD: Self = Self {
+        fallback_ms: 1_000,
+        hello_ms: 15_000,
+        ping_ms: 1_000,
+        command_ms: 10_000,
+        message_bytes: 256 * 1024,
+        calls_per_second: 50,
+        call_burst: 100,
+        dialogs_queued: 3,
+        toasts_shown: 4,
+        toasts_queued: 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::STANDARD
+    }
+}
