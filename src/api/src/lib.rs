@@ -1,1 +1,15 @@
-//! Placeholder.
+//! What crosses the network: requests and replies between the page, the server and their callers.
+//!
+//! Shapes and the checks that both sides must agree on. Pure: no browser, no database, no I/O.
+
+pub mod access;
+pub mod error;
+pub mod inbox;
+pub mod live;
+pub mod plugin;
+pub mod plugin_url;
+
+pub use encaixe_protocol::id;
+
+/// A point in time: RFC 3339 in UTC with milliseconds, such as `2026-11-22T17:20:16.000Z`.
+pub type Timestamp = String;

@@ -1,0 +1,137 @@
+//! Who asks: members, roles, API tokens and sign-in links.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::id::{MemberId, WorkspaceId};
+use crate::inbox::member::Member;
+
+/// What somebody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The inbox and the enabled plugins.
+    Agent,
+    /// Also plugins, secrets, members and tokens.
+    Admin,
+}
+
+impl Role {
+    /// The role as it stands on the wire and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The role of that name, if there is one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Agent, Self::Admin]
+            .into_iter()
+            .find(|role| role.as_str() == name)
+    }
+}
+
+/// `GET /api/me`: who is signed in, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Me {
+    /// The signed-in member.
+    pub member: Member,
+    /// Their workspace.
+    pub workspace: Workspace,
+    /// The page's one origin, such as `http://localhost:7070`.
+    pub public_origin: String,
+}
+
+/// The company whose inbox this is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: String,
+}
+
+/// `POST /api/members`: adds somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewMember {
+    /// Their name, 1 to 80 characters.
+    pub name: String,
+    /// Their address; no two members share one.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// `PATCH /api/members/{id}`: a missing field stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MemberPatch {
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A new role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Whether they may sign in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+}
+
+/// `POST /api/members/{id}/link`: a way in for that member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInLink {
+    /// The whole URL, good for one sign-in.
+    pub url: String,
+    /// When it stops working.
+    pub expires_at: Timestamp,
+}
+
+/// `POST /sign-in/{code}`: the answer when the link was good; the session cookie comes with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who is signed in now.
+    pub member: Member,
+}
+
+/// `GET /api/tokens`: one API token, without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Token {
+    /// Its id.
+    pub id: String,
+    /// What it is for, in its maker's words.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<Timestamp>,
+    /// Who made it; null when it was made on the command line.
+    pub created_by: Option<MemberId>,
+}
+
+/// `POST /api/tokens`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewToken {
+    /// What it is for, 1 to 80 characters.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+}
+
+/// The answer to [`NewToken`]: the only time that the token's text is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedToken {
+    /// The token as it is listed from now on.
+    #[serde(flatten)]
+    pub token: Token,
+    /// `enc_` and 43 characters, for `Authorization: Bearer`.
+    pub secret: String,
+}

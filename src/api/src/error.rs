@@ -1,0 +1,33 @@
+//! The one shape of an error, for every status from 400 on.
+
+use serde::{Deserialize, Serialize};
+
+/// The whole body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorBody {
+    /// Its only key.
+    pub error: ApiError,
+}
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    /// The kind of error, such as `not_found` or `invalid`; stable, for programs.
+    pub code: String,
+    /// One English sentence for people: what happened and what to do.
+    pub message: String,
+    /// Which fields of the request are wrong, when fields are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldError>,
+}
+
+/// One wrong field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// Where it is, such as `endpoint` or `items[2].name`.
+    pub path: String,
+    /// The kind of mistake; stable, for programs.
+    pub code: String,
+    /// What was there, what was expected, what to do.
+    pub message: String,
+}

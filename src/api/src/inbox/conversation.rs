@@ -1,0 +1,105 @@
+//! Conversations: as a row of the list, whole, and what may be changed.
+
+use serde::{Deserialize, Serialize};
+
+use super::contact::Contact;
+use super::message::Message;
+use crate::Timestamp;
+use crate::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
+
+pub use encaixe_protocol::event::conversation::Status;
+
+/// `GET /api/conversations?before=&limit=` (any role): a row, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// Its id.
+    pub id: ConversationId,
+    /// Whom it is with.
+    pub contact: Who,
+    /// The channel that it runs in.
+    pub channel: ChannelId,
+    /// The agent in charge.
+    pub assignee: Option<MemberId>,
+    /// The team in charge.
+    pub group: Option<GroupId>,
+    /// Its tags, in the order in which they were put on.
+    pub tags: Vec<TagId>,
+    /// Whether it is being served.
+    pub status: Status,
+    /// How many messages nobody here has seen.
+    pub unread: u32,
+    /// Its newest message.
+    pub last_message: Option<Message>,
+    /// When anything in it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A contact as a row shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// Their id.
+    pub id: ContactId,
+    /// Their name.
+    pub name: String,
+    /// A picture's URL.
+    pub avatar: Option<String>,
+}
+
+/// `GET /api/conversations/{id}` (any role).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Conversation {
+    /// The row.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// The contact, whole.
+    pub person: Contact,
+    /// The contact's address in the channel.
+    pub identifier: Option<String>,
+    /// The current attendance.
+    pub session: SessionId,
+    /// The last 50 messages, oldest first.
+    pub messages: Vec<Message>,
+    /// The `before` of the messages before them; null when these are all.
+    pub earlier: Option<String>,
+}
+
+/// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ConversationPatch {
+    /// The agent in charge.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Option<MemberId>>,
+    /// The team in charge.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub group: Option<Option<GroupId>>,
+    /// Whether it is being served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+}
+
+/// `PUT` and `DELETE /api/conversations/{id}/tags/{tag}` (any role): the tags afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tags {
+    /// In the order in which they were put on.
+    pub tags: Vec<TagId>,
+}
+
+/// Tells "missing" (`None`) from "null" (`Some(None)`).
+mod nullable {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer, T: Serialize>(
+        value: &Option<Option<T>>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_ref().and_then(Option::as_ref).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+        from: D,
+    ) -> Result<Option<Option<T>>, D::Error> {
+        Option::deserialize(from).map(Some)
+    }
+}

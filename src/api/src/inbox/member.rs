@@ -1,0 +1,34 @@
+//! People who work in the workspace.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::access::Role;
+use crate::id::MemberId;
+
+/// Somebody who works here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Member {
+    /// Their id.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// A picture's URL.
+    pub avatar: Option<String>,
+    /// Their telephone, digits with the country's code.
+    pub phone: Option<String>,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they may sign in.
+    pub is_active: bool,
+    /// Whether they have the page open now.
+    #[serde(default)]
+    pub is_online: bool,
+    /// When they joined.
+    pub created_at: Timestamp,
+    /// When the record last changed.
+    pub updated_at: Timestamp,
+}

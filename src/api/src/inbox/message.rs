@@ -1,0 +1,99 @@
+//! Messages of a conversation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::id::{MemberId, MessageId};
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// Who wrote it.
+    pub from: From,
+    /// The member who wrote it, when one did.
+    pub author: Option<MemberId>,
+    /// Its text; empty for media without one.
+    pub text: String,
+    /// Where its media lies.
+    pub media_url: Option<String>,
+    /// How far it got, for messages that went out.
+    pub status: Option<Delivery>,
+    /// When it was sent.
+    pub created_at: Timestamp,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// The word on the wire and in the database.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// The value of that word, if there is one.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                [$(Self::$variant,)+].into_iter().find(|value| value.as_str() == word)
+            }
+        }
+    };
+}
+
+words! {
+    /// What a message is.
+    Kind {
+        /// Words.
+        Text = "text",
+        /// A picture.
+        Image = "image",
+        /// A film.
+        Video = "video",
+        /// A recording.
+        Audio = "audio",
+        /// Any other file.
+        File = "file",
+        /// For colleagues only; the contact never sees it.
+        Note = "note",
+    }
+}
+
+words! {
+    /// Who wrote a message.
+    From {
+        /// The person outside the company.
+        Contact = "contact",
+        /// A member.
+        Agent = "agent",
+        /// A plugin, for a member.
+        Plugin = "plugin",
+    }
+}
+
+words! {
+    /// How far an outgoing message got.
+    Delivery {
+        /// Waiting.
+        Queued = "queued",
+        /// Handed to the channel.
+        Sent = "sent",
+        /// On the contact's device.
+        Received = "received",
+        /// Read by the contact.
+        Read = "read",
+        /// Given up.
+        Failed = "failed",
+    }
+}

@@ -1,0 +1,37 @@
+//! The inbox's own records. What a plugin is told of them is in `encaixe_protocol::event`.
+
+pub mod channel;
+pub mod contact;
+pub mod conversation;
+pub mod custom_field;
+pub mod group;
+pub mod member;
+pub mod message;
+pub mod tag;
+
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/workspace` (any role): what the page needs to name things.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Directory {
+    /// Who works here.
+    pub members: Vec<member::Member>,
+    /// Teams.
+    pub groups: Vec<group::Group>,
+    /// Labels for conversations.
+    pub tags: Vec<tag::Tag>,
+    /// Fields that the workspace added.
+    pub custom_fields: Vec<custom_field::CustomField>,
+    /// Ways in for messages.
+    pub channels: Vec<channel::Channel>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// The `before` of the next page; null on the last one.
+    pub next: Option<String>,
+}

@@ -1,0 +1,225 @@
+//! Plugins as the registry keeps them, and frames as the page gets them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::id::PluginId;
+
+/// A registered plugin (admin).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plugin {
+    /// Its id.
+    pub id: PluginId,
+    /// The name on its tab.
+    pub name: String,
+    /// One emoji for its tab.
+    pub icon: Option<String>,
+    /// The address of its page, as [`crate::plugin_url::PluginUrl`] writes it.
+    pub endpoint: String,
+    /// Whether the endpoint is a development one: plain http on a loopback host.
+    pub dev: bool,
+    /// Whether agents see it.
+    pub enabled: bool,
+    /// Whether the older dialect, which checks the origin only, is allowed.
+    pub classic: bool,
+    /// What an agent's page saw last, if any did.
+    pub last_state: Option<LastState>,
+    /// When it was registered.
+    pub created_at: Timestamp,
+}
+
+/// What an agent's page saw of a plugin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastState {
+    /// The state.
+    pub state: FrameState,
+    /// Why, for the states that have a reason.
+    pub reason: Option<FrameReason>,
+    /// The address that was seen instead of the registered one: origin and path.
+    #[serde(default)]
+    pub seen: Option<String>,
+    /// When the server heard of it.
+    pub at: Timestamp,
+}
+
+/// `POST /api/frames/{id}/state` (any role): an agent's page says what it sees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateReport {
+    /// The state.
+    pub state: FrameState,
+    /// Why, for the states that have a reason.
+    #[serde(default)]
+    pub reason: Option<FrameReason>,
+    /// The address that was seen instead of the registered one: origin and path.
+    #[serde(default)]
+    pub seen: Option<String>,
+}
+
+/// The states of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameState {
+    /// The page was requested.
+    Loading,
+    /// A page is there; its SDK has not said hello yet, or has to say it again.
+    Connecting,
+    /// The page is the registered one and gets data.
+    Verified,
+    /// The page is not the registered one; it got nothing.
+    Blocked,
+    /// The page was verified and is gone; what is there now gets nothing.
+    Left,
+    /// No hello came in time.
+    Failed,
+    /// The older dialect, by the registration's switch.
+    Classic,
+}
+
+impl FrameState {
+    /// Every state.
+    pub const ALL: [Self; 7] = [
+        Self::Loading,
+        Self::Connecting,
+        Self::Verified,
+        Self::Blocked,
+        Self::Left,
+        Self::Failed,
+        Self::Classic,
+    ];
+
+    /// The state as it stands on the wire and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Connecting => "connecting",
+            Self::Verified => "verified",
+            Self::Blocked => "blocked",
+            Self::Left => "left",
+            Self::Failed => "failed",
+            Self::Classic => "classic",
+        }
+    }
+
+    /// The state of that name, if there is one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// Why a frame is blocked, left or failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameReason {
+    /// The page that spoke comes from another origin.
+    Origin,
+    /// The page that spoke lies at another path.
+    Path,
+    /// What the page said is not a hello of this wire.
+    Shape,
+    /// The inbox page's own policy does not let a browser load that address.
+    Policy,
+    /// The verified document said goodbye, or no longer answers.
+    Gone,
+    /// No hello came in time.
+    NoHello,
+    /// The page speaks the older dialect, and the registration does not allow it.
+    ClassicNotAllowed,
+}
+
+impl FrameReason {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [
+        Self::Origin,
+        Self::Path,
+        Self::Shape,
+        Self::Policy,
+        Self::Gone,
+        Self::NoHello,
+        Self::ClassicNotAllowed,
+    ];
+
+    /// The reason as it stands on the wire and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Origin => "origin",
+            Self::Path => "path",
+            Self::Shape => "shape",
+            Self::Policy => "policy",
+            Self::Gone => "gone",
+            Self::NoHello => "no_hello",
+            Self::ClassicNotAllowed => "classic_not_allowed",
+        }
+    }
+
+    /// The reason of that name, if there is one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
+    }
+}
+
+/// `POST /api/plugins`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPlugin {
+    /// The name on its tab, 1 to [`NAME_CHARS`] characters.
+    pub name: String,
+    /// The address of its page.
+    pub endpoint: String,
+    /// Whether agents see it at once; they do when this is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// One emoji for its tab.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+}
+
+/// The longest name of a plugin, in characters.
+pub const NAME_CHARS: usize = 60;
+
+/// `PATCH /api/plugins/{id}`: a missing field stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PluginPatch {
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A new address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// Whether agents see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// Whether the older dialect is allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classic: Option<bool>,
+    /// Another emoji; an empty text takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<String>,
+}
+
+/// `GET /api/plugins/{id}/secret` and the answer to `.../secret/rotate` (admin).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Secret {
+    /// What the plugin's server gets as `auth_secret`.
+    pub secret: String,
+}
+
+/// `GET /api/frames` (any role): an enabled plugin, ready to be embedded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The plugin's id.
+    pub id: PluginId,
+    /// The name on its tab.
+    pub name: String,
+    /// One emoji for its tab.
+    pub icon: Option<String>,
+    /// The address to request, with `auth_secret` in its query; the page adds `dark_mode`.
+    pub src: String,
+    /// Whether the endpoint is a development one.
+    pub dev: bool,
+    /// Whether the older dialect is allowed.
+    pub classic: bool,
+}

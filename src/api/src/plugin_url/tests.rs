@@ -1,0 +1,313 @@
+//! The parser as a table: what is taken and as what, what is refused and why.
+
+use super::{PageOrigin, PluginUrl};
+
+fn page() -> PageOrigin {
+    PageOrigin::parse("http://localhost:7070").unwrap()
+}
+
+#[test]
+fn an_address_is_taken_in_the_form_that_browsers_report() {
+    for (text, origin, path) in [
+        (
+            "https://plugins.example.com/p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com",
+            "https://plugins.example.com",
+            "/",
+        ),
+        (
+            "  https://plugins.example.com/p \n",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "HTTPS://Plugins.Example.COM/P",
+            "https://plugins.example.com",
+            "/P",
+        ),
+        (
+            "https://plugins.example.com:443/p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com:8443/p",
+            "https://plugins.example.com:8443",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com/p/",
+            "https://plugins.example.com",
+            "/p/",
+        ),
+        (
+            "https://plugins.example.com/a/../p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com/a/%2e%2e/p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com/./p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com//p",
+            "https://plugins.example.com",
+            "//p",
+        ),
+        (
+            "https://plugins.example.com/p?x=1&y=2",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com?x=1",
+            "https://plugins.example.com",
+            "/",
+        ),
+        (
+            "https://plugins.example.com\\p",
+            "https://plugins.example.com",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com/ação",
+            "https://plugins.example.com",
+            "/a%C3%A7%C3%A3o",
+        ),
+        (
+            "https://plugins.example.com/a%20b",
+            "https://plugins.example.com",
+            "/a%20b",
+        ),
+        (
+            "https://ação.example/p",
+            "https://xn--ao-siap.example",
+            "/p",
+        ),
+        (
+            "https://plugins.example.com./p",
+            "https://plugins.example.com.",
+            "/p",
+        ),
+        ("https://intranet/p", "https://intranet", "/p"),
+        ("https://10.0.0.7/p", "https://10.0.0.7", "/p"),
+        (
+            "https://192.168.0.10:8443/p",
+            "https://192.168.0.10:8443",
+            "/p",
+        ),
+        ("https://[2001:db8::1]/p", "https://[2001:db8::1]", "/p"),
+        ("https://[2001:DB8:0:0::1]/p", "https://[2001:db8::1]", "/p"),
+        ("http://localhost:5173/p", "http://localhost:5173", "/p"),
+        ("http://localhost/p", "http://localhost", "/p"),
+        ("http://localhost:80/p", "http://localhost", "/p"),
+        ("http://LOCALHOST:5173/p", "http://localhost:5173", "/p"),
+        (
+            "http://my.localhost:5173/p",
+            "http://my.localhost:5173",
+            "/p",
+        ),
+        ("http://127.0.0.1:7071/", "http://127.0.0.1:7071", "/"),
+        ("http://127.1.2.3:7071/", "http://127.1.2.3:7071", "/"),
+        ("http://0x7f.1:7071/", "http://127.0.0.1:7071", "/"),
+        ("http://[::1]:7071/", "http://[::1]:7071", "/"),
+        ("https://localhost:8443/p", "https://localhost:8443", "/p"),
+        (
+            "https://localhost.example.com:7070/p",
+            "https://localhost.example.com:7070",
+            "/p",
+        ),
+    ] {
+        let url = PluginUrl::parse(text, &page()).unwrap_or_else(|why| panic!("{text}: {why}"));
+        assert_eq!(
+            (url.origin().as_str(), url.path()),
+            (origin, path),
+            "{text}"
+        );
+        assert_eq!(
+            PluginUrl::parse(url.as_str(), &page()),
+            Ok(url.clone()),
+            "{text}: parsed again"
+        );
+    }
+}
+
+#[test]
+fn a_refusal_says_why() {
+    let long = format!("https://example.com/{}", "a".repeat(2_048));
+    for (text, code) in [
+        ("", "empty"),
+        ("   ", "empty"),
+        (long.as_str(), "too_long"),
+        ("https://example.com/a b", "whitespace"),
+        ("https://exa mple.com/", "whitespace"),
+        ("https://exam\tple.com/", "whitespace"),
+        ("https://example.com/\np", "whitespace"),
+        ("https://example.com/\u{0}", "whitespace"),
+        ("https://example.com/\u{a0}p", "whitespace"),
+        ("example.com/p", "not_absolute"),
+        ("//example.com/p", "not_absolute"),
+        ("/p", "not_absolute"),
+        ("https", "not_absolute"),
+        ("https:example.com/p", "not_absolute"),
+        ("https:/example.com/p", "not_absolute"),
+        ("https:\\\\example.com\\p", "not_absolute"),
+        ("localhost:5173/p", "not_absolute"),
+        ("1https://example.com/", "not_absolute"),
+        ("ftp://example.com/p", "scheme"),
+        ("ws://example.com/p", "scheme"),
+        ("wss://example.com/p", "scheme"),
+        ("mailto:a@example.com", "scheme"),
+        ("chrome-extension://abcdef/p.html", "scheme"),
+        ("data:text/html,<p>hi</p>", "opaque_origin"),
+        ("javascript:alert(1)", "opaque_origin"),
+        ("JavaScript:alert(1)", "opaque_origin"),
+        ("about:blank", "opaque_origin"),
+        ("about:srcdoc", "opaque_origin"),
+        ("blob:https://example.com/9c1e", "opaque_origin"),
+        ("file:///etc/passwd", "opaque_origin"),
+        ("http://example.com/p", "insecure"),
+        ("http://10.0.0.7/p", "insecure"),
+        ("http://localhost.example.com/p", "insecure"),
+        ("http://notlocalhost:5173/p", "insecure"),
+        ("http://[::ffff:127.0.0.1]:5173/p", "insecure"),
+        ("http://128.0.0.1/p", "insecure"),
+        ("https://user@example.com/p", "user_info"),
+        ("https://user:secret@example.com/p", "user_info"),
+        ("https://@example.com/p", "user_info"),
+        ("https://example.com@evil.example/p", "user_info"),
+        ("https://example.com/p#top", "fragment"),
+        ("https://example.com/p#", "fragment"),
+        ("https:///p", "empty_host"),
+        ("https://", "empty_host"),
+        ("https://?x=1", "empty_host"),
+        ("https://:8443/p", "empty_host"),
+        ("https://./p", "invalid_host"),
+        ("https://256.256.256.256/p", "invalid_host"),
+        ("https://1.2.3.4.5/p", "invalid_host"),
+        ("https://[::1/p", "invalid_host"),
+        ("https://[12345::]/p", "invalid_host"),
+        ("https://exa%00mple.com/p", "invalid_host"),
+        ("https://exa<mple.com/p", "invalid_host"),
+        ("https://xn--zzzzzzzz--/p", "invalid_host"),
+        ("https://0.0.0.0/p", "invalid_host"),
+        ("https://255.255.255.255/p", "invalid_host"),
+        ("https://224.0.0.1/p", "invalid_host"),
+        ("https://[::]/p", "invalid_host"),
+        ("https://[ff02::1]/p", "invalid_host"),
+        ("https://example.com:0/p", "invalid_port"),
+        ("https://example.com:99999/p", "invalid_port"),
+        ("https://example.com:port/p", "invalid_port"),
+        ("http://localhost:7070/", "page_origin"),
+        ("http://localhost:7070/plugin.html", "page_origin"),
+        ("http://LOCALHOST:7070/p", "page_origin"),
+        ("http://localhost.:7070/p", "page_origin"),
+        ("http://127.0.0.1:7070/p", "page_loopback"),
+        ("http://127.9.9.9:7070/p", "page_loopback"),
+        ("http://0x7f000001:7070/p", "page_loopback"),
+        ("http://[::1]:7070/p", "page_loopback"),
+        ("http://app.localhost:7070/p", "page_loopback"),
+        ("https://localhost:7070/p", "page_loopback"),
+        ("https://[::ffff:127.0.0.1]:7070/p", "page_loopback"),
+    ] {
+        match PluginUrl::parse(text, &page()) {
+            Ok(url) => panic!("{text} was taken as {url}"),
+            Err(why) => assert_eq!(why.code(), code, "{text}: {why}"),
+        }
+    }
+}
+
+#[test]
+fn a_page_on_the_network_refuses_its_own_origin_and_loopback_at_its_port() {
+    let page = PageOrigin::parse("https://inbox.example.com").unwrap();
+    for (text, code) in [
+        ("https://inbox.example.com/p", Some("page_origin")),
+        ("https://inbox.example.com:443/p", Some("page_origin")),
+        ("https://inbox.example.com./p", Some("page_origin")),
+        ("https://localhost/p", Some("page_loopback")),
+        ("https://127.0.0.1/p", Some("page_loopback")),
+        ("https://inbox.example.com:8443/p", None),
+        ("https://plugins.example.com/p", None),
+        ("http://localhost:5173/p", None),
+    ] {
+        let got = PluginUrl::parse(text, &page).err().map(|why| why.code());
+        assert_eq!(got, code, "{text}");
+    }
+}
+
+#[test]
+fn only_http_is_development() {
+    for (text, dev) in [
+        ("http://localhost:5173/p", true),
+        ("http://127.0.0.1:7071/", true),
+        ("https://localhost:8443/p", false),
+        ("https://example.com/p", false),
+    ] {
+        assert_eq!(
+            PluginUrl::parse(text, &page()).unwrap().is_dev(),
+            dev,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_parameter_is_set_in_place_and_the_rest_is_left_alone() {
+    for (query, want) in [
+        ("", "?auth_secret=s%26"),
+        ("?", "?auth_secret=s%26"),
+        ("?a=1", "?a=1&auth_secret=s%26"),
+        ("?auth_secret=old&a=1", "?auth_secret=s%26&a=1"),
+        (
+            "?a=1&auth_secret=old&b=2&auth_secret=older&c",
+            "?a=1&auth_secret=s%26&b=2&c",
+        ),
+        (
+            "?auth%5Fsecret=old&a=%2f+%20",
+            "?auth_secret=s%26&a=%2f+%20",
+        ),
+        ("?auth_secret", "?auth_secret=s%26"),
+        ("?Auth_Secret=kept", "?Auth_Secret=kept&auth_secret=s%26"),
+    ] {
+        let url = PluginUrl::parse(&format!("https://example.com/p{query}"), &page()).unwrap();
+        assert_eq!(
+            url.with_param("auth_secret", "s&").as_str(),
+            format!("https://example.com/p{want}"),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_page_origin_is_an_origin_and_nothing_more() {
+    for (text, origin) in [
+        ("http://localhost:7070", Some("http://localhost:7070")),
+        (
+            "https://Inbox.example.com/",
+            Some("https://inbox.example.com"),
+        ),
+        ("https://inbox.example.com/path", None),
+        ("https://inbox.example.com?x", None),
+        ("https://a@inbox.example.com", None),
+        ("ftp://inbox.example.com", None),
+        ("inbox.example.com", None),
+    ] {
+        assert_eq!(
+            PageOrigin::parse(text)
+                .map(|page| page.as_origin())
+                .as_deref(),
+            origin,
+            "{text}"
+        );
+    }
+}
