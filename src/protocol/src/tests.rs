@@ -1,1 +1,255 @@
-//! Placeholder.
+//! The golden samples: each is read into its type and written back without losing or gaining a key.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::command::{self, Command, Name};
+use crate::envelope::{ToHost, ToPlugin};
+use crate::error::Code;
+use crate::event::{self, conversation, conversation_updated};
+use crate::handshake::Hello;
+use crate::id::TagId;
+use crate::limits::Limits;
+
+fn golden(name: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("golden")
+        .join(name)
+        .with_extension("json");
+    let text = fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
+    serde_json::from_str(&text).unwrap()
+}
+
+fn check<T: Serialize + DeserializeOwned>(name: &str) -> T {
+    let sample = golden(name);
+    let value: T =
+        serde_json::from_value(sample.clone()).unwrap_or_else(|why| panic!("{name}: {why}"));
+    assert_eq!(serde_json::to_value(&value).unwrap(), sample, "{name}");
+    value
+}
+
+fn check_command<C: Command>() {
+    let wire = C::NAME.as_str();
+    check::<ToHost<C::Params>>(&format!("request_{wire}"));
+    check::<ToPlugin<Value, C::Reply>>(&format!("reply_{wire}"));
+    assert_eq!(golden(&format!("request_{wire}"))["command"], wire);
+    let bound = C::NAME.binding() == command::Binding::Conversation;
+    assert_eq!(
+        golden(&format!("request_{wire}"))
+            .get("conversation")
+            .is_some(),
+        bound,
+        "{wire}"
+    );
+}
+
+#[test]
+fn every_command_has_its_samples() {
+    for name in Name::ALL {
+        match name {
+            Name::AddTag => check_command::<command::add_tag::AddTag>(),
+            Name::Dialog => check_command::<command::dialog::Dialog>(),
+            Name::GetWorkspaceInfo => {
+                check_command::<command::get_workspace_info::GetWorkspaceInfo>()
+            }
+            Name::Loading => check_command::<command::loading::Loading>(),
+            Name::RemoveTag => check_command::<command::remove_tag::RemoveTag>(),
+            Name::Toast => check_command::<command::toast::Toast>(),
+        }
+    }
+}
+
+#[test]
+fn every_event_has_its_sample() {
+    for name in event::Name::ALL {
+        let sample = format!("event_{}", name.as_str());
+        match name {
+            event::Name::Conversation => {
+                check::<ToPlugin<conversation::Data, Value>>(&sample);
+            }
+            event::Name::ConversationUpdated => {
+                check::<ToPlugin<conversation_updated::Data, Value>>(&sample);
+            }
+            event::Name::NoConversation => {
+                check::<ToPlugin<(), Value>>(&sample);
+            }
+        }
+        assert_eq!(golden(&sample)["event"], name.as_str());
+    }
+}
+
+#[test]
+fn the_handshake_and_the_small_messages_have_samples() {
+    assert!(check::<Hello>("hello").nonce_is_well_formed());
+    for name in [
+        "welcome",
+        "welcome_none",
+        "ping",
+        "reply_error",
+        "reply_error_detail",
+    ] {
+        check::<ToPlugin<conversation::Data, Value>>(name);
+    }
+    for name in ["abort", "pong", "bye"] {
+        check::<ToHost<Value>>(name);
+    }
+}
+
+#[test]
+fn no_sample_is_left_unread() {
+    let mut read: BTreeSet<String> = [
+        "hello",
+        "welcome",
+        "welcome_none",
+        "ping",
+        "reply_error",
+        "reply_error_detail",
+        "abort",
+        "pong",
+        "bye",
+    ]
+    .map(str::to_owned)
+    .into();
+    for name in Name::ALL {
+        read.insert(format!("request_{}", name.as_str()));
+        read.insert(format!("reply_{}", name.as_str()));
+    }
+    read.extend(
+        event::Name::ALL
+            .iter()
+            .map(|name| format!("event_{}", name.as_str())),
+    );
+    let there: BTreeSet<String> =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("golden"))
+            .unwrap()
+            .map(|entry| {
+                entry
+                    .unwrap()
+                    .path()
+                    .file_stem()
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+    assert_eq!(there, read);
+}
+
+#[test]
+fn an_id_is_a_text_or_a_whole_number() {
+    for (given, want) in [
+        (json!("5"), Some("5")),
+        (json!(""), Some("")),
+        (json!(5), Some("5")),
+        (json!(-5), Some("-5")),
+        (json!(5.0), Some("5")),
+        (json!(9_007_199_254_740_991_u64), Some("9007199254740991")),
+        (json!(5.5), None),
+        (json!(1e300), None),
+        (json!(null), None),
+        (json!(true), None),
+        (json!(["5"]), None),
+        (json!({"id": "5"}), None),
+    ] {
+        let got = serde_json::from_value::<TagId>(given.clone()).ok();
+        assert_eq!(got.as_ref().map(TagId::as_str), want, "{given}");
+    }
+}
+
+#[test]
+fn unknown_keys_are_ignored_and_unknown_types_refused() {
+    let read = |value: Value| serde_json::from_value::<ToHost<Value>>(value).ok();
+    assert_eq!(
+        read(json!({"type": "pong", "id": 1, "later": true})),
+        Some(ToHost::Pong { id: 1 })
+    );
+    for odd in [
+        json!({"type": "new_kind"}),
+        json!({"type": "pong"}),
+        json!({"type": "pong", "id": -1}),
+        json!({"id": 1}),
+        json!(null),
+        json!("bye"),
+        json!([]),
+    ] {
+        assert_eq!(read(odd.clone()), None, "{odd}");
+    }
+}
+
+#[test]
+fn a_nonce_is_sixteen_bytes_of_base64url() {
+    let mut hello: Hello = check("hello");
+    for (nonce, good) in [
+        ("AAECAwQFBgcICQoLDA0ODw", true),
+        ("__-_AwQFBgcICQoLDA0ODw", true),
+        ("", false),
+        ("AAECAwQFBgcICQoLDA0OD", false),
+        ("AAECAwQFBgcICQoLDA0ODw==", false),
+        ("AAECAwQFBgcICQoLDA0OD+", false),
+        ("ãAECAwQFBgcICQoLDA0ODw", false),
+    ] {
+        hello.nonce = nonce.to_owned();
+        assert_eq!(hello.nonce_is_well_formed(), good, "{nonce}");
+    }
+}
+
+#[test]
+fn names_and_codes_are_read_as_they_are_written() {
+    for name in Name::ALL {
+        assert_eq!(Name::parse(name.as_str()), Some(*name));
+    }
+    for name in event::Name::ALL {
+        assert_eq!(event::Name::parse(name.as_str()), Some(*name));
+    }
+    for code in Code::ALL {
+        assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
+    }
+    assert_eq!(Name::parse("add-tag"), None);
+    assert_eq!(event::Name::parse(""), None);
+}
+
+#[test]
+fn limits_left_out_keep_their_standard() {
+    let limits: Limits = serde_json::from_value(json!({"commandMs": 5})).unwrap();
+    assert_eq!(
+        limits,
+        Limits {
+            command_ms: 5,
+            ..Limits::STANDARD
+        }
+    );
+}
+
+#[test]
+fn a_change_is_told_by_comparing_two_states() {
+    use conversation_updated::Change;
+    let data: conversation_updated::Data =
+        serde_json::from_value(golden("event_conversation_updated")["data"].clone()).unwrap();
+    let before = data.conversation;
+    assert_eq!(Change::between(&before, &before), []);
+    let mut after = before.clone();
+    after.tags.clear();
+    assert_eq!(Change::between(&before, &after), [Change::Tags]);
+    after.assignee = None;
+    after.group = None;
+    after.status = conversation::Status::Closed;
+    assert_eq!(
+        Change::between(&before, &after),
+        [
+            Change::Tags,
+            Change::Assignee,
+            Change::Group,
+            Change::Status
+        ]
+    );
+    let renamed = conversation::Conversation {
+        identifier: None,
+        ..before.clone()
+    };
+    assert_eq!(Change::between(&before, &renamed), []);
+}
