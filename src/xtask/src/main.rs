@@ -1,3 +1,87 @@
-//! Placeholder.
+//! The project's commands: `cargo xtask run`, `build`, `test`, `tidy`, `icons`. Each does its own set-up.
 
-fn main() {}
+mod build;
+mod icons;
+mod node;
+mod process;
+mod run;
+mod say;
+mod test;
+mod tidy;
+mod workspace;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and tests Encaixe")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything for development, then start `encaixe serve`
+    Run {
+        /// Arguments for `encaixe serve`, for example `-- --port 8080 --no-open`
+        #[arg(last = true)]
+        serve: Vec<OsString>,
+    },
+    /// Build the page, the SDK files, the npm package and the server into `dist/`
+    Build {
+        /// Optimise and minify; needs Node.js with npm
+        #[arg(long)]
+        release: bool,
+    },
+    /// Run every check and test, or those of the named stages
+    Test {
+        /// Install missing browsers by the system's package manager
+        #[arg(long)]
+        install: bool,
+        /// The stages to run; all of them when none is named
+        #[arg(value_enum)]
+        stages: Vec<test::Stage>,
+    },
+    /// Check arrows between crates, first lines, format, lints, licences and translations
+    Tidy,
+    /// Copy the icons named in `www/icons/icons.txt` from Lucide into `www/icons`
+    Icons,
+    /// What cargo calls to run wasm tests in a browser
+    #[command(hide = true)]
+    WasmTestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match dispatch(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Run { serve } => run::run(&Workspace::find()?, &serve),
+        Command::Build { release } => {
+            let kind = if release { build::Kind::Release } else { build::Kind::Debug };
+            build::build(&Workspace::find()?, kind).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),
+        Command::Tidy => tidy::command(&Workspace::find()?),
+        Command::Icons => icons::icons(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
+        Command::WasmTestRunner { arguments } => {
+            test::wasm::runner(arguments).map(|()| ExitCode::SUCCESS)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * What the three builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
+ * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `initSync` and `install`.
+ * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
+ */
+
+const LISTENERS = ["on", "once"];
+const SETTERS = ["off", "onCallback"];
+const COMMANDS = [
+    "dispatchEvent", "toast", "loading", "dialog", "addTag", "removeTag", "getWorkspaceInfo", "setProperty",
+    "assignTo", "moveToGroup", "sendForm",
+];
+
+/* Every public member, each made by the maker of its kind. */
+function members(listener, setter, command) {
+    const made = { wire: "none" };
+    for (const name of LISTENERS) made[name] = listener(name);
+    for (const name of SETTERS) made[name] = setter(name);
+    for (const name of COMMANDS) made[name] = command(name);
+    return made;
+}
+
+/* Replaces the members of `kinbox` by those of `other`, getters as getters. */
+function become(kinbox, other) {
+    for (const name of Object.keys(kinbox)) delete kinbox[name];
+    return Object.defineProperties(kinbox, Object.getOwnPropertyDescriptors(other));
+}
+
+/* A promise whose rejection does not fill the console when nobody looks at it. */
+function quiet(promise) {
+    promise.catch(() => {});
+    return promise;
+}
+
+/* Members for a page where the SDK cannot run: listeners are never called, commands reject with `unsupported`. */
+function refusing(why) {
+    const error = () => Object.assign(new Error(why), { name: "KinboxError", code: "unsupported" });
+    return members(() => () => () => {}, () => () => {}, () => () => quiet(Promise.reject(error())));
+}
+
+/* `refusing`, with the one console error that says what to do about it. */
+function refused(why) {
+    console.error("Kinbox: " + why);
+    return refusing(why);
+}
+
+/* For a page policy, or an engine, that does not compile wasm. */
+function refusedByPage(error) {
+    return refused(
+        "this page does not allow WebAssembly, so every call is refused. Add 'wasm-unsafe-eval' to script-src in the "
+        + "page's Content-Security-Policy, or load the build of Kinbox without wasm. (" + error + ")",
+    );
+}
+
+/* Makes `kinbox` keep calls, in order, until the promise brings the members that answer them. */
+function later(kinbox, arrival) {
+    let waiting = [];
+    let ready;
+    const whenReady = (act) => { ready ? act() : waiting.push(act); };
+    arrival.then((arrived) => {
+        ready = arrived;
+        become(kinbox, ready);
+        const kept = waiting;
+        waiting = [];
+        for (const act of kept) act();
+    });
+    return become(kinbox, members(
+        (name) => (...args) => {
+            let wanted = true;
+            let stop = () => { wanted = false; };
+            whenReady(() => { if (wanted) stop = ready[name](...args); });
+            return () => stop();
+        },
+        (name) => (...args) => { whenReady(() => ready[name](...args)); },
+        (name) => (...args) => quiet(new Promise((resolve) => {
+            whenReady(() => resolve(new Promise((settle) => { settle(ready[name](...args)); })));
+        })),
+    ));
+}
+
+/* Starts a compiled module and makes the real members, which says hello. */
+function begin(module, hostOrigins) {
+    initSync({ module });
+    return install(hostOrigins);
+}
+
+function bytesOf(hex) {
+    const bytes = new Uint8Array(hex.length / 2);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+    return bytes;
+}
+
+/* Completes `kinbox` at once, unless the engine compiles a wasm of this size only asynchronously. */
+function start(kinbox, hex, hostOrigins) {
+    const bytes = bytesOf(hex);
+    let module;
+    try {
+        module = new WebAssembly.Module(bytes);
+    } catch (error) {
+        if (!(error instanceof RangeError)) return become(kinbox, refusedByPage(error));
+        return later(kinbox, WebAssembly.compile(bytes).then((late) => begin(late, hostOrigins), refusedByPage));
+    }
+    return become(kinbox, begin(module, hostOrigins));
+}

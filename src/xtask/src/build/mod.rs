@@ -1,0 +1,61 @@
+//! `cargo xtask build`: everything that ships, into `dist/`.
+
+mod folder;
+mod package;
+mod page;
+mod sdk;
+mod server;
+mod wasm;
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::node::Tools;
+use crate::say;
+use crate::workspace::Workspace;
+
+use self::folder::Folder;
+use self::wasm::Crate;
+
+pub(crate) use self::server::SERVER;
+pub(crate) use self::wasm::ensure_target;
+
+/// How much work goes into making the result small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Quick to build; needs nothing but Rust.
+    Debug,
+    /// Small and fast; needs Node.js for wasm-opt and esbuild.
+    Release,
+}
+
+const SDK: Crate = Crate { package: "encaixe-sdk", output: "encaixe_sdk", debug: "sdk", release: "sdk" };
+const APP: Crate = Crate { package: "encaixe-app", output: "encaixe-app", debug: "page-dev", release: "page" };
+
+/// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.
+pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
+    let start = Instant::now();
+    ensure_target(workspace)?;
+    let tools = match kind {
+        Kind::Debug => None,
+        Kind::Release => Some(Tools::install(workspace)?),
+    };
+
+    let sdk = wasm::build(workspace, &SDK, kind, tools.as_ref())?;
+    say::step("writing dist/sdk and dist/npm", || {
+        let files = sdk::files(workspace, &sdk, tools.as_ref())?;
+        package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
+        files.write(&workspace.dist("sdk"))
+    })?;
+
+    let app = wasm::build(workspace, &APP, kind, tools.as_ref())?;
+    say::step("writing dist/page and dist/demo", || {
+        page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
+        Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
+    })?;
+
+    server::build(workspace, kind)?;
+    say::note(&format!("dist/ is complete after {}", say::seconds(start.elapsed())));
+    Ok(())
+}

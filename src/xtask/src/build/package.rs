@@ -1,0 +1,53 @@
+//! `dist/npm`: the package that authors install, from `pkg-template/` and the SDK's files.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::say;
+use crate::workspace::Workspace;
+
+use super::folder::Folder;
+
+/// What stands for the version in the template.
+const VERSION: &str = "\"version\": \"0.0.0\"";
+
+/// The package's files.
+pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
+    let mut folder = Folder::read(&workspace.path("pkg-template"))?;
+    let manifest = fs::read_to_string(workspace.path("pkg-template/package.json"))
+        .context("reading pkg-template/package.json")?;
+    folder.add("package.json", with_version(&manifest, &workspace.version())?);
+    for (name, content) in sdk.iter() {
+        folder.add(name, content);
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let text = fs::read(workspace.path(licence)).with_context(|| format!("reading {licence}"))?;
+        folder.add(licence, text);
+    }
+    match fs::read(workspace.path("src/sdk/typings.d.ts")) {
+        Ok(types) => folder.add("kinbox.d.ts", types),
+        Err(_) => say::note("src/sdk/typings.d.ts does not exist: the npm package has no types"),
+    }
+    Ok(folder)
+}
+
+fn with_version(manifest: &str, version: &str) -> Result<String> {
+    ensure!(
+        manifest.matches(VERSION).count() == 1,
+        "pkg-template/package.json must hold {VERSION} once; the workspace's version goes there"
+    );
+    Ok(manifest.replace(VERSION, &format!("\"version\": \"{version}\"")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_workspaces() {
+        let filled = with_version("{ \"version\": \"0.0.0\" }", "1.2.3").unwrap();
+        assert_eq!(filled, "{ \"version\": \"1.2.3\" }");
+        assert!(with_version("{}", "1.2.3").is_err());
+    }
+}

@@ -1,0 +1,122 @@
+//! `dist/page`: the page's shell with hashed file names, and the files that it names.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, bail};
+use sha2::{Digest as _, Sha256};
+
+use crate::node::Tools;
+use crate::workspace::Workspace;
+
+use super::folder::Folder;
+use super::wasm::Built;
+
+const BOOT: &str = include_str!("../../templates/boot.js");
+
+/// Style sheets that come before the others: what the rest builds on.
+const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
+
+/// The page's files. `index.html` is the same for every page path, so addresses are absolute.
+pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -> Result<Folder> {
+    let shell = fs::read_to_string(workspace.path("index.html")).context("reading index.html")?;
+    let styles = joined(&Folder::read(&workspace.path("www/styles"))?)?;
+    let (glue, styles) = match tools {
+        Some(tools) => (
+            tools.minify(&app.glue, &["--format=esm", "--target=es2022", "--tree-shaking=true"])?,
+            tools.minify(&styles, &["--loader=css"])?,
+        ),
+        None => (app.glue.clone(), styles),
+    };
+
+    let mut folder = Folder::default();
+    let wasm = add_hashed(&mut folder, "app", "wasm", &app.wasm);
+    let glue = add_hashed(&mut folder, "app", "js", glue.as_bytes());
+    let style = add_hashed(&mut folder, "app", "css", styles.as_bytes());
+    let boot = fill("boot.js", BOOT, &[("glue", &glue), ("wasm", &wasm)])?;
+    let boot = add_hashed(&mut folder, "boot", "js", boot.as_bytes());
+    let places = [("boot", boot.as_str()), ("glue", &glue), ("wasm", &wasm), ("style", &style)];
+    folder.add("index.html", fill("index.html", &shell, &places)?);
+
+    let mut icons = Folder::read(&workspace.path("www/icons"))?;
+    icons.retain(|name| name != "icons.txt");
+    folder.add_all("assets/icons/", icons);
+    let snippets = app.snippets.iter().map(|(path, content)| (path.to_owned(), content.to_vec()));
+    for (path, content) in snippets {
+        folder.add(format!("assets/snippets/{path}"), content);
+    }
+    Ok(folder)
+}
+
+/// One style sheet out of all: those that the rest builds on, then the others by name.
+fn joined(styles: &Folder) -> Result<String> {
+    let mut sheets: Vec<_> = styles.iter().filter(|(name, _)| name.ends_with(".css")).collect();
+    sheets.sort_by_key(|(name, _)| {
+        FIRST_STYLES.iter().position(|first| first == name).unwrap_or(FIRST_STYLES.len())
+    });
+    let mut text = String::new();
+    for (name, content) in sheets {
+        text.push_str(str::from_utf8(content).with_context(|| format!("www/styles/{name} is not UTF-8"))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// Adds a file under a name that changes with its content, and returns its address.
+fn add_hashed(folder: &mut Folder, name: &str, extension: &str, content: &[u8]) -> String {
+    let digest = Sha256::digest(content);
+    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let path = format!("assets/{name}-{hash}.{extension}");
+    let address = format!("/{path}");
+    folder.add(path, content);
+    address
+}
+
+/// Puts values in the places of `{{name}}`; a place without a value is an error.
+fn fill(file: &str, template: &str, places: &[(&str, &str)]) -> Result<String> {
+    let mut text = template.to_owned();
+    for (name, value) in places {
+        text = text.replace(&format!("{{{{{name}}}}}"), value);
+    }
+    if let Some((_, rest)) = text.split_once("{{") {
+        let name = rest.split("}}").next().unwrap_or(rest);
+        let known: Vec<_> = places.iter().map(|(name, _)| *name).collect();
+        bail!("{file} names `{name}`, which is none of: {}", known.join(", "));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_changes_with_the_content() {
+        let mut folder = Folder::default();
+        let one = add_hashed(&mut folder, "app", "js", b"one");
+        let two = add_hashed(&mut folder, "app", "js", b"two");
+        assert_eq!(one, "/assets/app-7692c3ad3540bb80.js");
+        assert_ne!(one, two);
+        assert_eq!(folder.iter().count(), 2);
+    }
+
+    #[test]
+    fn every_place_is_filled() {
+        let filled = fill("x", "<a href=\"{{a}}\"><b>{{b}}{{a}}", &[("a", "1"), ("b", "2")]).unwrap();
+        assert_eq!(filled, "<a href=\"1\"><b>21");
+    }
+
+    #[test]
+    fn an_unknown_place_is_named() {
+        let error = fill("index.html", "{{wsam}}", &[("wasm", "1")]).unwrap_err();
+        assert_eq!(error.to_string(), "index.html names `wsam`, which is none of: wasm");
+    }
+
+    #[test]
+    fn what_others_build_on_comes_first() {
+        let mut styles = Folder::default();
+        for name in ["a.css", "base.css", "tokens.css", "notes.txt"] {
+            styles.add(name, name);
+        }
+        assert_eq!(joined(&styles).unwrap(), "tokens.css\nbase.css\na.css\n");
+    }
+}

@@ -1,0 +1,38 @@
+//! The server binary, built last because it embeds the rest of `dist/`.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+
+use crate::workspace::Workspace;
+use crate::{process, say};
+
+use super::Kind;
+
+/// The file name of the server in `dist/`.
+pub(crate) const SERVER: &str = if cfg!(windows) { "encaixe.exe" } else { "encaixe" };
+
+/// Compiles the server and copies it to `dist/`.
+pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
+    let (profile, folder) = match kind {
+        Kind::Debug => ("dev", "debug"),
+        Kind::Release => ("release", "release"),
+    };
+    say::step(&format!("compiling the server (profile {profile})"), || {
+        process::run(process::cargo(workspace.root()).args([
+            "build",
+            "--package",
+            "encaixe-server",
+            "--bin",
+            "encaixe",
+            "--profile",
+            profile,
+        ]))
+    })?;
+    let built = workspace.target().join(folder).join(SERVER);
+    let shipped = workspace.dist(SERVER);
+    // A running server's file cannot be written to, but another file can take its name.
+    let partial = workspace.dist("encaixe.partial");
+    fs::copy(&built, &partial).with_context(|| format!("copying {}", built.display()))?;
+    fs::rename(&partial, &shipped).with_context(|| format!("writing {}", shipped.display()))
+}

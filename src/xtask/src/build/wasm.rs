@@ -1,0 +1,139 @@
+//! From a crate to wasm and its JavaScript glue: rustup, cargo, wasm-bindgen as a library, and wasm-opt for a release.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::node::Tools;
+use crate::workspace::Workspace;
+use crate::{process, say};
+
+use super::folder::Folder;
+use super::Kind;
+
+/// The wasm target that browsers run.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A crate that becomes wasm.
+pub(crate) struct Crate {
+    /// Its name for cargo.
+    pub(crate) package: &'static str,
+    /// The name of its wasm file, without extension.
+    pub(crate) output: &'static str,
+    /// The cargo profile of a development build.
+    pub(crate) debug: &'static str,
+    /// The cargo profile of a release.
+    pub(crate) release: &'static str,
+}
+
+/// What comes out.
+pub(crate) struct Built {
+    /// The wasm file.
+    pub(crate) wasm: Vec<u8>,
+    /// An ES module that exports `default` (asynchronous), `initSync` and what the crate exports.
+    pub(crate) glue: String,
+    /// JavaScript files of dependencies, which the glue imports from `./snippets/`.
+    pub(crate) snippets: Folder,
+}
+
+/// Adds the wasm target to the toolchain if it is not there.
+pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
+    let mut libraries = Command::new("rustc");
+    libraries.args(["--print", "target-libdir", "--target", TARGET]).current_dir(workspace.root());
+    let folder = String::from_utf8(process::read(&mut libraries)?)?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    say::step(&format!("adding the target {TARGET} by rustup"), || {
+        process::run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace.root()))
+    })
+}
+
+/// Compiles a crate and makes its glue.
+pub(crate) fn build(
+    workspace: &Workspace,
+    wanted: &Crate,
+    kind: Kind,
+    tools: Option<&Tools>,
+) -> Result<Built> {
+    let profile = match kind {
+        Kind::Debug => wanted.debug,
+        Kind::Release => wanted.release,
+    };
+    say::step(&format!("compiling {} to wasm (profile {profile})", wanted.package), || {
+        process::run(process::cargo(workspace.root()).args([
+            "build",
+            "--package",
+            wanted.package,
+            "--target",
+            TARGET,
+            "--profile",
+            profile,
+        ]))
+    })?;
+    let folder = if profile == "dev" { "debug" } else { profile };
+    let compiled = workspace.target().join(TARGET).join(folder).join(wanted.output).with_extension("wasm");
+    let out = workspace.scratch("bindgen").join(profile).join(wanted.package);
+    let bound = out.join("out_bg.wasm");
+    if !is_fresh(&bound, &compiled)? {
+        say::step(&format!("making the JavaScript glue of {} by wasm-bindgen", wanted.package), || {
+            bind(&compiled, &out)
+        })?;
+    }
+    let wasm = match tools {
+        None => bound,
+        Some(tools) => {
+            let optimised = out.join("out_opt.wasm");
+            if !is_fresh(&optimised, &bound)? {
+                say::step(&format!("shrinking the wasm of {} by wasm-opt -Oz", wanted.package), || {
+                    tools.optimise(&bound, &optimised)
+                })?;
+            }
+            optimised
+        }
+    };
+    Ok(Built {
+        wasm: read(&wasm)?,
+        glue: String::from_utf8(read(&out.join("out.js"))?)?,
+        snippets: Folder::read(&out.join("snippets"))?,
+    })
+}
+
+fn bind(compiled: &Path, out: &Path) -> Result<()> {
+    if out.exists() {
+        fs::remove_dir_all(out)?;
+    }
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("out")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(out)
+        .with_context(|| format!("wasm-bindgen over {}", compiled.display()))
+}
+
+/// Whether the output is newer than its input and than this program, whose versions of the tools made it.
+fn is_fresh(output: &Path, input: &Path) -> Result<bool> {
+    let Ok(made) = fs::metadata(output).and_then(|file| file.modified()) else {
+        return Ok(false);
+    };
+    let myself: PathBuf = std::env::current_exe().context("finding this program's own file")?;
+    for path in [input, &myself] {
+        let changed = fs::metadata(path)
+            .and_then(|file| file.modified())
+            .with_context(|| format!("looking at {}", path.display()))?;
+        if changed >= made {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("reading {}", path.display()))
+}

@@ -1,0 +1,4 @@
+//! Stub.
+use anyhow::Result;
+use crate::workspace::Workspace;
+pub(crate) fn icons(_: &Workspace) -> Result<()> { Ok(()) }
