@@ -1,0 +1,98 @@
+//! One command on its way to the page, and the handle that tells when nobody waits for it any more.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+use encaixe_api::id::ConversationId;
+use encaixe_protocol::command;
+use wasm_bindgen::JsValue;
+
+/// One command of a verified document.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// Which.
+    pub command: command::Name,
+    /// A plain object within the message bound; read it with [`crate::decode`].
+    pub params: JsValue,
+    /// On bound commands the conversation that the call was made for, which is the open one.
+    pub conversation: Option<ConversationId>,
+    /// Whether somebody still waits for the outcome.
+    pub aborted: Aborted,
+}
+
+/// Tells when a call was given up: the plugin aborted it, its time ran out or its document is gone.
+///
+/// Cheap to clone. What was asked for by [`Self::on_abort`] and [`Self::wait`] is let go when the
+/// call has its answer.
+#[derive(Clone, Default)]
+pub struct Aborted(Rc<RefCell<Stage>>);
+
+enum Stage {
+    Waiting(Vec<Box<dyn FnOnce()>>, Vec<Waker>),
+    Answered,
+    Aborted,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Waiting(Vec::new(), Vec::new())
+    }
+}
+
+impl Aborted {
+    /// Whether the call was given up.
+    #[must_use]
+    pub fn is_aborted(&self) -> bool {
+        matches!(*self.0.borrow(), Stage::Aborted)
+    }
+
+    /// Calls `then` once the call is given up; at once when it already is, never when it has its answer.
+    pub fn on_abort(&self, then: impl FnOnce() + 'static) {
+        match &mut *self.0.borrow_mut() {
+            Stage::Waiting(callbacks, _) => return callbacks.push(Box::new(then)),
+            Stage::Answered => return,
+            Stage::Aborted => {}
+        }
+        then();
+    }
+
+    /// Ends once the call is given up. When the call has its answer it never does, and a task that
+    /// waits for nothing else is freed.
+    pub async fn wait(&self) {
+        poll_fn(|context| match &mut *self.0.borrow_mut() {
+            Stage::Waiting(_, wakers) => {
+                if !wakers.iter().any(|known| known.will_wake(context.waker())) {
+                    wakers.push(context.waker().clone());
+                }
+                Poll::Pending
+            }
+            Stage::Answered => Poll::Pending,
+            Stage::Aborted => Poll::Ready(()),
+        })
+        .await;
+    }
+
+    /// The call is given up.
+    pub(crate) fn abort(&self) {
+        if let Stage::Waiting(callbacks, wakers) = self.0.replace(Stage::Aborted) {
+            callbacks.into_iter().for_each(|then| then());
+            wakers.into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// The call has its answer.
+    pub(crate) fn answer(&self) {
+        let before = self.0.replace(Stage::Answered);
+        // Outside of the borrow: what is let go may look at this handle.
+        drop(before);
+    }
+}
+
+impl fmt::Debug for Aborted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Aborted").field(&self.is_aborted()).finish()
+    }
+}

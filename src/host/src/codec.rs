@@ -1,0 +1,43 @@
+//! Between the engine's values and Rust's: params in, results out.
+
+use encaixe_protocol::error::{Code, WireError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Takes a command's params. Missing and null are the same where a param may be missing, and what
+/// the shape does not name is left out.
+///
+/// # Errors
+/// `invalid`, with the argument's name, what was there and what was expected.
+pub fn decode<P: DeserializeOwned>(params: JsValue) -> Result<P, WireError> {
+    serde_path_to_error::deserialize(Deserializer::from(params)).map_err(|error| {
+        let path = error.path().to_string();
+        let what = text(error.into_inner());
+        // The path of the whole is a dot; an argument that is missing is named by the text.
+        WireError::invalid(match path.as_str() {
+            "." | "?" => what,
+            path => format!("{path}: {what}"),
+        })
+    })
+}
+
+/// Gives a result or an event's data the form that crosses the wire: maps are plain objects, what is
+/// not there is null and never undefined.
+///
+/// # Errors
+/// `host_error`, for what the wire has no form for, such as a whole number beyond 2^53.
+pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, WireError> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| WireError::new(Code::HostError, text(error)))
+}
+
+fn text(error: serde_wasm_bindgen::Error) -> String {
+    let error = JsValue::from(error);
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || "not what was expected".to_owned(),
+        |error| error.message().into(),
+    )
+}
