@@ -1,1 +1,43 @@
-//! Placeholder.
+//! The plugin side of the frame wire, as a Rust library.
+//!
+//! A [`Plugin`] says hello to the page that embeds it, takes the first port that answers, and from then
+//! on hears events and makes calls over it. It exports nothing to JavaScript: `encaixe-sdk` does.
+//!
+//! ```no_run
+//! use encaixe_plugin::{Limits, Page, Plugin, Times};
+//! use encaixe_plugin::protocol::event::Name;
+//!
+//! # fn listener() -> js_sys::Function { todo!() }
+//! let plugin = Plugin::new(Page::current(), Limits::STANDARD);
+//! let number = plugin.on(Name::Conversation, listener(), Times::Every);
+//! plugin.connect(Some("https://inbox.example.com"));
+//! # plugin.remove(number);
+//! ```
+
+pub mod command;
+pub mod error;
+
+mod calls;
+mod conversation;
+mod events;
+mod handshake;
+mod link;
+mod options;
+mod plugin;
+mod queue;
+mod transport;
+mod value;
+mod wire;
+
+pub use encaixe_protocol as protocol;
+pub use encaixe_protocol::limits::Limits;
+
+pub use crate::events::Times;
+pub use crate::link::Wire;
+pub use crate::options::Options;
+pub use crate::plugin::{Bind, Plugin};
+pub use crate::transport::Page;
+pub use crate::value::Bag;
+
+/// The version of this library, which the hello carries.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

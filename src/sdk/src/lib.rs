@@ -1,1 +1,39 @@
-//! Placeholder.
+//! The JavaScript face of the plugin side: the object that plugins know as `Kinbox`.
+//!
+//! The only crate with exports, and it has one: [`install`]. What the object's members do for a
+//! plugin's author is told in `typings.d.ts`.
+
+mod command;
+mod events;
+mod member;
+
+use encaixe_plugin::{Bag, Limits, Page, Plugin, VERSION};
+use wasm_bindgen::prelude::*;
+
+/// Makes a complete `Kinbox` object and, as its last act, says hello to the page that embeds this one.
+///
+/// `host_origins` are the origins that may embed the page, separated by spaces; without it any may.
+/// Each call makes an object of its own, with a connection of its own.
+#[wasm_bindgen]
+#[must_use]
+pub fn install(host_origins: Option<String>) -> Bag {
+    let plugin = Plugin::new(Page::current(), Limits::STANDARD);
+    let kinbox = build(&plugin);
+    plugin.connect(host_origins.as_deref());
+    kinbox
+}
+
+/// The object for this plugin, which has yet to connect.
+#[must_use]
+pub fn build(plugin: &Plugin) -> Bag {
+    let kinbox = Bag::new();
+    kinbox.set_text("version", VERSION);
+    kinbox.set("embedded", &plugin.is_embedded().into());
+    member::getter(&kinbox, plugin, "wire", |plugin| {
+        plugin.wire().as_str().into()
+    });
+    member::getter(&kinbox, plugin, "context", Plugin::context);
+    events::add_to(&kinbox, plugin);
+    command::add_to(&kinbox, plugin);
+    kinbox
+}

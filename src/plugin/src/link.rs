@@ -1,0 +1,75 @@
+//! How far the connection to the host got.
+
+use std::rc::Rc;
+
+use crate::transport::Port;
+
+/// The dialect in use, as `Kinbox.wire` tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wire {
+    /// No host answered, yet or ever.
+    None,
+    /// The host answered over a channel.
+    Channel,
+}
+
+impl Wire {
+    /// The word that JavaScript sees.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Channel => "channel",
+        }
+    }
+}
+
+/// A hello that waits for its welcome.
+#[derive(Debug)]
+pub(crate) struct Offer {
+    pub(crate) nonce: Rc<str>,
+    pub(crate) port: Rc<Port>,
+}
+
+/// The states of the connection.
+#[derive(Debug)]
+pub(crate) enum Link {
+    /// No page embeds this one.
+    Alone,
+    /// Calls queue; one offer for each origin that a hello went to.
+    Waiting(Vec<Offer>),
+    /// The host answered by this port.
+    Channel(Rc<Port>),
+    /// The host closed the port.
+    Closed,
+}
+
+impl Link {
+    /// The dialect in use.
+    pub(crate) const fn wire(&self) -> Wire {
+        match self {
+            Self::Alone | Self::Waiting(_) => Wire::None,
+            Self::Channel(_) | Self::Closed => Wire::Channel,
+        }
+    }
+
+    /// Takes the offer of this nonce and closes the others. Does nothing unless it waits.
+    pub(crate) fn accept(&mut self, nonce: &str) -> bool {
+        let Self::Waiting(offers) = self else {
+            return false;
+        };
+        let Some(offer) = offers.iter().find(|offer| *offer.nonce == *nonce) else {
+            return false;
+        };
+        *self = Self::Channel(Rc::clone(&offer.port));
+        true
+    }
+
+    /// The port that calls go by.
+    pub(crate) fn port(&self) -> Option<Rc<Port>> {
+        match self {
+            Self::Channel(port) => Some(Rc::clone(port)),
+            Self::Alone | Self::Waiting(_) | Self::Closed => None,
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! One plugin: what it knows, and where each message of the host goes.
+
+use std::cell::{RefCell, RefMut};
+use std::rc::{Rc, Weak};
+
+use encaixe_protocol::event::Name;
+use encaixe_protocol::limits::Limits;
+use gloo_events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use crate::conversation::Known;
+use crate::error::report;
+use crate::events::{Listeners, Times};
+use crate::handshake;
+use crate::link::{Link, Offer, Wire};
+use crate::queue::Calls;
+use crate::transport::Page;
+use crate::value::{self, Bag};
+use crate::wire::{self, Incoming};
+
+/// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
+/// connection.
+#[derive(Clone)]
+pub struct Plugin {
+    pub(crate) inner: Rc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) page: Option<Page>,
+    /// Never borrowed while code of the author runs.
+    pub(crate) state: RefCell<State>,
+    /// Functions that take a number, made once: bound to it, they cost no memory of this module.
+    pub(crate) deadline: Numbered,
+    late: Numbered,
+    unsubscribe: Numbered,
+}
+
+type Numbered = Closure<dyn Fn(u32)>;
+
+/// Makes the second argument of a listener from the conversation of the event, null when none is open.
+pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
+
+pub(crate) struct State {
+    pub(crate) link: Link,
+    pub(crate) calls: Calls,
+    pub(crate) known: Known,
+    pub(crate) limits: Limits,
+    context: JsValue,
+    listeners: Listeners,
+    bind: Option<Bind>,
+    leave: Option<EventListener>,
+}
+
+impl Plugin {
+    /// A plugin on this page that has said nothing yet. Without a page, or on one that nothing embeds,
+    /// listeners hear nothing and calls are rejected with `not_embedded`.
+    #[must_use]
+    pub fn new(page: Option<Page>, limits: Limits) -> Self {
+        let link = if page.as_ref().is_some_and(Page::is_embedded) {
+            Link::Waiting(Vec::new())
+        } else {
+            Link::Alone
+        };
+        let inner = Rc::new_cyclic(|inner| Inner {
+            page,
+            state: RefCell::new(State {
+                link,
+                calls: Calls::default(),
+                known: Known::default(),
+                limits,
+                context: JsValue::NULL,
+                listeners: Listeners::default(),
+                bind: None,
+                leave: None,
+            }),
+            deadline: numbered(inner, Self::time_out),
+            late: numbered(inner, Self::tell_late),
+            unsubscribe: numbered(inner, Self::remove),
+        });
+        Self { inner }
+    }
+
+    /// Sets what listeners get beside the event's data.
+    pub fn bind_with(&self, bind: Bind) {
+        self.state().bind = Some(bind);
+    }
+
+    /// Says hello: to each of the origins in `hosts`, separated by spaces, or to whatever page embeds
+    /// this one when there are none named.
+    pub fn connect(&self, hosts: Option<&str>) {
+        let Some(page) = self.inner.page.as_ref().filter(|page| page.is_embedded()) else {
+            return;
+        };
+        let targets = handshake::targets(hosts);
+        if targets.is_empty() {
+            report("the list of host origins is empty", &JsValue::UNDEFINED);
+        }
+        let mut offers = Vec::with_capacity(targets.len());
+        for target in targets {
+            match self.offer(page, target) {
+                Ok(offer) => offers.push(offer),
+                Err(error) => report(&["no hello to ", target].concat(), &error),
+            }
+        }
+        self.state().link = Link::Waiting(offers);
+    }
+
+    /// Whether another page embeds this one.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        !matches!(self.state().link, Link::Alone)
+    }
+
+    /// The dialect in use.
+    #[must_use]
+    pub fn wire(&self) -> Wire {
+        self.state().link.wire()
+    }
+
+    /// What the welcome said of where the plugin runs; null before it.
+    #[must_use]
+    pub fn context(&self) -> JsValue {
+        self.state().context.clone()
+    }
+
+    /// Registers a listener and returns the registration's number. If the event tells how things
+    /// already are, the listener is told in a microtask, unless something newer comes first.
+    pub fn on(&self, event: Name, call: Function, times: Times) -> u32 {
+        let mut state = self.state();
+        let number = state.listeners.add(event, call, times);
+        if let (true, Some(page)) = (state.known.event() == Some(event), &self.inner.page) {
+            page.own()
+                .queue_microtask(&with_number(&self.inner.late, number));
+        }
+        number
+    }
+
+    /// Takes a registration back.
+    pub fn remove(&self, number: u32) {
+        self.state().listeners.remove(number);
+    }
+
+    /// A function that takes a registration back.
+    #[must_use]
+    pub fn unsubscriber(&self, number: u32) -> Function {
+        with_number(&self.inner.unsubscribe, number)
+    }
+
+    /// Takes back every registration of an event, or those of one function.
+    pub fn off(&self, event: Name, call: Option<&Function>) {
+        self.state().listeners.remove_all(event, call);
+    }
+
+    pub(crate) fn state(&self) -> RefMut<'_, State> {
+        self.inner.state.borrow_mut()
+    }
+
+    fn offer(&self, page: &Page, target: &str) -> Result<Offer, JsValue> {
+        let nonce: Rc<str> = handshake::nonce(page)?.into();
+        let hello = handshake::hello(page, &nonce)?;
+        let (inner, mine) = (Rc::downgrade(&self.inner), Rc::clone(&nonce));
+        let hear = move |message: JsValue| {
+            if let (Some(inner), Some(message)) = (inner.upgrade(), Incoming::of(&message)) {
+                Self { inner }.receive(&mine, message);
+            }
+        };
+        let inner = Rc::downgrade(&self.inner);
+        let closed = move || {
+            if let Some(inner) = inner.upgrade() {
+                Self { inner }.close();
+            }
+        };
+        let port = page.offer(target, &hello, hear, closed)?;
+        Ok(Offer { nonce, port })
+    }
+
+    fn receive(&self, nonce: &str, message: &Incoming) {
+        let port = self.state().link.port();
+        let Some(port) = port else {
+            if handshake::is_welcome(message, nonce) && self.state().link.accept(nonce) {
+                self.welcome(message);
+            }
+            return;
+        };
+        match message.kind().as_string().as_deref() {
+            Some("event") => self.hear(message),
+            Some("reply") => self.settle_with(message),
+            // Whether it could be posted is for the one who pinged to notice.
+            Some("ping") => drop(port.post(&wire::pong(&message.id()))),
+            _ => {}
+        }
+    }
+
+    fn welcome(&self, message: &Incoming) {
+        let context = message.context();
+        let inner = Rc::downgrade(&self.inner);
+        let leave = self.inner.page.as_ref().map(|page| {
+            page.on_leave(move || {
+                let port = inner
+                    .upgrade()
+                    .and_then(|inner| Self { inner }.state().link.port());
+                if let Some(port) = port {
+                    drop(port.post(&wire::bye()));
+                }
+            })
+        });
+        let mut state = self.state();
+        state.leave = leave;
+        state.known = Known::welcome(&message.conversation());
+        state.take_limits(&Bag::or_empty(&context));
+        state.context = context;
+        drop(state);
+
+        self.send_queued();
+        let (event, data, conversation) = self.state().known.told();
+        if let Some(event) = event {
+            self.dispatch(event, &data, &conversation);
+        }
+    }
+
+    fn hear(&self, message: &Incoming) {
+        let event = message.event().as_string();
+        let Some(event) = event.and_then(|name| Name::parse(&name)) else {
+            return;
+        };
+        let data = message.data();
+        let mut state = self.state();
+        if !state.known.learn(event, &data) {
+            return;
+        }
+        let conversation = value::id(&message.conversation())
+            .or_else(|| state.known.id())
+            .unwrap_or(JsValue::NULL);
+        drop(state);
+        self.dispatch(event, &data, &conversation);
+    }
+
+    fn tell_late(&self, number: u32) {
+        let state = self.state();
+        let event = state.listeners.fresh(number);
+        let (now, data, conversation) = state.known.told();
+        drop(state);
+        if event.is_some() && event == now {
+            self.deliver(number, &data, &self.bound(&conversation));
+        }
+    }
+
+    fn dispatch(&self, event: Name, data: &JsValue, conversation: &JsValue) {
+        let bound = self.bound(conversation);
+        let numbers = self.state().listeners.of(event);
+        for number in numbers {
+            self.deliver(number, data, &bound);
+        }
+    }
+
+    fn deliver(&self, number: u32, data: &JsValue, bound: &JsValue) {
+        let call = self.state().listeners.call(number);
+        if let Some(Err(error)) = call.map(|call| call.call2(&JsValue::UNDEFINED, data, bound)) {
+            report("a listener threw", &error);
+        }
+    }
+
+    fn bound(&self, conversation: &JsValue) -> JsValue {
+        let bind = self.state().bind.clone();
+        bind.map_or(JsValue::UNDEFINED, |bind| bind(conversation))
+    }
+}
+
+impl State {
+    /// The bounds that the host set, where it set any.
+    fn take_limits(&mut self, context: &Bag) {
+        let limits = Bag::or_empty(&context.get("limits").unwrap_or_default());
+        let number = |key: &str| limits.get(key).ok()?.as_f64();
+        if let Some(ms) = number("commandMs") {
+            self.limits.command_ms = ms as u32;
+        }
+        if let Some(bytes) = number("messageBytes") {
+            self.limits.message_bytes = bytes as u32;
+        }
+    }
+}
+
+fn numbered(plugin: &Weak<Inner>, run: fn(&Plugin, u32)) -> Numbered {
+    let plugin = Weak::clone(plugin);
+    Closure::new(move |number| {
+        if let Some(inner) = plugin.upgrade() {
+            run(&Plugin { inner }, number);
+        }
+    })
+}
+
+/// The function, bound to its number.
+pub(crate) fn with_number(function: &Numbered, number: u32) -> Function {
+    let function: &Function = function.as_js_value().unchecked_ref();
+    function
+        .bind1(&JsValue::UNDEFINED, &number.into())
+        .unchecked_into()
+}

@@ -1,0 +1,92 @@
+//! The calls that are not settled yet, each under its own number.
+
+use encaixe_protocol::command::Name;
+use gloo_events::EventListener;
+use js_sys::Function;
+use wasm_bindgen::JsValue;
+
+use crate::value::Bag;
+
+/// How far a call got.
+#[derive(Debug)]
+pub(crate) enum Stage {
+    /// It waits for the connection, with its params.
+    Queued(Bag),
+    /// The host has it.
+    Sent,
+}
+
+/// The two ends of a promise.
+#[derive(Debug)]
+pub(crate) struct Ends {
+    pub(crate) resolve: Function,
+    pub(crate) reject: Function,
+}
+
+impl Ends {
+    /// Keeps the promise.
+    pub(crate) fn resolve(&self, value: &JsValue) {
+        drop(self.resolve.call1(&JsValue::UNDEFINED, value));
+    }
+
+    /// Breaks it.
+    pub(crate) fn reject(&self, error: &JsValue) {
+        drop(self.reject.call1(&JsValue::UNDEFINED, error));
+    }
+}
+
+/// A call that is not settled yet.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) number: u32,
+    pub(crate) command: Name,
+    pub(crate) stage: Stage,
+    /// The conversation that it is bound to, once that is known.
+    pub(crate) conversation: Option<JsValue>,
+    pub(crate) ends: Ends,
+    pub(crate) callback: Option<Function>,
+    /// The number of the timer that ends it.
+    pub(crate) timer: Option<i32>,
+    /// What listens to its signal.
+    pub(crate) _abort: Option<EventListener>,
+}
+
+/// The calls in the order in which they were made, so that their numbers ascend.
+#[derive(Debug, Default)]
+pub(crate) struct Calls {
+    last: u32,
+    list: Vec<Call>,
+}
+
+impl Calls {
+    /// A number that was not used before.
+    pub(crate) const fn number(&mut self) -> u32 {
+        self.last = self.last.wrapping_add(1);
+        self.last
+    }
+
+    /// Keeps a call until it is taken.
+    pub(crate) fn push(&mut self, call: Call) {
+        self.list.push(call);
+    }
+
+    /// The call of this number.
+    pub(crate) fn get(&mut self, id: u32) -> Option<&mut Call> {
+        let place = self.place(id)?;
+        self.list.get_mut(place)
+    }
+
+    /// Removes the call of this number: whoever gets it settles it.
+    pub(crate) fn take(&mut self, id: u32) -> Option<Call> {
+        self.place(id).map(|place| self.list.remove(place))
+    }
+
+    /// Every number.
+    pub(crate) fn ids(&self) -> Vec<u32> {
+        self.list.iter().map(|call| call.number).collect()
+    }
+
+    fn place(&self, id: u32) -> Option<usize> {
+        self.list.iter().position(|call| call.number == id)
+    }
+}

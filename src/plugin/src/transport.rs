@@ -1,0 +1,130 @@
+//! The only place of this crate that posts messages or listens for them.
+//!
+//! A page has two windows that matter here, its own and its parent's. They are values, so that a test
+//! can put a frame of its own in the parent's place.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, PageTransitionEvent, Window,
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Option<Window>;
+}
+
+/// The plugin's page and the page that may embed it.
+#[derive(Debug)]
+pub struct Page {
+    own: Window,
+    parent: Window,
+}
+
+impl Page {
+    /// The page that this code runs in; none outside of a document, as in a worker or on a server.
+    #[must_use]
+    pub fn current() -> Option<Self> {
+        let own = WINDOW.with(Clone::clone)?;
+        let parent = own.parent().ok().flatten()?;
+        Some(Self::new(own, parent))
+    }
+
+    /// A page made of these two windows.
+    #[must_use]
+    pub const fn new(own: Window, parent: Window) -> Self {
+        Self { own, parent }
+    }
+
+    /// Whether another page embeds this one.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        !js_sys::Object::is(&self.own, &self.parent)
+    }
+
+    /// The page's own window.
+    pub(crate) const fn own(&self) -> &Window {
+        &self.own
+    }
+
+    /// Posts `message` to the parent, if its origin is `target`, with one end of a new channel. What
+    /// then comes out of the other end is given to `hear`, its close to `closed`.
+    ///
+    /// # Errors
+    /// The engine's own, when `target` is neither an origin nor `*`.
+    pub(crate) fn offer(
+        &self,
+        target: &str,
+        message: &JsValue,
+        hear: impl Fn(JsValue) + 'static,
+        closed: impl Fn() + 'static,
+    ) -> Result<Rc<Port>, JsValue> {
+        let channel = MessageChannel::new()?;
+        let ours = Port::new(channel.port1(), hear, closed);
+        self.parent
+            .post_message_with_transfer(message, target, &Array::of1(&channel.port2()))?;
+        Ok(Rc::new(ours))
+    }
+
+    /// Calls `leave` each time the document goes away for good.
+    pub(crate) fn on_leave(&self, leave: impl Fn() + 'static) -> EventListener {
+        EventListener::new(&self.own, "pagehide", move |event: &Event| {
+            // A persisted page is only put aside: it may be shown again with its port alive.
+            if !event.unchecked_ref::<PageTransitionEvent>().persisted() {
+                leave();
+            }
+        })
+    }
+}
+
+/// Calls `abort` when the signal is raised.
+pub(crate) fn on_abort(signal: &AbortSignal, abort: impl Fn() + 'static) -> EventListener {
+    EventListener::new(signal, "abort", move |_: &Event| abort())
+}
+
+/// Our end of a channel; closed when dropped.
+#[derive(Debug)]
+#[must_use = "a port is closed when it is dropped"]
+pub(crate) struct Port {
+    port: MessagePort,
+    _message: EventListener,
+    _close: EventListener,
+}
+
+impl Port {
+    fn new(
+        port: MessagePort,
+        hear: impl Fn(JsValue) + 'static,
+        closed: impl Fn() + 'static,
+    ) -> Self {
+        let message = EventListener::new(&port, "message", move |event: &Event| {
+            hear(event.unchecked_ref::<MessageEvent>().data());
+        });
+        // Not every engine tells; where none does, calls end by their deadlines.
+        let close = EventListener::new(&port, "close", move |_: &Event| closed());
+        port.start();
+        Self {
+            port,
+            _message: message,
+            _close: close,
+        }
+    }
+
+    /// Posts to the other end.
+    ///
+    /// # Errors
+    /// The engine's own, when `message` holds what cannot be copied, such as a function.
+    pub(crate) fn post(&self, message: &JsValue) -> Result<(), JsValue> {
+        self.port.post_message(message)
+    }
+}
+
+impl Drop for Port {
+    fn drop(&mut self) {
+        self.port.close();
+    }
+}

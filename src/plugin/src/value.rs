@@ -1,0 +1,71 @@
+//! Plain JavaScript values: objects by key, and the words for what was given instead.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A plain object, read and written by key.
+    #[wasm_bindgen(js_name = Object)]
+    #[derive(Debug, Clone)]
+    pub type Bag;
+
+    /// An empty object.
+    #[wasm_bindgen(constructor, js_class = "Object")]
+    pub fn new() -> Bag;
+
+    /// The value of a key; undefined when missing. An error is what the object's own getter threw.
+    #[wasm_bindgen(method, structural, indexing_getter, catch)]
+    pub fn get(this: &Bag, key: &str) -> Result<JsValue, JsValue>;
+
+    /// Sets a key.
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    pub fn set(this: &Bag, key: &str, value: &JsValue);
+
+    /// Sets a key to a text.
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    pub fn set_text(this: &Bag, key: &str, value: &str);
+}
+
+impl Bag {
+    /// The value as an object, if it is one; null is none.
+    #[must_use]
+    pub fn of(value: &JsValue) -> Option<&Self> {
+        value.is_object().then(|| value.unchecked_ref())
+    }
+
+    /// The value as an object, or an empty one.
+    #[must_use]
+    pub fn or_empty(value: &JsValue) -> Self {
+        Self::of(value).map_or_else(Self::new, Clone::clone)
+    }
+}
+
+/// The value as JSON; none for what JSON has no word for.
+pub(crate) fn json(value: &JsValue) -> Option<String> {
+    js_sys::JSON::stringify(value).ok()?.as_string()
+}
+
+/// An id as text: a text that is not empty, or a whole number.
+pub(crate) fn id(value: &JsValue) -> Option<JsValue> {
+    if value.is_string() {
+        return (!value.is_falsy()).then(|| value.clone());
+    }
+    js_sys::Number::is_safe_integer(value)
+        .then(|| json(value))
+        .flatten()
+        .map(Into::into)
+}
+
+/// What a value is, in an error message.
+pub(crate) fn describe(value: &JsValue) -> String {
+    if value.is_undefined() {
+        "nothing".into()
+    } else if value.is_function() {
+        "a function".into()
+    } else if value.is_object() {
+        "an object".into()
+    } else {
+        let text = json(value).unwrap_or_default();
+        text.chars().take(80).collect()
+    }
+}

@@ -1,0 +1,16 @@
+//! `Kinbox.dialog("confirm", question)`.
+
+use encaixe_plugin::Bag;
+use encaixe_plugin::command::dialog;
+
+use super::Method;
+
+pub(super) const METHOD: Method = Method {
+    name: "dialog",
+    own: 2,
+    params: dialog::params,
+    older: |data| {
+        let kind = Bag::or_empty(&data).get("type").unwrap_or_default();
+        [kind, data]
+    },
+};

@@ -1,0 +1,16 @@
+//! `Kinbox.toast(kind, message)`.
+
+use encaixe_plugin::Bag;
+use encaixe_plugin::command::toast;
+
+use super::Method;
+
+pub(super) const METHOD: Method = Method {
+    name: "toast",
+    own: 2,
+    params: toast::params,
+    older: |data| {
+        let data = Bag::or_empty(&data);
+        ["type", "message"].map(|key| data.get(key).unwrap_or_default())
+    },
+};
