@@ -2,6 +2,7 @@
  * kinbox.js: the SDK for a plain <script> tag. When the tag returns, `window.Kinbox` is complete; no other global is left.
  * `cargo xtask build` fills in the glue, the loader and the wasm, and wraps the whole in a function.
  */
+"use strict";
 
 /*GLUE*/
 /*LOADER*/

@@ -57,7 +57,8 @@ function later(kinbox, arrival) {
     let waiting = [];
     let ready;
     const whenReady = (act) => { ready ? act() : waiting.push(act); };
-    arrival.then((arrived) => {
+    const failed = (error) => refused("it could not start, so every call is refused. (" + error + ")");
+    arrival.catch(failed).then((arrived) => {
         ready = arrived;
         become(kinbox, ready);
         const kept = waiting;

@@ -53,7 +53,7 @@ impl Tools {
         process::run(
             Command::new("node")
                 .arg(self.modules.join("binaryen/bin/wasm-opt"))
-                .arg("-Oz")
+                .args(["-Oz", "--strip-producers", "--strip-target-features"])
                 .args(WASM_FEATURES)
                 .arg(input)
                 .arg("-o")

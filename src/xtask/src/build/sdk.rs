@@ -47,7 +47,7 @@ pub(crate) fn files(workspace: &Workspace, built: &Built, tools: Option<&Tools>)
         let text = match tools {
             Some(tools) if classic => tools.minify(&filled, &[ES, "--format=iife"])?,
             Some(tools) => tools.minify(&filled, &[ES, "--format=esm", "--tree-shaking=true"])?,
-            None if classic => format!("(() => {{\n\"use strict\";\n{filled}\n}})();\n"),
+            None if classic => format!("(() => {{\n{filled}\n}})();\n"),
             None => filled,
         };
         let text = embeddable(&format!("{banner}{text}"));
