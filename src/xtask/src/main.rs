@@ -74,7 +74,11 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&Workspace::find()?, &serve),
         Command::Build { release } => {
-            let kind = if release { build::Kind::Release } else { build::Kind::Debug };
+            let kind = if release {
+                build::Kind::Release
+            } else {
+                build::Kind::Debug
+            };
             build::build(&Workspace::find()?, kind).map(|()| ExitCode::SUCCESS)
         }
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),

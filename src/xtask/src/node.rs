@@ -1,4 +1,4 @@
-//! The few tools that come from npm: binaryen's wasm-opt, esbuild. Versions are held by `npm/package-lock.json`.
+//! The few tools that come from npm: binaryen's wasm-opt, esbuild. Versions are held by the lock files in `npm/`.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,27 @@ use anyhow::{Context as _, Result, bail};
 use crate::workspace::Workspace;
 use crate::{process, say};
 
-const PACKAGE: &str = include_str!("../npm/package.json");
-const LOCK: &str = include_str!("../npm/package-lock.json");
+const TOOLS: Source = Source {
+    folder: "npm-tools",
+    what: "binaryen and esbuild",
+    package: include_str!("../npm/tools/package.json"),
+    lock: include_str!("../npm/tools/package-lock.json"),
+};
+
+const ICONS: Source = Source {
+    folder: "npm-icons",
+    what: "lucide-static",
+    package: include_str!("../npm/icons/package.json"),
+    lock: include_str!("../npm/icons/package-lock.json"),
+};
+
+/// A set of npm packages and where they are put.
+struct Source {
+    folder: &'static str,
+    what: &'static str,
+    package: &'static str,
+    lock: &'static str,
+}
 
 /// What rustc may use in wasm for the browsers we support, and therefore what wasm-opt may expect and keep.
 const WASM_FEATURES: [&str; 7] = [
@@ -31,20 +50,7 @@ pub(crate) struct Tools {
 impl Tools {
     /// Installs the tools in the target folder unless exactly these are there.
     pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
-        let folder = workspace.scratch("npm");
-        let tools = Self { modules: folder.join("node_modules") };
-        let done = folder.join("installed");
-        if std::fs::read_to_string(&done).is_ok_and(|lock| lock == LOCK) {
-            return Ok(tools);
-        }
-        say::step("installing binaryen and esbuild by npm", || {
-            std::fs::create_dir_all(&folder)?;
-            std::fs::write(folder.join("package.json"), PACKAGE)?;
-            std::fs::write(folder.join("package-lock.json"), LOCK)?;
-            process::run(npm(&folder).args(["ci", "--ignore-scripts"]))?;
-            Ok(std::fs::write(&done, LOCK)?)
-        })?;
-        Ok(tools)
+        install(workspace, &TOOLS).map(|modules| Self { modules })
     }
 
     /// Makes a wasm file as small as it gets.
@@ -91,10 +97,33 @@ impl Tools {
     }
 }
 
-/// npm, silent about everything but errors, in the given folder.
-pub(crate) fn npm(folder: &Path) -> Command {
-    let mut command = Command::new("npm");
-    command.args(["--prefix"]).arg(folder).args(["--no-audit", "--no-fund", "--loglevel=error"]);
-    command.current_dir(folder);
-    command
+/// The folder of the Lucide icons, installed in the target folder.
+pub(crate) fn lucide(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(install(workspace, &ICONS)?.join("lucide-static"))
+}
+
+/// Installs packages unless exactly these are there, and returns their `node_modules`.
+fn install(workspace: &Workspace, source: &Source) -> Result<PathBuf> {
+    let folder = workspace.scratch(source.folder);
+    let modules = folder.join("node_modules");
+    let done = folder.join("installed");
+    if std::fs::read_to_string(&done).is_ok_and(|lock| lock == source.lock) {
+        return Ok(modules);
+    }
+    say::step(&format!("installing {} by npm", source.what), || {
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("package.json"), source.package)?;
+        std::fs::write(folder.join("package-lock.json"), source.lock)?;
+        let mut npm = Command::new("npm");
+        npm.args([
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ]);
+        process::run(npm.current_dir(&folder))?;
+        Ok(std::fs::write(&done, source.lock)?)
+    })?;
+    Ok(modules)
 }

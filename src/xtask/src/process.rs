@@ -8,7 +8,9 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 /// Runs a program with the terminal's own output; an exit status other than 0 is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().map_err(|error| unstartable(command, &error))?;
+    let status = command
+        .status()
+        .map_err(|error| unstartable(command, &error))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
@@ -17,10 +19,17 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a program and returns what it wrote to standard output; what it wrote to standard error is in the error.
 pub(crate) fn read(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output().map_err(|error| unstartable(command, &error))?;
+    let output = command
+        .output()
+        .map_err(|error| unstartable(command, &error))?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        bail!("`{}` failed ({})\n{}", line(command), output.status, stderr.trim_end());
+        bail!(
+            "`{}` failed ({})\n{}",
+            line(command),
+            output.status,
+            stderr.trim_end()
+        );
     }
     Ok(output.stdout)
 }
@@ -28,7 +37,9 @@ pub(crate) fn read(command: &mut Command) -> Result<Vec<u8>> {
 /// Runs a program, shows its standard output as it comes, and returns it with the exit status.
 pub(crate) fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
     command.stdout(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| unstartable(command, &error))?;
+    let mut child = command
+        .spawn()
+        .map_err(|error| unstartable(command, &error))?;
     let mut seen = Vec::new();
     if let Some(stdout) = child.stdout.take() {
         let mut stdout = BufReader::new(stdout);
@@ -42,15 +53,31 @@ pub(crate) fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
             shown.flush()?;
         }
     }
-    let status = child.wait().with_context(|| format!("waiting for `{}`", line(command)))?;
+    let status = child
+        .wait()
+        .with_context(|| format!("waiting for `{}`", line(command)))?;
     Ok((status, String::from_utf8_lossy(&seen).into_owned()))
+}
+
+/// Runs a program quietly, and returns all that it wrote with the exit status.
+pub(crate) fn collect(command: &mut Command) -> Result<(ExitStatus, String)> {
+    let output = command
+        .output()
+        .map_err(|error| unstartable(command, &error))?;
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    Ok((output.status, text))
 }
 
 /// The path of a program in `PATH`, if it is there.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     std::env::split_paths(&paths)
-        .map(|folder| folder.join(program).with_extension(std::env::consts::EXE_EXTENSION))
+        .map(|folder| {
+            folder
+                .join(program)
+                .with_extension(std::env::consts::EXE_EXTENSION)
+        })
         .find(|path| path.is_file())
 }
 
@@ -64,7 +91,11 @@ pub(crate) fn cargo(folder: &Path) -> Command {
 /// The command as one would type it.
 fn line(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.extend(
+        command
+            .get_args()
+            .map(|word| word.to_string_lossy().into_owned()),
+    );
     words.join(" ")
 }
 

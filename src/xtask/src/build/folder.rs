@@ -35,7 +35,9 @@ impl Folder {
 
     /// The files, in the order of their paths.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(path, content)| (path.as_str(), content.as_slice()))
+        self.0
+            .iter()
+            .map(|(path, content)| (path.as_str(), content.as_slice()))
     }
 
     /// Keeps the files whose path the test accepts.
@@ -59,7 +61,8 @@ impl Folder {
     }
 
     fn collect(&mut self, folder: &Path, prefix: &str) -> Result<()> {
-        let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+        let entries =
+            fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
         for entry in entries {
             let entry = entry?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
@@ -94,7 +97,10 @@ mod tests {
         folder.add("a.txt", "one");
         folder.add("in/b.txt", "two");
         folder.write(place.path()).unwrap();
-        let dated = fs::metadata(place.path().join("a.txt")).unwrap().modified().unwrap();
+        let dated = fs::metadata(place.path().join("a.txt"))
+            .unwrap()
+            .modified()
+            .unwrap();
 
         folder.retain(|path| path == "a.txt");
         folder.add("c.txt", "three");
@@ -102,6 +108,12 @@ mod tests {
 
         let names: Vec<_> = Folder::read(place.path()).unwrap().0.into_keys().collect();
         assert_eq!(names, ["a.txt", "c.txt"]);
-        assert_eq!(fs::metadata(place.path().join("a.txt")).unwrap().modified().unwrap(), dated);
+        assert_eq!(
+            fs::metadata(place.path().join("a.txt"))
+                .unwrap()
+                .modified()
+                .unwrap(),
+            dated
+        );
     }
 }

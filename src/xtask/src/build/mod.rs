@@ -19,7 +19,7 @@ use self::folder::Folder;
 use self::wasm::Crate;
 
 pub(crate) use self::server::SERVER;
-pub(crate) use self::wasm::ensure_target;
+pub(crate) use self::wasm::{TARGET, ensure_target};
 
 /// How much work goes into making the result small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,18 @@ pub(crate) enum Kind {
     Release,
 }
 
-const SDK: Crate = Crate { package: "encaixe-sdk", output: "encaixe_sdk", debug: "sdk", release: "sdk" };
-const APP: Crate = Crate { package: "encaixe-app", output: "encaixe-app", debug: "page-dev", release: "page" };
+const SDK: Crate = Crate {
+    package: "encaixe-sdk",
+    output: "encaixe_sdk",
+    debug: "sdk",
+    release: "sdk",
+};
+const APP: Crate = Crate {
+    package: "encaixe-app",
+    output: "encaixe-app",
+    debug: "page-dev",
+    release: "page",
+};
 
 /// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.
 pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
@@ -56,6 +66,9 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
     })?;
 
     server::build(workspace, kind)?;
-    say::note(&format!("dist/ is complete after {}", say::seconds(start.elapsed())));
+    say::note(&format!(
+        "dist/ is complete after {}",
+        say::seconds(start.elapsed())
+    ));
     Ok(())
 }

@@ -17,12 +17,16 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
     let mut folder = Folder::read(&workspace.path("pkg-template"))?;
     let manifest = fs::read_to_string(workspace.path("pkg-template/package.json"))
         .context("reading pkg-template/package.json")?;
-    folder.add("package.json", with_version(&manifest, &workspace.version())?);
+    folder.add(
+        "package.json",
+        with_version(&manifest, &workspace.version())?,
+    );
     for (name, content) in sdk.iter() {
         folder.add(name, content);
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        let text = fs::read(workspace.path(licence)).with_context(|| format!("reading {licence}"))?;
+        let text =
+            fs::read(workspace.path(licence)).with_context(|| format!("reading {licence}"))?;
         folder.add(licence, text);
     }
     match fs::read(workspace.path("src/sdk/typings.d.ts")) {

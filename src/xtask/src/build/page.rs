@@ -22,7 +22,10 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
     let styles = joined(&Folder::read(&workspace.path("www/styles"))?)?;
     let (glue, styles) = match tools {
         Some(tools) => (
-            tools.minify(&app.glue, &["--format=esm", "--target=es2022", "--tree-shaking=true"])?,
+            tools.minify(
+                &app.glue,
+                &["--format=esm", "--target=es2022", "--tree-shaking=true"],
+            )?,
             tools.minify(&styles, &["--loader=css"])?,
         ),
         None => (app.glue.clone(), styles),
@@ -34,13 +37,21 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
     let style = add_hashed(&mut folder, "app", "css", styles.as_bytes());
     let boot = fill("boot.js", BOOT, &[("glue", &glue), ("wasm", &wasm)])?;
     let boot = add_hashed(&mut folder, "boot", "js", boot.as_bytes());
-    let places = [("boot", boot.as_str()), ("glue", &glue), ("wasm", &wasm), ("style", &style)];
+    let places = [
+        ("boot", boot.as_str()),
+        ("glue", &glue),
+        ("wasm", &wasm),
+        ("style", &style),
+    ];
     folder.add("index.html", fill("index.html", &shell, &places)?);
 
     let mut icons = Folder::read(&workspace.path("www/icons"))?;
     icons.retain(|name| name != "icons.txt");
     folder.add_all("assets/icons/", icons);
-    let snippets = app.snippets.iter().map(|(path, content)| (path.to_owned(), content.to_vec()));
+    let snippets = app
+        .snippets
+        .iter()
+        .map(|(path, content)| (path.to_owned(), content.to_vec()));
     for (path, content) in snippets {
         folder.add(format!("assets/snippets/{path}"), content);
     }
@@ -49,13 +60,21 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
 
 /// One style sheet out of all: those that the rest builds on, then the others by name.
 fn joined(styles: &Folder) -> Result<String> {
-    let mut sheets: Vec<_> = styles.iter().filter(|(name, _)| name.ends_with(".css")).collect();
+    let mut sheets: Vec<_> = styles
+        .iter()
+        .filter(|(name, _)| name.ends_with(".css"))
+        .collect();
     sheets.sort_by_key(|(name, _)| {
-        FIRST_STYLES.iter().position(|first| first == name).unwrap_or(FIRST_STYLES.len())
+        FIRST_STYLES
+            .iter()
+            .position(|first| first == name)
+            .unwrap_or(FIRST_STYLES.len())
     });
     let mut text = String::new();
     for (name, content) in sheets {
-        text.push_str(str::from_utf8(content).with_context(|| format!("www/styles/{name} is not UTF-8"))?);
+        text.push_str(
+            str::from_utf8(content).with_context(|| format!("www/styles/{name} is not UTF-8"))?,
+        );
         text.push('\n');
     }
     Ok(text)
@@ -64,7 +83,11 @@ fn joined(styles: &Folder) -> Result<String> {
 /// Adds a file under a name that changes with its content, and returns its address.
 fn add_hashed(folder: &mut Folder, name: &str, extension: &str, content: &[u8]) -> String {
     let digest = Sha256::digest(content);
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let path = format!("assets/{name}-{hash}.{extension}");
     let address = format!("/{path}");
     folder.add(path, content);
@@ -80,7 +103,10 @@ fn fill(file: &str, template: &str, places: &[(&str, &str)]) -> Result<String> {
     if let Some((_, rest)) = text.split_once("{{") {
         let name = rest.split("}}").next().unwrap_or(rest);
         let known: Vec<_> = places.iter().map(|(name, _)| *name).collect();
-        bail!("{file} names `{name}`, which is none of: {}", known.join(", "));
+        bail!(
+            "{file} names `{name}`, which is none of: {}",
+            known.join(", ")
+        );
     }
     Ok(text)
 }
@@ -101,14 +127,22 @@ mod tests {
 
     #[test]
     fn every_place_is_filled() {
-        let filled = fill("x", "<a href=\"{{a}}\"><b>{{b}}{{a}}", &[("a", "1"), ("b", "2")]).unwrap();
+        let filled = fill(
+            "x",
+            "<a href=\"{{a}}\"><b>{{b}}{{a}}",
+            &[("a", "1"), ("b", "2")],
+        )
+        .unwrap();
         assert_eq!(filled, "<a href=\"1\"><b>21");
     }
 
     #[test]
     fn an_unknown_place_is_named() {
         let error = fill("index.html", "{{wsam}}", &[("wasm", "1")]).unwrap_err();
-        assert_eq!(error.to_string(), "index.html names `wsam`, which is none of: wasm");
+        assert_eq!(
+            error.to_string(),
+            "index.html names `wsam`, which is none of: wasm"
+        );
     }
 
     #[test]

@@ -38,10 +38,17 @@ pub(crate) fn files(workspace: &Workspace, built: &Built, tools: Option<&Tools>)
         face: template("face.js")?,
         hex: hex(&built.wasm),
     };
-    let banner = format!("/*! Kinbox SDK {} of Encaixe, MIT OR Apache-2.0 */\n", workspace.version());
+    let banner = format!(
+        "/*! Kinbox SDK {} of Encaixe, MIT OR Apache-2.0 */\n",
+        workspace.version()
+    );
 
     let mut folder = Folder::default();
-    for (name, source) in [("kinbox.js", "classic.js"), ("kinbox.mjs", "module.js"), ("kinbox.slim.mjs", "slim.js")] {
+    for (name, source) in [
+        ("kinbox.js", "classic.js"),
+        ("kinbox.mjs", "module.js"),
+        ("kinbox.slim.mjs", "slim.js"),
+    ] {
         let filled = fill(&template(source)?, &parts);
         let classic = source == "classic.js";
         let text = match tools {
@@ -77,11 +84,13 @@ fn fill(template: &str, parts: &Parts) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        // Writing to a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing to a string does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Text that can stand inside any page: ASCII, and nothing that ends a script element.
@@ -123,12 +132,18 @@ mod tests {
     #[test]
     fn exports_are_taken_off_the_glue() {
         let glue = "/* a */\nexport function install(a) {\n    return a;\n}\nexport { initSync, x as default };\n";
-        assert_eq!(without_exports(glue), "/* a */\nfunction install(a) {\n    return a;\n}\n");
+        assert_eq!(
+            without_exports(glue),
+            "/* a */\nfunction install(a) {\n    return a;\n}\n"
+        );
     }
 
     #[test]
     fn the_result_can_be_inlined_anywhere() {
-        assert_eq!(embeddable("é \u{1f600} </script>"), "\\u00e9 \\ud83d\\ude00 <\\/script>");
+        assert_eq!(
+            embeddable("é \u{1f600} </script>"),
+            "\\u00e9 \\ud83d\\ude00 <\\/script>"
+        );
         assert!(check("x", "a </SCRIPT> b").is_err());
     }
 
@@ -140,7 +155,15 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled() {
-        let parts = Parts { glue: "g".into(), loader: "l".into(), face: "f".into(), hex: "00".into() };
-        assert_eq!(fill("/*GLUE*/ /*LOADER*/ \"HEX\" /*FACE*/", &parts), "g l \"00\" f");
+        let parts = Parts {
+            glue: "g".into(),
+            loader: "l".into(),
+            face: "f".into(),
+            hex: "00".into(),
+        };
+        assert_eq!(
+            fill("/*GLUE*/ /*LOADER*/ \"HEX\" /*FACE*/", &parts),
+            "g l \"00\" f"
+        );
     }
 }

@@ -10,7 +10,11 @@ use crate::{process, say};
 use super::Kind;
 
 /// The file name of the server in `dist/`.
-pub(crate) const SERVER: &str = if cfg!(windows) { "encaixe.exe" } else { "encaixe" };
+pub(crate) const SERVER: &str = if cfg!(windows) {
+    "encaixe.exe"
+} else {
+    "encaixe"
+};
 
 /// Compiles the server and copies it to `dist/`.
 pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {

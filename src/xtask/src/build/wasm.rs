@@ -11,8 +11,8 @@ use crate::node::Tools;
 use crate::workspace::Workspace;
 use crate::{process, say};
 
-use super::folder::Folder;
 use super::Kind;
+use super::folder::Folder;
 
 /// The wasm target that browsers run.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -42,13 +42,19 @@ pub(crate) struct Built {
 /// Adds the wasm target to the toolchain if it is not there.
 pub(crate) fn ensure_target(workspace: &Workspace) -> Result<()> {
     let mut libraries = Command::new("rustc");
-    libraries.args(["--print", "target-libdir", "--target", TARGET]).current_dir(workspace.root());
+    libraries
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .current_dir(workspace.root());
     let folder = String::from_utf8(process::read(&mut libraries)?)?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
     say::step(&format!("adding the target {TARGET} by rustup"), || {
-        process::run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(workspace.root()))
+        process::run(
+            Command::new("rustup")
+                .args(["target", "add", TARGET])
+                .current_dir(workspace.root()),
+        )
     })
 }
 
@@ -63,34 +69,50 @@ pub(crate) fn build(
         Kind::Debug => wanted.debug,
         Kind::Release => wanted.release,
     };
-    say::step(&format!("compiling {} to wasm (profile {profile})", wanted.package), || {
-        process::run(process::cargo(workspace.root()).args([
-            "build",
-            "--package",
-            wanted.package,
-            "--target",
-            TARGET,
-            "--profile",
-            profile,
-        ]))
-    })?;
+    say::step(
+        &format!("compiling {} to wasm (profile {profile})", wanted.package),
+        || {
+            process::run(process::cargo(workspace.root()).args([
+                "build",
+                "--package",
+                wanted.package,
+                "--target",
+                TARGET,
+                "--profile",
+                profile,
+            ]))
+        },
+    )?;
     let folder = if profile == "dev" { "debug" } else { profile };
-    let compiled = workspace.target().join(TARGET).join(folder).join(wanted.output).with_extension("wasm");
-    let out = workspace.scratch("bindgen").join(profile).join(wanted.package);
+    let compiled = workspace
+        .target()
+        .join(TARGET)
+        .join(folder)
+        .join(wanted.output)
+        .with_extension("wasm");
+    let out = workspace
+        .scratch("bindgen")
+        .join(profile)
+        .join(wanted.package);
     let bound = out.join("out_bg.wasm");
     if !is_fresh(&bound, &compiled)? {
-        say::step(&format!("making the JavaScript glue of {} by wasm-bindgen", wanted.package), || {
-            bind(&compiled, &out)
-        })?;
+        say::step(
+            &format!(
+                "making the JavaScript glue of {} by wasm-bindgen",
+                wanted.package
+            ),
+            || bind(&compiled, &out),
+        )?;
     }
     let wasm = match tools {
         None => bound,
         Some(tools) => {
             let optimised = out.join("out_opt.wasm");
             if !is_fresh(&optimised, &bound)? {
-                say::step(&format!("shrinking the wasm of {} by wasm-opt -Oz", wanted.package), || {
-                    tools.optimise(&bound, &optimised)
-                })?;
+                say::step(
+                    &format!("shrinking the wasm of {} by wasm-opt -Oz", wanted.package),
+                    || tools.optimise(&bound, &optimised),
+                )?;
             }
             optimised
         }

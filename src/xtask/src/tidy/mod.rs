@@ -1,4 +1,71 @@
-//! Stub.
+//! `cargo xtask tidy`: everything about the sources that a machine can check. All problems are shown together.
+
+mod arrows;
+mod deny;
+mod first_lines;
+mod fluent;
+mod lints;
+
+use std::process::ExitCode;
+
 use anyhow::Result;
+
+use crate::say;
 use crate::workspace::Workspace;
-pub(crate) fn command(_: &Workspace) -> Result<std::process::ExitCode> { Ok(std::process::ExitCode::SUCCESS) }
+
+/// One kind of check and what it found.
+pub(crate) struct Check {
+    /// What was checked.
+    pub(crate) name: &'static str,
+    /// What is wrong, a text each; none when all is well.
+    pub(crate) problems: Vec<String>,
+}
+
+/// A check, from a workspace to problems. An error means that the check itself could not be done.
+type Checker = fn(&Workspace) -> Result<Vec<String>>;
+
+const CHECKS: [(&str, Checker); 6] = [
+    ("arrows between crates", arrows::check),
+    ("first lines", first_lines::check),
+    ("translations", fluent::check),
+    ("format (cargo fmt)", lints::format),
+    ("lints (cargo clippy)", lints::clippy),
+    ("licences and sources (cargo deny)", deny::check),
+];
+
+/// Runs tidy as a command of its own.
+pub(crate) fn command(workspace: &Workspace) -> Result<ExitCode> {
+    let checks = check(workspace);
+    report(&checks);
+    let clean = checks.iter().all(|check| check.problems.is_empty());
+    Ok(if clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Runs every check, whatever the others found.
+pub(crate) fn check(workspace: &Workspace) -> Vec<Check> {
+    let run = |(name, checker): (&'static str, Checker)| {
+        let problems = say::step(&format!("checking {name}"), || checker(workspace));
+        Check {
+            name,
+            problems: problems.unwrap_or_else(|error| vec![format!("{error:#}")]),
+        }
+    };
+    CHECKS.into_iter().map(run).collect()
+}
+
+/// Prints what was found, and nothing more than a line when all is well.
+pub(crate) fn report(checks: &[Check]) {
+    for check in checks.iter().filter(|check| !check.problems.is_empty()) {
+        println!("\nnot tidy: {}", check.name);
+        for problem in &check.problems {
+            println!("{}", problem.trim_end());
+        }
+    }
+    if checks.iter().all(|check| check.problems.is_empty()) {
+        say::note("all is tidy");
+    }
+}

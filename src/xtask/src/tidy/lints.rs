@@ -1,0 +1,56 @@
+//! Format by rustfmt and lints by clippy, each crate for the machine that it runs on.
+
+use anyhow::Result;
+
+use crate::build::{TARGET, ensure_target};
+use crate::process;
+use crate::workspace::Workspace;
+
+/// Crates that run in a browser; the others run here.
+const IN_BROWSER: [&str; 4] = [
+    "encaixe-plugin",
+    "encaixe-sdk",
+    "encaixe-host",
+    "encaixe-app",
+];
+
+/// Names the files whose format differs.
+pub(super) fn format(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut command = process::cargo(workspace.root());
+    command.args(["fmt", "--all", "--check", "--", "--files-with-diff"]);
+    let (status, text) = process::collect(&mut command)?;
+    if status.success() {
+        return Ok(Vec::new());
+    }
+    let root = format!("{}/", workspace.root().display());
+    let mut problems: Vec<String> = text.lines().map(|line| line.replace(&root, "")).collect();
+    problems.push("run `cargo fmt --all`".to_owned());
+    Ok(problems)
+}
+
+/// What clippy says, warnings included.
+pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
+    ensure_target(workspace)?;
+    let (browser, native): (Vec<&str>, Vec<&str>) = workspace
+        .members()
+        .iter()
+        .map(|package| package.name.as_str())
+        .partition(|name| IN_BROWSER.contains(name));
+    let mut problems = Vec::new();
+    for (crates, target) in [(native, None), (browser, Some(TARGET))] {
+        let mut command = process::cargo(workspace.root());
+        command.args(["clippy", "--quiet", "--all-targets"]);
+        for name in crates {
+            command.args(["--package", name]);
+        }
+        if let Some(target) = target {
+            command.args(["--target", target]);
+        }
+        command.args(["--", "-D", "warnings"]);
+        let (status, text) = process::collect(&mut command)?;
+        if !status.success() {
+            problems.push(text);
+        }
+    }
+    Ok(problems)
+}
