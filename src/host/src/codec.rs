@@ -34,6 +34,11 @@ pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, WireError> {
         .map_err(|error| WireError::new(Code::HostError, text(error)))
 }
 
+/// An engine's value inside a shape that serde writes, as it stands.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Kept(#[serde(with = "serde_wasm_bindgen::preserve")] pub(crate) JsValue);
+
 fn text(error: serde_wasm_bindgen::Error) -> String {
     let error = JsValue::from(error);
     error.dyn_ref::<js_sys::Error>().map_or_else(

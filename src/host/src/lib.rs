@@ -67,10 +67,17 @@
 //! # }
 //! ```
 
+mod bounds;
 mod call;
 mod codec;
+mod dispatch;
 mod frame;
+mod log;
+mod machine;
 mod page;
+mod read;
+mod transport;
+mod verify;
 
 pub use call::{Aborted, Call};
 pub use codec::{decode, encode};

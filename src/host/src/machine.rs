@@ -1,0 +1,270 @@
+//! The states of a frame and every way from one to another, without a browser.
+//!
+//! Only [`Phase::Verified`] holds a document, so there is no port without a verification, and whoever
+//! leaves that phase has the document in hand and must end it.
+
+use encaixe_api::plugin::{FrameReason, FrameState};
+
+use crate::Status;
+use crate::verify::{Refusal, Stranger};
+
+#[cfg(test)]
+mod tests;
+
+/// What can happen to a frame. `D` is a verified document: its port and its calls.
+#[derive(Debug)]
+pub(crate) enum Input<D> {
+    /// The iframe fired `load`, which proves nothing about who is inside.
+    Load,
+    /// A hello passed every check.
+    Hello(D),
+    /// A hello from the iframe's own window did not.
+    Refused(Refusal),
+    /// The document said that it goes away, or its port was closed from its side.
+    Bye,
+    /// The document answered a ping.
+    Pong(u32),
+    /// The time that the phase has is over.
+    TimedOut,
+    /// The page's own policy does not let the registered address be loaded.
+    PolicyViolation,
+    /// The iframe's window spoke the older dialect.
+    Classic,
+}
+
+/// What must now be done, in this order.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use]
+pub(crate) struct Effects<D> {
+    /// What becomes of the one timer.
+    pub(crate) timer: Timer,
+    /// A document that is no longer the verified one: its port must be closed.
+    pub(crate) ended: Option<D>,
+    /// The document in the machine is new and gets its welcome.
+    pub(crate) begun: bool,
+    /// The document is to be asked whether it is still there, under this number.
+    pub(crate) ping: Option<u32>,
+    /// The status, when the page has to be told of it.
+    pub(crate) changed: Option<Status>,
+}
+
+/// What becomes of the one timer. Phases that wait for nothing have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Timer {
+    /// It runs on.
+    Keep,
+    /// It is stopped.
+    Stop,
+    /// It starts anew with `ping_ms`.
+    Start,
+}
+
+/// One frame's phase and what it has counted.
+#[derive(Debug)]
+pub(crate) struct Machine<D> {
+    phase: Phase<D>,
+    pings: u32,
+    classic_ignored: u32,
+}
+
+#[derive(Debug)]
+enum Phase<D> {
+    /// Requested; the hello timer runs.
+    Loading,
+    /// Something loaded and has not said hello; the hello timer runs.
+    Connecting,
+    /// No hello in time.
+    Failed,
+    /// Never verified, and what spoke last is not the registered page.
+    Blocked(Stranger),
+    /// The document gets data. While `asked` a ping is open and the ping timer runs.
+    Verified { document: D, asked: Option<u32> },
+    /// A verified document is gone and may come back, as a reload does; the ping timer runs.
+    Returning,
+    /// It did not come back, or somebody else is there.
+    Left(Option<Stranger>),
+}
+
+impl<D> Machine<D> {
+    /// A frame whose page was just requested. The caller starts the timer with `hello_ms`.
+    pub(crate) const fn new() -> Self {
+        Self {
+            phase: Phase::Loading,
+            pings: 0,
+            classic_ignored: 0,
+        }
+    }
+
+    /// The verified document, if there is one.
+    pub(crate) const fn document(&self) -> Option<&D> {
+        match &self.phase {
+            Phase::Verified { document, .. } => Some(document),
+            _ => None,
+        }
+    }
+
+    /// Ends the frame; gives the document that it held.
+    pub(crate) fn into_document(self) -> Option<D> {
+        match self.phase {
+            Phase::Verified { document, .. } => Some(document),
+            _ => None,
+        }
+    }
+
+    /// How the frame stands.
+    pub(crate) fn status(&self) -> Status {
+        let old = (self.classic_ignored > 0).then_some(FrameReason::ClassicNotAllowed);
+        let (state, reason, seen) = match &self.phase {
+            Phase::Loading => (FrameState::Loading, None, None),
+            Phase::Connecting => (FrameState::Connecting, old, None),
+            Phase::Failed => (FrameState::Failed, old.or(Some(FrameReason::NoHello)), None),
+            Phase::Blocked(who) => (FrameState::Blocked, Some(who.reason), who.seen.clone()),
+            Phase::Verified { .. } => (FrameState::Verified, None, None),
+            Phase::Returning => (FrameState::Connecting, Some(FrameReason::Gone), None),
+            Phase::Left(None) => (FrameState::Left, Some(FrameReason::Gone), None),
+            Phase::Left(Some(who)) => (FrameState::Left, Some(who.reason), who.seen.clone()),
+        };
+        Status {
+            state,
+            reason,
+            seen,
+            classic_ignored: self.classic_ignored,
+        }
+    }
+
+    /// Takes one input.
+    pub(crate) fn step(&mut self, input: Input<D>) -> Effects<D> {
+        let before = self.status();
+        let mut effects = Effects {
+            timer: Timer::Keep,
+            ended: None,
+            begun: false,
+            ping: None,
+            changed: None,
+        };
+        let phase = std::mem::replace(&mut self.phase, Phase::Loading);
+        self.phase = self.next(phase, input, &mut effects);
+        let after = self.status();
+        effects.changed = is_news(&before, &after).then_some(after);
+        effects
+    }
+
+    fn next(&mut self, phase: Phase<D>, input: Input<D>, effects: &mut Effects<D>) -> Phase<D> {
+        match (phase, input) {
+            (phase, Input::Hello(document)) => {
+                effects.ended = match phase {
+                    Phase::Verified { document, .. } => Some(document),
+                    _ => None,
+                };
+                effects.begun = true;
+                effects.timer = Timer::Stop;
+                Phase::Verified {
+                    document,
+                    asked: None,
+                }
+            }
+            (phase, Input::Classic) => {
+                self.classic_ignored = self.classic_ignored.saturating_add(1);
+                phase
+            }
+
+            // Before the first verification.
+            (Phase::Loading, Input::Load) => Phase::Connecting,
+            (Phase::Loading | Phase::Connecting, Input::TimedOut) => Phase::Failed,
+            (
+                Phase::Loading | Phase::Connecting | Phase::Failed | Phase::Blocked(_),
+                Input::Refused(refusal),
+            ) => {
+                effects.timer = Timer::Stop;
+                Phase::Blocked(refusal.into())
+            }
+            (Phase::Loading | Phase::Connecting | Phase::Failed, Input::PolicyViolation) => {
+                effects.timer = Timer::Stop;
+                Phase::Blocked(Stranger {
+                    reason: FrameReason::Policy,
+                    seen: None,
+                })
+            }
+
+            // While a document is verified.
+            (Phase::Verified { document, asked }, Input::Load) => {
+                self.ask(document, asked, effects)
+            }
+            (Phase::Verified { document, asked }, Input::Refused(refusal)) => {
+                if refusal.names_another_page() {
+                    effects.ended = Some(document);
+                    effects.timer = Timer::Stop;
+                    Phase::Left(Some(refusal.into()))
+                } else {
+                    // It may come from the verified document, which then stays what it is, or from
+                    // a later one: only the port can tell.
+                    self.ask(document, asked, effects)
+                }
+            }
+            (
+                Phase::Verified {
+                    document,
+                    asked: Some(asked),
+                },
+                Input::Pong(answered),
+            ) if answered == asked => {
+                effects.timer = Timer::Stop;
+                Phase::Verified {
+                    document,
+                    asked: None,
+                }
+            }
+            (Phase::Verified { document, .. }, Input::Bye)
+            | (
+                Phase::Verified {
+                    document,
+                    asked: Some(_),
+                },
+                Input::TimedOut,
+            ) => {
+                effects.ended = Some(document);
+                effects.timer = Timer::Start;
+                Phase::Returning
+            }
+
+            // After a verification.
+            (Phase::Returning, Input::TimedOut) => Phase::Left(None),
+            (Phase::Returning | Phase::Left(_), Input::Refused(refusal))
+                if refusal.names_another_page() =>
+            {
+                effects.timer = Timer::Stop;
+                Phase::Left(Some(refusal.into()))
+            }
+
+            (
+                phase,
+                Input::Load
+                | Input::Refused(_)
+                | Input::Bye
+                | Input::Pong(_)
+                | Input::TimedOut
+                | Input::PolicyViolation,
+            ) => phase,
+        }
+    }
+
+    /// Asks the document whether it is still there. Asked again before it answered, it has to answer
+    /// the newer ping within the older one's time, so that loading on and on delays nothing.
+    fn ask(&mut self, document: D, asked: Option<u32>, effects: &mut Effects<D>) -> Phase<D> {
+        self.pings = self.pings.wrapping_add(1);
+        effects.ping = Some(self.pings);
+        if asked.is_none() {
+            effects.timer = Timer::Start;
+        }
+        Phase::Verified {
+            document,
+            asked: Some(self.pings),
+        }
+    }
+}
+
+/// Whether the page is told. A count that only grows is not worth drawing the page again.
+fn is_news(before: &Status, after: &Status) -> bool {
+    (before.state, before.reason, &before.seen) != (after.state, after.reason, &after.seen)
+        || (before.classic_ignored == 0) != (after.classic_ignored == 0)
+}

@@ -1,0 +1,135 @@
+//! The only place of this crate that posts messages or listens for them.
+//!
+//! What is posted goes by a port, to the one document that sent it. Nothing here posts to a window:
+//! such a message reaches whatever document is there by then.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the place of this crate that posts and listens"
+)]
+
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Document, Event, HtmlIFrameElement, MessageEvent, MessagePort, SecurityPolicyViolationEvent,
+    SecurityPolicyViolationEventDisposition, Url, Window,
+};
+
+use crate::verify::Registered;
+
+/// A message from the iframe's own window.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    /// The origin that the browser states.
+    pub(crate) origin: String,
+    /// Whatever was sent.
+    pub(crate) data: JsValue,
+    /// The ports that came along. They are the caller's to open or to close.
+    pub(crate) ports: Vec<MessagePort>,
+}
+
+/// Calls `hear` for window messages from this iframe's own window; others are left alone, since they
+/// may be another frame's.
+#[must_use = "dropping a listener removes it"]
+pub(crate) fn on_message(
+    window: &Window,
+    frame: &HtmlIFrameElement,
+    hear: impl Fn(Heard) + 'static,
+) -> EventListener {
+    let frame = frame.clone();
+    EventListener::new(window, "message", move |event: &Event| {
+        let event: &MessageEvent = event.unchecked_ref();
+        if is_from(event, &frame) {
+            hear(Heard {
+                origin: event.origin(),
+                data: event.data(),
+                ports: event.ports().iter().map(JsCast::unchecked_into).collect(),
+            });
+        }
+    })
+}
+
+/// Calls `then` at every `load` of the iframe.
+#[must_use = "dropping a listener removes it"]
+pub(crate) fn on_load(frame: &HtmlIFrameElement, then: impl Fn() + 'static) -> EventListener {
+    EventListener::new(frame, "load", move |_: &Event| then())
+}
+
+/// Calls `then` when the page's own policy kept a frame from loading the registered address. The
+/// browser does not say which frame it was; a frame wrongly taken for it is verified all the same.
+#[must_use = "dropping a listener removes it"]
+pub(crate) fn on_policy_violation(
+    document: &Document,
+    registered: Registered,
+    then: impl Fn() + 'static,
+) -> EventListener {
+    EventListener::new(document, "securitypolicyviolation", move |event: &Event| {
+        let event: &SecurityPolicyViolationEvent = event.unchecked_ref();
+        let enforced = event.disposition() == SecurityPolicyViolationEventDisposition::Enforce;
+        if enforced && event.effective_directive() == "frame-src" {
+            let ours = Url::new(&event.blocked_uri())
+                .is_ok_and(|url| registered.is_at(&url.origin(), &url.pathname()));
+            if ours {
+                then();
+            }
+        }
+    })
+}
+
+/// Closes ports that are of no use.
+pub(crate) fn close(ports: &[MessagePort]) {
+    ports.iter().for_each(MessagePort::close);
+}
+
+/// Our end of a document's channel; closed when dropped.
+#[derive(Debug)]
+#[must_use = "a port is closed when it is dropped"]
+pub(crate) struct Port {
+    port: MessagePort,
+    _message: EventListener,
+    _close: EventListener,
+}
+
+impl Port {
+    /// Takes a port that came with a hello. `closed` is called when the other side closes it or its
+    /// document is gone, in engines that tell.
+    pub(crate) fn open(
+        port: MessagePort,
+        hear: impl Fn(JsValue) + 'static,
+        closed: impl Fn() + 'static,
+    ) -> Self {
+        let message = EventListener::new(&port, "message", move |event: &Event| {
+            hear(event.unchecked_ref::<MessageEvent>().data());
+        });
+        let close = EventListener::new(&port, "close", move |_: &Event| closed());
+        port.start();
+        Self {
+            port,
+            _message: message,
+            _close: close,
+        }
+    }
+
+    /// Posts to the document.
+    ///
+    /// # Errors
+    /// The engine's own, when `message` holds what cannot be copied, such as a function.
+    pub(crate) fn post(&self, message: &JsValue) -> Result<(), JsValue> {
+        self.port.post_message(message)
+    }
+}
+
+impl Drop for Port {
+    fn drop(&mut self) {
+        self.port.close();
+    }
+}
+
+/// Whether a window message comes from this iframe's own window: by identity alone, since across
+/// origins `instanceof Window` is false.
+fn is_from(event: &MessageEvent, frame: &HtmlIFrameElement) -> bool {
+    match (event.source(), frame.content_window()) {
+        (Some(source), Some(window)) => js_sys::Object::is(&source, &window),
+        _ => false,
+    }
+}
