@@ -109,7 +109,7 @@ impl Plugin {
             Link::Waiting(_) | Link::Channel(_) => None,
         };
         let too_large = || {
-            let size = json(&params).map_or(0, |text| text.len());
+            let size = json(&params).map_or(0, |text| String::from(text).len());
             (size > state.limits.message_bytes as usize)
                 .then(|| error(Code::TooLarge, "the call is larger than the host takes"))
         };

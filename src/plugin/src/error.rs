@@ -6,7 +6,7 @@ use encaixe_protocol::error::Code;
 use js_sys::Error;
 use wasm_bindgen::prelude::*;
 
-use crate::value::{Bag, describe};
+use crate::value::{Bag, describe, join};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,7 +26,7 @@ pub fn error(code: Code, message: &str) -> JsValue {
 /// `invalid`: which argument, what was expected and what was there.
 #[must_use]
 pub fn invalid(argument: &str, expected: &str, got: &JsValue) -> JsValue {
-    let message = [argument, ": expected ", expected, ", got ", &describe(got)].concat();
+    let message = join(&[argument, ": expected ", expected, ", got ", &describe(got)]);
     error(Code::Invalid, &message)
 }
 
@@ -46,5 +46,5 @@ pub(crate) fn from_wire(wire: &Bag) -> JsValue {
 
 /// Tells the author of something that has no caller to be told.
 pub(crate) fn report(what: &str, error: &JsValue) {
-    console_error(&["Kinbox: ", what].concat(), error);
+    console_error(&join(&["Kinbox: ", what]), error);
 }

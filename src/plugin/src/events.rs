@@ -60,8 +60,13 @@ impl Listeners {
 
     /// The registrations that an event goes to.
     pub(crate) fn of(&self, event: Name) -> Vec<u32> {
-        let hears = |listener: &&Listener| listener.event == event;
-        self.list.iter().filter(hears).map(|l| l.id).collect()
+        let mut numbers = Vec::new();
+        for listener in &self.list {
+            if listener.event == event {
+                numbers.push(listener.id);
+            }
+        }
+        numbers
     }
 
     /// The event of a registration to which nothing was delivered yet.
@@ -72,12 +77,11 @@ impl Listeners {
 
     /// The function to call now, unless its registration was taken back.
     pub(crate) fn call(&mut self, id: u32) -> Option<Function> {
-        let place = self.list.iter().position(|listener| listener.id == id)?;
-        let listener = self.list.get_mut(place)?;
+        let listener = self.list.iter_mut().find(|listener| listener.id == id)?;
         listener.fresh = false;
         let call = listener.call.clone();
         if listener.times == Times::Once {
-            self.list.remove(place);
+            self.remove(id);
         }
         Some(call)
     }

@@ -10,7 +10,10 @@ use crate::wire::Incoming;
 
 /// The targets of the hello: the origins that the page named, or any parent when it named none.
 pub(crate) fn targets(hosts: Option<&str>) -> Vec<&str> {
-    hosts.map_or_else(|| vec!["*"], |hosts| hosts.split_whitespace().collect())
+    hosts.map_or_else(
+        || vec!["*"],
+        |hosts| hosts.split_ascii_whitespace().collect(),
+    )
 }
 
 /// The hello of this page. Neither query nor hash is in it: secrets may stand there.
@@ -18,13 +21,13 @@ pub(crate) fn targets(hosts: Option<&str>) -> Vec<&str> {
 /// # Errors
 /// The engine's own, when it hides the page's address.
 pub(crate) fn hello(page: &Page, nonce: &str) -> Result<JsValue, JsValue> {
-    let location = page.own().location();
+    let location: Bag = page.own().location().unchecked_into();
     let hello = Bag::new();
     hello.set_text("kinbox", HELLO);
     hello.set("wire", &WIRE.into());
     hello.set_text("sdk", crate::VERSION);
-    hello.set_text("origin", &location.origin()?);
-    hello.set_text("path", &location.pathname()?);
+    hello.set("origin", &location.get("origin")?);
+    hello.set("path", &location.get("pathname")?);
     hello.set_text("nonce", nonce);
     Ok(hello.into())
 }

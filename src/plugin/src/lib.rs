@@ -37,7 +37,7 @@ pub use crate::link::Wire;
 pub use crate::options::Options;
 pub use crate::plugin::{Bind, Plugin};
 pub use crate::transport::Page;
-pub use crate::value::Bag;
+pub use crate::value::{Bag, join};
 
 /// The version of this library, which the hello carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

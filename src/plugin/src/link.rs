@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::handshake::is_welcome;
 use crate::transport::Port;
+use crate::wire::Incoming;
 
 /// The dialect in use, as `Kinbox.wire` tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,7 @@ impl Wire {
 /// A hello that waits for its welcome.
 #[derive(Debug)]
 pub(crate) struct Offer {
-    pub(crate) nonce: Rc<str>,
+    pub(crate) nonce: String,
     pub(crate) port: Rc<Port>,
 }
 
@@ -53,14 +55,17 @@ impl Link {
         }
     }
 
-    /// Takes the offer of this nonce and closes the others. Does nothing unless it waits.
-    pub(crate) fn accept(&mut self, nonce: &str) -> bool {
+    /// Takes the offer at this place, if `message` welcomes it, and closes the others.
+    pub(crate) fn accept(&mut self, place: usize, message: &Incoming) -> bool {
         let Self::Waiting(offers) = self else {
             return false;
         };
-        let Some(offer) = offers.iter().find(|offer| *offer.nonce == *nonce) else {
+        let Some(offer) = offers.get(place) else {
             return false;
         };
+        if !is_welcome(message, &offer.nonce) {
+            return false;
+        }
         *self = Self::Channel(Rc::clone(&offer.port));
         true
     }

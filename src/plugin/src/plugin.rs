@@ -16,7 +16,7 @@ use crate::handshake;
 use crate::link::{Link, Offer, Wire};
 use crate::queue::Calls;
 use crate::transport::Page;
-use crate::value::{self, Bag};
+use crate::value::{self, Bag, join};
 use crate::wire::{self, Incoming};
 
 /// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
@@ -96,11 +96,11 @@ impl Plugin {
         if targets.is_empty() {
             report("the list of host origins is empty", &JsValue::UNDEFINED);
         }
-        let mut offers = Vec::with_capacity(targets.len());
+        let mut offers = Vec::new();
         for target in targets {
-            match self.offer(page, target) {
+            match self.offer(page, target, offers.len()) {
                 Ok(offer) => offers.push(offer),
-                Err(error) => report(&["no hello to ", target].concat(), &error),
+                Err(error) => report(&join(&["no hello to ", target]), &error),
             }
         }
         self.state().link = Link::Waiting(offers);
@@ -156,13 +156,13 @@ impl Plugin {
         self.inner.state.borrow_mut()
     }
 
-    fn offer(&self, page: &Page, target: &str) -> Result<Offer, JsValue> {
-        let nonce: Rc<str> = handshake::nonce(page)?.into();
+    fn offer(&self, page: &Page, target: &str, place: usize) -> Result<Offer, JsValue> {
+        let nonce = handshake::nonce(page)?;
         let hello = handshake::hello(page, &nonce)?;
-        let (inner, mine) = (Rc::downgrade(&self.inner), Rc::clone(&nonce));
+        let inner = Rc::downgrade(&self.inner);
         let hear = move |message: JsValue| {
             if let (Some(inner), Some(message)) = (inner.upgrade(), Incoming::of(&message)) {
-                Self { inner }.receive(&mine, message);
+                Self { inner }.receive(place, message);
             }
         };
         let inner = Rc::downgrade(&self.inner);
@@ -175,10 +175,11 @@ impl Plugin {
         Ok(Offer { nonce, port })
     }
 
-    fn receive(&self, nonce: &str, message: &Incoming) {
+    fn receive(&self, place: usize, message: &Incoming) {
         let port = self.state().link.port();
         let Some(port) = port else {
-            if handshake::is_welcome(message, nonce) && self.state().link.accept(nonce) {
+            let accepted = self.state().link.accept(place, message);
+            if accepted {
                 self.welcome(message);
             }
             return;

@@ -55,7 +55,8 @@ pub(crate) struct Call {
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
     last: u32,
-    list: Vec<Call>,
+    /// A place is empty from the taking of its call to the end of that taking.
+    list: Vec<Option<Call>>,
 }
 
 impl Calls {
@@ -67,26 +68,29 @@ impl Calls {
 
     /// Keeps a call until it is taken.
     pub(crate) fn push(&mut self, call: Call) {
-        self.list.push(call);
+        self.list.push(Some(call));
     }
 
     /// The call of this number.
     pub(crate) fn get(&mut self, id: u32) -> Option<&mut Call> {
-        let place = self.place(id)?;
-        self.list.get_mut(place)
+        let is = |call: &&mut Call| call.number == id;
+        self.list.iter_mut().flatten().find(is)
     }
 
     /// Removes the call of this number: whoever gets it settles it.
     pub(crate) fn take(&mut self, id: u32) -> Option<Call> {
-        self.place(id).map(|place| self.list.remove(place))
+        let is = |place: &&mut Option<Call>| place.as_ref().is_some_and(|it| it.number == id);
+        let call = self.list.iter_mut().find(is)?.take();
+        self.list.retain(Option::is_some);
+        call
     }
 
     /// Every number.
     pub(crate) fn ids(&self) -> Vec<u32> {
-        self.list.iter().map(|call| call.number).collect()
-    }
-
-    fn place(&self, id: u32) -> Option<usize> {
-        self.list.iter().position(|call| call.number == id)
+        let mut numbers = Vec::new();
+        for call in self.list.iter().flatten() {
+            numbers.push(call.number);
+        }
+        numbers
     }
 }

@@ -3,6 +3,8 @@
 //! A page has two windows that matter here, its own and its parent's. They are values, so that a test
 //! can put a frame of its own in the parent's place.
 
+#![expect(clippy::disallowed_methods, reason = "the others are to call this one")]
+
 use std::rc::Rc;
 
 use gloo_events::EventListener;

@@ -1,5 +1,6 @@
 //! Plain JavaScript values: objects by key, and the words for what was given instead.
 
+use js_sys::{JSON, JsString};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -41,8 +42,18 @@ impl Bag {
 }
 
 /// The value as JSON; none for what JSON has no word for.
-pub(crate) fn json(value: &JsValue) -> Option<String> {
-    js_sys::JSON::stringify(value).ok()?.as_string()
+pub(crate) fn json(value: &JsValue) -> Option<JsString> {
+    JSON::stringify(value).ok()?.dyn_into().ok()
+}
+
+/// The texts, one after the other. Smaller than what the standard library brings for it.
+#[must_use]
+pub fn join(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
 }
 
 /// An id as text: a text that is not empty, or a whole number.
@@ -65,7 +76,6 @@ pub(crate) fn describe(value: &JsValue) -> String {
     } else if value.is_object() {
         "an object".into()
     } else {
-        let text = json(value).unwrap_or_default();
-        text.chars().take(80).collect()
+        json(value).map_or_else(String::new, |text| text.slice(0, 80).into())
     }
 }

@@ -1,7 +1,7 @@
 //! `on`, `once`, `off` and `onCallback`.
 
 use encaixe_plugin::protocol::event::Name;
-use encaixe_plugin::{Bag, Plugin, Times, error};
+use encaixe_plugin::{Bag, Plugin, Times, error, join};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -36,8 +36,15 @@ pub(crate) fn add_to(kinbox: &Bag, plugin: &Plugin) {
 fn event(given: &JsValue) -> Result<Name, JsValue> {
     let name = given.as_string().and_then(|name| Name::parse(&name));
     name.ok_or_else(|| {
-        let known: Vec<&str> = Name::ALL.iter().map(|name| name.as_str()).collect();
-        error::invalid("event", &["one of ", &known.join(", ")].concat(), given)
+        let mut known = String::new();
+        for name in Name::ALL {
+            known = join(&[
+                &known,
+                if known.is_empty() { "" } else { ", " },
+                name.as_str(),
+            ]);
+        }
+        error::invalid("event", &known, given)
     })
 }
 

@@ -10,6 +10,11 @@ mod member;
 use encaixe_plugin::{Bag, Limits, Page, Plugin, VERSION};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+
 /// Makes a complete `Kinbox` object and, as its last act, says hello to the page that embeds this one.
 ///
 /// `host_origins` are the origins that may embed the page, separated by spaces; without it any may.

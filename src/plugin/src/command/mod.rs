@@ -7,7 +7,7 @@ use encaixe_protocol::command::Name;
 use wasm_bindgen::JsValue;
 
 use crate::error::invalid;
-use crate::value::json;
+use crate::value::{describe, join};
 
 pub mod add_tag;
 pub mod dialog;
@@ -28,11 +28,14 @@ pub(crate) fn answer(command: Name, ok: JsValue) -> JsValue {
 
 /// Checks that an argument is a text of 1 to `most` characters.
 fn text(argument: &str, given: &JsValue, most: usize) -> Result<(), JsValue> {
-    let fits = |text: String| !text.is_empty() && text.chars().count() <= most;
-    if given.as_string().is_some_and(fits) {
-        return Ok(());
+    if let Some(text) = given.as_string() {
+        // A byte that starts a character is not of the form 10xxxxxx.
+        let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
+        if (1..=most).contains(&characters) {
+            return Ok(());
+        }
     }
-    let most = json(&JsValue::from(most)).unwrap_or_default();
-    let expected = ["a text of 1 to ", &most, " characters"].concat();
+    let most = describe(&most.into());
+    let expected = join(&["a text of 1 to ", &most, " characters"]);
     Err(invalid(argument, &expected, given))
 }
