@@ -1,1 +1,19 @@
-//! Helpers for the tests of finished artefacts.
+//! Helpers for the tests of finished artefacts: the real binary, a real browser, and a server of attack pages.
+//!
+//! A browser test is one [`scenario`]: it starts its own binary on free ports with a fresh data folder, its own
+//! chromedriver and its own fixture server, and leaves a screenshot and the console's log when it fails.
+
+pub mod agent;
+pub mod api;
+pub mod binary;
+pub mod database;
+pub mod driver;
+pub mod evidence;
+pub mod fixture;
+mod lines;
+pub mod plugin;
+pub mod scenario;
+pub mod wait;
+
+pub use agent::Agent;
+pub use scenario::{Stage, scenario};

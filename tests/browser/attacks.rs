@@ -1,0 +1,128 @@
+//! Pages that are not what was registered, or that misbehave. Each test proves with the recorder that the page ran
+//! and that nothing reached it, or that the inbox stayed usable.
+
+mod hello;
+mod load;
+mod navigation;
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::plugin::Plugin;
+use encaixe_tests::{Agent, Stage};
+use serde_json::Value;
+
+/// An agent with a conversation open, a well-behaved plugin, and the attacker's tab in front.
+struct Attack<'a> {
+    stage: &'a Stage,
+    agent: &'a Agent,
+    control: Plugin,
+    attacker: Plugin,
+    rows: Vec<String>,
+}
+
+impl<'a> Attack<'a> {
+    /// Registers the attacker at `endpoint` and shows its tab.
+    async fn begin(stage: &'a Stage, endpoint: &str) -> Result<Self> {
+        let control = stage
+            .register("Control", &stage.fixture.page("control"))
+            .await?;
+        let attacker = stage.register("Attacker", endpoint).await?;
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        let first = rows.first().context("no conversation")?;
+        agent.open(first).await?;
+        agent.choose(&control).await?;
+        agent.frame_is("verified").await?;
+        agent.choose(&attacker).await?;
+        Ok(Self {
+            stage,
+            agent,
+            control,
+            attacker,
+            rows,
+        })
+    }
+
+    /// Opens the conversation at this place of the list; ends when the host has told its plugins so.
+    async fn open(&self, place: usize) -> Result<()> {
+        let id = self.rows.get(place).context("too few conversations")?;
+        self.agent.open(id).await?;
+        let page = self.stage.fixture.page("control");
+        encaixe_tests::wait::until(
+            "the event at the control",
+            encaixe_tests::wait::SOON,
+            async || {
+                let records = self.stage.fixture.records(&page, "port");
+                let told = |record: &Value| {
+                    record["type"] == "event" && record["conversation"] == id.as_str()
+                };
+                Ok(records
+                    .iter()
+                    .any(|record| told(&record.data["message"]))
+                    .then_some(()))
+            },
+        )
+        .await
+    }
+
+    /// The page ran, and after two more conversations were opened still nothing had reached it.
+    async fn nothing_reached(&self, page: &str) -> Result<()> {
+        let fixture = &self.stage.fixture;
+        fixture.heard(page, "alive", 1).await?;
+        self.open(1).await?;
+        self.open(2).await?;
+        // Whatever was on its way is there before the frame's own thread comes to this.
+        self.attacker
+            .at(self.agent)
+            .js::<Value>("record('end'); return null", &[])
+            .await?;
+        encaixe_tests::wait::until("the end's record", encaixe_tests::wait::SOON, async || {
+            Ok(fixture
+                .all()
+                .iter()
+                .any(|record| record.kind == "end")
+                .then_some(()))
+        })
+        .await?;
+        self.told_nothing(page).await
+    }
+
+    /// No message of the host's, and no word of a conversation or of the secret, is in what the page reported.
+    async fn told_nothing(&self, page: &str) -> Result<()> {
+        let fixture = &self.stage.fixture;
+        for kind in ["port", "window"] {
+            let told = fixture.records(page, kind);
+            ensure!(told.is_empty(), "{page} was told: {told:#?}");
+        }
+        let secret = self
+            .stage
+            .api()
+            .await?
+            .get(&format!("/api/plugins/{}/secret", self.attacker.id))
+            .await?;
+        let mut words = vec![secret["secret"].as_str().context("no secret")?.to_owned()];
+        for id in self.rows.iter().take(3) {
+            let contact = self.stage.conversation(id).await?["person"]["name"].clone();
+            words.push(
+                contact
+                    .as_str()
+                    .context("a contact without a name")?
+                    .to_owned(),
+            );
+        }
+        for record in fixture.all().iter().filter(|record| record.page == page) {
+            let text = record.data.to_string();
+            ensure!(
+                !words.iter().any(|word| text.contains(word)),
+                "{page} knows: {text}"
+            );
+        }
+        Ok(())
+    }
+
+    /// The page still does its work: a conversation opens, and the well-behaved plugin learns of it.
+    async fn inbox_is_usable(&self) -> Result<()> {
+        self.open(3).await?;
+        self.agent.choose(&self.control).await?;
+        self.agent.frame_is("verified").await
+    }
+}

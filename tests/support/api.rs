@@ -1,0 +1,83 @@
+//! A program that speaks to the server's API with a token, as `curl` would.
+
+use anyhow::{Context as _, Result, ensure};
+use reqwest::{Client, Method, StatusCode};
+use serde_json::Value;
+
+/// Somebody with a token, or without one.
+#[derive(Debug, Clone)]
+pub struct Api {
+    client: Client,
+    base: String,
+    token: Option<String>,
+}
+
+impl Api {
+    /// Speaks to the server at `base`.
+    ///
+    /// # Errors
+    /// The client could not be made.
+    pub fn new(base: &str, token: Option<&str>) -> Result<Self> {
+        let client = Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()?;
+        Ok(Self {
+            client,
+            base: base.to_owned(),
+            token: token.map(str::to_owned),
+        })
+    }
+
+    /// Sends a request; gives the status and the body, null when it is empty or not JSON.
+    ///
+    /// # Errors
+    /// No answer came.
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<(StatusCode, Value)> {
+        let mut request = self.client.request(method, format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let answer = request.send().await.with_context(|| path.to_owned())?;
+        Ok((
+            answer.status(),
+            serde_json::from_slice(&answer.bytes().await?).unwrap_or_default(),
+        ))
+    }
+
+    /// `GET`, of which the answer must be a success.
+    ///
+    /// # Errors
+    /// It was not.
+    pub async fn get(&self, path: &str) -> Result<Value> {
+        self.must(Method::GET, path, None).await
+    }
+
+    /// `POST`, of which the answer must be a success.
+    ///
+    /// # Errors
+    /// It was not.
+    pub async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.must(Method::POST, path, Some(body)).await
+    }
+
+    /// A request of which the answer must be a success.
+    ///
+    /// # Errors
+    /// It was not.
+    pub async fn must(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Value> {
+        let (status, answer) = self.send(method.clone(), path, body).await?;
+        ensure!(
+            status.is_success(),
+            "{method} {path} gave {status}: {answer}"
+        );
+        Ok(answer)
+    }
+}

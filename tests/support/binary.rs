@@ -1,0 +1,197 @@
+//! The real binary, `dist/encaixe`: started on free ports, its command line, its end.
+
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Output, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+use tokio::time::timeout;
+
+use crate::lines::Lines;
+
+/// How long the binary may take to say how to sign in, on a busy machine.
+const START: Duration = Duration::from_secs(20);
+
+/// The workspace's folder.
+#[must_use]
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// Where the finished files lie: `ENCAIXE_DIST`, else `dist/` of the workspace.
+#[must_use]
+pub fn dist() -> PathBuf {
+    env::var_os("ENCAIXE_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from)
+}
+
+/// A running server. It is killed when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    printed: Lines,
+    complained: Lines,
+    /// The page's address, such as `http://localhost:41001`.
+    pub page: String,
+    /// The demo plugin's address.
+    pub plugin: String,
+    /// The printed sign-in link.
+    pub link: String,
+}
+
+impl Server {
+    /// Starts it on free ports over a data folder.
+    ///
+    /// # Errors
+    /// It did not start, or did not print its lines.
+    pub async fn start(data: &Path) -> Result<Self> {
+        Self::start_with(data, &["--port", "0", "--plugin-port", "0"]).await
+    }
+
+    /// Starts it with flags of the caller's own.
+    ///
+    /// # Errors
+    /// It did not start, or did not print its lines.
+    pub async fn start_with(data: &Path, flags: &[&str]) -> Result<Self> {
+        let mut child = command(["serve", "--no-open"])
+            .arg("--data")
+            .arg(data)
+            .args(flags)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .with_context(|| {
+                format!(
+                    "starting {}; `cargo xtask build` makes it",
+                    executable().display()
+                )
+            })?;
+        let printed = Lines::collect(child.stdout.take().context("no stdout")?);
+        let complained = Lines::collect(child.stderr.take().context("no stderr")?);
+        let line = |name: &'static str| {
+            let (printed, complained) = (printed.clone(), complained.clone());
+            async move {
+                let value = |line: &str| {
+                    Some(
+                        line.strip_prefix(name)?
+                            .strip_prefix(": ")?
+                            .trim()
+                            .to_owned(),
+                    )
+                };
+                let found = printed
+                    .find(&format!("the line `{name}: ...`"), START, value)
+                    .await;
+                found.with_context(|| {
+                    format!(
+                        "printed {:?}, complained {:?}",
+                        printed.all(),
+                        complained.all()
+                    )
+                })
+            }
+        };
+        let (link, page, plugin) = (
+            line("sign in").await?,
+            line("page").await?,
+            line("plugin").await?,
+        );
+        let bare = |url: String| url.trim_end_matches('/').to_owned();
+        Ok(Self {
+            child,
+            printed,
+            complained,
+            page: bare(page),
+            plugin: bare(plugin),
+            link,
+        })
+    }
+
+    /// The lines on its standard output so far.
+    #[must_use]
+    pub fn printed(&self) -> Vec<String> {
+        self.printed.all()
+    }
+
+    /// The lines on its standard error so far.
+    #[must_use]
+    pub fn complained(&self) -> Vec<String> {
+        self.complained.all()
+    }
+
+    /// Sends SIGTERM and waits for the end.
+    ///
+    /// # Errors
+    /// It did not end within `limit`.
+    pub async fn terminate(&mut self, limit: Duration) -> Result<ExitStatus> {
+        let id = self.child.id().context("it has ended already")?.to_string();
+        ensure!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .await?
+                .success(),
+            "kill failed"
+        );
+        let ended = timeout(limit, self.child.wait()).await;
+        Ok(ended.with_context(|| format!("it did not end within {limit:?}"))??)
+    }
+}
+
+/// Runs one of the binary's short commands to its end, over a data folder.
+///
+/// # Errors
+/// It could not be run, or took longer than 20 s.
+pub async fn run(data: &Path, arguments: &[&str]) -> Result<Output> {
+    let run = command(arguments)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::null())
+        .output();
+    Ok(timeout(START, run)
+        .await
+        .context("the command did not end")??)
+}
+
+/// The one line that a successful command prints.
+///
+/// # Errors
+/// The command failed, or printed something else.
+pub async fn line(data: &Path, arguments: &[&str]) -> Result<String> {
+    let output = run(data, arguments).await?;
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{arguments:?} failed: {complaint}");
+    let text = String::from_utf8(output.stdout)?;
+    let line = text.strip_suffix('\n').context("the line does not end")?;
+    ensure!(!line.contains('\n'), "more than one line: {text:?}");
+    Ok(line.to_owned())
+}
+
+/// An empty folder that goes away with the value.
+///
+/// # Errors
+/// The folder could not be made.
+pub fn fresh_folder() -> Result<TempDir> {
+    Ok(tempfile::Builder::new().prefix("encaixe-").tempdir()?)
+}
+
+fn executable() -> PathBuf {
+    dist().join(format!("encaixe{}", env::consts::EXE_SUFFIX))
+}
+
+fn command(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+    let mut command = Command::new(executable());
+    command.args(arguments).kill_on_drop(true);
+    // A setting of the developer's own shell must not reach the test.
+    for (name, _) in
+        env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("ENCAIXE_"))
+    {
+        command.env_remove(name);
+    }
+    command
+}

@@ -1,0 +1,105 @@
+//! chromedriver and the browsers it starts, each with a fresh profile.
+
+use std::env;
+use std::ffi::OsString;
+use std::process::Stdio;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use tempfile::TempDir;
+use thirtyfour::{
+    CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities,
+    LoggingPrefsLogLevel, WebDriver,
+};
+use tokio::process::{Child, Command};
+
+use crate::binary::fresh_folder;
+use crate::lines::Lines;
+
+const ARGUMENTS: [&str; 10] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--window-size=1440,900",
+];
+
+/// A running chromedriver (`ENCAIXE_CHROMEDRIVER`, else the one in `PATH`). It is killed when this is dropped;
+/// the browsers end when they are quit.
+#[derive(Debug)]
+pub struct Driver {
+    _child: Child,
+    url: String,
+}
+
+/// One browser.
+#[derive(Debug)]
+pub struct Browser {
+    /// Its controls.
+    pub driver: WebDriver,
+    _profile: TempDir,
+}
+
+impl Driver {
+    /// Starts it on a free port.
+    ///
+    /// # Errors
+    /// It is not there, or did not say where it listens.
+    pub async fn start() -> Result<Self> {
+        let program =
+            env::var_os("ENCAIXE_CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
+        let mut child = Command::new(&program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("starting {}", program.display()))?;
+        let printed = Lines::collect(child.stdout.take().context("no stdout")?);
+        let port = |line: &str| -> Option<u16> {
+            line.split_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse()
+                .ok()
+        };
+        let port = printed
+            .find("chromedriver's port", Duration::from_secs(20), port)
+            .await?;
+        Ok(Self {
+            _child: child,
+            url: format!("http://127.0.0.1:{port}"),
+        })
+    }
+
+    /// Starts a browser.
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn browser(&self) -> Result<Browser> {
+        let profile = fresh_folder()?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in ARGUMENTS {
+            capabilities.add_arg(argument)?;
+        }
+        capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        // A dialog of the browser's own would be a mistake of ours: leave it for the test to trip over.
+        capabilities.set("unhandledPromptBehavior", "ignore")?;
+        // A frame that never loads must not hold up the test: every step waits for what it needs itself.
+        capabilities.set("pageLoadStrategy", "none")?;
+        let driver = WebDriver::new(&self.url, capabilities)
+            .await
+            .context("starting a browser")?;
+        driver.set_script_timeout(Duration::from_secs(20)).await?;
+        Ok(Browser {
+            driver,
+            _profile: profile,
+        })
+    }
+}

@@ -1,0 +1,239 @@
+//! The attackers' server: it serves the pages of `tests/browser/pages` on two origins and keeps what they report.
+//!
+//! A page reports by `record(kind, data)` of `attack.js`. A test proves by the kind `alive` that the page ran, and
+//! by the absence of `port` and `window` that the host told it nothing.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::binary::dist;
+use crate::wait::{SOON, until};
+
+/// What a page reported.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Record {
+    /// Origin and path of the page.
+    pub page: String,
+    /// `alive`, `port`, `window`, or a word of the page's own.
+    pub kind: String,
+    /// What came.
+    #[serde(default)]
+    pub data: Value,
+}
+
+/// The running server.
+#[derive(Debug)]
+pub struct Fixture {
+    /// The origin where plugins are registered.
+    pub home: String,
+    /// Another origin, on the same machine.
+    pub abroad: String,
+    kept: Kept,
+    tasks: [JoinHandle<()>; 2],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Kept {
+    records: Arc<Mutex<Vec<Record>>>,
+    visits: Arc<Mutex<BTreeMap<String, usize>>>,
+    words: Arc<BTreeMap<&'static str, String>>,
+}
+
+impl Fixture {
+    /// Starts it on two free ports.
+    ///
+    /// # Errors
+    /// There is no port.
+    pub async fn start() -> Result<Self> {
+        let listeners = [
+            TcpListener::bind("127.0.0.1:0").await?,
+            TcpListener::bind("127.0.0.1:0").await?,
+        ];
+        let home = format!("http://{}", listeners[0].local_addr()?);
+        let abroad = format!("http://{}", listeners[1].local_addr()?);
+        let words = BTreeMap::from([("{{home}}", home.clone()), ("{{abroad}}", abroad.clone())]);
+        let kept = Kept {
+            words: Arc::new(words),
+            ..Kept::default()
+        };
+        let tasks = listeners.map(|listener| {
+            let router = router(kept.clone());
+            tokio::spawn(async move {
+                if let Err(why) = axum::serve(listener, router).await {
+                    eprintln!("the fixture server ended: {why}");
+                }
+            })
+        });
+        Ok(Self {
+            home,
+            abroad,
+            kept,
+            tasks,
+        })
+    }
+
+    /// The address of a page at home.
+    #[must_use]
+    pub fn page(&self, name: &str) -> String {
+        format!("{}/pages/{name}", self.home)
+    }
+
+    /// The address of a page abroad.
+    #[must_use]
+    pub fn page_abroad(&self, name: &str) -> String {
+        format!("{}/pages/{name}", self.abroad)
+    }
+
+    /// The address at home that answers with a redirect to a page: `home` or `abroad`.
+    #[must_use]
+    pub fn redirect(&self, origin: &str, name: &str) -> String {
+        format!("{}/redirect/{origin}/{name}", self.home)
+    }
+
+    /// What a page reported of one kind so far.
+    #[must_use]
+    pub fn records(&self, page: &str, kind: &str) -> Vec<Record> {
+        self.all()
+            .into_iter()
+            .filter(|record| record.page == page && record.kind == kind)
+            .collect()
+    }
+
+    /// Everything that was reported so far.
+    #[must_use]
+    pub fn all(&self) -> Vec<Record> {
+        self.kept
+            .records
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Waits until a page reported a kind `count` times.
+    ///
+    /// # Errors
+    /// It did not.
+    pub async fn heard(&self, page: &str, kind: &str, count: usize) -> Result<Vec<Record>> {
+        until(&format!("{count} x {kind} of {page}"), SOON, async || {
+            let records = self.records(page, kind);
+            Ok((records.len() >= count).then_some(records))
+        })
+        .await
+        .with_context(|| format!("reported were {:#?}", self.all()))
+    }
+
+    /// How often a path was requested.
+    #[must_use]
+    pub fn visits(&self, path: &str) -> usize {
+        self.kept
+            .visits
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+            .copied()
+            .unwrap_or_default()
+    }
+}
+
+impl Drop for Fixture {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+fn router(kept: Kept) -> Router {
+    Router::new()
+        .route("/pages/{name}", get(page))
+        .route("/attack.js", get(script))
+        .route("/sdk/kinbox.js", get(sdk))
+        .route("/redirect/{origin}/{name}", get(redirect))
+        .route("/never", get(std::future::pending::<StatusCode>))
+        .route("/record", post(record))
+        .with_state(kept)
+}
+
+async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
+    let path = format!("/pages/{name}");
+    *kept
+        .visits
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .entry(path)
+        .or_default() += 1;
+    let Ok(mut html) = fs::read_to_string(pages().join(&name).with_extension("html")) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    for (word, value) in kept.words.iter() {
+        html = html.replace(word, value);
+    }
+    (
+        [
+            (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+            (header::CACHE_CONTROL, "no-store"),
+        ],
+        html,
+    )
+        .into_response()
+}
+
+async fn script() -> Response {
+    javascript(pages().join("attack.js"))
+}
+
+async fn sdk() -> Response {
+    javascript(dist().join("sdk").join("kinbox.js"))
+}
+
+fn javascript(path: PathBuf) -> Response {
+    match fs::read(path) {
+        Ok(text) => (
+            [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
+            text,
+        )
+            .into_response(),
+        Err(why) => (StatusCode::NOT_FOUND, why.to_string()).into_response(),
+    }
+}
+
+async fn redirect(
+    State(kept): State<Kept>,
+    Path((origin, name)): Path<(String, String)>,
+) -> Response {
+    match kept.words.get(format!("{{{{{origin}}}}}").as_str()) {
+        Some(origin) => Redirect::to(&format!("{origin}/pages/{name}")).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn record(State(kept): State<Kept>, body: Bytes) -> StatusCode {
+    match serde_json::from_slice(&body) {
+        Ok(record) => {
+            kept.records
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(record);
+            StatusCode::NO_CONTENT
+        }
+        Err(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+fn pages() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("browser")
+        .join("pages")
+}

@@ -1,0 +1,202 @@
+//! One browser test from start to end.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::{Context as _, Result, ensure};
+use futures::FutureExt as _;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::agent::Agent;
+use crate::api::Api;
+use crate::binary::{self, Server, fresh_folder};
+use crate::driver::Driver;
+use crate::evidence;
+use crate::fixture::Fixture;
+use crate::plugin::Plugin;
+
+/// How many scenarios run at once, however many threads the test runner has.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// How many browsers one scenario may have.
+const AGENTS: usize = 3;
+
+/// What a scenario plays on.
+#[derive(Debug)]
+pub struct Stage {
+    /// The real binary.
+    pub server: Server,
+    /// Its data folder.
+    pub data: TempDir,
+    /// The server of attack pages.
+    pub fixture: Fixture,
+    driver: Driver,
+    agents: [OnceCell<Agent>; AGENTS],
+    taken: AtomicUsize,
+    admin: OnceCell<Api>,
+}
+
+/// Plays a scenario; saves evidence when it fails, and ends its browsers either way.
+///
+/// # Errors
+/// Those of the scenario, and of what it needs to begin.
+pub async fn scenario(play: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()> {
+    let _place = PLACES.acquire().await?;
+    let stage = Stage::build().await?;
+    let play = async {
+        play(&stage).await?;
+        stage.no_page_panicked().await
+    };
+    let outcome = AssertUnwindSafe(play).catch_unwind().await;
+    stage.end(matches!(outcome, Ok(Ok(())))).await;
+    outcome.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+impl Stage {
+    async fn build() -> Result<Self> {
+        let data = fresh_folder()?;
+        Ok(Self {
+            server: Server::start(data.path()).await?,
+            data,
+            fixture: Fixture::start().await?,
+            driver: Driver::start().await?,
+            agents: Default::default(),
+            taken: AtomicUsize::new(0),
+            admin: OnceCell::new(),
+        })
+    }
+
+    /// A browser that is not signed in.
+    ///
+    /// # Errors
+    /// It did not start, or there are too many.
+    pub async fn stranger(&self) -> Result<&Agent> {
+        let number = self.taken.fetch_add(1, Ordering::Relaxed);
+        let place = self
+            .agents
+            .get(number)
+            .context("no place for another browser")?;
+        let make = async || {
+            Ok::<_, anyhow::Error>(Agent::new(self.driver.browser().await?, &self.server.page))
+        };
+        place.get_or_try_init(make).await
+    }
+
+    /// The admin, signed in by the printed link.
+    ///
+    /// # Errors
+    /// The inbox did not show.
+    pub async fn admin(&self) -> Result<&Agent> {
+        let agent = self.stranger().await?;
+        agent.sign_in(&self.server.link).await?;
+        Ok(agent)
+    }
+
+    /// Another member, signed in by a link of the command line.
+    ///
+    /// # Errors
+    /// There is no member with that role beside the admin, or the inbox did not show.
+    pub async fn colleague(&self) -> Result<&Agent> {
+        let directory = self.api().await?.get("/api/workspace").await?;
+        let members = directory["members"].as_array().context("no members")?;
+        let able = |member: &&Value| member["role"] == "agent" && member["isActive"] == true;
+        let email = members
+            .iter()
+            .find(able)
+            .and_then(|member| member["email"].as_str());
+        let arguments = [
+            "link",
+            "create",
+            "--member",
+            email.context("no agent in the demo workspace")?,
+        ];
+        let link = binary::line(self.data.path(), &arguments).await?;
+        let agent = self.stranger().await?;
+        agent.sign_in(&link).await?;
+        Ok(agent)
+    }
+
+    /// The API with an admin's token of the command line.
+    ///
+    /// # Errors
+    /// No token was made.
+    pub async fn api(&self) -> Result<&Api> {
+        self.admin
+            .get_or_try_init(|| async {
+                let arguments = ["token", "create", "--name", "tests", "--role", "admin"];
+                let token = binary::line(self.data.path(), &arguments).await?;
+                Api::new(&self.server.page, Some(&token))
+            })
+            .await
+    }
+
+    /// Registers an enabled plugin.
+    ///
+    /// # Errors
+    /// It was refused.
+    pub async fn register(&self, name: &str, endpoint: &str) -> Result<Plugin> {
+        let body = json!({"name": name, "endpoint": endpoint, "enabled": true});
+        Plugin::read(&self.api().await?.post("/api/plugins", &body).await?)
+    }
+
+    /// The plugin that the first start registered.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn demo(&self) -> Result<Plugin> {
+        let list = self.api().await?.get("/api/plugins").await?;
+        let items = list
+            .as_array()
+            .or_else(|| list["items"].as_array())
+            .context("no list of plugins")?;
+        Plugin::read(
+            items
+                .iter()
+                .find(|plugin| plugin["name"] == "Demo")
+                .context("no demo plugin")?,
+        )
+    }
+
+    /// A conversation as the API tells it.
+    ///
+    /// # Errors
+    /// There is none of that id.
+    pub async fn conversation(&self, id: &str) -> Result<Value> {
+        self.api()
+            .await?
+            .get(&format!("/api/conversations/{id}"))
+            .await
+    }
+
+    /// Our own page never panics, whatever a plugin does to it.
+    async fn no_page_panicked(&self) -> Result<()> {
+        for agent in self.agents.iter().filter_map(OnceCell::get) {
+            let log = agent.browser_log().await?;
+            let panic = log
+                .iter()
+                .find(|entry| entry.message.contains("panicked at"));
+            ensure!(panic.is_none(), "the page panicked: {panic:?}");
+        }
+        Ok(())
+    }
+
+    async fn end(self, well: bool) {
+        let agents: Vec<Agent> = self
+            .agents
+            .into_iter()
+            .filter_map(OnceCell::into_inner)
+            .collect();
+        if !well {
+            let test = thread::current().name().unwrap_or("unnamed").to_owned();
+            evidence::save(&test, &agents, &self.server).await;
+        }
+        for agent in agents {
+            if let Err(why) = agent.clone().quit().await {
+                eprintln!("a browser did not end: {why}");
+            }
+        }
+    }
+}
