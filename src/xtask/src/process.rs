@@ -90,7 +90,14 @@ pub(crate) fn cargo(folder: &Path) -> Command {
 
 /// The command as one would type it.
 fn line(command: &Command) -> String {
-    let mut words = vec![command.get_program().to_string_lossy().into_owned()];
+    let program = Path::new(command.get_program());
+    let mut words = vec![
+        program
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+    ];
     words.extend(
         command
             .get_args()

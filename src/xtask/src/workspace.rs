@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 
-/// The workspace that this program was built from.
+/// The workspace that this program belongs to.
 pub(crate) struct Workspace {
     root: PathBuf,
     target: PathBuf,
@@ -13,10 +13,13 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Asks cargo about the workspace around this crate, whatever the current folder is.
+    /// Asks cargo about the workspace of this crate, whatever the current folder is.
     pub(crate) fn find() -> Result<Self> {
+        // What `cargo run` says comes first: two clones may share one target folder, and so this program.
+        let folder = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let metadata = MetadataCommand::new()
-            .manifest_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
+            .manifest_path(folder.join("Cargo.toml"))
             .no_deps()
             .exec()
             .context("asking cargo about the workspace")?;

@@ -39,7 +39,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for (crates, target) in [(native, None), (browser, Some(TARGET))] {
         let mut command = process::cargo(workspace.root());
-        command.args(["clippy", "--quiet", "--all-targets"]);
+        command.args(["clippy", "--quiet", "--keep-going", "--all-targets"]);
         for name in crates {
             command.args(["--package", name]);
         }
