@@ -5,6 +5,7 @@ mod frames;
 mod selection;
 mod tags;
 mod updates;
+mod wire;
 
 use anyhow::{Context as _, Result};
 use encaixe_tests::plugin::Plugin;

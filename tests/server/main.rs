@@ -1,1 +1,28 @@
-//! Placeholder.
+//! The binary from the outside: what it prints, what it keeps, how it ends, and whom it lets in.
+
+mod access;
+mod commands;
+mod start;
+mod stop;
+
+use anyhow::Result;
+use encaixe_tests::api::Api;
+use encaixe_tests::binary::{self, Server, fresh_folder};
+use tempfile::TempDir;
+
+/// A server on free ports over a fresh folder.
+async fn fresh() -> Result<(TempDir, Server)> {
+    let data = fresh_folder()?;
+    let server = Server::start(data.path()).await?;
+    Ok((data, server))
+}
+
+/// The API of a server with a new token of that role.
+async fn api(data: &TempDir, server: &Server, role: &str) -> Result<Api> {
+    let token = binary::line(
+        data.path(),
+        &["token", "create", "--name", "t", "--role", role],
+    )
+    .await?;
+    Api::new(&server.page, Some(&token))
+}

@@ -160,6 +160,7 @@ fn router(kept: Kept) -> Router {
         .route("/pages/{name}", get(page))
         .route("/attack.js", get(script))
         .route("/sdk/kinbox.js", get(sdk))
+        .route("/golden/{name}", get(golden))
         .route("/redirect/{origin}/{name}", get(redirect))
         .route("/never", get(std::future::pending::<StatusCode>))
         .route("/record", post(record))
@@ -196,6 +197,13 @@ async fn script() -> Response {
 
 async fn sdk() -> Response {
     javascript(dist().join("sdk").join("kinbox.js"))
+}
+
+async fn golden(Path(name): Path<String>) -> Response {
+    match crate::golden::text(&name) {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(why) => (StatusCode::NOT_FOUND, why.to_string()).into_response(),
+    }
 }
 
 fn javascript(path: PathBuf) -> Response {

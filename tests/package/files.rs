@@ -1,0 +1,87 @@
+//! Which files there are, and what may stand in them.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::binary::dist;
+use serde_json::Value;
+
+/// The largest script, compressed as a good server would.
+const SCRIPT_BYTES: usize = 16 * 1024;
+
+#[test]
+fn the_script_can_be_inlined_in_any_page() -> Result<()> {
+    for name in ["kinbox.js", "kinbox.mjs", "kinbox.slim.mjs"] {
+        let text = fs::read(dist().join("sdk").join(name)).context(name)?;
+        ensure!(text.is_ascii(), "{name} is not ASCII");
+        let text = String::from_utf8(text)?.to_ascii_lowercase();
+        ensure!(!text.contains("</script"), "{name} ends a script element");
+        ensure!(!text.contains("<!--"), "{name} opens a comment of HTML");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_script_is_small() -> Result<()> {
+    let script = fs::read(dist().join("sdk/kinbox.js"))?;
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 24);
+    packed.write_all(&script)?;
+    let size = packed.into_inner().len();
+    ensure!(
+        size <= SCRIPT_BYTES,
+        "{size} bytes of brotli, at most {SCRIPT_BYTES}"
+    );
+    Ok(())
+}
+
+#[test]
+fn the_npm_package_has_every_file_that_its_manifest_names() -> Result<()> {
+    let root = dist().join("npm");
+    let manifest: Value = serde_json::from_slice(&fs::read(root.join("package.json"))?)?;
+    ensure!(
+        manifest["name"] == "@encaixe/kinbox",
+        "{}",
+        manifest["name"]
+    );
+    ensure!(
+        manifest["version"] != "0.0.0",
+        "the version was not filled in"
+    );
+    let mut named = Vec::new();
+    for key in [
+        "exports", "main", "module", "types", "typings", "unpkg", "jsdelivr", "files",
+    ] {
+        collect(&manifest[key], &mut named);
+    }
+    ensure!(named.len() >= 3, "it names next to nothing: {named:?}");
+    let missing: Vec<PathBuf> = named
+        .iter()
+        .map(|name| root.join(name))
+        .filter(|path| !path.exists())
+        .collect();
+    ensure!(missing.is_empty(), "not there: {missing:?}");
+    for file in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        ensure!(root.join(file).is_file(), "no {file}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_types_of_the_npm_package_name_every_member() -> Result<()> {
+    let types = fs::read_to_string(dist().join("npm/kinbox.d.ts"))?;
+    for member in super::script::MEMBERS {
+        ensure!(types.contains(member), "{member} has no type");
+    }
+    Ok(())
+}
+
+fn collect(value: &Value, into: &mut Vec<String>) {
+    match value {
+        Value::String(path) => into.push(path.clone()),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, into)),
+        Value::Object(map) => map.values().for_each(|item| collect(item, into)),
+        _ => {}
+    }
+}
