@@ -19,7 +19,11 @@ use clap::{Parser, Subcommand};
 use crate::workspace::Workspace;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Builds, runs and tests Encaixe")]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    about = "Builds, runs and tests Encaixe"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

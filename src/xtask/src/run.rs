@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 /// Builds everything and becomes `encaixe serve`, so that signals and the exit code are the server's own.
 pub(crate) fn run(workspace: &Workspace, serve: &[OsString]) -> Result<ExitCode> {
     build::build(workspace, Kind::Debug)?;
-    say::step("starting dist/encaixe serve", || Ok(()))?;
+    say::announce("starting dist/encaixe serve");
     let mut command = Command::new(workspace.dist(build::SERVER));
     command.arg("serve").args(serve);
     replace(&mut command)

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 /// Announces a step, does it, and says how long it took when that was long enough to wonder about.
 pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    println!("==> {what}");
+    announce(what);
     let start = Instant::now();
     let result = work().with_context(|| format!("step failed: {what}"))?;
     let elapsed = start.elapsed();
@@ -14,6 +14,11 @@ pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T>
         println!("    took {}", seconds(elapsed));
     }
     Ok(result)
+}
+
+/// Announces what comes next.
+pub(crate) fn announce(what: &str) {
+    println!("==> {what}");
 }
 
 /// Says something that is not a step.

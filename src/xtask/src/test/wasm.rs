@@ -10,8 +10,8 @@ use serde_json::json;
 use wasm_bindgen_cli::wasm_bindgen_test_runner;
 
 use crate::build::{TARGET, ensure_target};
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{process, say};
 
 use super::browser::{ARGUMENTS, Browser};
 use super::cargo_test;
@@ -22,6 +22,11 @@ const HARNESS: &str = "wasm-bindgen-test";
 
 /// Runs the wasm tests of every crate that has some.
 pub(super) fn test(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
+    let crates = tested(workspace);
+    if crates.is_empty() {
+        say::note("no crate has wasm tests");
+        return Ok(Totals::default());
+    }
     ensure_target(workspace)?;
     let capabilities = workspace.scratch("webdriver.json");
     fs::create_dir_all(workspace.scratch(""))?;
@@ -32,8 +37,8 @@ pub(super) fn test(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
     let mut command = process::cargo(workspace.root());
     command.arg("--config").arg(runner_setting()?);
     command.args(["test", "--target", TARGET, "--tests", "--no-fail-fast"]);
-    for name in tested(workspace) {
-        command.args(["--package", &name]);
+    for name in &crates {
+        command.args(["--package", name]);
     }
     command
         .env("CHROMEDRIVER", browser.driver())
