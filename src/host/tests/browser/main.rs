@@ -1,0 +1,14 @@
+//! Frames in a real browser, with the pages in `tests/pages` as plugins: a file for each behaviour.
+
+#![cfg(target_arch = "wasm32")]
+
+mod bounds;
+mod calling;
+mod codec;
+mod leaving;
+mod mounting;
+mod policy;
+mod support;
+mod verifying;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
