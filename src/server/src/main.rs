@@ -1,3 +1,7 @@
-//! Placeholder.
+//! The program `encaixe`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    encaixe_server::cli::main()
+}

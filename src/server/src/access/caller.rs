@@ -1,0 +1,108 @@
+//! The caller of a request, and roles as argument types.
+
+use std::fmt;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use encaixe_api::access::Role;
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::member::Member;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::store;
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Them; for an API token a stand-in with the token's id, name and role and no address.
+    pub member: Member,
+    /// How they showed it.
+    pub proof: Proof,
+}
+
+/// How a caller showed who they are: the fingerprint of what they sent.
+#[derive(Clone)]
+pub enum Proof {
+    /// A session cookie.
+    Session(String),
+    /// An API token.
+    Token(String),
+}
+
+/// A caller of any role.
+#[derive(Debug)]
+pub struct Agent(pub Caller);
+
+/// A caller who is an admin.
+#[derive(Debug)]
+pub struct Admin(pub Caller);
+
+impl Caller {
+    /// The member's id; none for an API token.
+    #[must_use]
+    pub fn member_id(&self) -> Option<&MemberId> {
+        matches!(self.proof, Proof::Session(_)).then_some(&self.member.id)
+    }
+}
+
+impl Proof {
+    /// Whom it belongs to, if it is still good.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member(&self, app: &App) -> store::Result<Option<Member>> {
+        match self {
+            Self::Session(hash) => app.store.session_member(hash).await,
+            Self::Token(hash) => Ok(app.store.use_token(hash).await?.map(|token| Member {
+                id: MemberId::new(token.id),
+                name: token.name,
+                email: String::new(),
+                avatar: None,
+                phone: None,
+                role: token.role,
+                is_active: true,
+                is_online: false,
+                updated_at: token.created_at.clone(),
+                created_at: token.created_at,
+            })),
+        }
+    }
+}
+
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Session(_) => "Session(***)",
+            Self::Token(_) => "Token(***)",
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Agent {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        caller(parts).map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Admin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let caller = caller(parts)?;
+        match caller.member.role {
+            Role::Admin => Ok(Self(caller)),
+            Role::Agent => Err(Error::Forbidden),
+        }
+    }
+}
+
+fn caller(parts: &Parts) -> Result<Caller> {
+    parts
+        .extensions
+        .get::<Caller>()
+        .cloned()
+        .ok_or(Error::Unauthenticated)
+}

@@ -1,0 +1,14 @@
+//! Who asks: sessions, API tokens, and roles as handler arguments.
+//!
+//! [`authenticate`] stands before every route of the API. What a role may do is the type of a handler's
+//! argument, [`Agent`] or [`Admin`]; a handler without one is a mistake, and one that asks for a caller
+//! where none was found answers 401.
+
+mod caller;
+pub mod cookie;
+mod middleware;
+pub mod sign_in;
+pub mod token;
+
+pub use caller::{Admin, Agent, Caller, Proof};
+pub use middleware::{authenticate, require_origin};

@@ -1,0 +1,27 @@
+//! Sign-in links: a code in a URL, good once, for a quarter of an hour.
+
+use encaixe_api::access::SignInLink;
+use encaixe_api::plugin_url::PageOrigin;
+
+use crate::random::{fingerprint, secret};
+use crate::store::{Result, Store};
+use crate::time::{self, MINUTE, Millis, rfc3339};
+
+/// How long a link is good.
+pub const LIFE: Millis = 15 * MINUTE;
+
+/// Makes a link for a member; only its fingerprint is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(store: &Store, origin: &PageOrigin, member: &str) -> Result<SignInLink> {
+    let code = secret()?;
+    let expires_at = time::now() + LIFE;
+    store
+        .add_link(&fingerprint(&code), member, expires_at)
+        .await?;
+    Ok(SignInLink {
+        url: format!("{}/sign-in/{code}", origin.as_origin()),
+        expires_at: rfc3339(expires_at),
+    })
+}

@@ -1,0 +1,26 @@
+//! API tokens.
+
+use encaixe_api::access::{CreatedToken, NewToken};
+use encaixe_api::id::MemberId;
+
+use crate::random::{fingerprint, secret};
+use crate::store::{Result, Store};
+
+/// What every token begins with, so that people and scanners of leaked secrets know it.
+const PREFIX: &str = "enc_";
+
+/// Makes a token; its text is in the answer and nowhere else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(
+    store: &Store,
+    new: &NewToken,
+    created_by: Option<&MemberId>,
+) -> Result<CreatedToken> {
+    let secret = format!("{PREFIX}{}", secret()?);
+    let token = store
+        .add_token(&fingerprint(&secret), &new.name, new.role, created_by)
+        .await?;
+    Ok(CreatedToken { token, secret })
+}

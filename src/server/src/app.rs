@@ -1,0 +1,25 @@
+//! What every handler may reach.
+
+use std::sync::Arc;
+
+use encaixe_api::plugin_url::PageOrigin;
+
+use crate::embedded::Assets;
+use crate::live::Live;
+use crate::store::Store;
+
+/// The application, shared by all handlers.
+pub type Shared = Arc<App>;
+
+/// What every handler may reach.
+#[derive(Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// Who hears of changes.
+    pub live: Live,
+    /// The page's one origin.
+    pub origin: PageOrigin,
+    /// The built page, SDK and demo plugin.
+    pub assets: Assets,
+}

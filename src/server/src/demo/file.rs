@@ -1,0 +1,211 @@
+//! The two files as values. Names in them are resolved when they are installed.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, bail};
+use encaixe_api::access::Role;
+use encaixe_api::inbox::conversation::Status;
+use encaixe_api::inbox::message::{Delivery, Kind};
+use encaixe_protocol::event::conversation::Scalar;
+use serde::Deserialize;
+
+use crate::time::{DAY, MINUTE, Millis};
+
+/// `workspace.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Workspace {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) since: String,
+    pub(super) member: Vec<Member>,
+    pub(super) group: Vec<Group>,
+    pub(super) tag: Vec<Tag>,
+    pub(super) custom_field: Vec<CustomField>,
+    pub(super) channel: Vec<Channel>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Member {
+    pub(super) id: String,
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) email: String,
+    pub(super) phone: Option<String>,
+    pub(super) role: Role,
+    #[serde(default = "yes")]
+    pub(super) active: bool,
+    pub(super) joined: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) icon: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) members: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tag {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) color: String,
+    #[serde(default = "yes")]
+    pub(super) active: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CustomField {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) description: Option<String>,
+    pub(super) entity: String,
+    pub(super) placeholder: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Channel {
+    pub(super) id: String,
+    pub(super) name: String,
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+}
+
+/// `conversations.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Conversations {
+    pub(super) conversation: Vec<Conversation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Conversation {
+    pub(super) id: String,
+    pub(super) channel: String,
+    pub(super) assignee: Option<String>,
+    pub(super) group: Option<String>,
+    #[serde(default = "open")]
+    pub(super) status: Status,
+    #[serde(default)]
+    pub(super) tags: Vec<String>,
+    #[serde(default)]
+    pub(super) unread: u32,
+    pub(super) contact: Contact,
+    pub(super) message: Vec<Message>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contact {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) email: Option<String>,
+    pub(super) phone: Option<String>,
+    /// The address in the channel; the telephone when it is missing.
+    pub(super) identifier: Option<String>,
+    #[serde(default)]
+    pub(super) fields: BTreeMap<String, Scalar>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Message {
+    pub(super) at: String,
+    pub(super) by: String,
+    #[serde(default = "text")]
+    pub(super) kind: Kind,
+    pub(super) text: String,
+    pub(super) media: Option<String>,
+    pub(super) status: Option<Delivery>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn open() -> Status {
+    Status::Open
+}
+
+fn text() -> Kind {
+    Kind::Text
+}
+
+/// Reads both files, which are part of the program.
+pub(super) fn read() -> anyhow::Result<(Workspace, Conversations)> {
+    let workspace = toml::from_str(include_str!("workspace.toml")).context("workspace.toml")?;
+    let conversations =
+        toml::from_str(include_str!("conversations.toml")).context("conversations.toml")?;
+    Ok((workspace, conversations))
+}
+
+/// A picture of the folder `media`, as its text.
+pub(super) fn media(name: &str) -> anyhow::Result<&'static str> {
+    match name {
+        "xicara.svg" => Ok(include_str!("media/xicara.svg")),
+        "manta.svg" => Ok(include_str!("media/manta.svg")),
+        "comprovante.svg" => Ok(include_str!("media/comprovante.svg")),
+        _ => bail!("no such picture: {name}"),
+    }
+}
+
+/// A span such as `3d 4h 10m`.
+pub(super) fn span(text: &str) -> anyhow::Result<Millis> {
+    text.split_whitespace()
+        .map(|part| {
+            let (number, unit) = part.split_at(part.len().saturating_sub(1));
+            let unit = match unit {
+                "d" => DAY,
+                "h" => 60 * MINUTE,
+                "m" => MINUTE,
+                _ => bail!("not a span: {text}"),
+            };
+            let number: Millis = number
+                .parse()
+                .with_context(|| format!("not a span: {text}"))?;
+            Ok(number * unit)
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, span};
+    use crate::time::{DAY, MINUTE};
+
+    #[test]
+    fn a_span_adds_its_parts() {
+        assert_eq!(span("1d 2h 3m").unwrap(), DAY + 123 * MINUTE);
+        assert_eq!(span("9m").unwrap(), 9 * MINUTE);
+        assert!(span("soon").is_err());
+    }
+
+    #[test]
+    fn the_files_are_read_and_their_messages_are_in_order() {
+        let (workspace, conversations) = read().unwrap();
+        assert!(workspace.tag.len() >= 8);
+        assert!(conversations.conversation.len() >= 14);
+        for conversation in conversations.conversation {
+            let times: Vec<_> = conversation
+                .message
+                .iter()
+                .map(|message| span(&message.at).unwrap())
+                .collect();
+            assert!(
+                times.windows(2).all(|pair| pair[0] >= pair[1]),
+                "{}",
+                conversation.id
+            );
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Puts the two files into the database, in one transaction.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use encaixe_api::access::Workspace;
+use encaixe_api::id::{ChannelId, ContactId, MemberId, MessageId, WorkspaceId};
+use encaixe_api::inbox::channel::Channel;
+use encaixe_api::inbox::contact::Contact;
+use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
+
+use super::file::{self, span};
+use crate::store::{
+    Store, Write, channel, contact, conversation, custom_field, group, member, message, tag,
+    workspace,
+};
+use crate::time::{self, Millis};
+
+/// Ids of messages and attendances are counted from here; the files do not name them.
+const FIRST_MESSAGE: usize = 90_001;
+const FIRST_ATTENDANCE: usize = 60_001;
+
+/// Ids by what the files call things.
+#[derive(Default)]
+struct Names {
+    members: BTreeMap<String, String>,
+    groups: BTreeMap<String, String>,
+    tags: BTreeMap<String, String>,
+    channels: BTreeMap<String, String>,
+}
+
+pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
+    let now = time::now();
+    let (file, conversations) = file::read()?;
+    let mut write = store.write().await?;
+    let names = install_workspace(&mut write, &file, now).await?;
+    let mut counted = 0;
+    for (place, one) in conversations.conversation.iter().enumerate() {
+        install_conversation(&mut write, &names, one, place, counted, now)
+            .await
+            .with_context(|| format!("conversation {}", one.id))?;
+        counted += one.message.len();
+    }
+    write.commit().await?;
+    Ok(())
+}
+
+async fn install_workspace(
+    write: &mut Write,
+    file: &file::Workspace,
+    now: Millis,
+) -> anyhow::Result<Names> {
+    let since = now - span(&file.since)?;
+    let mut names = Names::default();
+    let itself = Workspace {
+        id: WorkspaceId::new(&file.id),
+        name: file.name.clone(),
+    };
+    workspace::insert(write, &itself, since).await?;
+    for one in &file.member {
+        let new = member::New {
+            id: &one.id,
+            name: &one.name,
+            email: &one.email,
+            phone: one.phone.as_deref(),
+            role: one.role,
+            is_active: one.active,
+            created_at: now - span(&one.joined)?,
+        };
+        member::insert(write, &new).await?;
+        names.members.insert(one.key.clone(), one.id.clone());
+    }
+    for one in &file.group {
+        let members = one
+            .members
+            .iter()
+            .map(|key| find(&names.members, key))
+            .collect::<anyhow::Result<_>>()?;
+        let new = group::New {
+            id: &one.id,
+            name: &one.name,
+            icon: one.icon.as_deref(),
+            description: one.description.as_deref(),
+            members,
+            created_at: since,
+        };
+        group::insert(write, &new).await?;
+        names.groups.insert(one.name.clone(), one.id.clone());
+    }
+    for one in &file.tag {
+        let new = tag::New {
+            id: &one.id,
+            name: &one.name,
+            color: &one.color,
+            is_active: one.active,
+            created_at: since,
+        };
+        tag::insert(write, &new).await?;
+        names.tags.insert(one.name.clone(), one.id.clone());
+    }
+    for one in &file.custom_field {
+        let new = custom_field::New {
+            id: &one.id,
+            name: &one.name,
+            description: one.description.as_deref(),
+            entity: &one.entity,
+            placeholder: &one.placeholder,
+            kind: &one.kind,
+            created_at: since,
+        };
+        custom_field::insert(write, &new).await?;
+    }
+    for one in &file.channel {
+        let new = Channel {
+            id: ChannelId::new(&one.id),
+            name: one.name.clone(),
+            kind: one.kind.clone(),
+        };
+        channel::insert(write, &new, since).await?;
+        names.channels.insert(one.name.clone(), one.id.clone());
+    }
+    Ok(names)
+}
+
+async fn install_conversation(
+    write: &mut Write,
+    names: &Names,
+    one: &file::Conversation,
+    place: usize,
+    counted: usize,
+    now: Millis,
+) -> anyhow::Result<()> {
+    let first = one.message.first().context("no message")?;
+    let last = one.message.last().context("no message")?;
+    let began = now - span(&first.at)?;
+    let person = &one.contact;
+    let new = Contact {
+        id: ContactId::new(&person.id),
+        name: person.name.clone(),
+        avatar: None,
+        email: person.email.clone(),
+        phone: person.phone.clone(),
+        fields: person.fields.clone(),
+    };
+    contact::insert(write, &new, began).await?;
+    let new = conversation::New {
+        id: &one.id,
+        contact: &person.id,
+        channel: find(&names.channels, &one.channel)?,
+        identifier: person.identifier.as_deref().or(person.phone.as_deref()),
+        assignee: maybe(&names.members, one.assignee.as_deref())?,
+        group: maybe(&names.groups, one.group.as_deref())?,
+        status: one.status,
+        unread: one.unread,
+        created_at: began,
+        updated_at: now - span(&last.at)?,
+    };
+    let attendance = (FIRST_ATTENDANCE + place).to_string();
+    conversation::insert(write, &new, &attendance).await?;
+    for name in &one.tags {
+        tag::put(write, &one.id, find(&names.tags, name)?).await?;
+    }
+    for (offset, said) in one.message.iter().enumerate() {
+        let id = (FIRST_MESSAGE + counted + offset).to_string();
+        let new = as_message(names, said, id)?;
+        message::insert(write, &one.id, &new, now - span(&said.at)?).await?;
+    }
+    Ok(())
+}
+
+fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result<Message> {
+    let by_contact = said.by == "contact";
+    let author = (!by_contact)
+        .then(|| find(&names.members, &said.by).map(MemberId::from))
+        .transpose()?;
+    let media_url = said
+        .media
+        .as_deref()
+        .map(|name| {
+            let picture = STANDARD.encode(file::media(name)?);
+            anyhow::Ok(format!("data:image/svg+xml;base64,{picture}"))
+        })
+        .transpose()?;
+    let went_out = !by_contact && said.kind != Kind::Note;
+    Ok(Message {
+        id: MessageId::new(id),
+        kind: said.kind,
+        from: if by_contact {
+            From::Contact
+        } else {
+            From::Agent
+        },
+        author,
+        text: said.text.trim_end().to_owned(),
+        media_url,
+        status: went_out.then(|| said.status.unwrap_or(Delivery::Read)),
+        created_at: String::new(),
+    })
+}
+
+fn maybe<'a>(
+    names: &'a BTreeMap<String, String>,
+    name: Option<&str>,
+) -> anyhow::Result<Option<&'a str>> {
+    name.map(|name| find(names, name)).transpose()
+}
+
+fn find<'a>(names: &'a BTreeMap<String, String>, name: &str) -> anyhow::Result<&'a str> {
+    names
+        .get(name)
+        .map(String::as_str)
+        .with_context(|| format!("nothing is called {name}"))
+}

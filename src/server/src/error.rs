@@ -1,0 +1,234 @@
+//! Every answer that says no, in one shape: `{error: {code, message, fields?}}`.
+//!
+//! Three tiers. What a caller did wrong is a variant of [`Error`] and tells them what to do. What went
+//! wrong here is [`Error::Internal`]: logged with its causes, told as a fixed sentence. What never reached
+//! a handler (no such route, no such method, a panic) gets the same shape from [`shape`] and [`panicked`].
+
+use std::any::Any;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use encaixe_api::error::{ApiError, ErrorBody, FieldError};
+
+use crate::store;
+
+/// The result of a handler.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What a caller is told.
+#[derive(Debug)]
+pub enum Error {
+    /// 400: the body is not JSON.
+    Malformed(String),
+    /// 401: no cookie or token, or one that is no longer good.
+    Unauthenticated,
+    /// 403: the role may not do this.
+    Forbidden,
+    /// 403: the request does not come from the page's own origin.
+    WrongOrigin,
+    /// 404: there is no such thing.
+    NotFound(&'static str),
+    /// 404: what the path names under this part does not exist.
+    NotFoundPart(&'static str, &'static str),
+    /// 410: the sign-in link was used before.
+    LinkSpent,
+    /// 410: the sign-in link is too old.
+    LinkExpired,
+    /// 413: the body is too large.
+    TooLarge,
+    /// 415: the body is not said to be JSON.
+    NotJson,
+    /// 422: fields are wrong.
+    Invalid(Vec<FieldError>),
+    /// 422: the last active admin must stay one.
+    LastAdmin,
+    /// 500: our fault.
+    Internal(anyhow::Error),
+}
+
+impl Error {
+    /// 422 for one field.
+    #[must_use]
+    pub fn field(path: &str, code: &str, message: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            message: message.into(),
+        }])
+    }
+
+    fn parts(self) -> (StatusCode, &'static str, String, Vec<FieldError>) {
+        let plain = |status, code, message: &str| (status, code, message.to_owned(), Vec::new());
+        match self {
+            Self::Malformed(why) => (
+                StatusCode::BAD_REQUEST,
+                "malformed",
+                format!("the body is not JSON: {why}"),
+                Vec::new(),
+            ),
+            Self::Unauthenticated => plain(
+                StatusCode::UNAUTHORIZED,
+                "unauthenticated",
+                "sign in, or send a valid token as `Authorization: Bearer enc_...`",
+            ),
+            Self::Forbidden => plain(
+                StatusCode::FORBIDDEN,
+                "forbidden",
+                "your role may not do this; ask an admin",
+            ),
+            Self::WrongOrigin => plain(
+                StatusCode::FORBIDDEN,
+                "wrong_origin",
+                "a change with a session cookie must come from the inbox page: the Origin header is missing or another",
+            ),
+            Self::NotFound(what) => (
+                StatusCode::NOT_FOUND,
+                "not_found",
+                format!("there is no such {what}"),
+                Vec::new(),
+            ),
+            Self::NotFoundPart(path, what) => {
+                let message = format!("there is no such {what}");
+                let field = FieldError {
+                    path: path.to_owned(),
+                    code: "not_found".to_owned(),
+                    message: message.clone(),
+                };
+                (StatusCode::NOT_FOUND, "not_found", message, vec![field])
+            }
+            Self::LinkSpent => plain(
+                StatusCode::GONE,
+                "link_spent",
+                "this sign-in link was used before; ask for a new one",
+            ),
+            Self::LinkExpired => plain(
+                StatusCode::GONE,
+                "link_expired",
+                "this sign-in link is too old; ask for a new one",
+            ),
+            Self::TooLarge => plain(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                "the body has more than 1 MiB",
+            ),
+            Self::NotJson => plain(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported_media_type",
+                "send JSON, with `Content-Type: application/json`",
+            ),
+            Self::Invalid(fields) => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "invalid",
+                fields
+                    .iter()
+                    .map(|field| format!("{}: {}", field.path, field.message))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                fields,
+            ),
+            Self::LastAdmin => plain(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "last_admin",
+                "this is the last active admin; make another member admin first",
+            ),
+            Self::Internal(error) => {
+                tracing::error!("{error:#}");
+                plain(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "internal",
+                    "something went wrong on the server; it is in its log",
+                )
+            }
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, code, message, fields) = self.parts();
+        answer(status, code, message, fields)
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Internal(anyhow::Error::new(error))
+    }
+}
+
+impl From<getrandom::Error> for Error {
+    fn from(error: getrandom::Error) -> Self {
+        Self::Internal(anyhow::Error::new(error).context("no random bytes"))
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(anyhow::Error::new(error).context("cannot write an answer"))
+    }
+}
+
+/// Gives answers from outside our handlers (no route, no method, a broken path) our shape; their headers,
+/// `Allow` for one, stay.
+pub async fn shape(response: Response) -> Response {
+    let status = response.status();
+    let is_ours = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/json" || kind == "text/html; charset=utf-8");
+    if is_ours || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let (code, message) = match status {
+        StatusCode::NOT_FOUND => ("not_found", "there is nothing at this address"),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "method_not_allowed",
+            "this address takes other methods; see the Allow header",
+        ),
+        _ => ("bad_request", "the server cannot read this request"),
+    };
+    let ours = answer(status, code, message.to_owned(), Vec::new());
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.extend(ours.headers().clone());
+    Response::from_parts(parts, ours.into_body())
+}
+
+/// The answer of a handler that panicked.
+pub fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    Error::Internal(anyhow::anyhow!("a handler panicked: {text}")).into_response()
+}
+
+fn answer(
+    status: StatusCode,
+    code: &str,
+    message: String,
+    fields: Vec<FieldError>,
+) -> Response<Body> {
+    let body = ErrorBody {
+        error: ApiError {
+            code: code.to_owned(),
+            message,
+            fields,
+        },
+    };
+    let text = serde_json::to_string(&body).unwrap_or_default();
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}

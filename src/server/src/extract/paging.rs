@@ -1,0 +1,55 @@
+//! `?before=&limit=`: the place in a list.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+
+use crate::error::{Error, Result};
+use crate::store::cursor::Cursor;
+
+const DEFAULT: u32 = 50;
+const MOST: u32 = 200;
+
+/// The place in a list, and how much of it is wanted.
+#[derive(Debug)]
+pub struct Paging {
+    /// Where the page ends.
+    pub before: Cursor,
+    /// The largest number of items, 1 to 200; 50 when it is missing.
+    pub limit: u32,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Paging {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let Query(query) = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri)
+            .map_err(|_| Error::field("query", "invalid", "the query cannot be read"))?;
+        let before = match query.get("before").filter(|text| !text.is_empty()) {
+            None => Cursor::newest(),
+            Some(text) => Cursor::parse(text).ok_or_else(|| {
+                Error::field(
+                    "before",
+                    "invalid",
+                    "take it from `next` of an earlier page",
+                )
+            })?,
+        };
+        let limit = match query.get("limit") {
+            None => DEFAULT,
+            Some(text) => text
+                .parse()
+                .ok()
+                .filter(|limit| (1..=MOST).contains(limit))
+                .ok_or_else(|| {
+                    Error::field(
+                        "limit",
+                        "invalid",
+                        "a whole number from 1 to 200 is expected",
+                    )
+                })?,
+        };
+        Ok(Self { before, limit })
+    }
+}

@@ -1,0 +1,19 @@
+//! The server: registry, inbox and ways in, and the built page and SDK, in one program.
+//!
+//! [`serve::Server`] is the whole of it, running; the binary only reads the command line.
+//! Routes know [`store`] and [`live`], never SQL; the store knows neither HTTP nor the browser.
+
+pub mod access;
+pub mod app;
+pub mod cli;
+pub mod demo;
+pub mod embedded;
+pub mod error;
+pub mod extract;
+pub mod live;
+pub mod random;
+pub mod routes;
+pub mod serve;
+pub mod settings;
+pub mod store;
+pub mod time;

@@ -1,0 +1,142 @@
+//! `/api/events`: live changes as server-sent events.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderName};
+use axum::response::sse::{Event as Line, Sse};
+use axum::response::{AppendHeaders, IntoResponse};
+use axum::routing::get;
+use encaixe_api::live::Change;
+use futures::stream::{self, Stream};
+use serde::Deserialize;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, Interval, interval_at};
+
+use crate::access::{Agent, Proof};
+use crate::app::Shared;
+use crate::live::{Event, Presence, Subscription};
+
+/// How often a silent stream shows that it lives, and looks whether its caller may still listen.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// How long a browser waits before it comes back.
+const RETRY: Duration = Duration::from_secs(2);
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new().route("/events", get(listen))
+}
+
+/// A new `EventSource` cannot send a header, so the tab that takes over asks by query.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Resume {
+    last_event_id: Option<String>,
+}
+
+async fn listen(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Query(resume): Query<Resume>,
+    headers: HeaderMap,
+) -> impl IntoResponse {
+    let after = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok())
+        .or(resume.last_event_id.as_deref())
+        .filter(|id| !id.is_empty());
+    let subscription = app.live.subscribe(after);
+    let member = caller.member_id().cloned();
+    let presence = member.map(|member| Presence::new(app.clone(), member));
+    let lines = lines(app, caller.proof, subscription, presence);
+    let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
+    (AppendHeaders([unbuffered]), Sse::new(lines))
+}
+
+struct Listening {
+    app: Shared,
+    proof: Proof,
+    from: Subscription,
+    waiting: VecDeque<Line>,
+    heartbeat: Interval,
+    _presence: Option<Presence>,
+}
+
+fn lines(
+    app: Shared,
+    proof: Proof,
+    mut from: Subscription,
+    presence: Option<Presence>,
+) -> impl Stream<Item = Result<Line, Infallible>> {
+    // An id without data: whoever loses the stream before the first change resumes from here.
+    let start = Line::default()
+        .id(app.live.event_id(from.start))
+        .retry(RETRY);
+    let missed = std::mem::take(&mut from.missed);
+    let waiting = std::iter::once(start)
+        .chain(missed.iter().map(|event| line(&app, event)))
+        .collect();
+    let listening = Listening {
+        app,
+        proof,
+        from,
+        waiting,
+        heartbeat: interval_at(Instant::now() + HEARTBEAT, HEARTBEAT),
+        _presence: presence,
+    };
+    stream::unfold(listening, async |mut listening| {
+        let line = listening.next().await?;
+        Some((Ok(line), listening))
+    })
+}
+
+impl Listening {
+    async fn next(&mut self) -> Option<Line> {
+        if let Some(line) = self.waiting.pop_front() {
+            return Some(line);
+        }
+        if *self.from.stop.borrow() {
+            return None;
+        }
+        let event = tokio::select! {
+            _ = self.from.stop.changed() => return None,
+            _ = self.heartbeat.tick() => {
+                return self.may_listen().await.then(|| Line::default().comment("still here"));
+            }
+            event = self.from.coming.recv() => match event {
+                Ok(event) => event,
+                Err(RecvError::Lagged(_)) => self.catch_up(),
+                Err(RecvError::Closed) => return None,
+            },
+        };
+        // Members changed: this one may have been signed out.
+        if event.change == Change::Workspace && !self.may_listen().await {
+            return None;
+        }
+        Some(line(&self.app, &event))
+    }
+
+    /// This stream was too slow for what came: begins anew, from now.
+    fn catch_up(&mut self) -> Event {
+        let fresh = self.app.live.subscribe(None);
+        self.from.coming = fresh.coming;
+        Event {
+            number: fresh.start,
+            change: Change::Reset,
+        }
+    }
+
+    async fn may_listen(&self) -> bool {
+        matches!(self.proof.member(&self.app).await, Ok(Some(_)))
+    }
+}
+
+fn line(app: &Shared, event: &Event) -> Line {
+    let data = serde_json::to_string(&event.change).unwrap_or_default();
+    Line::default()
+        .id(app.live.event_id(event.number))
+        .data(data)
+}

@@ -1,0 +1,126 @@
+//! `/api/members`: who works here (admin).
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{AppendHeaders, IntoResponse};
+use axum::routing::{get, patch, post};
+use encaixe_api::access::{MemberPatch, NewMember, SignInLink};
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::member::Member;
+use encaixe_api::live::Change;
+
+use super::check;
+use crate::access::{Admin, sign_in};
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::member::{New, Patched};
+use crate::{random, time};
+
+/// The longest address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
+const EMAIL_BYTES: usize = 254;
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new()
+        .route("/members", get(list).post(create))
+        .route("/members/{id}", patch(change))
+        .route("/members/{id}/link", post(link))
+}
+
+async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Member>>> {
+    let mut items = app.store.members().await?;
+    for member in &mut items {
+        member.is_online = app.live.is_online(&member.id);
+    }
+    Ok(Json(Page { items, next: None }))
+}
+
+async fn create(
+    State(app): State<Shared>,
+    _: Admin,
+    Json(new): Json<NewMember>,
+) -> Result<impl IntoResponse + use<>> {
+    let name = check::name(&new.name)?;
+    let email = check_email(&new.email)?;
+    let added = app
+        .store
+        .add_member(&New {
+            id: &random::id()?,
+            name: &name,
+            email: &email,
+            phone: None,
+            role: new.role,
+            is_active: true,
+            created_at: time::now(),
+        })
+        .await?;
+    let member =
+        added.ok_or_else(|| Error::field("email", "taken", "another member has this address"))?;
+    app.live.publish(Change::Workspace);
+    let location = format!("/api/members/{}", member.id);
+    Ok((
+        StatusCode::CREATED,
+        AppendHeaders([(LOCATION, location)]),
+        Json(member),
+    ))
+}
+
+async fn change(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<MemberPatch>,
+) -> Result<Json<Member>> {
+    let patch = MemberPatch {
+        name: patch.name.as_deref().map(check::name).transpose()?,
+        ..patch
+    };
+    match app.store.patch_member(&id, &patch).await? {
+        Patched::Done(mut member) => {
+            app.live.publish(Change::Workspace);
+            member.is_online = app.live.is_online(&member.id);
+            Ok(Json(*member))
+        }
+        Patched::Missing => Err(Error::NotFound("member")),
+        Patched::LastAdmin => Err(Error::LastAdmin),
+    }
+}
+
+async fn link(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+) -> Result<(StatusCode, Json<SignInLink>)> {
+    let member = app.store.member(&id).await?;
+    let member = member.ok_or(Error::NotFound("member"))?;
+    if !member.is_active {
+        return Err(Error::field(
+            "id",
+            "inactive",
+            "this member may not sign in; make them active first",
+        ));
+    }
+    let link = sign_in::create(&app.store, &app.origin, &id).await?;
+    Ok((StatusCode::CREATED, Json(link)))
+}
+
+/// Only what is surely no address is refused: whether a letter arrives, no check can tell.
+fn check_email(text: &str) -> Result<String> {
+    let email = text.trim().to_lowercase();
+    let sound = email.len() <= EMAIL_BYTES
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+        && email
+            .rsplit_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    if sound {
+        Ok(email)
+    } else {
+        Err(Error::field(
+            "email",
+            "invalid",
+            "an address such as ana@example.com is expected",
+        ))
+    }
+}

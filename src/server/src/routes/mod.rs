@@ -1,0 +1,59 @@
+//! Routes: a file per resource, each with its own `router()`.
+
+mod check;
+mod conversations;
+mod events;
+mod frames;
+mod health;
+mod me;
+mod members;
+mod pages;
+mod plugins;
+mod sdk;
+mod sign_in;
+mod tags;
+mod tokens;
+mod workspace;
+
+use axum::Router;
+use axum::middleware::{from_fn_with_state, map_response};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::access::authenticate;
+use crate::app::Shared;
+use crate::error::{Error, panicked, shape};
+
+/// Everything on the page's port.
+pub fn page(app: Shared) -> Router {
+    let api = Router::new()
+        .merge(conversations::router())
+        .merge(events::router())
+        .merge(frames::router())
+        .merge(me::router())
+        .merge(members::router())
+        .merge(plugins::router())
+        .merge(tags::router())
+        .merge(tokens::router())
+        .merge(workspace::router())
+        .route_layer(from_fn_with_state(app.clone(), authenticate))
+        .fallback(async || Error::NotFound("address in the API"));
+    Router::new()
+        .nest("/api", api)
+        .merge(health::router())
+        .merge(sdk::router())
+        .merge(sign_in::router())
+        .merge(pages::router(app.clone()))
+        .layer(map_response(shape))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(app)
+}
+
+/// Everything on the port of the demo plugin: another origin, without cookies and without the API.
+pub fn plugin(app: Shared) -> Router {
+    Router::new()
+        .merge(sdk::router())
+        .fallback(pages::demo)
+        .layer(map_response(shape))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(app)
+}

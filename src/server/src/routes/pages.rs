@@ -1,0 +1,142 @@
+//! The page: one shell for every address of it, its files, and the demo plugin's page.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_TYPE, HOST, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::app::{App, Shared};
+use crate::embedded::{IMMUTABLE, REVALIDATE};
+use crate::error::{Error, Result};
+
+/// A page may be framed from any https address; http only from this machine's names. The grammar has no
+/// place for `http://127.*` or `http://[::1]`: those addresses end as frames that the page's policy blocks.
+/// Source: Content Security Policy Level 3, `host-source` and "host-part matches".
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    style-src-attr 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; \
+    font-src 'self'; connect-src 'self'; \
+    frame-src https: http://localhost:* http://*.localhost:* http://127.0.0.1:*; \
+    frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+const UNBUILT: &str = include_str!("unbuilt.html");
+const UNBUILT_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+pub(super) fn router(app: Shared) -> Router<Shared> {
+    Router::new()
+        .route("/", get(shell))
+        .route("/inbox", get(shell))
+        .route("/inbox/{id}", get(shell))
+        .route("/settings", get(shell))
+        .route("/settings/{*section}", get(shell))
+        .fallback(file_or_shell)
+        .layer(from_fn_with_state(app, public_host))
+}
+
+/// The page's `index.html`, or a page that says how to build it.
+pub(super) async fn shell(State(app): State<Shared>, asked: HeaderMap) -> Response {
+    draw(&app, &asked)
+}
+
+/// A file of the page; else the shell, which draws "not found", with that status.
+async fn file_or_shell(
+    State(app): State<Shared>,
+    method: Method,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return Error::NotFound("address").into_response();
+    }
+    let path = uri.path().trim_start_matches('/');
+    if path != "index.html"
+        && let Some(file) = app.assets.get(&format!("page/{path}"))
+    {
+        let hashed = path.starts_with("assets/");
+        return file.answer(&asked, if hashed { IMMUTABLE } else { REVALIDATE });
+    }
+    let mut response = draw(&app, &HeaderMap::new());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+fn draw(app: &App, asked: &HeaderMap) -> Response {
+    let built = app.assets.get("page/index.html");
+    let mut response = match built {
+        Some(page) => page.answer(asked, REVALIDATE),
+        None => {
+            let mut response = Response::new(Body::from(UNBUILT));
+            let html = HeaderValue::from_static("text/html; charset=utf-8");
+            response.headers_mut().insert(CONTENT_TYPE, html);
+            response.headers_mut().insert("cache-control", REVALIDATE);
+            response
+        }
+    };
+    let policy = if built.is_some() {
+        POLICY
+    } else {
+        UNBUILT_POLICY
+    };
+    for (name, value) in [
+        ("content-security-policy", policy),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Sends who came by another name to the page's one origin: cookies and plugins depend on it.
+async fn public_host(State(app): State<Shared>, request: Request, next: Next) -> Response {
+    let origin = app.origin.as_origin();
+    let host = origin.split_once("://").map_or("", |(_, host)| host);
+    let came_by = request.headers().get(HOST);
+    let same = came_by.is_none_or(|by| by.as_bytes().eq_ignore_ascii_case(host.as_bytes()));
+    if same || !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let rest = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |rest| rest.as_str());
+    let Ok(location) = HeaderValue::from_str(&format!("{origin}{rest}")) else {
+        return next.run(request).await;
+    };
+    let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
+    response.headers_mut().insert(LOCATION, location);
+    response.headers_mut().insert("cache-control", REVALIDATE);
+    response
+}
+
+/// A file of the demo plugin, fit to be framed.
+pub(super) async fn demo(
+    State(app): State<Shared>,
+    method: Method,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Result<Response> {
+    if method != Method::GET && method != Method::HEAD {
+        return Err(Error::NotFound("address"));
+    }
+    let path = match uri.path().trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
+    let file = app
+        .assets
+        .get(&format!("demo/{path}"))
+        .ok_or(Error::NotFound("file"))?;
+    let mut response = file.answer(&asked, REVALIDATE);
+    response
+        .headers_mut()
+        .insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}

@@ -1,0 +1,181 @@
+//! `/api/plugins`: the registry (admin).
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{AppendHeaders, IntoResponse};
+use axum::routing::{get, post};
+use encaixe_api::error::FieldError;
+use encaixe_api::inbox::Page;
+use encaixe_api::live::Change;
+use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
+use encaixe_api::plugin_url::PluginUrl;
+
+use crate::access::Admin;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::plugin::New;
+
+/// The longest icon, in bytes: one emoji of several code points.
+const ICON_BYTES: usize = 64;
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new()
+        .route("/plugins", get(list).post(create))
+        .route("/plugins/{id}", get(show).patch(change).delete(remove))
+        .route("/plugins/{id}/secret", get(secret))
+        .route("/plugins/{id}/secret/rotate", post(rotate))
+}
+
+async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Plugin>>> {
+    let plugins = app.store.plugins().await?;
+    Ok(Json(Page {
+        items: plugins.into_iter().map(|one| one.plugin).collect(),
+        next: None,
+    }))
+}
+
+async fn create(
+    State(app): State<Shared>,
+    _: Admin,
+    Json(new): Json<NewPlugin>,
+) -> Result<impl IntoResponse + use<>> {
+    let mut wrong = Vec::new();
+    let name = keep(&mut wrong, check_name(&new.name));
+    let endpoint = keep(&mut wrong, check_endpoint(&app, &new.endpoint));
+    let icon = keep(
+        &mut wrong,
+        check_icon(new.icon.as_deref().unwrap_or_default()),
+    );
+    let (Some(name), Some(endpoint), Some(icon)) = (name, endpoint, icon) else {
+        return Err(Error::Invalid(wrong));
+    };
+    let plugin = app
+        .store
+        .add_plugin(&New {
+            name: &name,
+            icon: Some(icon.as_str()).filter(|icon| !icon.is_empty()),
+            endpoint: endpoint.as_str(),
+            enabled: new.enabled.unwrap_or(true),
+        })
+        .await?;
+    app.live.publish(Change::Plugins);
+    let location = format!("/api/plugins/{}", plugin.id);
+    Ok((
+        StatusCode::CREATED,
+        AppendHeaders([(LOCATION, location)]),
+        Json(plugin),
+    ))
+}
+
+async fn show(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<Json<Plugin>> {
+    let found = app.store.plugin(&id).await?;
+    found
+        .map(|found| Json(found.plugin))
+        .ok_or(Error::NotFound("plugin"))
+}
+
+async fn change(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<PluginPatch>,
+) -> Result<Json<Plugin>> {
+    let mut wrong = Vec::new();
+    let checked = PluginPatch {
+        name: patch
+            .name
+            .and_then(|name| keep(&mut wrong, check_name(&name))),
+        endpoint: patch
+            .endpoint
+            .and_then(|text| keep(&mut wrong, check_endpoint(&app, &text)))
+            .map(|url| url.to_string()),
+        icon: patch
+            .icon
+            .and_then(|icon| keep(&mut wrong, check_icon(&icon))),
+        enabled: patch.enabled,
+        classic: patch.classic,
+    };
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let plugin = app
+        .store
+        .patch_plugin(&id, &checked)
+        .await?
+        .ok_or(Error::NotFound("plugin"))?;
+    app.live.publish(Change::Plugins);
+    Ok(Json(plugin))
+}
+
+async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
+    if !app.store.remove_plugin(&id).await? {
+        return Err(Error::NotFound("plugin"));
+    }
+    app.live.publish(Change::Plugins);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn secret(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Secret>> {
+    let found = app.store.plugin(&id).await?;
+    let found = found.ok_or(Error::NotFound("plugin"))?;
+    Ok(Json(Secret {
+        secret: found.secret,
+    }))
+}
+
+async fn rotate(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Secret>> {
+    let secret = app.store.rotate_plugin_secret(&id).await?;
+    let secret = secret.ok_or(Error::NotFound("plugin"))?;
+    app.live.publish(Change::Plugins);
+    Ok(Json(Secret { secret }))
+}
+
+fn check_name(name: &str) -> std::result::Result<String, FieldError> {
+    let name = name.trim();
+    match name.chars().count() {
+        1..=NAME_CHARS => Ok(name.to_owned()),
+        count => Err(wrong(
+            "name",
+            if count == 0 { "empty" } else { "too_long" },
+            format!("a name has 1 to {NAME_CHARS} characters; this one has {count}"),
+        )),
+    }
+}
+
+fn check_endpoint(app: &App, text: &str) -> std::result::Result<PluginUrl, FieldError> {
+    PluginUrl::parse(text, &app.origin)
+        .map_err(|refusal| wrong("endpoint", refusal.code(), refusal.to_string()))
+}
+
+fn check_icon(icon: &str) -> std::result::Result<String, FieldError> {
+    let icon = icon.trim();
+    if icon.len() > ICON_BYTES {
+        let message = format!("one emoji, of at most {ICON_BYTES} bytes");
+        return Err(wrong("icon", "too_long", message));
+    }
+    Ok(icon.to_owned())
+}
+
+fn wrong(path: &str, code: &str, message: String) -> FieldError {
+    FieldError {
+        path: path.to_owned(),
+        code: code.to_owned(),
+        message,
+    }
+}
+
+/// The value; or none, and what is wrong joins the list.
+fn keep<T>(wrong: &mut Vec<FieldError>, checked: std::result::Result<T, FieldError>) -> Option<T> {
+    checked.map_err(|error| wrong.push(error)).ok()
+}

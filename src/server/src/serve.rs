@@ -1,0 +1,187 @@
+//! The running server: opens the data folder, takes its ports, answers until it is told to stop.
+
+mod listen;
+
+use std::future::{Future, IntoFuture as _};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use axum::Router;
+use encaixe_api::plugin_url::PageOrigin;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::access::sign_in;
+use crate::app::{App, Shared};
+use crate::embedded::Assets;
+use crate::live::Live;
+use crate::settings::Settings;
+use crate::store::{Store, setting};
+use crate::{demo, routes};
+
+/// How long requests may take to end once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// A server that answers.
+#[derive(Debug)]
+pub struct Server {
+    app: Shared,
+    page: SocketAddr,
+    plugin: SocketAddr,
+    sign_in: String,
+    stop: watch::Sender<bool>,
+    running: JoinSet<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Opens the data folder, with the demo workspace if it is new, and begins to answer.
+    ///
+    /// # Errors
+    /// When the folder cannot be used or a port is taken.
+    pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
+        let store = Store::open(&settings.data).await?;
+        demo::install(&store).await?;
+        store.sweep_access().await?;
+        let page = listen::page(settings.listen, settings.port).await?;
+        let plugin = listen::plugin(settings.listen, settings.plugin_port).await?;
+        let page_at = page.first().context("no listener")?.local_addr()?;
+        let plugin_at = plugin.local_addr()?;
+
+        let origin = match &settings.public_url {
+            Some(origin) => origin.clone(),
+            None => PageOrigin::parse(&format!("http://localhost:{}", page_at.port()))
+                .context("the port makes no origin")?,
+        };
+        warn_of_risks(settings, &origin);
+        demo::register(&store, plugin_at).await?;
+        let mut write = store.write().await?;
+        setting::set(&mut write, setting::PUBLIC_ORIGIN, &origin.as_origin()).await?;
+        write
+            .commit()
+            .await
+            .context("the origin could not be kept")?;
+        let admin = store
+            .first_admin()
+            .await?
+            .context("there is no active admin")?;
+        let sign_in = sign_in::create(&store, &origin, admin.id.as_str())
+            .await?
+            .url;
+
+        let assets = match &settings.assets {
+            Some(folder) => Assets::from_folder(folder)?,
+            None => Assets::embedded(),
+        };
+        let app = Arc::new(App {
+            store,
+            live: Live::new()?,
+            origin,
+            assets,
+        });
+        let stop = watch::channel(false).0;
+        let mut running = JoinSet::new();
+        for listener in page {
+            spawn(&mut running, listener, routes::page(app.clone()), &stop);
+        }
+        spawn(&mut running, plugin, routes::plugin(app.clone()), &stop);
+        Ok(Self {
+            app,
+            page: page_at,
+            plugin: plugin_at,
+            sign_in,
+            stop,
+            running,
+        })
+    }
+
+    /// What handlers work with.
+    #[must_use]
+    pub fn app(&self) -> &Shared {
+        &self.app
+    }
+
+    /// Where the page and the API really listen.
+    #[must_use]
+    pub fn page_addr(&self) -> SocketAddr {
+        self.page
+    }
+
+    /// Where the demo plugin really listens.
+    #[must_use]
+    pub fn plugin_addr(&self) -> SocketAddr {
+        self.plugin
+    }
+
+    /// A way in for the first admin: one sign-in, for a quarter of an hour.
+    #[must_use]
+    pub fn sign_in_link(&self) -> &str {
+        &self.sign_in
+    }
+
+    /// The lines for whoever started it; the way in is the last.
+    #[must_use]
+    pub fn banner(&self, settings: &Settings) -> String {
+        let data = settings.data.canonicalize();
+        format!(
+            "data:   {}\npage:   {}\nplugin: http://127.0.0.1:{}\nsign in: {}\n",
+            data.as_ref().unwrap_or(&settings.data).display(),
+            self.app.origin.as_origin(),
+            self.plugin.port(),
+            self.sign_in,
+        )
+    }
+
+    /// Ends every stream, lets requests end for a few seconds, and closes the database.
+    pub async fn stop(mut self) {
+        self.app.live.stop();
+        self.stop.send_replace(true);
+        let ended = async { while self.running.join_next().await.is_some() {} };
+        if tokio::time::timeout(GRACE, ended).await.is_err() {
+            tracing::warn!("requests were cut off: they took too long to end");
+            self.running.shutdown().await;
+        }
+        // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
+        drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);
+    }
+}
+
+fn spawn(
+    running: &mut JoinSet<std::io::Result<()>>,
+    listener: TcpListener,
+    router: Router,
+    stop: &watch::Sender<bool>,
+) {
+    let stopped = stopped(stop.subscribe());
+    running.spawn(
+        axum::serve(listener, router)
+            .with_graceful_shutdown(stopped)
+            .into_future(),
+    );
+}
+
+fn stopped(mut stop: watch::Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
+    async move {
+        // An error means that the server is gone, which is a reason to stop too.
+        drop(stop.wait_for(|stop| *stop).await);
+    }
+}
+
+fn warn_of_risks(settings: &Settings, origin: &PageOrigin) {
+    let open = settings
+        .listen
+        .is_some_and(|address| !address.is_loopback());
+    if open && settings.public_url.is_none() {
+        tracing::warn!(
+            "listening beyond this machine without public-url: sign-in works at {} only",
+            origin.as_origin()
+        );
+    }
+    if open && !origin.is_https() {
+        tracing::warn!(
+            "listening beyond this machine without https: cookies and messages can be read on the way"
+        );
+    }
+}

@@ -1,0 +1,169 @@
+//! Settings: the defaults, then a file, then `ENCAIXE_*` variables, then flags.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use encaixe_api::plugin_url::PageOrigin;
+use serde::Deserialize;
+
+/// The documented list of every setting.
+pub const DEFAULTS: &str = include_str!("../config.default.toml");
+
+/// The file that is read from the data folder when no other is named.
+const FILE: &str = "config.toml";
+
+/// What the server runs by.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The port of the page and the API; 0 takes a free one.
+    pub port: u16,
+    /// The port of the demo plugin; 0 takes a free one.
+    pub plugin_port: u16,
+    /// The address to listen on; none is this machine alone.
+    pub listen: Option<IpAddr>,
+    /// Where browsers find the page; none is `http://localhost` and the port.
+    pub public_url: Option<PageOrigin>,
+    /// Whether to open the browser.
+    pub open: bool,
+    /// A folder that is served instead of the embedded files.
+    pub assets: Option<PathBuf>,
+    /// What to log.
+    pub log: String,
+}
+
+/// Flags of `encaixe serve`, each also a variable.
+#[derive(Debug, Default, Args)]
+pub struct Flags {
+    /// The port of the page and the API [default: 7070]; 0 takes a free one
+    #[arg(long, value_name = "N", env = "ENCAIXE_PORT")]
+    pub port: Option<u16>,
+    /// The port of the demo plugin [default: 7071]; 0 takes a free one
+    #[arg(long, value_name = "N", env = "ENCAIXE_PLUGIN_PORT")]
+    pub plugin_port: Option<u16>,
+    /// The data folder
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "ENCAIXE_DATA",
+        default_value = "./data"
+    )]
+    pub data: PathBuf,
+    /// Where browsers find the page [default: http://localhost and the port]
+    #[arg(long, value_name = "URL", env = "ENCAIXE_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// The address to listen on [default: this machine alone]
+    #[arg(long, value_name = "ADDR", env = "ENCAIXE_LISTEN")]
+    pub listen: Option<String>,
+    /// Do not open the browser
+    #[arg(long, conflicts_with = "open")]
+    pub no_open: bool,
+    /// Only the variable; the flag is `--no-open`
+    #[arg(long, hide = true, env = "ENCAIXE_OPEN")]
+    pub open: Option<bool>,
+    /// A folder to serve instead of the files inside the program
+    #[arg(long, value_name = "DIR", env = "ENCAIXE_ASSETS")]
+    pub assets: Option<String>,
+    /// What to log [default: info]
+    #[arg(long, value_name = "WHAT", env = "ENCAIXE_LOG")]
+    pub log: Option<String>,
+    /// The settings file [default: config.toml in the data folder]
+    #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
+    pub config: Option<PathBuf>,
+}
+
+/// A settings file; what is missing comes from the layer below.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Layer {
+    port: Option<u16>,
+    plugin_port: Option<u16>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    open: Option<bool>,
+    assets: Option<String>,
+    log: Option<String>,
+}
+
+impl Settings {
+    /// Lays the flags over the file over the defaults.
+    ///
+    /// # Errors
+    /// When the file cannot be read or holds what is no setting, or a value is not one.
+    pub fn resolve(flags: Flags) -> anyhow::Result<Self> {
+        let no_open = flags.no_open.then_some(false);
+        let layers = [
+            Layer {
+                port: flags.port,
+                plugin_port: flags.plugin_port,
+                listen: flags.listen,
+                public_url: flags.public_url,
+                open: no_open.or(flags.open),
+                assets: flags.assets,
+                log: flags.log,
+            },
+            file(&flags.data, flags.config.as_deref())?,
+            toml::from_str(DEFAULTS).context("config.default.toml")?,
+        ];
+        let all = layers.into_iter().fold(Layer::default(), Layer::or);
+        let text = |value: Option<String>| value.filter(|text| !text.is_empty());
+        Ok(Self {
+            data: flags.data,
+            port: all.port.unwrap_or_default(),
+            plugin_port: all.plugin_port.unwrap_or_default(),
+            listen: text(all.listen)
+                .map(|text| {
+                    text.parse()
+                        .with_context(|| format!("listen: {text} is no IP address"))
+                })
+                .transpose()?,
+            public_url: text(all.public_url)
+                .map(|text| {
+                    PageOrigin::parse(&text).with_context(|| {
+                        format!("public-url: {text} is not http(s)://host[:port] without a path")
+                    })
+                })
+                .transpose()?,
+            open: all.open.unwrap_or_default(),
+            assets: text(all.assets).map(PathBuf::from),
+            log: all.log.unwrap_or_default(),
+        })
+    }
+}
+
+impl Layer {
+    fn or(self, below: Self) -> Self {
+        Self {
+            port: self.port.or(below.port),
+            plugin_port: self.plugin_port.or(below.plugin_port),
+            listen: self.listen.or(below.listen),
+            public_url: self.public_url.or(below.public_url),
+            open: self.open.or(below.open),
+            assets: self.assets.or(below.assets),
+            log: self.log.or(below.log),
+        }
+    }
+}
+
+/// The named file, which must be there, or the one in the data folder, which need not.
+fn file(data: &Path, named: Option<&Path>) -> anyhow::Result<Layer> {
+    let path = match named {
+        Some(path) => path.to_owned(),
+        None => {
+            let path = data.join(FILE);
+            if !path.exists() {
+                return Ok(Layer::default());
+            }
+            path
+        }
+    };
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("the settings file {} cannot be read", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("the settings file {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Which layer counts, and what is refused.
+
+use std::path::Path;
+
+use super::{DEFAULTS, Flags, Layer, Settings};
+
+fn flags(data: &Path) -> Flags {
+    Flags {
+        data: data.to_owned(),
+        ..Flags::default()
+    }
+}
+
+#[test]
+fn the_default_file_holds_every_setting() {
+    let all: Layer = toml::from_str(DEFAULTS).unwrap();
+    assert_eq!(all.port, Some(7070));
+    assert_eq!(all.plugin_port, Some(7071));
+    assert_eq!(all.listen.as_deref(), Some(""));
+    assert_eq!(all.public_url.as_deref(), Some(""));
+    assert_eq!(all.open, Some(true));
+    assert_eq!(all.assets.as_deref(), Some(""));
+    assert_eq!(all.log.as_deref(), Some("info"));
+}
+
+#[test]
+fn a_flag_counts_more_than_the_file_and_the_file_more_than_the_default() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("config.toml"),
+        "port = 1\nplugin-port = 2\npublic-url = \"https://inbox.example.com\"\n",
+    )
+    .unwrap();
+    let settings = Settings::resolve(Flags {
+        port: Some(9),
+        no_open: true,
+        ..flags(folder.path())
+    })
+    .unwrap();
+    assert_eq!((settings.port, settings.plugin_port), (9, 2));
+    assert!(!settings.open);
+    assert_eq!(settings.log, "info");
+    assert_eq!(
+        settings.public_url.unwrap().as_origin(),
+        "https://inbox.example.com"
+    );
+}
+
+#[test]
+fn what_is_no_setting_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.toml"), "prot = 1\n").unwrap();
+    let error = Settings::resolve(flags(folder.path())).unwrap_err();
+    assert!(format!("{error:#}").contains("prot"));
+
+    let empty = tempfile::tempdir().unwrap();
+    for (wrong, name) in [
+        (
+            Flags {
+                listen: Some("here".into()),
+                ..flags(empty.path())
+            },
+            "listen",
+        ),
+        (
+            Flags {
+                public_url: Some("https://example.com/inbox".into()),
+                ..flags(empty.path())
+            },
+            "public-url",
+        ),
+        (
+            Flags {
+                config: Some("missing.toml".into()),
+                ..flags(empty.path())
+            },
+            "missing.toml",
+        ),
+    ] {
+        let error = format!("{:#}", Settings::resolve(wrong).unwrap_err());
+        assert!(error.contains(name), "{error}");
+    }
+}

@@ -1,0 +1,213 @@
+//! Conversations: the list, one of them whole, and adding one.
+
+use std::collections::BTreeMap;
+
+use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
+use sqlx::{QueryBuilder, Row as _};
+
+use super::cursor::{Cursor, cut};
+use super::{Error, Result, Row, Store, Write, message};
+use crate::time::{Millis, rfc3339};
+
+/// How many messages a whole conversation brings with it.
+const MESSAGES: u32 = 50;
+
+/// A conversation to be added.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The contact.
+    pub contact: &'a str,
+    /// The channel.
+    pub channel: &'a str,
+    /// The contact's address in the channel.
+    pub identifier: Option<&'a str>,
+    /// The agent in charge.
+    pub assignee: Option<&'a str>,
+    /// The team in charge.
+    pub group: Option<&'a str>,
+    /// Whether it is being served.
+    pub status: Status,
+    /// How many messages nobody has seen.
+    pub unread: u32,
+    /// When it began.
+    pub created_at: Millis,
+    /// The time of its newest message.
+    pub updated_at: Millis,
+}
+
+impl Store {
+    /// The conversations before a point, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conversations(&self, before: &Cursor, limit: u32) -> Result<Page<Summary>> {
+        let mut query = QueryBuilder::new(SUMMARY);
+        query.push(" WHERE (c.updated_at, c.id) < (");
+        query.push_bind(before.at).push(", ").push_bind(&before.id);
+        query.push(") ORDER BY c.updated_at DESC, c.id DESC LIMIT ");
+        query.push_bind(i64::from(limit) + 1);
+        let rows = query.build().fetch_all(&self.reader).await?;
+        let mut found = rows
+            .iter()
+            .map(|row| Ok((row.try_get::<Millis, _>("updated_at")?, read(row)?)))
+            .collect::<Result<Vec<_>>>()?;
+        let next = cut(&mut found, limit as usize, |(at, row)| Cursor {
+            at: *at,
+            id: row.id.to_string(),
+        });
+        let mut items: Vec<Summary> = found.into_iter().map(|(_, row)| row).collect();
+        self.fill_tags(&mut items).await?;
+        Ok(Page { items, next })
+    }
+
+    /// One conversation, whole.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn conversation(&self, id: &str) -> Result<Option<Conversation>> {
+        let mut query = QueryBuilder::new(SUMMARY);
+        query.push(" WHERE c.id = ").push_bind(id);
+        let Some(row) = query.build().fetch_optional(&self.reader).await? else {
+            return Ok(None);
+        };
+        let mut summary = [read(&row)?];
+        self.fill_tags(&mut summary).await?;
+        let [summary] = summary;
+        let Some(person) = self.contact(summary.contact.id.as_str()).await? else {
+            return Ok(None);
+        };
+        let session: String = sqlx::query_scalar(
+            "SELECT id FROM attendance WHERE conversation_id = $1
+             ORDER BY started_at DESC, id DESC LIMIT 1",
+        )
+        .bind(id)
+        .fetch_one(&self.reader)
+        .await?;
+        let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
+        Ok(Some(Conversation {
+            identifier: row.try_get("identifier")?,
+            summary,
+            person,
+            session: SessionId::new(session),
+            messages: messages.items,
+            earlier: messages.next,
+        }))
+    }
+
+    /// Whether there is such a conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_conversation(&self, id: &str) -> Result<bool> {
+        let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM conversation WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(there.is_some())
+    }
+
+    async fn fill_tags(&self, items: &mut [Summary]) -> Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        let mut query = QueryBuilder::new(
+            "SELECT conversation_id, tag_id FROM conversation_tag WHERE conversation_id IN (",
+        );
+        let mut ids = query.separated(", ");
+        for item in &*items {
+            ids.push_bind(item.id.to_string());
+        }
+        query.push(") ORDER BY conversation_id, position");
+        let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
+        for row in query.build().fetch_all(&self.reader).await? {
+            tags.entry(row.try_get("conversation_id")?)
+                .or_default()
+                .push(TagId::new(row.try_get::<String, _>("tag_id")?));
+        }
+        for item in items {
+            item.tags = tags.remove(item.id.as_str()).unwrap_or_default();
+        }
+        Ok(())
+    }
+}
+
+/// Adds a conversation with its first attendance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
+            status, unread, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(new.id)
+    .bind(new.contact)
+    .bind(new.channel)
+    .bind(new.identifier)
+    .bind(new.assignee)
+    .bind(new.group)
+    .bind(new.status.as_str())
+    .bind(new.unread)
+    .bind(new.created_at)
+    .bind(new.updated_at)
+    .execute(&mut **write)
+    .await?;
+    sqlx::query(
+        "INSERT INTO attendance (id, conversation_id, started_at, finished_at)
+         VALUES ($1, $2, $3, $4)",
+    )
+    .bind(attendance)
+    .bind(new.id)
+    .bind(new.created_at)
+    .bind((new.status == Status::Closed).then_some(new.updated_at))
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+const SUMMARY: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
+    m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
+    m.body AS m_body, m.media_url AS m_media_url, m.status AS m_status, m.created_at AS m_created_at
+    FROM conversation c
+    JOIN contact p ON p.id = c.contact_id
+    LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id
+        ORDER BY created_at DESC, id DESC LIMIT 1)";
+
+fn read(row: &Row) -> Result<Summary> {
+    let last: Option<String> = row.try_get("m_id")?;
+    Ok(Summary {
+        id: ConversationId::new(row.try_get::<String, _>("id")?),
+        contact: Who {
+            id: ContactId::new(row.try_get::<String, _>("contact_id")?),
+            name: row.try_get("contact_name")?,
+            avatar: row.try_get("contact_avatar")?,
+        },
+        channel: ChannelId::new(row.try_get::<String, _>("channel_id")?),
+        assignee: row
+            .try_get::<Option<String>, _>("assignee_id")?
+            .map(MemberId::new),
+        group: row
+            .try_get::<Option<String>, _>("team_id")?
+            .map(GroupId::new),
+        tags: Vec::new(),
+        status: status(row.try_get("status")?)?,
+        unread: row.try_get("unread")?,
+        last_message: last
+            .is_some()
+            .then(|| message::read(row, "m_"))
+            .transpose()?,
+        updated_at: rfc3339(row.try_get("updated_at")?),
+    })
+}
+
+pub(super) fn status(word: String) -> Result<Status> {
+    [Status::Open, Status::Closed]
+        .into_iter()
+        .find(|status| status.as_str() == word)
+        .ok_or(Error::Unknown("conversation status", word))
+}

@@ -1,0 +1,72 @@
+//! Sign-in links: good for one sign-in, for a while.
+
+use sqlx::Row as _;
+
+use super::{Result, Store};
+use crate::time::{self, Millis};
+
+/// What a code came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Spent {
+    /// It was good, and is used up now: the member's id.
+    By(String),
+    /// It was used before.
+    Before,
+    /// It is too old.
+    Expired,
+    /// There is no such code.
+    Unknown,
+}
+
+impl Store {
+    /// Keeps a link's fingerprint.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_link(&self, code_hash: &str, member: &str, expires_at: Millis) -> Result<()> {
+        let mut write = self.write().await?;
+        sqlx::query(
+            "INSERT INTO sign_in_link (code_hash, member_id, created_at, expires_at)
+             VALUES ($1, $2, $3, $4)",
+        )
+        .bind(code_hash)
+        .bind(member)
+        .bind(time::now())
+        .bind(expires_at)
+        .execute(&mut *write)
+        .await?;
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Uses a link up, if it is good; of two at once only one succeeds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn spend_link(&self, code_hash: &str) -> Result<Spent> {
+        let now = time::now();
+        let mut write = self.write().await?;
+        let row = sqlx::query(
+            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
+        )
+        .bind(code_hash)
+        .fetch_optional(&mut *write)
+        .await?;
+        let Some(row) = row else {
+            return Ok(Spent::Unknown);
+        };
+        if row.try_get::<Option<Millis>, _>("spent_at")?.is_some() {
+            return Ok(Spent::Before);
+        }
+        if row.try_get::<Millis, _>("expires_at")? <= now {
+            return Ok(Spent::Expired);
+        }
+        sqlx::query("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
+            .bind(code_hash)
+            .bind(now)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(Spent::By(row.try_get("member_id")?))
+    }
+}

@@ -1,0 +1,183 @@
+//! Members.
+
+use encaixe_api::access::{MemberPatch, Role};
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::member::Member;
+use sqlx::Row as _;
+
+use super::{Error, Result, Row, Store, Write};
+use crate::time::{self, Millis, rfc3339};
+
+/// A member to be added.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// The address, in lower case.
+    pub email: &'a str,
+    /// The telephone.
+    pub phone: Option<&'a str>,
+    /// The role.
+    pub role: Role,
+    /// Whether they may sign in.
+    pub is_active: bool,
+    /// When they joined.
+    pub created_at: Millis,
+}
+
+/// What a patch came to.
+#[derive(Debug)]
+pub enum Patched {
+    /// The member as it is now.
+    Done(Box<Member>),
+    /// There is no such member.
+    Missing,
+    /// No active admin would be left.
+    LastAdmin,
+}
+
+impl Store {
+    /// Every member, in the order in which they joined.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn members(&self) -> Result<Vec<Member>> {
+        sqlx::query("SELECT * FROM member ORDER BY created_at, id")
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// One member.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member(&self, id: &str) -> Result<Option<Member>> {
+        let row = sqlx::query("SELECT * FROM member WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The member of an address, in any case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member_by_email(&self, email: &str) -> Result<Option<Member>> {
+        let row = sqlx::query("SELECT * FROM member WHERE email = $1")
+            .bind(email.trim().to_lowercase())
+            .fetch_optional(&self.reader)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The active admin who joined first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn first_admin(&self) -> Result<Option<Member>> {
+        let row = sqlx::query(
+            "SELECT * FROM member WHERE role = 'admin' AND is_active ORDER BY created_at, id LIMIT 1",
+        )
+        .fetch_optional(&self.reader)
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Adds a member; none when the address is taken.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_member(&self, new: &New<'_>) -> Result<Option<Member>> {
+        let mut write = self.write().await?;
+        let added = insert(&mut write, new).await?;
+        write.commit().await?;
+        Ok(added)
+    }
+
+    /// Changes a member. One who may no longer sign in loses every session and every open link.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_member(&self, id: &str, patch: &MemberPatch) -> Result<Patched> {
+        let mut write = self.write().await?;
+        let Some(row) = sqlx::query(
+            "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
+                is_active = COALESCE($4, is_active), updated_at = $5
+             WHERE id = $1 RETURNING *",
+        )
+        .bind(id)
+        .bind(patch.name.as_deref())
+        .bind(patch.role.map(Role::as_str))
+        .bind(patch.is_active)
+        .bind(time::now())
+        .fetch_optional(&mut *write)
+        .await?
+        else {
+            return Ok(Patched::Missing);
+        };
+        let member = read(&row)?;
+        let admins: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM member WHERE role = 'admin' AND is_active")
+                .fetch_one(&mut *write)
+                .await?;
+        if admins == 0 {
+            return Ok(Patched::LastAdmin);
+        }
+        if !member.is_active {
+            for sql in [
+                "DELETE FROM session WHERE member_id = $1",
+                "DELETE FROM sign_in_link WHERE member_id = $1",
+            ] {
+                sqlx::query(sql).bind(id).execute(&mut *write).await?;
+            }
+        }
+        write.commit().await?;
+        Ok(Patched::Done(Box::new(member)))
+    }
+}
+
+/// Adds a member; none when the address is taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Option<Member>> {
+    let row = sqlx::query(
+        "INSERT INTO member (id, name, email, phone, role, is_active, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (email) DO NOTHING RETURNING *",
+    )
+    .bind(new.id)
+    .bind(new.name)
+    .bind(new.email)
+    .bind(new.phone)
+    .bind(new.role.as_str())
+    .bind(new.is_active)
+    .bind(new.created_at)
+    .fetch_optional(&mut **write)
+    .await?;
+    row.as_ref().map(read).transpose()
+}
+
+pub(super) fn read(row: &Row) -> Result<Member> {
+    Ok(Member {
+        id: MemberId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        avatar: row.try_get("avatar")?,
+        phone: row.try_get("phone")?,
+        role: role(row.try_get("role")?)?,
+        is_active: row.try_get("is_active")?,
+        is_online: false,
+        created_at: rfc3339(row.try_get("created_at")?),
+        updated_at: rfc3339(row.try_get("updated_at")?),
+    })
+}
+
+pub(super) fn role(word: String) -> Result<Role> {
+    Role::parse(&word).ok_or(Error::Unknown("role", word))
+}

@@ -1,0 +1,135 @@
+//! The only SQL of the project, a file per aggregate.
+//!
+//! One connection writes, in transactions that take the write lock at their beginning; a pool reads.
+//! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
+//! Postgres share (`$1`, `RETURNING`, whole milliseconds).
+
+pub mod channel;
+pub mod contact;
+pub mod conversation;
+pub mod cursor;
+pub mod custom_field;
+pub mod group;
+pub mod link;
+pub mod member;
+pub mod message;
+pub mod patch;
+pub mod plugin;
+pub mod session;
+pub mod setting;
+pub mod tag;
+pub mod token;
+pub mod workspace;
+
+use std::fs::{DirBuilder, Permissions};
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{Sqlite, SqlitePool, Transaction};
+use thiserror::Error;
+
+/// The database file inside the data folder.
+pub const FILE: &str = "encaixe.db";
+
+/// How long a writer waits for another process, such as `encaixe token create` beside a running server.
+const BUSY: Duration = Duration::from_secs(10);
+
+const READERS: u32 = 8;
+
+/// The database.
+#[derive(Debug, Clone)]
+pub struct Store {
+    reader: SqlitePool,
+    writer: SqlitePool,
+}
+
+/// The database failed; nothing that a caller could mend.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The data folder cannot be made or opened.
+    #[error("the data folder {0} cannot be used")]
+    Folder(String, #[source] std::io::Error),
+    /// SQL failed.
+    #[error("the database failed")]
+    Sql(#[from] sqlx::Error),
+    /// The tables could not be brought to this version.
+    #[error("the database could not be brought to this version")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A row holds what this version does not know.
+    #[error("the database holds an unknown {0}: {1}")]
+    Unknown(&'static str, String),
+    /// A value could not be written as JSON, or read.
+    #[error("the database holds broken JSON")]
+    Json(#[from] serde_json::Error),
+    /// No random bytes for an id.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+}
+
+/// The result of a query.
+pub type Result<T> = std::result::Result<T, Error>;
+
+type Row = SqliteRow;
+
+/// A write in progress: nothing is kept unless it is committed.
+pub type Write = Transaction<'static, Sqlite>;
+
+impl Store {
+    /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, or the file is no database of ours.
+    pub async fn open(folder: &Path) -> Result<Self> {
+        private_folder(folder)
+            .map_err(|error| Error::Folder(folder.display().to_string(), error))?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join(FILE))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { reader, writer })
+    }
+
+    /// Begins a write: it waits for the one before it, then sees everything that was committed.
+    ///
+    /// # Errors
+    /// When another process holds the write lock for too long.
+    pub async fn write(&self) -> Result<Write> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Closes every connection, the log of writes folded into the file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// Makes the folder for its owner alone; one that is there stays as it is.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = DirBuilder::new();
+    builder.recursive(true).create(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Changing a conversation: who is in charge, whether it is served, whether it was seen.
+
+use encaixe_api::id::{GroupId, MemberId};
+use encaixe_api::inbox::conversation::{ConversationPatch, Status};
+
+use super::conversation::status;
+use super::{Result, Store, Write};
+use crate::{random, time};
+
+/// What a patch came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Patched {
+    /// It was done; whether anything changed by it.
+    Done(bool),
+    /// There is no such conversation.
+    Missing,
+    /// There is no such active member.
+    NoMember,
+    /// There is no such active group.
+    NoGroup,
+}
+
+impl Store {
+    /// Changes who is in charge and whether it is served. Closing finishes the attendance; opening again
+    /// begins a new one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_conversation(&self, id: &str, patch: &ConversationPatch) -> Result<Patched> {
+        let mut write = self.write().await?;
+        let before: Option<String> =
+            sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
+                .bind(id)
+                .fetch_optional(&mut *write)
+                .await?;
+        let Some(before) = before else {
+            return Ok(Patched::Missing);
+        };
+        let mut changed = false;
+        if let Some(assignee) = &patch.assignee {
+            let assignee = assignee.as_ref().map(MemberId::as_str);
+            if !is_active(
+                &mut write,
+                "SELECT is_active FROM member WHERE id = $1",
+                assignee,
+            )
+            .await?
+            {
+                return Ok(Patched::NoMember);
+            }
+            changed |= set(
+                &mut write,
+                "UPDATE conversation SET assignee_id = $2
+                 WHERE id = $1 AND assignee_id IS DISTINCT FROM $2",
+                id,
+                assignee,
+            )
+            .await?;
+        }
+        if let Some(group) = &patch.group {
+            let group = group.as_ref().map(GroupId::as_str);
+            if !is_active(
+                &mut write,
+                "SELECT is_active FROM team WHERE id = $1",
+                group,
+            )
+            .await?
+            {
+                return Ok(Patched::NoGroup);
+            }
+            changed |= set(
+                &mut write,
+                "UPDATE conversation SET team_id = $2
+                 WHERE id = $1 AND team_id IS DISTINCT FROM $2",
+                id,
+                group,
+            )
+            .await?;
+        }
+        if let Some(after) = patch.status
+            && after != status(before)?
+        {
+            serve(&mut write, id, after).await?;
+            changed = true;
+        }
+        write.commit().await?;
+        Ok(Patched::Done(changed))
+    }
+
+    /// Says that its messages were seen; whether any had not been. None when there is no such conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_read(&self, id: &str) -> Result<Option<bool>> {
+        if !self.has_conversation(id).await? {
+            return Ok(None);
+        }
+        let mut write = self.write().await?;
+        let done = sqlx::query("UPDATE conversation SET unread = 0 WHERE id = $1 AND unread > 0")
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(Some(done.rows_affected() > 0))
+    }
+}
+
+async fn is_active(write: &mut Write, sql: &'static str, id: Option<&str>) -> Result<bool> {
+    let Some(id) = id else { return Ok(true) };
+    let active: Option<bool> = sqlx::query_scalar(sql)
+        .bind(id)
+        .fetch_optional(&mut **write)
+        .await?;
+    Ok(active.unwrap_or(false))
+}
+
+async fn set(write: &mut Write, sql: &'static str, id: &str, value: Option<&str>) -> Result<bool> {
+    let done = sqlx::query(sql)
+        .bind(id)
+        .bind(value)
+        .execute(&mut **write)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+async fn serve(write: &mut Write, id: &str, after: Status) -> Result<()> {
+    sqlx::query("UPDATE conversation SET status = $2 WHERE id = $1")
+        .bind(id)
+        .bind(after.as_str())
+        .execute(&mut **write)
+        .await?;
+    match after {
+        Status::Closed => {
+            sqlx::query(
+                "UPDATE attendance SET finished_at = $2
+                 WHERE conversation_id = $1 AND finished_at IS NULL",
+            )
+            .bind(id)
+            .bind(time::now())
+            .execute(&mut **write)
+            .await?;
+        }
+        Status::Open => {
+            sqlx::query(
+                "INSERT INTO attendance (id, conversation_id, started_at) VALUES ($1, $2, $3)",
+            )
+            .bind(random::id()?)
+            .bind(id)
+            .bind(time::now())
+            .execute(&mut **write)
+            .await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! The registry of plugins.
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch, StateReport};
+use sqlx::Row as _;
+
+use super::{Error, Result, Row, Store, Write};
+use crate::random;
+use crate::time::{self, Millis, rfc3339};
+
+/// A plugin to be registered: checked by the caller.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The name on its tab.
+    pub name: &'a str,
+    /// One emoji.
+    pub icon: Option<&'a str>,
+    /// The address, as the one parser writes it.
+    pub endpoint: &'a str,
+    /// Whether agents see it.
+    pub enabled: bool,
+}
+
+/// A registered plugin with its secret, which is not for printing.
+pub struct WithSecret {
+    /// The plugin.
+    pub plugin: Plugin,
+    /// What its server gets as `auth_secret`.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for WithSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WithSecret")
+            .field("plugin", &self.plugin)
+            .field("secret", &"***")
+            .finish()
+    }
+}
+
+impl Store {
+    /// Every plugin with its secret, in the order of registration.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn plugins(&self) -> Result<Vec<WithSecret>> {
+        sqlx::query("SELECT * FROM plugin ORDER BY created_at, id")
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(read_with_secret)
+            .collect()
+    }
+
+    /// One plugin with its secret.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn plugin(&self, id: &str) -> Result<Option<WithSecret>> {
+        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.as_ref().map(read_with_secret).transpose()
+    }
+
+    /// Registers a plugin.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_plugin(&self, new: &New<'_>) -> Result<Plugin> {
+        let mut write = self.write().await?;
+        let plugin = insert(&mut write, new).await?;
+        write.commit().await?;
+        Ok(plugin)
+    }
+
+    /// Changes a plugin: fields were checked by the caller. Another address forgets the last state.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_plugin(&self, id: &str, patch: &PluginPatch) -> Result<Option<Plugin>> {
+        let mut write = self.write().await?;
+        if let Some(endpoint) = &patch.endpoint {
+            move_to(&mut write, id, endpoint).await?;
+        }
+        let row = sqlx::query(
+            "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
+                classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
+             WHERE id = $1 RETURNING *",
+        )
+        .bind(id)
+        .bind(patch.name.as_deref())
+        .bind(patch.enabled)
+        .bind(patch.classic)
+        .bind(patch.icon.as_deref())
+        .fetch_optional(&mut *write)
+        .await?;
+        write.commit().await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Removes a plugin; whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_plugin(&self, id: &str) -> Result<bool> {
+        let mut write = self.write().await?;
+        let done = sqlx::query("DELETE FROM plugin WHERE id = $1")
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Gives a plugin a new secret; none when there is no such plugin.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rotate_plugin_secret(&self, id: &str) -> Result<Option<String>> {
+        let mut write = self.write().await?;
+        let secret =
+            sqlx::query_scalar("UPDATE plugin SET secret = $2 WHERE id = $1 RETURNING secret")
+                .bind(id)
+                .bind(random::secret()?)
+                .fetch_optional(&mut *write)
+                .await?;
+        write.commit().await?;
+        Ok(secret)
+    }
+
+    /// Notes what an agent's page saw; whether it differs from what was noted before. None when there is no
+    /// such enabled plugin.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<Option<bool>> {
+        let mut write = self.write().await?;
+        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1 AND enabled")
+            .bind(id)
+            .fetch_optional(&mut *write)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let before = read(&row)?.last_state;
+        sqlx::query(
+            "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(report.state.as_str())
+        .bind(report.reason.map(FrameReason::as_str))
+        .bind(report.seen.as_deref())
+        .bind(time::now())
+        .execute(&mut *write)
+        .await?;
+        write.commit().await?;
+        let same = before.is_some_and(|before| {
+            (before.state, before.reason, &before.seen)
+                == (report.state, report.reason, &report.seen)
+        });
+        Ok(Some(!same))
+    }
+}
+
+/// Registers a plugin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
+    let row = sqlx::query(
+        "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, FALSE, $7) RETURNING *",
+    )
+    .bind(random::id()?)
+    .bind(new.name)
+    .bind(new.icon)
+    .bind(new.endpoint)
+    .bind(random::secret()?)
+    .bind(new.enabled)
+    .bind(time::now())
+    .fetch_one(&mut **write)
+    .await?;
+    read(&row)
+}
+
+/// Gives a plugin another address and forgets what was seen at the old one; the same address does nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> {
+    sqlx::query(
+        "UPDATE plugin SET endpoint = $2, state = NULL, state_reason = NULL, state_seen = NULL,
+            state_at = NULL
+         WHERE id = $1 AND endpoint <> $2",
+    )
+    .bind(id)
+    .bind(endpoint)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
+
+fn read_with_secret(row: &Row) -> Result<WithSecret> {
+    Ok(WithSecret {
+        plugin: read(row)?,
+        secret: row.try_get("secret")?,
+    })
+}
+
+fn read(row: &Row) -> Result<Plugin> {
+    let endpoint: String = row.try_get("endpoint")?;
+    Ok(Plugin {
+        id: PluginId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        icon: row.try_get("icon")?,
+        dev: endpoint.starts_with("http:"),
+        endpoint,
+        enabled: row.try_get("enabled")?,
+        classic: row.try_get("classic")?,
+        last_state: last_state(row)?,
+        created_at: rfc3339(row.try_get("created_at")?),
+    })
+}
+
+fn last_state(row: &Row) -> Result<Option<LastState>> {
+    let state: Option<String> = row.try_get("state")?;
+    let at: Option<Millis> = row.try_get("state_at")?;
+    let (Some(state), Some(at)) = (state, at) else {
+        return Ok(None);
+    };
+    let reason = row
+        .try_get::<Option<String>, _>("state_reason")?
+        .map(|word| FrameReason::parse(&word).ok_or(Error::Unknown("frame reason", word)))
+        .transpose()?;
+    Ok(Some(LastState {
+        state: FrameState::parse(&state).ok_or(Error::Unknown("frame state", state))?,
+        reason,
+        seen: row.try_get("state_seen")?,
+        at: rfc3339(at),
+    }))
+}

@@ -1,0 +1,42 @@
+//! What the server remembers of itself from one start to the next.
+
+use sqlx::Row as _;
+
+use super::{Result, Store, Write};
+
+/// The page's origin at the last start; sign-in links made beside the server are built from it.
+pub const PUBLIC_ORIGIN: &str = "public_origin";
+/// The id of the demo plugin.
+pub const DEMO_PLUGIN: &str = "demo_plugin";
+/// The address that the demo plugin was given last.
+pub const DEMO_ENDPOINT: &str = "demo_endpoint";
+
+impl Store {
+    /// A remembered value.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>> {
+        let row = sqlx::query("SELECT value FROM setting WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(row.map(|row| row.try_get("value")).transpose()?)
+    }
+}
+
+/// Remembers a value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(write: &mut Write, name: &str, value: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO setting (name, value) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )
+    .bind(name)
+    .bind(value)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! Tags, and which conversation has them.
+
+use encaixe_api::id::TagId;
+use encaixe_api::inbox::conversation::Tags;
+use encaixe_api::inbox::tag::{Tag, text_color};
+use sqlx::Row as _;
+
+use super::{Result, Store, Write};
+use crate::time::{Millis, rfc3339};
+
+/// A tag to be added to the workspace.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// The colour, `#rrggbb`.
+    pub color: &'a str,
+    /// Whether it may be put on conversations.
+    pub is_active: bool,
+    /// When it was made.
+    pub created_at: Millis,
+}
+
+/// What putting on or taking off came to.
+#[derive(Debug)]
+pub enum Tagged {
+    /// The tags afterwards, and whether anything changed.
+    Done(Tags, bool),
+    /// There is no such conversation.
+    NoConversation,
+    /// There is no such tag.
+    NoTag,
+    /// The tag may no longer be put on.
+    Inactive,
+}
+
+impl Store {
+    /// Every tag, in the order of their making.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tags(&self) -> Result<Vec<Tag>> {
+        sqlx::query("SELECT * FROM tag ORDER BY created_at, id")
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(|row| {
+                let color: String = row.try_get("color")?;
+                Ok(Tag {
+                    id: TagId::new(row.try_get::<String, _>("id")?),
+                    name: row.try_get("name")?,
+                    text_color: text_color(&color).to_owned(),
+                    color,
+                    is_active: row.try_get("is_active")?,
+                    created_at: rfc3339(row.try_get("created_at")?),
+                    updated_at: rfc3339(row.try_get("updated_at")?),
+                })
+            })
+            .collect()
+    }
+
+    /// Puts a tag on a conversation; one that has it keeps it in its place.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_tag(&self, conversation: &str, tag: &str) -> Result<Tagged> {
+        let mut write = self.write().await?;
+        match check(&mut write, conversation, tag).await? {
+            Ok(true) => {}
+            Ok(false) => return Ok(Tagged::Inactive),
+            Err(missing) => return Ok(missing),
+        }
+        let changed = put(&mut write, conversation, tag).await?;
+        let tags = of(&mut write, conversation).await?;
+        write.commit().await?;
+        Ok(Tagged::Done(tags, changed))
+    }
+
+    /// Takes a tag off a conversation, if it has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_tag(&self, conversation: &str, tag: &str) -> Result<Tagged> {
+        let mut write = self.write().await?;
+        if let Err(missing) = check(&mut write, conversation, tag).await? {
+            return Ok(missing);
+        }
+        let done =
+            sqlx::query("DELETE FROM conversation_tag WHERE conversation_id = $1 AND tag_id = $2")
+                .bind(conversation)
+                .bind(tag)
+                .execute(&mut *write)
+                .await?;
+        let tags = of(&mut write, conversation).await?;
+        write.commit().await?;
+        Ok(Tagged::Done(tags, done.rows_affected() > 0))
+    }
+}
+
+/// Whether the tag is active; the outcome when it or the conversation is missing.
+async fn check(
+    write: &mut Write,
+    conversation: &str,
+    tag: &str,
+) -> Result<std::result::Result<bool, Tagged>> {
+    let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM conversation WHERE id = $1")
+        .bind(conversation)
+        .fetch_optional(&mut **write)
+        .await?;
+    if there.is_none() {
+        return Ok(Err(Tagged::NoConversation));
+    }
+    let active: Option<bool> = sqlx::query_scalar("SELECT is_active FROM tag WHERE id = $1")
+        .bind(tag)
+        .fetch_optional(&mut **write)
+        .await?;
+    Ok(active.ok_or(Tagged::NoTag))
+}
+
+/// Puts a tag on a conversation, last; false when it is there.
+///
+/// # Errors
+/// When the database fails, or one of the two does not exist.
+pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<bool> {
+    let done = sqlx::query(
+        "INSERT INTO conversation_tag (conversation_id, tag_id, position)
+         VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM conversation_tag
+                          WHERE conversation_id = $1))
+         ON CONFLICT (conversation_id, tag_id) DO NOTHING",
+    )
+    .bind(conversation)
+    .bind(tag)
+    .execute(&mut **write)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
+    let ids: Vec<String> = sqlx::query_scalar(
+        "SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position",
+    )
+    .bind(conversation)
+    .fetch_all(&mut **write)
+    .await?;
+    Ok(Tags {
+        tags: ids.into_iter().map(TagId::new).collect(),
+    })
+}
+
+/// Adds a tag to the workspace.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $5)",
+    )
+    .bind(new.id)
+    .bind(new.name)
+    .bind(new.color)
+    .bind(new.is_active)
+    .bind(new.created_at)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}

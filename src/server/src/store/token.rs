@@ -1,0 +1,105 @@
+//! API tokens.
+
+use encaixe_api::access::{Role, Token};
+use encaixe_api::id::MemberId;
+use sqlx::Row as _;
+
+use super::{Result, Row, Store, member};
+use crate::random;
+use crate::time::{self, MINUTE, Millis, rfc3339};
+
+impl Store {
+    /// Every token, newest last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tokens(&self) -> Result<Vec<Token>> {
+        sqlx::query("SELECT * FROM token ORDER BY created_at, id")
+            .fetch_all(&self.reader)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+
+    /// Keeps a token's fingerprint.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_token(
+        &self,
+        token_hash: &str,
+        name: &str,
+        role: Role,
+        created_by: Option<&MemberId>,
+    ) -> Result<Token> {
+        let mut write = self.write().await?;
+        let row = sqlx::query(
+            "INSERT INTO token (id, name, role, token_hash, created_at, created_by)
+             VALUES ($1, $2, $3, $4, $5, $6) RETURNING *",
+        )
+        .bind(random::id()?)
+        .bind(name)
+        .bind(role.as_str())
+        .bind(token_hash)
+        .bind(time::now())
+        .bind(created_by.map(MemberId::as_str))
+        .fetch_one(&mut *write)
+        .await?;
+        write.commit().await?;
+        read(&row)
+    }
+
+    /// The token of a fingerprint; its use is noted, to the minute.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn use_token(&self, token_hash: &str) -> Result<Option<Token>> {
+        let row = sqlx::query("SELECT * FROM token WHERE token_hash = $1")
+            .bind(token_hash)
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let used: Option<Millis> = row.try_get("last_used_at")?;
+        let minute = time::now() / MINUTE * MINUTE;
+        if used.is_none_or(|used| used < minute) {
+            let mut write = self.write().await?;
+            sqlx::query("UPDATE token SET last_used_at = $2 WHERE token_hash = $1")
+                .bind(token_hash)
+                .bind(minute)
+                .execute(&mut *write)
+                .await?;
+            write.commit().await?;
+        }
+        read(&row).map(Some)
+    }
+
+    /// Takes a token back; whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_token(&self, id: &str) -> Result<bool> {
+        let mut write = self.write().await?;
+        let done = sqlx::query("DELETE FROM token WHERE id = $1")
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+}
+
+fn read(row: &Row) -> Result<Token> {
+    Ok(Token {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        role: member::role(row.try_get("role")?)?,
+        created_at: rfc3339(row.try_get("created_at")?),
+        last_used_at: row
+            .try_get::<Option<Millis>, _>("last_used_at")?
+            .map(rfc3339),
+        created_by: row
+            .try_get::<Option<String>, _>("created_by")?
+            .map(MemberId::new),
+    })
+}
