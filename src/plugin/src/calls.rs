@@ -73,20 +73,6 @@ impl Plugin {
         self.settle(number as u32, result);
     }
 
-    /// Ends every call: the host closed the port.
-    pub(crate) fn close(&self) {
-        let mut state = self.state();
-        if state.link.port().is_none() {
-            return;
-        }
-        state.link = Link::Closed;
-        let numbers = state.calls.ids();
-        drop(state);
-        for number in numbers {
-            self.settle(number, Err(closed()));
-        }
-    }
-
     /// Ends a call whose time is over.
     pub(crate) fn time_out(&self, number: u32) {
         let queued = match self.state().calls.get(number) {
@@ -103,9 +89,8 @@ impl Plugin {
 
     fn start(&self, command: Name, params: Bag, options: Options, ends: Ends) {
         let mut state = self.state();
-        let refused = match &state.link {
+        let alone = match &state.link {
             Link::Alone => Some(error(Code::NotEmbedded, "this page is not inside a host")),
-            Link::Closed => Some(closed()),
             Link::Waiting(_) | Link::Channel(_) => None,
         };
         let too_large = || {
@@ -115,7 +100,7 @@ impl Plugin {
         };
         let signal = options.signal;
         let aborted = || signal.as_ref().filter(|it| it.aborted()).map(|_| aborted());
-        if let Some(error) = refused.or_else(aborted).or_else(too_large) {
+        if let Some(error) = alone.or_else(aborted).or_else(too_large) {
             return ends.reject(&error);
         }
         let conversation = match command.binding() {
@@ -227,10 +212,6 @@ impl Plugin {
             }
         })
     }
-}
-
-fn closed() -> JsValue {
-    error(Code::Closed, "the host closed the connection")
 }
 
 fn aborted() -> JsValue {

@@ -7,11 +7,12 @@
 //! use encaixe_plugin::{Limits, Page, Plugin, Times};
 //! use encaixe_plugin::protocol::event::Name;
 //!
-//! # fn listener() -> js_sys::Function { todo!() }
+//! # fn example(listener: js_sys::Function) {
 //! let plugin = Plugin::new(Page::current(), Limits::STANDARD);
-//! let number = plugin.on(Name::Conversation, listener(), Times::Every);
+//! let number = plugin.on(Name::Conversation, listener, Times::Every);
 //! plugin.connect(Some("https://inbox.example.com"));
 //! # plugin.remove(number);
+//! # }
 //! ```
 
 pub mod command;

@@ -40,10 +40,9 @@ pub(crate) enum Link {
     Alone,
     /// Calls queue; one offer for each origin that a hello went to.
     Waiting(Vec<Offer>),
-    /// The host answered by this port.
+    /// The host answered by this port. That it closed it is not noticed: no event tells in every
+    /// engine, and whoever closes it answers what is open before.
     Channel(Rc<Port>),
-    /// The host closed the port.
-    Closed,
 }
 
 impl Link {
@@ -51,7 +50,7 @@ impl Link {
     pub(crate) const fn wire(&self) -> Wire {
         match self {
             Self::Alone | Self::Waiting(_) => Wire::None,
-            Self::Channel(_) | Self::Closed => Wire::Channel,
+            Self::Channel(_) => Wire::Channel,
         }
     }
 
@@ -74,7 +73,7 @@ impl Link {
     pub(crate) fn port(&self) -> Option<Rc<Port>> {
         match self {
             Self::Channel(port) => Some(Rc::clone(port)),
-            Self::Alone | Self::Waiting(_) | Self::Closed => None,
+            Self::Alone | Self::Waiting(_) => None,
         }
     }
 }

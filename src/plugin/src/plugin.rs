@@ -165,13 +165,7 @@ impl Plugin {
                 Self { inner }.receive(place, message);
             }
         };
-        let inner = Rc::downgrade(&self.inner);
-        let closed = move || {
-            if let Some(inner) = inner.upgrade() {
-                Self { inner }.close();
-            }
-        };
-        let port = page.offer(target, &hello, hear, closed)?;
+        let port = page.offer(target, &hello, hear)?;
         Ok(Offer { nonce, port })
     }
 

@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// Posts `message` to the parent, if its origin is `target`, with one end of a new channel. What
-    /// then comes out of the other end is given to `hear`, its close to `closed`.
+    /// then comes out of the other end is given to `hear`.
     ///
     /// # Errors
     /// The engine's own, when `target` is neither an origin nor `*`.
@@ -63,10 +63,9 @@ impl Page {
         target: &str,
         message: &JsValue,
         hear: impl Fn(JsValue) + 'static,
-        closed: impl Fn() + 'static,
     ) -> Result<Rc<Port>, JsValue> {
         let channel = MessageChannel::new()?;
-        let ours = Port::new(channel.port1(), hear, closed);
+        let ours = Port::new(channel.port1(), hear);
         self.parent
             .post_message_with_transfer(message, target, &Array::of1(&channel.port2()))?;
         Ok(Rc::new(ours))
@@ -93,26 +92,18 @@ pub(crate) fn on_abort(signal: &AbortSignal, abort: impl Fn() + 'static) -> Even
 #[must_use = "a port is closed when it is dropped"]
 pub(crate) struct Port {
     port: MessagePort,
-    _message: EventListener,
-    _close: EventListener,
+    _listener: EventListener,
 }
 
 impl Port {
-    fn new(
-        port: MessagePort,
-        hear: impl Fn(JsValue) + 'static,
-        closed: impl Fn() + 'static,
-    ) -> Self {
-        let message = EventListener::new(&port, "message", move |event: &Event| {
+    fn new(port: MessagePort, hear: impl Fn(JsValue) + 'static) -> Self {
+        let listener = EventListener::new(&port, "message", move |event: &Event| {
             hear(event.unchecked_ref::<MessageEvent>().data());
         });
-        // Not every engine tells; where none does, calls end by their deadlines.
-        let close = EventListener::new(&port, "close", move |_: &Event| closed());
         port.start();
         Self {
             port,
-            _message: message,
-            _close: close,
+            _listener: listener,
         }
     }
 

@@ -25,7 +25,9 @@ pub(crate) fn getter(of: &Bag, plugin: &Plugin, name: &str, read: fn(&Plugin) ->
     let plugin = plugin.clone();
     let descriptor = Bag::new();
     descriptor.set("get", &function(move |_| Ok(read(&plugin))));
-    descriptor.set("enumerable", &JsValue::TRUE);
+    for key in ["enumerable", "configurable"] {
+        descriptor.set(key, &JsValue::TRUE);
+    }
     let of: &Object = of.unchecked_ref();
     Object::define_property(of, &name.into(), descriptor.unchecked_ref());
 }

@@ -23,12 +23,9 @@ pub fn params(kind: &JsValue, question: &JsValue) -> Result<Bag, JsValue> {
     params.set("kind", kind);
     for key in ["title", "description", "okText", "cancelText"] {
         let given = question.get(key)?;
-        let missing = given.is_undefined() || given.is_null();
-        if !missing || key == "title" {
-            // Only the title must hold something.
-            if key == "title" || !given.is_falsy() {
-                text(key, &given, TEXT_CHARS)?;
-            }
+        // Only the title must be there and hold something.
+        if key == "title" || given.is_truthy() {
+            text(key, &given, TEXT_CHARS)?;
             params.set(key, &given);
         }
     }
