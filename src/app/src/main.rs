@@ -1,3 +1,48 @@
-//! Placeholder.
+//! The inbox page: conversations, plugins beside them, settings.
+//!
+//! One store holds the state (`state.rs`); components draw it; `flow` asks the server; `live` hears what
+//! changed; `frames` keeps the plugins' frames; `command` does what plugins ask for.
+//!
+//! # Hooks for browser tests
+//! These `data-testid`s stay; everything else about the markup may change.
+//!
+//! | testid | what | more |
+//! |---|---|---|
+//! | `conversation-row` | a row of the list, a link | `data-id`, `aria-current="true"` when open |
+//! | `conversation` | the open conversation, once its data is there | `data-id` |
+//! | `message` | a message | `data-id` |
+//! | `tag` | a tag on the open conversation; its button takes it off | `data-id` |
+//! | `tag-add` | opens the choice of tags; the choices have `data-tag` | |
+//! | `panel-tab` | a plugin's tab | `data-plugin`, `aria-selected` |
+//! | `frame-state` | the chip with the frame's state | `data-state` |
+//! | `frame-reload` | makes the shown frame anew | |
+//! | `use-address` | registers the address that was seen (admin) | |
+//! | `plugin-loading` | the bar on a busy plugin's tab | |
+//! | `toast` | a notice | `data-kind` |
+//! | `dialog`, `dialog-ok`, `dialog-cancel` | a question and its two buttons | |
+//!
+//! The frame of a plugin is `.frame[data-plugin="ID"] iframe`. Inputs of forms have their API's `name`.
 
-fn main() {}
+mod api_client;
+mod app;
+mod command;
+mod components;
+mod flow;
+mod frames;
+mod hooks;
+mod i18n;
+mod keys;
+mod live;
+mod numbers;
+mod pages;
+mod plugin_data;
+mod route;
+mod state;
+mod storage;
+mod store;
+mod theme;
+mod time;
+
+fn main() {
+    yew::Renderer::<app::App>::new().render();
+}

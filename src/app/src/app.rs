@@ -1,0 +1,144 @@
+//! The root: one store, one set of frames, the language, and the page of the address.
+
+use encaixe_api::id::PluginId;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::dialog::PluginDialogs;
+use crate::components::empty::Trouble;
+use crate::components::shortcuts::Shortcuts;
+use crate::components::toasts::Toasts;
+use crate::flow::session;
+use crate::frames::Frames;
+use crate::hooks::{use_select, use_store};
+use crate::i18n::{Locale, Words};
+use crate::keys::use_keys;
+use crate::live::Stream;
+use crate::pages::inbox::Inbox;
+use crate::pages::not_found::NotFound;
+use crate::pages::settings::Settings;
+use crate::pages::sign_in::{SignIn, SignedOut};
+use crate::route::Route;
+use crate::state::{Action, Remote, State};
+use crate::storage;
+use crate::store::Store;
+use crate::theme::{self, Choice};
+
+/// Makes the store and the frames, and gives them to every component.
+#[component]
+pub(crate) fn App() -> Html {
+    let store = use_memo((), |()| {
+        let (locale, choice) = (Locale::detect(), Choice::remembered());
+        locale.apply(false);
+        choice.apply();
+        let tab = storage::get("tab").map(PluginId::from);
+        Store::new(State::new(locale, choice, choice.theme(), tab))
+    });
+    let frames = use_memo((), |()| Frames::new(&store));
+    html! {
+        <ContextProvider<Store> context={(*store).clone()}>
+            <ContextProvider<Frames> context={(*frames).clone()}>
+                <BrowserRouter><Speaking /></BrowserRouter>
+            </ContextProvider<Frames>>
+        </ContextProvider<Store>>
+    }
+}
+
+/// Gives the words of the chosen language to every component.
+#[component]
+fn Speaking() -> Html {
+    let locale = use_select(|state| state.locale);
+    html! { <ContextProvider<Words> context={Words::of(*locale)}><Pages /></ContextProvider<Words>> }
+}
+
+#[component]
+fn Pages() -> Html {
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    use_system_theme();
+    match route {
+        Route::SignIn { code } => html! { <SignIn {code} /> },
+        route => html! { <Member {route} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct MemberProps {
+    route: Route,
+}
+
+/// The pages of who is signed in.
+#[component]
+fn Member(props: &MemberProps) -> Html {
+    let store = use_store();
+    let me = use_select(|state| state.me.clone());
+    {
+        let store = store.clone();
+        use_effect_with((), move |()| session::start(&store));
+    }
+    match &*me {
+        Remote::Loading => {
+            html! { <div class="starting" role="status"><span class="spinner" /></div> }
+        }
+        Remote::Failed(failure) if failure.is_signed_out() => html! { <SignedOut /> },
+        Remote::Failed(failure) => {
+            let onretry = Callback::from(move |_: MouseEvent| session::start(&store));
+            html! { <main class="alone"><Trouble failure={failure.clone()} {onretry} /></main> }
+        }
+        Remote::Ready(_) => html! { <SignedIn route={props.route.clone()} /> },
+    }
+}
+
+/// The inbox is always there, so that its frames live on while another page is shown.
+#[component]
+fn SignedIn(props: &MemberProps) -> Html {
+    let store = use_store();
+    let help = use_state_eq(|| false);
+    let show_help = {
+        let help = help.clone();
+        Callback::from(move |()| help.set(true))
+    };
+    let hide_help = {
+        let help = help.clone();
+        Callback::from(move |()| help.set(false))
+    };
+    use_keys(show_help.clone());
+    use_effect_with((), move |()| {
+        let stream = Stream::open(&store);
+        move || drop(stream)
+    });
+    let route = &props.route;
+    let id = match route {
+        Route::Conversation { id } => Some(AttrValue::from(id.clone())),
+        _ => None,
+    };
+    html! {
+        <>
+            <Inbox {id} shown={route.is_inbox()} onshortcuts={show_help} />
+            <div class="other">
+                if route.is_settings() {
+                    <Settings route={route.clone()} />
+                } else if !route.is_inbox() {
+                    <NotFound />
+                }
+            </div>
+            <Toasts />
+            <div>
+                <PluginDialogs />
+                if *help { <Shortcuts onclose={hide_help} /> }
+            </div>
+        </>
+    }
+}
+
+/// Follows the system's colours while the agent chose to.
+#[hook]
+fn use_system_theme() {
+    let store = use_store();
+    use_effect_with((), move |()| {
+        let listener = theme::on_system_change(move || {
+            let choice = store.state().choice;
+            store.dispatch(Action::Theme(choice, choice.theme()));
+        });
+        move || drop(listener)
+    });
+}

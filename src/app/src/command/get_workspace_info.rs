@@ -1,0 +1,102 @@
+//! `get_workspace_info`: custom fields, members, tags and groups, as the page holds them.
+
+use encaixe_api::inbox::{custom_field, group, member, tag};
+use encaixe_protocol::command::get_workspace_info::{CustomField, Group, Member, Reply, Tag};
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::id::WorkspaceId;
+
+use super::Asked;
+
+pub(super) fn run(asked: &Asked) -> Result<Reply, WireError> {
+    let state = asked.store.state();
+    let workspace = state
+        .me
+        .ready()
+        .map(|me| &me.workspace.id)
+        .ok_or_else(|| WireError::new(Code::Denied, "nobody is signed in"))?;
+    let directory = &state.directory;
+    Ok(Reply {
+        custom_fields: directory
+            .custom_fields
+            .iter()
+            .map(|field| custom_field(field, workspace))
+            .collect(),
+        members: directory
+            .members
+            .iter()
+            .map(|one| member(one, workspace))
+            .collect(),
+        tags: directory
+            .tags
+            .iter()
+            .map(|one| tag(one, workspace))
+            .collect(),
+        groups: directory
+            .groups
+            .iter()
+            .map(|one| group(one, workspace))
+            .collect(),
+    })
+}
+
+fn custom_field(field: &custom_field::CustomField, workspace: &WorkspaceId) -> CustomField {
+    CustomField {
+        id: field.id.clone(),
+        name: field.name.clone(),
+        description: field.description.clone(),
+        entity: field.entity.clone(),
+        placeholder: field.placeholder.clone(),
+        kind: field.kind.clone(),
+        workspace_id: workspace.clone(),
+        created_at: field.created_at.clone(),
+        updated_at: field.updated_at.clone(),
+    }
+}
+
+fn member(member: &member::Member, workspace: &WorkspaceId) -> Member {
+    let status = if member.is_online {
+        "online"
+    } else {
+        "offline"
+    };
+    Member {
+        id: member.id.clone(),
+        email: member.email.clone(),
+        name: member.name.clone(),
+        avatar: member.avatar.clone(),
+        phone: member.phone.clone(),
+        is_active: member.is_active,
+        status: status.to_owned(),
+        is_available: member.is_active && member.is_online,
+        workspace_id: workspace.clone(),
+        created_at: member.created_at.clone(),
+        updated_at: member.updated_at.clone(),
+    }
+}
+
+fn tag(tag: &tag::Tag, workspace: &WorkspaceId) -> Tag {
+    Tag {
+        id: tag.id.clone(),
+        name: tag.name.clone(),
+        color: tag.color.clone(),
+        text_color: tag.text_color.clone(),
+        is_active: tag.is_active,
+        workspace_id: workspace.clone(),
+        created_at: tag.created_at.clone(),
+        updated_at: tag.updated_at.clone(),
+    }
+}
+
+fn group(group: &group::Group, workspace: &WorkspaceId) -> Group {
+    Group {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        icon: group.icon.clone(),
+        description: group.description.clone(),
+        is_active: group.is_active,
+        members: group.members.clone(),
+        workspace_id: workspace.clone(),
+        created_at: group.created_at.clone(),
+        updated_at: group.updated_at.clone(),
+    }
+}

@@ -1,0 +1,90 @@
+//! A person's picture, or their initials on a colour derived from their id.
+
+use yew::prelude::*;
+
+/// How many colours the style sheet has for initials.
+const COLOURS: u32 = 8;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) id: AttrValue,
+    pub(crate) name: AttrValue,
+    #[prop_or_default]
+    pub(crate) picture: Option<AttrValue>,
+    /// `small`, `medium` or `large`.
+    #[prop_or(AttrValue::Static("medium"))]
+    pub(crate) size: AttrValue,
+}
+
+#[component]
+pub(crate) fn Avatar(props: &Props) -> Html {
+    let broken = use_state(|| None::<AttrValue>);
+    let picture = props
+        .picture
+        .clone()
+        .filter(|url| url.starts_with("https://") || url.starts_with("data:image/"))
+        .filter(|url| broken.as_ref() != Some(url));
+    let inside = match picture {
+        Some(url) => {
+            let onerror = {
+                let (broken, url) = (broken.clone(), url.clone());
+                Callback::from(move |_: Event| broken.set(Some(url.clone())))
+            };
+            html! { <img src={url} alt="" loading="lazy" {onerror} referrerpolicy="no-referrer" /> }
+        }
+        None => html! { initials(&props.name) },
+    };
+    html! {
+        <span
+            class={classes!("avatar", format!("avatar-{}", props.size))}
+            data-colour={colour(&props.id).to_string()}
+            aria-hidden="true"
+        >
+            { inside }
+        </span>
+    }
+}
+
+/// The first letters of the first and the last name.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter(|word| {
+        word.chars()
+            .next()
+            .is_some_and(|first| first.is_alphanumeric())
+    });
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    let letters: String = first.into_iter().chain(last).collect();
+    if letters.is_empty() {
+        "?".to_owned()
+    } else {
+        letters.to_uppercase()
+    }
+}
+
+/// FNV-1a: short, and neighbours differ.
+fn colour(id: &str) -> u32 {
+    let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ (hash >> 15)) % COLOURS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_name() {
+        for (name, expected) in [
+            ("Ana Beatriz de Souza", "AS"),
+            ("joão", "J"),
+            ("Érica Lima", "ÉL"),
+            ("(85) 9999-0000", "9"),
+            ("", "?"),
+            ("…", "?"),
+        ] {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What stands where there is nothing, or where something did not come.
+
+use yew::prelude::*;
+
+use super::button::Button;
+use super::icon::Icon;
+use crate::api_client::Failure;
+use crate::flow;
+use crate::i18n::use_words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) icon: AttrValue,
+    pub(crate) title: AttrValue,
+    #[prop_or_default]
+    pub(crate) text: Option<AttrValue>,
+    /// The next step.
+    #[prop_or_default]
+    pub(crate) children: Html,
+}
+
+/// Says what the place is for and offers the next step.
+#[component]
+pub(crate) fn Empty(props: &Props) -> Html {
+    html! {
+        <div class="empty">
+            <span class="empty-icon"><Icon name={props.icon.clone()} large=true /></span>
+            <h2 class="empty-title">{ &props.title }</h2>
+            if let Some(text) = &props.text { <p class="empty-text">{ text }</p> }
+            <div class="empty-next">{ props.children.clone() }</div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct TroubleProps {
+    pub(crate) failure: Failure,
+    pub(crate) onretry: Callback<MouseEvent>,
+}
+
+/// Says what did not work, and offers to try again.
+#[component]
+pub(crate) fn Trouble(props: &TroubleProps) -> Html {
+    let words = use_words();
+    let (icon, title) = if props.failure.status.is_none() {
+        ("wifi-off", words.t("trouble-offline"))
+    } else {
+        ("circle-alert", words.t("trouble-title"))
+    };
+    html! {
+        <div role="alert">
+            <Empty {icon} {title} text={flow::reason(&words, &props.failure)}>
+                <Button
+                    label={words.t("retry")}
+                    icon="refresh-cw"
+                    onclick={props.onretry.clone()}
+                />
+            </Empty>
+        </div>
+    }
+}

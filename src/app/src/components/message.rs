@@ -1,0 +1,190 @@
+//! One message: the customer's at the left, ours at the right, notes for colleagues on a warm ground.
+
+use encaixe_api::inbox::message::{Delivery, From, Kind, Message as Sent};
+use yew::prelude::*;
+
+use super::icon::Icon;
+use crate::i18n::{Words, use_words};
+use crate::time;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) message: Sent,
+    /// Who wrote it, when it was not the contact.
+    pub(crate) author: Option<AttrValue>,
+    /// It follows the same author's message at once.
+    pub(crate) continues: bool,
+}
+
+#[component]
+pub(crate) fn Message(props: &Props) -> Html {
+    let words = use_words();
+    let message = &props.message;
+    let side = match (message.kind, message.from) {
+        (Kind::Note, _) => "note",
+        (_, From::Contact) => "theirs",
+        (_, From::Agent | From::Plugin) => "ours",
+    };
+    let full = time::date_time(&words, &message.created_at);
+    html! {
+        <li
+            class={classes!("message", format!("message-{side}"), props.continues.then_some("continues"))}
+            data-testid="message"
+            data-id={message.id.to_string()}
+        >
+            if let (false, Some(author)) = (props.continues, &props.author) {
+                <p class="message-author">
+                    if side == "note" { <Icon name="lock" /> }
+                    { author }
+                    if side == "note" {
+                        <span class="message-hint">{ words.t("note-hint") }</span>
+                    }
+                    if message.from == From::Plugin {
+                        <span class="message-hint">{ words.t("message-by-plugin") }</span>
+                    }
+                </p>
+            }
+            <div class="bubble">
+                { media(&words, message) }
+                if !message.text.is_empty() {
+                    <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
+                }
+                <span class="message-end">
+                    <time datetime={message.created_at.clone()} title={full}>
+                        { time::clock(&words, &message.created_at) }
+                    </time>
+                    { message.status.map(|status| ticks(&words, status)) }
+                </span>
+            </div>
+        </li>
+    }
+}
+
+fn media(words: &Words, message: &Sent) -> Html {
+    let Some(url) = message.media_url.as_deref().filter(|url| is_web(url)) else {
+        return Html::default();
+    };
+    let (icon, name) = match message.kind {
+        Kind::Text | Kind::Note => return Html::default(),
+        Kind::Image => {
+            return html! {
+                <a class="media" href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">
+                    <img src={url.to_owned()} alt={words.t("media-image")} loading="lazy" referrerpolicy="no-referrer" />
+                </a>
+            };
+        }
+        Kind::Video => ("film", words.t("media-video")),
+        Kind::Audio => ("mic", words.t("media-audio")),
+        Kind::File => ("file", words.t("media-file")),
+    };
+    html! {
+        <a class="media media-link" href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">
+            <Icon name={icon} large=true />
+            <span>{ name }</span>
+            <Icon name="external-link" />
+        </a>
+    }
+}
+
+fn ticks(words: &Words, status: Delivery) -> Html {
+    let (icon, label) = match status {
+        Delivery::Queued => ("clock", words.t("delivery-queued")),
+        Delivery::Sent => ("check", words.t("delivery-sent")),
+        Delivery::Received => ("check-check", words.t("delivery-received")),
+        Delivery::Read => ("check-check", words.t("delivery-read")),
+        Delivery::Failed => ("circle-alert", words.t("delivery-failed")),
+    };
+    html! {
+        <span class={classes!("ticks", format!("ticks-{}", status.as_str()))} title={label.clone()}>
+            <Icon name={icon} />
+            <span class="hidden-text">{ label }</span>
+        </span>
+    }
+}
+
+/// A part of a message's text.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece<'a> {
+    Text(&'a str),
+    Link(&'a str),
+}
+
+fn piece(piece: Piece<'_>) -> Html {
+    match piece {
+        Piece::Text(text) => html! { text.to_owned() },
+        Piece::Link(url) => html! {
+            <a href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">{ url.to_owned() }</a>
+        },
+    }
+}
+
+/// Finds web addresses; nothing else becomes a link, so no scheme but http and https can be opened.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut plain = 0;
+    while let Some(at) = next_address(&rest[plain..]).map(|at| at + plain) {
+        let end = rest[at..]
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
+            .map_or(rest.len(), |length| at + length);
+        // What ends a sentence does not end an address.
+        let url = rest[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
+        if !is_web(url) || url.ends_with("//") {
+            plain = end;
+            continue;
+        }
+        if at > 0 {
+            found.push(Piece::Text(&rest[..at]));
+        }
+        found.push(Piece::Link(url));
+        rest = &rest[at + url.len()..];
+        plain = 0;
+    }
+    if !rest.is_empty() {
+        found.push(Piece::Text(rest));
+    }
+    found
+}
+
+fn next_address(text: &str) -> Option<usize> {
+    match (text.find("https://"), text.find("http://")) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Piece::{Link, Text};
+    use super::pieces;
+
+    #[test]
+    fn web_addresses_become_links_and_nothing_else_does() {
+        for (text, expected) in [
+            ("oi", vec![Text("oi")]),
+            ("https://a.br/x", vec![Link("https://a.br/x")]),
+            (
+                "veja https://a.br/x. ok?",
+                vec![Text("veja "), Link("https://a.br/x"), Text(". ok?")],
+            ),
+            (
+                "(http://a.br) https://b.br",
+                vec![
+                    Text("("),
+                    Link("http://a.br"),
+                    Text(") "),
+                    Link("https://b.br"),
+                ],
+            ),
+            ("javascript:alert(1)", vec![Text("javascript:alert(1)")]),
+            ("https:// nada", vec![Text("https:// nada")]),
+            ("", vec![]),
+        ] {
+            assert_eq!(pieces(text), expected, "{text}");
+        }
+    }
+}

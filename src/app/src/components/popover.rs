@@ -1,0 +1,129 @@
+//! A button that opens a small sheet beside it. Esc, a click elsewhere or leaving it by Tab closes it.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+use yew::prelude::*;
+
+use crate::hooks::use_id;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// What the button shows.
+    pub(crate) button: Html,
+    /// The button's name for readers and its tooltip, where what it shows is not enough.
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) class: Classes,
+    /// The sheet's edge that meets the button's: `start` or `end`.
+    #[prop_or(AttrValue::Static("start"))]
+    pub(crate) align: AttrValue,
+    #[prop_or_default]
+    pub(crate) testid: Option<AttrValue>,
+    /// The word for `data-state`.
+    #[prop_or_default]
+    pub(crate) state: Option<AttrValue>,
+    pub(crate) children: Children,
+    /// Closes the sheet when something in it was chosen.
+    #[prop_or_default]
+    pub(crate) close_on_click: bool,
+}
+
+#[component]
+pub(crate) fn Popover(props: &Props) -> Html {
+    let open = use_state_eq(|| false);
+    let root = use_node_ref();
+    let button = use_node_ref();
+    let id = use_id("sheet");
+    use_close_from_outside(&open, &root);
+
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let onkeydown = {
+        let (open, button) = (open.clone(), button.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if *open && event.key() == "Escape" {
+                // The page's own Escape would unselect the conversation.
+                event.prevent_default();
+                event.stop_propagation();
+                open.set(false);
+                focus(&button);
+            }
+        })
+    };
+    let onclick = props.close_on_click.then(|| {
+        let (open, button) = (open.clone(), button.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            focus(&button);
+        })
+    });
+    let expanded = if *open { "true" } else { "false" };
+    html! {
+        <div class="popover" ref={root} {onkeydown}>
+            <button
+                ref={button}
+                type="button"
+                class={props.class.clone()}
+                aria-expanded={expanded}
+                aria-controls={open.then(|| id.clone())}
+                aria-label={props.label.clone()}
+                title={props.label.clone()}
+                data-testid={props.testid.clone()}
+                data-state={props.state.clone()}
+                onclick={toggle}
+            >
+                { props.button.clone() }
+            </button>
+            if *open {
+                <div {id} class={classes!("sheet", format!("sheet-{}", props.align))} {onclick}>
+                    { props.children.clone() }
+                </div>
+            }
+        </div>
+    }
+}
+
+#[hook]
+fn use_close_from_outside(open: &UseStateHandle<bool>, root: &NodeRef) {
+    let (handle, root) = (open.clone(), root.clone());
+    use_effect_with(**open, move |is_open| {
+        let listeners = is_open
+            .then(|| web_sys::window()?.document())
+            .flatten()
+            .map(|document| {
+                // `blur` of the window: a click into a plugin's frame is seen by that frame alone.
+                let on = |name: &'static str, target: &web_sys::EventTarget| {
+                    let (handle, root) = (handle.clone(), root.clone());
+                    EventListener::new(target, name, move |event| {
+                        let inside = event
+                            .target()
+                            .and_then(|target| target.dyn_into::<Node>().ok())
+                            .is_some_and(|target| {
+                                root.get().is_some_and(|root| root.contains(Some(&target)))
+                            });
+                        if !inside {
+                            handle.set(false);
+                        }
+                    })
+                };
+                let window = web_sys::window();
+                (
+                    on("pointerdown", &document),
+                    on("focusin", &document),
+                    window.map(|window| on("blur", &window)),
+                )
+            });
+        move || drop(listeners)
+    });
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}

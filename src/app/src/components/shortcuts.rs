@@ -1,0 +1,37 @@
+//! The sheet that shows every key.
+
+use yew::prelude::*;
+
+use super::modal::Modal;
+use crate::i18n::use_words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) onclose: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Shortcuts(props: &Props) -> Html {
+    let words = use_words();
+    let keys: [(&[&str], String); 7] = [
+        (&["j", "↓"], words.t("key-next")),
+        (&["k", "↑"], words.t("key-previous")),
+        (&["Enter"], words.t("key-open")),
+        (&["Esc"], words.t("key-unselect")),
+        (&["g", "s"], words.t("key-settings")),
+        (&["g", "i"], words.t("key-inbox")),
+        (&["?"], words.t("key-help")),
+    ];
+    html! {
+        <Modal title={words.t("shortcuts")} onclose={props.onclose.clone()}>
+            <dl class="keys">
+                { for keys.iter().map(|(keys, meaning)| html! {
+                    <div class="keys-line">
+                        <dt>{ meaning }</dt>
+                        <dd>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dd>
+                    </div>
+                }) }
+            </dl>
+        </Modal>
+    }
+}

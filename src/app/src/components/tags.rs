@@ -1,0 +1,87 @@
+//! The open conversation's tags, with a way to put one on and to take one off.
+
+use std::rc::Rc;
+
+use encaixe_api::inbox::conversation::Conversation;
+use encaixe_api::inbox::tag::Tag;
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::popover::Popover;
+use crate::flow::conversations;
+use crate::hooks::{use_select, use_store};
+use crate::i18n::use_words;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) conversation: Rc<Conversation>,
+}
+
+#[component]
+pub(crate) fn Tags(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let directory = use_select(|state| state.directory.clone());
+    let row = &props.conversation.summary;
+    let toggle = |tag: &Tag, on: bool| {
+        let (store, id, tag) = (store.clone(), row.id.clone(), tag.id.clone());
+        Callback::from(move |_: MouseEvent| {
+            conversations::toggle_tag(&store, id.clone(), tag.clone(), on);
+        })
+    };
+    let put_on = row
+        .tags
+        .iter()
+        .filter_map(|id| directory.tags.iter().find(|tag| tag.id == *id))
+        .map(|tag| {
+            chip(
+                tag,
+                &words.with("tag-remove", [("tag", tag.name.clone().into())]),
+                toggle(tag, false),
+            )
+        });
+    let others: Vec<&Tag> = directory
+        .tags
+        .iter()
+        .filter(|tag| tag.is_active && !row.tags.contains(&tag.id))
+        .collect();
+    let choices = others.iter().map(|tag| {
+        html! {
+            <button type="button" class="menu-item" onclick={toggle(tag, true)} data-tag={tag.id.to_string()}>
+                <span class="dot" style={format!("--dot: {}", tag.color)} />
+                { &tag.name }
+            </button>
+        }
+    });
+    let add = html! { <><Icon name="plus" /><span>{ words.t("tag-add") }</span></> };
+    html! {
+        <div class="tags">
+            { for put_on }
+            <Popover button={add} class="property property-add" testid="tag-add" close_on_click=true>
+                <div class="menu">
+                    if others.is_empty() {
+                        <p class="menu-note">{ words.t("tag-none-left") }</p>
+                    }
+                    { for choices }
+                </div>
+            </Popover>
+        </div>
+    }
+}
+
+fn chip(tag: &Tag, remove: &str, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <span
+            key={tag.id.to_string()}
+            class="tag"
+            data-testid="tag"
+            data-id={tag.id.to_string()}
+            style={format!("--tag: {}; --tag-text: {}", tag.color, tag.text_color)}
+        >
+            <span class="tag-name">{ &tag.name }</span>
+            <button type="button" class="tag-remove" {onclick} aria-label={remove.to_owned()} title={remove.to_owned()}>
+                <Icon name="x" />
+            </button>
+        </span>
+    }
+}

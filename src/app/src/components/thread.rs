@@ -1,0 +1,169 @@
+//! The messages of the open conversation, by day. New ones arrive at the bottom and never steal the scroll.
+
+use std::rc::Rc;
+
+use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::conversation::Conversation;
+use encaixe_api::inbox::message::{From, Message as Sent};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::button::Button;
+use super::icon::Icon;
+use super::message::Message;
+use crate::flow::conversations;
+use crate::hooks::{use_now, use_select, use_store};
+use crate::i18n::{Words, use_words};
+use crate::time;
+
+/// Within this distance from the end the reader counts as being at the end, in CSS pixels.
+const NEAR: i32 = 80;
+/// Messages of one author within this time stand together, in milliseconds.
+const TOGETHER_MS: f64 = 5.0 * 60_000.0;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) conversation: Rc<Conversation>,
+}
+
+#[component]
+pub(crate) fn Thread(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let now = use_now();
+    let directory = use_select(|state| state.directory.clone());
+    let view = use_node_ref();
+    let unseen = use_state_eq(|| 0_usize);
+    use_steady_scroll(&view, &props.conversation, &unseen);
+
+    let onscroll = {
+        let unseen = unseen.clone();
+        Callback::from(move |event: Event| {
+            if event
+                .target_dyn_into::<HtmlElement>()
+                .is_some_and(|view| is_at_end(&view))
+            {
+                unseen.set(0);
+            }
+        })
+    };
+    let to_end = {
+        let view = view.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(view) = view.cast::<HtmlElement>() {
+                view.set_scroll_top(view.scroll_height());
+            }
+        })
+    };
+    let earlier = Callback::from(move |_: MouseEvent| conversations::load_earlier(&store));
+    html! {
+        <div class="thread-place">
+            <div class="thread" ref={view} {onscroll} tabindex="0" role="log" aria-label={words.t("thread-label")}>
+                if props.conversation.earlier.is_some() {
+                    <div class="thread-earlier">
+                        <Button label={words.t("thread-earlier")} look="quiet" onclick={earlier} />
+                    </div>
+                }
+                <ol class="messages">
+                    { messages(&words, &props.conversation, &directory, now) }
+                </ol>
+            </div>
+            if *unseen > 0 {
+                <button type="button" class="pill" onclick={to_end}>
+                    <Icon name="arrow-down" />
+                    { words.with("thread-new", [("count", (*unseen).into())]) }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn messages(words: &Words, conversation: &Conversation, directory: &Directory, now: f64) -> Html {
+    let mut before: Option<&Sent> = None;
+    let items = conversation.messages.iter().map(|message| {
+        let new_day =
+            before.is_none_or(|last| !time::same_day(&last.created_at, &message.created_at));
+        let continues = !new_day && before.is_some_and(|last| stands_with(last, message));
+        before = Some(message);
+        let author = (message.from != From::Contact).then(|| {
+            let member = message
+                .author
+                .as_ref()
+                .and_then(|id| directory.members.iter().find(|member| member.id == *id));
+            AttrValue::from(member.map_or_else(|| words.t("author-us"), |member| member.name.clone()))
+        });
+        html! {
+            <>
+                if new_day {
+                    <li class="day"><span>{ time::day_heading(words, &message.created_at, now) }</span></li>
+                }
+                <Message key={message.id.to_string()} message={message.clone()} {author} {continues} />
+            </>
+        }
+    });
+    items.collect()
+}
+
+fn stands_with(last: &Sent, message: &Sent) -> bool {
+    last.from == message.from
+        && last.author == message.author
+        && (last.kind.as_str() == "note") == (message.kind.as_str() == "note")
+        && js_sys::Date::parse(&message.created_at) - js_sys::Date::parse(&last.created_at)
+            < TOGETHER_MS
+}
+
+fn is_at_end(view: &HtmlElement) -> bool {
+    view.scroll_height() - view.scroll_top() - view.client_height() < NEAR
+}
+
+/// What was shown when the scroll was last set right.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    conversation: String,
+    first: Option<String>,
+    count: usize,
+    height: i32,
+}
+
+/// Opens at the end, follows the end when the reader is there, else counts what is new; keeps the place
+/// when older messages come before it.
+#[hook]
+fn use_steady_scroll(
+    view: &NodeRef,
+    conversation: &Rc<Conversation>,
+    unseen: &UseStateHandle<usize>,
+) {
+    let last = use_mut_ref(|| None::<Shown>);
+    let at_end = view
+        .cast::<HtmlElement>()
+        .is_none_or(|view| is_at_end(&view));
+    let (view, unseen) = (view.clone(), unseen.clone());
+    use_effect_with(Rc::clone(conversation), move |conversation| {
+        let Some(view) = view.cast::<HtmlElement>() else {
+            return;
+        };
+        let first = conversation.messages.first().map(|m| m.id.to_string());
+        let now = Shown {
+            conversation: conversation.summary.id.to_string(),
+            first,
+            count: conversation.messages.len(),
+            height: view.scroll_height(),
+        };
+        let before = last.borrow().clone();
+        match before.filter(|shown| shown.conversation == now.conversation) {
+            None => {
+                view.set_scroll_top(now.height);
+                unseen.set(0);
+            }
+            Some(shown) if shown.first != now.first && now.count > shown.count => {
+                view.set_scroll_top(view.scroll_top() + now.height - shown.height);
+            }
+            Some(_) if at_end => view.set_scroll_top(now.height),
+            Some(shown) if now.count > shown.count => {
+                unseen.set(*unseen + now.count - shown.count);
+            }
+            Some(_) => {}
+        }
+        *last.borrow_mut() = Some(now);
+    });
+}

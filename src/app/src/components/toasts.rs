@@ -1,0 +1,93 @@
+//! Notices at the bottom right. They go by themselves, but not while somebody is on them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use encaixe_protocol::command::toast::Kind;
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::button::Button;
+use super::icon::Icon;
+use crate::hooks::{use_select, use_store};
+use crate::i18n::use_words;
+use crate::state::Action;
+use crate::state::toasts::Toast as Notice;
+
+/// How long a notice stays, in milliseconds.
+const STAY_MS: u32 = 5_000;
+/// How long one that tells of an error or a doubt stays, in milliseconds.
+const STAY_LONG_MS: u32 = 9_000;
+
+#[component]
+pub(crate) fn Toasts() -> Html {
+    let words = use_words();
+    let shown = use_select(|state| state.toasts.shown().to_vec());
+    let waiting = use_state_eq(|| false);
+    let wait = |on: bool| {
+        let waiting = waiting.clone();
+        move || waiting.set(on)
+    };
+    let (enter, leave, focus, blur) = (wait(true), wait(false), wait(true), wait(false));
+    html! {
+        <section
+            class="toasts"
+            aria-label={words.t("toasts-label")}
+            onpointerenter={Callback::from(move |_: PointerEvent| enter())}
+            onpointerleave={Callback::from(move |_: PointerEvent| leave())}
+            onfocusin={Callback::from(move |_: FocusEvent| focus())}
+            onfocusout={Callback::from(move |_: FocusEvent| blur())}
+        >
+            <ol class="toast-list" aria-live="polite" aria-relevant="additions">
+                { for shown.iter().map(|notice| html! {
+                    <Toast key={notice.id} notice={notice.clone()} waits={*waiting} />
+                }) }
+            </ol>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    notice: Notice,
+    /// The pointer or the focus is on the notices.
+    waits: bool,
+}
+
+#[component]
+fn Toast(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let id = props.notice.id;
+    let (icon, kind, stay) = match props.notice.kind {
+        Kind::Success => ("circle-check", "success", STAY_MS),
+        Kind::Info => ("info", "info", STAY_MS),
+        Kind::Warning => ("triangle-alert", "warning", STAY_LONG_MS),
+        Kind::Error => ("circle-alert", "error", STAY_LONG_MS),
+    };
+    let timer: Rc<RefCell<Option<Timeout>>> = use_mut_ref(|| None);
+    {
+        let store = store.clone();
+        use_effect_with(props.waits, move |waits| {
+            *timer.borrow_mut() =
+                (!waits).then(|| Timeout::new(stay, move || store.dispatch(Action::ToastGone(id))));
+            move || drop(timer.take())
+        });
+    }
+    let dismiss = Callback::from(move |_: MouseEvent| store.dispatch(Action::ToastGone(id)));
+    html! {
+        <li class={classes!("toast", format!("toast-{kind}"))} data-testid="toast" data-kind={kind}>
+            <span class="toast-icon"><Icon name={icon} large=true /></span>
+            <div class="toast-body">
+                if let Some(source) = &props.notice.source {
+                    <p class="toast-source">
+                        <span class="plugin-icon">{ source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
+                        { &source.name }
+                    </p>
+                }
+                <p class="toast-text">{ &props.notice.message }</p>
+            </div>
+            <Button label={words.t("dismiss")} icon="x" look="quiet" bare=true onclick={dismiss} />
+        </li>
+    }
+}

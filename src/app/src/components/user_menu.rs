@@ -1,0 +1,118 @@
+//! The signed-in member's menu: settings, colours, language, shortcuts, sign out.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::avatar::Avatar;
+use super::icon::Icon;
+use super::popover::Popover;
+use crate::flow::session;
+use crate::hooks::{use_select, use_store};
+use crate::i18n::{Locale, use_words};
+use crate::route::Route;
+use crate::state::Action;
+use crate::theme::Choice;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    #[prop_or_default]
+    pub(crate) onshortcuts: Callback<()>,
+}
+
+#[component]
+pub(crate) fn UserMenu(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let me = use_select(|state| state.me.ready().cloned());
+    let Some(me) = me.as_ref().clone() else {
+        return Html::default();
+    };
+    let button = html! {
+        <Avatar
+            id={me.member.id.to_string()}
+            name={me.member.name.clone()}
+            picture={me.member.avatar.clone().map(AttrValue::from)}
+            size="small"
+        />
+    };
+    let shortcuts = props.onshortcuts.reform(|_: MouseEvent| ());
+    let sign_out = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| session::sign_out(&store))
+    };
+    html! {
+        <Popover {button} label={words.t("menu-label")} class="user-button" align="end">
+            <div class="menu">
+                <div class="menu-who">
+                    <p class="menu-name">{ &me.member.name }</p>
+                    <p class="menu-mail">{ &me.member.email }</p>
+                </div>
+                <Link<Route> to={Route::Plugins} classes="menu-item">
+                    <Icon name="settings" />{ words.t("settings") }<kbd>{ "g s" }</kbd>
+                </Link<Route>>
+                <button type="button" class="menu-item" onclick={shortcuts}>
+                    <Icon name="keyboard" />{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
+                </button>
+                <hr />
+                <Themes />
+                <Languages />
+                <hr />
+                <button type="button" class="menu-item" onclick={sign_out}>
+                    <Icon name="log-out" />{ words.t("sign-out") }
+                </button>
+            </div>
+        </Popover>
+    }
+}
+
+/// System, light or dark.
+#[component]
+fn Themes() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let choice = use_select(|state| state.choice);
+    let options = Choice::ALL.map(|option| {
+        let (icon, label) = match option {
+            Choice::System => ("monitor", words.t("theme-system")),
+            Choice::Light => ("sun", words.t("theme-light")),
+            Choice::Dark => ("moon", words.t("theme-dark")),
+        };
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            option.apply();
+            store.dispatch(Action::Theme(option, option.theme()));
+        });
+        segment(
+            html! { <><Icon name={icon} />{ label }</> },
+            *choice == option,
+            onclick,
+        )
+    });
+    html! {
+        <div class="segments" role="group" aria-label={words.t("theme-label")}>{ for options }</div>
+    }
+}
+
+/// The page's languages.
+#[component]
+pub(crate) fn Languages() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let options = Locale::ALL.map(|locale| {
+        let store = store.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            locale.apply(true);
+            store.dispatch(Action::Locale(locale));
+        });
+        let name = html! { <span lang={locale.tag()}>{ locale.own_name() }</span> };
+        segment(name, words.locale() == locale, onclick)
+    });
+    html! {
+        <div class="segments" role="group" aria-label={words.t("language-label")}>{ for options }</div>
+    }
+}
+
+fn segment(content: Html, pressed: bool, onclick: Callback<MouseEvent>) -> Html {
+    let pressed = if pressed { "true" } else { "false" };
+    html! { <button type="button" class="segment" aria-pressed={pressed} {onclick}>{ content }</button> }
+}

@@ -1,0 +1,48 @@
+//! What the page does with the server, step by step: asks, puts the answer into the state, says when it
+//! did not work.
+
+pub(crate) mod conversations;
+pub(crate) mod session;
+
+use encaixe_protocol::command::toast::Kind;
+
+use crate::api_client::Failure;
+use crate::i18n::Words;
+use crate::state::toasts::Toast;
+use crate::state::{Action, Remote};
+use crate::store::Store;
+
+/// Shows a notice of the page's own.
+pub(crate) fn notice(store: &Store, kind: Kind, message: String) {
+    store.dispatch(Action::Toast(Toast {
+        id: crate::numbers::next(),
+        source: None,
+        kind,
+        message,
+    }));
+}
+
+/// Says that something did not work: `key` says what, the failure says why.
+pub(crate) fn complain(store: &Store, key: &str, failure: &Failure) {
+    if signed_out(store, failure) {
+        return;
+    }
+    let words = Words::of(store.state().locale);
+    let message = format!("{} {}", words.t(key), reason(&words, failure));
+    notice(store, Kind::Error, message);
+}
+
+/// Why a request failed, in the page's words where it has them, else in the server's.
+pub(crate) fn reason(words: &Words, failure: &Failure) -> String {
+    words
+        .find(&format!("failure-{}", failure.error.code.replace('_', "-")))
+        .unwrap_or_else(|| failure.error.message.clone())
+}
+
+/// Whether the session ended; then the page shows how to sign in.
+pub(crate) fn signed_out(store: &Store, failure: &Failure) -> bool {
+    if failure.is_signed_out() {
+        store.dispatch(Action::Me(Remote::Failed(failure.clone())));
+    }
+    failure.is_signed_out()
+}

@@ -1,0 +1,145 @@
+//! The inbox: list, conversation and plugins side by side. Which of them a narrow window shows is decided by
+//! the style sheet alone, so that no frame ever moves.
+
+use encaixe_api::id::ConversationId;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::banner::Banner;
+use crate::components::button::Button;
+use crate::components::empty::{Empty, Trouble};
+use crate::components::list::List;
+use crate::components::panel::Panel;
+use crate::components::properties::Head;
+use crate::components::resizer::Resizer;
+use crate::components::thread::Thread;
+use crate::components::user_menu::UserMenu;
+use crate::flow::conversations;
+use crate::hooks::{use_select, use_store};
+use crate::i18n::use_words;
+use crate::route::Route;
+use crate::state::{Action, Remote};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// The conversation in the address.
+    pub(crate) id: Option<AttrValue>,
+    /// Whether the address is one of the inbox; else everything stays, unseen.
+    pub(crate) shown: bool,
+    pub(crate) onshortcuts: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Inbox(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let drawer = use_select(|state| state.panel.drawer);
+    {
+        let store = store.clone();
+        use_effect_with((props.id.clone(), props.shown), move |(id, shown)| {
+            store.dispatch(Action::InboxShown(*shown));
+            // Another page keeps what was open in the inbox.
+            if *shown {
+                let id = id.as_ref().map(|id| ConversationId::new(id.as_str()));
+                conversations::select(&store, id);
+            }
+        });
+    }
+    let close_drawer = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)));
+    let is_open = if props.id.is_some() { "true" } else { "false" };
+    html! {
+        <div class="inbox" hidden={!props.shown} data-open={is_open} data-drawer={if *drawer { "true" } else { "false" }}>
+            <nav class="list" aria-label={words.t("inbox")}>
+                <ListHead onshortcuts={props.onshortcuts.clone()} />
+                <Banner />
+                <List />
+            </nav>
+            <main class="conversation-place"><Conversation /></main>
+            <Resizer />
+            <button type="button" class="scrim" tabindex="-1" aria-label={words.t("panel-close")} onclick={close_drawer} />
+            <Panel />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ListHeadProps {
+    onshortcuts: Callback<()>,
+}
+
+#[component]
+fn ListHead(props: &ListHeadProps) -> Html {
+    let words = use_words();
+    let workspace = use_select(|state| {
+        let me = state.me.ready();
+        me.map(|me| me.workspace.name.clone()).unwrap_or_default()
+    });
+    html! {
+        <header class="list-head">
+            <div class="list-title">
+                <h1>{ words.t("inbox") }</h1>
+                <p class="clip">{ &*workspace }</p>
+            </div>
+            <UserMenu onshortcuts={props.onshortcuts.clone()} />
+        </header>
+    }
+}
+
+/// The open conversation, or what to do when there is none.
+#[component]
+fn Conversation() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let navigator = use_navigator();
+    let open = use_select(|state| state.open.clone());
+    let retry = Callback::from(move |_: MouseEvent| conversations::load_open(&store));
+    let back = Callback::from(move |_: MouseEvent| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Inbox);
+        }
+    });
+    let Some(open) = open.as_ref() else {
+        return html! {
+            <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
+                <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
+            </Empty>
+        };
+    };
+    match &open.data {
+        Remote::Loading => html! { <Bones /> },
+        Remote::Failed(failure) if failure.is_missing() => html! {
+            <Empty icon="search-x" title={words.t("conversation-missing")} text={words.t("conversation-missing-text")}>
+                <Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
+            </Empty>
+        },
+        Remote::Failed(failure) => html! { <Trouble failure={failure.clone()} onretry={retry} /> },
+        Remote::Ready(conversation) => html! {
+            <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}>
+                <Head conversation={conversation.clone()} />
+                <Thread conversation={conversation.clone()} />
+            </section>
+        },
+    }
+}
+
+#[component]
+fn Bones() -> Html {
+    let words = use_words();
+    html! {
+        <div class="conversation" role="status" aria-label={words.t("loading")}>
+            <div class="conversation-head">
+                <div class="head-line">
+                    <span class="avatar avatar-medium bone" />
+                    <span class="bone bone-name" />
+                </div>
+                <div class="head-properties">
+                    <span class="bone bone-chip" /><span class="bone bone-chip" /><span class="bone bone-chip" />
+                </div>
+            </div>
+            <div class="thread bones">
+                <span class="bone bone-theirs" /><span class="bone bone-ours" /><span class="bone bone-theirs" />
+                <span class="bone bone-theirs is-short" /><span class="bone bone-ours is-short" />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,236 @@
+//! Settings > Members: who works here, what they may do, and ways in for them.
+
+use encaixe_api::access::{MemberPatch, Role, SignInLink};
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::member::Member;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::new_member::NewMemberForm;
+use crate::api_client;
+use crate::components::avatar::Avatar;
+use crate::components::button::Button;
+use crate::components::copy::CopyField;
+use crate::components::dialog::Dialog;
+use crate::components::empty::Trouble;
+use crate::components::modal::Modal;
+use crate::flow::{self, session};
+use crate::hooks::{use_remote, use_select, use_store};
+use crate::i18n::{Words, use_words};
+use crate::state::Remote;
+
+#[component]
+pub(super) fn Members() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let members = use_remote(api_client::members);
+    let adding = use_state_eq(|| false);
+    let onadded = {
+        let (again, adding, store) = (members.again.clone(), adding.clone(), store);
+        Callback::from(move |_: Member| {
+            adding.set(false);
+            again.emit(());
+            session::refresh_directory(&store);
+        })
+    };
+    let toggle = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(!*adding))
+    };
+    let list = match &**members.value {
+        Remote::Loading => html! {
+            <div class="cards" aria-hidden="true">
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+            </div>
+        },
+        Remote::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={members.retry()} /> }
+        }
+        Remote::Ready(found) => html! {
+            <ul class="cards">
+                { for found.iter().map(|member| html! {
+                    <Line key={member.id.to_string()} member={member.clone()} onchanged={members.again.clone()} />
+                }) }
+            </ul>
+        },
+    };
+    html! {
+        <>
+            <header class="settings-head">
+                <div><h1>{ words.t("members") }</h1><p>{ words.t("members-text") }</p></div>
+                if !*adding {
+                    <Button label={words.t("member-add")} icon="plus" look="primary" onclick={toggle.clone()} />
+                }
+            </header>
+            if *adding { <NewMemberForm {onadded} oncancel={toggle} /> }
+            { list }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    member: Member,
+    onchanged: Callback<()>,
+}
+
+#[component]
+fn Line(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let member = &props.member;
+    let own = {
+        let id = member.id.clone();
+        use_select(move |state| state.me.ready().is_some_and(|me| me.member.id == id))
+    };
+    let link = use_state_eq(|| None::<SignInLink>);
+    let asks = use_state_eq(|| false);
+    let change = {
+        let (store, id, onchanged) = (store.clone(), member.id.clone(), props.onchanged.clone());
+        Callback::from(move |patch: MemberPatch| {
+            let (store, id, onchanged) = (store.clone(), id.clone(), onchanged.clone());
+            spawn_local(async move {
+                if let Err(failure) = api_client::change_member(&id, &patch).await {
+                    flow::complain(&store, "problem-change", &failure);
+                }
+                // After a refusal too: the choice on the screen goes back to what is true.
+                onchanged.emit(());
+                session::refresh_directory(&store);
+            });
+        })
+    };
+    let set_active = |active: bool| MemberPatch {
+        is_active: Some(active),
+        ..MemberPatch::default()
+    };
+    let make_link = {
+        let (store, id, link) = (store, member.id.clone(), link.clone());
+        Callback::from(move |_: MouseEvent| make_link(&store, &id, &link))
+    };
+    let close_link = {
+        let link = link.clone();
+        Callback::from(move |()| link.set(None))
+    };
+    let ask = {
+        let (asks, change) = (asks.clone(), change.clone());
+        let is_active = member.is_active;
+        Callback::from(move |_: MouseEvent| {
+            if is_active {
+                asks.set(true);
+            } else {
+                change.emit(set_active(true));
+            }
+        })
+    };
+    let answer = {
+        let (asks, change) = (asks.clone(), change.clone());
+        Callback::from(move |confirmed: bool| {
+            asks.set(false);
+            if confirmed {
+                change.emit(set_active(false));
+            }
+        })
+    };
+    let name = member.name.clone();
+    let (activity, activity_icon) = if member.is_active {
+        (words.t("member-deactivate"), "user-x")
+    } else {
+        (words.t("member-reactivate"), "user-check")
+    };
+    html! {
+        <li class={classes!("line-card", (!member.is_active).then_some("is-off"))} data-member={member.id.to_string()}>
+            <Avatar
+                id={member.id.to_string()}
+                name={member.name.clone()}
+                picture={member.avatar.clone().map(AttrValue::from)}
+            />
+            <div class="line-main">
+                <p class="line-name">
+                    { &member.name }
+                    if *own { <span class="badge">{ words.t("member-you") }</span> }
+                    if !member.is_active { <span class="badge">{ words.t("member-inactive") }</span> }
+                </p>
+                <p class="line-more clip">{ &member.email }</p>
+            </div>
+            <div class="line-end">
+                <RoleChoice
+                    role={member.role}
+                    label={words.with("member-role-of", [("member", name.clone().into())])}
+                    onchange={change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() })}
+                />
+                <Button label={words.t("member-link")} icon="link" onclick={make_link} disabled={!member.is_active} />
+                <Button label={activity} icon={activity_icon} look="quiet" bare=true onclick={ask} disabled={*own} />
+            </div>
+            if let Some(link) = &*link {
+                <Modal title={words.with("link-title", [("member", name.clone().into())])} onclose={close_link}>
+                    <p class="dialog-text">{ words.t("link-text") }</p>
+                    <CopyField value={link.url.clone()} />
+                </Modal>
+            }
+            if *asks {
+                <Dialog
+                    title={words.with("member-deactivate-title", [("member", name.into())])}
+                    text={words.t("member-deactivate-text")}
+                    ok={words.t("member-deactivate")}
+                    cancel={words.t("cancel")}
+                    danger=true
+                    onanswer={answer}
+                />
+            }
+        </li>
+    }
+}
+
+fn make_link(
+    store: &crate::store::Store,
+    id: &MemberId,
+    link: &UseStateHandle<Option<SignInLink>>,
+) {
+    let (store, id, link) = (store.clone(), id.clone(), link.clone());
+    spawn_local(async move {
+        match api_client::member_link(&id).await {
+            Ok(made) => link.set(Some(made)),
+            Err(failure) => flow::complain(&store, "problem-link", &failure),
+        }
+    });
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct RoleProps {
+    pub(super) role: Role,
+    pub(super) label: AttrValue,
+    pub(super) onchange: Callback<Role>,
+}
+
+/// What somebody may do.
+#[component]
+pub(super) fn RoleChoice(props: &RoleProps) -> Html {
+    let words = use_words();
+    let onchange = {
+        let change = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            let role = event
+                .target_dyn_into::<HtmlSelectElement>()
+                .and_then(|select| Role::parse(&select.value()));
+            if let Some(role) = role {
+                change.emit(role);
+            }
+        })
+    };
+    html! {
+        <select class="select" name="role" aria-label={props.label.clone()} {onchange}>
+            { for [Role::Agent, Role::Admin].map(|role| html! {
+                <option value={role.as_str()} selected={props.role == role}>{ role_word(&words, role) }</option>
+            }) }
+        </select>
+    }
+}
+
+/// A role in one word.
+pub(super) fn role_word(words: &Words, role: Role) -> String {
+    match role {
+        Role::Agent => words.t("role-agent"),
+        Role::Admin => words.t("role-admin"),
+    }
+}

@@ -1,0 +1,88 @@
+//! The form that makes an API token.
+
+use encaixe_api::access::{CreatedToken, NewToken, Role};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::members::RoleChoice;
+use crate::api_client::{self, Failure};
+use crate::components::button::Button;
+use crate::components::field::Field;
+use crate::flow;
+use crate::hooks::use_store;
+use crate::i18n::use_words;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) oncreated: Callback<CreatedToken>,
+    pub(super) oncancel: Callback<MouseEvent>,
+}
+
+#[component]
+pub(super) fn NewTokenForm(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let name = use_state_eq(String::new);
+    let role = use_state_eq(|| Role::Agent);
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Failure>);
+    let onsubmit = {
+        let (name, role, busy) = (name.clone(), role.clone(), busy.clone());
+        let (failure, oncreated) = (failure.clone(), props.oncreated.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            busy.set(true);
+            let new = NewToken {
+                name: name.trim().to_owned(),
+                role: *role,
+            };
+            let (store, busy) = (store.clone(), busy.clone());
+            let (failure, oncreated) = (failure.clone(), oncreated.clone());
+            spawn_local(async move {
+                match api_client::create_token(&new).await {
+                    Ok(token) => oncreated.emit(token),
+                    Err(found) => {
+                        flow::signed_out(&store, &found);
+                        failure.set(Some(found));
+                    }
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let error = failure.as_ref().map(|failure| {
+        let own = failure.field("name").map(|(_, message)| message.to_owned());
+        AttrValue::from(own.unwrap_or_else(|| flow::reason(&words, failure)))
+    });
+    let set_name = {
+        let name = name.clone();
+        Callback::from(move |value: String| name.set(value))
+    };
+    let set_role = {
+        let role = role.clone();
+        Callback::from(move |new: Role| role.set(new))
+    };
+    html! {
+        <section class="section section-form">
+            <h2>{ words.t("token-new") }</h2>
+            <form class="form" {onsubmit} novalidate=true>
+                <Field
+                    label={words.t("token-name")} name="name" value={(*name).clone()} help={words.t("token-name-help")}
+                    oninput={set_name} {error}
+                />
+                <div class="field">
+                    <span class="label">{ words.t("role-label") }</span>
+                    <RoleChoice role={*role} label={words.t("role-label")} onchange={set_role} />
+                    <p class="field-help">{ words.t("token-role-help") }</p>
+                </div>
+                <div class="form-buttons">
+                    <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />
+                    <Button
+                        label={words.t("token-create")} look="primary" submit=true busy={*busy}
+                        disabled={name.trim().is_empty()}
+                    />
+                </div>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,232 @@
+//! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
+
+use encaixe_api::plugin::{NAME_CHARS, Plugin};
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::api_client::Failure;
+use crate::components::button::Button;
+use crate::components::field::{Field, Switch};
+use crate::components::icon::Icon;
+use crate::flow;
+use crate::hooks::use_select;
+use crate::i18n::{Words, use_words};
+
+/// What the form holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) endpoint: String,
+    pub(super) icon: String,
+    pub(super) enabled: bool,
+    pub(super) classic: bool,
+}
+
+impl Draft {
+    pub(super) const fn empty() -> Self {
+        Self {
+            name: String::new(),
+            endpoint: String::new(),
+            icon: String::new(),
+            enabled: true,
+            classic: false,
+        }
+    }
+
+    pub(super) fn of(plugin: &Plugin) -> Self {
+        Self {
+            name: plugin.name.clone(),
+            endpoint: plugin.endpoint.clone(),
+            icon: plugin.icon.clone().unwrap_or_default(),
+            enabled: plugin.enabled,
+            classic: plugin.classic,
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) initial: Draft,
+    /// The plugin is not registered yet.
+    #[prop_or_default]
+    pub(super) new: bool,
+    pub(super) busy: bool,
+    /// Why the server refused the last try.
+    pub(super) failure: Option<Failure>,
+    pub(super) onsubmit: Callback<Draft>,
+}
+
+/// The mistakes of the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Mistakes {
+    name: Option<String>,
+    endpoint: Option<String>,
+    icon: Option<String>,
+}
+
+#[component]
+pub(super) fn PluginForm(props: &Props) -> Html {
+    let words = use_words();
+    let draft = use_state_eq(|| props.initial.clone());
+    let mistakes = use_state_eq(Mistakes::default);
+    let page = use_select(|state| {
+        let me = state.me.ready();
+        me.and_then(|me| PageOrigin::parse(&me.public_origin))
+    });
+    let (name_node, endpoint_node) = (use_node_ref(), use_node_ref());
+    {
+        let draft = draft.clone();
+        use_effect_with(props.initial.clone(), move |initial| {
+            draft.set(initial.clone())
+        });
+    }
+    {
+        let (mistakes, words) = (mistakes.clone(), words.clone());
+        let nodes = (name_node.clone(), endpoint_node.clone());
+        use_effect_with(props.failure.clone(), move |failure| {
+            if let Some(failure) = failure {
+                let found = of_failure(&words, failure);
+                focus_first(&found, &nodes);
+                mistakes.set(found);
+            }
+        });
+    }
+    let edit = {
+        let (draft, mistakes) = (draft.clone(), mistakes.clone());
+        move |change: fn(&mut Draft, String), mend: fn(&mut Mistakes)| {
+            let (draft, mistakes) = (draft.clone(), mistakes.clone());
+            Callback::from(move |value: String| {
+                let mut new = (*draft).clone();
+                change(&mut new, value);
+                draft.set(new);
+                let mut left = (*mistakes).clone();
+                mend(&mut left);
+                mistakes.set(left);
+            })
+        }
+    };
+    let flip = |change: fn(&mut Draft, bool)| {
+        let draft = draft.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*draft).clone();
+            change(&mut new, on);
+            draft.set(new);
+        })
+    };
+    let onsubmit = {
+        let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
+        let (words, submit) = (words.clone(), props.onsubmit.clone());
+        let nodes = (name_node.clone(), endpoint_node.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let found = check(&words, &draft, page.as_ref().as_ref());
+            focus_first(&found, &nodes);
+            if found == Mistakes::default() {
+                submit.emit((*draft).clone());
+            }
+            mistakes.set(found);
+        })
+    };
+    let dev = page
+        .as_ref()
+        .as_ref()
+        .and_then(|page| PluginUrl::parse(&draft.endpoint, page).ok())
+        .is_some_and(|url| url.is_dev());
+    let general = props
+        .failure
+        .as_ref()
+        .filter(|failure| of_failure(&words, failure) == Mistakes::default());
+    let save = words.t(if props.new { "plugin-create" } else { "save" });
+    html! {
+        <form class="form" {onsubmit} novalidate=true>
+            <div class="field-pair">
+                <Field
+                    label={words.t("plugin-name")} name="name" value={draft.name.clone()} node={name_node}
+                    help={words.t("plugin-name-help")} error={mistakes.name.clone().map(AttrValue::from)}
+                    oninput={edit(|draft, value| draft.name = value, |left| left.name = None)}
+                />
+                <Field
+                    label={words.t("plugin-icon")} name="icon" value={draft.icon.clone()} class="field-icon"
+                    placeholder="🧩" error={mistakes.icon.clone().map(AttrValue::from)}
+                    help={words.t("plugin-icon-help")}
+                    oninput={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
+                />
+            </div>
+            <Field
+                label={words.t("plugin-endpoint")} name="endpoint" value={draft.endpoint.clone()} kind="url" node={endpoint_node}
+                placeholder="https://" help={words.t("plugin-endpoint-help")}
+                error={mistakes.endpoint.clone().map(AttrValue::from)}
+                oninput={edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None)}
+            />
+            if dev {
+                <p class="note"><Icon name="info" /><span>{ words.t("dev-text") }</span></p>
+            }
+            <Switch
+                label={words.t("plugin-enabled")} name="enabled" on={draft.enabled} help={words.t("plugin-enabled-help")}
+                onchange={flip(|draft, on| draft.enabled = on)}
+            />
+            if !props.new {
+                <Switch
+                    label={words.t("plugin-classic")} name="classic" on={draft.classic} help={words.t("plugin-classic-help")}
+                    onchange={flip(|draft, on| draft.classic = on)}
+                />
+            }
+            if let Some(failure) = general {
+                <p class="form-error" role="alert"><Icon name="circle-alert" />{ flow::reason(&words, failure) }</p>
+            }
+            <div class="form-buttons">
+                <Button
+                    label={save} look="primary" submit=true busy={props.busy}
+                    disabled={!props.new && *draft == props.initial}
+                />
+            </div>
+        </form>
+    }
+}
+
+fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
+    let name = draft.name.trim().chars().count();
+    let refusal = page.and_then(|page| PluginUrl::parse(&draft.endpoint, page).err());
+    Mistakes {
+        name: if name == 0 {
+            Some(words.t("mistake-name-empty"))
+        } else {
+            (name > NAME_CHARS)
+                .then(|| words.with("mistake-name-long", [("most", NAME_CHARS.into())]))
+        },
+        endpoint: refusal.map(|refusal| of_refusal(words, refusal.code(), &refusal.to_string())),
+        icon: None,
+    }
+}
+
+fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
+    let field = |path: &str| {
+        let (code, message) = failure.field(path)?;
+        Some(of_refusal(words, code, message))
+    };
+    Mistakes {
+        name: field("name"),
+        endpoint: field("endpoint"),
+        icon: field("icon"),
+    }
+}
+
+/// A refusal in the page's words where it has them, else in the parser's.
+fn of_refusal(words: &Words, code: &str, message: &str) -> String {
+    words
+        .find(&format!("refusal-{}", code.replace('_', "-")))
+        .unwrap_or_else(|| message.to_owned())
+}
+
+fn focus_first(mistakes: &Mistakes, (name, endpoint): &(NodeRef, NodeRef)) {
+    let node = match (&mistakes.name, &mistakes.endpoint) {
+        (Some(_), _) => name,
+        (None, Some(_)) => endpoint,
+        (None, None) => return,
+    };
+    if let Some(input) = node.cast::<HtmlElement>() {
+        // An input of the form can always take the focus.
+        let _ = input.focus();
+    }
+}

@@ -1,0 +1,324 @@
+//! Settings > Plugins > New, and one plugin: its form, its secret, how it was last seen, its end.
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{FrameReason, LastState, NewPlugin, Plugin, PluginPatch};
+use encaixe_protocol::command::toast::Kind;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::plugin_form::{Draft, PluginForm};
+use super::plugin_secret::PluginSecret;
+use super::plugins::last_state;
+use crate::api_client::{self, Failure};
+use crate::components::button::Button;
+use crate::components::dialog::Dialog;
+use crate::components::empty::{Empty, Trouble};
+use crate::components::icon::Icon;
+use crate::components::state_chip::{explain, to_do};
+use crate::flow::{self, session};
+use crate::hooks::{Fetched, use_remote, use_store};
+use crate::i18n::use_words;
+use crate::route::Route;
+use crate::state::Remote;
+
+#[component]
+pub(super) fn NewPluginPage() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let navigator = use_navigator();
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Failure>);
+    let onsubmit = {
+        let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
+        Callback::from(move |draft: Draft| {
+            busy.set(true);
+            failure.set(None);
+            let (store, navigator, words) = (store.clone(), navigator.clone(), words.clone());
+            let (busy, failure) = (busy.clone(), failure.clone());
+            spawn_local(async move {
+                let icon = draft.icon.trim().to_owned();
+                let new = NewPlugin {
+                    name: draft.name.trim().to_owned(),
+                    endpoint: draft.endpoint.trim().to_owned(),
+                    enabled: Some(draft.enabled),
+                    icon: (!icon.is_empty()).then_some(icon),
+                };
+                match api_client::create_plugin(&new).await {
+                    Ok(plugin) => {
+                        flow::notice(&store, Kind::Success, words.t("plugin-created"));
+                        session::load_frames(&store);
+                        if let Some(navigator) = navigator {
+                            navigator.replace(&Route::Plugin {
+                                id: plugin.id.to_string(),
+                            });
+                        }
+                    }
+                    Err(found) => {
+                        flow::signed_out(&store, &found);
+                        failure.set(Some(found));
+                    }
+                }
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <>
+            <Crumb title={words.t("plugin-new")} text={words.t("plugin-new-text")} />
+            <section class="section">
+                <PluginForm initial={Draft::empty()} new=true busy={*busy} failure={(*failure).clone()} {onsubmit} />
+            </section>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CrumbProps {
+    title: AttrValue,
+    #[prop_or_default]
+    text: Option<AttrValue>,
+}
+
+#[component]
+fn Crumb(props: &CrumbProps) -> Html {
+    let words = use_words();
+    html! {
+        <header class="settings-head">
+            <div>
+                <Link<Route> to={Route::Plugins} classes="crumb"><Icon name="chevron-left" />{ words.t("plugins") }</Link<Route>>
+                <h1>{ &props.title }</h1>
+                if let Some(text) = &props.text { <p>{ text }</p> }
+            </div>
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) id: AttrValue,
+}
+
+#[component]
+pub(super) fn PluginPage(props: &Props) -> Html {
+    let words = use_words();
+    let id = PluginId::new(props.id.as_str());
+    let plugin = {
+        let id = id.clone();
+        use_remote(move || {
+            let id = id.clone();
+            async move { api_client::plugin(&id).await }
+        })
+    };
+    match &**plugin.value {
+        Remote::Loading => {
+            html! { <div class="section" aria-busy="true"><span class="bone bone-text" /></div> }
+        }
+        Remote::Failed(failure) if failure.is_missing() => html! {
+            <Empty icon="search-x" title={words.t("plugin-missing")} text={words.t("plugin-missing-text")}>
+                <Link<Route> to={Route::Plugins} classes="button button-plain">{ words.t("plugins") }</Link<Route>>
+            </Empty>
+        },
+        Remote::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={plugin.retry()} /> }
+        }
+        Remote::Ready(found) => {
+            let onchanged = {
+                let plugin = plugin.clone();
+                Callback::from(move |changed: Plugin| Fetched::set(&plugin, changed))
+            };
+            html! {
+                <>
+                    <Crumb title={found.name.clone()} />
+                    <Edit plugin={found.clone()} onchanged={onchanged.clone()} />
+                    <Seen plugin={found.clone()} {onchanged} />
+                    <PluginSecret {id} />
+                    <Danger plugin={found.clone()} />
+                </>
+            }
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct EditProps {
+    plugin: Plugin,
+    onchanged: Callback<Plugin>,
+}
+
+#[component]
+fn Edit(props: &EditProps) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Failure>);
+    let onsubmit = {
+        let (busy, failure, words) = (busy.clone(), failure.clone(), words);
+        let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
+        Callback::from(move |draft: Draft| {
+            busy.set(true);
+            failure.set(None);
+            let (store, words, id) = (store.clone(), words.clone(), id.clone());
+            let (busy, failure, onchanged) = (busy.clone(), failure.clone(), onchanged.clone());
+            spawn_local(async move {
+                let patch = PluginPatch {
+                    name: Some(draft.name.trim().to_owned()),
+                    endpoint: Some(draft.endpoint.trim().to_owned()),
+                    enabled: Some(draft.enabled),
+                    classic: Some(draft.classic),
+                    icon: Some(draft.icon.trim().to_owned()),
+                };
+                match api_client::change_plugin(&id, &patch).await {
+                    Ok(plugin) => {
+                        flow::notice(&store, Kind::Success, words.t("saved"));
+                        session::load_frames(&store);
+                        onchanged.emit(plugin);
+                    }
+                    Err(found) => {
+                        flow::signed_out(&store, &found);
+                        failure.set(Some(found));
+                    }
+                }
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <section class="section">
+            <PluginForm initial={Draft::of(&props.plugin)} busy={*busy} failure={(*failure).clone()} {onsubmit} />
+        </section>
+    }
+}
+
+/// How the plugin was last seen, and what to do about it.
+#[component]
+fn Seen(props: &EditProps) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let Some(last) = &props.plugin.last_state else {
+        return html! {
+            <section class="section">
+                <h2>{ words.t("last-state") }</h2>
+                <p class="section-text">{ words.t("last-state-none") }</p>
+            </section>
+        };
+    };
+    let adopt = usable(last).map(|seen| {
+        let (store, onchanged) = (store.clone(), props.onchanged.clone());
+        let (id, words) = (props.plugin.id.clone(), words.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (store, onchanged, id) = (store.clone(), onchanged.clone(), id.clone());
+            let (words, seen) = (words.clone(), seen.clone());
+            spawn_local(async move {
+                let patch = PluginPatch {
+                    endpoint: Some(seen),
+                    ..PluginPatch::default()
+                };
+                match api_client::change_plugin(&id, &patch).await {
+                    Ok(plugin) => {
+                        flow::notice(&store, Kind::Success, words.t("use-address-done"));
+                        session::load_frames(&store);
+                        onchanged.emit(plugin);
+                    }
+                    Err(failure) => flow::complain(&store, "problem-change", &failure),
+                }
+            });
+        })
+    });
+    html! {
+        <section class="section">
+            <div class="section-line">
+                <h2>{ words.t("last-state") }</h2>
+                { last_state(&words, &props.plugin) }
+            </div>
+            <p class="section-text">{ explain(&words, last.state, last.reason) }</p>
+            if let Some(seen) = &last.seen {
+                <dl class="facts">
+                    <dt>{ words.t("state-expected") }</dt><dd><code>{ &props.plugin.endpoint }</code></dd>
+                    <dt>{ words.t("state-seen") }</dt><dd><code>{ seen }</code></dd>
+                </dl>
+            }
+            if let Some(todo) = to_do(&words, last.state, last.reason) { <p class="section-text">{ todo }</p> }
+            if let Some(onclick) = adopt {
+                <Button label={words.t("use-address")} {onclick} testid="use-address" />
+            }
+        </section>
+    }
+}
+
+/// The address that was seen, where registering it could help.
+fn usable(last: &LastState) -> Option<String> {
+    let wrong = matches!(last.reason, Some(FrameReason::Origin | FrameReason::Path));
+    last.seen.clone().filter(|_| wrong)
+}
+
+#[derive(Properties, PartialEq)]
+struct DangerProps {
+    plugin: Plugin,
+}
+
+#[component]
+fn Danger(props: &DangerProps) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let navigator = use_navigator();
+    let asks = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let ask = {
+        let asks = asks.clone();
+        Callback::from(move |_: MouseEvent| asks.set(true))
+    };
+    let answer = {
+        let (asks, busy, id, words) = (
+            asks.clone(),
+            busy.clone(),
+            props.plugin.id.clone(),
+            words.clone(),
+        );
+        Callback::from(move |confirmed: bool| {
+            if !confirmed {
+                return asks.set(false);
+            }
+            busy.set(true);
+            let (store, navigator, id) = (store.clone(), navigator.clone(), id.clone());
+            let (asks, busy, words) = (asks.clone(), busy.clone(), words.clone());
+            spawn_local(async move {
+                match api_client::delete_plugin(&id).await {
+                    Ok(()) => {
+                        flow::notice(&store, Kind::Success, words.t("plugin-deleted"));
+                        session::load_frames(&store);
+                        if let Some(navigator) = navigator {
+                            navigator.replace(&Route::Plugins);
+                        }
+                    }
+                    Err(failure) => {
+                        flow::complain(&store, "problem-change", &failure);
+                        busy.set(false);
+                        asks.set(false);
+                    }
+                }
+            });
+        })
+    };
+    let name = props.plugin.name.clone();
+    html! {
+        <section class="section section-danger">
+            <h2>{ words.t("danger") }</h2>
+            <div class="section-line">
+                <p class="section-text">{ words.t("plugin-delete-text") }</p>
+                <Button label={words.t("plugin-delete")} icon="trash-2" look="danger" onclick={ask} />
+            </div>
+            if *asks {
+                <Dialog
+                    title={words.with("plugin-delete-title", [("plugin", name.into())])}
+                    text={words.t("plugin-delete-text")}
+                    ok={words.t("plugin-delete")}
+                    cancel={words.t("cancel")}
+                    danger=true
+                    busy={*busy}
+                    onanswer={answer}
+                />
+            }
+        </section>
+    }
+}

@@ -1,0 +1,111 @@
+//! Settings > Plugins: the list.
+
+use encaixe_api::plugin::Plugin;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::api_client;
+use crate::components::empty::{Empty, Trouble};
+use crate::components::icon::Icon;
+use crate::components::panel::DevBadge;
+use crate::components::state_chip::StateChip;
+use crate::hooks::{use_remote, use_select};
+use crate::i18n::{Words, use_words};
+use crate::route::Route;
+use crate::state::Remote;
+use crate::time;
+
+#[component]
+pub(super) fn Plugins() -> Html {
+    let words = use_words();
+    let plugins = use_remote(api_client::plugins);
+    let enabled = use_select(|state| state.panel.frames.clone());
+    {
+        // Another admin's change is heard of by the enabled plugins' list.
+        let again = plugins.again.clone();
+        let first = use_mut_ref(|| true);
+        use_effect_with(enabled, move |_| {
+            if !first.replace(false) {
+                again.emit(());
+            }
+        });
+    }
+    let new = html! {
+        <Link<Route> to={Route::NewPlugin} classes="button button-primary">
+            <Icon name="plus" />{ words.t("plugin-new") }
+        </Link<Route>>
+    };
+    let list = match &**plugins.value {
+        Remote::Loading => html! {
+            <div class="cards" aria-hidden="true">
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+            </div>
+        },
+        Remote::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={plugins.retry()} /> }
+        }
+        Remote::Ready(plugins) if plugins.is_empty() => html! {
+            <Empty icon="puzzle" title={words.t("plugins-empty")} text={words.t("plugins-empty-text")}>
+                { new.clone() }
+            </Empty>
+        },
+        Remote::Ready(plugins) => html! {
+            <ul class="cards">{ for plugins.iter().map(|plugin| line(&words, plugin)) }</ul>
+        },
+    };
+    html! {
+        <>
+            <header class="settings-head">
+                <div>
+                    <h1>{ words.t("plugins") }</h1>
+                    <p>{ words.t("plugins-text") }</p>
+                </div>
+                { new }
+            </header>
+            { list }
+        </>
+    }
+}
+
+fn line(words: &Words, plugin: &Plugin) -> Html {
+    let to = Route::Plugin {
+        id: plugin.id.to_string(),
+    };
+    html! {
+        <li key={plugin.id.to_string()} class={classes!("line-card", "is-link", (!plugin.enabled).then_some("is-off"))}>
+            <span class="line-icon" aria-hidden="true">
+                if let Some(icon) = &plugin.icon { { icon } } else { <Icon name="puzzle" large=true /> }
+            </span>
+            <div class="line-main">
+                <Link<Route> {to} classes="line-name">{ &plugin.name }</Link<Route>>
+                <p class="line-more clip" title={plugin.endpoint.clone()}>{ &plugin.endpoint }</p>
+            </div>
+            <div class="line-end">
+                if plugin.dev { <DevBadge /> }
+                if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
+                { last_state(words, plugin) }
+                <Icon name="chevron-right" />
+            </div>
+        </li>
+    }
+}
+
+/// What an agent's page saw last, as a chip.
+pub(super) fn last_state(words: &Words, plugin: &Plugin) -> Html {
+    plugin.last_state.as_ref().map_or_else(
+        || html! { <span class="badge">{ words.t("plugin-unseen") }</span> },
+        |last| {
+            let at = time::date_time(words, &last.at);
+            html! {
+                <StateChip
+                    state={last.state}
+                    reason={last.reason}
+                    seen={last.seen.clone().map(AttrValue::from)}
+                    expected={AttrValue::from(plugin.endpoint.clone())}
+                    at={words.with("state-at", [("at", at.into())])}
+                    align="end"
+                />
+            }
+        },
+    )
+}

@@ -1,0 +1,161 @@
+//! Settings > API tokens: what programs sign in with.
+
+use encaixe_api::access::{CreatedToken, Token};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::members::role_word;
+use super::new_token::NewTokenForm;
+use crate::api_client;
+use crate::components::button::Button;
+use crate::components::copy::CopyField;
+use crate::components::dialog::Dialog;
+use crate::components::empty::{Empty, Trouble};
+use crate::components::icon::Icon;
+use crate::flow;
+use crate::hooks::{use_remote, use_select, use_store};
+use crate::i18n::use_words;
+use crate::state::Remote;
+use crate::time;
+
+#[component]
+pub(super) fn Tokens() -> Html {
+    let words = use_words();
+    let tokens = use_remote(api_client::tokens);
+    let adding = use_state_eq(|| false);
+    let created = use_state_eq(|| None::<CreatedToken>);
+    let oncreated = {
+        let (adding, created, again) = (adding.clone(), created.clone(), tokens.again.clone());
+        Callback::from(move |token: CreatedToken| {
+            adding.set(false);
+            created.set(Some(token));
+            again.emit(());
+        })
+    };
+    let toggle = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(!*adding))
+    };
+    let forget = {
+        let created = created.clone();
+        Callback::from(move |_: MouseEvent| created.set(None))
+    };
+    let list = match &**tokens.value {
+        Remote::Loading => html! {
+            <div class="cards" aria-hidden="true">
+                { for (0..2).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+            </div>
+        },
+        Remote::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={tokens.retry()} /> }
+        }
+        Remote::Ready(found) if found.is_empty() => html! {
+            <Empty icon="key-round" title={words.t("tokens-empty")} text={words.t("tokens-empty-text")} />
+        },
+        Remote::Ready(found) => html! {
+            <ul class="cards">
+                { for found.iter().map(|token| html! {
+                    <Line key={token.id.clone()} token={token.clone()} onrevoked={tokens.again.clone()} />
+                }) }
+            </ul>
+        },
+    };
+    html! {
+        <>
+            <header class="settings-head">
+                <div><h1>{ words.t("tokens") }</h1><p>{ words.t("tokens-text") }</p></div>
+                if !*adding {
+                    <Button label={words.t("token-new")} icon="plus" look="primary" onclick={toggle.clone()} />
+                }
+            </header>
+            if *adding { <NewTokenForm {oncreated} oncancel={toggle} /> }
+            if let Some(token) = &*created {
+                <section class="section section-once" role="status">
+                    <h2>{ words.with("token-created", [("name", token.token.name.clone().into())]) }</h2>
+                    <p class="section-text">{ words.t("token-once") }</p>
+                    <CopyField value={token.secret.clone()} />
+                    <div class="form-buttons"><Button label={words.t("token-kept")} onclick={forget} /></div>
+                </section>
+            }
+            { list }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    token: Token,
+    onrevoked: Callback<()>,
+}
+
+#[component]
+fn Line(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let token = &props.token;
+    let maker = {
+        let by = token.created_by.clone();
+        use_select(move |state| {
+            let members = &state.directory.members;
+            let found = members
+                .iter()
+                .find(|member| Some(&member.id) == by.as_ref());
+            found.map(|member| member.name.clone())
+        })
+    };
+    let asks = use_state_eq(|| false);
+    let ask = {
+        let asks = asks.clone();
+        Callback::from(move |_: MouseEvent| asks.set(true))
+    };
+    let answer = {
+        let (asks, id, onrevoked) = (asks.clone(), token.id.clone(), props.onrevoked.clone());
+        Callback::from(move |confirmed: bool| {
+            asks.set(false);
+            if confirmed {
+                let (store, id, onrevoked) = (store.clone(), id.clone(), onrevoked.clone());
+                spawn_local(async move {
+                    match api_client::revoke_token(&id).await {
+                        Ok(()) => onrevoked.emit(()),
+                        Err(failure) => flow::complain(&store, "problem-change", &failure),
+                    }
+                });
+            }
+        })
+    };
+    let made = time::date_time(&words, &token.created_at);
+    let by = (*maker)
+        .clone()
+        .unwrap_or_else(|| words.t("token-by-command"));
+    let used = token.last_used_at.as_ref().map_or_else(
+        || words.t("token-unused"),
+        |at| words.with("token-used", [("at", time::date_time(&words, at).into())]),
+    );
+    html! {
+        <li class="line-card" data-token={token.id.clone()}>
+            <span class="line-icon"><Icon name="key-round" large=true /></span>
+            <div class="line-main">
+                <p class="line-name">
+                    { &token.name }
+                    <span class="badge">{ role_word(&words, token.role) }</span>
+                </p>
+                <p class="line-more">
+                    { words.with("token-made", [("at", made.into()), ("by", by.into())]) }{ " · " }{ used }
+                </p>
+            </div>
+            <div class="line-end">
+                <Button label={words.t("token-revoke")} icon="trash-2" onclick={ask} />
+            </div>
+            if *asks {
+                <Dialog
+                    title={words.with("token-revoke-title", [("name", token.name.clone().into())])}
+                    text={words.t("token-revoke-text")}
+                    ok={words.t("token-revoke")}
+                    cancel={words.t("cancel")}
+                    danger=true
+                    onanswer={answer}
+                />
+            }
+        </li>
+    }
+}

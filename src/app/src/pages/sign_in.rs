@@ -1,0 +1,122 @@
+//! Signing in by a link, and what to do without one.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api_client::{self, Failure};
+use crate::components::copy::CopyField;
+use crate::components::empty::Trouble;
+use crate::components::icon::Icon;
+use crate::components::user_menu::Languages;
+use crate::i18n::use_words;
+use crate::storage;
+
+/// What makes a new link, as it is typed on the server.
+const COMMAND: &str = "encaixe link create --data DIR --member EMAIL";
+/// Where the page goes after signing in.
+const AFTER: &str = "after-sign-in";
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) code: AttrValue,
+}
+
+/// Spends the link by a POST from the page it opens: a preview that merely fetches it spends nothing.
+#[component]
+pub(crate) fn SignIn(props: &Props) -> Html {
+    let words = use_words();
+    let failure = use_state(|| None::<Failure>);
+    let tries = use_state_eq(|| 0_u32);
+    {
+        let failure = failure.clone();
+        use_effect_with((props.code.clone(), *tries), move |(code, _)| {
+            let code = code.clone();
+            failure.set(None);
+            spawn_local(async move {
+                match api_client::sign_in(&code).await {
+                    // A fresh page: the link's address does not stay in the history.
+                    Ok(_) => go(&wanted()),
+                    Err(found) => failure.set(Some(found)),
+                }
+            });
+        });
+    }
+    match &*failure {
+        None => html! {
+            <main class="alone" role="status">
+                <div class="welcome">
+                    <Mark />
+                    <h1>{ words.t("sign-in-busy") }</h1>
+                    <span class="spinner" aria-hidden="true" />
+                </div>
+            </main>
+        },
+        Some(found) if found.status.is_none_or(|status| status >= 500) => {
+            let onretry = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
+            html! { <main class="alone"><Trouble failure={found.clone()} {onretry} /></main> }
+        }
+        Some(_) => html! {
+            <Help title={words.t("sign-in-spent")} text={words.t("sign-in-spent-text")} />
+        },
+    }
+}
+
+/// Nobody is signed in: how to get in.
+#[component]
+pub(crate) fn SignedOut() -> Html {
+    let words = use_words();
+    use_effect_with((), |()| {
+        if let Some(path) = web_sys::window().and_then(|window| window.location().pathname().ok()) {
+            storage::set(AFTER, &path);
+        }
+    });
+    html! { <Help title={words.t("signed-out")} text={words.t("signed-out-text")} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct HelpProps {
+    title: AttrValue,
+    text: AttrValue,
+}
+
+#[component]
+fn Help(props: &HelpProps) -> Html {
+    let words = use_words();
+    html! {
+        <main class="alone">
+            <div class="welcome">
+                <Mark />
+                <h1>{ &props.title }</h1>
+                <p class="welcome-text">{ &props.text }</p>
+                <ol class="ways">
+                    <li><Icon name="users-round" /><p>{ words.t("way-colleague") }</p></li>
+                    <li><Icon name="terminal" /><div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
+                    <li><Icon name="rotate-ccw" /><p>{ words.t("way-restart") }</p></li>
+                </ol>
+                <Languages />
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Mark() -> Html {
+    html! { <p class="mark"><img src="/assets/icons/encaixe.svg" alt="" width="32" height="32" />{ "Encaixe" }</p> }
+}
+
+/// The page that was asked for before signing in, once.
+fn wanted() -> String {
+    let path = storage::get(AFTER)
+        // A path of this page, and nothing that a browser could read as another host.
+        .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+        .filter(|path| !path.starts_with("/sign-in"));
+    storage::set(AFTER, "/");
+    path.unwrap_or_else(|| "/".to_owned())
+}
+
+fn go(path: &str) {
+    if let Some(window) = web_sys::window() {
+        // Fails only while the page is being left already.
+        let _ = window.location().replace(path);
+    }
+}

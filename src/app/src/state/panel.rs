@@ -1,0 +1,114 @@
+//! The plugins' tabs and what their frames are doing.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{Frame, FrameReason, FrameState};
+
+/// What is known of a plugin's frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct View {
+    /// Its state.
+    pub(crate) state: FrameState,
+    /// Why, for the states that have a reason.
+    pub(crate) reason: Option<FrameReason>,
+    /// The address that was seen instead of the registered one.
+    pub(crate) seen: Option<String>,
+    /// Messages in the older dialect that were ignored.
+    pub(crate) classic_ignored: u32,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            state: FrameState::Loading,
+            reason: None,
+            seen: None,
+            classic_ignored: 0,
+        }
+    }
+}
+
+/// The plugin panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Panel {
+    /// The enabled plugins; `None` until the server named them.
+    pub(crate) frames: Option<Vec<Rc<Frame>>>,
+    /// The tab in front.
+    pub(crate) active: Option<PluginId>,
+    /// The drawer of a narrow window is open.
+    pub(crate) drawer: bool,
+    /// What is known of each frame.
+    views: BTreeMap<PluginId, View>,
+    busy: BTreeMap<PluginId, bool>,
+    generations: BTreeMap<PluginId, u32>,
+}
+
+impl Panel {
+    /// A panel that will show `tab` when there is such a plugin.
+    pub(crate) const fn new(tab: Option<PluginId>) -> Self {
+        Self {
+            frames: None,
+            active: tab,
+            drawer: false,
+            views: BTreeMap::new(),
+            busy: BTreeMap::new(),
+            generations: BTreeMap::new(),
+        }
+    }
+
+    /// The enabled plugins, none before the server named them.
+    pub(crate) fn frames(&self) -> &[Rc<Frame>] {
+        self.frames.as_deref().unwrap_or_default()
+    }
+
+    /// The plugin of that id.
+    pub(crate) fn frame(&self, id: &PluginId) -> Option<&Rc<Frame>> {
+        self.frames().iter().find(|frame| frame.id == *id)
+    }
+
+    /// The plugin whose tab is in front.
+    pub(crate) fn active_frame(&self) -> Option<&Rc<Frame>> {
+        self.frame(self.active.as_ref()?)
+    }
+
+    /// What is known of the frame of that plugin.
+    pub(crate) fn view(&self, id: &PluginId) -> View {
+        self.views.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Whether that plugin says that it is busy.
+    pub(crate) fn is_busy(&self, id: &PluginId) -> bool {
+        self.busy.get(id).copied().unwrap_or_default()
+    }
+
+    /// How many times the agent asked for a new element.
+    pub(crate) fn generation(&self, id: &PluginId) -> u32 {
+        self.generations.get(id).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, frames: Vec<Rc<Frame>>) {
+        let known = |id: &PluginId| frames.iter().any(|frame| frame.id == *id);
+        self.views.retain(|id, _| known(id));
+        self.busy.retain(|id, _| known(id));
+        if !self.active.as_ref().is_some_and(known) {
+            self.active = frames.first().map(|frame| frame.id.clone());
+        }
+        self.frames = Some(frames);
+    }
+
+    pub(super) fn status(&mut self, id: PluginId, view: View) {
+        self.views.insert(id, view);
+    }
+
+    pub(super) fn busy(&mut self, id: &PluginId, on: bool) {
+        self.busy.insert(id.clone(), on);
+    }
+
+    pub(super) fn reload(&mut self, id: &PluginId) {
+        self.views.remove(id);
+        self.busy.remove(id);
+        *self.generations.entry(id.clone()).or_default() += 1;
+    }
+}

@@ -1,0 +1,76 @@
+//! The page's colours: the system's or the agent's own choice, written on `<html data-theme>`.
+
+use encaixe_protocol::handshake::Theme;
+use gloo_events::EventListener;
+
+use crate::storage;
+
+const KEY: &str = "theme";
+const DARK_QUERY: &str = "(prefers-color-scheme: dark)";
+
+/// What the agent chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// Whatever the system says.
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Choice {
+    /// Every choice, in the order of the menu.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word that is remembered, and the end of its name's key.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// What was remembered, else the system's.
+    pub(crate) fn remembered() -> Self {
+        let word = storage::get(KEY);
+        Self::ALL
+            .into_iter()
+            .find(|choice| Some(choice.as_str()) == word.as_deref())
+            .unwrap_or(Self::System)
+    }
+
+    /// The colours that this choice means now.
+    pub(crate) fn theme(self) -> Theme {
+        match self {
+            Self::Light => Theme::Light,
+            Self::Dark => Theme::Dark,
+            Self::System if media().is_some_and(|query| query.matches()) => Theme::Dark,
+            Self::System => Theme::Light,
+        }
+    }
+
+    /// Puts the choice on the page and remembers it.
+    pub(crate) fn apply(self) {
+        storage::set(KEY, self.as_str());
+        let root = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.document_element());
+        if let Some(root) = root {
+            // `data-theme` is a plain attribute: setting it cannot fail.
+            let _ = root.set_attribute("data-theme", self.as_str());
+        }
+    }
+}
+
+fn media() -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media(DARK_QUERY).ok()?
+}
+
+/// Calls `act` when the system's colours change, until the listener is dropped.
+pub(crate) fn on_system_change(act: impl Fn() + 'static) -> Option<EventListener> {
+    Some(EventListener::new(media()?.as_ref(), "change", move |_| {
+        act();
+    }))
+}

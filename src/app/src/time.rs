@@ -1,0 +1,143 @@
+//! Times in the reader's language and zone, by the browser's `Intl`.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::i18n::{Locale, Words};
+
+const MINUTE: f64 = 60_000.0;
+const HOUR: f64 = 60.0 * MINUTE;
+const DAY: f64 = 24.0 * HOUR;
+
+/// A way of writing a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Clock,
+    Date,
+    DateWithYear,
+    Heading,
+    Full,
+}
+
+thread_local! {
+    static FORMATS: RefCell<BTreeMap<(&'static str, Style), Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Now, in milliseconds since 1970.
+pub(crate) fn now() -> f64 {
+    Date::now()
+}
+
+/// The agent's IANA time zone.
+pub(crate) fn timezone() -> String {
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    Reflect::get(&options, &"timeZone".into())
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_else(|| "UTC".to_owned())
+}
+
+/// How long ago, up to a day; then the date.
+pub(crate) fn ago(words: &Words, at: &str, now: f64) -> String {
+    let then = Date::parse(at);
+    let passed = (now - then).max(0.0);
+    if passed < MINUTE {
+        return words.t("time-now");
+    }
+    if passed < DAY {
+        let (value, unit) = if passed < HOUR {
+            (passed / MINUTE, "minute")
+        } else {
+            (passed / HOUR, "hour")
+        };
+        return relative(words.locale(), -value.floor(), unit);
+    }
+    let style = if year(then) == year(now) {
+        Style::Date
+    } else {
+        Style::DateWithYear
+    };
+    format(words.locale(), style, then)
+}
+
+/// How long ago in whole words, also past a day; for lists of settings.
+pub(crate) fn date_time(words: &Words, at: &str) -> String {
+    format(words.locale(), Style::Full, Date::parse(at))
+}
+
+/// Hour and minute.
+pub(crate) fn clock(words: &Words, at: &str) -> String {
+    format(words.locale(), Style::Clock, Date::parse(at))
+}
+
+/// The day as the heading of its messages.
+pub(crate) fn day_heading(words: &Words, at: &str, now: f64) -> String {
+    let then = Date::parse(at);
+    if day_number(then) == day_number(now) {
+        words.t("time-today")
+    } else if day_number(then) == day_number(now - DAY) {
+        words.t("time-yesterday")
+    } else {
+        format(words.locale(), Style::Heading, then)
+    }
+}
+
+/// Whether two times lie on one day of the reader's calendar.
+pub(crate) fn same_day(one: &str, other: &str) -> bool {
+    day_number(Date::parse(one)) == day_number(Date::parse(other))
+}
+
+fn day_number(at: f64) -> f64 {
+    let offset = Date::new(&at.into()).get_timezone_offset();
+    ((at - offset * MINUTE) / DAY).floor()
+}
+
+fn year(at: f64) -> u32 {
+    Date::new(&at.into()).get_full_year()
+}
+
+fn relative(locale: Locale, value: f64, unit: &str) -> String {
+    let options = object(&[("style", "narrow"), ("numeric", "always")]);
+    let format = Intl::RelativeTimeFormat::new(&tags(locale), &options);
+    String::from(format.format(value, unit))
+}
+
+fn format(locale: Locale, style: Style, at: f64) -> String {
+    let function = FORMATS.with_borrow_mut(|formats| {
+        formats
+            .entry((locale.tag(), style))
+            .or_insert_with(|| Intl::DateTimeFormat::new(&tags(locale), &options(style)).format())
+            .clone()
+    });
+    function
+        .call1(&JsValue::UNDEFINED, &at.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn options(style: Style) -> Object {
+    object(match style {
+        Style::Clock => &[("hour", "2-digit"), ("minute", "2-digit")],
+        Style::Date => &[("day", "numeric"), ("month", "short")],
+        Style::DateWithYear => &[("dateStyle", "short")],
+        Style::Heading => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        Style::Full => &[("dateStyle", "long"), ("timeStyle", "short")],
+    })
+}
+
+fn tags(locale: Locale) -> Array {
+    Array::of1(&locale.tag().into())
+}
+
+fn object(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // Setting a plain property on a plain object cannot fail.
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    object
+}
