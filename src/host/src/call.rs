@@ -25,8 +25,7 @@ pub struct Call {
 
 /// Tells when a call was given up: the plugin aborted it, its time ran out or its document is gone.
 ///
-/// Cheap to clone. What was asked for by [`Self::on_abort`] and [`Self::wait`] is let go when the
-/// call has its answer.
+/// Cheap to clone. When the call has its answer, what was to happen on its abort is let go.
 #[derive(Clone, Default)]
 pub struct Aborted(Rc<RefCell<Stage>>);
 
@@ -59,9 +58,8 @@ impl Aborted {
         then();
     }
 
-    /// Ends once the call is given up. When the call has its answer it never does, and a task that
-    /// waits for nothing else is freed.
-    pub async fn wait(&self) {
+    /// Ends once the call is given up, with true, or once it has its answer, with false.
+    pub async fn wait(&self) -> bool {
         poll_fn(|context| match &mut *self.0.borrow_mut() {
             Stage::Waiting(_, wakers) => {
                 if !wakers.iter().any(|known| known.will_wake(context.waker())) {
@@ -69,10 +67,10 @@ impl Aborted {
                 }
                 Poll::Pending
             }
-            Stage::Answered => Poll::Pending,
-            Stage::Aborted => Poll::Ready(()),
+            Stage::Answered => Poll::Ready(false),
+            Stage::Aborted => Poll::Ready(true),
         })
-        .await;
+        .await
     }
 
     /// The call is given up.
@@ -85,9 +83,9 @@ impl Aborted {
 
     /// The call has its answer.
     pub(crate) fn answer(&self) {
-        let before = self.0.replace(Stage::Answered);
-        // Outside of the borrow: what is let go may look at this handle.
-        drop(before);
+        if let Stage::Waiting(_, wakers) = self.0.replace(Stage::Answered) {
+            wakers.into_iter().for_each(Waker::wake);
+        }
     }
 }
 

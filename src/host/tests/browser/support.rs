@@ -13,7 +13,7 @@ use encaixe_protocol::limits::Limits;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget};
+use web_sys::Element;
 
 /// Where the plugin of these tests is registered, on the runner's own origin.
 pub(crate) const PLUGIN: &str = "/tests/pages/plugin.html";
@@ -43,8 +43,11 @@ pub(crate) struct Inbox {
 pub(crate) struct Stage {
     pub(crate) inbox: Rc<Inbox>,
     pub(crate) frame: Frame,
-    container: Element,
+    _container: Container,
 }
+
+/// Goes from the page when its test is over.
+pub(crate) struct Container(Element);
 
 impl Page for Inbox {
     fn surroundings(&self) -> Surroundings {
@@ -135,7 +138,7 @@ impl Stage {
         Self {
             inbox,
             frame,
-            container,
+            _container: Container(container),
         }
     }
 
@@ -233,9 +236,9 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for Container {
     fn drop(&mut self) {
-        self.container.remove();
+        self.0.remove();
     }
 }
 
@@ -264,10 +267,4 @@ pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
         TimeoutFuture::new(5).await;
     }
     panic!("never came: {what}");
-}
-
-/// Gives the page a window message of its own.
-pub(crate) fn dispatch(event: &Event) {
-    let window: EventTarget = web_sys::window().unwrap().into();
-    window.dispatch_event(event).unwrap();
 }
