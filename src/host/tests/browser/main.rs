@@ -1,6 +1,11 @@
 //! Frames in a real browser, with the pages in `tests/pages` as plugins: a file for each behaviour.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails says so by a panic; clippy does not know these for tests"
+)]
 
 mod bounds;
 mod calling;

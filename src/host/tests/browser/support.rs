@@ -18,11 +18,11 @@ use web_sys::Element;
 /// Where the plugin of these tests is registered, on the runner's own origin.
 pub(crate) const PLUGIN: &str = "/tests/pages/plugin.html";
 
-/// Short times; all else as it is outside of tests.
+/// Short times where a test waits for one to end; all else as it is outside of tests.
 pub(crate) const LIMITS: Limits = Limits {
-    hello_ms: 3_000,
-    ping_ms: 100,
-    command_ms: 100,
+    hello_ms: 60_000,
+    ping_ms: 250,
+    command_ms: 250,
     ..Limits::STANDARD
 };
 
@@ -43,6 +43,7 @@ pub(crate) struct Inbox {
 pub(crate) struct Stage {
     pub(crate) inbox: Rc<Inbox>,
     pub(crate) frame: Frame,
+    closes_before: u32,
     _container: Container,
 }
 
@@ -126,6 +127,7 @@ impl Stage {
         let container = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&container).unwrap();
         let inbox = Inbox::new();
+        let closes_before = closes();
         let spec = Spec {
             plugin: PluginName {
                 id: PluginId::new("p1"),
@@ -138,6 +140,7 @@ impl Stage {
         Self {
             inbox,
             frame,
+            closes_before,
             _container: Container(container),
         }
     }
@@ -164,6 +167,12 @@ impl Stage {
         stage.state(FrameState::Verified).await;
         stage.until("plugin.count('welcome') === 1").await;
         stage
+    }
+
+    /// How many ports the host has closed. The other side is not told of it in Chromium, so the page
+    /// counts.
+    pub(crate) fn closed(&self) -> u32 {
+        closes() - self.closes_before
     }
 
     /// Runs JavaScript inside the frame.
@@ -242,6 +251,20 @@ impl Drop for Container {
     }
 }
 
+fn closes() -> u32 {
+    let count = js_sys::eval(
+        "window.closes ??= (() => {
+             const { close } = MessagePort.prototype;
+             MessagePort.prototype.close = function () {
+                 window.closes++;
+                 close.call(this);
+             };
+             return 0;
+         })()",
+    );
+    count.unwrap().as_f64().unwrap() as u32
+}
+
 /// An address on the runner's origin, or a whole one.
 pub(crate) fn address_of(address: &str) -> PluginUrl {
     let page = PageOrigin::parse("https://inbox.example").unwrap();
@@ -260,7 +283,7 @@ pub(crate) fn origin() -> String {
 
 /// Waits until a condition holds; what never comes fails the test.
 pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
-    for _ in 0..1_000 {
+    for _ in 0..4_000 {
         if holds() {
             return;
         }

@@ -34,7 +34,7 @@ async fn the_registered_page_gets_a_welcome_with_its_nonce_and_its_surroundings(
     assert_eq!(
         stage.json("plugin.heard[0]"),
         format!(
-            r#"{{"type":"welcome","wire":2,"nonce":"{}","context":{{"plugin":{{"id":"p1","name":"Pedidos"}},"scopes":["*"],"locale":"pt-BR","timezone":"America/Fortaleza","theme":"dark","visible":true,"dev":true,"limits":{{"fallbackMs":1000,"helloMs":3000,"pingMs":100,"commandMs":100,"messageBytes":262144,"callsPerSecond":50,"callBurst":100,"dialogsQueued":3,"toastsShown":4,"toastsQueued":20}}}},"conversation":null}}"#,
+            r#"{{"type":"welcome","wire":2,"nonce":"{}","context":{{"plugin":{{"id":"p1","name":"Pedidos"}},"scopes":["*"],"locale":"pt-BR","timezone":"America/Fortaleza","theme":"dark","visible":true,"dev":true,"limits":{{"fallbackMs":1000,"helloMs":60000,"pingMs":250,"commandMs":250,"messageBytes":262144,"callsPerSecond":50,"callBurst":100,"dialogsQueued":3,"toastsShown":4,"toastsQueued":20}}}},"conversation":null}}"#,
             nonce.as_string().unwrap()
         )
     );
@@ -55,10 +55,10 @@ async fn the_welcome_carries_the_open_conversation_as_it_stands() {
 }
 
 #[wasm_bindgen_test]
-async fn a_hello_before_load_verifies_and_load_then_only_asks() {
+async fn a_hello_that_comes_while_the_page_loads_verifies() {
     let stage = Stage::with("/tests/pages/plugin.html?hello", LIMITS);
     stage.state(FrameState::Verified).await;
-    stage.until("plugin.count('ping') === 1").await;
+    stage.ready(PLUGIN).await;
     stage.settled().await;
     assert_eq!(stage.frame.status().state, FrameState::Verified);
     assert_eq!(stage.inbox.gone.get(), 0);
@@ -70,7 +70,7 @@ async fn another_path_is_blocked_gets_nothing_and_is_shown_without_its_query() {
     stage.plugin("plugin.hello({path: '/login?auth_secret=s'})");
     let seen = format!("{}/login", origin());
     blocked(&stage, FrameReason::Path, Some(seen)).await;
-    stage.until("plugin.closed === 1").await;
+    assert_eq!(stage.closed(), 1);
     assert_eq!(stage.json("plugin.heard"), "[]");
 
     stage.plugin("plugin.hello()");
@@ -84,7 +84,7 @@ async fn a_page_that_gives_another_origin_than_its_own_is_blocked() {
     stage.plugin("plugin.hello({origin: 'https://bank.example'})");
     let seen = format!("https://bank.example{PLUGIN}");
     blocked(&stage, FrameReason::Origin, Some(seen)).await;
-    stage.until("plugin.closed === 1").await;
+    assert_eq!(stage.closed(), 1);
     assert_eq!(stage.json("plugin.heard"), "[]");
 }
 
@@ -103,7 +103,7 @@ async fn a_page_that_the_registered_one_redirects_to_is_blocked() {
     let seen = format!("{}{OTHER}", origin());
     blocked(&stage, FrameReason::Path, Some(seen)).await;
     stage.ready(OTHER).await;
-    stage.until("plugin.closed === 1").await;
+    assert_eq!(stage.closed(), 1);
     assert_eq!(stage.json("[plugin.heard, plugin.windowHeard]"), "[[],[]]");
 }
 
@@ -124,7 +124,7 @@ async fn a_hello_of_another_shape_is_blocked_and_its_ports_closed() {
         let stage = Stage::at(PLUGIN).await;
         stage.plugin(hello);
         blocked(&stage, FrameReason::Shape, None).await;
-        stage.until(&format!("plugin.closed === {ports}")).await;
+        assert_eq!(stage.closed(), ports, "{hello}");
         assert_eq!(stage.json("plugin.heard"), "[]", "{hello}");
         stage.plugin("plugin.hello()");
         stage.state(FrameState::Verified).await;
@@ -187,9 +187,8 @@ async fn a_replayed_or_malformed_hello_neither_takes_the_place_of_a_document_nor
         stage.plugin(hello);
     }
     // Each makes the host ask the document; it answers and stays.
-    stage
-        .until("plugin.closed === 2 && plugin.count('ping') === 3")
-        .await;
+    stage.until("plugin.count('ping') === 3").await;
+    assert_eq!(stage.closed(), 2);
     stage.plugin("plugin.ports = [first]");
     stage.settled().await;
     assert_eq!(stage.frame.status().state, FrameState::Verified);
@@ -209,7 +208,7 @@ async fn another_address_from_the_verified_window_ends_the_document_at_once() {
         let status = stage.frame.status();
         assert_eq!(status.reason, Some(reason));
         assert!(status.seen.is_some());
-        stage.until("plugin.closed === 2").await;
+        assert_eq!(stage.closed(), 2);
         assert_eq!(stage.inbox.gone.get(), 1);
         assert_eq!(
             stage.inbox.states(),
@@ -226,9 +225,8 @@ async fn another_address_from_the_verified_window_ends_the_document_at_once() {
 async fn a_second_valid_hello_takes_over_and_ends_what_the_first_had_going_on() {
     let stage = Stage::verified().await;
     stage.plugin("window.old = plugin.ports[0]; plugin.hello()");
-    stage
-        .until("plugin.count('welcome') === 2 && plugin.closed === 1")
-        .await;
+    stage.until("plugin.count('welcome') === 2").await;
+    assert_eq!(stage.closed(), 1);
     assert_eq!(stage.inbox.gone.get(), 1);
     assert_eq!(stage.frame.status().state, FrameState::Verified);
     stage.plugin(
@@ -247,7 +245,7 @@ async fn hellos_past_the_bound_are_not_heard_and_the_newest_document_works_on() 
     })
     .await;
     stage.plugin("for (let n = 0; n < 50; n++) plugin.hello()");
-    stage.until("plugin.closed === 50").await;
+    until("all", || stage.closed() == 50).await;
     assert_eq!(stage.number("plugin.count('welcome')"), 3.0);
     assert_eq!(stage.inbox.gone.get(), 2);
     stage.plugin("plugin.ports = [plugin.ports[2]]");
@@ -256,13 +254,7 @@ async fn hellos_past_the_bound_are_not_heard_and_the_newest_document_works_on() 
 
 #[wasm_bindgen_test]
 async fn the_older_dialect_is_counted_and_named_as_the_reason() {
-    let limits = Limits {
-        hello_ms: 400,
-        ..LIMITS
-    };
-    let stage = Stage::with(PLUGIN, limits);
-    stage.ready(PLUGIN).await;
-    stage.state(FrameState::Connecting).await;
+    let stage = Stage::at(PLUGIN).await;
     stage.plugin("for (let n = 0; n < 3; n++) parent.postMessage({event: 'toast', data: {}}, '*')");
     until("three", || stage.frame.status().classic_ignored == 3).await;
     let reason = Some(FrameReason::ClassicNotAllowed);
@@ -272,10 +264,15 @@ async fn the_older_dialect_is_counted_and_named_as_the_reason() {
         stage.inbox.states(),
         [FrameState::Connecting, FrameState::Connecting]
     );
-    stage.state(FrameState::Failed).await;
-    assert_eq!(stage.frame.status().reason, reason);
     assert_eq!(stage.json("plugin.windowHeard"), "[]");
     assert_eq!(stage.inbox.calls.borrow().len(), 0);
+
+    let hello_ms = 300;
+    let stage = Stage::with(PLUGIN, Limits { hello_ms, ..LIMITS });
+    stage.ready(PLUGIN).await;
+    stage.plugin("parent.postMessage({event: 'get-workspace-info'}, '*')");
+    stage.state(FrameState::Failed).await;
+    until("the reason", || stage.frame.status().reason == reason).await;
 }
 
 #[wasm_bindgen_test]

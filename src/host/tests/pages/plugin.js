@@ -5,7 +5,6 @@
 const plugin = {
   heard: [],
   windowHeard: [],
-  closed: 0,
   deaf: false,
   ports: [],
 
@@ -23,7 +22,6 @@ const plugin = {
         plugin.heard.push(data);
         if (data.type === "ping" && !plugin.deaf) port1.postMessage({ type: "pong", id: data.id });
       };
-      port1.onclose = () => plugin.closed++;
     }
     const hello = {
       kinbox: "hello",
