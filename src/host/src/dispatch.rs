@@ -7,26 +7,22 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
-use encaixe_protocol::command::{Binding, Name, Pace};
+use encaixe_protocol::command::{Name, Pace};
 use encaixe_protocol::envelope::{Outcome, ToPlugin};
 use encaixe_protocol::error::{Code, WireError};
-use encaixe_protocol::id::ConversationId;
 use encaixe_protocol::limits::Limits;
 use gloo_timers::callback::Timeout;
-use js_sys::Object;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
 use crate::bounds::{Bucket, Recent};
-use crate::codec::{Kept, decode, encode};
+use crate::codec::{Kept, encode};
 use crate::log;
-use crate::read::{self, get};
+use crate::read::{self, NAME_UNITS, get};
+use crate::request::Request;
 use crate::transport::Port;
 use crate::{Aborted, Call, Page};
-
-/// The longest name of a command or kind of message that is read, in UTF-16 units.
-const NAME_UNITS: u32 = 64;
 
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
@@ -122,7 +118,7 @@ impl Document {
         let id = read::number(&get(message, "id"));
         match (kind.as_deref(), id) {
             (Some("request"), Some(id)) => match self.admit(id, message) {
-                Ok((command, params, conversation)) => self.run(id, command, params, conversation),
+                Ok(request) => self.run(id, request),
                 Err(error) => self.reply(id, Err(error)),
             },
             (Some("abort"), Some(id)) => self.abort(id),
@@ -133,11 +129,7 @@ impl Document {
     }
 
     /// Checks a request, the cheapest first.
-    fn admit(
-        &self,
-        id: u32,
-        message: &JsValue,
-    ) -> Result<(Name, JsValue, Option<ConversationId>), WireError> {
+    fn admit(&self, id: u32, message: &JsValue) -> Result<Request, WireError> {
         let limits = &self.shared.limits;
         if !self.shared.calls.borrow_mut().take(js_sys::Date::now()) {
             return Err(WireError::new(
@@ -154,60 +146,13 @@ impl Document {
                 "id: {id} was used before on this port"
             )));
         }
-        read::weigh(message, limits.message_bytes)?;
-        let command = read::text(&get(message, "command"), NAME_UNITS)
-            .ok_or_else(|| WireError::invalid("command: expected the name of a command"))?;
-        let command = Name::parse(&command).ok_or_else(|| {
-            WireError::new(
-                Code::Unsupported,
-                format!("this host has no command {command:?}"),
-            )
-        })?;
-        let params = match get(message, "params") {
-            none if none.is_null() || none.is_undefined() => Object::new().into(),
-            params if params.is_object() && !js_sys::Array::is_array(&params) => params,
-            _ => return Err(WireError::invalid("params: expected an object")),
-        };
-        let conversation = match command.binding() {
-            Binding::Page => None,
-            Binding::Conversation => Some(self.bound(&get(message, "conversation"))?),
-        };
-        Ok((command, params, conversation))
+        Request::read(message, limits.message_bytes, &*self.shared.page)
     }
 
-    /// The conversation of a bound request, if it is the open one. Null is what a plugin knows when
-    /// none is open, so it stands for no conversation; without the key the request has no meaning.
-    fn bound(&self, conversation: &JsValue) -> Result<ConversationId, WireError> {
-        if conversation.is_undefined() {
-            return Err(WireError::invalid(
-                "conversation: missing; a bound command says which conversation it was made for",
-            ));
-        }
-        let made_for: Option<ConversationId> = decode(conversation.clone())
-            .map_err(|error| WireError::invalid(format!("conversation: {}", error.message)))?;
-        match (self.shared.page.conversation(), made_for) {
-            (None, _) => Err(WireError::new(
-                Code::NoConversation,
-                "no conversation is open",
-            )),
-            (Some(open), Some(made_for)) if open == made_for => Ok(made_for),
-            (Some(_), _) => Err(WireError::new(
-                Code::ConversationChanged,
-                "the open conversation is not the one that the call was made for",
-            )),
-        }
-    }
-
-    fn run(
-        self: &Rc<Self>,
-        id: u32,
-        command: Name,
-        params: JsValue,
-        conversation: Option<ConversationId>,
-    ) {
+    fn run(self: &Rc<Self>, id: u32, request: Request) {
         let aborted = Aborted::default();
-        let deadline = match command.pace() {
-            Pace::Machine => Some(self.deadline(id, command)),
+        let deadline = match request.command.pace() {
+            Pace::Machine => Some(self.deadline(id, request.command)),
             Pace::Human => None,
         };
         self.running.borrow_mut().insert(
@@ -218,9 +163,9 @@ impl Document {
             },
         );
         let outcome = self.shared.page.run(Call {
-            command,
-            params,
-            conversation,
+            command: request.command,
+            params: request.params,
+            conversation: request.conversation,
             aborted: aborted.clone(),
         });
         let document = Rc::downgrade(self);

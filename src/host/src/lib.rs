@@ -72,10 +72,12 @@ mod call;
 mod codec;
 mod dispatch;
 mod frame;
+mod life;
 mod log;
 mod machine;
 mod page;
 mod read;
+mod request;
 mod transport;
 mod verify;
 

@@ -6,6 +6,9 @@ use encaixe_protocol::error::{Code, WireError};
 use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The longest name of a command or kind of message that is read, in UTF-16 units.
+pub(crate) const NAME_UNITS: u32 = 64;
+
 /// How deep a message may be nested.
 const DEPTH: u32 = 32;
 

@@ -20,9 +20,6 @@ mod tests;
 /// The longest text of a hello that is read, in UTF-16 units; no registered address is longer.
 const TEXT_UNITS: u32 = 4_096;
 
-/// The longest kind of message that is compared.
-const KIND_UNITS: u32 = 16;
-
 /// Why a hello was refused. Where two reasons hold, the first of this list is given.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(crate) enum Refusal {
@@ -98,7 +95,7 @@ pub(crate) struct Registered {
 impl Spoken {
     /// Reads a message's data.
     pub(crate) fn read(data: &JsValue, observed: String, ports: usize) -> Self {
-        if read::text(&read::get(data, "kinbox"), KIND_UNITS).as_deref() == Some(HELLO) {
+        if read::text(&read::get(data, "kinbox"), read::NAME_UNITS).as_deref() == Some(HELLO) {
             let clipped = |key| read::clipped(&read::get(data, key), TEXT_UNITS);
             return Self::Hello(Claim {
                 observed,

@@ -7,7 +7,7 @@ use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_protocol::event;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{LIMITS, PLUGIN, Stage, origin, until};
+use crate::support::{LIMITS, PLUGIN, Stage, eval_in, origin, until};
 
 const OTHER: &str = "/tests/pages/other.html";
 const GREETER: &str = "/tests/pages/plugin.html?hello";
@@ -141,19 +141,29 @@ async fn a_pong_of_another_number_does_not_count() {
 #[wasm_bindgen_test]
 async fn the_page_may_drop_the_frame_while_it_is_told() {
     let stage = Stage::verified().await;
-    let (inbox, _container) = (Rc::clone(&stage.inbox), &stage);
-    assert_eq!(inbox.gone.get(), 0);
     let Stage { inbox, frame, .. } = stage;
     let element = frame.element();
-    let window = element.content_window().unwrap();
-    let eval: js_sys::Function = js_sys::Reflect::get(&window, &"eval".into())
-        .unwrap()
-        .into();
-    let held = Rc::new(RefCell::new(Some(frame)));
+    let held = RefCell::new(Some(frame));
     *inbox.on_gone.borrow_mut() = Box::new(move || drop(held.take()));
-    eval.call1(&window, &"plugin.say({type: 'bye'})".into())
-        .unwrap();
+    eval_in(&element, "plugin.say({type: 'bye'})").unwrap();
     until("dropped", || !element.is_connected()).await;
     assert_eq!(inbox.gone.get(), 1);
     assert_eq!(inbox.states().last(), Some(&FrameState::Verified));
+}
+
+#[wasm_bindgen_test]
+async fn an_event_sent_while_a_document_takes_over_comes_after_its_welcome() {
+    let stage = Stage::verified().await;
+    let Stage { inbox, frame, .. } = stage;
+    let frame = Rc::new(frame);
+    let sender = Rc::downgrade(&frame);
+    *inbox.on_gone.borrow_mut() = Box::new(move || {
+        if let Some(frame) = sender.upgrade() {
+            frame.send(event::Name::NoConversation, &"data".into());
+        }
+    });
+    let element = frame.element();
+    eval_in(&element, "plugin.heard = []; plugin.hello()").unwrap();
+    let types = || eval_in(&element, "plugin.heard.map(({type}) => type).join()").unwrap();
+    until("both", || types() == "welcome,event").await;
 }

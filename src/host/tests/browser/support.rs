@@ -13,7 +13,7 @@ use encaixe_protocol::limits::Limits;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Element;
+use web_sys::{Element, HtmlIFrameElement};
 
 /// Where the plugin of these tests is registered, on the runner's own origin.
 pub(crate) const PLUGIN: &str = "/tests/pages/plugin.html";
@@ -239,10 +239,15 @@ impl Stage {
     }
 
     fn eval(&self, script: &str) -> Result<JsValue, JsValue> {
-        let window = self.frame.element().content_window().ok_or(JsValue::NULL)?;
-        let eval: Function = Reflect::get(&window, &"eval".into())?.dyn_into()?;
-        eval.call1(&window, &script.into())
+        eval_in(&self.frame.element(), script)
     }
+}
+
+/// Runs JavaScript inside a frame.
+pub(crate) fn eval_in(frame: &HtmlIFrameElement, script: &str) -> Result<JsValue, JsValue> {
+    let window = frame.content_window().ok_or(JsValue::NULL)?;
+    let eval: Function = Reflect::get(&window, &"eval".into())?.dyn_into()?;
+    eval.call1(&window, &script.into())
 }
 
 impl Drop for Container {

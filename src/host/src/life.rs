@@ -1,0 +1,229 @@
+//! What a frame lives through: its window's messages, its loads and its one timer feed the machine,
+//! and what the machine says is done here.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use encaixe_protocol::WIRE;
+use encaixe_protocol::envelope::ToPlugin;
+use encaixe_protocol::event;
+use encaixe_protocol::handshake::{Context, Hello};
+use encaixe_protocol::scope::Scope;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use web_sys::MessagePort;
+
+use crate::bounds::{Bucket, Recent};
+use crate::codec::Kept;
+use crate::dispatch::{Document, Shared, Sign};
+use crate::machine::{Input, Machine, Timer};
+use crate::transport::{self, Heard};
+use crate::verify::{Claim, Refusal, Registered, Spoken};
+use crate::{Page, Spec, Status, log};
+
+/// How many nonces are remembered.
+const NONCES: usize = 256;
+
+/// The life of one frame. Listeners and timers hold it weakly: it ends with its [`crate::Frame`].
+pub(crate) struct Life {
+    spec: Spec,
+    registered: Registered,
+    shared: Rc<Shared>,
+    hellos: RefCell<Bucket>,
+    nonces: RefCell<Recent<String>>,
+    /// None once the frame is dropped.
+    machine: RefCell<Option<Machine<Rc<Document>>>>,
+    timer: Cell<Option<Timeout>>,
+}
+
+impl Life {
+    /// A frame whose page is about to be requested.
+    pub(crate) fn new(spec: Spec, page: Rc<dyn Page>) -> Rc<Self> {
+        let limits = spec.limits;
+        let bucket = || RefCell::new(Bucket::new(limits.calls_per_second, limits.call_burst));
+        Rc::new(Self {
+            registered: Registered::from(&spec.src),
+            shared: Rc::new(Shared {
+                page,
+                limits,
+                calls: bucket(),
+            }),
+            hellos: bucket(),
+            nonces: RefCell::new(Recent::new(NONCES)),
+            machine: RefCell::new(Some(Machine::new())),
+            timer: Cell::new(None),
+            spec,
+        })
+    }
+
+    /// The page is requested: its time to say hello runs.
+    pub(crate) fn begin(self: &Rc<Self>) {
+        self.wait(self.spec.limits.hello_ms);
+    }
+
+    /// The frame is dropped. Nothing that still comes has an effect.
+    pub(crate) fn end(&self) {
+        drop(self.timer.take());
+        let machine = self.machine.take();
+        if let Some(document) = machine.and_then(Machine::into_document) {
+            document.end();
+        }
+    }
+
+    /// What a page must be to be verified.
+    pub(crate) fn registered(&self) -> Registered {
+        self.registered.clone()
+    }
+
+    /// How the frame stands.
+    pub(crate) fn status(&self) -> Status {
+        let machine = self.machine.borrow();
+        // A frame has its machine until it is dropped.
+        machine
+            .as_ref()
+            .map_or_else(|| Machine::<()>::new().status(), Machine::status)
+    }
+
+    /// Sends an event to the verified document, if there is one.
+    pub(crate) fn send(&self, event: event::Name, data: &JsValue) {
+        if let Some(document) = self.document() {
+            document.post(&ToPlugin::Event {
+                event: event.as_str().to_owned(),
+                data: Kept(data.clone()),
+                conversation: self.shared.page.conversation(),
+            });
+        }
+    }
+
+    fn document(&self) -> Option<Rc<Document>> {
+        self.machine.borrow().as_ref()?.document().cloned()
+    }
+
+    /// Takes a message from the iframe's own window.
+    pub(crate) fn hear(self: &Rc<Self>, heard: Heard) {
+        match Spoken::read(&heard.data, heard.origin, heard.ports.len()) {
+            Spoken::Hello(claim) => self.hear_hello(claim, &heard.ports),
+            Spoken::Classic => {
+                self.feed(Input::Classic);
+            }
+            Spoken::Noise => {}
+        }
+    }
+
+    fn hear_hello(self: &Rc<Self>, claim: Claim, ports: &[MessagePort]) {
+        if !self.hellos.borrow_mut().take(js_sys::Date::now()) {
+            return transport::close(ports);
+        }
+        let checked = self
+            .registered
+            .check(claim, &mut self.nonces.borrow_mut())
+            .and_then(|hello| {
+                let port = ports.first().cloned();
+                Ok((hello, port.ok_or(Refusal::Ports(0))?))
+            });
+        match checked {
+            Ok((hello, port)) => {
+                let welcome = self.welcome(&hello);
+                let life = Rc::downgrade(self);
+                let document = Document::open(port, Rc::clone(&self.shared), move |sign| {
+                    with(&life, |life| {
+                        life.feed(match sign {
+                            Sign::Pong(id) => Input::Pong(id),
+                            Sign::Bye => Input::Bye,
+                        });
+                    });
+                });
+                self.turn(Input::Hello(document), Some(&welcome));
+            }
+            Err(refusal) => {
+                transport::close(ports);
+                let text = refusal.to_string();
+                if self.feed(Input::Refused(refusal)) {
+                    log::warn(&self.spec.plugin.name, &text);
+                }
+            }
+        }
+    }
+
+    fn welcome(&self, hello: &Hello) -> ToPlugin<Kept, Kept> {
+        let dev = self.spec.src.is_dev();
+        let around = self.shared.page.surroundings();
+        ToPlugin::Welcome {
+            wire: WIRE,
+            nonce: hello.nonce.clone(),
+            context: Context {
+                plugin: self.spec.plugin.clone(),
+                scopes: vec![Scope::All],
+                locale: around.locale,
+                timezone: around.timezone,
+                theme: around.theme,
+                visible: around.visible,
+                dev,
+                limits: self.spec.limits,
+            },
+            conversation: self.shared.page.data(dev).map(Kept),
+        }
+    }
+
+    /// Feeds the machine; gives whether the status changed.
+    pub(crate) fn feed(self: &Rc<Self>, input: Input<Rc<Document>>) -> bool {
+        self.turn(input, None)
+    }
+
+    /// Feeds the machine and does what follows. The page's own code runs last, since it may do
+    /// anything: send an event, which must not come before the welcome, or drop the frame.
+    fn turn(
+        self: &Rc<Self>,
+        input: Input<Rc<Document>>,
+        welcome: Option<&ToPlugin<Kept, Kept>>,
+    ) -> bool {
+        let step = |machine: &mut Machine<_>| machine.step(input);
+        let Some(effects) = self.machine.borrow_mut().as_mut().map(step) else {
+            return false;
+        };
+        match effects.timer {
+            Timer::Keep => {}
+            Timer::Stop => drop(self.timer.take()),
+            Timer::Start => self.wait(self.spec.limits.ping_ms),
+        }
+        if let Some(ended) = &effects.ended {
+            ended.close();
+        }
+        if let Some(document) = self.document() {
+            if let (true, Some(welcome)) = (effects.begun, welcome) {
+                document.post(welcome);
+            }
+            if let Some(id) = effects.ping {
+                document.post(&ToPlugin::Ping { id });
+            }
+        }
+        if let Some(ended) = &effects.ended {
+            ended.end();
+        }
+        let changed = effects.changed.is_some();
+        if let Some(status) = effects.changed
+            && self.machine.borrow().is_some()
+        {
+            self.shared.page.changed(&status);
+        }
+        changed
+    }
+
+    /// Starts the timer anew.
+    fn wait(self: &Rc<Self>, limit: u32) {
+        let life = Rc::downgrade(self);
+        let timer = Timeout::new(limit, move || {
+            with(&life, |life| {
+                life.feed(Input::TimedOut);
+            });
+        });
+        drop(self.timer.replace(Some(timer)));
+    }
+}
+
+/// Does something for a frame that is still there.
+pub(crate) fn with(life: &Weak<Life>, then: impl FnOnce(&Rc<Life>)) {
+    if let Some(life) = life.upgrade() {
+        then(&life);
+    }
+}

@@ -1,0 +1,77 @@
+//! A request as it came by the port: decoded, and refused when it cannot be meant.
+
+use encaixe_protocol::command::{Binding, Name};
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::id::ConversationId;
+use js_sys::{Array, Object};
+use wasm_bindgen::JsValue;
+
+use crate::Page;
+use crate::codec::decode;
+use crate::read::{self, NAME_UNITS, get};
+
+/// A request that the page can run.
+pub(crate) struct Request {
+    pub(crate) command: Name,
+    /// A plain object.
+    pub(crate) params: JsValue,
+    /// On bound commands, the open conversation.
+    pub(crate) conversation: Option<ConversationId>,
+}
+
+impl Request {
+    /// Reads a request of at most `most` bytes.
+    ///
+    /// # Errors
+    /// `too_large` past the bound, `unsupported` for a command that the protocol does not name,
+    /// `no_conversation` and `conversation_changed` for a bound one made for another conversation
+    /// than the open one, `invalid` for everything that is not of its shape.
+    pub(crate) fn read(message: &JsValue, most: u32, page: &dyn Page) -> Result<Self, WireError> {
+        read::weigh(message, most)?;
+        let command = read::text(&get(message, "command"), NAME_UNITS)
+            .ok_or_else(|| WireError::invalid("command: expected the name of a command"))?;
+        let command = Name::parse(&command).ok_or_else(|| {
+            WireError::new(
+                Code::Unsupported,
+                format!("this host has no command {command:?}"),
+            )
+        })?;
+        let params = match get(message, "params") {
+            none if none.is_null() || none.is_undefined() => Object::new().into(),
+            params if params.is_object() && !Array::is_array(&params) => params,
+            _ => return Err(WireError::invalid("params: expected an object")),
+        };
+        let conversation = match command.binding() {
+            Binding::Page => None,
+            Binding::Conversation => Some(bound(&get(message, "conversation"), page)?),
+        };
+        Ok(Self {
+            command,
+            params,
+            conversation,
+        })
+    }
+}
+
+/// The conversation of a bound request, if it is the open one. Null is what a plugin knows when none
+/// is open, so it stands for no conversation; without the key the request has no meaning.
+fn bound(conversation: &JsValue, page: &dyn Page) -> Result<ConversationId, WireError> {
+    if conversation.is_undefined() {
+        return Err(WireError::invalid(
+            "conversation: missing; a bound command says which conversation it was made for",
+        ));
+    }
+    let made_for: Option<ConversationId> = decode(conversation.clone())
+        .map_err(|error| WireError::invalid(format!("conversation: {}", error.message)))?;
+    match (page.conversation(), made_for) {
+        (None, _) => Err(WireError::new(
+            Code::NoConversation,
+            "no conversation is open",
+        )),
+        (Some(open), Some(made_for)) if open == made_for => Ok(made_for),
+        (Some(_), _) => Err(WireError::new(
+            Code::ConversationChanged,
+            "the open conversation is not the one that the call was made for",
+        )),
+    }
+}
