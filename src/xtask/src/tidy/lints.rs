@@ -7,7 +7,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Crates that run in a browser; the others run here.
-const IN_BROWSER: [&str; 4] = [
+pub(crate) const IN_BROWSER: [&str; 4] = [
     "encaixe-plugin",
     "encaixe-sdk",
     "encaixe-host",

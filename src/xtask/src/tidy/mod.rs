@@ -13,6 +13,8 @@ use anyhow::Result;
 use crate::say;
 use crate::workspace::Workspace;
 
+pub(crate) use self::lints::IN_BROWSER;
+
 /// One kind of check and what it found.
 pub(crate) struct Check {
     /// What was checked.
