@@ -104,6 +104,11 @@ pub(crate) async fn change(id: &ConversationId, patch: &ConversationPatch) -> An
     send(Method::PATCH, &path, Some(patch)).await
 }
 
+pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
+    let path = format!("/api/conversations/{}/read", part(id.as_str()));
+    send_only(Method::POST, &path, None::<&()>).await
+}
+
 pub(crate) async fn put_tag(id: &ConversationId, tag: &TagId) -> Answer<Tags> {
     send(Method::PUT, &tag_path(id, tag), None::<&()>).await
 }

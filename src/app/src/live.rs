@@ -108,6 +108,8 @@ impl Inner {
         if given_up {
             // A new stream does not know the last id that this one heard.
             self.missed.set(true);
+            // The usual cause is that the session ended.
+            session::check(&self.store);
             let weak = Rc::downgrade(self);
             *self.reopen.borrow_mut() = Some(Timeout::new(REOPEN_MS, move || {
                 if let Some(inner) = weak.upgrade() {

@@ -72,7 +72,14 @@ pub(crate) fn load_open(store: &Store) {
     let store = store.clone();
     spawn_local(async move {
         match api_client::conversation(&id).await {
-            Ok(found) => store.dispatch(Action::Conversation(Rc::new(found))),
+            Ok(found) => {
+                let unread = found.summary.unread > 0;
+                store.dispatch(Action::Conversation(Rc::new(found)));
+                if unread && is_looked_at(&store.state(), &id) {
+                    // The live stream brings the new count; when this fails, the next opening tries again.
+                    let _ = api_client::mark_read(&id).await;
+                }
+            }
             Err(failure) if signed_out(&store, &failure) => {}
             // What is shown stays while the server cannot be reached.
             Err(failure) if failure.is_missing() || store.state().conversation().is_none() => {
@@ -81,6 +88,14 @@ pub(crate) fn load_open(store: &Store) {
             Err(_) => {}
         }
     });
+}
+
+/// Whether the agent has that conversation before their eyes.
+fn is_looked_at(state: &State, id: &ConversationId) -> bool {
+    let hidden = web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.hidden());
+    !hidden && state.inbox_shown && state.selected() == Some(id)
 }
 
 /// Fetches the messages before the first one shown.

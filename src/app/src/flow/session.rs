@@ -40,6 +40,16 @@ pub(crate) fn refresh_all(store: &Store) {
     load_frames(store);
 }
 
+/// Asks whether the session still holds; when it ended, the page shows how to sign in.
+pub(crate) fn check(store: &Store) {
+    let store = store.clone();
+    spawn_local(async move {
+        if let Err(failure) = api_client::me().await {
+            signed_out(&store, &failure);
+        }
+    });
+}
+
 /// Fetches the names of things again.
 pub(crate) fn refresh_directory(store: &Store) {
     let store = store.clone();
