@@ -1,5 +1,7 @@
 //! Who asks: members, roles, API tokens and sign-in links.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
@@ -39,7 +41,7 @@ impl Role {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Me {
-    /// The signed-in member.
+    /// The signed-in member; for an API token a stand-in with the token's id, name and role and no address.
     pub member: Member,
     /// Their workspace.
     pub workspace: Workspace,
@@ -83,13 +85,22 @@ pub struct MemberPatch {
 }
 
 /// `POST /api/members/{id}/link`: a way in for that member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SignInLink {
     /// The whole URL, good for one sign-in.
     pub url: String,
     /// When it stops working.
     pub expires_at: Timestamp,
+}
+
+impl fmt::Debug for SignInLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignInLink")
+            .field("url", &"***")
+            .field("expires_at", &self.expires_at)
+            .finish()
+    }
 }
 
 /// `POST /sign-in/{code}`: the answer when the link was good; the session cookie comes with it.
@@ -127,11 +138,20 @@ pub struct NewToken {
 }
 
 /// The answer to [`NewToken`]: the only time that the token's text is told.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreatedToken {
     /// The token as it is listed from now on.
     #[serde(flatten)]
     pub token: Token,
     /// `enc_` and 43 characters, for `Authorization: Bearer`.
     pub secret: String,
+}
+
+impl fmt::Debug for CreatedToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreatedToken")
+            .field("token", &self.token)
+            .field("secret", &"***")
+            .finish()
+    }
 }

@@ -1,5 +1,7 @@
 //! Plugins as the registry keeps them, and frames as the page gets them.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
@@ -201,14 +203,20 @@ pub struct PluginPatch {
 }
 
 /// `GET /api/plugins/{id}/secret` and the answer to `.../secret/rotate` (admin).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Secret {
     /// What the plugin's server gets as `auth_secret`.
     pub secret: String,
 }
 
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(***)")
+    }
+}
+
 /// `GET /api/frames` (any role): an enabled plugin, ready to be embedded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
     /// The plugin's id.
     pub id: PluginId,
@@ -222,4 +230,14 @@ pub struct Frame {
     pub dev: bool,
     /// Whether the older dialect is allowed.
     pub classic: bool,
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame")
+            .field("id", &self.id)
+            .field("name", &self.name)
+            .field("src", &"***")
+            .finish_non_exhaustive()
+    }
 }

@@ -2,7 +2,7 @@
 
 mod listen;
 
-use std::future::{Future, IntoFuture as _};
+use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -162,11 +162,9 @@ fn spawn(
     );
 }
 
-fn stopped(mut stop: watch::Receiver<bool>) -> impl Future<Output = ()> + Send + 'static {
-    async move {
-        // An error means that the server is gone, which is a reason to stop too.
-        drop(stop.wait_for(|stop| *stop).await);
-    }
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // An error means that the server is gone, which is a reason to stop too.
+    drop(stop.wait_for(|stop| *stop).await);
 }
 
 fn warn_of_risks(settings: &Settings, origin: &PageOrigin) {

@@ -59,7 +59,7 @@ pub struct Flags {
     #[arg(long, value_name = "ADDR", env = "ENCAIXE_LISTEN")]
     pub listen: Option<String>,
     /// Do not open the browser
-    #[arg(long, conflicts_with = "open")]
+    #[arg(long)]
     pub no_open: bool,
     /// Only the variable; the flag is `--no-open`
     #[arg(long, hide = true, env = "ENCAIXE_OPEN")]

@@ -31,7 +31,8 @@ pub struct Summary {
     pub unread: u32,
     /// Its newest message.
     pub last_message: Option<Message>,
-    /// When anything in it last changed.
+    /// When its newest message was sent; the list is in this order. Tags, who is in charge and status leave it
+    /// alone, so that a row does not move under an agent's hand.
     pub updated_at: Timestamp,
 }
 
@@ -65,7 +66,8 @@ pub struct Conversation {
     pub earlier: Option<String>,
 }
 
-/// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it.
+/// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it. The answer is
+/// the [`Conversation`] afterwards; opening a closed one begins a new attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ConversationPatch {
     /// The agent in charge.

@@ -17,6 +17,7 @@ mod workspace;
 
 use axum::Router;
 use axum::middleware::{from_fn_with_state, map_response};
+use axum::routing::any;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::access::authenticate;
@@ -36,16 +37,25 @@ pub fn page(app: Shared) -> Router {
         .merge(tokens::router())
         .merge(workspace::router())
         .route_layer(from_fn_with_state(app.clone(), authenticate))
-        .fallback(async || Error::NotFound("address in the API"));
+        .fallback(no_address);
     Router::new()
         .nest("/api", api)
+        // A nest does not cover its own address with a slash.
+        .route("/api/", any(no_address))
         .merge(health::router())
         .merge(sdk::router())
-        .merge(sign_in::router())
-        .merge(pages::router(app.clone()))
+        .merge(
+            sign_in::router()
+                .merge(pages::router())
+                .layer(from_fn_with_state(app.clone(), pages::public_host)),
+        )
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)
+}
+
+async fn no_address() -> Error {
+    Error::NotFound("address in the API")
 }
 
 /// Everything on the port of the demo plugin: another origin, without cookies and without the API.

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HOST, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
@@ -26,7 +26,7 @@ const UNBUILT: &str = include_str!("unbuilt.html");
 const UNBUILT_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
-pub(super) fn router(app: Shared) -> Router<Shared> {
+pub(super) fn router() -> Router<Shared> {
     Router::new()
         .route("/", get(shell))
         .route("/inbox", get(shell))
@@ -34,7 +34,6 @@ pub(super) fn router(app: Shared) -> Router<Shared> {
         .route("/settings", get(shell))
         .route("/settings/{*section}", get(shell))
         .fallback(file_or_shell)
-        .layer(from_fn_with_state(app, public_host))
 }
 
 /// The page's `index.html`, or a page that says how to build it.
@@ -95,7 +94,11 @@ fn draw(app: &App, asked: &HeaderMap) -> Response {
 }
 
 /// Sends who came by another name to the page's one origin: cookies and plugins depend on it.
-async fn public_host(State(app): State<Shared>, request: Request, next: Next) -> Response {
+pub(super) async fn public_host(
+    State(app): State<Shared>,
+    request: Request,
+    next: Next,
+) -> Response {
     let origin = app.origin.as_origin();
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     let came_by = request.headers().get(HOST);

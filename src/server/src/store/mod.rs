@@ -21,7 +21,7 @@ pub mod tag;
 pub mod token;
 pub mod workspace;
 
-use std::fs::{DirBuilder, Permissions};
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
@@ -119,17 +119,19 @@ impl Store {
     }
 }
 
-/// Makes the folder for its owner alone; one that is there stays as it is.
+/// Makes the folder and the database file for their owner alone; what is there stays as it is.
 fn private_folder(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true).create(folder)?;
+    let mut file = OpenOptions::new();
+    file.append(true).create(true);
+    let is_new = !folder.is_dir();
+    std::fs::create_dir_all(folder)?;
     #[cfg(unix)]
     {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+        if is_new {
+            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
+        }
+        file.mode(0o600);
     }
-    Ok(())
+    file.open(folder.join(FILE)).map(drop)
 }

@@ -1,0 +1,183 @@
+//! Live changes as a browser gets them.
+
+use std::time::Duration;
+
+use encaixe_api::live::Change;
+use reqwest::{RequestBuilder, Response};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use crate::support::{ANA, BRUNO, Running, done};
+
+/// An open stream, read event by event.
+struct Stream {
+    answer: Response,
+    text: String,
+}
+
+impl Stream {
+    async fn open(request: RequestBuilder) -> Self {
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Self {
+            answer,
+            text: String::new(),
+        }
+    }
+
+    /// The next block: its id and its change, if it has one; none at the end.
+    async fn next(&mut self) -> Option<(String, Option<Change>)> {
+        loop {
+            if let Some((block, rest)) = self.text.split_once("\n\n") {
+                let field = |name: &str| {
+                    block
+                        .lines()
+                        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+                };
+                let id = field("id").unwrap_or_default().to_owned();
+                let change = field("data").map(|data| serde_json::from_str(data).unwrap());
+                self.text = rest.to_owned();
+                return Some((id, change));
+            }
+            let chunk = timeout(Duration::from_secs(5), self.answer.chunk());
+            let chunk = chunk.await.expect("nothing came").unwrap_or(None)?;
+            self.text += std::str::from_utf8(&chunk).unwrap();
+        }
+    }
+
+    /// The id of the first event with that change.
+    async fn until(&mut self, wanted: &Change) -> String {
+        loop {
+            let (id, change) = self.next().await.expect("the stream ended");
+            if change.as_ref() == Some(wanted) {
+                return id;
+            }
+        }
+    }
+}
+
+fn conversation(id: &str) -> Change {
+    Change::Conversation { id: id.into() }
+}
+
+#[tokio::test]
+async fn one_agent_hears_what_another_changes() {
+    let running = Running::start().await;
+    let (ana, bruno) = (running.admin().await, running.agent().await);
+    let mut stream = Stream::open(ana.get("/api/events")).await;
+    let status = bruno.put("/api/conversations/955/tags/301").send().await;
+    assert_eq!(status.unwrap().status(), 200);
+    stream.until(&conversation("955")).await;
+    // Once more changes nothing, so nobody is told.
+    bruno
+        .put("/api/conversations/955/tags/301")
+        .send()
+        .await
+        .unwrap();
+    done(bruno.post("/api/conversations/953/read"), 204).await;
+    let (_, next) = stream.next().await.unwrap();
+    assert_eq!(next, Some(conversation("953")));
+
+    let body = json!({"name": "CRM", "endpoint": "https://example.com"});
+    ana.post("/api/plugins").json(&body).send().await.unwrap();
+    stream.until(&Change::Plugins).await;
+}
+
+#[tokio::test]
+async fn a_stream_resumes_after_the_last_event_it_saw() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    done(bruno.post("/api/conversations/955/read"), 204).await;
+    let seen = stream.until(&conversation("955")).await;
+    drop(stream);
+    done(bruno.post("/api/conversations/953/read"), 204).await;
+
+    for request in [
+        bruno.get("/api/events").header("last-event-id", &seen),
+        bruno.get(&format!("/api/events?lastEventId={seen}")),
+    ] {
+        let mut stream = Stream::open(request).await;
+        loop {
+            let (_, change) = stream.next().await.unwrap();
+            assert_ne!(change, Some(conversation("955")), "told twice");
+            assert_ne!(change, Some(Change::Reset));
+            if change == Some(conversation("953")) {
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_lost_before_the_first_event_resumes_too() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    let (start, nothing) = stream.next().await.unwrap();
+    assert_eq!(nothing, None);
+    drop(stream);
+    done(bruno.post("/api/conversations/953/read"), 204).await;
+    let request = bruno.get("/api/events").header("last-event-id", start);
+    Stream::open(request)
+        .await
+        .until(&conversation("953"))
+        .await;
+}
+
+#[tokio::test]
+async fn a_stream_from_another_start_is_told_to_reset() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    for id in ["0123456789abcdefghjk-3", "nonsense"] {
+        let request = bruno.get("/api/events").header("last-event-id", id);
+        let mut stream = Stream::open(request).await;
+        stream.until(&Change::Reset).await;
+    }
+}
+
+#[tokio::test]
+async fn a_member_is_online_while_a_stream_of_theirs_is_open() {
+    let running = Running::start().await;
+    let (ana, bruno) = (running.admin().await, running.agent().await);
+    let is_online = async || {
+        let directory: Value = ana.read("/api/workspace").await;
+        let members = directory["members"].as_array().unwrap();
+        let bruno = members.iter().find(|one| one["id"] == BRUNO);
+        bruno.unwrap()["isOnline"] == true
+    };
+    let mut watching = Stream::open(ana.get("/api/events")).await;
+    watching.until(&Change::Workspace).await;
+    assert!(!is_online().await);
+    let stream = Stream::open(bruno.get("/api/events")).await;
+    watching.until(&Change::Workspace).await;
+    assert!(is_online().await);
+    drop(stream);
+    watching.until(&Change::Workspace).await;
+    assert!(!is_online().await);
+}
+
+#[tokio::test]
+async fn the_stream_of_a_member_who_becomes_inactive_ends() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    let path = format!("/api/members/{BRUNO}");
+    let patch = json!({"isActive": false});
+    let answer = running.admin().await.patch(&path, &patch).send().await;
+    assert_eq!(answer.unwrap().status(), 200);
+    while stream.next().await.is_some() {}
+}
+
+#[tokio::test]
+async fn stopping_ends_open_streams_within_the_five_seconds() {
+    let running = Running::start().await;
+    let ana = running.signed_in(ANA).await;
+    let mut stream = Stream::open(ana.get("/api/events")).await;
+    stream.next().await.unwrap();
+    timeout(Duration::from_secs(5), running.stop())
+        .await
+        .unwrap();
+    while stream.next().await.is_some() {}
+}

@@ -1,0 +1,22 @@
+//! The server against a real database file and real sockets, a file per resource.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod access;
+mod cli;
+mod errors;
+mod events;
+mod files;
+mod frames;
+mod inbox;
+mod members;
+mod plugins;
+mod restart;
+mod sign_in;
+mod store;
+mod support;
+mod tokens;

@@ -1,0 +1,152 @@
+//! The store on a real database file.
+
+use encaixe_api::access::{MemberPatch, Role};
+use encaixe_api::inbox::conversation::ConversationPatch;
+use encaixe_server::demo;
+use encaixe_server::store::cursor::Cursor;
+use encaixe_server::store::link::Spent;
+use encaixe_server::store::member::{New, Patched};
+use encaixe_server::store::{FILE, Store, patch, setting};
+use encaixe_server::time;
+use tempfile::TempDir;
+
+async fn store() -> (TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("data")).await.unwrap();
+    demo::install(&store).await.unwrap();
+    (folder, store)
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_data_folder_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, _store) = store().await;
+    let mode = |name: &str| {
+        let path = folder.path().join("data").join(name);
+        path.metadata().unwrap().permissions().mode() & 0o777
+    };
+    assert_eq!(mode(""), 0o700);
+    assert_eq!(mode(FILE), 0o600);
+}
+
+#[tokio::test]
+async fn a_second_store_on_the_same_folder_sees_what_the_first_wrote() {
+    let (folder, first) = store().await;
+    let second = Store::open(&folder.path().join("data")).await.unwrap();
+    let token = first
+        .add_token("hash", "one", Role::Agent, None)
+        .await
+        .unwrap();
+    assert_eq!(second.tokens().await.unwrap(), std::slice::from_ref(&token));
+    assert!(second.remove_token(&token.id).await.unwrap());
+    assert!(first.use_token("hash").await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn writers_wait_for_each_other_and_none_is_lost() {
+    let (folder, first) = store().await;
+    let second = Store::open(&folder.path().join("data")).await.unwrap();
+    let write = async |store: &Store, who: &str| {
+        for count in 0..20 {
+            let hash = format!("{who}{count}");
+            store
+                .add_token(&hash, who, Role::Agent, None)
+                .await
+                .unwrap();
+        }
+    };
+    tokio::join!(write(&first, "a"), write(&first, "b"), write(&second, "c"));
+    assert_eq!(first.tokens().await.unwrap().len(), 60);
+}
+
+#[tokio::test]
+async fn a_write_that_is_not_committed_leaves_nothing() {
+    let (_folder, store) = store().await;
+    let mut write = store.write().await.unwrap();
+    setting::set(&mut write, "name", "value").await.unwrap();
+    drop(write);
+    assert_eq!(store.setting("name").await.unwrap(), None);
+    let mut write = store.write().await.unwrap();
+    setting::set(&mut write, "name", "value").await.unwrap();
+    setting::set(&mut write, "name", "other").await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(
+        store.setting("name").await.unwrap().as_deref(),
+        Some("other")
+    );
+}
+
+#[tokio::test]
+async fn the_demo_workspace_is_made_once() {
+    let (_folder, store) = store().await;
+    let first = store.conversations(&Cursor::newest(), 200).await.unwrap();
+    demo::install(&store).await.unwrap();
+    let again = store.conversations(&Cursor::newest(), 200).await.unwrap();
+    assert_eq!(first, again);
+    let ana = store.first_admin().await.unwrap().unwrap();
+    assert_eq!(ana.email, "ana@aurora.example");
+}
+
+#[tokio::test]
+async fn a_refused_patch_changes_nothing() {
+    let (_folder, store) = store().await;
+    let both = ConversationPatch {
+        assignee: Some(Some("102".into())),
+        group: Some(Some("none".into())),
+        status: None,
+    };
+    let before = store.conversation("955").await.unwrap();
+    let outcome = store.patch_conversation("955", &both).await.unwrap();
+    assert_eq!(outcome, patch::Patched::NoGroup);
+    assert_eq!(store.conversation("955").await.unwrap(), before);
+
+    let demote = MemberPatch {
+        role: Some(Role::Agent),
+        ..MemberPatch::default()
+    };
+    let outcome = store.patch_member("101", &demote).await.unwrap();
+    assert!(matches!(outcome, Patched::LastAdmin));
+    let ana = store.member("101").await.unwrap().unwrap();
+    assert_eq!(ana.role, Role::Admin);
+}
+
+#[tokio::test]
+async fn an_address_belongs_to_one_member() {
+    let (_folder, store) = store().await;
+    let new = New {
+        id: "900",
+        name: "Outra Ana",
+        email: "ana@aurora.example",
+        phone: None,
+        role: Role::Agent,
+        is_active: true,
+        created_at: time::now(),
+    };
+    assert!(store.add_member(&new).await.unwrap().is_none());
+    let found = store.member_by_email(" ANA@aurora.example ").await.unwrap();
+    assert_eq!(found.unwrap().id.as_str(), "101");
+}
+
+#[tokio::test]
+async fn sessions_and_links_end_with_their_time() {
+    let (_folder, store) = store().await;
+    let (past, soon) = (time::now() - 1, time::now() + time::MINUTE);
+    store.add_session("old", "101", past).await.unwrap();
+    store.add_session("new", "101", soon).await.unwrap();
+    assert!(store.session_member("old").await.unwrap().is_none());
+    assert!(store.session_member("new").await.unwrap().is_some());
+    assert!(store.session_member("other").await.unwrap().is_none());
+
+    store.add_link("old", "101", past).await.unwrap();
+    store.add_link("new", "101", soon).await.unwrap();
+    assert_eq!(store.spend_link("old").await.unwrap(), Spent::Expired);
+    assert_eq!(
+        store.spend_link("new").await.unwrap(),
+        Spent::By("101".into())
+    );
+    assert_eq!(store.spend_link("new").await.unwrap(), Spent::Before);
+    assert_eq!(store.spend_link("other").await.unwrap(), Spent::Unknown);
+    store.sweep_access().await.unwrap();
+    assert!(store.session_member("new").await.unwrap().is_some());
+}
