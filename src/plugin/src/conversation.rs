@@ -5,7 +5,7 @@ use encaixe_protocol::event::Name;
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use crate::value::Bag;
+use crate::value::{self, Bag};
 
 /// The open conversation, as far as the host told.
 #[derive(Debug, Default)]
@@ -65,7 +65,7 @@ impl Known {
             Self::None => Some(JsValue::NULL),
             Self::Open(data) => Some(
                 part(data)
-                    .and_then(|it| it.get("id").ok())
+                    .and_then(|it| value::id(&it.get("id")))
                     .unwrap_or(JsValue::NULL),
             ),
         }
@@ -87,8 +87,7 @@ fn merged(kept: &Bag, update: &Bag) -> Bag {
 }
 
 fn part(data: &Bag) -> Option<Bag> {
-    let part = data.get("conversation").ok()?;
-    Bag::of(&part).cloned()
+    Bag::of(&data.get("conversation")).cloned()
 }
 
 fn copy(of: &Bag) -> Bag {

@@ -32,7 +32,7 @@ pub fn invalid(argument: &str, expected: &str, got: &JsValue) -> JsValue {
 
 /// The host's error as it came by the wire. A code outside the closed list becomes `host_error`.
 pub(crate) fn from_wire(wire: &Bag) -> JsValue {
-    let text = |key| wire.get(key).ok().and_then(|value| value.as_string());
+    let text = |key| wire.get(key).as_string();
     let code = text("code").and_then(|code| Code::ALL.into_iter().find(|c| c.as_str() == code));
     let error = error(
         code.unwrap_or(Code::HostError),

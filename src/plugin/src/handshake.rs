@@ -17,19 +17,16 @@ pub(crate) fn targets(hosts: Option<&str>) -> Vec<&str> {
 }
 
 /// The hello of this page. Neither query nor hash is in it: secrets may stand there.
-///
-/// # Errors
-/// The engine's own, when it hides the page's address.
-pub(crate) fn hello(page: &Page, nonce: &str) -> Result<JsValue, JsValue> {
+pub(crate) fn hello(page: &Page, nonce: &str) -> JsValue {
     let location: Bag = page.own().location().unchecked_into();
     let hello = Bag::new();
     hello.set_text("kinbox", HELLO);
     hello.set("wire", &WIRE.into());
     hello.set_text("sdk", crate::VERSION);
-    hello.set("origin", &location.get("origin")?);
-    hello.set("path", &location.get("pathname")?);
+    hello.set("origin", &location.get("origin"));
+    hello.set("path", &location.get("pathname"));
     hello.set_text("nonce", nonce);
-    Ok(hello.into())
+    hello.into()
 }
 
 /// 16 random bytes in base64url without padding.

@@ -29,8 +29,8 @@ impl Options {
             if let Some(callback) = argument.dyn_ref::<Function>() {
                 options.callback = Some(callback.clone());
             } else if let Some(given) = Bag::of(argument) {
-                options.signal = signal(&given.get("signal")?)?;
-                options.conversation = conversation(&given.get("conversation")?)?;
+                options.signal = signal(&given.get_given("signal")?)?;
+                options.conversation = conversation(&given.get_given("conversation")?)?;
             } else if !argument.is_undefined() && !argument.is_null() {
                 return Err(invalid("last argument", "a callback or options", argument));
             }

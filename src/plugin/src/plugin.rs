@@ -158,7 +158,7 @@ impl Plugin {
 
     fn offer(&self, page: &Page, target: &str, place: usize) -> Result<Offer, JsValue> {
         let nonce = handshake::nonce(page)?;
-        let hello = handshake::hello(page, &nonce)?;
+        let hello = handshake::hello(page, &nonce);
         let inner = Rc::downgrade(&self.inner);
         let hear = move |message: JsValue| {
             if let (Some(inner), Some(message)) = (inner.upgrade(), Incoming::of(&message)) {
@@ -242,8 +242,11 @@ impl Plugin {
     }
 
     fn dispatch(&self, event: Name, data: &JsValue, conversation: &JsValue) {
-        let bound = self.bound(conversation);
         let numbers = self.state().listeners.of(event);
+        if numbers.is_empty() {
+            return;
+        }
+        let bound = self.bound(conversation);
         for number in numbers {
             self.deliver(number, data, &bound);
         }
@@ -265,8 +268,8 @@ impl Plugin {
 impl State {
     /// The bounds that the host set, where it set any.
     fn take_limits(&mut self, context: &Bag) {
-        let limits = Bag::or_empty(&context.get("limits").unwrap_or_default());
-        let number = |key: &str| limits.get(key).ok()?.as_f64();
+        let limits = Bag::or_empty(&context.get("limits"));
+        let number = |key: &str| limits.get(key).as_f64();
         if let Some(ms) = number("commandMs") {
             self.limits.command_ms = ms as u32;
         }

@@ -14,10 +14,13 @@ use web_sys::{
     AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, PageTransitionEvent, Window,
 };
 
+use crate::value::Bag;
+
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = window)]
-    static WINDOW: Option<Window>;
+    /// The global object: what an object's `valueOf` gives is the object itself.
+    #[wasm_bindgen(js_namespace = globalThis, js_name = valueOf)]
+    fn global() -> Bag;
 }
 
 /// The plugin's page and the page that may embed it.
@@ -31,9 +34,11 @@ impl Page {
     /// The page that this code runs in; none outside of a document, as in a worker or on a server.
     #[must_use]
     pub fn current() -> Option<Self> {
-        let own = WINDOW.with(Clone::clone)?;
-        let parent = own.parent().ok().flatten()?;
-        Some(Self::new(own, parent))
+        let own = global();
+        let parent = own.get("parent");
+        parent
+            .is_object()
+            .then(|| Self::new(own.unchecked_into(), parent.unchecked_into()))
     }
 
     /// A page made of these two windows.

@@ -14,9 +14,14 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "Object")]
     pub fn new() -> Bag;
 
-    /// The value of a key; undefined when missing. An error is what the object's own getter threw.
+    /// The value of a key; undefined when missing. For objects whose getters cannot throw, such as
+    /// copies that came by a port.
+    #[wasm_bindgen(method, structural, indexing_getter)]
+    pub fn get(this: &Bag, key: &str) -> JsValue;
+
+    /// The value of a key of an author's object. An error is what its own getter threw.
     #[wasm_bindgen(method, structural, indexing_getter, catch)]
-    pub fn get(this: &Bag, key: &str) -> Result<JsValue, JsValue>;
+    pub fn get_given(this: &Bag, key: &str) -> Result<JsValue, JsValue>;
 
     /// Sets a key.
     #[wasm_bindgen(method, structural, indexing_setter)]

@@ -7,8 +7,10 @@ mod command;
 mod events;
 mod member;
 
-use encaixe_plugin::{Bag, Limits, Page, Plugin, VERSION};
+use encaixe_plugin::{Bag, Limits, Page, Plugin, Times, VERSION};
 use wasm_bindgen::prelude::*;
+
+use crate::member::Member;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -25,6 +27,8 @@ pub fn install(host_origins: Option<String>) -> Bag {
     let plugin = Plugin::new(Page::current(), Limits::STANDARD);
     let kinbox = build(&plugin);
     plugin.connect(host_origins.as_deref());
+    // It lives as long as the page: listeners hear also when nothing holds the object any more.
+    std::mem::forget(plugin);
     kinbox
 }
 
@@ -34,11 +38,17 @@ pub fn build(plugin: &Plugin) -> Bag {
     let kinbox = Bag::new();
     kinbox.set_text("version", VERSION);
     kinbox.set("embedded", &plugin.is_embedded().into());
-    member::getter(&kinbox, plugin, "wire", |plugin| {
-        plugin.wire().as_str().into()
-    });
-    member::getter(&kinbox, plugin, "context", Plugin::context);
-    events::add_to(&kinbox, plugin);
+    Member::Wire.as_getter(plugin, &kinbox, "wire");
+    Member::Context.as_getter(plugin, &kinbox, "context");
+    for (name, member) in [
+        ("on", Member::On(Times::Every)),
+        ("once", Member::On(Times::Once)),
+        ("off", Member::Off),
+        ("onCallback", Member::OnCallback),
+        ("dispatchEvent", Member::DispatchEvent),
+    ] {
+        kinbox.set(name, &member.function(plugin));
+    }
     command::add_to(&kinbox, plugin);
     kinbox
 }

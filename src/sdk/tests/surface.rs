@@ -59,13 +59,13 @@ async fn every_member_is_there_and_enumerable() {
         "once",
         "off",
         "onCallback",
+        "dispatchEvent",
         "addTag",
         "dialog",
         "getWorkspaceInfo",
         "loading",
         "removeTag",
         "toast",
-        "dispatchEvent",
     ];
     let keys = value(&kinbox, "Object.keys(Kinbox)");
     assert_eq!(

@@ -18,5 +18,5 @@ pub fn params(tag: &JsValue) -> Result<Bag, JsValue> {
 
 /// The list of tags.
 pub(super) fn answer(ok: &JsValue) -> JsValue {
-    Bag::or_empty(ok).get("tags").unwrap_or_default()
+    Bag::or_empty(ok).get("tags")
 }

@@ -22,7 +22,7 @@ pub fn params(kind: &JsValue, question: &JsValue) -> Result<Bag, JsValue> {
     let params = Bag::new();
     params.set("kind", kind);
     for key in ["title", "description", "okText", "cancelText"] {
-        let given = question.get(key)?;
+        let given = question.get_given(key)?;
         // Only the title must be there and hold something.
         if key == "title" || given.is_truthy() {
             text(key, &given, TEXT_CHARS)?;
@@ -35,5 +35,5 @@ pub fn params(kind: &JsValue, question: &JsValue) -> Result<Bag, JsValue> {
 /// True only when the agent confirmed.
 pub(super) fn answer(ok: &JsValue) -> JsValue {
     let confirmed = Bag::or_empty(ok).get("confirmed");
-    confirmed.is_ok_and(|it| it == JsValue::TRUE).into()
+    (confirmed == JsValue::TRUE).into()
 }

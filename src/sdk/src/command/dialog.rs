@@ -10,7 +10,7 @@ pub(super) const METHOD: Method = Method {
     own: 2,
     params: dialog::params,
     older: |data| {
-        let kind = Bag::or_empty(&data).get("type").unwrap_or_default();
+        let kind = Bag::or_empty(&data).get_given("type").unwrap_or_default();
         [kind, data]
     },
 };

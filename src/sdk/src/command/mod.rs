@@ -14,10 +14,10 @@ use std::rc::Rc;
 use encaixe_plugin::protocol::command::{Binding, Name};
 use encaixe_plugin::protocol::error::Code;
 use encaixe_plugin::{Bag, Options, Plugin, error};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use crate::member::{Args, bound, function};
+use crate::member::{Args, Member, bound};
 
 /// A command in JavaScript: `name(..own arguments, callback?, options?)`.
 struct Method {
@@ -48,51 +48,52 @@ pub(crate) fn add_to(kinbox: &Bag, plugin: &Plugin) {
     let mut bindable = Vec::new();
     for &command in Name::ALL {
         let name = method(command).name;
-        let call = to_function(plugin, command);
+        let call = Member::Command(command).function(plugin);
         kinbox.set(name, &bound(&call, &JsValue::UNDEFINED));
         if command.binding() == Binding::Conversation {
             bindable.push((name, call));
         }
     }
     plugin.bind_with(Rc::new(move |conversation| {
-        let bound_commands = Bag::new();
+        let commands = Bag::new();
         for (name, call) in &bindable {
-            bound_commands.set(name, &bound(call, conversation));
+            commands.set(name, &bound(call, conversation));
         }
-        bound_commands.into()
+        commands.into()
     }));
-    let plugin = plugin.clone();
-    let dispatch = function(move |[event, data, ..]| Ok(dispatch(&plugin, &event, data).into()));
-    kinbox.set("dispatchEvent", &dispatch);
 }
 
-/// The command as a function whose first argument is the conversation that it is bound to, if any.
-fn to_function(plugin: &Plugin, command: Name) -> Function {
-    let plugin = plugin.clone();
-    function(move |[conversation, arguments @ ..]: Args| {
-        let method = method(command);
-        let [first, second, ..] = &arguments;
-        let params = (method.params)(first, second);
-        let rest = arguments.get(method.own..).unwrap_or_default();
-        let options = Options::read(rest).map(|options| options.bind(&conversation));
-        Ok(plugin.call(command, params, options).into())
-    })
+/// The command as called: the conversation that it is bound to, if any, then what the author gave.
+pub(crate) fn call(plugin: &Plugin, command: Name, args: &Args) -> Promise {
+    let [conversation, given @ ..] = args;
+    let [first, second, ..] = given;
+    let method = method(command);
+    let params = (method.params)(first, second);
+    let rest = given.get(method.own..).unwrap_or_default();
+    let options = Options::read(rest).map(|options| options.bind(conversation));
+    plugin.call(command, params, options)
 }
 
-/// Makes the call that the older wire had under this event, or under the name of this one.
-fn dispatch(plugin: &Plugin, event: &JsValue, data: JsValue) -> Promise {
-    let spelling = event.as_string().map(|event| event.replace('-', "_"));
-    let Some(command) = spelling.and_then(|name| Name::parse(&name)) else {
-        return Promise::reject(&error::error(
-            Code::Unsupported,
-            "event: the host knows no such command",
-        ));
+/// `dispatchEvent(event, data)`: the call that the older wire had under this event, or under the name
+/// of this one.
+pub(crate) fn dispatch(plugin: &Plugin, args: &Args) -> Promise {
+    let [event, data, ..] = args;
+    let command = event.as_string().and_then(|event| {
+        let spelled = |name: &&Name| is_spelling(&event, name.as_str());
+        Name::ALL.iter().find(spelled).copied()
+    });
+    let Some(command) = command else {
+        let unknown = error::error(Code::Unsupported, "event: the host knows no such command");
+        return Promise::reject(&unknown);
     };
     let method = method(command);
-    let [first, second] = (method.older)(data);
-    plugin.call(
-        command,
-        (method.params)(&first, &second),
-        Ok(Options::default()),
-    )
+    let [first, second] = (method.older)(data.clone());
+    let params = (method.params)(&first, &second);
+    plugin.call(command, params, Ok(Options::default()))
+}
+
+/// Whether this is the command's name, or what the older wire had for it: a hyphen for each underscore.
+fn is_spelling(event: &str, name: &str) -> bool {
+    let same = |(one, other): (u8, u8)| one == other || (one == b'-' && other == b'_');
+    event.len() == name.len() && event.bytes().zip(name.bytes()).all(same)
 }

@@ -11,6 +11,6 @@ pub(super) const METHOD: Method = Method {
     params: toast::params,
     older: |data| {
         let data = Bag::or_empty(&data);
-        ["type", "message"].map(|key| data.get(key).unwrap_or_default())
+        ["type", "message"].map(|key| data.get_given(key).unwrap_or_default())
     },
 };
