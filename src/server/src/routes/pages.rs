@@ -55,12 +55,25 @@ async fn file_or_shell(
     if path != "index.html"
         && let Some(file) = app.assets.get(&format!("page/{path}"))
     {
-        let hashed = path.starts_with("assets/");
-        return file.answer(&asked, if hashed { IMMUTABLE } else { REVALIDATE });
+        let cache = if is_hashed(path) {
+            IMMUTABLE
+        } else {
+            REVALIDATE
+        };
+        return file.answer(&asked, cache);
     }
     let mut response = draw(&app, &HeaderMap::new());
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// Whether a file's name changes with its content: `assets/app-f829a62e088f9ea8.wasm`.
+fn is_hashed(path: &str) -> bool {
+    let file = path.strip_prefix("assets/").unwrap_or_default();
+    let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 fn draw(app: &App, asked: &HeaderMap) -> Response {

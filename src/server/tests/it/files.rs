@@ -14,8 +14,9 @@ fn built() -> TempDir {
     for (name, text) in [
         ("page/index.html", "<!doctype html>the page"),
         ("page/favicon.svg", "<svg/>"),
-        ("page/assets/app-1a2b.js", "start()"),
-        ("page/assets/app-1a2b.wasm", "wasm"),
+        ("page/assets/icons/sprite.svg", "<svg/>"),
+        ("page/assets/app-1a2b3c4d5e6f7a8b.js", "start()"),
+        ("page/assets/app-1a2b3c4d5e6f7a8b.wasm", "wasm"),
         ("sdk/kinbox.js", "var Kinbox"),
         ("demo/index.html", "<!doctype html>the demo"),
         ("demo/demo.css", "p {}"),
@@ -64,16 +65,17 @@ async fn what_has_a_hash_in_its_name_is_kept_for_good() {
     let stranger = running.stranger();
     for (path, kind, cache) in [
         (
-            "/assets/app-1a2b.js",
+            "/assets/app-1a2b3c4d5e6f7a8b.js",
             "text/javascript; charset=utf-8",
             "public, max-age=31536000, immutable",
         ),
         (
-            "/assets/app-1a2b.wasm",
+            "/assets/app-1a2b3c4d5e6f7a8b.wasm",
             "application/wasm",
             "public, max-age=31536000, immutable",
         ),
         ("/favicon.svg", "image/svg+xml", "no-cache"),
+        ("/assets/icons/sprite.svg", "image/svg+xml", "no-cache"),
     ] {
         let answer = stranger.get(path).send().await.unwrap();
         assert_eq!(answer.status(), 200, "{path}");
