@@ -66,9 +66,12 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
     })?;
 
     server::build(workspace, kind)?;
+    let kilobytes = |wasm: &[u8]| wasm.len().div_ceil(1024);
     say::note(&format!(
-        "dist/ is complete after {}",
-        say::seconds(start.elapsed())
+        "dist/ is complete after {}; wasm of the SDK: {} KB, of the page: {} KB",
+        say::seconds(start.elapsed()),
+        kilobytes(&sdk.wasm),
+        kilobytes(&app.wasm),
     ));
     Ok(())
 }
