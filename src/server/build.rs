@@ -18,7 +18,7 @@ fn main() -> io::Result<()> {
         let folder = manifest.join("../../dist").join(room);
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in files(&folder)? {
-            let name = name(room, &folder, &file);
+            let name = name(room, &folder, &file)?;
             let (br, gz) = if release {
                 compress(&file, &name, &out)?
             } else {
@@ -45,14 +45,14 @@ fn include(file: &Path) -> String {
 }
 
 /// `page/assets/app.js`, with slashes on every system.
-fn name(room: &str, folder: &Path, file: &Path) -> String {
-    let inside = file.strip_prefix(folder).unwrap_or(file);
+fn name(room: &str, folder: &Path, file: &Path) -> io::Result<String> {
+    let inside = file.strip_prefix(folder).map_err(io::Error::other)?;
     let mut name = room.to_owned();
     for part in inside.components() {
         name.push('/');
         name.push_str(&part.as_os_str().to_string_lossy());
     }
-    name
+    Ok(name)
 }
 
 /// Every file below a folder, in a stable order; none when there is no folder.
@@ -62,7 +62,7 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(found);
     }
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path().canonicalize()?;
+        let path = entry?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
         } else {

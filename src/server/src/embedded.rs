@@ -181,3 +181,35 @@ fn kind(name: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderMap;
+
+    use super::{FILES, accepts};
+
+    #[test]
+    fn embedded_files_are_named_by_room_and_path() {
+        for file in FILES {
+            let (room, path) = file.name.split_once('/').unwrap();
+            assert!(["page", "sdk", "demo"].contains(&room), "{}", file.name);
+            assert!(path.split('/').all(|part| !part.is_empty() && part != ".."));
+        }
+    }
+
+    #[test]
+    fn an_encoding_is_taken_unless_its_weight_is_nothing() {
+        for (value, taken) in [
+            ("gzip, deflate, br, zstd", true),
+            ("BR", true),
+            ("br;q=0.5, gzip", true),
+            ("br;q=0, gzip", false),
+            ("gzip, brotli", false),
+            ("", false),
+        ] {
+            let mut asked = HeaderMap::new();
+            asked.insert("accept-encoding", value.parse().unwrap());
+            assert_eq!(accepts(&asked, "br"), taken, "{value}");
+        }
+    }
+}
