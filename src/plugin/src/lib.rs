@@ -19,6 +19,7 @@ pub mod command;
 pub mod error;
 
 mod calls;
+mod connection;
 mod conversation;
 mod events;
 mod handshake;

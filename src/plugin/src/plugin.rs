@@ -1,4 +1,4 @@
-//! One plugin: what it knows, and where each message of the host goes.
+//! One plugin: what it holds, and its listeners.
 
 use std::cell::{RefCell, RefMut};
 use std::rc::{Rc, Weak};
@@ -12,12 +12,9 @@ use wasm_bindgen::prelude::*;
 use crate::conversation::Known;
 use crate::error::report;
 use crate::events::{Listeners, Times};
-use crate::handshake;
-use crate::link::{Link, Offer, Wire};
+use crate::link::{Link, Wire};
 use crate::queue::Calls;
 use crate::transport::Page;
-use crate::value::{self, Bag, join};
-use crate::wire::{self, Incoming};
 
 /// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
 /// connection.
@@ -46,10 +43,10 @@ pub(crate) struct State {
     pub(crate) calls: Calls,
     pub(crate) known: Known,
     pub(crate) limits: Limits,
-    context: JsValue,
+    pub(crate) context: JsValue,
     listeners: Listeners,
     bind: Option<Bind>,
-    leave: Option<EventListener>,
+    pub(crate) leave: Option<EventListener>,
 }
 
 impl Plugin {
@@ -84,26 +81,6 @@ impl Plugin {
     /// Sets what listeners get beside the event's data.
     pub fn bind_with(&self, bind: Bind) {
         self.state().bind = Some(bind);
-    }
-
-    /// Says hello: to each of the origins in `hosts`, separated by spaces, or to whatever page embeds
-    /// this one when there are none named.
-    pub fn connect(&self, hosts: Option<&str>) {
-        let Some(page) = self.inner.page.as_ref().filter(|page| page.is_embedded()) else {
-            return;
-        };
-        let targets = handshake::targets(hosts);
-        if targets.is_empty() {
-            report("the list of host origins is empty", &JsValue::UNDEFINED);
-        }
-        let mut offers = Vec::new();
-        for target in targets {
-            match self.offer(page, target, offers.len()) {
-                Ok(offer) => offers.push(offer),
-                Err(error) => report(&join(&["no hello to ", target]), &error),
-            }
-        }
-        self.state().link = Link::Waiting(offers);
     }
 
     /// Whether another page embeds this one.
@@ -156,81 +133,6 @@ impl Plugin {
         self.inner.state.borrow_mut()
     }
 
-    fn offer(&self, page: &Page, target: &str, place: usize) -> Result<Offer, JsValue> {
-        let nonce = handshake::nonce(page)?;
-        let hello = handshake::hello(page, &nonce);
-        let inner = Rc::downgrade(&self.inner);
-        let hear = move |message: JsValue| {
-            if let (Some(inner), Some(message)) = (inner.upgrade(), Incoming::of(&message)) {
-                Self { inner }.receive(place, message);
-            }
-        };
-        let port = page.offer(target, &hello, hear)?;
-        Ok(Offer { nonce, port })
-    }
-
-    fn receive(&self, place: usize, message: &Incoming) {
-        let port = self.state().link.port();
-        let Some(port) = port else {
-            let accepted = self.state().link.accept(place, message);
-            if accepted {
-                self.welcome(message);
-            }
-            return;
-        };
-        match message.kind().as_string().as_deref() {
-            Some("event") => self.hear(message),
-            Some("reply") => self.settle_with(message),
-            // Whether it could be posted is for the one who pinged to notice.
-            Some("ping") => drop(port.post(&wire::pong(&message.id()))),
-            _ => {}
-        }
-    }
-
-    fn welcome(&self, message: &Incoming) {
-        let context = message.context();
-        let inner = Rc::downgrade(&self.inner);
-        let leave = self.inner.page.as_ref().map(|page| {
-            page.on_leave(move || {
-                let port = inner
-                    .upgrade()
-                    .and_then(|inner| Self { inner }.state().link.port());
-                if let Some(port) = port {
-                    drop(port.post(&wire::bye()));
-                }
-            })
-        });
-        let mut state = self.state();
-        state.leave = leave;
-        state.known = Known::welcome(&message.conversation());
-        state.take_limits(&Bag::or_empty(&context));
-        state.context = context;
-        drop(state);
-
-        self.send_queued();
-        let (event, data, conversation) = self.state().known.told();
-        if let Some(event) = event {
-            self.dispatch(event, &data, &conversation);
-        }
-    }
-
-    fn hear(&self, message: &Incoming) {
-        let event = message.event().as_string();
-        let Some(event) = event.and_then(|name| Name::parse(&name)) else {
-            return;
-        };
-        let data = message.data();
-        let mut state = self.state();
-        if !state.known.learn(event, &data) {
-            return;
-        }
-        let conversation = value::id(&message.conversation())
-            .or_else(|| state.known.id())
-            .unwrap_or(JsValue::NULL);
-        drop(state);
-        self.dispatch(event, &data, &conversation);
-    }
-
     fn tell_late(&self, number: u32) {
         let state = self.state();
         let event = state.listeners.fresh(number);
@@ -241,7 +143,8 @@ impl Plugin {
         }
     }
 
-    fn dispatch(&self, event: Name, data: &JsValue, conversation: &JsValue) {
+    /// Calls the listeners of an event.
+    pub(crate) fn dispatch(&self, event: Name, data: &JsValue, conversation: &JsValue) {
         let numbers = self.state().listeners.of(event);
         if numbers.is_empty() {
             return;
@@ -262,20 +165,6 @@ impl Plugin {
     fn bound(&self, conversation: &JsValue) -> JsValue {
         let bind = self.state().bind.clone();
         bind.map_or(JsValue::UNDEFINED, |bind| bind(conversation))
-    }
-}
-
-impl State {
-    /// The bounds that the host set, where it set any.
-    fn take_limits(&mut self, context: &Bag) {
-        let limits = Bag::or_empty(&context.get("limits"));
-        let number = |key: &str| limits.get(key).as_f64();
-        if let Some(ms) = number("commandMs") {
-            self.limits.command_ms = ms as u32;
-        }
-        if let Some(bytes) = number("messageBytes") {
-            self.limits.message_bytes = bytes as u32;
-        }
     }
 }
 
