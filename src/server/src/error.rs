@@ -232,3 +232,6 @@ fn answer(
     }
     response
 }
+
+#[cfg(test)]
+mod tests;

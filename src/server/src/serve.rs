@@ -55,6 +55,7 @@ impl Server {
             None => PageOrigin::parse(&format!("http://localhost:{}", page_at.port()))
                 .context("the port makes no origin")?,
         };
+        tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
         warn_of_risks(settings, &origin);
         demo::register(&store, plugin_at).await?;
         let mut write = store.write().await?;
