@@ -34,6 +34,7 @@ failure-unreadable = The server answered something that this page does not under
 failure-forbidden = You may not do this. Ask an administrator.
 failure-not-found = It no longer exists.
 failure-internal = The server had a problem. Try again in a moment.
+failure-last-admin = This is the last active admin. Make somebody else an admin first.
 failure-too-large = What was sent is too large.
 problem-plugins = The plugins were not loaded.
 problem-sign-out = Signing out did not work.
@@ -118,6 +119,7 @@ panel-empty-agent = Plugins show here what other systems know of the contact. As
 plugin-busy = The plugin is busy
 tab-trouble = This plugin needs attention
 frame-reload = Reload the plugin
+reload = Reload
 frame-settings = Open its settings
 frame-waiting = Waiting for the page of { $plugin } to say who it is
 left-bar = This is not the registered page of { $plugin }. It receives nothing of the conversation.
@@ -231,7 +233,9 @@ secret-rotate-title = Rotate the secret?
 secret-rotate-text = The current secret stops working at once. Update the plugin's server next; until then it will refuse requests.
 secret-rotated = Secret rotated. Update the plugin's server.
 mistake-name-empty = Write a name.
-mistake-name-long = The name can have up to { $most } characters.
+mistake-name-too-long = The name is too long.
+mistake-icon-too-long = The icon is a single emoji.
+mistake-icon-invalid = The icon is a single emoji.
 
 ## Refused addresses, by the refusal's code
 refusal-empty = Write the address of the page, beginning with https://

@@ -35,6 +35,7 @@ failure-unreadable = O servidor respondeu algo que esta página não entende. Re
 failure-forbidden = Você não tem permissão para isso. Fale com um administrador.
 failure-not-found = Isso não existe mais.
 failure-internal = O servidor teve um problema. Tente de novo em instantes.
+failure-last-admin = É o último administrador ativo. Torne outra pessoa administradora antes.
 failure-too-large = O que foi enviado é grande demais.
 problem-plugins = Os plugins não foram carregados.
 problem-sign-out = Não foi possível sair.
@@ -119,6 +120,7 @@ panel-empty-agent = Plugins mostram aqui dados do contato vindos de outros siste
 plugin-busy = O plugin está ocupado
 tab-trouble = Este plugin precisa de atenção
 frame-reload = Recarregar o plugin
+reload = Recarregar
 frame-settings = Abrir o cadastro
 frame-waiting = Esperando a página de { $plugin } se identificar
 left-bar = Esta não é a página cadastrada de { $plugin }. Ela não recebe nada da conversa.
@@ -232,7 +234,9 @@ secret-rotate-title = Trocar o segredo?
 secret-rotate-text = O segredo atual deixa de valer na hora. Atualize o servidor do plugin em seguida; até lá, ele vai recusar os pedidos.
 secret-rotated = Segredo trocado. Atualize o servidor do plugin.
 mistake-name-empty = Escreva um nome.
-mistake-name-long = O nome pode ter até { $most } caracteres.
+mistake-name-too-long = O nome é longo demais.
+mistake-icon-too-long = O ícone é um só emoji.
+mistake-icon-invalid = O ícone é um só emoji.
 
 ## Endereços recusados, pelo código da recusa
 refusal-empty = Escreva o endereço da página, começando com https://

@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// How many rows a page of the list has.
-const PAGE_ROWS: usize = 40;
+pub(crate) const PAGE_ROWS: usize = 40;
 
 /// Why a request did not bring what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub(crate) async fn report_state(id: &PluginId, report: &StateReport) -> Answer<
 }
 
 pub(crate) async fn plugins() -> Answer<Vec<Plugin>> {
-    get("/api/plugins").await
+    Ok(get::<Page<Plugin>>("/api/plugins").await?.items)
 }
 
 pub(crate) async fn plugin(id: &PluginId) -> Answer<Plugin> {
@@ -160,7 +160,7 @@ pub(crate) async fn rotate_secret(id: &PluginId) -> Answer<Secret> {
 }
 
 pub(crate) async fn members() -> Answer<Vec<Member>> {
-    get("/api/members").await
+    Ok(get::<Page<Member>>("/api/members").await?.items)
 }
 
 pub(crate) async fn create_member(new: &NewMember) -> Answer<Member> {
@@ -178,7 +178,7 @@ pub(crate) async fn member_link(id: &MemberId) -> Answer<SignInLink> {
 }
 
 pub(crate) async fn tokens() -> Answer<Vec<Token>> {
-    get("/api/tokens").await
+    Ok(get::<Page<Token>>("/api/tokens").await?.items)
 }
 
 pub(crate) async fn create_token(new: &NewToken) -> Answer<CreatedToken> {

@@ -9,6 +9,7 @@ pub(crate) mod empty;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod list;
+pub(crate) mod media;
 pub(crate) mod message;
 pub(crate) mod modal;
 pub(crate) mod panel;

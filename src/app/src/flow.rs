@@ -39,6 +39,13 @@ pub(crate) fn reason(words: &Words, failure: &Failure) -> String {
         .unwrap_or_else(|| failure.error.message.clone())
 }
 
+/// What is wrong with the field at `path`, in the page's words where it has them.
+pub(crate) fn mistake(words: &Words, failure: &Failure, path: &str) -> Option<String> {
+    let (code, message) = failure.field(path)?;
+    let key = format!("mistake-{path}-{}", code.replace('_', "-"));
+    Some(words.find(&key).unwrap_or_else(|| message.to_owned()))
+}
+
 /// Whether the session ended; then the page shows how to sign in.
 pub(crate) fn signed_out(store: &Store, failure: &Failure) -> bool {
     if failure.is_signed_out() {

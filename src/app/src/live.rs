@@ -156,13 +156,7 @@ impl Inner {
         }
         if !pending.conversations.is_empty() {
             conversations::load_list(store);
-            if store
-                .state()
-                .selected()
-                .is_some_and(|id| pending.conversations.contains(id))
-            {
-                conversations::load_open(store);
-            }
+            conversations::refresh(store, &pending.conversations);
         }
         if pending.plugins {
             session::load_frames(store);

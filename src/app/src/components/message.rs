@@ -4,6 +4,7 @@ use encaixe_api::inbox::message::{Delivery, From, Kind, Message as Sent};
 use yew::prelude::*;
 
 use super::icon::Icon;
+use super::media::{Media, is_web};
 use crate::i18n::{Words, use_words};
 use crate::time;
 
@@ -45,7 +46,7 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </p>
             }
             <div class="bubble">
-                { media(&words, message) }
+                if let Some(url) = &message.media_url { <Media kind={message.kind} url={url.clone()} /> }
                 if !message.text.is_empty() {
                     <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
                 }
@@ -57,32 +58,6 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </span>
             </div>
         </li>
-    }
-}
-
-fn media(words: &Words, message: &Sent) -> Html {
-    let Some(url) = message.media_url.as_deref().filter(|url| is_web(url)) else {
-        return Html::default();
-    };
-    let (icon, name) = match message.kind {
-        Kind::Text | Kind::Note => return Html::default(),
-        Kind::Image => {
-            return html! {
-                <a class="media" href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">
-                    <img src={url.to_owned()} alt={words.t("media-image")} loading="lazy" referrerpolicy="no-referrer" />
-                </a>
-            };
-        }
-        Kind::Video => ("film", words.t("media-video")),
-        Kind::Audio => ("mic", words.t("media-audio")),
-        Kind::File => ("file", words.t("media-file")),
-    };
-    html! {
-        <a class="media media-link" href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">
-            <Icon name={icon} large=true />
-            <span>{ name }</span>
-            <Icon name="external-link" />
-        </a>
     }
 }
 
@@ -151,10 +126,6 @@ fn next_address(text: &str) -> Option<usize> {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
     }
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 #[cfg(test)]

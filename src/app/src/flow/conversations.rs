@@ -1,5 +1,6 @@
 //! The list, the open conversation and what the agent changes in it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, TagId};
@@ -29,6 +30,25 @@ pub(crate) fn load_list(store: &Store) {
             Err(_) => {}
         }
     });
+}
+
+/// Fetches those of the changed conversations that the page shows and that the first page of the list,
+/// fetched beside it, does not bring: the open one, and rows further down.
+pub(crate) fn refresh(store: &Store, changed: &BTreeSet<ConversationId>) {
+    let state = store.state();
+    if state.selected().is_some_and(|id| changed.contains(id)) {
+        load_open(store);
+    }
+    let further = state.list.items.iter().skip(api_client::PAGE_ROWS);
+    for row in further.filter(|row| changed.contains(&row.id)) {
+        let (store, id) = (store.clone(), row.id.clone());
+        spawn_local(async move {
+            // A row that did not come stays as it was; the next change asks again.
+            if let Ok(found) = api_client::conversation(&id).await {
+                store.dispatch(Action::Conversation(Rc::new(found)));
+            }
+        });
+    }
 }
 
 /// Fetches the next page of the list, if there is one and none is on the way.

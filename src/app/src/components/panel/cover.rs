@@ -39,7 +39,7 @@ pub(super) fn Cover(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| store.dispatch(Action::FrameReload(id.clone())))
     };
     let reload_button = html! {
-        <Button label={words.t("frame-reload")} icon="refresh-cw" onclick={reload} />
+        <Button label={words.t("reload")} icon="refresh-cw" onclick={reload} />
     };
     match view.state {
         FrameState::Verified | FrameState::Classic => Html::default(),

@@ -55,11 +55,8 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
         })
     };
     let mistake = |path: &str| {
-        let (code, message) = failure.as_ref()?.field(path)?;
-        let key = format!("mistake-{path}-{}", code.replace('_', "-"));
-        Some(AttrValue::from(
-            words.find(&key).unwrap_or_else(|| message.to_owned()),
-        ))
+        let found = flow::mistake(&words, failure.as_ref()?, path)?;
+        Some(AttrValue::from(found))
     };
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();

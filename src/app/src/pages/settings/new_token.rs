@@ -51,7 +51,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
         })
     };
     let error = failure.as_ref().map(|failure| {
-        let own = failure.field("name").map(|(_, message)| message.to_owned());
+        let own = flow::mistake(&words, failure, "name");
         AttrValue::from(own.unwrap_or_else(|| flow::reason(&words, failure)))
     });
     let set_name = {

@@ -192,8 +192,7 @@ fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
         name: if name == 0 {
             Some(words.t("mistake-name-empty"))
         } else {
-            (name > NAME_CHARS)
-                .then(|| words.with("mistake-name-long", [("most", NAME_CHARS.into())]))
+            (name > NAME_CHARS).then(|| words.t("mistake-name-too-long"))
         },
         endpoint: refusal.map(|refusal| of_refusal(words, refusal.code(), &refusal.to_string())),
         icon: None,
@@ -201,14 +200,11 @@ fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
 }
 
 fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
-    let field = |path: &str| {
-        let (code, message) = failure.field(path)?;
-        Some(of_refusal(words, code, message))
-    };
+    let endpoint = failure.field("endpoint");
     Mistakes {
-        name: field("name"),
-        endpoint: field("endpoint"),
-        icon: field("icon"),
+        name: flow::mistake(words, failure, "name"),
+        endpoint: endpoint.map(|(code, message)| of_refusal(words, code, message)),
+        icon: flow::mistake(words, failure, "icon"),
     }
 }
 
