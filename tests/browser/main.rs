@@ -1,4 +1,5 @@
-//! The real binary in a real browser: the agent's main job, the attacks on it.
+//! The real binary in a real browser: the main job, the attacks on it, and the settings.
 
 mod attacks;
 mod main_job;
+mod settings;

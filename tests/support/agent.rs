@@ -48,20 +48,15 @@ impl Agent {
         }
     }
 
-    /// Opens a sign-in link and presses its button; ends when the inbox shows.
+    /// Opens a sign-in link; ends when the inbox shows.
     ///
     /// # Errors
     /// The inbox did not show.
     pub async fn sign_in(&self, link: &str) -> Result<()> {
         self.goto(link).await?;
-        until("the inbox after signing in", SOON, async || {
-            if let Some(button) = self.shown("form button, main button").await? {
-                // The page may go on by itself, and the button with it.
-                let _gone = button.click().await;
-            }
-            self.shown(&hook("conversation-row")).await
-        })
-        .await?;
+        self.see(&hook("conversation-row"))
+            .await
+            .context("after signing in")?;
         Ok(())
     }
 
@@ -71,6 +66,17 @@ impl Agent {
     /// The browser could not.
     pub async fn visit(&self, path: &str) -> Result<()> {
         Ok(self.goto(format!("{}{path}", self.page)).await?)
+    }
+
+    /// Goes to a path of the page by its own links, without loading it anew; ends when `css` can be seen.
+    ///
+    /// # Errors
+    /// It never could.
+    pub async fn visit_within(&self, path: &str, css: &str) -> Result<()> {
+        let go = "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate')); return null";
+        self.js::<Value>(go, &[path.into()]).await?;
+        self.see(css).await?;
+        Ok(())
     }
 
     /// The path on which the page is.

@@ -162,6 +162,8 @@ fn router(kept: Kept) -> Router {
         .route("/sdk/kinbox.js", get(sdk))
         .route("/golden/{name}", get(golden))
         .route("/redirect/{origin}/{name}", get(redirect))
+        .route("/slash", get(|| async { Redirect::to("/slash/") }))
+        .route("/slash/", get(slash))
         .route("/never", get(std::future::pending::<StatusCode>))
         .route("/record", post(record))
         .with_state(kept)
@@ -189,6 +191,11 @@ async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
         html,
     )
         .into_response()
+}
+
+/// A page whose server adds a slash to the registered address.
+async fn slash(kept: State<Kept>) -> Response {
+    page(kept, Path("sdk".to_owned())).await
 }
 
 async fn script() -> Response {

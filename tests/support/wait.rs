@@ -6,7 +6,7 @@ use anyhow::{Context as _, Error, Result, anyhow};
 use tokio::time::{Instant, sleep};
 
 /// How long a test waits for what should come at once.
-pub const SOON: Duration = Duration::from_secs(10);
+pub const SOON: Duration = Duration::from_secs(20);
 
 /// How often a condition is looked at.
 const STEP: Duration = Duration::from_millis(40);

@@ -5,6 +5,7 @@ use encaixe_tests::agent::hook;
 use encaixe_tests::scenario;
 use encaixe_tests::wait::until_equal;
 use serde_json::Value;
+use thirtyfour::Key;
 
 use super::{at_work, with_sdk};
 
@@ -58,10 +59,19 @@ async fn switching_conversations_tabs_sections_and_themes_never_reloads_a_frame(
         for width in [1000, 600, 1440] {
             agent.set_window_rect(0, 0, width, 900).await?;
         }
-        let system = "document.documentElement.dataset.theme = arguments[0]; return null";
-        for theme in ["dark", "light"] {
-            agent.js::<Value>(system, &[theme.into()]).await?;
+        agent.click(".user-button").await?;
+        for choice in [3, 2] {
+            let theme = format!(".sheet hr + .segments .segment:nth-child({choice})");
+            agent.click(&theme).await?;
+            agent
+                .see(&format!("{theme}[aria-pressed=\"true\"]"))
+                .await?;
         }
+        agent.press(Key::Escape).await?;
+        agent.visit_within("/settings/plugins", ".settings").await?;
+        agent
+            .visit_within("/inbox", &hook("conversation-row"))
+            .await?;
         for one in [&demo, &plugin] {
             ensure!(
                 one.at(agent).is_marked().await?,

@@ -1,0 +1,11 @@
+//! The settings, used through the page.
+
+mod members;
+mod plugins;
+mod tokens;
+
+/// The page's own primary button, such as "new" and "save".
+const PRIMARY: &str = ".settings-column .button-primary";
+
+/// The button that sends the form.
+const SUBMIT: &str = "form button[type=submit]";

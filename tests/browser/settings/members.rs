@@ -1,0 +1,82 @@
+//! Settings > Members.
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::hook;
+use encaixe_tests::scenario;
+use encaixe_tests::wait::{SOON, until};
+
+use super::{PRIMARY, SUBMIT};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_member_signs_in_by_the_link_and_sees_no_settings() -> Result<()> {
+    scenario(async |stage| {
+        let admin = stage.admin().await?;
+        admin.visit("/settings/members").await?;
+        admin.click(PRIMARY).await?;
+        admin.fill("input[name=name]", "Nova Pessoa").await?;
+        admin.fill("input[name=email]", "nova@aurora.example").await?;
+        admin.click(SUBMIT).await?;
+        let api = stage.api().await?;
+        let id = until("the new member", SOON, async || {
+            let list = api.get("/api/members").await?;
+            let items = list.as_array().or_else(|| list["items"].as_array()).context("no list")?;
+            let made = items.iter().find(|member| member["email"] == "nova@aurora.example");
+            Ok(made.and_then(|member| member["id"].as_str()).map(str::to_owned))
+        })
+        .await?;
+        admin.click(&format!("[data-member=\"{id}\"] .line-end .button:not([title])")).await?;
+        let link = admin.see("dialog .copy-value").await?.text().await?;
+        ensure!(link.contains("/sign-in/"), "{link}");
+
+        let member = stage.stranger().await?;
+        member.sign_in(&link).await?;
+        let me: String = member.js_later("fetch('/api/me').then((answer) => answer.json()).then((me) => done(me.member.email))").await?;
+        ensure!(me == "nova@aurora.example", "{me}");
+        member.visit("/settings/plugins").await?;
+        member.see(".settings .empty, .settings-column > *").await?;
+        ensure!(member.shown("input, .line-card, .settings form").await?.is_none(), "settings show to an agent");
+        let status: u16 = member.js_later("fetch('/api/plugins').then((answer) => done(answer.status))").await?;
+        ensure!(status == 403, "{status}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_a_member_has_already_is_refused_in_place() -> Result<()> {
+    scenario(async |stage| {
+        let admin = stage.admin().await?;
+        let directory = stage.api().await?.get("/api/workspace").await?;
+        let taken = directory["members"][1]["email"]
+            .as_str()
+            .context("no second member")?
+            .to_owned();
+        admin.visit("/settings/members").await?;
+        admin.click(PRIMARY).await?;
+        admin.fill("input[name=name]", "Outra Pessoa").await?;
+        admin.fill("input[name=email]", &taken).await?;
+        admin.click(SUBMIT).await?;
+        admin.see("input[name=email][aria-invalid=true]").await?;
+        let name = admin.see("input[name=name]").await?.prop("value").await?;
+        ensure!(name.as_deref() == Some("Outra Pessoa"), "{name:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spent_link_lets_nobody_in() -> Result<()> {
+    scenario(async |stage| {
+        stage.admin().await?;
+        let stranger = stage.stranger().await?;
+        stranger.goto(&stage.server.link).await?;
+        stranger.see("main.alone .ways").await?;
+        ensure!(stranger.shown(&hook("conversation-row")).await?.is_none());
+        let status: u16 = stranger
+            .js_later("fetch('/api/me').then((answer) => done(answer.status))")
+            .await?;
+        ensure!(status == 401, "{status}");
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,233 @@
+//! Settings > Plugins.
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::{hook, hook_of};
+use encaixe_tests::wait::{SOON, until, until_equal};
+use encaixe_tests::{Agent, Stage, scenario};
+use reqwest::{Method, StatusCode};
+
+use super::{PRIMARY, SUBMIT};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_address_is_explained_in_place_and_nothing_typed_is_lost() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        agent.visit("/settings/plugins").await?;
+        agent.click(PRIMARY).await?;
+        agent.fill("input[name=name]", "Pedidos").await?;
+        let port = stage
+            .server
+            .page
+            .rsplit(':')
+            .next()
+            .context("no port")?
+            .to_owned();
+        for endpoint in [
+            "plugin.example".to_owned(),
+            "http://plugin.example/p".to_owned(),
+            "https://me@plugin.example/".to_owned(),
+            format!("http://127.0.0.1:{port}/"),
+        ] {
+            agent.fill("input[name=endpoint]", &endpoint).await?;
+            agent.click(SUBMIT).await?;
+            let field = agent.see("input[name=endpoint][aria-invalid=true]").await?;
+            let why = agent.see(".has-error .field-error").await?.text().await?;
+            ensure!(why.len() > 20, "{endpoint}: {why:?}");
+            ensure!(field.prop("value").await?.as_deref() == Some(endpoint.as_str()));
+            let name = agent.see("input[name=name]").await?.prop("value").await?;
+            ensure!(
+                name.as_deref() == Some("Pedidos"),
+                "the name was lost: {name:?}"
+            );
+        }
+        let list = stage.api().await?.get("/api/plugins").await?.to_string();
+        ensure!(
+            !list.contains("Pedidos"),
+            "it was made all the same: {list}"
+        );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_is_made_renamed_disabled_and_enabled_again() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let id = make(stage, agent, "Pedidos", &stage.fixture.page("sdk")).await?;
+        ensure!(
+            agent.path().await?.ends_with(&id),
+            "the new plugin's page is not open"
+        );
+
+        agent.fill("input[name=name]", "Pedidos 2").await?;
+        agent.click(SUBMIT).await?;
+        kept(stage, &id, "name", "Pedidos 2").await?;
+
+        agent.click("input[name=enabled]").await?;
+        agent.click(SUBMIT).await?;
+        kept(stage, &id, "enabled", false).await?;
+        agent.visit_within("/inbox", &hook("panel-tab")).await?;
+        agent
+            .gone(&hook_of("panel-tab", "data-plugin", &id))
+            .await?;
+
+        agent
+            .visit_within(&format!("/settings/plugins/{id}"), "input[name=enabled]")
+            .await?;
+        agent.click("input[name=enabled]").await?;
+        agent.click(SUBMIT).await?;
+        kept(stage, &id, "enabled", true).await?;
+        agent
+            .visit_within("/inbox", &hook_of("panel-tab", "data-plugin", &id))
+            .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_that_was_seen_is_taken_over_by_a_button() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let plugin = stage
+            .register("Slash", &format!("{}/slash", stage.fixture.home))
+            .await?;
+        let rows = agent.rows().await?;
+        agent.open(&rows[0]).await?;
+        agent.choose(&plugin).await?;
+        agent.frame_is("blocked").await?;
+        let card = agent.see(&hook("use-address")).await?;
+        ensure!(card.is_displayed().await?);
+
+        let api = stage.api().await?;
+        let path = format!("/api/plugins/{}", plugin.id);
+        let seen = format!("{}/slash/", stage.fixture.home);
+        until("the report of the state", SOON, async || {
+            let state = api.get(&path).await?["lastState"].clone();
+            Ok((state["state"] == "blocked"
+                && state["reason"] == "path"
+                && state["seen"] == seen.as_str())
+            .then_some(()))
+        })
+        .await?;
+        agent
+            .visit_within(
+                &format!("/settings/plugins/{}", plugin.id),
+                &hook("use-address"),
+            )
+            .await?;
+        agent
+            .click(&format!(".settings {}", hook("use-address")))
+            .await?;
+        kept(stage, &plugin.id, "endpoint", seen.as_str()).await?;
+
+        agent
+            .visit_within(&format!("/inbox/{}", rows[0]), &hook("conversation"))
+            .await?;
+        agent.choose(&plugin).await?;
+        agent.frame_is("verified").await?;
+        plugin
+            .at(agent)
+            .until_js(rows[0].clone(), "return heard[0].data.conversation.id")
+            .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_secret_is_masked_until_it_is_shown_and_changes_when_it_is_rotated() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let plugin = stage.demo().await?;
+        let path = format!("/api/plugins/{}/secret", plugin.id);
+        let secret = async || -> Result<String> {
+            let answer = stage.api().await?.get(&path).await?;
+            Ok(answer["secret"].as_str().context("no secret")?.to_owned())
+        };
+        let first = secret().await?;
+        agent
+            .visit(&format!("/settings/plugins/{}", plugin.id))
+            .await?;
+        let masked = agent.see(&hook("secret")).await?.text().await?;
+        ensure!(masked != first && !masked.is_empty(), "{masked}");
+        agent.click(&format!("{} + button", hook("secret"))).await?;
+        agent.reads(&hook("secret"), &first).await?;
+
+        agent.click(".copy-field > button:last-child").await?;
+        agent.click(&hook("dialog-cancel")).await?;
+        agent.gone(&hook("dialog")).await?;
+        ensure!(secret().await? == first, "it changed without a yes");
+        agent.click(".copy-field > button:last-child").await?;
+        agent.click(&hook("dialog-ok")).await?;
+        agent.gone(&hook("dialog")).await?;
+        let second = secret().await?;
+        ensure!(second != first, "it did not change");
+        agent.reads(&hook("secret"), &second).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_is_deleted_only_after_a_yes() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let id = make(stage, agent, "Pedidos", "https://plugin.example/p").await?;
+        let there = async || {
+            Ok(stage
+                .api()
+                .await?
+                .send(Method::GET, &format!("/api/plugins/{id}"), None)
+                .await?
+                .0)
+        };
+        agent.click(".section-danger button").await?;
+        agent.click(&hook("dialog-cancel")).await?;
+        agent.gone(&hook("dialog")).await?;
+        ensure!(there().await? == StatusCode::OK, "it went without a yes");
+        agent.click(".section-danger button").await?;
+        agent.click(&hook("dialog-ok")).await?;
+        until_equal("the plugin", StatusCode::NOT_FOUND, there).await?;
+        until_equal("the path", "/settings/plugins".to_owned(), async || {
+            agent.path().await
+        })
+        .await
+    })
+    .await
+}
+
+/// Makes a plugin by the form; gives its id.
+async fn make(stage: &Stage, agent: &Agent, name: &str, endpoint: &str) -> Result<String> {
+    agent.visit("/settings/plugins/new").await?;
+    agent.fill("input[name=name]", name).await?;
+    agent.fill("input[name=endpoint]", endpoint).await?;
+    agent.click(SUBMIT).await?;
+    agent.see(".section-danger").await?;
+    let list = stage.api().await?.get("/api/plugins").await?;
+    let items = list
+        .as_array()
+        .or_else(|| list["items"].as_array())
+        .context("no list")?;
+    let made = items
+        .iter()
+        .find(|plugin| plugin["name"] == name)
+        .context("it is not listed")?;
+    ensure!(
+        made["endpoint"] == endpoint && made["enabled"] == true,
+        "{made}"
+    );
+    Ok(made["id"].as_str().context("no id")?.to_owned())
+}
+
+/// Waits until the server has kept a value.
+async fn kept(
+    stage: &Stage,
+    id: &str,
+    key: &str,
+    want: impl Into<serde_json::Value>,
+) -> Result<()> {
+    let api = stage.api().await?;
+    until_equal(key, want.into(), async || {
+        Ok(api.get(&format!("/api/plugins/{id}")).await?[key].clone())
+    })
+    .await
+}
