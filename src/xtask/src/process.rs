@@ -69,6 +69,40 @@ pub(crate) fn collect(command: &mut Command) -> Result<(ExitStatus, String)> {
     Ok((output.status, text))
 }
 
+/// Runs cargo, shows what it is busy with as it comes, and returns what the compiler said with the exit status.
+pub(crate) fn diagnose(command: &mut Command) -> Result<(ExitStatus, String)> {
+    const BUSY: [&str; 7] = [
+        "Blocking",
+        "Checking",
+        "Compiling",
+        "Downloaded",
+        "Downloading",
+        "Finished",
+        "Updating",
+    ];
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .map_err(|error| unstartable(command, &error))?;
+    let mut text = String::new();
+    if let Some(stderr) = child.stderr.take() {
+        for line in BufReader::new(stderr).lines() {
+            let line = line?;
+            let first = line.split_whitespace().next().unwrap_or_default();
+            if line.starts_with(' ') && BUSY.contains(&first) {
+                eprintln!("{line}");
+            } else {
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    }
+    let status = child
+        .wait()
+        .with_context(|| format!("waiting for `{}`", line(command)))?;
+    Ok((status, text))
+}
+
 /// The path of a program in `PATH`, if it is there.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;

@@ -39,7 +39,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for (crates, target) in [(native, None), (browser, Some(TARGET))] {
         let mut command = process::cargo(workspace.root());
-        command.args(["clippy", "--quiet", "--keep-going", "--all-targets"]);
+        command.args(["clippy", "--keep-going", "--all-targets"]);
         for name in crates {
             command.args(["--package", name]);
         }
@@ -47,7 +47,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
             command.args(["--target", target]);
         }
         command.args(["--", "-D", "warnings"]);
-        let (status, text) = process::collect(&mut command)?;
+        let (status, text) = process::diagnose(&mut command)?;
         if !status.success() {
             problems.push(text);
         }
