@@ -48,6 +48,19 @@ struct Mounted {
     made_for: (Rc<Registration>, u32),
 }
 
+impl Mounted {
+    /// Whether the page that the frame was made for is still the one to show; another emoji is no reason
+    /// to reload it.
+    fn is_current(&self, wanted: Option<&(Rc<Registration>, u32)>) -> bool {
+        let (made, generation) = &self.made_for;
+        wanted.is_some_and(|(now, now_generation)| {
+            generation == now_generation
+                && (&made.src, &made.name, made.dev, made.classic)
+                    == (&now.src, &now.name, now.dev, now.classic)
+        })
+    }
+}
+
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.frame = None;
@@ -125,7 +138,7 @@ impl Inner {
             .mounted
             .borrow()
             .iter()
-            .filter(|(id, mounted)| wanted(state, id).as_ref() != Some(&mounted.made_for))
+            .filter(|(id, mounted)| !mounted.is_current(wanted(state, id).as_ref()))
             .map(|(id, _)| id.clone())
             .collect();
         for id in stale {
@@ -162,15 +175,15 @@ impl Inner {
         let page = Rc::new(PluginPage::new(self.store.clone(), id.clone()));
         let frame =
             spec(state, &made_for.0).and_then(|spec| Frame::mount(&holder, spec, page).ok());
-        if frame.is_none() {
-            let refused = View {
+        let view = frame.as_ref().map_or_else(
+            || View {
                 state: FrameState::Blocked,
                 reason: Some(FrameReason::Policy),
                 ..View::default()
-            };
-            self.store
-                .dispatch(Action::FrameStatus(id.clone(), refused));
-        }
+            },
+            |frame| View::from(&frame.status()),
+        );
+        self.store.dispatch(Action::FrameStatus(id.clone(), view));
         let mounted = Mounted {
             holder,
             frame,

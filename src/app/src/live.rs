@@ -1,4 +1,7 @@
-//! The stream of live changes: it says what changed, and the page fetches what it shows of it.
+//! Live changes: the server says what changed, and the page fetches what it shows of it.
+//!
+//! One stream serves every tab of a browser, because browsers open six connections to one server at most.
+//! The tab that holds the lock reads the stream and relays it; when it closes, the next one takes over.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -6,29 +9,39 @@ use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::live::Change;
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{EventSource, MessageEvent};
 
 use crate::flow::{conversations, session};
 use crate::state::{Action, Live};
 use crate::store::Store;
 
+mod lock;
+mod relay;
+mod source;
+
+use lock::Lock;
+use relay::{Relay, Word};
+use source::{Heard, Source};
+
 /// Changes that come within this time are fetched together, in milliseconds.
 const GATHER_MS: u32 = 120;
-/// How long to wait before opening a stream that the browser gave up, in milliseconds.
-const REOPEN_MS: u32 = 3_000;
 
-/// The stream; dropping it closes it.
-pub(crate) struct Stream(Rc<Inner>);
+/// The stream of this tab; dropping it gives the lock to another tab.
+pub(crate) struct Stream {
+    inner: Rc<Inner>,
+    _lock: Lock,
+}
 
 struct Inner {
     store: Store,
-    source: RefCell<Option<(EventSource, [EventListener; 3])>>,
+    relay: RefCell<Option<Relay>>,
+    /// Only in the tab that holds the lock.
+    source: RefCell<Option<Source>>,
+    /// The id of the last event heard, in whichever way.
+    last: RefCell<Option<String>>,
     pending: RefCell<Pending>,
     gather: RefCell<Option<Timeout>>,
-    reopen: RefCell<Option<Timeout>>,
+    /// The next opening begins without the events before it.
     missed: Cell<bool>,
 }
 
@@ -41,93 +54,118 @@ struct Pending {
 }
 
 impl Stream {
-    /// Opens the stream for as long as the value lives.
+    /// Listens for as long as the value lives.
     pub(crate) fn open(store: &Store) -> Self {
         let inner = Rc::new(Inner {
             store: store.clone(),
+            relay: RefCell::default(),
             source: RefCell::default(),
+            last: RefCell::default(),
             pending: RefCell::default(),
             gather: RefCell::default(),
-            reopen: RefCell::default(),
             missed: Cell::new(false),
         });
-        inner.open();
-        Self(inner)
+        let weak = Rc::downgrade(&inner);
+        *inner.relay.borrow_mut() = Relay::open(move |word| {
+            if let Some(inner) = weak.upgrade() {
+                inner.relayed(word);
+            }
+        });
+        inner.relay(&Word::Ask);
+        let weak = Rc::downgrade(&inner);
+        let lock = Lock::request(move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.lead();
+            }
+        });
+        Self { inner, _lock: lock }
     }
 }
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        self.0.close();
-        self.0.reopen.take();
-        self.0.gather.take();
+        self.inner.source.take();
+        self.inner.relay.take();
+        self.inner.gather.take();
     }
 }
 
 impl Inner {
-    fn open(self: &Rc<Self>) {
-        let Ok(source) = EventSource::new("/api/events") else {
-            return;
-        };
-        let on = |name: &'static str, act: fn(&Rc<Self>, &web_sys::Event)| {
-            let weak = Rc::downgrade(self);
-            EventListener::new(&source, name, move |event| {
-                if let Some(inner) = weak.upgrade() {
-                    act(&inner, event);
+    /// This tab holds the lock: it reads the stream from where the last one stopped.
+    fn lead(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let last = self.last.borrow().clone();
+        // A tab that took over without having heard an id cannot know what it missed.
+        self.missed
+            .set(last.is_none() && self.store.state().live != Live::Off);
+        let source = Source::open(last, move |heard| {
+            if let Some(inner) = weak.upgrade() {
+                inner.heard(heard);
+            }
+        });
+        *self.source.borrow_mut() = Some(source);
+    }
+
+    fn heard(self: &Rc<Self>, heard: Heard) {
+        match heard {
+            Heard::Opened => {
+                self.show(Live::On);
+                if self.missed.replace(false) {
+                    self.take(Change::Reset);
+                    self.relay(&Word::Change(Change::Reset, None));
                 }
-            })
-        };
-        let listeners = [
-            on("open", |inner, _| inner.opened()),
-            on("error", |inner, _| inner.broke()),
-            on("message", |inner, event| inner.heard(event)),
-        ];
-        *self.source.borrow_mut() = Some((source, listeners));
-    }
-
-    fn close(&self) {
-        if let Some((source, _)) = self.source.take() {
-            source.close();
-        }
-    }
-
-    fn opened(self: &Rc<Self>) {
-        self.store.dispatch(Action::Live(Live::On));
-        if self.missed.replace(false) {
-            session::refresh_all(&self.store);
-        }
-    }
-
-    fn broke(self: &Rc<Self>) {
-        self.store.dispatch(Action::Live(Live::Reconnecting));
-        let given_up = self
-            .source
-            .borrow()
-            .as_ref()
-            .is_some_and(|(source, _)| source.ready_state() == EventSource::CLOSED);
-        if given_up {
-            // A new stream does not know the last id that this one heard.
-            self.missed.set(true);
-            // The usual cause is that the session ended.
-            session::check(&self.store);
-            let weak = Rc::downgrade(self);
-            *self.reopen.borrow_mut() = Some(Timeout::new(REOPEN_MS, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.close();
-                    inner.open();
+            }
+            Heard::Broke => self.show(Live::Reconnecting),
+            Heard::GaveUp => {
+                self.show(Live::Reconnecting);
+                // The usual cause is that the session ended.
+                session::check(&self.store);
+                self.missed.set(self.last.borrow().is_none());
+            }
+            Heard::Change(change, id) => {
+                if id.is_some() {
+                    self.last.borrow_mut().clone_from(&id);
                 }
-            }));
+                self.relay(&Word::Change(change.clone(), id));
+                self.take(change);
+            }
         }
     }
 
-    fn heard(self: &Rc<Self>, event: &web_sys::Event) {
-        let change = event
-            .dyn_ref::<MessageEvent>()
-            .and_then(|event| event.data().as_string())
-            .and_then(|text| serde_json::from_str::<Change>(&text).ok());
-        let Some(change) = change else {
-            return;
-        };
+    fn relayed(self: &Rc<Self>, word: Word) {
+        match word {
+            Word::Ask if self.source.borrow().is_some() => {
+                let live = self.store.state().live;
+                self.relay(&Word::State(live == Live::On));
+            }
+            Word::Ask => {}
+            Word::State(on) if self.source.borrow().is_none() => {
+                let live = if on { Live::On } else { Live::Reconnecting };
+                self.store.dispatch(Action::Live(live));
+            }
+            Word::State(_) => {}
+            Word::Change(change, id) => {
+                if id.is_some() {
+                    *self.last.borrow_mut() = id;
+                }
+                self.take(change);
+            }
+        }
+    }
+
+    fn show(&self, live: Live) {
+        self.relay(&Word::State(live == Live::On));
+        self.store.dispatch(Action::Live(live));
+    }
+
+    fn relay(&self, word: &Word) {
+        if let Some(relay) = &*self.relay.borrow() {
+            relay.tell(word);
+        }
+    }
+
+    /// Notes a change; what comes shortly after it is fetched together with it.
+    fn take(self: &Rc<Self>, change: Change) {
         {
             let mut pending = self.pending.borrow_mut();
             match change {

@@ -1,11 +1,14 @@
 //! The messages of the open conversation, by day. New ones arrive at the bottom and never steal the scroll.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::message::{From, Message as Sent};
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::button::Button;
@@ -34,16 +37,17 @@ pub(crate) fn Thread(props: &Props) -> Html {
     let directory = use_select(|state| state.directory.clone());
     let view = use_node_ref();
     let unseen = use_state_eq(|| 0_usize);
-    use_steady_scroll(&view, &props.conversation, &unseen);
+    let at_end = use_memo((), |()| Cell::new(true));
+    use_steady_scroll(&view, &props.conversation, &unseen, &at_end);
 
     let onscroll = {
         let unseen = unseen.clone();
         Callback::from(move |event: Event| {
-            if event
-                .target_dyn_into::<HtmlElement>()
-                .is_some_and(|view| is_at_end(&view))
-            {
-                unseen.set(0);
+            if let Some(view) = event.target_dyn_into::<HtmlElement>() {
+                at_end.set(is_at_end(&view));
+                if at_end.get() {
+                    unseen.set(0);
+                }
             }
         })
     };
@@ -132,38 +136,64 @@ fn use_steady_scroll(
     view: &NodeRef,
     conversation: &Rc<Conversation>,
     unseen: &UseStateHandle<usize>,
+    at_end: &Rc<Cell<bool>>,
 ) {
     let last = use_mut_ref(|| None::<Shown>);
-    let at_end = view
-        .cast::<HtmlElement>()
-        .is_none_or(|view| is_at_end(&view));
-    let (view, unseen) = (view.clone(), unseen.clone());
+    use_follow_size(view, at_end);
+    let (view, unseen, at_end) = (view.clone(), unseen.clone(), Rc::clone(at_end));
     use_effect_with(Rc::clone(conversation), move |conversation| {
         let Some(view) = view.cast::<HtmlElement>() else {
             return;
         };
-        let first = conversation.messages.first().map(|m| m.id.to_string());
         let now = Shown {
             conversation: conversation.summary.id.to_string(),
-            first,
+            first: conversation.messages.first().map(|m| m.id.to_string()),
             count: conversation.messages.len(),
             height: view.scroll_height(),
         };
         let before = last.borrow().clone();
         match before.filter(|shown| shown.conversation == now.conversation) {
             None => {
-                view.set_scroll_top(now.height);
+                at_end.set(true);
                 unseen.set(0);
+                view.set_scroll_top(now.height);
             }
             Some(shown) if shown.first != now.first && now.count > shown.count => {
                 view.set_scroll_top(view.scroll_top() + now.height - shown.height);
             }
-            Some(_) if at_end => view.set_scroll_top(now.height),
+            Some(_) if at_end.get() => view.set_scroll_top(now.height),
             Some(shown) if now.count > shown.count => {
                 unseen.set(*unseen + now.count - shown.count);
             }
             Some(_) => {}
         }
         *last.borrow_mut() = Some(now);
+    });
+}
+
+/// Stays at the end when a picture arrives or the window changes.
+#[hook]
+fn use_follow_size(view: &NodeRef, at_end: &Rc<Cell<bool>>) {
+    let (view, at_end) = (view.clone(), Rc::clone(at_end));
+    use_effect_with((), move |()| {
+        let watch = view.cast::<HtmlElement>().and_then(|view| {
+            let element = view.clone();
+            let follow = Closure::<dyn FnMut()>::new(move || {
+                if at_end.get() {
+                    element.set_scroll_top(element.scroll_height());
+                }
+            });
+            let observer = ResizeObserver::new(follow.as_ref().unchecked_ref()).ok()?;
+            observer.observe(&view);
+            if let Some(messages) = view.last_element_child() {
+                observer.observe(&messages);
+            }
+            Some((observer, follow))
+        });
+        move || {
+            if let Some((observer, _)) = watch {
+                observer.disconnect();
+            }
+        }
     });
 }

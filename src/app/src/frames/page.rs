@@ -93,12 +93,7 @@ impl Page for PluginPage {
 
     fn changed(&self, status: &Status) {
         self.report(status);
-        let view = View {
-            state: status.state,
-            reason: status.reason,
-            seen: status.seen.clone(),
-            classic_ignored: status.classic_ignored,
-        };
+        let view = View::from(status);
         self.store
             .dispatch(Action::FrameStatus(self.id.clone(), view));
     }

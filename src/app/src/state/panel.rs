@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame, FrameReason, FrameState};
+use encaixe_host::Status;
 
 /// What is known of a plugin's frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,17 @@ pub(crate) struct View {
     pub(crate) seen: Option<String>,
     /// Messages in the older dialect that were ignored.
     pub(crate) classic_ignored: u32,
+}
+
+impl From<&Status> for View {
+    fn from(status: &Status) -> Self {
+        Self {
+            state: status.state,
+            reason: status.reason,
+            seen: status.seen.clone(),
+            classic_ignored: status.classic_ignored,
+        }
+    }
 }
 
 impl Default for View {

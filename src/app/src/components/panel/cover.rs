@@ -118,8 +118,8 @@ fn adopt_address(store: &Store, frame: &Frame, seen: &str) {
             Ok(_) => {
                 let words = Words::of(store.state().locale);
                 flow::notice(&store, Kind::Success, words.t("use-address-done"));
+                // The other address makes the frame anew.
                 session::load_frames(&store);
-                store.dispatch(Action::FrameReload(id));
             }
             Err(failure) => flow::complain(&store, "problem-change", &failure),
         }

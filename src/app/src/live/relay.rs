@@ -1,0 +1,62 @@
+//! What the tabs of one browser tell each other of the stream.
+
+use encaixe_api::live::Change;
+use gloo_events::EventListener;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// The channel's name.
+const NAME: &str = "encaixe-live";
+
+/// What one tab tells the others.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Word {
+    /// A new tab asks how the stream is doing.
+    Ask,
+    /// Whether the stream is open.
+    State(bool),
+    /// Something changed; with the event's id.
+    Change(Change, Option<String>),
+}
+
+/// The channel; dropping it closes it.
+pub(super) struct Relay {
+    channel: BroadcastChannel,
+    _listener: EventListener,
+}
+
+impl Relay {
+    /// Listens to the other tabs; `None` where the browser has no such channel.
+    pub(super) fn open(hear: impl Fn(Word) + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(NAME).ok()?;
+        let listener = EventListener::new(&channel, "message", move |event| {
+            let word = event
+                .dyn_ref::<MessageEvent>()
+                .and_then(|event| event.data().as_string())
+                .and_then(|text| serde_json::from_str(&text).ok());
+            if let Some(word) = word {
+                hear(word);
+            }
+        });
+        Some(Self {
+            channel,
+            _listener: listener,
+        })
+    }
+
+    /// Tells every other tab.
+    pub(super) fn tell(&self, word: &Word) {
+        if let Ok(text) = serde_json::to_string(word) {
+            // Fails on a closed channel only; this one closes when it is dropped.
+            let _ = self.channel.post_message(&text.into());
+        }
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
