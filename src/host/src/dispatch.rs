@@ -91,15 +91,17 @@ impl Document {
         }
     }
 
-    /// Closes the port. Nothing goes out and nothing comes in from here on.
-    pub(crate) fn close(&self) {
+    /// Tells the document, should it still be there, that its calls get no answer, and closes the port.
+    /// Nothing goes out and nothing comes in from here on.
+    pub(crate) fn close(&self, again: bool) {
+        self.post(&ToPlugin::Closed { again });
         let port = self.port.take();
         drop(port);
     }
 
     /// Ends everything that the document had going on, and tells the page. Its port is closed first.
     pub(crate) fn end(&self) {
-        self.close();
+        self.close(false);
         let running = self.running.take();
         running.values().for_each(|call| call.aborted.abort());
         self.shared.page.document_gone();

@@ -187,7 +187,7 @@ impl Life {
             Timer::Start => self.wait(self.spec.limits.ping_ms),
         }
         if let Some(ended) = &effects.ended {
-            ended.close();
+            ended.close(effects.again);
         }
         if let Some(document) = self.document() {
             if let (true, Some(welcome)) = (effects.begun, welcome) {

@@ -40,6 +40,8 @@ pub(crate) struct Effects<D> {
     pub(crate) timer: Timer,
     /// A document that is no longer the verified one: its port must be closed.
     pub(crate) ended: Option<D>,
+    /// Whether the ended document was only silent: should it still be there, it may say hello again.
+    pub(crate) again: bool,
     /// The document in the machine is new and gets its welcome.
     pub(crate) begun: bool,
     /// The document is to be asked whether it is still there, under this number.
@@ -138,6 +140,7 @@ impl<D> Machine<D> {
         let mut effects = Effects {
             timer: Timer::Keep,
             ended: None,
+            again: false,
             begun: false,
             ping: None,
             changed: None,
@@ -150,6 +153,7 @@ impl<D> Machine<D> {
     }
 
     fn next(&mut self, phase: Phase<D>, input: Input<D>, effects: &mut Effects<D>) -> Phase<D> {
+        let silent = matches!(input, Input::TimedOut);
         match (phase, input) {
             (phase, Input::Hello(document)) => {
                 effects.ended = match phase {
@@ -223,6 +227,7 @@ impl<D> Machine<D> {
                 Input::TimedOut,
             ) => {
                 effects.ended = Some(document);
+                effects.again = silent;
                 effects.timer = Timer::Start;
                 Phase::Returning
             }

@@ -73,16 +73,31 @@ impl Plugin {
         self.settle(number as u32, result);
     }
 
+    /// Ends every call that the host has and will not answer.
+    pub(crate) fn fail_sent(&self) {
+        let numbers = self.state().calls.ids();
+        for number in numbers {
+            let sent = self
+                .state()
+                .calls
+                .get(number)
+                .is_some_and(|call| call.is_sent());
+            if sent {
+                self.settle(number, Err(closed()));
+            }
+        }
+    }
+
     /// Ends a call whose time is over.
     pub(crate) fn time_out(&self, number: u32) {
-        let queued = match self.state().calls.get(number) {
-            Some(call) => matches!(call.stage, Stage::Queued(_)),
+        let sent = match self.state().calls.get(number) {
+            Some(call) => call.is_sent(),
             None => return,
         };
-        let message = if queued {
-            "no host answered in time"
-        } else {
+        let message = if sent {
             "the host did not answer the call in time"
+        } else {
+            "no host answered in time"
         };
         self.settle(number, Err(error(Code::Timeout, message)));
     }
@@ -91,6 +106,7 @@ impl Plugin {
         let mut state = self.state();
         let alone = match &state.link {
             Link::Alone => Some(error(Code::NotEmbedded, "this page is not inside a host")),
+            Link::Closed => Some(closed()),
             Link::Waiting(_) | Link::Channel(_) => None,
         };
         let too_large = || {
@@ -155,10 +171,7 @@ impl Plugin {
 
     fn abort(&self, number: u32) {
         let mut state = self.state();
-        let sent = state
-            .calls
-            .get(number)
-            .is_some_and(|call| matches!(call.stage, Stage::Sent));
+        let sent = state.calls.get(number).is_some_and(|call| call.is_sent());
         let port = state.link.port().filter(|_| sent);
         drop(state);
         if let Some(port) = port {
@@ -212,6 +225,10 @@ impl Plugin {
             }
         })
     }
+}
+
+fn closed() -> JsValue {
+    error(Code::Closed, "the host closed the connection to this page")
 }
 
 fn aborted() -> JsValue {

@@ -32,7 +32,9 @@ impl Plugin {
                 Err(error) => report(&join(&["no hello to ", target]), &error),
             }
         }
-        self.state().link = Link::Waiting(offers);
+        let mut state = self.state();
+        state.hosts = hosts.map(Into::into);
+        state.link = Link::Waiting(offers);
     }
 
     fn offer(&self, page: &Page, target: &str, place: usize) -> Result<Offer, JsValue> {
@@ -61,9 +63,22 @@ impl Plugin {
             Some("event") => self.hear(message),
             Some("reply") => self.settle_with(message),
             // Whether it could be posted is for the one who pinged to notice.
+            Some("closed") => self.close(message.again() == JsValue::TRUE),
             Some("ping") => drop(port.post(&wire::pong(&message.id()))),
             _ => {}
         }
+    }
+
+    /// The port is of no more use. A page that was only too busy to answer a ping says hello anew.
+    fn close(&self, again: bool) {
+        let mut state = self.state();
+        state.link = Link::Closed;
+        let hosts = state.hosts.take();
+        drop(state);
+        if again {
+            self.connect(hosts.as_deref());
+        }
+        self.fail_sent();
     }
 
     fn welcome(&self, message: &Incoming) {

@@ -40,16 +40,17 @@ pub(crate) enum Link {
     Alone,
     /// Calls queue; one offer for each origin that a hello went to.
     Waiting(Vec<Offer>),
-    /// The host answered by this port. That it closed it is not noticed: no event tells in every
-    /// engine, and whoever closes it answers what is open before.
+    /// The host answered by this port.
     Channel(Rc<Port>),
+    /// The host closed the port for good: another hello of this page took its place.
+    Closed,
 }
 
 impl Link {
     /// The dialect in use.
     pub(crate) const fn wire(&self) -> Wire {
         match self {
-            Self::Alone | Self::Waiting(_) => Wire::None,
+            Self::Alone | Self::Waiting(_) | Self::Closed => Wire::None,
             Self::Channel(_) => Wire::Channel,
         }
     }
@@ -73,7 +74,7 @@ impl Link {
     pub(crate) fn port(&self) -> Option<Rc<Port>> {
         match self {
             Self::Channel(port) => Some(Rc::clone(port)),
-            Self::Alone | Self::Waiting(_) => None,
+            Self::Alone | Self::Waiting(_) | Self::Closed => None,
         }
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct State {
     listeners: Listeners,
     bind: Option<Bind>,
     pub(crate) leave: Option<EventListener>,
+    /// The origins that may embed the page, for another hello.
+    pub(crate) hosts: Option<String>,
 }
 
 impl Plugin {
@@ -70,6 +72,7 @@ impl Plugin {
                 listeners: Listeners::default(),
                 bind: None,
                 leave: None,
+                hosts: None,
             }),
             deadline: numbered(inner, Self::time_out),
             late: numbered(inner, Self::tell_late),

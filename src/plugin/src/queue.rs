@@ -51,6 +51,13 @@ pub(crate) struct Call {
     pub(crate) _abort: Option<EventListener>,
 }
 
+impl Call {
+    /// Whether the host has it.
+    pub(crate) const fn is_sent(&self) -> bool {
+        matches!(self.stage, Stage::Sent)
+    }
+}
+
 /// The calls in the order in which they were made, so that their numbers ascend.
 #[derive(Debug, Default)]
 pub(crate) struct Calls {

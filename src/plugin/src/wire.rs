@@ -31,6 +31,8 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     pub(crate) fn ok(this: &Incoming) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn again(this: &Incoming) -> JsValue;
+    #[wasm_bindgen(method, getter, structural)]
     pub(crate) fn error(this: &Incoming) -> JsValue;
 }
 

@@ -9,7 +9,7 @@ use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::event;
 use encaixe_plugin::{Limits, Options, Page, Plugin, Times, command};
 use js_sys::Object;
-use support::{Console, Host, Log, code, get, json, own_window, text, turn, until};
+use support::{Console, Host, Log, code, get, json, own_window, settled, text, turn, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{PageTransitionEvent, PageTransitionEventInit};
@@ -297,4 +297,37 @@ async fn two_plugins_on_one_page_are_independent() {
     second.next().await;
     second.next().await;
     assert_eq!((first.waiting(), second.waiting()), (0, 0));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_was_too_busy_to_answer_says_hello_anew() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(OPEN).await;
+    let open = toast(&plugin);
+    line.next().await;
+    line.post(r#"{"type":"closed","again":true}"#);
+    assert_eq!(code(&open).await, "closed");
+    let queued = toast(&plugin);
+    let fresh = host.hello().await;
+    assert_ne!(fresh.nonce(), line.nonce());
+    let log = Log::default();
+    plugin.on(event::Name::Conversation, log.listener("got"), Times::Every);
+    fresh.welcome(OPEN);
+    log.until(1).await;
+    fresh.reply(&fresh.next().await, "null");
+    assert_eq!(settled(&queued).await, Ok("undefined".into()));
+    assert_eq!(line.waiting(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_whose_place_another_took_stays_silent() {
+    let host = Host::new();
+    let (plugin, line) = host.connected("null").await;
+    let open = toast(&plugin);
+    line.next().await;
+    line.post(r#"{"type":"closed","again":false}"#);
+    assert_eq!(code(&open).await, "closed");
+    assert_eq!(plugin.wire().as_str(), "none");
+    assert_eq!(code(&toast(&plugin)).await, "closed");
+    assert_eq!(host.hellos(), 0);
 }

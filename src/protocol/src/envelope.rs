@@ -46,6 +46,12 @@ pub enum ToPlugin<D, R> {
         /// Echoed in the pong.
         id: u32,
     },
+    /// The last message on this port: what is open on it will not be answered.
+    Closed {
+        /// Whether the document, which did not answer a ping in time, may say hello again. Not so when
+        /// another hello took its place.
+        again: bool,
+    },
 }
 
 /// The two forms of a reply.

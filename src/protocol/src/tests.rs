@@ -90,6 +90,7 @@ fn the_handshake_and_the_small_messages_have_samples() {
         "welcome",
         "welcome_none",
         "ping",
+        "closed",
         "reply_error",
         "reply_error_detail",
     ] {
@@ -107,6 +108,7 @@ fn no_sample_is_left_unread() {
         "welcome",
         "welcome_none",
         "ping",
+        "closed",
         "reply_error",
         "reply_error_detail",
         "abort",

@@ -34,6 +34,7 @@ fn none() -> Effects<u8> {
     Effects {
         timer: Timer::Keep,
         ended: None,
+        again: false,
         begun: false,
         ping: None,
         changed: None,
@@ -176,6 +177,22 @@ fn whoever_leaves_the_verified_state_hands_its_document_over() {
     }
     let (machine, _) = last(&[HELLO]);
     assert_eq!(machine.into_document(), Some(1));
+}
+
+#[test]
+fn only_a_document_that_was_merely_silent_may_say_hello_again() {
+    let ways: [(&[Step], bool); 6] = [
+        (&[LOAD, LATE], true),
+        (&[SHAPE, LATE], true),
+        (&[BYE], false),
+        (&[PATH], false),
+        (&[AGAIN], false),
+        (&[LOAD, PONG], false),
+    ];
+    for (way, again) in ways {
+        let (_, effects) = last(&[&[HELLO], way].concat());
+        assert_eq!(effects.again, again);
+    }
 }
 
 #[test]

@@ -118,6 +118,34 @@ async fn a_load_without_a_pong_ends_the_document() {
 }
 
 #[wasm_bindgen_test]
+async fn a_document_that_was_too_busy_is_told_and_verified_again() {
+    let stage = Stage::verified().await;
+    // Written from here, the document takes this page's address.
+    stage.plugin("plugin.deaf = true; window.path = location.pathname");
+    stage.plugin("document.open(); document.write('<p>still here'); document.close()");
+    stage.state(FrameState::Left).await;
+    stage.until("plugin.count('closed') === 1").await;
+    assert_eq!(
+        stage.json("plugin.heard.at(-1)"),
+        r#"{"type":"closed","again":true}"#
+    );
+    stage.plugin("plugin.hello({path})");
+    stage.state(FrameState::Verified).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_document_whose_place_another_hello_took_is_told_to_stay_silent() {
+    let stage = Stage::verified().await;
+    stage.plugin("plugin.hello()");
+    stage.until("plugin.count('closed') === 1").await;
+    assert_eq!(
+        stage.json("plugin.heard.find(({type}) => type === 'closed')"),
+        r#"{"type":"closed","again":false}"#
+    );
+    assert_eq!(stage.frame.status().state, FrameState::Verified);
+}
+
+#[wasm_bindgen_test]
 async fn a_load_of_the_same_document_changes_nothing() {
     let stage = Stage::verified().await;
     stage.plugin("document.open(); document.write('<p>still here'); document.close()");
@@ -165,5 +193,5 @@ async fn an_event_sent_while_a_document_takes_over_comes_after_its_welcome() {
     let element = frame.element();
     eval_in(&element, "plugin.heard = []; plugin.hello()").unwrap();
     let types = || eval_in(&element, "plugin.heard.map(({type}) => type).join()").unwrap();
-    until("both", || types() == "welcome,event").await;
+    until("both", || types() == "closed,welcome,event").await;
 }
