@@ -17,6 +17,7 @@ pub(crate) mod popover;
 pub(crate) mod properties;
 pub(crate) mod resizer;
 pub(crate) mod row;
+pub(crate) mod select;
 pub(crate) mod shortcuts;
 pub(crate) mod state_chip;
 pub(crate) mod tags;

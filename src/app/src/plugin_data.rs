@@ -10,6 +10,9 @@ use encaixe_protocol::event::conversation::{
     Assignee, Contact, Conversation, Data, FieldValue, Group, Message, Property, Session, Tag, User,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// How many messages a plugin is told of.
 const MESSAGES: usize = 20;
 

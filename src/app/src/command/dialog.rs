@@ -3,6 +3,7 @@
 use encaixe_protocol::command::dialog::{Kind, Params, Reply, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
 use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Asked, check_text};
@@ -22,10 +23,12 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
     let answer =
         answer.ok_or_else(|| WireError::new(Code::HostError, "the dialog could not be opened"))?;
     let id = crate::numbers::next();
-    let store = asked.store.clone();
-    asked
-        .aborted
-        .on_abort(move || store.dispatch(Action::DialogGone(id)));
+    let (store, unanswered) = (asked.store.clone(), answer.clone());
+    asked.aborted.on_abort(move || {
+        store.dispatch(Action::DialogGone(id));
+        // Ends this call, whose outcome nobody waits for; the resolver of a promise does not throw.
+        let _ = unanswered.call1(&JsValue::UNDEFINED, &false.into());
+    });
     if asked.aborted.is_aborted() {
         return Err(WireError::new(Code::Aborted, "the call was given up"));
     }

@@ -9,6 +9,7 @@ use crate::i18n::use_words;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) kind: Kind,
+    /// Empty when it is not known.
     pub(crate) url: AttrValue,
 }
 

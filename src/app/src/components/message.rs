@@ -46,7 +46,7 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </p>
             }
             <div class="bubble">
-                if let Some(url) = &message.media_url { <Media kind={message.kind} url={url.clone()} /> }
+                <Media kind={message.kind} url={message.media_url.clone().unwrap_or_default()} />
                 if !message.text.is_empty() {
                     <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
                 }

@@ -75,6 +75,7 @@ pub(crate) fn Panel() -> Html {
 /// The element that holds the frames. It is rendered once; `Frames` alone touches what is in it.
 #[component]
 fn Stage() -> Html {
+    let words = use_words();
     let frames = use_context::<Frames>();
     let node = use_node_ref();
     {
@@ -90,7 +91,7 @@ fn Stage() -> Html {
             }
         });
     }
-    html! { <div class="stage" ref={node} /> }
+    html! { <div id="plugin-stage" class="stage" role="tabpanel" aria-label={words.t("panel-label")} ref={node} /> }
 }
 
 #[component]

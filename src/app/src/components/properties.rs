@@ -5,13 +5,13 @@ use std::rc::Rc;
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::button::Button;
 use super::icon::{Icon, of_channel};
+use super::select::Select;
 use super::tags::Tags;
 use crate::flow::conversations;
 use crate::hooks::{use_select, use_store};
@@ -183,28 +183,27 @@ struct ChoiceProps {
 /// One of several or none, in the form of a chip.
 #[component]
 fn Choice(props: &ChoiceProps) -> Html {
-    let onchange = {
-        let change = props.onchange.clone();
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let value = select.value();
-                change.emit((!value.is_empty()).then_some(value));
-            }
-        })
-    };
-    let options = props.options.iter().map(|(value, name)| {
-        let selected = props.value.as_ref() == Some(value);
-        html! { <option value={value.clone()} {selected}>{ name }</option> }
-    });
-    let none = props.value.is_none();
+    let onchange = props
+        .onchange
+        .reform(|value: String| (!value.is_empty()).then_some(value));
+    let none = (AttrValue::default(), props.none.clone());
+    let options = props
+        .options
+        .iter()
+        .map(|(value, name)| (value.clone().into(), name.clone().into()));
     html! {
-        <label class={classes!("property", "property-choice", none.then_some("is-none"))} title={props.label.clone()}>
+        <label
+            class={classes!("property", "property-choice", props.value.is_none().then_some("is-none"))}
+            title={props.label.clone()}
+        >
             <Icon name={props.icon.clone()} />
             <span class="hidden-text">{ &props.label }</span>
-            <select name={props.name.clone()} {onchange}>
-                <option value="" selected={none}>{ &props.none }</option>
-                { for options }
-            </select>
+            <Select
+                name={props.name.clone()}
+                value={props.value.clone().unwrap_or_default()}
+                options={std::iter::once(none).chain(options).collect::<Vec<_>>()}
+                {onchange}
+            />
         </label>
     }
 }

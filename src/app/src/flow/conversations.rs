@@ -136,18 +136,39 @@ pub(crate) fn load_earlier(store: &Store) {
     });
 }
 
-/// Changes who is in charge, or the status.
+/// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
     let store = store.clone();
+    let before = row(&store.state(), &id);
+    if let Some(before) = &before {
+        store.dispatch(Action::Row(Rc::new(patched(before, &patch))));
+    }
     spawn_local(async move {
         match api_client::change(&id, &patch).await {
             Ok(row) => store.dispatch(Action::Row(Rc::new(row))),
             Err(failure) => {
+                if let Some(before) = before {
+                    store.dispatch(Action::Row(Rc::new(before)));
+                }
                 complain(&store, "problem-change", &failure);
                 load_open(&store);
             }
         }
     });
+}
+
+fn patched(row: &Summary, patch: &ConversationPatch) -> Summary {
+    let mut row = row.clone();
+    if let Some(assignee) = &patch.assignee {
+        row.assignee.clone_from(assignee);
+    }
+    if let Some(group) = &patch.group {
+        row.group.clone_from(group);
+    }
+    if let Some(status) = patch.status {
+        row.status = status;
+    }
+    row
 }
 
 /// Puts a tag on; gives the tags afterwards.

@@ -45,6 +45,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             }
         });
     }
+    use_title(props.shown);
     let close_drawer = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)));
     let is_open = if props.id.is_some() { "true" } else { "false" };
     html! {
@@ -60,6 +61,26 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             <Panel />
         </div>
     }
+}
+
+/// Names the window after the open conversation while the inbox is shown.
+#[hook]
+fn use_title(shown: bool) {
+    let words = use_words();
+    let name = use_select(|state| {
+        let open = state.conversation();
+        open.map(|open| open.person.name.clone())
+    });
+    let title = if shown {
+        (*name).clone().unwrap_or_else(|| words.t("inbox"))
+    } else {
+        words.t("settings")
+    };
+    use_effect_with(title, |title| {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&format!("{title} · Encaixe"));
+        }
+    });
 }
 
 #[derive(Properties, PartialEq)]

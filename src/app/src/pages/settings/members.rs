@@ -4,7 +4,6 @@ use encaixe_api::access::{MemberPatch, Role, SignInLink};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::new_member::NewMemberForm;
@@ -15,6 +14,7 @@ use crate::components::copy::CopyField;
 use crate::components::dialog::Dialog;
 use crate::components::empty::Trouble;
 use crate::components::modal::Modal;
+use crate::components::select::Select;
 use crate::flow::{self, session};
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::{Words, use_words};
@@ -86,15 +86,24 @@ fn Line(props: &Props) -> Html {
     };
     let link = use_state_eq(|| None::<SignInLink>);
     let asks = use_state_eq(|| false);
+    // The role on the screen: the chosen one until the server refuses it.
+    let role = use_state_eq(|| member.role);
+    {
+        let role = role.clone();
+        use_effect_with(member.role, move |known| role.set(*known));
+    }
     let change = {
-        let (store, id, onchanged) = (store.clone(), member.id.clone(), props.onchanged.clone());
+        let (store, onchanged, role) = (store.clone(), props.onchanged.clone(), role.clone());
+        let (id, known) = (member.id.clone(), member.role);
         Callback::from(move |patch: MemberPatch| {
             let (store, id, onchanged) = (store.clone(), id.clone(), onchanged.clone());
+            let role = role.clone();
+            role.set(patch.role.unwrap_or(known));
             spawn_local(async move {
                 if let Err(failure) = api_client::change_member(&id, &patch).await {
+                    role.set(known);
                     flow::complain(&store, "problem-change", &failure);
                 }
-                // After a refusal too: the choice on the screen goes back to what is true.
                 onchanged.emit(());
                 session::refresh_directory(&store);
             });
@@ -155,7 +164,7 @@ fn Line(props: &Props) -> Html {
             </div>
             <div class="line-end">
                 <RoleChoice
-                    role={member.role}
+                    role={*role}
                     label={words.with("member-role-of", [("member", name.clone().into())])}
                     onchange={change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() })}
                 />
@@ -207,23 +216,23 @@ pub(super) struct RoleProps {
 #[component]
 pub(super) fn RoleChoice(props: &RoleProps) -> Html {
     let words = use_words();
-    let onchange = {
-        let change = props.onchange.clone();
-        Callback::from(move |event: Event| {
-            let role = event
-                .target_dyn_into::<HtmlSelectElement>()
-                .and_then(|select| Role::parse(&select.value()));
-            if let Some(role) = role {
-                change.emit(role);
-            }
-        })
-    };
+    let change = props.onchange.clone();
+    let onchange = Callback::from(move |value: String| {
+        if let Some(role) = Role::parse(&value) {
+            change.emit(role);
+        }
+    });
+    let options = [Role::Agent, Role::Admin]
+        .map(|role| (role.as_str().into(), role_word(&words, role).into()));
     html! {
-        <select class="select" name="role" aria-label={props.label.clone()} {onchange}>
-            { for [Role::Agent, Role::Admin].map(|role| html! {
-                <option value={role.as_str()} selected={props.role == role}>{ role_word(&words, role) }</option>
-            }) }
-        </select>
+        <Select
+            class="select"
+            name="role"
+            label={props.label.clone()}
+            value={props.role.as_str()}
+            options={options.to_vec()}
+            {onchange}
+        />
     }
 }
 

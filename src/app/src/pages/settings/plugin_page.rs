@@ -229,7 +229,7 @@ fn Seen(props: &EditProps) -> Html {
         <section class="section">
             <div class="section-line">
                 <h2>{ words.t("last-state") }</h2>
-                { last_state(&words, &props.plugin) }
+                { last_state(&words, &props.plugin, "start") }
             </div>
             <p class="section-text">{ explain(&words, last.state, last.reason) }</p>
             if let Some(seen) = &last.seen {

@@ -83,15 +83,15 @@ fn line(words: &Words, plugin: &Plugin) -> Html {
             <div class="line-end">
                 if plugin.dev { <DevBadge /> }
                 if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
-                { last_state(words, plugin) }
+                { last_state(words, plugin, "end") }
                 <Icon name="chevron-right" />
             </div>
         </li>
     }
 }
 
-/// What an agent's page saw last, as a chip.
-pub(super) fn last_state(words: &Words, plugin: &Plugin) -> Html {
+/// What an agent's page saw last, as a chip; its sheet meets the chip at the edge `align`.
+pub(super) fn last_state(words: &Words, plugin: &Plugin, align: &'static str) -> Html {
     plugin.last_state.as_ref().map_or_else(
         || html! { <span class="badge">{ words.t("plugin-unseen") }</span> },
         |last| {
@@ -103,7 +103,7 @@ pub(super) fn last_state(words: &Words, plugin: &Plugin) -> Html {
                     seen={last.seen.clone().map(AttrValue::from)}
                     expected={AttrValue::from(plugin.endpoint.clone())}
                     at={words.with("state-at", [("at", at.into())])}
-                    align="end"
+                    {align}
                 />
             }
         },

@@ -1,0 +1,53 @@
+//! One of several, as the browser's own list. It shows its `value` also after somebody chose another that
+//! was then refused: a browser no longer heeds the `selected` attribute once a person has chosen.
+
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) name: AttrValue,
+    pub(crate) value: AttrValue,
+    /// Values with their words, in order.
+    pub(crate) options: Vec<(AttrValue, AttrValue)>,
+    pub(crate) onchange: Callback<String>,
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) class: Classes,
+}
+
+#[component]
+pub(crate) fn Select(props: &Props) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        let shown = (props.value.clone(), props.options.clone());
+        use_effect_with(shown, move |(value, _)| {
+            if let Some(select) = node.cast::<HtmlSelectElement>() {
+                select.set_value(value);
+            }
+        });
+    }
+    let onchange = {
+        let change = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                change.emit(select.value());
+            }
+        })
+    };
+    html! {
+        <select
+            ref={node}
+            class={props.class.clone()}
+            name={props.name.clone()}
+            aria-label={props.label.clone()}
+            {onchange}
+        >
+            { for props.options.iter().map(|(value, word)| html! {
+                <option key={value.to_string()} value={value.clone()}>{ word }</option>
+            }) }
+        </select>
+    }
+}
