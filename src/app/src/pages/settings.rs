@@ -14,7 +14,9 @@ use crate::state::State;
 
 mod members;
 mod new_member;
+mod new_plugin;
 mod new_token;
+mod plugin_danger;
 mod plugin_form;
 mod plugin_page;
 mod plugin_secret;
@@ -32,7 +34,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
     let is_admin = use_select(State::is_admin);
     let content = if *is_admin {
         match props.route.clone() {
-            Route::NewPlugin => html! { <plugin_page::NewPluginPage /> },
+            Route::NewPlugin => html! { <new_plugin::NewPluginPage /> },
             Route::Plugin { id } => {
                 html! { <plugin_page::PluginPage key={id.clone()} id={id.clone()} /> }
             }

@@ -1,18 +1,18 @@
-//! Settings > Plugins > New, and one plugin: its form, its secret, how it was last seen, its end.
+//! Settings > Plugins, one of them: its form, its secret, how it was last seen, its end.
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, LastState, NewPlugin, Plugin, PluginPatch};
+use encaixe_api::plugin::{FrameReason, LastState, Plugin, PluginPatch};
 use encaixe_protocol::command::toast::Kind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::plugin_danger::Danger;
 use super::plugin_form::{Draft, PluginForm};
 use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
 use crate::api_client::{self, Failure};
 use crate::components::button::Button;
-use crate::components::dialog::Dialog;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::state_chip::{explain, to_do};
@@ -22,66 +22,16 @@ use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Remote;
 
-#[component]
-pub(super) fn NewPluginPage() -> Html {
-    let words = use_words();
-    let store = use_store();
-    let navigator = use_navigator();
-    let busy = use_state_eq(|| false);
-    let failure = use_state_eq(|| None::<Failure>);
-    let onsubmit = {
-        let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
-        Callback::from(move |draft: Draft| {
-            busy.set(true);
-            failure.set(None);
-            let (store, navigator, words) = (store.clone(), navigator.clone(), words.clone());
-            let (busy, failure) = (busy.clone(), failure.clone());
-            spawn_local(async move {
-                let icon = draft.icon.trim().to_owned();
-                let new = NewPlugin {
-                    name: draft.name.trim().to_owned(),
-                    endpoint: draft.endpoint.trim().to_owned(),
-                    enabled: Some(draft.enabled),
-                    icon: (!icon.is_empty()).then_some(icon),
-                };
-                match api_client::create_plugin(&new).await {
-                    Ok(plugin) => {
-                        flow::notice(&store, Kind::Success, words.t("plugin-created"));
-                        session::load_frames(&store);
-                        if let Some(navigator) = navigator {
-                            navigator.replace(&Route::Plugin {
-                                id: plugin.id.to_string(),
-                            });
-                        }
-                    }
-                    Err(found) => {
-                        flow::signed_out(&store, &found);
-                        failure.set(Some(found));
-                    }
-                }
-                busy.set(false);
-            });
-        })
-    };
-    html! {
-        <>
-            <Crumb title={words.t("plugin-new")} text={words.t("plugin-new-text")} />
-            <section class="section">
-                <PluginForm initial={Draft::empty()} new=true busy={*busy} failure={(*failure).clone()} {onsubmit} />
-            </section>
-        </>
-    }
-}
-
 #[derive(Properties, PartialEq)]
-struct CrumbProps {
-    title: AttrValue,
+pub(super) struct CrumbProps {
+    pub(super) title: AttrValue,
     #[prop_or_default]
-    text: Option<AttrValue>,
+    pub(super) text: Option<AttrValue>,
 }
 
+/// The title of a page under the list, with the way back.
 #[component]
-fn Crumb(props: &CrumbProps) -> Html {
+pub(super) fn Crumb(props: &CrumbProps) -> Html {
     let words = use_words();
     html! {
         <header class="settings-head">
@@ -250,75 +200,4 @@ fn Seen(props: &EditProps) -> Html {
 fn usable(last: &LastState) -> Option<String> {
     let wrong = matches!(last.reason, Some(FrameReason::Origin | FrameReason::Path));
     last.seen.clone().filter(|_| wrong)
-}
-
-#[derive(Properties, PartialEq)]
-struct DangerProps {
-    plugin: Plugin,
-}
-
-#[component]
-fn Danger(props: &DangerProps) -> Html {
-    let words = use_words();
-    let store = use_store();
-    let navigator = use_navigator();
-    let asks = use_state_eq(|| false);
-    let busy = use_state_eq(|| false);
-    let ask = {
-        let asks = asks.clone();
-        Callback::from(move |_: MouseEvent| asks.set(true))
-    };
-    let answer = {
-        let (asks, busy, id, words) = (
-            asks.clone(),
-            busy.clone(),
-            props.plugin.id.clone(),
-            words.clone(),
-        );
-        Callback::from(move |confirmed: bool| {
-            if !confirmed {
-                return asks.set(false);
-            }
-            busy.set(true);
-            let (store, navigator, id) = (store.clone(), navigator.clone(), id.clone());
-            let (asks, busy, words) = (asks.clone(), busy.clone(), words.clone());
-            spawn_local(async move {
-                match api_client::delete_plugin(&id).await {
-                    Ok(()) => {
-                        flow::notice(&store, Kind::Success, words.t("plugin-deleted"));
-                        session::load_frames(&store);
-                        if let Some(navigator) = navigator {
-                            navigator.replace(&Route::Plugins);
-                        }
-                    }
-                    Err(failure) => {
-                        flow::complain(&store, "problem-change", &failure);
-                        busy.set(false);
-                        asks.set(false);
-                    }
-                }
-            });
-        })
-    };
-    let name = props.plugin.name.clone();
-    html! {
-        <section class="section section-danger">
-            <h2>{ words.t("danger") }</h2>
-            <div class="section-line">
-                <p class="section-text">{ words.t("plugin-delete-text") }</p>
-                <Button label={words.t("plugin-delete")} icon="trash-2" look="danger" onclick={ask} />
-            </div>
-            if *asks {
-                <Dialog
-                    title={words.with("plugin-delete-title", [("plugin", name.into())])}
-                    text={words.t("plugin-delete-text")}
-                    ok={words.t("plugin-delete")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    busy={*busy}
-                    onanswer={answer}
-                />
-            }
-        </section>
-    }
 }
