@@ -93,13 +93,13 @@ impl<'a> Attack<'a> {
             let told = fixture.records(page, kind);
             ensure!(told.is_empty(), "{page} was told: {told:#?}");
         }
-        let secret = self
-            .stage
-            .api()
-            .await?
-            .get(&format!("/api/plugins/{}/secret", self.attacker.id))
-            .await?;
-        let mut words = vec![secret["secret"].as_str().context("no secret")?.to_owned()];
+        let mut words = Vec::new();
+        // At its own origin the secret is the plugin's own affair: it stands in the registered page's address.
+        if page.starts_with(&fixture.abroad) {
+            let path = format!("/api/plugins/{}/secret", self.attacker.id);
+            let answer = self.stage.api().await?.get(&path).await?;
+            words.push(answer["secret"].as_str().context("no secret")?.to_owned());
+        }
         for id in self.rows.iter().take(3) {
             let contact = self.stage.conversation(id).await?["person"]["name"].clone();
             words.push(

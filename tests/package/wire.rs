@@ -78,5 +78,5 @@ async fn sent(page: &Page, wanted: impl Fn(&Value) -> bool) -> Result<Value> {
             .find(|message| wanted(message)))
     })
     .await
-    .with_context(|| format!("{:#?}", page.fixture.all()))
+    .with_context(|| format!("{:?}", page.fixture.summary()))
 }

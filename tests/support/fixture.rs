@@ -123,6 +123,16 @@ impl Fixture {
             .clone()
     }
 
+    /// What was reported, a few words each.
+    #[must_use]
+    pub fn summary(&self) -> Vec<String> {
+        let brief = |record: &Record| {
+            let data: String = record.data.to_string().chars().take(80).collect();
+            format!("{} {} {data}", record.page, record.kind)
+        };
+        self.all().iter().map(brief).collect()
+    }
+
     /// Waits until a page reported a kind `count` times.
     ///
     /// # Errors
@@ -133,7 +143,7 @@ impl Fixture {
             Ok((records.len() >= count).then_some(records))
         })
         .await
-        .with_context(|| format!("reported were {:#?}", self.all()))
+        .with_context(|| format!("reported were {:?}", self.summary()))
     }
 
     /// How often a path was requested.

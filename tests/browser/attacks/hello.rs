@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::fixture::Record;
 use encaixe_tests::scenario;
+use serde_json::Value;
 
 use super::Attack;
 
@@ -34,14 +35,17 @@ async fn a_hello_that_repeats_a_nonce_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.page("replay")).await?;
         let page = stage.fixture.page("replay");
-        let closed = stage.fixture.heard(&page, "closed", 1).await?;
-        ensure!(
-            closed.iter().any(|record| record.data["label"] == "replay"),
-            "the port is open: {closed:#?}"
-        );
+        stage.fixture.heard(&page, "port", 1).await?;
         attack.open(1).await?;
         attack.inbox_is_usable().await?;
+        let frame = attack.attacker.at(attack.agent);
+        frame.js::<Value>("record('end'); return null", &[]).await?;
+        stage.fixture.heard(&page, "end", 1).await?;
         let records = stage.fixture.records(&page, "port");
+        ensure!(
+            of(&records, "first", "event") >= 2,
+            "the page lost its place: {records:#?}"
+        );
         ensure!(
             of(&records, "first", "welcome") == 1,
             "the page was never welcome: {records:#?}"

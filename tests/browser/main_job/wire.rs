@@ -114,5 +114,5 @@ async fn told(stage: &Stage, wanted: impl Fn(&Value) -> bool) -> Result<Value> {
             .find(|message| wanted(message)))
     })
     .await
-    .with_context(|| format!("{:#?}", stage.fixture.all()))
+    .with_context(|| format!("{:?}", stage.fixture.summary()))
 }

@@ -16,15 +16,14 @@ function freshNonce() {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** A hello as the SDK sends it, with `changes`; what comes to its port is reported under `label`. */
+/** A hello as the SDK sends it, with `changes`; its port answers pings, and what comes to it is reported under `label`. */
 function hello(changes = {}, { label = "hello", target = window.parent, heard = () => {}, quiet = false } = {}) {
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => {
     if (!quiet) record("port", { label, message: data });
+    if (data.type === "ping") channel.port1.postMessage({ type: "pong", id: data.id });
     heard(data, channel.port1);
   };
-  // Not a report of kind `port`: a closed port tells nothing but that it was refused.
-  channel.port1.addEventListener("close", () => record("closed", { label }));
   const message = {
     kinbox: "hello", wire: 2, sdk: "0.1.0", origin: location.origin, path: location.pathname, nonce: freshNonce(), ...changes,
   };
