@@ -22,6 +22,13 @@ struct Attack<'a> {
 impl<'a> Attack<'a> {
     /// Registers the attacker at `endpoint` and shows its tab.
     async fn begin(stage: &'a Stage, endpoint: &str) -> Result<Self> {
+        let attack = Self::prepare(stage, endpoint).await?;
+        attack.agent.choose(&attack.attacker).await?;
+        Ok(attack)
+    }
+
+    /// Registers the attacker, and leaves its tab for the test to show.
+    async fn prepare(stage: &'a Stage, endpoint: &str) -> Result<Self> {
         let control = stage
             .register("Control", &stage.fixture.page("control"))
             .await?;
@@ -32,7 +39,6 @@ impl<'a> Attack<'a> {
         agent.open(first).await?;
         agent.choose(&control).await?;
         agent.frame_is("verified").await?;
-        agent.choose(&attacker).await?;
         Ok(Self {
             stage,
             agent,

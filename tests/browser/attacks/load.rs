@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::until;
 use encaixe_tests::{Agent, scenario};
+use serde_json::Value;
 
 use super::Attack;
 
 /// The time that a page has for its hello, and some more.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_never_answers_fails_and_the_inbox_stays_usable() -> Result<()> {
@@ -26,10 +28,12 @@ async fn a_page_that_never_answers_fails_and_the_inbox_stays_usable() -> Result<
 async fn a_page_that_hangs_before_its_hello_fails_and_the_inbox_stays_usable() -> Result<()> {
     scenario(async |stage| {
         let page = on_a_site_of_its_own("hang_before", &stage.fixture.home);
-        let attack = Attack::begin(stage, &page).await?;
-        stage.fixture.heard(&page, "alive", 1).await?;
-        attack.open(1).await?;
-        fails(attack.agent).await?;
+        let attack = Attack::prepare(stage, &page).await?;
+        let seen = watch_while_hanging(&attack, &page).await?;
+        let failed = seen["states"]
+            .as_array()
+            .is_some_and(|states| states.contains(&"failed".into()));
+        ensure!(failed, "it never failed: {seen}");
         attack.inbox_is_usable().await?;
         attack.told_nothing(&page).await
     })
@@ -40,10 +44,12 @@ async fn a_page_that_hangs_before_its_hello_fails_and_the_inbox_stays_usable() -
 async fn a_page_that_hangs_once_welcome_leaves_the_inbox_usable() -> Result<()> {
     scenario(async |stage| {
         let page = on_a_site_of_its_own("hang_after", &stage.fixture.home);
-        let attack = Attack::begin(stage, &page).await?;
-        stage.fixture.heard(&page, "port", 1).await?;
-        attack.open(1).await?;
-        attack.agent.unselect().await?;
+        let attack = Attack::prepare(stage, &page).await?;
+        watch_while_hanging(&attack, &page).await?;
+        ensure!(
+            !stage.fixture.records(&page, "port").is_empty(),
+            "it was never welcome"
+        );
         attack.inbox_is_usable().await
     })
     .await
@@ -98,6 +104,60 @@ async fn fails(agent: &Agent) -> Result<()> {
     })
     .await
 }
+
+/// Shows the attacker's tab, opens another conversation while its page hangs, and gives what the inbox page saw
+/// meanwhile. A script in the page does it: chromedriver itself waits for every frame, also for one that hangs.
+async fn watch_while_hanging(attack: &Attack<'_>, page: &str) -> Result<Value> {
+    let row = attack.rows.get(1).context("too few conversations")?;
+    let places = [
+        hook_of("panel-tab", "data-plugin", &attack.attacker.id),
+        hook("frame-state"),
+        hook_of("conversation-row", "data-id", row),
+        hook_of("conversation", "data-id", row),
+    ];
+    attack
+        .agent
+        .js::<Value>(WATCH, &places.map(Value::from))
+        .await?;
+    let hung = end_of_hanging(attack, page).await?;
+    let seen: Value = attack.agent.js("return seen", &[]).await?;
+    let (from, to) = (hung["from"].as_f64(), hung["to"].as_f64());
+    let opened = seen["opened"].as_f64();
+    ensure!(
+        opened > from && opened < to,
+        "no conversation opened while it hung ({hung}): {seen}"
+    );
+    let slowest = seen["slowest"].as_f64().context("no ticks")?;
+    ensure!(slowest < 3_000.0, "the inbox hung too, for {slowest} ms");
+    Ok(seen)
+}
+
+/// What the page says once it hangs no longer.
+async fn end_of_hanging(attack: &Attack<'_>, page: &str) -> Result<Value> {
+    until("the end of the hanging", PATIENCE, async || {
+        let records = attack.stage.fixture.records(page, "hung");
+        Ok(records.first().map(|record| record.data.clone()))
+    })
+    .await
+}
+
+/// Clicks the tab at once and the row two seconds later; notes the states, when the conversation showed, and the
+/// longest time in which the page did nothing.
+const WATCH: &str = "
+    const [tab, chip, row, conversation] = Array.from(arguments, (css) => () => document.querySelector(css));
+    window.seen = {states: [], opened: null, slowest: 0};
+    let last = performance.now();
+    setInterval(() => {
+        const now = performance.now();
+        seen.slowest = Math.max(seen.slowest, now - last);
+        last = now;
+        const state = chip()?.dataset.state;
+        if (seen.states.at(-1) !== state) seen.states.push(state);
+        if (conversation()) seen.opened ??= Date.now();
+    }, 50);
+    setTimeout(() => tab().click());
+    setTimeout(() => row().click(), 2000);
+    return null";
 
 /// The page's address under a name that is another site than the inbox and the control, so that the browser gives
 /// the page a process of its own to hang.

@@ -31,5 +31,12 @@ function hello(changes = {}, { label = "hello", target = window.parent, heard = 
   return { port: channel.port1, message };
 }
 
+/** Keeps the page's thread busy for so many milliseconds; reports when that was. */
+function hang(time) {
+  const from = Date.now();
+  while (Date.now() < from + time);
+  record("hung", { from, to: Date.now() });
+}
+
 addEventListener("message", ({ origin, data }) => record("window", { origin, data }));
 record("alive", { search: location.search, referrer: document.referrer });
