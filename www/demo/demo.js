@@ -116,7 +116,7 @@ function showConversation({ contact, conversation }) {
 }
 
 function showAvatar({ id, name, avatar }) {
-  const initials = name.split(/\s+/).map((word) => word[0]).filter(Boolean);
+  const initials = name.match(/\p{L}+/gu)?.map((word) => word[0]) ?? ["#"];
   $("avatar").textContent = initials.length > 1 ? initials[0] + initials.at(-1) : initials.join("");
   const hue = [...String(id)].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
   $("avatar").style.setProperty("--hue", hue);
