@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::plugin::Frame;
 use encaixe_tests::scenario;
+use encaixe_tests::wait::{SOON, until};
 use serde_json::{Value, json};
 
 use super::{at_work, free_tags, with_sdk};
@@ -144,8 +145,16 @@ async fn several_changes_at_once_are_one_update() -> Result<()> {
 
 /// Waits for the update of this number, which tells of this change alone; gives its conversation.
 async fn update(frame: &Frame<'_>, number: usize, changed: &str) -> Result<Value> {
-    frame.until_js(number, &format!("{UPDATES}.length")).await?;
-    let updates: Vec<Value> = frame.js(UPDATES, &[]).await?;
+    let updates = until("the next update", SOON, async || {
+        let updates: Vec<Value> = frame.js(UPDATES, &[]).await?;
+        Ok((updates.len() >= number).then_some(updates))
+    })
+    .await?;
+    let told: Vec<&Value> = updates.iter().map(|update| &update["changed"]).collect();
+    ensure!(
+        updates.len() == number,
+        "{number} changes were told as {told:?}"
+    );
     let last = updates.last().context("no update")?;
     ensure!(last["changed"] == json!([changed]), "{last}");
     Ok(last["conversation"].clone())
