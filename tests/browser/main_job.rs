@@ -1,5 +1,6 @@
 //! The main job: an agent works, and plugins see what the agent sees and act for them.
 
+mod classic;
 mod commands;
 mod frames;
 mod selection;

@@ -49,16 +49,14 @@ impl Frame {
             element.set_attribute(name, value)?;
         }
 
-        let life = Life::new(spec, page);
+        let life = Life::new(spec, page, element.clone());
         let [hears, loads, refused] = [(); 3].map(|()| Rc::downgrade(&life));
         let listeners = [
             transport::on_message(&window, &element, move |heard| {
                 with(&hears, |life| life.hear(heard));
             }),
             transport::on_load(&element, move || {
-                with(&loads, |life| {
-                    life.feed(Input::Load);
-                });
+                with(&loads, Life::loaded);
             }),
             transport::on_policy_violation(&document, life.registered(), move || {
                 with(&refused, |life| {

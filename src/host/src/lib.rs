@@ -4,7 +4,8 @@
 //! frame wire, against the registered address; only then does the page get data, and only by the port
 //! that its document sent along. What commands do on screen is the business of the [`Page`].
 //!
-//! Absent here: the name of any command or event, anything posted to a frame's window, any drawing.
+//! Absent here: the name of any command or event and anything posted to a frame's window, but for the
+//! older dialect in `classic`; any drawing.
 //!
 //! ```no_run
 //! use std::rc::Rc;
@@ -60,6 +61,7 @@
 //!     plugin: PluginName { id: PluginId::new("p1"), name: "Orders".into() },
 //!     src: PluginUrl::parse("https://orders.example/panel?auth_secret=s", &page).ok()?,
 //!     limits: Limits::STANDARD,
+//!     classic: false,
 //! };
 //! // Dropping the frame takes the iframe away.
 //! let frame = Frame::mount(panel, spec, Rc::new(Inbox)).ok()?;
@@ -69,6 +71,7 @@
 
 mod bounds;
 mod call;
+mod classic;
 mod codec;
 mod dispatch;
 mod frame;

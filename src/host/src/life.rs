@@ -4,16 +4,18 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use encaixe_api::plugin::FrameState;
 use encaixe_protocol::WIRE;
 use encaixe_protocol::envelope::ToPlugin;
 use encaixe_protocol::event;
-use encaixe_protocol::handshake::{Context, Hello};
+use encaixe_protocol::handshake::Context;
 use encaixe_protocol::scope::Scope;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
-use web_sys::MessagePort;
+use web_sys::{HtmlIFrameElement, MessagePort};
 
 use crate::bounds::{Bucket, Recent};
+use crate::classic::Bridge;
 use crate::codec::Kept;
 use crate::dispatch::{Document, Shared, Sign};
 use crate::machine::{Input, Machine, Timer};
@@ -23,6 +25,9 @@ use crate::{Page, Spec, Status, log};
 
 /// How many nonces are remembered.
 const NONCES: usize = 256;
+
+/// How many messages of the older dialect are kept until it is known whether the page speaks no other.
+const EARLY: usize = 100;
 
 /// The life of one frame. Listeners and timers hold it weakly: it ends with its [`crate::Frame`].
 pub(crate) struct Life {
@@ -34,11 +39,26 @@ pub(crate) struct Life {
     /// None once the frame is dropped.
     machine: RefCell<Option<Machine<Rc<Document>>>>,
     timer: Cell<Option<Timeout>>,
+    element: HtmlIFrameElement,
+    older: RefCell<Older>,
+    early: RefCell<Vec<JsValue>>,
+}
+
+/// What the older dialect needs, where the registration allows it.
+#[derive(Default)]
+enum Older {
+    /// The page may still say hello: its messages are kept.
+    #[default]
+    Undecided,
+    /// The first `load` came: soon it is decided.
+    Soon { _timer: Timeout },
+    /// It is spoken.
+    Spoken(Rc<Bridge>),
 }
 
 impl Life {
     /// A frame whose page is about to be requested.
-    pub(crate) fn new(spec: Spec, page: Rc<dyn Page>) -> Rc<Self> {
+    pub(crate) fn new(spec: Spec, page: Rc<dyn Page>, element: HtmlIFrameElement) -> Rc<Self> {
         let limits = spec.limits;
         let bucket = || RefCell::new(Bucket::new(limits.calls_per_second, limits.call_burst));
         Rc::new(Self {
@@ -52,6 +72,9 @@ impl Life {
             nonces: RefCell::new(Recent::new(NONCES)),
             machine: RefCell::new(Some(Machine::new())),
             timer: Cell::new(None),
+            element,
+            older: RefCell::default(),
+            early: RefCell::default(),
             spec,
         })
     }
@@ -64,6 +87,7 @@ impl Life {
     /// The frame is dropped. Nothing that still comes has an effect.
     pub(crate) fn end(&self) {
         drop(self.timer.take());
+        drop(self.older.take());
         let machine = self.machine.take();
         if let Some(document) = machine.and_then(Machine::into_document) {
             document.end();
@@ -101,12 +125,67 @@ impl Life {
 
     /// Takes a message from the iframe's own window.
     pub(crate) fn hear(self: &Rc<Self>, heard: Heard) {
-        match Spoken::read(&heard.data, heard.origin, heard.ports.len()) {
+        match Spoken::read(&heard.data, &heard.origin, heard.ports.len()) {
             Spoken::Hello(claim) => self.hear_hello(claim, &heard.ports),
-            Spoken::Classic => {
+            Spoken::Classic => self.hear_classic(heard),
+            Spoken::Noise => {}
+        }
+    }
+
+    /// The iframe fired `load`.
+    pub(crate) fn loaded(self: &Rc<Self>) {
+        self.feed(Input::Load);
+        let first = matches!(*self.older.borrow(), Older::Undecided);
+        if self.spec.classic && first {
+            let life = Rc::downgrade(self);
+            let soon = Timeout::new(self.spec.limits.classic_ms, move || {
+                with(&life, Self::begin_classic);
+            });
+            self.older.replace(Older::Soon { _timer: soon });
+        }
+    }
+
+    /// Speaks the older dialect from here on, unless the page said hello, a good one or a bad one.
+    fn begin_classic(self: &Rc<Self>) {
+        if !matches!(
+            self.status().state,
+            FrameState::Connecting | FrameState::Failed
+        ) {
+            return;
+        }
+        let (frame, origin) = (self.element.clone(), self.registered.origin.clone());
+        let post = move |message: &JsValue| transport::post_to_window(&frame, message, &origin);
+        let (bridge, far) = match Bridge::open(post) {
+            Ok(opened) => opened,
+            Err(error) => return log::error("the older dialect cannot be spoken", &error),
+        };
+        self.older.replace(Older::Spoken(Rc::clone(&bridge)));
+        let document = Document::open(far, Rc::clone(&self.shared), |_| {});
+        self.turn(Input::Older(document), Some(&self.welcome("")));
+        for message in self.early.take() {
+            bridge.hear(&message);
+        }
+    }
+
+    fn hear_classic(self: &Rc<Self>, heard: Heard) {
+        let allowed = self.spec.classic && heard.origin == self.registered.origin;
+        let spoken = match &*self.older.borrow() {
+            Older::Spoken(bridge) => Some(Rc::clone(bridge)),
+            Older::Undecided | Older::Soon { .. } => None,
+        };
+        match (self.status().state, spoken) {
+            (FrameState::Classic, Some(bridge)) if allowed => bridge.hear(&heard.data),
+            (FrameState::Loading | FrameState::Connecting | FrameState::Failed, None)
+                if allowed =>
+            {
+                let mut early = self.early.borrow_mut();
+                if early.len() < EARLY {
+                    early.push(heard.data);
+                }
+            }
+            _ => {
                 self.feed(Input::Classic);
             }
-            Spoken::Noise => {}
         }
     }
 
@@ -123,7 +202,7 @@ impl Life {
             });
         match checked {
             Ok((hello, port)) => {
-                let welcome = self.welcome(&hello);
+                let welcome = self.welcome(&hello.nonce);
                 let life = Rc::downgrade(self);
                 let document = Document::open(port, Rc::clone(&self.shared), move |sign| {
                     with(&life, |life| {
@@ -145,12 +224,12 @@ impl Life {
         }
     }
 
-    fn welcome(&self, hello: &Hello) -> ToPlugin<Kept, Kept> {
+    fn welcome(&self, nonce: &str) -> ToPlugin<Kept, Kept> {
         let dev = self.spec.src.is_dev();
         let around = self.shared.page.surroundings();
         ToPlugin::Welcome {
             wire: WIRE,
-            nonce: hello.nonce.clone(),
+            nonce: nonce.to_owned(),
             context: Context {
                 plugin: self.spec.plugin.clone(),
                 scopes: vec![Scope::All],

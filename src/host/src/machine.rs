@@ -1,7 +1,8 @@
 //! The states of a frame and every way from one to another, without a browser.
 //!
-//! Only [`Phase::Verified`] holds a document, so there is no port without a verification, and whoever
-//! leaves that phase has the document in hand and must end it.
+//! Only [`Phase::Verified`] and [`Phase::Classic`] hold a document, so there is no port without a
+//! verification or the registration's leave, and whoever leaves such a phase has the document in hand and
+//! must end it.
 
 use encaixe_api::plugin::{FrameReason, FrameState};
 
@@ -28,8 +29,10 @@ pub(crate) enum Input<D> {
     TimedOut,
     /// The page's own policy does not let the registered address be loaded.
     PolicyViolation,
-    /// The iframe's window spoke the older dialect.
+    /// The iframe's window spoke the older dialect, which counts for nothing here.
     Classic,
+    /// The page had its time to say hello, and its registration allows the older dialect.
+    Older(D),
 }
 
 /// What must now be done, in this order.
@@ -83,6 +86,8 @@ enum Phase<D> {
     Verified { document: D, asked: Option<u32> },
     /// A verified document is gone and may come back, as a reload does; the ping timer runs.
     Returning,
+    /// The page of the registered origin is spoken to in the older dialect.
+    Classic(D),
     /// It did not come back, or somebody else is there.
     Left(Option<Stranger>),
 }
@@ -100,7 +105,7 @@ impl<D> Machine<D> {
     /// The verified document, if there is one.
     pub(crate) const fn document(&self) -> Option<&D> {
         match &self.phase {
-            Phase::Verified { document, .. } => Some(document),
+            Phase::Verified { document, .. } | Phase::Classic(document) => Some(document),
             _ => None,
         }
     }
@@ -108,7 +113,7 @@ impl<D> Machine<D> {
     /// Ends the frame; gives the document that it held.
     pub(crate) fn into_document(self) -> Option<D> {
         match self.phase {
-            Phase::Verified { document, .. } => Some(document),
+            Phase::Verified { document, .. } | Phase::Classic(document) => Some(document),
             _ => None,
         }
     }
@@ -123,6 +128,7 @@ impl<D> Machine<D> {
             Phase::Blocked(who) => (FrameState::Blocked, Some(who.reason), who.seen.clone()),
             Phase::Verified { .. } => (FrameState::Verified, None, None),
             Phase::Returning => (FrameState::Connecting, Some(FrameReason::Gone), None),
+            Phase::Classic(_) => (FrameState::Classic, None, None),
             Phase::Left(None) => (FrameState::Left, Some(FrameReason::Gone), None),
             Phase::Left(Some(who)) => (FrameState::Left, Some(who.reason), who.seen.clone()),
         };
@@ -157,7 +163,7 @@ impl<D> Machine<D> {
         match (phase, input) {
             (phase, Input::Hello(document)) => {
                 effects.ended = match phase {
-                    Phase::Verified { document, .. } => Some(document),
+                    Phase::Verified { document, .. } | Phase::Classic(document) => Some(document),
                     _ => None,
                 };
                 effects.begun = true;
@@ -170,6 +176,22 @@ impl<D> Machine<D> {
             (phase, Input::Classic) => {
                 self.classic_ignored = self.classic_ignored.saturating_add(1);
                 phase
+            }
+
+            // The older dialect.
+            (Phase::Loading | Phase::Connecting | Phase::Failed, Input::Older(document)) => {
+                effects.begun = true;
+                effects.timer = Timer::Stop;
+                Phase::Classic(document)
+            }
+            // Nothing in this dialect tells whether it is the same page.
+            (Phase::Classic(document), Input::Load) => {
+                effects.ended = Some(document);
+                Phase::Left(None)
+            }
+            (Phase::Classic(document), Input::Refused(refusal)) if refusal.names_another_page() => {
+                effects.ended = Some(document);
+                Phase::Left(Some(refusal.into()))
             }
 
             // Before the first verification.
@@ -245,6 +267,7 @@ impl<D> Machine<D> {
                 phase,
                 Input::Load
                 | Input::Refused(_)
+                | Input::Older(_)
                 | Input::Bye
                 | Input::Pong(_)
                 | Input::TimedOut

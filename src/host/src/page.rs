@@ -24,6 +24,8 @@ pub struct Spec {
     pub src: PluginUrl,
     /// The bounds that the frame is held to.
     pub limits: Limits,
+    /// Whether a page of the registered origin that says no hello is spoken to in the older dialect.
+    pub classic: bool,
 }
 
 /// The page around a frame, as `welcome` tells of it.

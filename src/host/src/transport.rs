@@ -1,7 +1,7 @@
 //! The only place of this crate that posts messages or listens for them.
 //!
-//! What is posted goes by a port, to the one document that sent it. Nothing here posts to a window:
-//! such a message reaches whatever document is there by then.
+//! What is posted goes by a port, to the one document that sent it: a message to a window reaches whatever
+//! document is there by then. Only the older dialect, which has no port, is spoken by window messages.
 
 #![expect(
     clippy::disallowed_methods,
@@ -11,10 +11,11 @@
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Event, HtmlIFrameElement, MessageEvent, MessagePort, SecurityPolicyViolationEvent,
-    SecurityPolicyViolationEventDisposition, Url, Window,
+    Document, Event, HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort,
+    SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition, Url, Window,
 };
 
+use crate::log;
 use crate::verify::Registered;
 
 /// A message from the iframe's own window.
@@ -74,6 +75,25 @@ pub(crate) fn on_policy_violation(
             }
         }
     })
+}
+
+/// Posts to the window of a frame, if the page that is there by then has this origin. Only frames of the
+/// older dialect are spoken to like this: they have no port.
+pub(crate) fn post_to_window(frame: &HtmlIFrameElement, message: &JsValue, origin: &str) {
+    if let Some(window) = frame.content_window()
+        && let Err(error) = window.post_message(message, origin)
+    {
+        log::error("a message could not be sent to a plugin", &error);
+    }
+}
+
+/// Two ports within this page.
+///
+/// # Errors
+/// The engine's own.
+pub(crate) fn channel() -> Result<(MessagePort, MessagePort), JsValue> {
+    let channel = MessageChannel::new()?;
+    Ok((channel.port1(), channel.port2()))
 }
 
 /// Closes ports that are of no use.

@@ -94,11 +94,11 @@ pub(crate) struct Registered {
 
 impl Spoken {
     /// Reads a message's data.
-    pub(crate) fn read(data: &JsValue, observed: String, ports: usize) -> Self {
+    pub(crate) fn read(data: &JsValue, observed: &str, ports: usize) -> Self {
         if read::text(&read::get(data, "kinbox"), read::NAME_UNITS).as_deref() == Some(HELLO) {
             let clipped = |key| read::clipped(&read::get(data, key), TEXT_UNITS);
             return Self::Hello(Claim {
-                observed,
+                observed: observed.to_owned(),
                 origin: clipped("origin"),
                 path: clipped("path"),
                 wire: read::get(data, "wire").as_f64(),

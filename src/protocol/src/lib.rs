@@ -5,6 +5,7 @@
 //!
 //! A sample of every shape lies in `golden/`, read by this crate's tests and by the browser tests.
 
+pub mod classic;
 pub mod command;
 pub mod envelope;
 pub mod error;

@@ -14,6 +14,9 @@ pub struct Limits {
     pub ping_ms: u32,
     /// How long a command may take when no human decides it, in milliseconds.
     pub command_ms: u32,
+    /// How long after its first `load` a page may still say hello before it is taken for one of the older
+    /// dialect, where its registration allows that, in milliseconds.
+    pub classic_ms: u32,
     /// The largest message taken from the other side, in bytes of its text.
     pub message_bytes: u32,
     /// Calls a second that a plugin may make for long.
@@ -35,6 +38,7 @@ impl Limits {
         hello_ms: 15_000,
         ping_ms: 1_000,
         command_ms: 10_000,
+        classic_ms: 300,
         message_bytes: 256 * 1024,
         calls_per_second: 50,
         call_burst: 100,

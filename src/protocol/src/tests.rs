@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::classic;
 use crate::command::{self, Command, Name};
 use crate::envelope::{ToHost, ToPlugin};
 use crate::error::Code;
@@ -254,4 +255,13 @@ fn a_change_is_told_by_comparing_two_states() {
         ..before.clone()
     };
     assert_eq!(Change::between(&before, &renamed), []);
+}
+
+#[test]
+fn the_older_dialect_has_its_own_names() {
+    for name in Name::ALL {
+        assert_eq!(classic::command(classic::request(*name)), Some(*name));
+    }
+    assert_eq!(classic::command("add_tag"), None);
+    assert_eq!(classic::command("set-property"), None);
 }

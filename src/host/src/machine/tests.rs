@@ -24,6 +24,7 @@ const PONG2: Step = || Input::Pong(2);
 const LATE: Step = || Input::TimedOut;
 const POLICY: Step = || Input::PolicyViolation;
 const CLASSIC: Step = || Input::Classic;
+const OLDER: Step = || Input::Older(3);
 
 fn at() -> String {
     "https://elsewhere.example/x".to_owned()
@@ -259,4 +260,31 @@ fn the_page_is_told_of_news_only() {
     assert!(told(&[CLASSIC]));
     assert!(!told(&[CLASSIC, CLASSIC]));
     assert_eq!(last(&[CLASSIC, CLASSIC]).0.status().classic_ignored, 2);
+}
+
+#[test]
+fn every_way_through_the_older_dialect() {
+    use FrameReason::{Gone, Origin, Path};
+    for way in [&[][..], &[LOAD], &[LATE], &[LATE, LOAD]] {
+        let steps = [way, &[OLDER]].concat();
+        let (machine, effects) = last(&steps);
+        assert_eq!(machine.status().state, FrameState::Classic);
+        assert_eq!(machine.document(), Some(&3));
+        assert!(effects.begun);
+        assert_eq!(effects.timer, Timer::Stop);
+    }
+    check(&[OLDER, LOAD], Left, Some(Gone));
+    check(&[OLDER, LOAD, OLDER], Left, Some(Gone));
+    check(&[OLDER, LOAD, HELLO], Verified, None);
+    check(&[OLDER, HELLO], Verified, None);
+    check(&[OLDER, PATH], Left, Some(Path));
+    check(&[OLDER, ORIGIN], Left, Some(Origin));
+    check(&[HELLO, OLDER], Verified, None);
+    check(&[PATH, OLDER], Blocked, Some(Path));
+    for way in [LOAD, PATH, HELLO] {
+        assert_eq!(last(&[OLDER, way]).1.ended, Some(3));
+    }
+    for silent in [LATE, BYE, PONG, POLICY, SHAPE] {
+        nothing(&[OLDER], silent);
+    }
 }

@@ -9,6 +9,7 @@
 
 mod bounds;
 mod calling;
+mod classic;
 mod codec;
 mod leaving;
 mod mounting;

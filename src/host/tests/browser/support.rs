@@ -23,6 +23,7 @@ pub(crate) const LIMITS: Limits = Limits {
     hello_ms: 60_000,
     ping_ms: 250,
     command_ms: 250,
+    classic_ms: 100,
     ..Limits::STANDARD
 };
 
@@ -123,6 +124,15 @@ impl Inbox {
 impl Stage {
     /// Requests the page at `address`, with these limits.
     pub(crate) fn with(address: &str, limits: Limits) -> Self {
+        Self::new(address, limits, false)
+    }
+
+    /// Requests the page at `address`, which may speak the older dialect.
+    pub(crate) fn older(address: &str) -> Self {
+        Self::new(address, LIMITS, true)
+    }
+
+    fn new(address: &str, limits: Limits, classic: bool) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let container = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&container).unwrap();
@@ -135,6 +145,7 @@ impl Stage {
             },
             src: address_of(address),
             limits,
+            classic,
         };
         let frame = Frame::mount(&container, spec, Rc::<Inbox>::clone(&inbox)).unwrap();
         Self {
