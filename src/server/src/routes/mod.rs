@@ -36,8 +36,9 @@ pub fn page(app: Shared) -> Router {
         .merge(tags::router())
         .merge(tokens::router())
         .merge(workspace::router())
-        .route_layer(from_fn_with_state(app.clone(), authenticate))
-        .fallback(no_address);
+        .fallback(no_address)
+        // Around the fallback too: a stranger does not learn which addresses there are.
+        .layer(from_fn_with_state(app.clone(), authenticate));
     Router::new()
         .nest("/api", api)
         // A nest does not cover its own address with a slash.

@@ -22,6 +22,7 @@ async fn an_address_that_is_not_there_answers_in_json_under_api() {
             "{path}"
         );
     }
+    refused(running.stranger().get("/api/none"), 401).await;
 }
 
 #[tokio::test]
