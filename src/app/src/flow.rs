@@ -1,6 +1,7 @@
 //! What the page does with the server, step by step: asks, puts the answer into the state, says when it
 //! did not work.
 
+pub(crate) mod changes;
 pub(crate) mod conversations;
 pub(crate) mod session;
 

@@ -1,7 +1,8 @@
 //! The inbox page: conversations, plugins beside them, settings.
 //!
-//! One store holds the state (`state.rs`); components draw it; `flow` asks the server; `live` hears what
-//! changed; `frames` keeps the plugins' frames; `command` does what plugins ask for.
+//! One store holds the state (`state.rs`); components draw it; `flow` asks the server, and
+//! `freshness` knows which answers came too late; `live` hears what changed; `frames` keeps the plugins'
+//! frames; `command` does what plugins ask for.
 //!
 //! # Hooks for browser tests
 //! These `data-testid`s stay; everything else about the markup may change.
@@ -29,6 +30,7 @@ mod command;
 mod components;
 mod flow;
 mod frames;
+mod freshness;
 mod hooks;
 mod i18n;
 mod keys;

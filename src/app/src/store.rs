@@ -1,8 +1,9 @@
 //! Holds the one state and tells who listens; components, frames, commands and the live stream share it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
+use crate::freshness::Freshness;
 use crate::state::{Action, State};
 
 type Listener = Rc<dyn Fn(&State)>;
@@ -13,6 +14,7 @@ pub(crate) struct Store(Rc<Inner>);
 
 struct Inner {
     state: RefCell<Rc<State>>,
+    freshness: RefCell<Freshness>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
 }
@@ -28,6 +30,7 @@ impl Store {
     pub(crate) fn new(state: State) -> Self {
         Self(Rc::new(Inner {
             state: RefCell::new(Rc::new(state)),
+            freshness: RefCell::default(),
             listeners: RefCell::default(),
             next: Cell::new(0),
         }))
@@ -36,6 +39,11 @@ impl Store {
     /// The state as it is now.
     pub(crate) fn state(&self) -> Rc<State> {
         self.0.state.borrow().clone()
+    }
+
+    /// What is known of the age of the state's parts; let go of it before anything else is called.
+    pub(crate) fn freshness(&self) -> RefMut<'_, Freshness> {
+        self.0.freshness.borrow_mut()
     }
 
     /// Applies `action` and tells every listener.

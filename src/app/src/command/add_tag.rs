@@ -4,12 +4,12 @@ use encaixe_protocol::command::add_tag::{Params, Reply};
 use encaixe_protocol::error::WireError;
 
 use super::{Asked, refused};
-use crate::flow::conversations;
+use crate::flow::changes;
 use crate::plugin_data;
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
     let id = asked.conversation()?;
-    let tags = conversations::add_tag(&asked.store, &id, &params.tag)
+    let tags = changes::add_tag(&asked.store, &id, &params.tag)
         .await
         .map_err(|failure| refused(&failure))?;
     Ok(Reply {

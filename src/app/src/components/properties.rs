@@ -13,7 +13,7 @@ use super::button::Button;
 use super::icon::{Icon, of_channel};
 use super::select::Select;
 use super::tags::Tags;
-use crate::flow::conversations;
+use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -39,7 +39,7 @@ pub(crate) fn Head(props: &Props) -> Html {
     let change = {
         let (store, id) = (store.clone(), row.id.clone());
         Callback::from(move |patch: ConversationPatch| {
-            conversations::change(&store, id.clone(), patch);
+            changes::change(&store, id.clone(), patch);
         })
     };
     let (next, label, icon) = match row.status {

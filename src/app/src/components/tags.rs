@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::icon::Icon;
 use super::popover::Popover;
-use crate::flow::conversations;
+use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 
@@ -26,7 +26,7 @@ pub(crate) fn Tags(props: &Props) -> Html {
     let toggle = |tag: &Tag, on: bool| {
         let (store, id, tag) = (store.clone(), row.id.clone(), tag.id.clone());
         Callback::from(move |_: MouseEvent| {
-            conversations::toggle_tag(&store, id.clone(), tag.clone(), on);
+            changes::toggle_tag(&store, id.clone(), tag.clone(), on);
         })
     };
     let put_on = row

@@ -1,14 +1,15 @@
-//! The list, the open conversation and what the agent changes in it.
+//! The list and the open conversation, as far as their answers are still to be believed.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use encaixe_api::id::{ConversationId, TagId};
-use encaixe_api::inbox::conversation::{ConversationPatch, Summary};
+use encaixe_api::id::ConversationId;
+use encaixe_api::inbox::conversation::{Conversation, Summary};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, signed_out};
-use crate::api_client::{self, Failure};
+use crate::api_client;
+use crate::freshness::Moment;
 use crate::state::inbox::Phase;
 use crate::state::{Action, State};
 use crate::store::Store;
@@ -19,11 +20,18 @@ pub(crate) fn load_list(store: &Store) {
     if store.state().list.items.is_empty() {
         store.dispatch(Action::ListLoading);
     }
+    let asked = store.freshness().ask_list();
     spawn_local(async move {
         match api_client::conversations(None).await {
-            Ok(page) => store.dispatch(Action::ListFirst(page)),
+            Ok(mut page) => {
+                let latest = store.freshness().list_came(asked);
+                if latest {
+                    page.items = believed(&store, asked, page.items);
+                    store.dispatch(Action::ListFirst(page));
+                }
+            }
             Err(failure) if signed_out(&store, &failure) => {}
-            Err(failure) if store.state().list.items.is_empty() => {
+            Err(failure) if store.state().list.phase == Phase::Loading => {
                 store.dispatch(Action::ListFailed(failure));
             }
             // Rows that are shown stay; the next change or reconnection asks again.
@@ -41,13 +49,7 @@ pub(crate) fn refresh(store: &Store, changed: &BTreeSet<ConversationId>) {
     }
     let further = state.list.items.iter().skip(api_client::PAGE_ROWS);
     for row in further.filter(|row| changed.contains(&row.id)) {
-        let (store, id) = (store.clone(), row.id.clone());
-        spawn_local(async move {
-            // A row that did not come stays as it was; the next change asks again.
-            if let Ok(found) = api_client::conversation(&id).await {
-                store.dispatch(Action::Conversation(Rc::new(found)));
-            }
-        });
+        fetch(store, row.id.clone());
     }
 }
 
@@ -62,9 +64,20 @@ pub(crate) fn load_more(store: &Store) {
     }
     let store = store.clone();
     store.dispatch(Action::ListLoadingMore);
+    let asked = store.freshness().ask_list();
     spawn_local(async move {
-        match api_client::conversations(Some(&before)).await {
-            Ok(page) => store.dispatch(Action::ListMore(page)),
+        let answer = api_client::conversations(Some(&before)).await;
+        let state = store.state();
+        let list = &state.list;
+        match answer {
+            // The list was begun anew or has got further meanwhile.
+            _ if list.next.as_ref() != Some(&before) => {}
+            Ok(mut page) => {
+                page.items
+                    .retain(|row| list.items.iter().all(|known| known.id != row.id));
+                page.items = believed(&store, asked, page.items);
+                store.dispatch(Action::ListMore(page));
+            }
             Err(failure) => {
                 signed_out(&store, &failure);
                 store.dispatch(Action::ListFailed(failure));
@@ -86,28 +99,62 @@ pub(crate) fn select(store: &Store, id: Option<ConversationId>) {
 
 /// Fetches the selected conversation.
 pub(crate) fn load_open(store: &Store) {
-    let Some(id) = store.state().selected().cloned() else {
-        return;
-    };
+    if let Some(id) = store.state().selected() {
+        fetch(store, id.clone());
+    }
+}
+
+/// Fetches a conversation: the selected one whole, of any other its row.
+pub(super) fn fetch(store: &Store, id: ConversationId) {
     let store = store.clone();
+    let asked = store.freshness().ask(&id);
     spawn_local(async move {
         match api_client::conversation(&id).await {
             Ok(found) => {
                 let unread = found.summary.unread > 0;
-                store.dispatch(Action::Conversation(Rc::new(found)));
+                came(&store, asked, found);
                 if unread && is_looked_at(&store.state(), &id) {
                     // The live stream brings the new count; when this fails, the next opening tries again.
                     let _ = api_client::mark_read(&id).await;
                 }
             }
             Err(failure) if signed_out(&store, &failure) => {}
-            // What is shown stays while the server cannot be reached.
-            Err(failure) if failure.is_missing() || store.state().conversation().is_none() => {
-                store.dispatch(Action::ConversationFailed(id, failure));
+            Err(failure) => {
+                let missing = failure.is_missing() && store.freshness().whole_came(&id, asked);
+                // What is shown stays while the server cannot be reached.
+                if missing || store.state().conversation().is_none() {
+                    store.dispatch(Action::ConversationFailed(id, failure));
+                }
             }
-            Err(_) => {}
         }
     });
+}
+
+fn came(store: &Store, asked: Moment, mut found: Conversation) {
+    let latest = store.freshness().whole_came(&found.summary.id, asked);
+    if latest {
+        found.summary = believed_row(store, asked, found.summary);
+        store.dispatch(Action::Conversation(Rc::new(found)));
+    }
+}
+
+fn believed(store: &Store, asked: Moment, rows: Vec<Summary>) -> Vec<Summary> {
+    let rows = rows.into_iter();
+    rows.map(|row| believed_row(store, asked, row)).collect()
+}
+
+/// The row that came, or the one that is shown when that knows better; where neither is sure, the
+/// conversation is fetched once no change of it is on its way.
+fn believed_row(store: &Store, asked: Moment, came: Summary) -> Summary {
+    let believed = store.freshness().row_came(&came.id, asked);
+    if believed {
+        return came;
+    }
+    let owed = store.freshness().owes(&came.id);
+    if owed {
+        fetch(store, came.id.clone());
+    }
+    row(&store.state(), &came.id).unwrap_or(came)
 }
 
 /// Whether the agent has that conversation before their eyes.
@@ -136,86 +183,8 @@ pub(crate) fn load_earlier(store: &Store) {
     });
 }
 
-/// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
-pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
-    let store = store.clone();
-    let before = row(&store.state(), &id);
-    if let Some(before) = &before {
-        store.dispatch(Action::Row(Rc::new(patched(before, &patch))));
-    }
-    spawn_local(async move {
-        match api_client::change(&id, &patch).await {
-            Ok(row) => store.dispatch(Action::Row(Rc::new(row))),
-            Err(failure) => {
-                if let Some(before) = before {
-                    store.dispatch(Action::Row(Rc::new(before)));
-                }
-                complain(&store, "problem-change", &failure);
-                load_open(&store);
-            }
-        }
-    });
-}
-
-fn patched(row: &Summary, patch: &ConversationPatch) -> Summary {
-    let mut row = row.clone();
-    if let Some(assignee) = &patch.assignee {
-        row.assignee.clone_from(assignee);
-    }
-    if let Some(group) = &patch.group {
-        row.group.clone_from(group);
-    }
-    if let Some(status) = patch.status {
-        row.status = status;
-    }
-    row
-}
-
-/// Puts a tag on; gives the tags afterwards.
-pub(crate) async fn add_tag(
-    store: &Store,
-    id: &ConversationId,
-    tag: &TagId,
-) -> Result<Vec<TagId>, Failure> {
-    let tags = api_client::put_tag(id, tag).await?.tags;
-    show_tags(store, id, &tags);
-    Ok(tags)
-}
-
-/// Takes a tag off; gives the tags afterwards.
-pub(crate) async fn remove_tag(
-    store: &Store,
-    id: &ConversationId,
-    tag: &TagId,
-) -> Result<Vec<TagId>, Failure> {
-    let tags = api_client::delete_tag(id, tag).await?.tags;
-    show_tags(store, id, &tags);
-    Ok(tags)
-}
-
-/// Puts a tag on or takes it off for the agent, who is told when it did not work.
-pub(crate) fn toggle_tag(store: &Store, id: ConversationId, tag: TagId, on: bool) {
-    let store = store.clone();
-    spawn_local(async move {
-        let done = if on {
-            add_tag(&store, &id, &tag).await
-        } else {
-            remove_tag(&store, &id, &tag).await
-        };
-        if let Err(failure) = done {
-            complain(&store, "problem-change", &failure);
-        }
-    });
-}
-
-fn show_tags(store: &Store, id: &ConversationId, tags: &[TagId]) {
-    if let Some(mut row) = row(&store.state(), id) {
-        row.tags = tags.to_vec();
-        store.dispatch(Action::Row(Rc::new(row)));
-    }
-}
-
-fn row(state: &State, id: &ConversationId) -> Option<Summary> {
+/// The conversation's row as it is shown, open or in the list.
+pub(super) fn row(state: &State, id: &ConversationId) -> Option<Summary> {
     state
         .conversation()
         .map(|open| &open.summary)

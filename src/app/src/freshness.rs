@@ -1,0 +1,199 @@
+//! Which answers of the server may still be shown. While the agent's own change is on its way, and for
+//! whatever was asked before it was through, an answer may tell of the time before the change; and an
+//! answer may be overtaken by that of a later question.
+//!
+//! Pure: moments are counted, not measured. What was changed is never looked at, only when.
+
+use std::collections::BTreeMap;
+
+use encaixe_api::id::{ConversationId, GroupId, MemberId, TagId};
+use encaixe_api::inbox::conversation::{Status, Summary};
+
+#[cfg(test)]
+mod tests;
+
+/// When something was asked, begun or ended; later ones are greater.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment(u64);
+
+/// The part of a row that agents change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    assignee: Option<MemberId>,
+    group: Option<GroupId>,
+    status: Status,
+    /// The tags, in the order in which they were put on.
+    pub(crate) tags: Vec<TagId>,
+}
+
+impl Standing {
+    /// How it is in that row.
+    pub(crate) fn of(row: &Summary) -> Self {
+        Self {
+            assignee: row.assignee.clone(),
+            group: row.group.clone(),
+            status: row.status,
+            tags: row.tags.clone(),
+        }
+    }
+
+    /// The row with this in it.
+    pub(crate) fn put(self, mut row: Summary) -> Summary {
+        row.assignee = self.assignee;
+        row.group = self.group;
+        row.status = self.status;
+        row.tags = self.tags;
+        row
+    }
+}
+
+/// What follows from the end of a change.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ended {
+    /// What the server is known to hold, where that is to be shown now.
+    pub(crate) show: Option<Standing>,
+    /// Whether the conversation has to be fetched.
+    pub(crate) fetch: bool,
+}
+
+/// What was asked, changed and shown so far.
+#[derive(Debug, Default)]
+pub(crate) struct Freshness {
+    now: Moment,
+    /// When the list that is shown was asked for.
+    list: Moment,
+    conversations: BTreeMap<ConversationId, Known>,
+}
+
+/// The same of one conversation.
+#[derive(Debug, Default)]
+struct Known {
+    /// How many changes are on their way.
+    running: u32,
+    /// When a change last began or ended.
+    touched: Moment,
+    /// What the server last said, as far as the running changes let it be known.
+    standing: Option<Standing>,
+    /// Whether one of the running changes, or of those that ran beside them, failed.
+    failed: bool,
+    /// Whether an answer was not believed and nothing was asked since.
+    owed: bool,
+    /// When it was last asked for by itself.
+    asked: Moment,
+    /// When the row that is shown was asked for.
+    row: Moment,
+    /// When the messages that are shown were asked for.
+    whole: Moment,
+}
+
+impl Freshness {
+    /// The list is asked for.
+    pub(crate) fn ask_list(&mut self) -> Moment {
+        self.tick()
+    }
+
+    /// This conversation is asked for.
+    pub(crate) fn ask(&mut self, id: &ConversationId) -> Moment {
+        let now = self.tick();
+        self.known(id).asked = now;
+        now
+    }
+
+    /// Whether the list asked for then may be shown: no later one is.
+    pub(crate) fn list_came(&mut self, asked: Moment) -> bool {
+        later(&mut self.list, asked)
+    }
+
+    /// Whether the conversation asked for then may be shown: no later one is. Of its row,
+    /// [`Self::row_came`] judges.
+    pub(crate) fn whole_came(&mut self, id: &ConversationId, asked: Moment) -> bool {
+        later(&mut self.known(id).whole, asked)
+    }
+
+    /// Whether the row asked for then may be shown: no later one is, and no change was on its way
+    /// meanwhile.
+    pub(crate) fn row_came(&mut self, id: &ConversationId, asked: Moment) -> bool {
+        let known = self.known(id);
+        if asked < known.row {
+            return false;
+        }
+        if known.running > 0 || asked < known.touched {
+            known.owed = true;
+            return false;
+        }
+        known.row = asked;
+        true
+    }
+
+    /// Whether the conversation has to be fetched because a row was not believed. While a change is on its
+    /// way the answer waits for [`Self::end`].
+    pub(crate) fn owes(&mut self, id: &ConversationId) -> bool {
+        let known = self.known(id);
+        if known.running > 0 {
+            return false;
+        }
+        let owed = std::mem::take(&mut known.owed);
+        owed && known.asked < known.touched
+    }
+
+    /// A change sets out, of a row that is shown like this.
+    pub(crate) fn begin(&mut self, id: &ConversationId, shown: Option<Standing>) -> Moment {
+        let now = self.tick();
+        let known = self.known(id);
+        if known.running == 0 {
+            known.standing = shown;
+            known.failed = false;
+        }
+        known.running += 1;
+        known.touched = now;
+        now
+    }
+
+    /// The change that began then is through. `answer` puts in what the server said; none says that the
+    /// change failed.
+    pub(crate) fn end(
+        &mut self,
+        id: &ConversationId,
+        began: Moment,
+        answer: Option<impl FnOnce(&mut Standing)>,
+    ) -> Ended {
+        let now = self.tick();
+        let known = self.known(id);
+        let alone = known.touched == began;
+        known.touched = now;
+        known.running = known.running.saturating_sub(1);
+        match (answer, &mut known.standing) {
+            (Some(answer), Some(standing)) => answer(standing),
+            (Some(_), None) => {}
+            (None, _) => known.failed = true,
+        }
+        if known.running > 0 {
+            return Ended::default();
+        }
+        // Beside others, an answer may tell of the time before them: what is shown is the better guess
+        // until the conversation was fetched, unless part of it was refused.
+        let show = known.standing.take().filter(|_| alone || known.failed);
+        let owed = std::mem::take(&mut known.owed);
+        Ended {
+            show,
+            fetch: owed || known.failed || !alone,
+        }
+    }
+
+    fn tick(&mut self) -> Moment {
+        self.now.0 += 1;
+        self.now
+    }
+
+    fn known(&mut self, id: &ConversationId) -> &mut Known {
+        self.conversations.entry(id.clone()).or_default()
+    }
+}
+
+fn later(shown: &mut Moment, asked: Moment) -> bool {
+    let later = asked >= *shown;
+    if later {
+        *shown = asked;
+    }
+    later
+}
