@@ -127,7 +127,7 @@ use-address = Use this address
 use-address-done = Address updated.
 dev-badge = dev
 dev-title = Development address
-dev-text = The address uses http on this computer. It works in browsers on this machine only; nobody else will see the plugin. Use https before your team does.
+dev-text = The address uses http on this computer. It works in browsers on this machine only; nobody else will see the plugin. Safari and other WebKit browsers do not load it at all when the inbox is opened by https. Use https before your team does.
 
 ## States of a plugin
 state-loading = Loading

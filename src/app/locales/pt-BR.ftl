@@ -128,7 +128,7 @@ use-address = Usar este endereço
 use-address-done = Endereço atualizado.
 dev-badge = dev
 dev-title = Endereço de desenvolvimento
-dev-text = O endereço usa http neste computador. Só funciona em navegadores nesta máquina; outras pessoas não verão o plugin. Use https antes de liberar para a equipe.
+dev-text = O endereço usa http neste computador. Só funciona em navegadores nesta máquina; outras pessoas não verão o plugin. O Safari e outros navegadores com WebKit nem o carregam quando a caixa de entrada é aberta por https. Use https antes de liberar para a equipe.
 
 ## Estados de um plugin
 state-loading = Carregando
