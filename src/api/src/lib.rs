@@ -8,6 +8,7 @@ pub mod inbox;
 pub mod live;
 pub mod plugin;
 pub mod plugin_url;
+pub mod storage;
 
 pub use encaixe_protocol::id;
 

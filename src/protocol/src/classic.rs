@@ -12,29 +12,65 @@ pub fn command(event: &str) -> Option<Name> {
     Name::ALL
         .iter()
         .copied()
-        .find(|name| request(*name) == event)
+        .find(|name| request(*name) == Some(event))
 }
 
-/// The `event` by which an older plugin asks for a command.
+/// The `event` by which an older plugin asks for a command; none for commands that it does not know.
 #[must_use]
-pub const fn request(command: Name) -> &'static str {
+pub const fn request(command: Name) -> Option<&'static str> {
     match command {
-        Name::AddTag => "add-tag",
-        Name::Dialog => "dialog",
-        Name::GetWorkspaceInfo => "get-workspace-info",
-        Name::Loading => "loading",
-        Name::RemoveTag => "remove-tag",
-        Name::Toast => "toast",
+        Name::AddTag => Some("add-tag"),
+        Name::AssignTo => Some("assign"),
+        Name::Dialog => Some("dialog"),
+        Name::GetWorkspaceInfo => Some("get-workspace-info"),
+        Name::Loading => Some("loading"),
+        Name::MoveToGroup => Some("move"),
+        Name::RemoveTag => Some("remove-tag"),
+        Name::SendForm => Some("form"),
+        Name::SetProperty => Some("set-property"),
+        Name::Toast => Some("toast"),
+        Name::AddNote
+        | Name::Copy
+        | Name::GetConversation
+        | Name::InsertText
+        | Name::ListMessages
+        | Name::OpenConversation
+        | Name::SetBadge
+        | Name::SetHeight
+        | Name::StorageGet
+        | Name::StorageKeys
+        | Name::StorageRemove
+        | Name::StorageSet => None,
     }
 }
 
-/// The `event` of the answer; none for commands that get no answer in this dialect.
+/// The `event` of the answer; none for commands that get no answer in this dialect. The outcome of a
+/// `set_property` is told by the event `callback`, which names no call but the plugin's own mark.
 #[must_use]
 pub const fn reply(command: Name) -> Option<&'static str> {
     match command {
         Name::Dialog => Some("dialog_confirm"),
         Name::GetWorkspaceInfo => Some("get_workspace_info_callback"),
-        Name::AddTag | Name::Loading | Name::RemoveTag | Name::Toast => None,
+        Name::SendForm => Some("form_callback"),
+        Name::AddNote
+        | Name::AddTag
+        | Name::AssignTo
+        | Name::Copy
+        | Name::GetConversation
+        | Name::InsertText
+        | Name::ListMessages
+        | Name::Loading
+        | Name::MoveToGroup
+        | Name::OpenConversation
+        | Name::RemoveTag
+        | Name::SetBadge
+        | Name::SetHeight
+        | Name::SetProperty
+        | Name::StorageGet
+        | Name::StorageKeys
+        | Name::StorageRemove
+        | Name::StorageSet
+        | Name::Toast => None,
     }
 }
 
@@ -42,7 +78,13 @@ pub const fn reply(command: Name) -> Option<&'static str> {
 #[must_use]
 pub const fn has(event: event::Name) -> bool {
     match event {
-        event::Name::Conversation | event::Name::NoConversation => true,
-        event::Name::ConversationUpdated => false,
+        event::Name::Callback | event::Name::Conversation | event::Name::NoConversation => true,
+        event::Name::Closing
+        | event::Name::ConversationUpdated
+        | event::Name::Hidden
+        | event::Name::Locale
+        | event::Name::Message
+        | event::Name::Theme
+        | event::Name::Visible => false,
     }
 }

@@ -23,12 +23,23 @@ pub struct Limits {
     pub calls_per_second: u32,
     /// Calls that a plugin may make at once.
     pub call_burst: u32,
-    /// Dialogs or forms that may wait behind the open one, for each plugin.
+    /// Dialogs and forms that may wait behind the open one, for each plugin.
     pub dialogs_queued: u32,
     /// Toasts on the screen at once.
     pub toasts_shown: u32,
     /// Toasts that may wait.
     pub toasts_queued: u32,
+    /// The lowest height of a frame that a plugin can set, in CSS pixels.
+    pub height_min: u32,
+    /// The greatest, in CSS pixels.
+    pub height_max: u32,
+    /// The largest value that a plugin can store, in bytes of its JSON text in UTF-8.
+    pub storage_value_bytes: u32,
+    /// All that a plugin can store in one scope, keys and values, in bytes: for each member, for the
+    /// workspace, for each conversation.
+    pub storage_bytes: u32,
+    /// How long a document stays after the event `closing`, in milliseconds.
+    pub closing_ms: u32,
 }
 
 impl Limits {
@@ -45,6 +56,11 @@ impl Limits {
         dialogs_queued: 3,
         toasts_shown: 4,
         toasts_queued: 20,
+        height_min: 80,
+        height_max: 4_000,
+        storage_value_bytes: 64 * 1024,
+        storage_bytes: 1024 * 1024,
+        closing_ms: 250,
     };
 }
 

@@ -39,27 +39,45 @@ fn check_command<C: Command>() {
     check::<ToHost<C::Params>>(&format!("request_{wire}"));
     check::<ToPlugin<Value, C::Reply>>(&format!("reply_{wire}"));
     assert_eq!(golden(&format!("request_{wire}"))["command"], wire);
-    let bound = C::NAME.binding() == command::Binding::Conversation;
-    assert_eq!(
-        golden(&format!("request_{wire}"))
-            .get("conversation")
-            .is_some(),
-        bound,
-        "{wire}"
-    );
+    let stated = golden(&format!("request_{wire}"))
+        .get("conversation")
+        .is_some();
+    match C::NAME.binding() {
+        command::Binding::Conversation => assert!(stated, "{wire}"),
+        command::Binding::Optional => {}
+        command::Binding::Page => assert!(!stated, "{wire}"),
+    }
 }
 
 #[test]
 fn every_command_has_its_samples() {
     for name in Name::ALL {
         match name {
+            Name::AddNote => check_command::<command::add_note::AddNote>(),
             Name::AddTag => check_command::<command::add_tag::AddTag>(),
+            Name::AssignTo => check_command::<command::assign_to::AssignTo>(),
+            Name::Copy => check_command::<command::copy::Copy>(),
             Name::Dialog => check_command::<command::dialog::Dialog>(),
+            Name::GetConversation => check_command::<command::get_conversation::GetConversation>(),
             Name::GetWorkspaceInfo => {
                 check_command::<command::get_workspace_info::GetWorkspaceInfo>()
             }
+            Name::InsertText => check_command::<command::insert_text::InsertText>(),
+            Name::ListMessages => check_command::<command::list_messages::ListMessages>(),
             Name::Loading => check_command::<command::loading::Loading>(),
+            Name::MoveToGroup => check_command::<command::move_to_group::MoveToGroup>(),
+            Name::OpenConversation => {
+                check_command::<command::open_conversation::OpenConversation>()
+            }
             Name::RemoveTag => check_command::<command::remove_tag::RemoveTag>(),
+            Name::SendForm => check_command::<command::send_form::SendForm>(),
+            Name::SetBadge => check_command::<command::set_badge::SetBadge>(),
+            Name::SetHeight => check_command::<command::set_height::SetHeight>(),
+            Name::SetProperty => check_command::<command::set_property::SetProperty>(),
+            Name::StorageGet => check_command::<command::storage_get::StorageGet>(),
+            Name::StorageKeys => check_command::<command::storage_keys::StorageKeys>(),
+            Name::StorageRemove => check_command::<command::storage_remove::StorageRemove>(),
+            Name::StorageSet => check_command::<command::storage_set::StorageSet>(),
             Name::Toast => check_command::<command::toast::Toast>(),
         }
     }
@@ -70,13 +88,28 @@ fn every_event_has_its_sample() {
     for name in event::Name::ALL {
         let sample = format!("event_{}", name.as_str());
         match name {
+            event::Name::Callback => {
+                check::<ToPlugin<event::callback::Data, Value>>(&sample);
+            }
+            event::Name::Closing => {
+                check::<ToPlugin<event::closing::Data, Value>>(&sample);
+            }
             event::Name::Conversation => {
-                check::<ToPlugin<conversation::Data, Value>>(&sample);
+                check::<ToPlugin<event::conversation::Data, Value>>(&sample);
             }
             event::Name::ConversationUpdated => {
-                check::<ToPlugin<conversation_updated::Data, Value>>(&sample);
+                check::<ToPlugin<event::conversation_updated::Data, Value>>(&sample);
             }
-            event::Name::NoConversation => {
+            event::Name::Locale => {
+                check::<ToPlugin<event::locale::Data, Value>>(&sample);
+            }
+            event::Name::Message => {
+                check::<ToPlugin<event::message::Data, Value>>(&sample);
+            }
+            event::Name::Theme => {
+                check::<ToPlugin<event::theme::Data, Value>>(&sample);
+            }
+            event::Name::Hidden | event::Name::NoConversation | event::Name::Visible => {
                 check::<ToPlugin<(), Value>>(&sample);
             }
         }
@@ -233,35 +266,52 @@ fn a_change_is_told_by_comparing_two_states() {
     use conversation_updated::Change;
     let data: conversation_updated::Data =
         serde_json::from_value(golden("event_conversation_updated")["data"].clone()).unwrap();
-    let before = data.conversation;
+    let before = conversation::Data {
+        conversation: data.conversation,
+        contact: data.contact,
+        session: data.session,
+        ..serde_json::from_value(golden("event_conversation")["data"].clone()).unwrap()
+    };
     assert_eq!(Change::between(&before, &before), []);
     let mut after = before.clone();
-    after.tags.clear();
+    after.conversation.tags.clear();
     assert_eq!(Change::between(&before, &after), [Change::Tags]);
-    after.assignee = None;
-    after.group = None;
-    after.status = conversation::Status::Closed;
+    after.conversation.assignee = None;
+    after.conversation.group = None;
+    after.conversation.status = conversation::Status::Closed;
+    after.contact.email = None;
+    after.session.id = "9".into();
     assert_eq!(
         Change::between(&before, &after),
         [
             Change::Tags,
             Change::Assignee,
             Change::Group,
-            Change::Status
+            Change::Status,
+            Change::Contact,
+            Change::Session
         ]
     );
-    let renamed = conversation::Conversation {
-        identifier: None,
-        ..before.clone()
-    };
-    assert_eq!(Change::between(&before, &renamed), []);
+    let mut talked = before.clone();
+    talked.conversation.last_message = None;
+    talked.messages.clear();
+    assert_eq!(Change::between(&before, &talked), []);
 }
 
 #[test]
 fn the_older_dialect_has_its_own_names() {
+    let known: Vec<&str> = Name::ALL
+        .iter()
+        .filter_map(|name| classic::request(*name))
+        .collect();
+    assert_eq!(known.len(), 10);
     for name in Name::ALL {
-        assert_eq!(classic::command(classic::request(*name)), Some(*name));
+        if let Some(event) = classic::request(*name) {
+            assert_eq!(classic::command(event), Some(*name));
+        } else {
+            assert_eq!(classic::reply(*name), None);
+        }
     }
     assert_eq!(classic::command("add_tag"), None);
-    assert_eq!(classic::command("set-property"), None);
+    assert_eq!(classic::command("copy"), None);
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
+use super::custom_field::Fields;
+use super::nullable;
 use crate::id::ContactId;
 
 /// Somebody outside the company.
@@ -24,4 +26,22 @@ pub struct Contact {
     /// Custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub fields: BTreeMap<String, Scalar>,
+}
+
+/// `PATCH /api/contacts/{id}` (any role): a missing field stays as it is, null empties it. The answer is the
+/// [`Contact`] afterwards.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ContactPatch {
+    /// Their name, 1 to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Their address.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub email: Option<Option<String>>,
+    /// Their telephone, digits with the country's code.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Option<String>>,
+    /// Custom fields of the entity `contact`.
+    #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    pub fields: Fields,
 }

@@ -1,9 +1,13 @@
 //! Conversations: as a row of the list, whole, and what may be changed.
 
+use std::collections::BTreeMap;
+
+use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::message::Message;
+use super::nullable;
 use crate::Timestamp;
 use crate::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
 
@@ -60,6 +64,9 @@ pub struct Conversation {
     pub identifier: Option<String>,
     /// The current attendance.
     pub session: SessionId,
+    /// The attendance's custom fields by placeholder; empty ones are missing.
+    #[serde(default)]
+    pub session_fields: BTreeMap<String, Scalar>,
     /// The last 50 messages, oldest first.
     pub messages: Vec<Message>,
     /// The `before` of the messages before them; null when these are all.
@@ -86,22 +93,4 @@ pub struct ConversationPatch {
 pub struct Tags {
     /// In the order in which they were put on.
     pub tags: Vec<TagId>,
-}
-
-/// Tells "missing" (`None`) from "null" (`Some(None)`).
-mod nullable {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<S: Serializer, T: Serialize>(
-        value: &Option<Option<T>>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        value.as_ref().and_then(Option::as_ref).serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-        from: D,
-    ) -> Result<Option<Option<T>>, D::Error> {
-        Option::deserialize(from).map(Some)
-    }
 }

@@ -1,5 +1,8 @@
 //! Fields that a workspace adds to contacts and attendances.
 
+use std::collections::BTreeMap;
+
+use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
@@ -22,8 +25,24 @@ pub struct CustomField {
     /// `text`, `number`, `decimal`, `date`, `select` or `multi-select`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// What can be chosen, for `select` and `multi-select`; empty when any text will do.
+    #[serde(default)]
+    pub options: Vec<Choice>,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
 }
+
+/// Something that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What is stored.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// Changes of custom fields, by placeholder: a missing one stays as it is, null empties it. All are made, or
+/// none. `number` and `decimal` also take a number's text, such as `"12.5"`; `date` takes `YYYY-MM-DD`.
+pub type Fields = BTreeMap<String, Option<Scalar>>;

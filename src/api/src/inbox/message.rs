@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
-use crate::id::{MemberId, MessageId};
+use crate::id::{MemberId, MessageId, PluginId};
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,24 @@ pub struct Message {
     /// When it was sent.
     pub created_at: Timestamp,
 }
+
+/// `POST /api/conversations/{id}/messages` (any role): 201 with the [`Message`]. `GET` on the same address, with
+/// `before` (a message's id, or the `next` of an earlier answer) and `limit`, lists a page, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewMessage {
+    /// [`Kind::Text`], which goes to the contact, or [`Kind::Note`], which does not.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// 1 to 10,000 characters, of which one is no white space.
+    pub text: String,
+    /// The enabled plugin that wrote it for the member: only notes may be a plugin's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plugin: Option<PluginId>,
+}
+
+/// The longest text of a message, in characters.
+pub const TEXT_CHARS: usize = 10_000;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {

@@ -1,5 +1,6 @@
 //! The inbox's own records. What a plugin is told of them is in `encaixe_protocol::event`.
 
+pub mod attendance;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
@@ -8,6 +9,8 @@ pub mod group;
 pub mod member;
 pub mod message;
 pub mod tag;
+
+mod nullable;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,11 @@
 //! What the workspace has: its custom fields, members, tags and groups.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Command, Name};
+use crate::event::conversation::FieldValue;
 use crate::id::{CustomFieldId, GroupId, MemberId, TagId, WorkspaceId};
 
 /// The command.
@@ -20,7 +23,7 @@ impl Command for GetWorkspaceInfo {
 pub struct Params {}
 
 /// The workspace, as the older API names its parts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reply {
     /// Fields that the workspace added.
@@ -50,6 +53,9 @@ pub struct CustomField {
     /// `text`, `number`, `decimal`, `date`, `select` or `multi-select`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// What can be chosen, for `select` and `multi-select`; empty when any text will do.
+    #[serde(default)]
+    pub options: Vec<Choice>,
     /// The workspace.
     pub workspace_id: WorkspaceId,
     /// When it was made, RFC 3339.
@@ -58,8 +64,17 @@ pub struct CustomField {
     pub updated_at: String,
 }
 
-/// Somebody who works in the workspace.
+/// Something that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What is stored.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+}
+
+/// Somebody who works in the workspace.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Member {
     /// Their id.
@@ -78,6 +93,9 @@ pub struct Member {
     pub status: String,
     /// Whether they take new conversations.
     pub is_available: bool,
+    /// Custom fields by placeholder, as older plugins read them; no field of ours belongs to members yet.
+    #[serde(default)]
+    pub custom_fields: BTreeMap<String, FieldValue>,
     /// The workspace.
     pub workspace_id: WorkspaceId,
     /// When they joined, RFC 3339.

@@ -6,11 +6,27 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub mod add_note;
 pub mod add_tag;
+pub mod assign_to;
+pub mod copy;
 pub mod dialog;
+pub mod get_conversation;
 pub mod get_workspace_info;
+pub mod insert_text;
+pub mod list_messages;
 pub mod loading;
+pub mod move_to_group;
+pub mod open_conversation;
 pub mod remove_tag;
+pub mod send_form;
+pub mod set_badge;
+pub mod set_height;
+pub mod set_property;
+pub mod storage_get;
+pub mod storage_keys;
+pub mod storage_remove;
+pub mod storage_set;
 pub mod toast;
 
 /// What every command states about itself.
@@ -28,6 +44,8 @@ pub trait Command {
 pub enum Binding {
     /// It acts on the open conversation, and only on the one that the plugin saw.
     Conversation,
+    /// It acts on the open conversation when its params name nothing else, and then states it.
+    Optional,
     /// It acts on the page or the workspace.
     Page,
 }
@@ -87,10 +105,26 @@ macro_rules! commands {
 }
 
 commands! {
+    AddNote = add_note, Conversation, Machine;
     AddTag = add_tag, Conversation, Machine;
+    AssignTo = assign_to, Conversation, Machine;
+    Copy = copy, Page, Machine;
     Dialog = dialog, Page, Human;
+    GetConversation = get_conversation, Page, Machine;
     GetWorkspaceInfo = get_workspace_info, Page, Machine;
+    InsertText = insert_text, Conversation, Machine;
+    ListMessages = list_messages, Conversation, Machine;
     Loading = loading, Page, Machine;
+    MoveToGroup = move_to_group, Conversation, Machine;
+    OpenConversation = open_conversation, Page, Machine;
     RemoveTag = remove_tag, Conversation, Machine;
+    SendForm = send_form, Page, Human;
+    SetBadge = set_badge, Page, Machine;
+    SetHeight = set_height, Page, Machine;
+    SetProperty = set_property, Optional, Machine;
+    StorageGet = storage_get, Optional, Machine;
+    StorageKeys = storage_keys, Optional, Machine;
+    StorageRemove = storage_remove, Optional, Machine;
+    StorageSet = storage_set, Optional, Machine;
     Toast = toast, Page, Machine;
 }

@@ -19,10 +19,13 @@ pub struct Data {
     pub session: Session,
     /// Whether the plugin's endpoint is a development one.
     pub dev: bool,
-    /// The last messages, oldest first.
+    /// The last [`MESSAGES`] messages, oldest first.
     #[serde(default)]
     pub messages: Vec<Message>,
 }
+
+/// How many messages the data object has at most.
+pub const MESSAGES: usize = 20;
 
 /// Whom the agent is serving.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -173,10 +176,14 @@ pub struct User {
 }
 
 /// The current attendance, under its name on this wire.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Its id.
     pub id: SessionId,
+    /// Custom fields by placeholder.
+    #[serde(default)]
+    pub custom_fields: BTreeMap<String, FieldValue>,
 }
 
 /// One message.
@@ -192,7 +199,7 @@ pub struct Message {
     pub from: String,
     /// Its text; empty for media without one.
     pub text: String,
-    /// Where its media lies.
+    /// Where its media lies: an absolute URL that the plugin's page can load.
     pub media_url: Option<String>,
     /// Whether it has media.
     pub is_media: bool,

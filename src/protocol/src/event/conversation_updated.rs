@@ -1,41 +1,52 @@
-//! `conversation_updated`: the open conversation's tags, assignee, group or status changed, by anyone.
+//! `conversation_updated`: what a plugin knows of the open conversation changed, by anyone.
 
 use serde::{Deserialize, Serialize};
 
-use super::conversation::Conversation;
+use super::conversation::{self, Contact, Conversation, Session};
 
-/// What changed, and how the conversation stands now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What changed, and how things stand now.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Data {
     /// At least one, each once, in the order of [`Change`].
     pub changed: Vec<Change>,
     /// The conversation afterwards.
     pub conversation: Conversation,
+    /// The contact afterwards.
+    pub contact: Contact,
+    /// The attendance afterwards.
+    pub session: Session,
 }
 
-/// A part of the conversation.
+/// A part of what a plugin knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Change {
-    /// Its tags.
+    /// The conversation's tags.
     Tags,
     /// The agent in charge.
     Assignee,
     /// The team in charge.
     Group,
-    /// Whether it is being served.
+    /// Whether the conversation is being served.
     Status,
+    /// The contact: a name, an address or a custom field.
+    Contact,
+    /// The attendance: another one began, or a custom field.
+    Session,
 }
 
 impl Change {
     /// What differs between two states of one conversation.
     #[must_use]
-    pub fn between(before: &Conversation, after: &Conversation) -> Vec<Self> {
+    pub fn between(before: &conversation::Data, after: &conversation::Data) -> Vec<Self> {
+        let (old, new) = (&before.conversation, &after.conversation);
         [
-            (before.tags != after.tags, Self::Tags),
-            (before.assignee != after.assignee, Self::Assignee),
-            (before.group != after.group, Self::Group),
-            (before.status != after.status, Self::Status),
+            (old.tags != new.tags, Self::Tags),
+            (old.assignee != new.assignee, Self::Assignee),
+            (old.group != new.group, Self::Group),
+            (old.status != new.status, Self::Status),
+            (before.contact != after.contact, Self::Contact),
+            (before.session != after.session, Self::Session),
         ]
         .into_iter()
         .filter_map(|(differs, change)| differs.then_some(change))

@@ -1,7 +1,12 @@
 //! Host to plugin: the events, a file each, and the list of them.
 
+pub mod callback;
+pub mod closing;
 pub mod conversation;
 pub mod conversation_updated;
+pub mod locale;
+pub mod message;
+pub mod theme;
 
 macro_rules! events {
     ($($(#[$doc:meta])* $variant:ident = $file:literal;)+) => {
@@ -33,10 +38,24 @@ macro_rules! events {
 }
 
 events! {
+    /// A `set_property` was done, or not: [`callback::Data`].
+    Callback = "callback";
+    /// The frame is about to go: [`closing::Data`].
+    Closing = "closing";
     /// Another conversation was opened: [`conversation::Data`].
     Conversation = "conversation";
     /// The open conversation changed: [`conversation_updated::Data`].
     ConversationUpdated = "conversation_updated";
+    /// The plugin's tab is no longer the one shown; the data is null.
+    Hidden = "hidden";
+    /// The page changed its language: [`locale::Data`].
+    Locale = "locale";
+    /// The open conversation has one more message: [`message::Data`].
+    Message = "message";
     /// No conversation is open; the data is null.
     NoConversation = "no_conversation";
+    /// The page changed its colours: [`theme::Data`].
+    Theme = "theme";
+    /// The plugin's tab is shown; the data is null.
+    Visible = "visible";
 }

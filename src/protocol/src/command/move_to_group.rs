@@ -1,0 +1,31 @@
+//! Puts a group in charge of the conversation.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Command, Name};
+use crate::event::conversation::Group;
+use crate::id::GroupId;
+
+/// The command.
+#[derive(Debug)]
+pub struct MoveToGroup;
+
+impl Command for MoveToGroup {
+    const NAME: Name = Name::MoveToGroup;
+    type Params = Params;
+    type Reply = Reply;
+}
+
+/// Which one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Params {
+    /// An active group, or null for none.
+    pub group: Option<GroupId>,
+}
+
+/// Which group is in charge afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The group, or null.
+    pub group: Option<Group>,
+}
