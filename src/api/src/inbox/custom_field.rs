@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 use crate::id::CustomFieldId;
 
+pub mod value;
+
 /// One such field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -73,7 +73,10 @@ pub struct FieldValue {
 
 /// What a custom field can hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a text, a number or a list of texts is expected"
+)]
 pub enum Scalar {
     /// `number` and `decimal`.
     Number(f64),
