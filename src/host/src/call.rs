@@ -17,7 +17,8 @@ pub struct Call {
     pub command: command::Name,
     /// A plain object within the message bound; read it with [`crate::decode`].
     pub params: JsValue,
-    /// On bound commands the conversation that the call was made for, which is the open one.
+    /// The conversation that the call states to be made for, which is the open one: always there on bound
+    /// commands, on optional ones when their params name nothing else.
     pub conversation: Option<ConversationId>,
     /// Whether somebody still waits for the outcome.
     pub aborted: Aborted,

@@ -150,6 +150,23 @@ fn params(command: Name, data: &JsValue) -> JsValue {
     };
     match command {
         Name::AddTag | Name::RemoveTag => object(&[("tag", data.clone())]),
+        Name::AssignTo => object(&[("member", data.clone())]),
+        Name::MoveToGroup => object(&[("group", data.clone())]),
+        Name::SendForm => pick(&[
+            ("type", "type"),
+            ("title", "title"),
+            ("description", "description"),
+            ("items", "items"),
+            ("okText", "okText"),
+            ("cancelText", "cancelText"),
+        ]),
+        Name::SetProperty => pick(&[
+            ("key", "key"),
+            ("type", "type"),
+            ("contactId", "contactId"),
+            ("sessionId", "sessionId"),
+            ("fields", "fields"),
+        ]),
         Name::Dialog => {
             let params = pick(&[
                 ("title", "title"),
@@ -163,6 +180,19 @@ fn params(command: Name, data: &JsValue) -> JsValue {
         Name::GetWorkspaceInfo => object(&[]),
         Name::Loading => object(&[("on", data.is_truthy().into())]),
         Name::Toast => pick(&[("kind", "type"), ("message", "message")]),
+        // The older dialect has no word for these.
+        Name::AddNote
+        | Name::Copy
+        | Name::GetConversation
+        | Name::InsertText
+        | Name::ListMessages
+        | Name::OpenConversation
+        | Name::SetBadge
+        | Name::SetHeight
+        | Name::StorageGet
+        | Name::StorageKeys
+        | Name::StorageRemove
+        | Name::StorageSet => object(&[]),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use encaixe_protocol::event;
+use encaixe_protocol::event::{self, closing};
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement};
 
@@ -16,12 +17,16 @@ use crate::{Page, Spec, Status, transport};
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups \
     allow-popups-to-escape-sandbox allow-downloads allow-storage-access-by-user-activation";
 
-/// An iframe with a plugin's page in it. To load the page anew, drop the frame and mount another.
+/// An iframe with a plugin's page in it. To load the page anew, close the frame and mount another.
+///
+/// Dropping a frame takes its iframe away at once; [`Frame::close`] lets its page know first.
 #[must_use = "dropping a frame removes its iframe and all its listeners"]
 pub struct Frame {
     element: HtmlIFrameElement,
     life: Rc<Life>,
-    _listeners: [EventListener; 3],
+    listeners: Option<[EventListener; 3]>,
+    /// Whether the iframe outlives this.
+    stays: bool,
 }
 
 impl Frame {
@@ -69,7 +74,8 @@ impl Frame {
         Ok(Self {
             element,
             life,
-            _listeners: listeners,
+            listeners: Some(listeners),
+            stays: false,
         })
     }
 
@@ -77,6 +83,30 @@ impl Frame {
     /// that is verified later gets what it needs in its welcome.
     pub fn send(&self, event: event::Name, data: &JsValue) {
         self.life.send(event, data);
+    }
+
+    /// Ends the frame. A verified page is told why by its last event, and keeps its document for
+    /// `closing_ms` to act on it: the iframe is hidden at once, stays where it is and goes then. Any other
+    /// iframe goes at once.
+    ///
+    /// For the page around, the frame has ended when this returns: `document_gone` was called, calls are
+    /// aborted, nothing more is heard or reported. The caller leaves what holds the iframe in place until
+    /// `on_gone` is called, which may be from in here; taking it away earlier only cuts the time short.
+    pub fn close(mut self, reason: closing::Reason, on_gone: impl FnOnce() + 'static) {
+        // Nothing that the page still says or does counts.
+        self.listeners = None;
+        let Some(wait) = self.life.close(reason) else {
+            drop(self);
+            return on_gone();
+        };
+        let element = self.element.clone();
+        element.set_hidden(true);
+        self.stays = true;
+        Timeout::new(wait, move || {
+            element.remove();
+            on_gone();
+        })
+        .forget();
     }
 
     /// How the frame stands.
@@ -95,6 +125,8 @@ impl Frame {
 impl Drop for Frame {
     fn drop(&mut self) {
         self.life.end();
-        self.element.remove();
+        if !self.stays {
+            self.element.remove();
+        }
     }
 }

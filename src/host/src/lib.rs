@@ -4,8 +4,8 @@
 //! frame wire, against the registered address; only then does the page get data, and only by the port
 //! that its document sent along. What commands do on screen is the business of the [`Page`].
 //!
-//! Absent here: the name of any command or event and anything posted to a frame's window, but for the
-//! older dialect in `classic`; any drawing.
+//! Absent here: the name of any command, and anything posted to a frame's window, but for the older
+//! dialect in `classic`; the name of any event, but for the frame's own end; any drawing.
 //!
 //! ```no_run
 //! use std::rc::Rc;
@@ -63,7 +63,7 @@
 //!     limits: Limits::STANDARD,
 //!     classic: false,
 //! };
-//! // Dropping the frame takes the iframe away.
+//! // To take it away, `close` it; dropped, it goes without a word to the page inside.
 //! let frame = Frame::mount(panel, spec, Rc::new(Inbox)).ok()?;
 //! # Some(frame)
 //! # }

@@ -7,7 +7,7 @@ use std::rc::{Rc, Weak};
 use encaixe_api::plugin::FrameState;
 use encaixe_protocol::WIRE;
 use encaixe_protocol::envelope::ToPlugin;
-use encaixe_protocol::event;
+use encaixe_protocol::event::{self, closing};
 use encaixe_protocol::handshake::Context;
 use encaixe_protocol::scope::Scope;
 use gloo_timers::callback::Timeout;
@@ -16,7 +16,7 @@ use web_sys::{HtmlIFrameElement, MessagePort};
 
 use crate::bounds::{Bucket, Recent};
 use crate::classic::Bridge;
-use crate::codec::Kept;
+use crate::codec::{Kept, encode};
 use crate::dispatch::{Document, Shared, Sign};
 use crate::machine::{Input, Machine, Timer};
 use crate::transport::{self, Heard};
@@ -92,6 +92,17 @@ impl Life {
         if let Some(document) = machine.and_then(Machine::into_document) {
             document.end();
         }
+    }
+
+    /// The frame is closed: the verified document is told why and ends. Gives how long it may stay, in
+    /// milliseconds; None when nobody was told.
+    pub(crate) fn close(&self, reason: closing::Reason) -> Option<u32> {
+        let told = self.status().state == FrameState::Verified;
+        if told && let Ok(data) = encode(&closing::Data { reason }) {
+            self.send(event::Name::Closing, &data);
+        }
+        self.end();
+        told.then_some(self.spec.limits.closing_ms)
     }
 
     /// What a page must be to be verified.

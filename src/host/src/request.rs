@@ -15,7 +15,7 @@ pub(crate) struct Request {
     pub(crate) command: Name,
     /// A plain object.
     pub(crate) params: JsValue,
-    /// On bound commands, the open conversation.
+    /// The open conversation, on commands that state it.
     pub(crate) conversation: Option<ConversationId>,
 }
 
@@ -24,8 +24,8 @@ impl Request {
     ///
     /// # Errors
     /// `too_large` past the bound, `unsupported` for a command that the protocol does not name,
-    /// `no_conversation` and `conversation_changed` for a bound one made for another conversation
-    /// than the open one, `invalid` for everything that is not of its shape.
+    /// `no_conversation` and `conversation_changed` for one that states another conversation than the
+    /// open one, `invalid` for everything that is not of its shape.
     pub(crate) fn read(message: &JsValue, most: u32, page: &dyn Page) -> Result<Self, WireError> {
         read::weigh(message, most)?;
         let command = read::text(&get(message, "command"), NAME_UNITS)
@@ -41,9 +41,11 @@ impl Request {
             params if params.is_object() && !Array::is_array(&params) => params,
             _ => return Err(WireError::invalid("params: expected an object")),
         };
+        let stated = get(message, "conversation");
         let conversation = match command.binding() {
             Binding::Page => None,
-            Binding::Conversation => Some(bound(&get(message, "conversation"), page)?),
+            Binding::Optional if stated.is_undefined() => None,
+            Binding::Optional | Binding::Conversation => Some(bound(&stated, page)?),
         };
         Ok(Self {
             command,

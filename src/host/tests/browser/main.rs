@@ -10,6 +10,7 @@
 mod bounds;
 mod calling;
 mod classic;
+mod closing;
 mod codec;
 mod leaving;
 mod mounting;

@@ -45,7 +45,7 @@ pub(crate) struct Stage {
     pub(crate) inbox: Rc<Inbox>,
     pub(crate) frame: Frame,
     closes_before: u32,
-    _container: Container,
+    pub(crate) container: Container,
 }
 
 /// Goes from the page when its test is over.
@@ -152,7 +152,7 @@ impl Stage {
             inbox,
             frame,
             closes_before,
-            _container: Container(container),
+            container: Container(container),
         }
     }
 
