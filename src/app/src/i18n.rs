@@ -45,10 +45,20 @@ impl Locale {
         }
     }
 
-    const fn source(self) -> &'static str {
+    const fn sources(self) -> [&'static str; 4] {
+        macro_rules! files {
+            ($language:literal) => {
+                [
+                    include_str!(concat!("../locales/", $language, "/page.ftl")),
+                    include_str!(concat!("../locales/", $language, "/inbox.ftl")),
+                    include_str!(concat!("../locales/", $language, "/plugins.ftl")),
+                    include_str!(concat!("../locales/", $language, "/settings.ftl")),
+                ]
+            };
+        }
         match self {
-            Self::PtBr => include_str!("../locales/pt-BR.ftl"),
-            Self::En => include_str!("../locales/en.ftl"),
+            Self::PtBr => files!("pt-BR"),
+            Self::En => files!("en"),
         }
     }
 
@@ -172,10 +182,12 @@ fn parse(locale: Locale) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new(vec![language]);
     // The marks that Fluent puts around variables would be copied along with names and addresses.
     bundle.set_use_isolating(false);
-    // What parsed is kept even if a line did not; a test parses both files without errors.
-    let resource = match FluentResource::try_new(locale.source().to_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    bundle.add_resource_overriding(resource);
+    for source in locale.sources() {
+        // What parsed is kept even if a line did not; a test parses every file without errors.
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }

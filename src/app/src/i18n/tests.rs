@@ -8,10 +8,14 @@ use fluent_bundle::FluentResource;
 use super::{Locale, Words};
 
 fn keys(locale: Locale) -> BTreeSet<String> {
-    let text = locale.source();
-    FluentResource::try_new(text.to_owned())
-        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", locale.tag()));
-    text.lines()
+    let texts = locale.sources();
+    for text in texts {
+        FluentResource::try_new(text.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", locale.tag()));
+    }
+    texts
+        .iter()
+        .flat_map(|text| text.lines())
         .filter_map(|line| line.split_once(" ="))
         .map(|(key, _)| key.to_owned())
         .filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()))

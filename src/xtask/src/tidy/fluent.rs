@@ -6,23 +6,22 @@ use anyhow::{Context as _, Result};
 
 use crate::workspace::Workspace;
 
-/// Compares the files of `src/app/locales`, one for each language.
+/// Compares the folders of `src/app/locales`, one for each language.
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
     let folder = workspace.path("src/app/locales");
     let mut languages = BTreeMap::new();
     if folder.is_dir() {
         for entry in std::fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "ftl") {
+            let language = entry?;
+            let mut found = Vec::new();
+            for file in std::fs::read_dir(language.path())? {
+                let path = file?.path();
                 let text = std::fs::read_to_string(&path)
                     .with_context(|| format!("reading {}", path.display()))?;
-                let language = path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                languages.insert(language, keys(&text));
+                found.append(&mut keys(&text));
             }
+            let name = language.file_name().to_string_lossy().into_owned();
+            languages.insert(name, found);
         }
     }
     Ok(compare(&languages))
@@ -66,12 +65,12 @@ fn compare(languages: &BTreeMap<String, Vec<String>>) -> Vec<String> {
         let mut seen = BTreeSet::new();
         for key in keys {
             if !seen.insert(key) {
-                problems.push(format!("{language}.ftl has `{key}` twice"));
+                problems.push(format!("{language} has `{key}` twice"));
             }
         }
         for key in all.difference(&seen) {
             problems.push(format!(
-                "{language}.ftl lacks `{key}`, which another language has"
+                "{language} lacks `{key}`, which another language has"
             ));
         }
     }
@@ -105,8 +104,8 @@ mod tests {
         assert_eq!(
             compare(&languages("a = 1\nb = 2\n", "a = 1\na = 2\n")),
             [
-                "pt-BR.ftl has `a` twice",
-                "pt-BR.ftl lacks `b`, which another language has"
+                "pt-BR has `a` twice",
+                "pt-BR lacks `b`, which another language has"
             ]
         );
     }

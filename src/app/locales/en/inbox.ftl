@@ -1,0 +1,49 @@
+# The list and the conversation, in English.
+
+## List
+list-label = List of conversations
+list-empty = No conversations yet
+list-empty-text = When a customer writes through one of your channels, the conversation shows up here.
+list-unread = { $count ->
+    [one] { $count } unread
+   *[other] { $count } unread
+}
+row-no-message = No messages
+row-outgoing = Us:{" "}
+
+## Conversation
+conversation-none = Choose a conversation
+conversation-none-text = Its messages show here, and the plugins beside it show what they know of the contact.
+hint-move = to move,
+hint-help = for all shortcuts
+conversation-missing = Conversation not found
+conversation-missing-text = It may have been removed, or the link is not complete.
+conversation-close = Close
+conversation-reopen = Reopen
+status-open = Open
+status-closed = Closed
+assignee-label = Assignee
+assignee-none = No assignee
+group-label = Group
+group-none = No group
+tag-add = Tag
+tag-remove = Take off the tag { $tag }
+tag-none-left = Every tag is on this conversation.
+thread-label = Messages
+thread-earlier = Earlier messages
+thread-new = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+}
+author-us = Team
+note-hint = internal note
+message-by-plugin = by a plugin
+media-image = Image
+media-video = Video
+media-audio = Audio
+media-file = File
+delivery-queued = Queued
+delivery-sent = Sent
+delivery-received = Received
+delivery-read = Read
+delivery-failed = Not delivered

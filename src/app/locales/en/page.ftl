@@ -1,0 +1,61 @@
+# Words of every place, in English. The same keys as in `pt-BR`.
+
+## Words of every place
+loading = Loading
+retry = Try again
+cancel = Cancel
+close = Close
+save = Save changes
+saved = Changes saved.
+show = Show
+hide = Hide
+copy = Copy
+copied = Copied
+copy-failed = Copy by hand
+dismiss = Dismiss
+inbox = Conversations
+settings = Settings
+back-to-inbox = Back to conversations
+back-to-list = Back to the list
+not-found = Page not found
+not-found-text = There is no such address on this page. The link may have changed.
+
+## Time
+time-now = now
+time-today = Today
+time-yesterday = Yesterday
+
+## Problems
+trouble-title = This could not be loaded
+trouble-offline = The server does not answer
+live-reconnecting = Reconnecting. What you see may be out of date.
+failure-offline = Check the connection and try again.
+failure-unreadable = The server answered something that this page does not understand. Reload the page.
+failure-forbidden = You may not do this. Ask an administrator.
+failure-not-found = It no longer exists.
+failure-internal = The server had a problem. Try again in a moment.
+failure-last-admin = This is the last active admin. Make somebody else an admin first.
+failure-too-large = What was sent is too large.
+problem-plugins = The plugins were not loaded.
+problem-sign-out = Signing out did not work.
+problem-earlier = Earlier messages were not loaded.
+problem-change = The change was not made.
+problem-secret = The secret was not loaded.
+problem-link = The link was not made.
+
+## Menu of who is signed in
+menu-label = Your account
+theme-label = Colours
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+language-label = Language
+shortcuts = Keyboard shortcuts
+sign-out = Sign out
+key-next = Next conversation
+key-previous = Previous conversation
+key-open = Open the conversation
+key-unselect = Close the conversation
+key-settings = Go to settings
+key-inbox = Go to conversations
+key-help = Show the shortcuts

@@ -1,0 +1,49 @@
+# A lista e a conversa, em português do Brasil.
+
+## Lista
+list-label = Lista de conversas
+list-empty = Nenhuma conversa ainda
+list-empty-text = Quando um cliente escrever por um dos canais, a conversa aparece aqui.
+list-unread = { $count ->
+    [one] { $count } não lida
+   *[other] { $count } não lidas
+}
+row-no-message = Sem mensagens
+row-outgoing = Nós:{" "}
+
+## Conversa
+conversation-none = Escolha uma conversa
+conversation-none-text = As mensagens aparecem aqui, e os plugins ao lado mostram o que sabem do contato.
+hint-move = para percorrer,
+hint-help = para todos os atalhos
+conversation-missing = Conversa não encontrada
+conversation-missing-text = Ela pode ter sido removida, ou o link está incompleto.
+conversation-close = Encerrar
+conversation-reopen = Reabrir
+status-open = Aberta
+status-closed = Encerrada
+assignee-label = Responsável
+assignee-none = Sem responsável
+group-label = Grupo
+group-none = Sem grupo
+tag-add = Etiqueta
+tag-remove = Tirar a etiqueta { $tag }
+tag-none-left = Todas as etiquetas já estão na conversa.
+thread-label = Mensagens
+thread-earlier = Mensagens anteriores
+thread-new = { $count ->
+    [one] { $count } nova
+   *[other] { $count } novas
+}
+author-us = Equipe
+note-hint = nota interna
+message-by-plugin = por um plugin
+media-image = Imagem
+media-video = Vídeo
+media-audio = Áudio
+media-file = Arquivo
+delivery-queued = Na fila
+delivery-sent = Enviada
+delivery-received = Recebida
+delivery-read = Lida
+delivery-failed = Não entregue

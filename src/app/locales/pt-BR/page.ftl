@@ -1,0 +1,62 @@
+# Palavras de toda parte, em português do Brasil, a primeira língua. `en` tem as mesmas chaves.
+# Curto e direto: o que aconteceu e o que fazer, sem culpar ninguém.
+
+## Palavras de toda parte
+loading = Carregando
+retry = Tentar de novo
+cancel = Cancelar
+close = Fechar
+save = Salvar alterações
+saved = Alterações salvas.
+show = Mostrar
+hide = Ocultar
+copy = Copiar
+copied = Copiado
+copy-failed = Copie à mão
+dismiss = Dispensar
+inbox = Conversas
+settings = Configurações
+back-to-inbox = Voltar às conversas
+back-to-list = Voltar à lista
+not-found = Página não encontrada
+not-found-text = O endereço não existe nesta página. Talvez o link tenha mudado.
+
+## Tempo
+time-now = agora
+time-today = Hoje
+time-yesterday = Ontem
+
+## Problemas
+trouble-title = Não foi possível carregar
+trouble-offline = Sem resposta do servidor
+live-reconnecting = Reconectando. O que você vê pode estar desatualizado.
+failure-offline = Verifique a conexão e tente de novo.
+failure-unreadable = O servidor respondeu algo que esta página não entende. Recarregue a página.
+failure-forbidden = Você não tem permissão para isso. Fale com um administrador.
+failure-not-found = Isso não existe mais.
+failure-internal = O servidor teve um problema. Tente de novo em instantes.
+failure-last-admin = É o último administrador ativo. Torne outra pessoa administradora antes.
+failure-too-large = O que foi enviado é grande demais.
+problem-plugins = Os plugins não foram carregados.
+problem-sign-out = Não foi possível sair.
+problem-earlier = As mensagens anteriores não foram carregadas.
+problem-change = A alteração não foi feita.
+problem-secret = O segredo não foi carregado.
+problem-link = O link não foi criado.
+
+## Menu de quem entrou
+menu-label = Sua conta
+theme-label = Cores
+theme-system = Sistema
+theme-light = Claro
+theme-dark = Escuro
+language-label = Idioma
+shortcuts = Atalhos do teclado
+sign-out = Sair
+key-next = Próxima conversa
+key-previous = Conversa anterior
+key-open = Abrir a conversa
+key-unselect = Fechar a conversa
+key-settings = Ir às configurações
+key-inbox = Ir às conversas
+key-help = Mostrar os atalhos

@@ -1,0 +1,77 @@
+# Os plugins ao lado da conversa, em português do Brasil.
+
+## Painel de plugins
+panel-label = Plugins
+panel-open = Abrir os plugins
+panel-close = Fechar os plugins
+panel-resize = Largura do painel: arraste ou use as setas
+panel-empty = Nenhum plugin
+panel-empty-admin = Plugins são páginas pequenas que aparecem ao lado da conversa e sabem qual contato está sendo atendido. Cadastre o endereço do primeiro.
+panel-empty-agent = Plugins mostram aqui dados do contato vindos de outros sistemas. Peça a um administrador que cadastre o primeiro.
+plugin-busy = O plugin está ocupado
+tab-trouble = Este plugin precisa de atenção
+frame-reload = Recarregar o plugin
+reload = Recarregar
+frame-settings = Abrir o cadastro
+frame-waiting = Esperando a página de { $plugin } se identificar
+left-bar = Esta não é a página cadastrada de { $plugin }. Ela não recebe nada da conversa.
+use-address = Usar este endereço
+use-address-done = Endereço atualizado.
+dev-badge = dev
+dev-title = Endereço de desenvolvimento
+dev-text = O endereço usa http neste computador. Só funciona em navegadores nesta máquina; outras pessoas não verão o plugin. O Safari e outros navegadores com WebKit nem o carregam quando a caixa de entrada é aberta por https. Use https antes de liberar para a equipe.
+
+## Estados de um plugin
+state-loading = Carregando
+state-connecting = Conectando
+state-verified = Verificado
+state-blocked = Bloqueado
+state-left = Saiu
+state-failed = Sem resposta
+state-classic = Clássico
+state-expected = Cadastrado
+state-seen = Encontrado
+state-at = Visto em { $at }
+state-loading-title = A página foi pedida
+state-loading-text = O navegador está carregando a página do plugin. Nada da conversa foi enviado ainda.
+state-connecting-title = A página está se identificando
+state-connecting-text = Há uma página no lugar do plugin. Falta ela dizer quem é e ter o endereço conferido. Até lá, nada da conversa é enviado.
+state-verified-title = É a página cadastrada
+state-verified-text = Conferimos a janela, a origem e o caminho da página: são os cadastrados. Ela recebe os dados da conversa aberta.
+state-blocked-title = A página não é a cadastrada
+state-blocked-text = A página que respondeu não passou na verificação. Ela não recebeu nada.
+state-left-title = O plugin saiu da página cadastrada
+state-left-text = A página tinha sido verificada, mas foi trocada por outra. A que está aí agora não recebe nada; se voltar ao endereço cadastrado, é verificada de novo.
+state-failed-title = O plugin não respondeu
+state-failed-text = Nenhuma página se identificou no tempo esperado. Nada foi enviado.
+state-classic-title = Protocolo antigo, permitido no cadastro
+state-classic-text = A página fala o protocolo antigo, em que só a origem pode ser conferida, não o caminho. Ela recebe os dados da conversa aberta.
+state-classic-ignored = A página também fala o protocolo antigo; essas mensagens são ignoradas. Um administrador pode permiti-las no cadastro do plugin.
+reason-origin-title = Outro site respondeu
+reason-origin = A página que respondeu vem de outra origem, diferente da cadastrada. Ela não recebeu nada.
+reason-path-title = Outra página respondeu
+reason-path = O site é o cadastrado, mas o caminho é outro. Isso acontece quando o servidor redireciona, por exemplo de /p para /p/. A página não recebeu nada.
+reason-shape-title = A página não falou o protocolo certo
+reason-shape = A página mandou uma apresentação que esta versão não entende. Ela não recebeu nada.
+reason-policy-title = O navegador não pode abrir este endereço
+reason-policy = A política de segurança desta página impede carregar o endereço cadastrado.
+reason-gone-title = A página foi embora
+reason-gone = A página verificada se despediu ou deixou de responder. A que está aí agora não recebe nada.
+reason-no-hello-title = O plugin não respondeu
+reason-no-hello = Nenhuma página se identificou no tempo esperado. O site pode estar fora do ar, ou a página não carrega o SDK.
+reason-classic-not-allowed-title = A página fala o protocolo antigo
+reason-classic-not-allowed = A página usa uma versão antiga do SDK, em que só a origem pode ser conferida. O cadastro deste plugin não permite isso, e nada foi enviado.
+do-left = Recarregue para voltar à página cadastrada.
+do-classic = Atualize o SDK na página do plugin para ter a verificação completa.
+do-address = Se o endereço encontrado é o certo, use-o no cadastro. Se não é, fale com quem fez o plugin antes de mudar qualquer coisa.
+do-classic-not-allowed = Atualize o SDK na página do plugin, ou permita o protocolo antigo no cadastro.
+do-policy = Confira o endereço cadastrado: ele precisa ser https e de outro site.
+do-shape = Atualize o SDK na página do plugin e recarregue.
+do-no-hello = Abra o endereço em outra aba para ver se responde, confira se a página carrega o SDK e recarregue.
+do-ask-admin = Um administrador pode resolver isso nas configurações do plugin.
+
+## Perguntas e avisos de plugins
+dialog-source = { $plugin } pergunta
+dialog-ok = Confirmar
+dialog-cancel = Cancelar
+toasts-label = Avisos
