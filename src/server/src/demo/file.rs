@@ -69,6 +69,9 @@ pub(super) struct CustomField {
     pub(super) placeholder: String,
     #[serde(rename = "type")]
     pub(super) kind: String,
+    /// What can be chosen; each is its own label.
+    #[serde(default)]
+    pub(super) options: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,6 +103,9 @@ pub(super) struct Conversation {
     pub(super) tags: Vec<String>,
     #[serde(default)]
     pub(super) unread: u32,
+    /// Custom fields of its attendance.
+    #[serde(default)]
+    pub(super) session: BTreeMap<String, Scalar>,
     pub(super) contact: Contact,
     pub(super) message: Vec<Message>,
 }

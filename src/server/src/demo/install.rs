@@ -9,6 +9,7 @@ use encaixe_api::access::Workspace;
 use encaixe_api::id::{ChannelId, ContactId, MemberId, MessageId, WorkspaceId};
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::contact::Contact;
+use encaixe_api::inbox::custom_field::Choice;
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 
 use super::file::{self, span};
@@ -101,6 +102,14 @@ async fn install_workspace(
         names.tags.insert(one.name.clone(), one.id.clone());
     }
     for one in &file.custom_field {
+        let options: Vec<Choice> = one
+            .options
+            .iter()
+            .map(|option| Choice {
+                value: option.clone(),
+                label: option.clone(),
+            })
+            .collect();
         let new = custom_field::New {
             id: &one.id,
             name: &one.name,
@@ -108,6 +117,7 @@ async fn install_workspace(
             entity: &one.entity,
             placeholder: &one.placeholder,
             kind: &one.kind,
+            options: &options,
             created_at: since,
         };
         custom_field::insert(write, &new).await?;
@@ -154,6 +164,7 @@ async fn install_conversation(
         group: maybe(&names.groups, one.group.as_deref())?,
         status: one.status,
         unread: one.unread,
+        fields: &one.session,
         created_at: began,
         updated_at: now - span(&last.at)?,
     };

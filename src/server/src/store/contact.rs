@@ -1,14 +1,35 @@
 //! People outside the company, and their custom fields.
 
-use std::collections::BTreeMap;
-
 use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
-use encaixe_protocol::event::conversation::Scalar;
 use sqlx::Row as _;
 
+use super::field::{self, Changes, Owner};
+use super::patch::set;
 use super::{Result, Store, Write};
-use crate::time::Millis;
+use crate::time::{self, Millis};
+
+/// A change of a contact, checked by the caller: a missing part stays as it is.
+#[derive(Debug, Default)]
+pub struct Patch {
+    /// A new name.
+    pub name: Option<String>,
+    /// A new address, or none any more.
+    pub email: Option<Option<String>>,
+    /// A new telephone, or none any more.
+    pub phone: Option<Option<String>>,
+    /// Custom fields.
+    pub fields: Changes,
+}
+
+/// What a patch came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Patched {
+    /// It was done; the conversations of which something changed by it.
+    Done(Vec<String>),
+    /// There is no such contact.
+    Missing,
+}
 
 impl Store {
     /// One contact, with the custom fields that are filled in.
@@ -27,24 +48,57 @@ impl Store {
             avatar: row.try_get("avatar")?,
             email: row.try_get("email")?,
             phone: row.try_get("phone")?,
-            fields: self.contact_fields(id).await?,
+            fields: self.fields(Owner::Contact(id)).await?,
         }))
     }
 
-    async fn contact_fields(&self, contact: &str) -> Result<BTreeMap<String, Scalar>> {
-        sqlx::query(
-            "SELECT f.placeholder, v.value FROM contact_field v
-             JOIN custom_field f ON f.id = v.field_id WHERE v.contact_id = $1",
-        )
-        .bind(contact)
-        .fetch_all(&self.reader)
-        .await?
-        .iter()
-        .map(|row| {
-            let value: String = row.try_get("value")?;
-            Ok((row.try_get("placeholder")?, serde_json::from_str(&value)?))
-        })
-        .collect()
+    /// Changes a contact: everything that the patch names, or nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Patched> {
+        let mut write = self.write().await?;
+        let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM contact WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut *write)
+            .await?;
+        if there.is_none() {
+            return Ok(Patched::Missing);
+        }
+        let mut changed = field::set(&mut write, Owner::Contact(id), &patch.fields).await?;
+        for (sql, value) in [
+            (
+                "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2",
+                patch.name.as_ref().map(Some),
+            ),
+            (
+                "UPDATE contact SET email = $2 WHERE id = $1 AND email IS DISTINCT FROM $2",
+                patch.email.as_ref().map(Option::as_ref),
+            ),
+            (
+                "UPDATE contact SET phone = $2 WHERE id = $1 AND phone IS DISTINCT FROM $2",
+                patch.phone.as_ref().map(Option::as_ref),
+            ),
+        ] {
+            if let Some(value) = value {
+                changed |= set(&mut write, sql, id, value.map(String::as_str)).await?;
+            }
+        }
+        if !changed {
+            return Ok(Patched::Done(Vec::new()));
+        }
+        sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+            .bind(id)
+            .bind(time::now())
+            .execute(&mut *write)
+            .await?;
+        let conversations =
+            sqlx::query_scalar("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
+                .bind(id)
+                .fetch_all(&mut *write)
+                .await?;
+        write.commit().await?;
+        Ok(Patched::Done(conversations))
     }
 }
 
@@ -65,17 +119,5 @@ pub async fn insert(write: &mut Write, contact: &Contact, at: Millis) -> Result<
     .bind(at)
     .execute(&mut **write)
     .await?;
-    for (placeholder, value) in &contact.fields {
-        sqlx::query(
-            "INSERT INTO contact_field (contact_id, field_id, value)
-             VALUES ($1, (SELECT id FROM custom_field
-                          WHERE entity = 'contact' AND placeholder = $2), $3)",
-        )
-        .bind(contact.id.as_str())
-        .bind(placeholder)
-        .bind(serde_json::to_string(value)?)
-        .execute(&mut **write)
-        .await?;
-    }
-    Ok(())
+    field::insert(write, Owner::Contact(contact.id.as_str()), &contact.fields).await
 }

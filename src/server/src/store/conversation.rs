@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
+use encaixe_protocol::event::conversation::Scalar;
 use sqlx::{QueryBuilder, Row as _};
 
 use super::cursor::{Cursor, cut};
+use super::field::{self, Owner};
 use super::{Error, Result, Row, Store, Write, message};
 use crate::time::{Millis, rfc3339};
 
@@ -33,6 +35,8 @@ pub struct New<'a> {
     pub status: Status,
     /// How many messages nobody has seen.
     pub unread: u32,
+    /// The custom fields of its attendance, by placeholder; those must exist.
+    pub fields: &'a BTreeMap<String, Scalar>,
     /// When it began.
     pub created_at: Millis,
     /// The time of its newest message.
@@ -92,6 +96,7 @@ impl Store {
             identifier: row.try_get("identifier")?,
             summary,
             person,
+            session_fields: self.fields(Owner::Attendance(&session)).await?,
             session: SessionId::new(session),
             messages: messages.items,
             earlier: messages.next,
@@ -167,7 +172,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .bind((new.status == Status::Closed).then_some(new.updated_at))
     .execute(&mut **write)
     .await?;
-    Ok(())
+    field::insert(write, Owner::Attendance(attendance), new.fields).await
 }
 
 const SUMMARY: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,

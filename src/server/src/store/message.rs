@@ -1,13 +1,45 @@
 //! Messages.
 
-use encaixe_api::id::{MemberId, MessageId};
+use encaixe_api::id::{MemberId, MessageId, PluginId};
 use encaixe_api::inbox::Page;
+use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 use sqlx::Row as _;
 
+use super::conversation::status;
 use super::cursor::{Cursor, cut};
+use super::plugin::is_enabled;
 use super::{Error, Result, Row, Store, Write};
-use crate::time::{Millis, rfc3339};
+use crate::random;
+use crate::time::{self, Millis, rfc3339};
+
+/// A message to be sent or noted, checked by the caller.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// A text or a note.
+    pub kind: Kind,
+    /// Its words.
+    pub text: &'a str,
+    /// The member who wrote it; none for an API token.
+    pub author: Option<&'a MemberId>,
+    /// The plugin that wrote it for them.
+    pub plugin: Option<&'a PluginId>,
+    /// How far it got.
+    pub status: Option<Delivery>,
+}
+
+/// What adding one came to.
+#[derive(Debug)]
+pub enum Added {
+    /// The message as it stands in the conversation.
+    Done(Box<Message>),
+    /// There is no such conversation.
+    Missing,
+    /// The conversation is closed, and nothing but a note can be added.
+    Closed,
+    /// There is no such enabled plugin.
+    NoPlugin,
+}
 
 impl Store {
     /// The messages of a conversation before a point, oldest first; `next` leads to the ones before them.
@@ -44,6 +76,73 @@ impl Store {
             .map(|(_, message)| message)
             .collect();
         Ok(Page { items, next })
+    }
+
+    /// The place of a message in its conversation; none when that has no such message.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message_place(&self, conversation: &str, id: &str) -> Result<Option<Cursor>> {
+        let at: Option<Millis> = sqlx::query_scalar(
+            "SELECT created_at FROM message WHERE id = $1 AND conversation_id = $2",
+        )
+        .bind(id)
+        .bind(conversation)
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(at.map(|at| Cursor {
+            at,
+            id: id.to_owned(),
+        }))
+    }
+
+    /// Adds a message to a conversation, after all that are there, whatever the clock says; `unread` stays as
+    /// it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Added> {
+        let mut write = self.write().await?;
+        let row = sqlx::query("SELECT status, updated_at FROM conversation WHERE id = $1")
+            .bind(conversation)
+            .fetch_optional(&mut *write)
+            .await?;
+        let Some(row) = row else {
+            return Ok(Added::Missing);
+        };
+        if let Some(plugin) = new.plugin
+            && !is_enabled(&mut write, plugin.as_str()).await?
+        {
+            return Ok(Added::NoPlugin);
+        }
+        let closed = status(row.try_get("status")?)? == Status::Closed;
+        if closed && new.kind != Kind::Note {
+            return Ok(Added::Closed);
+        }
+        let newest: Millis = row.try_get("updated_at")?;
+        let at = time::now().max(newest.saturating_add(1));
+        let message = Message {
+            id: MessageId::new(random::id()?),
+            kind: new.kind,
+            from: if new.plugin.is_some() {
+                From::Plugin
+            } else {
+                From::Agent
+            },
+            author: new.author.cloned(),
+            text: new.text.to_owned(),
+            media_url: None,
+            status: new.status,
+            created_at: rfc3339(at),
+        };
+        insert(&mut write, conversation, &message, at).await?;
+        sqlx::query("UPDATE conversation SET updated_at = $2 WHERE id = $1")
+            .bind(conversation)
+            .bind(at)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(Added::Done(Box::new(message)))
     }
 }
 

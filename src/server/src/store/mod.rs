@@ -4,11 +4,13 @@
 //! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
 //! Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
+pub mod attendance;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
 pub mod cursor;
 pub mod custom_field;
+pub mod field;
 pub mod group;
 pub mod link;
 pub mod member;
@@ -17,6 +19,7 @@ pub mod patch;
 pub mod plugin;
 pub mod session;
 pub mod setting;
+pub mod storage;
 pub mod tag;
 pub mod token;
 pub mod workspace;

@@ -114,7 +114,14 @@ async fn is_active(write: &mut Write, sql: &'static str, id: Option<&str>) -> Re
     Ok(active.unwrap_or(false))
 }
 
-async fn set(write: &mut Write, sql: &'static str, id: &str, value: Option<&str>) -> Result<bool> {
+/// Sets one column of one row, by a statement of two parameters that leaves an equal value alone; whether it was
+/// another one.
+pub(super) async fn set(
+    write: &mut Write,
+    sql: &'static str,
+    id: &str,
+    value: Option<&str>,
+) -> Result<bool> {
     let done = sqlx::query(sql)
         .bind(id)
         .bind(value)

@@ -64,6 +64,18 @@ impl Store {
         row.as_ref().map(read_with_secret).transpose()
     }
 
+    /// Whether there is such an enabled plugin.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_enabled_plugin(&self, id: &str) -> Result<bool> {
+        let there: Option<i64> = sqlx::query_scalar(ENABLED)
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(there.is_some())
+    }
+
     /// Registers a plugin.
     ///
     /// # Errors
@@ -199,6 +211,17 @@ pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> 
     .execute(&mut **write)
     .await?;
     Ok(())
+}
+
+const ENABLED: &str = "SELECT 1 FROM plugin WHERE id = $1 AND enabled";
+
+/// Whether there is such an enabled plugin, for as long as the write lasts.
+pub(super) async fn is_enabled(write: &mut Write, id: &str) -> Result<bool> {
+    let there: Option<i64> = sqlx::query_scalar(ENABLED)
+        .bind(id)
+        .fetch_optional(&mut **write)
+        .await?;
+    Ok(there.is_some())
 }
 
 fn read_with_secret(row: &Row) -> Result<WithSecret> {

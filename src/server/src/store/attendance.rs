@@ -1,0 +1,57 @@
+//! Attendances and their custom fields. Conversations begin and finish them.
+
+use encaixe_api::id::{ConversationId, SessionId};
+use encaixe_api::inbox::attendance::Attendance;
+
+use super::field::{self, Changes, Owner};
+use super::{Result, Store};
+
+/// What a patch came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Patched {
+    /// It was done; the conversation of which something changed by it.
+    Done(Option<String>),
+    /// There is no such attendance.
+    Missing,
+}
+
+const CONVERSATION: &str = "SELECT conversation_id FROM attendance WHERE id = $1";
+
+impl Store {
+    /// One attendance, with the custom fields that are filled in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attendance(&self, id: &str) -> Result<Option<Attendance>> {
+        let conversation: Option<String> = sqlx::query_scalar(CONVERSATION)
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some(conversation) = conversation else {
+            return Ok(None);
+        };
+        Ok(Some(Attendance {
+            id: SessionId::new(id),
+            conversation: ConversationId::new(conversation),
+            fields: self.fields(Owner::Attendance(id)).await?,
+        }))
+    }
+
+    /// Changes the custom fields of an attendance: all of them, or none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_attendance(&self, id: &str, changes: &Changes) -> Result<Patched> {
+        let mut write = self.write().await?;
+        let conversation: Option<String> = sqlx::query_scalar(CONVERSATION)
+            .bind(id)
+            .fetch_optional(&mut *write)
+            .await?;
+        let Some(conversation) = conversation else {
+            return Ok(Patched::Missing);
+        };
+        let changed = field::set(&mut write, Owner::Attendance(id), changes).await?;
+        write.commit().await?;
+        Ok(Patched::Done(changed.then_some(conversation)))
+    }
+}
