@@ -4,18 +4,23 @@
 //! What this dialect cannot have: a check of the path, an error, an answer to most commands.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use encaixe_protocol::classic;
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::event;
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
 use crate::read::{NAME_UNITS, get, number, text};
 use crate::transport::{self, Port};
+
+mod params;
+mod turns;
+
+use params::params;
+use turns::Turns;
 
 /// Speaks for one page of the older dialect.
 pub(crate) struct Bridge {
@@ -27,18 +32,26 @@ pub(crate) struct Bridge {
 struct Line {
     post: Box<dyn Fn(&JsValue)>,
     last: Cell<u32>,
-    /// The commands whose answer the page waits for.
-    asked: RefCell<BTreeMap<u32, Name>>,
-    /// The conversation that the page was told of.
+    turns: RefCell<Turns<Asked, JsValue>>,
+    /// The id of the conversation that the page was told of, or null.
     told: RefCell<JsValue>,
 }
 
+/// A request that the page gets an answer to.
+struct Asked {
+    command: Name,
+    /// The page's own mark, on those that are answered with it.
+    key: JsValue,
+}
+
 impl Bridge {
-    /// A bridge that speaks to the page by `post`, and the other end of it.
+    /// A bridge that speaks to the page by `post`, and the other end of it. At most `waiting` requests of
+    /// a kind may wait for their answers; the page's further ones are met by silence.
     ///
     /// # Errors
     /// The engine's own.
     pub(crate) fn open(
+        waiting: usize,
         post: impl Fn(&JsValue) + 'static,
     ) -> Result<(Rc<Self>, MessagePort), JsValue> {
         let (near, far) = transport::channel()?;
@@ -53,7 +66,7 @@ impl Bridge {
                 line: Line {
                     post: Box::new(post),
                     last: Cell::new(0),
-                    asked: RefCell::default(),
+                    turns: RefCell::new(Turns::new(waiting)),
                     told: RefCell::new(JsValue::NULL),
                 },
                 port: Port::open(near, hear, || {}),
@@ -62,35 +75,48 @@ impl Bridge {
         Ok((bridge, far))
     }
 
-    /// Takes a message of the page. One that asks for nothing known is answered by silence.
+    /// Takes a message of the page. One that asks for nothing known is met by silence.
     pub(crate) fn hear(&self, message: &JsValue) {
         let command =
             text(&get(message, "event"), NAME_UNITS).and_then(|event| classic::command(&event));
-        if let Some(command) = command {
-            let request = self.line.request(command, &get(message, "data"));
-            // What cannot be copied asks for nothing.
-            let _ = self.port.post(&request);
+        let asked = command.and_then(|command| self.line.request(command, &get(message, "data")));
+        if let Some((id, request)) = asked
+            && self.port.post(&request).is_err()
+        {
+            // It holds what came along by transfer and cannot be copied.
+            self.line.settle(id, None);
         }
     }
 }
 
 impl Line {
-    fn request(&self, command: Name, data: &JsValue) -> JsValue {
+    /// The request of the channel and its number.
+    fn request(&self, command: Name, data: &JsValue) -> Option<(u32, JsValue)> {
+        let params = params(command, data)?;
         let id = self.last.get().wrapping_add(1);
         self.last.set(id);
-        if classic::reply(command).is_some() {
-            self.asked.borrow_mut().insert(id, command);
+        if let Some(kind) = answer(command) {
+            let key = known(get(data, "key"));
+            let asked = Asked { command, key };
+            if !self.turns.borrow_mut().ask(id, kind, asked) {
+                return None;
+            }
         }
         let request = object(&[
             ("type", "request".into()),
             ("id", id.into()),
             ("command", command.as_str().into()),
-            ("params", params(command, data)),
+            ("params", params),
         ]);
-        if command.binding() == Binding::Conversation {
+        let bound = match command.binding() {
+            Binding::Conversation => true,
+            Binding::Optional => !params::names_entity(data),
+            Binding::Page => false,
+        };
+        if bound {
             set(&request, "conversation", &self.told.borrow());
         }
-        request
+        Some((id, request))
     }
 
     /// From the port to the page.
@@ -98,41 +124,58 @@ impl Line {
         match text(&get(message, "type"), NAME_UNITS).as_deref() {
             Some("welcome") => {
                 let data = get(message, "conversation");
-                self.told.replace(get(&get(&data, "conversation"), "id"));
                 let event = if data.is_object() {
                     event::Name::Conversation
                 } else {
                     event::Name::NoConversation
                 };
-                self.tell(event.as_str(), &data);
+                self.inform(event, &data);
             }
             Some("event") => {
-                self.told.replace(get(message, "conversation"));
                 let known = text(&get(message, "event"), NAME_UNITS)
                     .and_then(|event| event::Name::parse(&event))
                     .filter(|event| classic::has(*event));
                 if let Some(event) = known {
-                    self.tell(event.as_str(), &get(message, "data"));
+                    self.inform(event, &get(message, "data"));
                 }
             }
-            Some("reply") => self.answer(message),
+            Some("reply") => {
+                if let Some(id) = number(&get(message, "id")) {
+                    let failed = get(message, "error").is_object();
+                    let ok = get(message, "ok");
+                    self.settle(id, (!failed).then_some(&ok));
+                }
+            }
             _ => {}
         }
     }
 
-    /// A question that got no answer was not confirmed; for other failures this dialect has no word.
-    fn answer(&self, message: &JsValue) {
-        let asked = number(&get(message, "id")).and_then(|id| self.asked.borrow_mut().remove(&id));
-        let Some((command, event)) = asked.and_then(|it| Some((it, classic::reply(it)?))) else {
-            return;
-        };
-        let failed = get(message, "error").is_object();
-        match (command, failed) {
-            (_, false) => self.tell(event, &get(message, "ok")),
-            (Name::Dialog, true) => {
-                self.tell(event, &object(&[("confirmed", JsValue::FALSE)]));
+    /// Tells of an event. Only these say which conversation the page knows of: others, which it is not
+    /// told, may come between a change and the news of it.
+    fn inform(&self, event: event::Name, data: &JsValue) {
+        if matches!(
+            event,
+            event::Name::Conversation | event::Name::NoConversation
+        ) {
+            let conversation = get(data, "conversation");
+            self.told.replace(known(get(&conversation, "id")));
+            add_older_names(&get(&conversation, "lastMessage"));
+            let messages = get(data, "messages");
+            if Array::is_array(&messages) {
+                let messages: &Array = messages.unchecked_ref();
+                messages
+                    .iter()
+                    .for_each(|message| add_older_names(&message));
             }
-            (_, true) => {}
+        }
+        self.tell(event.as_str(), data);
+    }
+
+    /// Takes a request's outcome, None for a failure; tells what it is the turn of.
+    fn settle(&self, id: u32, ok: Option<&JsValue>) {
+        let answers = self.turns.borrow_mut().settle(id, |asked| asked.answer(ok));
+        for (event, data) in answers {
+            self.tell(event, &data);
         }
     }
 
@@ -141,58 +184,44 @@ impl Line {
     }
 }
 
-/// The params of the channel, made of the older `data`.
-fn params(command: Name, data: &JsValue) -> JsValue {
-    let pick = |keys: &[(&'static str, &str)]| {
-        let found = keys.iter().map(|(to, from)| (*to, get(data, from)));
-        let found: Vec<_> = found.filter(|(_, value)| !value.is_undefined()).collect();
-        object(&found)
-    };
-    match command {
-        Name::AddTag | Name::RemoveTag => object(&[("tag", data.clone())]),
-        Name::AssignTo => object(&[("member", data.clone())]),
-        Name::MoveToGroup => object(&[("group", data.clone())]),
-        Name::SendForm => pick(&[
-            ("type", "type"),
-            ("title", "title"),
-            ("description", "description"),
-            ("items", "items"),
-            ("okText", "okText"),
-            ("cancelText", "cancelText"),
-        ]),
-        Name::SetProperty => pick(&[
-            ("key", "key"),
-            ("type", "type"),
-            ("contactId", "contactId"),
-            ("sessionId", "sessionId"),
-            ("fields", "fields"),
-        ]),
-        Name::Dialog => {
-            let params = pick(&[
-                ("title", "title"),
-                ("description", "description"),
-                ("okText", "okText"),
-                ("cancelText", "cancelText"),
-            ]);
-            set(&params, "kind", &"confirm".into());
-            params
+impl Asked {
+    /// What the page is told. A question that got no answer was not confirmed, and a property was set or
+    /// not; for other failures, and for a form that was cancelled, this dialect has no word.
+    fn answer(self, ok: Option<&JsValue>) -> Option<JsValue> {
+        match (self.command, ok) {
+            (Name::SetProperty, ok) => {
+                let success = ok.is_some().into();
+                Some(object(&[("key", self.key), ("success", success)]))
+            }
+            (Name::Dialog, None) => Some(object(&[("confirmed", JsValue::FALSE)])),
+            (Name::SendForm, Some(ok)) => Some(get(ok, "answers")).filter(JsValue::is_object),
+            (_, ok) => ok.cloned(),
         }
-        Name::GetWorkspaceInfo => object(&[]),
-        Name::Loading => object(&[("on", data.is_truthy().into())]),
-        Name::Toast => pick(&[("kind", "type"), ("message", "message")]),
-        // The older dialect has no word for these.
-        Name::AddNote
-        | Name::Copy
-        | Name::GetConversation
-        | Name::InsertText
-        | Name::ListMessages
-        | Name::OpenConversation
-        | Name::SetBadge
-        | Name::SetHeight
-        | Name::StorageGet
-        | Name::StorageKeys
-        | Name::StorageRemove
-        | Name::StorageSet => object(&[]),
+    }
+}
+
+/// The `event` by which a command is answered.
+const fn answer(command: Name) -> Option<&'static str> {
+    match command {
+        Name::SetProperty => Some(event::Name::Callback.as_str()),
+        other => classic::reply(other),
+    }
+}
+
+/// Gives a message the names under which pages in the wild look for its text and its media.
+fn add_older_names(message: &JsValue) {
+    if message.is_object() {
+        set(message, "content", &get(message, "text"));
+        set(message, "url", &get(message, "mediaUrl"));
+    }
+}
+
+/// A value, with null for what is not there.
+fn known(value: JsValue) -> JsValue {
+    if value.is_undefined() {
+        JsValue::NULL
+    } else {
+        value
     }
 }
 
@@ -204,7 +233,7 @@ fn object(fields: &[(&str, JsValue)]) -> JsValue {
     object
 }
 
-/// Sets a key of an object made here, which cannot fail.
+/// Sets a key of a plain object, which cannot fail.
 fn set(object: &JsValue, key: &str, value: &JsValue) {
     let _ = Reflect::set(object, &key.into(), value);
 }

@@ -15,7 +15,6 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlIFrameElement, MessagePort};
 
 use crate::bounds::{Bucket, Recent};
-use crate::classic::Bridge;
 use crate::codec::{Kept, encode};
 use crate::dispatch::{Document, Shared, Sign};
 use crate::machine::{Input, Machine, Timer};
@@ -23,11 +22,12 @@ use crate::transport::{self, Heard};
 use crate::verify::{Claim, Refusal, Registered, Spoken};
 use crate::{Page, Spec, Status, log};
 
+mod older;
+
+use older::Older;
+
 /// How many nonces are remembered.
 const NONCES: usize = 256;
-
-/// How many messages of the older dialect are kept until it is known whether the page speaks no other.
-const EARLY: usize = 100;
 
 /// The life of one frame. Listeners and timers hold it weakly: it ends with its [`crate::Frame`].
 pub(crate) struct Life {
@@ -41,19 +41,6 @@ pub(crate) struct Life {
     timer: Cell<Option<Timeout>>,
     element: HtmlIFrameElement,
     older: RefCell<Older>,
-    early: RefCell<Vec<JsValue>>,
-}
-
-/// What the older dialect needs, where the registration allows it.
-#[derive(Default)]
-enum Older {
-    /// The page may still say hello: its messages are kept.
-    #[default]
-    Undecided,
-    /// The first `load` came: soon it is decided.
-    Soon { _timer: Timeout },
-    /// It is spoken.
-    Spoken(Rc<Bridge>),
 }
 
 impl Life {
@@ -73,8 +60,7 @@ impl Life {
             machine: RefCell::new(Some(Machine::new())),
             timer: Cell::new(None),
             element,
-            older: RefCell::default(),
-            early: RefCell::default(),
+            older: RefCell::new(Older::new(spec.classic)),
             spec,
         })
     }
@@ -87,7 +73,7 @@ impl Life {
     /// The frame is dropped. Nothing that still comes has an effect.
     pub(crate) fn end(&self) {
         drop(self.timer.take());
-        drop(self.older.take());
+        drop(self.older.replace(Older::Never));
         let machine = self.machine.take();
         if let Some(document) = machine.and_then(Machine::into_document) {
             document.end();
@@ -138,7 +124,7 @@ impl Life {
     pub(crate) fn hear(self: &Rc<Self>, heard: Heard) {
         match Spoken::read(&heard.data, &heard.origin, heard.ports.len()) {
             Spoken::Hello(claim) => self.hear_hello(claim, &heard.ports),
-            Spoken::Classic => self.hear_classic(heard),
+            Spoken::Classic => self.hear_older(heard),
             Spoken::Noise => {}
         }
     }
@@ -146,58 +132,7 @@ impl Life {
     /// The iframe fired `load`.
     pub(crate) fn loaded(self: &Rc<Self>) {
         self.feed(Input::Load);
-        let first = matches!(*self.older.borrow(), Older::Undecided);
-        if self.spec.classic && first {
-            let life = Rc::downgrade(self);
-            let soon = Timeout::new(self.spec.limits.classic_ms, move || {
-                with(&life, Self::begin_classic);
-            });
-            self.older.replace(Older::Soon { _timer: soon });
-        }
-    }
-
-    /// Speaks the older dialect from here on, unless the page said hello, a good one or a bad one.
-    fn begin_classic(self: &Rc<Self>) {
-        if !matches!(
-            self.status().state,
-            FrameState::Connecting | FrameState::Failed
-        ) {
-            return;
-        }
-        let (frame, origin) = (self.element.clone(), self.registered.origin.clone());
-        let post = move |message: &JsValue| transport::post_to_window(&frame, message, &origin);
-        let (bridge, far) = match Bridge::open(post) {
-            Ok(opened) => opened,
-            Err(error) => return log::error("the older dialect cannot be spoken", &error),
-        };
-        self.older.replace(Older::Spoken(Rc::clone(&bridge)));
-        let document = Document::open(far, Rc::clone(&self.shared), |_| {});
-        self.turn(Input::Older(document), Some(&self.welcome("")));
-        for message in self.early.take() {
-            bridge.hear(&message);
-        }
-    }
-
-    fn hear_classic(self: &Rc<Self>, heard: Heard) {
-        let allowed = self.spec.classic && heard.origin == self.registered.origin;
-        let spoken = match &*self.older.borrow() {
-            Older::Spoken(bridge) => Some(Rc::clone(bridge)),
-            Older::Undecided | Older::Soon { .. } => None,
-        };
-        match (self.status().state, spoken) {
-            (FrameState::Classic, Some(bridge)) if allowed => bridge.hear(&heard.data),
-            (FrameState::Loading | FrameState::Connecting | FrameState::Failed, None)
-                if allowed =>
-            {
-                let mut early = self.early.borrow_mut();
-                if early.len() < EARLY {
-                    early.push(heard.data);
-                }
-            }
-            _ => {
-                self.feed(Input::Classic);
-            }
-        }
+        self.decide_older_soon();
     }
 
     fn hear_hello(self: &Rc<Self>, claim: Claim, ports: &[MessagePort]) {
@@ -223,6 +158,7 @@ impl Life {
                         });
                     });
                 });
+                drop(self.older.replace(Older::Never));
                 self.turn(Input::Hello(document), Some(&welcome));
             }
             Err(refusal) => {

@@ -7,7 +7,6 @@ use encaixe_api::plugin::FrameState;
 use encaixe_host::{Call, decode, encode};
 use encaixe_protocol::command::{Name, toast};
 use encaixe_protocol::error::{Code, WireError};
-use encaixe_protocol::id::ConversationId;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -97,34 +96,6 @@ async fn an_unknown_command_is_unsupported_and_never_reaches_the_page() {
     assert_eq!(stage.code(20).await, "invalid");
     assert_eq!(stage.code(21).await, "invalid");
     assert_eq!(stage.inbox.calls.borrow().len(), 0);
-}
-
-#[wasm_bindgen_test]
-async fn a_bound_command_runs_for_the_open_conversation_alone() {
-    let stage = Stage::verified().await;
-    let bound = async |id: u32, conversation: &str| {
-        stage.plugin(&format!(
-            "plugin.request({id}, 'add_tag', {{tag: 5}}, {{{conversation}}})"
-        ));
-        stage.code(id).await
-    };
-    assert_eq!(bound(1, "conversation: 'c1'").await, "no_conversation");
-    assert_eq!(bound(2, "conversation: null").await, "no_conversation");
-    assert_eq!(bound(3, "").await, "invalid");
-    stage.inbox.open("c2");
-    assert_eq!(bound(4, "conversation: 'c1'").await, "conversation_changed");
-    assert_eq!(bound(5, "conversation: null").await, "conversation_changed");
-    assert_eq!(bound(6, "").await, "invalid");
-    assert_eq!(bound(7, "conversation: {}").await, "invalid");
-    assert_eq!(bound(8, "conversation: 1.5").await, "invalid");
-    assert_eq!(stage.inbox.calls.borrow().len(), 0);
-    assert_eq!(bound(9, "conversation: 'c2'").await, "ok");
-    assert_eq!(
-        last_call(&stage).conversation,
-        Some(ConversationId::new("c2"))
-    );
-    stage.inbox.open("42");
-    assert_eq!(bound(10, "conversation: 42").await, "ok");
 }
 
 #[wasm_bindgen_test]

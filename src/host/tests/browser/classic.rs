@@ -1,15 +1,17 @@
 //! Pages of the older dialect, where the registration allows it: what they are told, asked and spared.
 
 use encaixe_api::plugin::{FrameReason, FrameState};
-use encaixe_host::{Call, encode};
-use encaixe_protocol::command::{Name, add_tag, dialog, toast};
-use encaixe_protocol::error::{Code, WireError};
+use encaixe_host::encode;
+use encaixe_protocol::command::Name;
 use encaixe_protocol::event;
-use encaixe_protocol::id::ConversationId;
+use encaixe_protocol::limits::Limits;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{PLUGIN, Stage, until};
+use crate::support::{LIMITS, PLUGIN, Stage, until};
+
+mod answers;
+mod asking;
 
 const OPEN: &str = r#"{"conversation":{"id":"955"},"contact":{"name":"Fulano"}}"#;
 
@@ -20,7 +22,12 @@ fn say(stage: &Stage, message: &str) {
 
 /// A page that is spoken to in the older dialect, with conversation 955 open.
 async fn spoken() -> Stage {
-    let stage = Stage::older(PLUGIN);
+    spoken_with(LIMITS).await
+}
+
+/// The same under other limits.
+async fn spoken_with(limits: Limits) -> Stage {
+    let stage = Stage::older(PLUGIN, limits);
     stage.inbox.open("955");
     *stage.inbox.data.borrow_mut() = Some(js_sys::JSON::parse(OPEN).unwrap());
     stage.state(FrameState::Classic).await;
@@ -54,7 +61,7 @@ async fn a_page_that_says_no_hello_is_told_what_is_open_and_then_what_changes() 
 
 #[wasm_bindgen_test]
 async fn without_an_open_conversation_the_page_is_told_so() {
-    let stage = Stage::older(PLUGIN);
+    let stage = Stage::older(PLUGIN, LIMITS);
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 1").await;
     assert_eq!(
@@ -64,60 +71,8 @@ async fn without_an_open_conversation_the_page_is_told_so() {
 }
 
 #[wasm_bindgen_test]
-async fn commands_arrive_in_the_words_of_the_channel() {
-    let stage = spoken().await;
-    say(
-        &stage,
-        "{event: 'toast', data: {message: 'Oi', type: 'warning'}}",
-    );
-    say(&stage, "{event: 'loading', data: true}");
-    say(&stage, "{event: 'add-tag', data: 5}");
-    say(&stage, "{event: 'remove-tag', data: '6'}");
-    until("all", || called(&stage).len() == 4).await;
-    assert_eq!(
-        called(&stage),
-        [Name::Toast, Name::Loading, Name::AddTag, Name::RemoveTag]
-    );
-    let calls = stage.inbox.calls.borrow();
-    let shown: toast::Params = encaixe_host::decode(calls[0].params.clone()).unwrap();
-    assert_eq!(
-        (shown.kind, shown.message.as_str()),
-        (toast::Kind::Warning, "Oi")
-    );
-    let tagged: add_tag::Params = encaixe_host::decode(calls[2].params.clone()).unwrap();
-    assert_eq!(tagged.tag.as_str(), "5");
-    assert_eq!(calls[2].conversation, Some(ConversationId::new("955")));
-}
-
-#[wasm_bindgen_test]
-async fn a_question_is_answered_once_and_one_without_an_answer_was_not_confirmed() {
-    let stage = spoken().await;
-    stage.inbox.answer(async |call: Call| {
-        let asked: dialog::Params = encaixe_host::decode(call.params)?;
-        if asked.title == "no room" {
-            return Err(WireError::new(Code::RateLimited, "too many"));
-        }
-        encode(&dialog::Reply { confirmed: true })
-    });
-    say(
-        &stage,
-        "{event: 'dialog', data: {type: 'confirm', title: 'Sure?'}}",
-    );
-    stage.until("plugin.windowHeard.length === 2").await;
-    say(
-        &stage,
-        "{event: 'dialog', data: {type: 'confirm', title: 'no room'}}",
-    );
-    stage.until("plugin.windowHeard.length === 3").await;
-    assert_eq!(
-        stage.json("plugin.windowHeard.slice(1)"),
-        r#"[{"event":"dialog_confirm","data":{"confirmed":true}},{"event":"dialog_confirm","data":{"confirmed":false}}]"#
-    );
-}
-
-#[wasm_bindgen_test]
 async fn what_was_asked_before_the_page_had_loaded_is_answered() {
-    let stage = Stage::older("/tests/pages/plugin.html?ask");
+    let stage = Stage::older("/tests/pages/plugin.html?ask", LIMITS);
     stage.inbox.answer(async |_| encode(&"info"));
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 2").await;
@@ -125,6 +80,24 @@ async fn what_was_asked_before_the_page_had_loaded_is_answered() {
         stage.json("plugin.windowHeard[1]"),
         r#"{"event":"get_workspace_info_callback","data":"info"}"#
     );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_said_before_the_page_had_loaded_is_kept_up_to_a_bound() {
+    let limits = Limits {
+        call_burst: 1_000,
+        ..LIMITS
+    };
+    // Its first message is too large to be kept.
+    let stage = Stage::older("/tests/pages/plugin.html?flood", limits);
+    stage.state(FrameState::Classic).await;
+    stage.until("plugin.windowHeard.length === 1").await;
+    say(&stage, "{event: 'get-workspace-info'}");
+    let asked = || called(&stage).contains(&Name::GetWorkspaceInfo);
+    until("the question", asked).await;
+    let mut expected = vec![Name::Loading; 100];
+    expected.push(Name::GetWorkspaceInfo);
+    assert_eq!(called(&stage), expected);
 }
 
 #[wasm_bindgen_test]
@@ -189,10 +162,48 @@ async fn a_hello_ends_the_older_dialect() {
 
 #[wasm_bindgen_test]
 async fn a_page_that_says_hello_in_time_is_never_spoken_to_in_the_older_dialect() {
-    let stage = Stage::older("/tests/pages/plugin.html?hello");
+    let stage = Stage::older("/tests/pages/plugin.html?hello", LIMITS);
     stage.state(FrameState::Verified).await;
     stage.until("plugin.count('welcome') === 1").await;
-    gloo_timers::future::TimeoutFuture::new(2 * crate::support::LIMITS.classic_ms).await;
+    gloo_timers::future::TimeoutFuture::new(2 * LIMITS.classic_ms).await;
     assert_eq!(stage.frame.status().state, FrameState::Verified);
     assert_eq!(stage.json("plugin.windowHeard"), "[]");
+}
+
+#[wasm_bindgen_test]
+async fn two_frames_do_not_hear_each_other() {
+    let (one, other) = (spoken().await, spoken().await);
+    for stage in [&one, &other] {
+        stage.inbox.answer(async |_| encode(&"info"));
+    }
+    say(&one, "{event: 'get-workspace-info'}");
+    one.until("plugin.windowHeard.length === 2").await;
+    say(&other, "{event: 'loading', data: true}");
+    until("the other's", || !called(&other).is_empty()).await;
+    assert_eq!(called(&one), [Name::GetWorkspaceInfo]);
+    assert_eq!(called(&other), [Name::Loading]);
+    assert_eq!(other.number("plugin.windowHeard.length"), 1.0);
+}
+
+#[wasm_bindgen_test]
+async fn messages_also_have_the_names_that_older_pages_read() {
+    let stage = Stage::older(PLUGIN, LIMITS);
+    stage.inbox.open("955");
+    let data = r#"{"conversation":{"id":"955","lastMessage":{"text":"b","mediaUrl":"http://x/b.jpg"}},
+        "messages":[{"text":"a","mediaUrl":null},{"text":"b","mediaUrl":"http://x/b.jpg"}]}"#;
+    *stage.inbox.data.borrow_mut() = Some(js_sys::JSON::parse(data).unwrap());
+    stage.state(FrameState::Classic).await;
+    stage.until("plugin.windowHeard.length === 1").await;
+    let read = "(({messages, conversation: {lastMessage}}) =>
+        [...messages, lastMessage].map(({content, url}) => [content, url]))";
+    let [first, again] = [0, 1].map(|n| format!("{read}(plugin.windowHeard[{n}].data)"));
+    let expected = r#"[["a",null],["b","http://x/b.jpg"],["b","http://x/b.jpg"]]"#;
+    assert_eq!(stage.json(&first), expected);
+    let data = stage.inbox.data.borrow().clone().unwrap();
+    stage.frame.send(event::Name::Conversation, &data);
+    stage.until("plugin.windowHeard.length === 2").await;
+    assert_eq!(stage.json(&again), expected);
+    // What the page around gave is left as it was.
+    let kept = js_sys::JSON::stringify(&data).unwrap();
+    assert!(!String::from(kept).contains("content"));
 }

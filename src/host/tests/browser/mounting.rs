@@ -99,6 +99,26 @@ async fn two_frames_of_one_address_are_told_apart_by_their_windows() {
 }
 
 #[wasm_bindgen_test]
+async fn two_verified_frames_do_not_hear_each_other() {
+    let (one, other) = (Stage::verified().await, Stage::verified().await);
+    for stage in [&one, &other] {
+        stage.plugin("plugin.heard = []");
+    }
+    one.plugin("plugin.request(1, 'loading', {on: true})");
+    assert_eq!(one.reply(1).await, r#"{"ok":null}"#);
+    one.frame.send(event::Name::Conversation, &"data".into());
+    one.until("plugin.count('event') === 1").await;
+    one.plugin("plugin.say({type: 'bye'})");
+    one.state(FrameState::Left).await;
+    other.settled().await;
+    assert_eq!(other.number("plugin.heard.length"), 1.0);
+    assert_eq!(other.inbox.calls.borrow().len(), 1);
+    assert_eq!(other.inbox.gone.get(), 0);
+    assert_eq!(other.frame.status().state, FrameState::Verified);
+    assert_eq!(one.inbox.calls.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn events_go_to_a_verified_document_with_the_open_conversation_and_to_nobody_else() {
     let stage = Stage::at(PLUGIN).await;
     stage

@@ -128,8 +128,8 @@ impl Stage {
     }
 
     /// Requests the page at `address`, which may speak the older dialect.
-    pub(crate) fn older(address: &str) -> Self {
-        Self::new(address, LIMITS, true)
+    pub(crate) fn older(address: &str, limits: Limits) -> Self {
+        Self::new(address, limits, true)
     }
 
     fn new(address: &str, limits: Limits, classic: bool) -> Self {

@@ -1,7 +1,7 @@
 // A plugin's page as the tests drive it: it does what it is told and records all that it hears.
 //
-// Its query may tell it to say hello by itself (?hello), to ask something in the older dialect (?ask), or to go
-// elsewhere at once (?go=<address>).
+// Its query may tell it to say hello by itself (?hello), to ask something in the older dialect (?ask), to say
+// much in it (?flood), or to go elsewhere at once (?go=<address>).
 
 const plugin = {
   heard: [],
@@ -60,4 +60,8 @@ window.addEventListener("message", ({ data }) => plugin.windowHeard.push(data));
 const query = new URLSearchParams(location.search);
 if (query.has("hello")) plugin.hello();
 if (query.has("ask")) parent.postMessage({ event: "get-workspace-info" }, "*");
+if (query.has("flood")) {
+  parent.postMessage({ event: "loading", data: "x".repeat(300 * 1024) }, "*");
+  for (let n = 0; n < 150; n++) parent.postMessage({ event: "loading", data: true }, "*");
+}
 if (query.has("go")) location.replace(query.get("go"));
