@@ -25,6 +25,8 @@ pub enum Error {
     Unauthenticated,
     /// 403: the role may not do this.
     Forbidden,
+    /// 403: an API token asks for what belongs to a member.
+    NeedsMember,
     /// 403: the request does not come from the page's own origin.
     WrongOrigin,
     /// 404: there is no such thing.
@@ -37,6 +39,8 @@ pub enum Error {
     LinkExpired,
     /// 413: the body is too large.
     TooLarge,
+    /// 413: what should be stored goes past a bound, in words.
+    NoRoom(String),
     /// 415: the body is not said to be JSON.
     NotJson,
     /// 422: fields are wrong.
@@ -77,6 +81,11 @@ impl Error {
                 "forbidden",
                 "your role may not do this; ask an admin",
             ),
+            Self::NeedsMember => plain(
+                StatusCode::FORBIDDEN,
+                "forbidden",
+                "values of the scope `user` belong to a member, and a token has none; ask with a member's session, or use another scope",
+            ),
             Self::WrongOrigin => plain(
                 StatusCode::FORBIDDEN,
                 "wrong_origin",
@@ -111,6 +120,12 @@ impl Error {
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too_large",
                 "the body has more than 1 MiB",
+            ),
+            Self::NoRoom(message) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "too_large",
+                message,
+                Vec::new(),
             ),
             Self::NotJson => plain(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 use encaixe_api::access::Role;
 use encaixe_api::inbox::conversation::Status;
+use encaixe_api::inbox::custom_field::Choice;
 use encaixe_api::inbox::message::{Delivery, Kind};
 use encaixe_protocol::event::conversation::Scalar;
 use serde::Deserialize;
@@ -83,6 +84,18 @@ pub(super) struct Channel {
     pub(super) kind: String,
 }
 
+impl CustomField {
+    pub(super) fn choices(&self) -> Vec<Choice> {
+        self.options
+            .iter()
+            .map(|option| Choice {
+                value: option.clone(),
+                label: option.clone(),
+            })
+            .collect()
+    }
+}
+
 /// `conversations.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,12 +169,12 @@ pub(super) fn read() -> anyhow::Result<(Workspace, Conversations)> {
 }
 
 /// A picture of the folder `media`, as its text.
-pub(super) fn media(name: &str) -> anyhow::Result<&'static str> {
+pub(super) fn media(name: &str) -> Option<&'static str> {
     match name {
-        "xicara.svg" => Ok(include_str!("media/xicara.svg")),
-        "manta.svg" => Ok(include_str!("media/manta.svg")),
-        "comprovante.svg" => Ok(include_str!("media/comprovante.svg")),
-        _ => bail!("no such picture: {name}"),
+        "xicara.svg" => Some(include_str!("media/xicara.svg")),
+        "manta.svg" => Some(include_str!("media/manta.svg")),
+        "comprovante.svg" => Some(include_str!("media/comprovante.svg")),
+        _ => None,
     }
 }
 
@@ -186,6 +199,9 @@ pub(super) fn span(text: &str) -> anyhow::Result<Millis> {
 
 #[cfg(test)]
 mod tests {
+    use encaixe_api::inbox::custom_field::CustomField;
+    use encaixe_protocol::event::conversation::Scalar;
+
     use super::{read, span};
     use crate::time::{DAY, MINUTE};
 
@@ -201,6 +217,15 @@ mod tests {
         let (workspace, conversations) = read().unwrap();
         assert!(workspace.tag.len() >= 8);
         assert!(conversations.conversation.len() >= 14);
+        let longest = conversations
+            .conversation
+            .iter()
+            .map(|one| one.message.len())
+            .max();
+        assert!(
+            longest > Some(50),
+            "the page needs a second page of messages"
+        );
         for conversation in conversations.conversation {
             let times: Vec<_> = conversation
                 .message
@@ -212,6 +237,46 @@ mod tests {
                 "{}",
                 conversation.id
             );
+        }
+    }
+
+    #[test]
+    fn every_field_holds_what_its_kind_takes_as_it_is_stored() {
+        let (workspace, conversations) = read().unwrap();
+        let check = |entity: &str, placeholder: &str, value: &Scalar| {
+            let kept = workspace
+                .custom_field
+                .iter()
+                .find(|one| one.entity == entity && one.placeholder == placeholder)
+                .map(|one| field(one).check(value));
+            assert_eq!(kept, Some(Ok(Some(value.clone()))), "{placeholder}");
+        };
+        for one in &conversations.conversation {
+            for (placeholder, value) in &one.session {
+                check("session", placeholder, value);
+            }
+            for (placeholder, value) in &one.contact.fields {
+                check("contact", placeholder, value);
+            }
+        }
+        let filled = conversations
+            .conversation
+            .iter()
+            .filter(|one| !one.session.is_empty());
+        assert!(filled.count() >= 5);
+    }
+
+    fn field(one: &super::CustomField) -> CustomField {
+        CustomField {
+            id: one.id.as_str().into(),
+            name: one.name.clone(),
+            description: None,
+            entity: one.entity.clone(),
+            placeholder: one.placeholder.clone(),
+            kind: one.kind.clone(),
+            options: one.choices(),
+            created_at: String::new(),
+            updated_at: String::new(),
         }
     }
 }

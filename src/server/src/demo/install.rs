@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use encaixe_api::access::Workspace;
 use encaixe_api::id::{ChannelId, ContactId, MemberId, MessageId, WorkspaceId};
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::contact::Contact;
-use encaixe_api::inbox::custom_field::Choice;
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 
 use super::file::{self, span};
@@ -102,14 +99,6 @@ async fn install_workspace(
         names.tags.insert(one.name.clone(), one.id.clone());
     }
     for one in &file.custom_field {
-        let options: Vec<Choice> = one
-            .options
-            .iter()
-            .map(|option| Choice {
-                value: option.clone(),
-                label: option.clone(),
-            })
-            .collect();
         let new = custom_field::New {
             id: &one.id,
             name: &one.name,
@@ -117,7 +106,7 @@ async fn install_workspace(
             entity: &one.entity,
             placeholder: &one.placeholder,
             kind: &one.kind,
-            options: &options,
+            options: &one.choices(),
             created_at: since,
         };
         custom_field::insert(write, &new).await?;
@@ -190,8 +179,8 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
         .media
         .as_deref()
         .map(|name| {
-            let picture = STANDARD.encode(file::media(name)?);
-            anyhow::Ok(format!("data:image/svg+xml;base64,{picture}"))
+            file::media(name).with_context(|| format!("no such picture: {name}"))?;
+            anyhow::Ok(format!("/media/demo/{name}"))
         })
         .transpose()?;
     let went_out = !by_contact && said.kind != Kind::Note;

@@ -59,6 +59,12 @@ pub async fn register(store: &Store, at: SocketAddr) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A picture of the demo workspace, as SVG.
+#[must_use]
+pub fn media(name: &str) -> Option<&'static str> {
+    file::media(name)
+}
+
 /// The demo page's address: another origin than the page's, which goes by the name `localhost`.
 #[must_use]
 pub fn endpoint(at: SocketAddr) -> String {

@@ -4,4 +4,4 @@ mod json;
 mod paging;
 
 pub use json::Json;
-pub use paging::Paging;
+pub use paging::{Paging, RawPaging};

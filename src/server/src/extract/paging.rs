@@ -20,22 +20,21 @@ pub struct Paging {
     pub limit: u32,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Paging {
+/// The same, for a list that also knows other words for a place than its cursors.
+#[derive(Debug)]
+pub struct RawPaging {
+    /// Where the page ends, in the caller's words; after everything when it is missing.
+    pub before: Option<String>,
+    /// The largest number of items, 1 to 200; 50 when it is missing.
+    pub limit: u32,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RawPaging {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let Query(query) = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri)
+        let Query(mut query) = Query::<BTreeMap<String, String>>::try_from_uri(&parts.uri)
             .map_err(|_| Error::field("query", "invalid", "the query cannot be read"))?;
-        let before = match query.get("before").filter(|text| !text.is_empty()) {
-            None => Cursor::newest(),
-            Some(text) => Cursor::parse(text).ok_or_else(|| {
-                Error::field(
-                    "before",
-                    "invalid",
-                    "take it from `next` of an earlier page",
-                )
-            })?,
-        };
         let limit = match query.get("limit") {
             None => DEFAULT,
             Some(text) => text
@@ -49,6 +48,26 @@ impl<S: Send + Sync> FromRequestParts<S> for Paging {
                         "a whole number from 1 to 200 is expected",
                     )
                 })?,
+        };
+        let before = query.remove("before").filter(|text| !text.is_empty());
+        Ok(Self { before, limit })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Paging {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let RawPaging { before, limit } = RawPaging::from_request_parts(parts, state).await?;
+        let before = match before {
+            None => Cursor::newest(),
+            Some(text) => Cursor::parse(&text).ok_or_else(|| {
+                Error::field(
+                    "before",
+                    "invalid",
+                    "take it from `next` of an earlier page",
+                )
+            })?,
         };
         Ok(Self { before, limit })
     }

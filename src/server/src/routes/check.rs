@@ -1,19 +1,126 @@
 //! Checks that more than one resource needs.
 
+use encaixe_api::error::FieldError;
+
 use crate::error::{Error, Result};
 
 /// The longest name of a member or a token, in characters.
 const NAME_CHARS: usize = 80;
 
+/// The longest address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
+const EMAIL_BYTES: usize = 254;
+
+/// A value, or what is wrong with it.
+pub(super) type Checked<T> = std::result::Result<T, FieldError>;
+
 /// A name without the white space around it.
 pub(super) fn name(text: &str) -> Result<String> {
+    name_of(text, NAME_CHARS).map_err(|error| Error::Invalid(vec![error]))
+}
+
+/// A name of at most so many characters, without the white space around it.
+pub(super) fn name_of(text: &str, most: usize) -> Checked<String> {
     let name = text.trim();
     match name.chars().count() {
-        1..=NAME_CHARS => Ok(name.to_owned()),
-        count => Err(Error::field(
+        count if (1..=most).contains(&count) => Ok(name.to_owned()),
+        count => Err(wrong(
             "name",
             if count == 0 { "empty" } else { "too_long" },
-            format!("a name has 1 to {NAME_CHARS} characters; this one has {count}"),
+            format!("a name has 1 to {most} characters; this one has {count}"),
         )),
+    }
+}
+
+/// An address in lower case. Only what is surely none is refused: whether a letter arrives, no check can tell.
+pub(super) fn email(text: &str) -> Checked<String> {
+    let email = text.trim().to_lowercase();
+    let sound = email.len() <= EMAIL_BYTES
+        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
+        && email
+            .rsplit_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+    if sound {
+        Ok(email)
+    } else {
+        Err(wrong(
+            "email",
+            "invalid",
+            "an address such as ana@example.com is expected".to_owned(),
+        ))
+    }
+}
+
+/// A telephone's digits; signs that people write between them are left out. Source of the bound: ITU-T E.164.
+pub(super) fn phone(text: &str) -> Checked<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plain = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c));
+    if plain && (5..=15).contains(&digits.len()) {
+        Ok(digits)
+    } else {
+        Err(wrong(
+            "phone",
+            "invalid",
+            "5 to 15 digits with the country's code are expected, such as 5511987654321".to_owned(),
+        ))
+    }
+}
+
+/// One wrong field.
+pub(super) fn wrong(path: &str, code: &str, message: String) -> FieldError {
+    FieldError {
+        path: path.to_owned(),
+        code: code.to_owned(),
+        message,
+    }
+}
+
+/// The value; or none, and what is wrong joins the list.
+pub(super) fn keep<T>(wrong: &mut Vec<FieldError>, checked: Checked<T>) -> Option<T> {
+    checked.map_err(|error| wrong.push(error)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{email, phone};
+
+    #[test]
+    fn a_telephone_is_its_digits() {
+        for (text, digits) in [
+            ("5511900007001", "5511900007001"),
+            ("+55 (11) 90000-7001", "5511900007001"),
+            (" 1.800.555.0100 ", "18005550100"),
+        ] {
+            assert_eq!(phone(text).as_deref(), Ok(digits), "{text}");
+        }
+        for text in [
+            "",
+            "+",
+            "1234",
+            "1234567890123456",
+            "55 11 CASA",
+            "５５11900007001",
+            "1;2345678",
+        ] {
+            assert_eq!(phone(text).unwrap_err().path, "phone", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_has_two_sides_and_no_white_space() {
+        assert_eq!(
+            email(" Ana@Aurora.example ").as_deref(),
+            Ok("ana@aurora.example")
+        );
+        for text in [
+            "ana",
+            "@aurora.example",
+            "ana@",
+            "a na@b",
+            &format!("{}@b", "a".repeat(253)),
+        ] {
+            assert_eq!(email(text).unwrap_err().path, "email", "{text}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! `/api/conversations`: the list, one of them, its messages, and who is in charge.
+//! `/api/conversations`: the list, one of them, and who is in charge.
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Summary};
-use encaixe_api::inbox::message::Message;
 
+use super::media;
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
@@ -18,13 +18,20 @@ pub(super) fn router() -> Router<Shared> {
     Router::new()
         .route("/conversations", get(list))
         .route("/conversations/{id}", get(show).patch(change))
-        .route("/conversations/{id}/messages", get(messages))
         .route("/conversations/{id}/read", post(mark_read))
 }
 
 async fn list(State(app): State<Shared>, _: Agent, paging: Paging) -> Result<Json<Page<Summary>>> {
     let page = app.store.conversations(&paging.before, paging.limit);
-    Ok(Json(page.await?))
+    let mut page = page.await?;
+    for message in page
+        .items
+        .iter_mut()
+        .filter_map(|row| row.last_message.as_mut())
+    {
+        media::make_absolute(&app, message);
+    }
+    Ok(Json(page))
 }
 
 async fn show(
@@ -33,19 +40,6 @@ async fn show(
     Path(id): Path<String>,
 ) -> Result<Json<Conversation>> {
     whole(&app, &id).await
-}
-
-async fn messages(
-    State(app): State<Shared>,
-    _: Agent,
-    Path(id): Path<String>,
-    paging: Paging,
-) -> Result<Json<Page<Message>>> {
-    if !app.store.has_conversation(&id).await? {
-        return Err(Error::NotFound("conversation"));
-    }
-    let page = app.store.messages(&id, &paging.before, paging.limit);
-    Ok(Json(page.await?))
 }
 
 async fn change(
@@ -91,5 +85,13 @@ async fn mark_read(
 
 async fn whole(app: &App, id: &str) -> Result<Json<Conversation>> {
     let found = app.store.conversation(id).await?;
-    found.map(Json).ok_or(Error::NotFound("conversation"))
+    let mut found = found.ok_or(Error::NotFound("conversation"))?;
+    for message in found
+        .messages
+        .iter_mut()
+        .chain(&mut found.summary.last_message)
+    {
+        media::make_absolute(app, message);
+    }
+    Ok(Json(found))
 }

@@ -19,9 +19,6 @@ use crate::extract::Json;
 use crate::store::member::{New, Patched};
 use crate::{random, time};
 
-/// The longest address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
-const EMAIL_BYTES: usize = 254;
-
 pub(super) fn router() -> Router<Shared> {
     Router::new()
         .route("/members", get(list).post(create))
@@ -43,7 +40,7 @@ async fn create(
     Json(new): Json<NewMember>,
 ) -> Result<impl IntoResponse + use<>> {
     let name = check::name(&new.name)?;
-    let email = check_email(&new.email)?;
+    let email = check::email(&new.email).map_err(|error| Error::Invalid(vec![error]))?;
     let added = app
         .store
         .add_member(&New {
@@ -104,23 +101,4 @@ async fn link(
     }
     let link = sign_in::create(&app.store, &app.origin, &id).await?;
     Ok((StatusCode::CREATED, Json(link)))
-}
-
-/// Only what is surely no address is refused: whether a letter arrives, no check can tell.
-fn check_email(text: &str) -> Result<String> {
-    let email = text.trim().to_lowercase();
-    let sound = email.len() <= EMAIL_BYTES
-        && !email.chars().any(|c| c.is_whitespace() || c.is_control())
-        && email
-            .rsplit_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
-    if sound {
-        Ok(email)
-    } else {
-        Err(Error::field(
-            "email",
-            "invalid",
-            "an address such as ana@example.com is expected",
-        ))
-    }
 }

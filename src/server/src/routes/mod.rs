@@ -1,16 +1,22 @@
 //! Routes: a file per resource, each with its own `router()`.
 
+mod attendances;
 mod check;
+mod contacts;
 mod conversations;
 mod events;
+mod fields;
 mod frames;
 mod health;
 mod me;
+mod media;
 mod members;
+mod messages;
 mod pages;
 mod plugins;
 mod sdk;
 mod sign_in;
+mod storage;
 mod tags;
 mod tokens;
 mod workspace;
@@ -27,12 +33,16 @@ use crate::error::{Error, panicked, shape};
 /// Everything on the page's port.
 pub fn page(app: Shared) -> Router {
     let api = Router::new()
+        .merge(attendances::router())
+        .merge(contacts::router())
         .merge(conversations::router())
         .merge(events::router())
         .merge(frames::router())
         .merge(me::router())
         .merge(members::router())
+        .merge(messages::router())
         .merge(plugins::router())
+        .merge(storage::router())
         .merge(tags::router())
         .merge(tokens::router())
         .merge(workspace::router())
@@ -44,6 +54,7 @@ pub fn page(app: Shared) -> Router {
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
         .merge(health::router())
+        .merge(media::router())
         .merge(sdk::router())
         .merge(
             sign_in::router()

@@ -12,6 +12,7 @@ use encaixe_api::live::Change;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
 use encaixe_api::plugin_url::PluginUrl;
 
+use super::check::{keep, wrong};
 use crate::access::Admin;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
@@ -165,17 +166,4 @@ fn check_icon(icon: &str) -> std::result::Result<String, FieldError> {
         return Err(wrong("icon", "too_long", message));
     }
     Ok(icon.to_owned())
-}
-
-fn wrong(path: &str, code: &str, message: String) -> FieldError {
-    FieldError {
-        path: path.to_owned(),
-        code: code.to_owned(),
-        message,
-    }
-}
-
-/// The value; or none, and what is wrong joins the list.
-fn keep<T>(wrong: &mut Vec<FieldError>, checked: std::result::Result<T, FieldError>) -> Option<T> {
-    checked.map_err(|error| wrong.push(error)).ok()
 }

@@ -7,16 +7,21 @@
 )]
 
 mod access;
+mod attendances;
 mod cli;
+mod contacts;
 mod errors;
 mod events;
 mod files;
 mod frames;
 mod inbox;
+mod media;
 mod members;
+mod messages;
 mod plugins;
 mod restart;
 mod sign_in;
+mod storage;
 mod store;
 mod support;
 mod tokens;

@@ -91,6 +91,28 @@ impl Running {
         self.visitor(vec![(AUTHORIZATION, format!("Bearer {token}"))])
     }
 
+    /// A program with a token of the role `agent`.
+    pub(crate) async fn program(&self) -> Visitor {
+        let new = serde_json::json!({"name": "program", "role": "agent"});
+        let request = self.admin().await.post_json("/api/tokens", &new);
+        let made: Value = expect(request, StatusCode::CREATED).await;
+        self.with_token(made["secret"].as_str().unwrap())
+    }
+
+    /// The demo plugin's id.
+    pub(crate) async fn demo_plugin(&self) -> String {
+        let list: Value = self.admin().await.read("/api/plugins").await;
+        list["items"][0]["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The changes that were told since a mark of `told`, and a new mark.
+    pub(crate) fn told(&self, since: u64) -> (Vec<encaixe_api::live::Change>, u64) {
+        let live = &self.server.app().live;
+        let missed = live.subscribe(Some(&live.event_id(since))).missed;
+        let changes = missed.into_iter().map(|event| event.change).collect();
+        (changes, live.last())
+    }
+
     /// The page before anybody is signed in: it only says where it comes from.
     pub(crate) fn page(&self) -> Visitor {
         self.visitor(vec![(ORIGIN, self.origin())])
@@ -147,6 +169,16 @@ impl Visitor {
         self.headers
             .extend(origin.map(|origin| (ORIGIN, origin.to_owned())));
         self
+    }
+
+    /// Puts JSON there.
+    pub(crate) fn put_json(&self, path: &str, body: &Value) -> RequestBuilder {
+        self.put(path).json(body)
+    }
+
+    /// Posts JSON there.
+    pub(crate) fn post_json(&self, path: &str, body: &Value) -> RequestBuilder {
+        self.post(path).json(body)
     }
 
     pub(crate) async fn read<T: DeserializeOwned>(&self, path: &str) -> T {

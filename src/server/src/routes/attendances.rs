@@ -1,0 +1,49 @@
+//! `/api/attendances/{id}`: one stretch of service, and changing its custom fields.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+
+use super::fields;
+use crate::access::Agent;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::attendance::Patched;
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new().route("/attendances/{id}", get(show).patch(change))
+}
+
+async fn show(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+) -> Result<Json<Attendance>> {
+    whole(&app, &id).await
+}
+
+async fn change(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<AttendancePatch>,
+) -> Result<Json<Attendance>> {
+    let mut wrong = Vec::new();
+    let changes = fields::check(&app, "session", &patch.fields, &mut wrong).await?;
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    match app.store.patch_attendance(&id, &changes).await? {
+        Patched::Done(Some(conversation)) => app.live.conversation(&conversation),
+        Patched::Done(None) => {}
+        Patched::Missing => return Err(Error::NotFound("attendance")),
+    }
+    whole(&app, &id).await
+}
+
+async fn whole(app: &App, id: &str) -> Result<Json<Attendance>> {
+    let found = app.store.attendance(id).await?;
+    found.map(Json).ok_or(Error::NotFound("attendance"))
+}

@@ -1,0 +1,74 @@
+//! `/api/contacts/{id}`: somebody outside the company, and changing what is known of them.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use encaixe_api::inbox::contact::{Contact, ContactPatch};
+
+use super::check::{self, Checked, keep};
+use super::fields;
+use crate::access::Agent;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::contact::{Patch, Patched};
+
+/// The longest name of a contact, in characters.
+const NAME_CHARS: usize = 200;
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new().route("/contacts/{id}", get(show).patch(change))
+}
+
+async fn show(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+) -> Result<Json<Contact>> {
+    whole(&app, &id).await
+}
+
+async fn change(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<ContactPatch>,
+) -> Result<Json<Contact>> {
+    let mut wrong = Vec::new();
+    let checked = Patch {
+        name: patch
+            .name
+            .and_then(|name| keep(&mut wrong, check::name_of(&name, NAME_CHARS))),
+        email: patch
+            .email
+            .and_then(|email| keep(&mut wrong, maybe(email, check::email))),
+        phone: patch
+            .phone
+            .and_then(|phone| keep(&mut wrong, maybe(phone, check::phone))),
+        fields: fields::check(&app, "contact", &patch.fields, &mut wrong).await?,
+    };
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    match app.store.patch_contact(&id, &checked).await? {
+        Patched::Done(conversations) => {
+            for conversation in conversations {
+                app.live.conversation(&conversation);
+            }
+        }
+        Patched::Missing => return Err(Error::NotFound("contact")),
+    }
+    whole(&app, &id).await
+}
+
+/// Nothing stays nothing, and an empty text is nothing.
+fn maybe(text: Option<String>, check: fn(&str) -> Checked<String>) -> Checked<Option<String>> {
+    text.filter(|text| !text.trim().is_empty())
+        .map(|text| check(&text))
+        .transpose()
+}
+
+async fn whole(app: &App, id: &str) -> Result<Json<Contact>> {
+    let found = app.store.contact(id).await?;
+    found.map(Json).ok_or(Error::NotFound("contact"))
+}

@@ -1,0 +1,126 @@
+//! `/api/conversations/{id}/messages`: what was said, page by page, and saying something.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::get;
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::message::{Delivery, Kind, Message, NewMessage, TEXT_CHARS};
+
+use super::media;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::{Json, RawPaging};
+use crate::store::cursor::Cursor;
+use crate::store::message::{Added, New};
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new().route("/conversations/{id}/messages", get(list).post(add))
+}
+
+async fn list(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+    paging: RawPaging,
+) -> Result<Json<Page<Message>>> {
+    if !app.store.has_conversation(&id).await? {
+        return Err(Error::NotFound("conversation"));
+    }
+    let before = match &paging.before {
+        None => Cursor::newest(),
+        Some(text) => match Cursor::parse(text) {
+            Some(place) => place,
+            None => app
+                .store
+                .message_place(&id, text)
+                .await?
+                .ok_or_else(|| {
+                    Error::field(
+                        "before",
+                        "not_found",
+                        "the id of a message of this conversation is expected, or the `next` of an earlier page",
+                    )
+                })?,
+        },
+    };
+    let mut page = app.store.messages(&id, &before, paging.limit).await?;
+    for message in &mut page.items {
+        media::make_absolute(&app, message);
+    }
+    Ok(Json(page))
+}
+
+/// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
+async fn add(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(new): Json<NewMessage>,
+) -> Result<(StatusCode, Json<Message>)> {
+    check(&new)?;
+    let added = app
+        .store
+        .add_message(
+            &id,
+            &New {
+                kind: new.kind,
+                text: &new.text,
+                author: caller.member_id(),
+                plugin: new.plugin.as_ref(),
+                status: (new.kind == Kind::Text).then_some(Delivery::Sent),
+            },
+        )
+        .await?;
+    match added {
+        Added::Done(message) => {
+            app.live.conversation(&id);
+            Ok((StatusCode::CREATED, Json(*message)))
+        }
+        Added::Missing => Err(Error::NotFound("conversation")),
+        Added::Closed => Err(Error::field(
+            "type",
+            "closed",
+            "this conversation is closed: reopen it first, or leave a note",
+        )),
+        Added::NoPlugin => Err(Error::field(
+            "plugin",
+            "not_found",
+            "there is no such enabled plugin",
+        )),
+    }
+}
+
+fn check(new: &NewMessage) -> Result<()> {
+    match new.kind {
+        Kind::Note => {}
+        Kind::Text if new.plugin.is_none() => {}
+        Kind::Text => {
+            return Err(Error::field(
+                "plugin",
+                "invalid",
+                "a plugin writes notes, never to the contact",
+            ));
+        }
+        Kind::Image | Kind::Video | Kind::Audio | Kind::File => {
+            return Err(Error::field(
+                "type",
+                "invalid",
+                "`text` or `note` is expected; media cannot be sent yet",
+            ));
+        }
+    }
+    let count = new.text.chars().count();
+    if new.text.trim().is_empty() {
+        Err(Error::field("text", "empty", "the message has no words"))
+    } else if count > TEXT_CHARS {
+        Err(Error::field(
+            "text",
+            "too_long",
+            format!("a message has at most {TEXT_CHARS} characters; this one has {count}"),
+        ))
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,161 @@
+//! `/api/plugins/{plugin}/storage/{scope}`: what plugins store, for the page that asks on their behalf.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::routing::get;
+use encaixe_api::storage::{Keys, Stored, check_key};
+use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::limits::Limits;
+
+use crate::access::{Agent, Caller};
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::storage::{Kept, Place};
+
+pub(super) fn router() -> Router<Shared> {
+    Router::new()
+        .route("/plugins/{plugin}/storage/{scope}", get(keys))
+        .route(
+            "/plugins/{plugin}/storage/{scope}/{key}",
+            get(show).put(keep).delete(remove),
+        )
+}
+
+type Asked = Query<BTreeMap<String, String>>;
+
+async fn keys(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope)): Path<(String, String)>,
+    Query(query): Asked,
+) -> Result<Json<Keys>> {
+    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    Ok(Json(Keys {
+        keys: app.store.stored_keys(room.place()).await?,
+    }))
+}
+
+async fn show(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope, key)): Path<(String, String, String)>,
+    Query(query): Asked,
+) -> Result<Json<Stored>> {
+    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    sound(&key)?;
+    Ok(Json(Stored {
+        value: app.store.stored(room.place(), &key).await?,
+    }))
+}
+
+async fn keep(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope, key)): Path<(String, String, String)>,
+    Query(query): Asked,
+    Json(new): Json<Stored>,
+) -> Result<StatusCode> {
+    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    sound(&key)?;
+    let value = new.value.ok_or_else(|| {
+        Error::field(
+            "value",
+            "invalid",
+            "a text is expected; DELETE removes a value",
+        )
+    })?;
+    let most = Limits::STANDARD.storage_value_bytes as usize;
+    if value.len() > most {
+        return Err(Error::NoRoom(format!(
+            "a value has at most {most} bytes; this one has {}",
+            value.len()
+        )));
+    }
+    match app.store.store(room.place(), &key, &value).await? {
+        Kept::Done => Ok(StatusCode::NO_CONTENT),
+        Kept::NoPlugin => Err(Error::NotFound("plugin")),
+        Kept::Full(used) => Err(Error::NoRoom(format!(
+            "a plugin stores at most {} bytes in this scope, keys and values; {used} are used by other keys, and this key and value have {}",
+            Limits::STANDARD.storage_bytes,
+            key.len() + value.len()
+        ))),
+    }
+}
+
+async fn remove(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope, key)): Path<(String, String, String)>,
+    Query(query): Asked,
+) -> Result<StatusCode> {
+    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    sound(&key)?;
+    app.store.remove_stored(room.place(), &key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Where the caller may read and write.
+struct Room {
+    plugin: String,
+    scope: Scope,
+    owner: String,
+}
+
+impl Room {
+    async fn find(
+        app: &App,
+        caller: &Caller,
+        plugin: String,
+        scope: &str,
+        mut query: BTreeMap<String, String>,
+    ) -> Result<Self> {
+        if !app.store.has_enabled_plugin(&plugin).await? {
+            return Err(Error::NotFound("plugin"));
+        }
+        let scope = [Scope::User, Scope::Workspace, Scope::Conversation]
+            .into_iter()
+            .find(|known| known.as_str() == scope)
+            .ok_or(Error::NotFoundPart("scope", "scope"))?;
+        let owner = match scope {
+            Scope::User => {
+                let member = caller.member_id().ok_or(Error::NeedsMember)?;
+                member.to_string()
+            }
+            Scope::Workspace => String::new(),
+            Scope::Conversation => {
+                let id = query.remove("conversation").ok_or_else(|| {
+                    Error::field(
+                        "conversation",
+                        "missing",
+                        "say which one, as `?conversation=`",
+                    )
+                })?;
+                if !app.store.has_conversation(&id).await? {
+                    return Err(Error::NotFoundPart("conversation", "conversation"));
+                }
+                id
+            }
+        };
+        Ok(Self {
+            plugin,
+            scope,
+            owner,
+        })
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            plugin: &self.plugin,
+            scope: self.scope,
+            owner: &self.owner,
+        }
+    }
+}
+
+fn sound(key: &str) -> Result<()> {
+    check_key(key).map_err(|refusal| Error::field("key", refusal.code(), refusal.to_string()))
+}
