@@ -1,22 +1,18 @@
 //! Calls: every one is settled, once, by its own answer, its deadline, its signal or the connection's
 //! end. Names no command.
 
-use std::rc::Rc;
-
-use encaixe_protocol::command::{Binding, Name, Pace};
+use encaixe_protocol::command::{Name, Pace};
 use encaixe_protocol::error::Code;
-use gloo_events::EventListener;
+use encaixe_protocol::event;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
 
-use crate::command::answer;
+use crate::command;
 use crate::error::{error, from_wire, report};
-use crate::link::Link;
+use crate::link::{Link, Wire};
 use crate::options::Options;
-use crate::plugin::Plugin;
+use crate::plugin::{Plugin, with};
 use crate::queue::{Call, Ends, Stage};
-use crate::transport::on_abort;
 use crate::value::{Bag, json};
 use crate::wire::{self, Incoming};
 
@@ -38,20 +34,44 @@ impl Plugin {
         params: Result<Bag, JsValue>,
         options: Result<Options, JsValue>,
     ) -> Promise {
-        let mut ends = None;
-        let promise = Promise::new(&mut |resolve, reject| ends = Some(Ends { resolve, reject }));
-        let Some(ends) = ends else {
+        if let (Ok(params), Ok(_)) = (&params, &options) {
+            command::begin(self, command, params);
+        }
+        self.ask(Some(command), params, options)
+    }
+
+    /// Sends a message of the author's own to a host of the older dialect. No other takes it.
+    pub fn call_older(&self, event: &JsValue, data: &JsValue) -> Promise {
+        self.ask(None, Ok(wire::older(event, data)), Ok(Options::default()))
+    }
+
+    /// Makes a call, and nothing else.
+    pub(crate) fn ask(
+        &self,
+        command: Option<Name>,
+        params: Result<Bag, JsValue>,
+        options: Result<Options, JsValue>,
+    ) -> Promise {
+        let mut functions = None;
+        let promise = Promise::new(&mut |resolve, reject| functions = Some((resolve, reject)));
+        let Some((resolve, reject)) = functions else {
             return promise;
+        };
+        let mark = command.and_then(|it| command::mark(it, params.as_ref().ok()));
+        let ends = Ends {
+            resolve,
+            reject,
+            mark,
         };
         match params.and_then(|params| Ok((params, options?))) {
             Ok((params, options)) => {
-                if options.callback.is_some() {
+                if options.quiet {
                     // To resolve again does nothing: a function that is at hand and harmless.
                     promise.unchecked_ref::<Failing>().catch(&ends.resolve);
                 }
                 self.start(command, params, options, ends);
             }
-            Err(error) => ends.reject(&error),
+            Err(error) => self.reject(&ends, &error),
         }
         promise
     }
@@ -90,8 +110,8 @@ impl Plugin {
 
     /// Ends a call whose time is over.
     pub(crate) fn time_out(&self, number: u32) {
-        let sent = match self.state().calls.get(number) {
-            Some(call) => call.is_sent(),
+        let (sent, command) = match self.state().calls.get(number) {
+            Some(call) => (call.is_sent(), call.command),
             None => return,
         };
         let message = if sent {
@@ -100,14 +120,15 @@ impl Plugin {
             "no host answered in time"
         };
         self.settle(number, Err(error(Code::Timeout, message)));
+        self.go_on(command);
     }
 
-    fn start(&self, command: Name, params: Bag, options: Options, ends: Ends) {
+    fn start(&self, command: Option<Name>, params: Bag, options: Options, ends: Ends) {
         let mut state = self.state();
         let alone = match &state.link {
             Link::Alone => Some(error(Code::NotEmbedded, "this page is not inside a host")),
             Link::Closed => Some(closed()),
-            Link::Waiting(_) | Link::Channel(_) => None,
+            Link::Waiting(_) | Link::Classic(_) | Link::Channel(_) => None,
         };
         let too_large = || {
             let size = json(&params).map_or(0, |text| String::from(text).len());
@@ -117,25 +138,24 @@ impl Plugin {
         let signal = options.signal;
         let aborted = || signal.as_ref().filter(|it| it.aborted()).map(|_| aborted());
         if let Some(error) = alone.or_else(aborted).or_else(too_large) {
-            return ends.reject(&error);
+            return self.reject(&ends, &error);
         }
-        let conversation = match command.binding() {
-            Binding::Conversation => options.conversation.or_else(|| state.known.id()),
-            Binding::Page => None,
-        };
+        let bound = command.is_some_and(|it| command::is_bound(it, &params));
+        let conversation = options.conversation.or_else(|| state.known.id());
         let number = state.calls.number();
         let deadline = state.limits.command_ms;
         state.calls.push(Call {
             number,
             command,
             stage: Stage::Queued(params),
-            conversation,
+            bound,
+            conversation: conversation.filter(|_| bound),
             ends,
             callback: options.callback,
-            timer: self.timer(number, deadline),
+            timer: self.timer(&self.inner.deadline, deadline, &number.into()),
             _abort: signal.map(|signal| self.on_abort(number, &signal)),
         });
-        let open = state.link.port().is_some();
+        let open = state.link.wire() != Wire::None;
         drop(state);
         if open {
             self.send(number);
@@ -145,31 +165,36 @@ impl Plugin {
     fn send(&self, number: u32) {
         let mut state = self.state();
         let (port, known) = (state.link.port(), state.known.id());
-        let (Some(port), Some(call)) = (port, state.calls.get(number)) else {
+        let Some(port) = port else {
+            drop(state);
+            return self.send_classic(number);
+        };
+        let Some(call) = state.calls.get(number) else {
             return;
         };
         let Stage::Queued(params) = std::mem::replace(&mut call.stage, Stage::Sent) else {
             return;
         };
-        let bound = match call.command.binding() {
-            Binding::Conversation => call.conversation.take().or(known),
-            Binding::Page => None,
+        let Some(command) = call.command else {
+            drop(state);
+            let unknown = error(Code::Unsupported, "event: the host knows no such command");
+            return self.settle(number, Err(unknown));
         };
+        let bound = call.conversation.take().or(known).filter(|_| call.bound);
         // The connection stands: from now on only the agent decides how long they take.
-        let timer = match call.command.pace() {
+        let timer = match command.pace() {
             Pace::Human => call.timer.take(),
             Pace::Machine => None,
         };
-        let message = wire::request(number, call.command.as_str(), &params, bound.as_ref());
+        let message = wire::request(number, command.as_str(), &params, bound.as_ref());
         drop(state);
         self.stop(timer);
         if port.post(&message).is_err() {
-            let problem = "an argument holds what cannot be sent, such as a function";
-            self.settle(number, Err(error(Code::Invalid, problem)));
+            self.settle(number, Err(not_sent()));
         }
     }
 
-    fn abort(&self, number: u32) {
+    pub(crate) fn abort(&self, number: u32) {
         let mut state = self.state();
         let sent = state.calls.get(number).is_some_and(|call| call.is_sent());
         let port = state.link.port().filter(|_| sent);
@@ -181,50 +206,61 @@ impl Plugin {
     }
 
     /// Settles the call, if it is not settled yet.
-    fn settle(&self, number: u32, result: Result<JsValue, JsValue>) {
+    pub(crate) fn settle(&self, number: u32, result: Result<JsValue, JsValue>) {
         let call = self.state().calls.take(number);
         let Some(call) = call else {
             return;
         };
         self.stop(call.timer);
-        match result {
-            Ok(ok) => {
-                let value = answer(call.command, ok);
-                call.ends.resolve(&value);
-                let called = call
-                    .callback
-                    .map(|it| it.call1(&JsValue::UNDEFINED, &value));
-                if let Some(Err(error)) = called {
-                    report("a callback threw", &error);
-                }
-            }
-            Err(error) => call.ends.reject(&error),
+        let ok = match result {
+            Ok(ok) => ok,
+            Err(error) => return self.reject(&call.ends, &error),
+        };
+        let answer = call
+            .command
+            .map(|command| (command, command::answer(command, ok)));
+        let (command, value) = answer.unzip();
+        let value = value.unwrap_or_default();
+        call.ends.resolve(&value);
+        // In the older dialect the host itself tells how it ended.
+        if self.wire() == Wire::Channel {
+            self.queue_outcome(&call.ends, true);
+        }
+        let wanted = command.is_none_or(|command| command::is_for_callback(command, &value));
+        let called = call
+            .callback
+            .filter(|_| wanted)
+            .map(|it| it.call1(&JsValue::UNDEFINED, &value));
+        if let Some(Err(error)) = called {
+            report("a callback threw", &error);
         }
     }
 
-    fn timer(&self, number: u32, ms: u32) -> Option<i32> {
-        let deadline: &Function = self.inner.deadline.as_js_value().unchecked_ref();
-        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-        let page = self.inner.page.as_ref()?;
-        page.own()
-            .set_timeout_with_callback_and_timeout_and_arguments_1(deadline, ms, &number.into())
-            .ok()
+    fn reject(&self, ends: &Ends, error: &JsValue) {
+        ends.reject(error);
+        self.queue_outcome(ends, false);
     }
 
-    fn stop(&self, timer: Option<i32>) {
-        if let (Some(timer), Some(page)) = (timer, &self.inner.page) {
-            page.own().clear_timeout_with_handle(timer);
+    /// Has the event `callback` told, if this call has a mark for it, once the present code is done.
+    fn queue_outcome(&self, ends: &Ends, success: bool) {
+        if let (Some(mark), Some(page)) = (&ends.mark, &self.inner.page) {
+            let data = Bag::new();
+            data.set("key", mark);
+            data.set("success", &success.into());
+            page.own()
+                .queue_microtask(&with(&self.inner.outcome, &data));
         }
     }
 
-    fn on_abort(&self, number: u32, signal: &AbortSignal) -> EventListener {
-        let inner = Rc::downgrade(&self.inner);
-        on_abort(signal, move || {
-            if let Some(inner) = inner.upgrade() {
-                Self { inner }.abort(number);
-            }
-        })
+    pub(crate) fn tell_outcome(&self, data: &JsValue) {
+        let conversation = self.state().known.id().unwrap_or(JsValue::NULL);
+        self.dispatch(event::Name::Callback, data, &conversation);
     }
+}
+
+pub(crate) fn not_sent() -> JsValue {
+    let problem = "an argument holds what cannot be sent, such as a function";
+    error(Code::Invalid, problem)
 }
 
 fn closed() -> JsValue {

@@ -9,9 +9,9 @@ use crate::conversation::Known;
 use crate::error::report;
 use crate::handshake;
 use crate::link::{Link, Offer};
-use crate::plugin::{Plugin, State};
+use crate::plugin::Plugin;
 use crate::transport::Page;
-use crate::value::{self, Bag, join};
+use crate::value::{self, join};
 use crate::wire::{self, Incoming};
 
 impl Plugin {
@@ -32,9 +32,16 @@ impl Plugin {
                 Err(error) => report(&join(&["no hello to ", target]), &error),
             }
         }
+        let any = !offers.is_empty();
         let mut state = self.state();
         state.hosts = hosts.map(Into::into);
         state.link = Link::Waiting(offers);
+        // A host that answered once by a port does not speak the older dialect.
+        let classic = any && state.context.is_null();
+        drop(state);
+        if classic {
+            self.await_classic(page);
+        }
     }
 
     fn offer(&self, page: &Page, target: &str, place: usize) -> Result<Offer, JsValue> {
@@ -82,7 +89,6 @@ impl Plugin {
     }
 
     fn welcome(&self, message: &Incoming) {
-        let context = message.context();
         let inner = Rc::downgrade(&self.inner);
         let leave = self.inner.page.as_ref().map(|page| {
             page.on_leave(move || {
@@ -97,15 +103,19 @@ impl Plugin {
         let mut state = self.state();
         state.leave = leave;
         state.known = Known::welcome(&message.conversation());
-        state.take_limits(&Bag::or_empty(&context));
-        state.context = context;
+        state.take_context(message.context());
+        let posted = std::mem::take(&mut state.classic).is_some();
         drop(state);
-
+        if posted {
+            // What waits for an answer in the older dialect gets none by it any more.
+            self.fail_sent();
+        }
         self.send_queued();
         let (event, data, conversation) = self.state().known.told();
         if let Some(event) = event {
             self.dispatch(event, &data, &conversation);
         }
+        self.look_again();
     }
 
     fn hear(&self, message: &Incoming) {
@@ -118,24 +128,11 @@ impl Plugin {
         if !state.known.learn(event, &data) {
             return;
         }
+        state.change_context(event, &data);
         let conversation = value::id(&message.conversation())
             .or_else(|| state.known.id())
             .unwrap_or(JsValue::NULL);
         drop(state);
         self.dispatch(event, &data, &conversation);
-    }
-}
-
-impl State {
-    /// The bounds that the host set, where it set any.
-    fn take_limits(&mut self, context: &Bag) {
-        let limits = Bag::or_empty(&context.get("limits"));
-        let number = |key: &str| limits.get(key).as_f64();
-        if let Some(ms) = number("commandMs") {
-            self.limits.command_ms = ms as u32;
-        }
-        if let Some(bytes) = number("messageBytes") {
-            self.limits.message_bytes = bytes as u32;
-        }
     }
 }

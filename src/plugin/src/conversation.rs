@@ -2,10 +2,11 @@
 //! bound to.
 
 use encaixe_protocol::event::Name;
-use js_sys::Object;
+use encaixe_protocol::event::conversation::MESSAGES;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::value::{self, Bag};
+use crate::value::{self, Bag, assign, copy};
 
 /// The open conversation, as far as the host told.
 #[derive(Debug, Default)]
@@ -25,17 +26,23 @@ impl Known {
         Bag::of(conversation).map_or(Self::None, |data| Self::Open(data.clone()))
     }
 
-    /// Takes in an event; false when its data is not what such an event carries.
+    /// Takes in an event; false when its data is not what such an event carries. What is kept changes only by
+    /// what is told of the same conversation, and never in place: handlers may hold it.
     pub(crate) fn learn(&mut self, event: Name, data: &JsValue) -> bool {
-        match (event, Bag::of(data)) {
-            (Name::NoConversation, _) => *self = Self::None,
-            (Name::Conversation, Some(data)) => *self = Self::Open(data.clone()),
-            (Name::ConversationUpdated, Some(update)) => {
-                if let Self::Open(kept) = self {
-                    *kept = merged(kept, update);
-                }
+        let data = match (event, Bag::of(data)) {
+            (Name::NoConversation, _) => {
+                *self = Self::None;
+                return true;
             }
-            (Name::Conversation | Name::ConversationUpdated, None) => return false,
+            (Name::Hidden | Name::Visible, _) => return true,
+            (_, Some(data)) => data,
+            (_, None) => return false,
+        };
+        match (event, self) {
+            (Name::Conversation, kept) => *kept = Self::Open(data.clone()),
+            (Name::ConversationUpdated, Self::Open(kept)) => *kept = updated(kept, data),
+            (Name::Message, Self::Open(kept)) => *kept = with_message(kept, data),
+            _ => {}
         }
         true
     }
@@ -72,32 +79,49 @@ impl Known {
     }
 }
 
-/// The data object with the conversation as the update has it, if it is the same one. The kept object
-/// stays as it is: handlers may hold it.
-fn merged(kept: &Bag, update: &Bag) -> Bag {
-    let (Some(before), Some(after)) = (part(kept), part(update)) else {
+/// The data object with what the update tells of its conversation, contact and attendance.
+fn updated(kept: &Bag, update: &Bag) -> Bag {
+    let Some(now) = with_conversation(kept, update) else {
         return kept.clone();
     };
-    if before.get("id") != after.get("id") {
-        return kept.clone();
+    for key in ["contact", "session"] {
+        let told = update.get(key);
+        if told.is_object() {
+            now.set(key, &told);
+        }
     }
-    let now = copy(kept);
-    now.set("conversation", &assign(&copy(&before), &after));
     now
+}
+
+/// The data object with one more message, and without the oldest past [`MESSAGES`].
+fn with_message(kept: &Bag, told: &Bag) -> Bag {
+    let message = told.get("message");
+    let Some(now) = with_conversation(kept, told).filter(|_| message.is_object()) else {
+        return kept.clone();
+    };
+    let before = now.get("messages");
+    let messages = before
+        .dyn_ref::<Array>()
+        .map_or_else(Array::new, |list| list.slice(0, u32::MAX));
+    messages.push(&message);
+    while messages.length() as usize > MESSAGES {
+        messages.shift();
+    }
+    now.set("messages", &messages);
+    now
+}
+
+/// A copy with the conversation as it is told, if that is the same one.
+fn with_conversation(kept: &Bag, told: &Bag) -> Option<Bag> {
+    let (before, after) = (part(kept)?, part(told)?);
+    let same = value::id(&before.get("id")) == value::id(&after.get("id"));
+    same.then(|| {
+        let now = copy(kept);
+        now.set("conversation", &assign(&copy(&before), &after));
+        now
+    })
 }
 
 fn part(data: &Bag) -> Option<Bag> {
     Bag::of(&data.get("conversation")).cloned()
-}
-
-fn copy(of: &Bag) -> Bag {
-    assign(&Bag::new(), of)
-}
-
-fn assign(target: &Bag, from: &Bag) -> Bag {
-    Object::assign(
-        target.unchecked_ref::<Object>(),
-        from.unchecked_ref::<Object>(),
-    )
-    .unchecked_into()
 }

@@ -16,6 +16,12 @@ pub(crate) fn targets(hosts: Option<&str>) -> Vec<&str> {
     )
 }
 
+/// Whether an origin is that of a host: one of those named, or any when none was.
+pub(crate) fn is_host(hosts: Option<&str>, origin: &str) -> bool {
+    let is = |named: &&str| named.strip_suffix('/').unwrap_or(named) == origin;
+    hosts.is_none() || targets(hosts).iter().any(is)
+}
+
 /// The hello of this page. Neither query nor hash is in it: secrets may stand there.
 pub(crate) fn hello(page: &Page, nonce: &str) -> JsValue {
     let location: Bag = page.own().location().unchecked_into();

@@ -19,10 +19,14 @@ pub mod command;
 pub mod error;
 
 mod calls;
+mod classic;
+mod clock;
 mod connection;
+mod context;
 mod conversation;
 mod events;
 mod handshake;
+mod height;
 mod link;
 mod options;
 mod plugin;
@@ -39,7 +43,7 @@ pub use crate::link::Wire;
 pub use crate::options::Options;
 pub use crate::plugin::{Bind, Plugin};
 pub use crate::transport::Page;
-pub use crate::value::{Bag, join};
+pub use crate::value::{Bag, copy_given, join};
 
 /// The version of this library, which the hello carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

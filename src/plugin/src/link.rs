@@ -13,6 +13,8 @@ pub enum Wire {
     None,
     /// The host answered over a channel.
     Channel,
+    /// No host answered in time: one of the older dialect may be there.
+    Classic,
 }
 
 impl Wire {
@@ -22,6 +24,7 @@ impl Wire {
         match self {
             Self::None => "none",
             Self::Channel => "channel",
+            Self::Classic => "classic",
         }
     }
 }
@@ -40,6 +43,8 @@ pub(crate) enum Link {
     Alone,
     /// Calls queue; one offer for each origin that a hello went to.
     Waiting(Vec<Offer>),
+    /// Calls go out in the older dialect. The offers stand: a welcome may still come.
+    Classic(Vec<Offer>),
     /// The host answered by this port.
     Channel(Rc<Port>),
     /// The host closed the port for good: another hello of this page took its place.
@@ -52,12 +57,13 @@ impl Link {
         match self {
             Self::Alone | Self::Waiting(_) | Self::Closed => Wire::None,
             Self::Channel(_) => Wire::Channel,
+            Self::Classic(_) => Wire::Classic,
         }
     }
 
     /// Takes the offer at this place, if `message` welcomes it, and closes the others.
     pub(crate) fn accept(&mut self, place: usize, message: &Incoming) -> bool {
-        let Self::Waiting(offers) = self else {
+        let (Self::Waiting(offers) | Self::Classic(offers)) = self else {
             return false;
         };
         let Some(offer) = offers.get(place) else {
@@ -74,7 +80,16 @@ impl Link {
     pub(crate) fn port(&self) -> Option<Rc<Port>> {
         match self {
             Self::Channel(port) => Some(Rc::clone(port)),
-            Self::Alone | Self::Waiting(_) | Self::Closed => None,
+            Self::Alone | Self::Waiting(_) | Self::Classic(_) | Self::Closed => None,
         }
+    }
+
+    /// Goes from waiting to the older dialect; false from any other state.
+    pub(crate) fn fall_back(&mut self) -> bool {
+        let Self::Waiting(offers) = self else {
+            return false;
+        };
+        *self = Self::Classic(std::mem::take(offers));
+        true
     }
 }

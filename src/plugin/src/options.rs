@@ -16,6 +16,10 @@ pub struct Options {
     pub(crate) signal: Option<AbortSignal>,
     /// The conversation that the call is for: what the options say, else what [`Options::bind`] set.
     pub(crate) conversation: Option<JsValue>,
+    /// Whether nobody is to be told of a rejection that nobody looks at.
+    pub(crate) quiet: bool,
+    /// The first of the options objects, for what only some commands take.
+    given: Option<Bag>,
 }
 
 impl Options {
@@ -28,14 +32,27 @@ impl Options {
         for argument in rest {
             if let Some(callback) = argument.dyn_ref::<Function>() {
                 options.callback = Some(callback.clone());
+                options.quiet = true;
             } else if let Some(given) = Bag::of(argument) {
-                options.signal = signal(&given.get_given("signal")?)?;
-                options.conversation = conversation(&given.get_given("conversation")?)?;
+                options.signal = signal(&given.get_given("signal")?)?.or(options.signal);
+                options.conversation =
+                    conversation(&given.get_given("conversation")?)?.or(options.conversation);
+                options.given.get_or_insert_with(|| given.clone());
             } else if !argument.is_undefined() && !argument.is_null() {
                 return Err(invalid("last argument", "a callback or options", argument));
             }
         }
         Ok(options)
+    }
+
+    /// An option that only some commands take; undefined when missing.
+    ///
+    /// # Errors
+    /// What its own getter threw.
+    pub fn get(&self, key: &str) -> Result<JsValue, JsValue> {
+        self.given
+            .as_ref()
+            .map_or(Ok(JsValue::UNDEFINED), |given| given.get_given(key))
     }
 
     /// The conversation of calls that name none themselves; null stands for none being open.

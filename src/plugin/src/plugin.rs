@@ -9,9 +9,11 @@ use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use crate::classic::Classic;
 use crate::conversation::Known;
 use crate::error::report;
 use crate::events::{Listeners, Times};
+use crate::height::Follow;
 use crate::link::{Link, Wire};
 use crate::queue::Calls;
 use crate::transport::Page;
@@ -27,13 +29,17 @@ pub(crate) struct Inner {
     pub(crate) page: Option<Page>,
     /// Never borrowed while code of the author runs.
     pub(crate) state: RefCell<State>,
-    /// Functions that take a number, made once: bound to it, they cost no memory of this module.
-    pub(crate) deadline: Numbered,
-    late: Numbered,
-    unsubscribe: Numbered,
+    /// Functions that take a value, made once: bound to it, they cost no memory of this module.
+    pub(crate) deadline: Given,
+    pub(crate) outcome: Given,
+    pub(crate) fallback: Given,
+    pub(crate) resized: Given,
+    pub(crate) measure: Given,
+    late: Given,
+    unsubscribe: Given,
 }
 
-type Numbered = Closure<dyn Fn(u32)>;
+type Given = Closure<dyn Fn(JsValue)>;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
 pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
@@ -49,6 +55,10 @@ pub(crate) struct State {
     pub(crate) leave: Option<EventListener>,
     /// The origins that may embed the page, for another hello.
     pub(crate) hosts: Option<String>,
+    /// The older dialect, from the hello to the welcome.
+    pub(crate) classic: Option<Classic>,
+    /// What keeps the frame as high as the content.
+    pub(crate) follow: Option<Follow>,
 }
 
 impl Plugin {
@@ -73,10 +83,16 @@ impl Plugin {
                 bind: None,
                 leave: None,
                 hosts: None,
+                classic: None,
+                follow: None,
             }),
-            deadline: numbered(inner, Self::time_out),
-            late: numbered(inner, Self::tell_late),
-            unsubscribe: numbered(inner, Self::remove),
+            deadline: given(inner, |plugin, number| plugin.time_out(of(number))),
+            outcome: given(inner, Self::tell_outcome),
+            fallback: given(inner, |plugin, _| plugin.fall_back()),
+            resized: given(inner, |plugin, _| plugin.look_again()),
+            measure: given(inner, |plugin, _| plugin.measure()),
+            late: given(inner, |plugin, number| plugin.tell_late(of(number))),
+            unsubscribe: given(inner, |plugin, number| plugin.remove(of(number))),
         });
         Self { inner }
     }
@@ -111,7 +127,7 @@ impl Plugin {
         let number = state.listeners.add(event, call, times);
         if let (true, Some(page)) = (state.known.event() == Some(event), &self.inner.page) {
             page.own()
-                .queue_microtask(&with_number(&self.inner.late, number));
+                .queue_microtask(&with(&self.inner.late, &number.into()));
         }
         number
     }
@@ -124,7 +140,7 @@ impl Plugin {
     /// A function that takes a registration back.
     #[must_use]
     pub fn unsubscriber(&self, number: u32) -> Function {
-        with_number(&self.inner.unsubscribe, number)
+        with(&self.inner.unsubscribe, &number.into())
     }
 
     /// Takes back every registration of an event, or those of one function.
@@ -171,19 +187,28 @@ impl Plugin {
     }
 }
 
-fn numbered(plugin: &Weak<Inner>, run: fn(&Plugin, u32)) -> Numbered {
+fn given(plugin: &Weak<Inner>, run: fn(&Plugin, &JsValue)) -> Given {
     let plugin = Weak::clone(plugin);
-    Closure::new(move |number| {
+    Closure::new(move |value| {
         if let Some(inner) = plugin.upgrade() {
-            run(&Plugin { inner }, number);
+            run(&Plugin { inner }, &value);
         }
     })
 }
 
-/// The function, bound to its number.
-pub(crate) fn with_number(function: &Numbered, number: u32) -> Function {
-    let function: &Function = function.as_js_value().unchecked_ref();
-    function
-        .bind1(&JsValue::UNDEFINED, &number.into())
+/// The number that a function was bound to.
+fn of(number: &JsValue) -> u32 {
+    number.as_f64().map_or(0, |number| number as u32)
+}
+
+/// The function, bound to a value.
+pub(crate) fn with(function: &Given, value: &JsValue) -> Function {
+    bare(function)
+        .bind1(&JsValue::UNDEFINED, value)
         .unchecked_into()
+}
+
+/// The function, to be called with whatever its caller gives.
+pub(crate) fn bare(function: &Given) -> &Function {
+    function.as_js_value().unchecked_ref()
 }

@@ -21,6 +21,8 @@ pub(crate) enum Stage {
 pub(crate) struct Ends {
     pub(crate) resolve: Function,
     pub(crate) reject: Function,
+    /// The mark under which the event `callback` tells of the end, if it does.
+    pub(crate) mark: Option<JsValue>,
 }
 
 impl Ends {
@@ -39,9 +41,12 @@ impl Ends {
 #[derive(Debug)]
 pub(crate) struct Call {
     pub(crate) number: u32,
-    pub(crate) command: Name,
+    /// None for an author's message of their own, which only the older dialect takes.
+    pub(crate) command: Option<Name>,
     pub(crate) stage: Stage,
-    /// The conversation that it is bound to, once that is known.
+    /// Whether it is for one conversation alone.
+    pub(crate) bound: bool,
+    /// That conversation, once it is known.
     pub(crate) conversation: Option<JsValue>,
     pub(crate) ends: Ends,
     pub(crate) callback: Option<Function>,
@@ -99,5 +104,11 @@ impl Calls {
             numbers.push(call.number);
         }
         numbers
+    }
+
+    /// The first call of a command that was not sent yet.
+    pub(crate) fn queued(&self, command: Name) -> Option<u32> {
+        let waits = |call: &&Call| call.command == Some(command) && !call.is_sent();
+        self.list.iter().flatten().find(waits).map(|it| it.number)
     }
 }

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use js_sys::Array;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, PageTransitionEvent, Window,
@@ -50,7 +50,22 @@ impl Page {
     /// Whether another page embeds this one.
     #[must_use]
     pub fn is_embedded(&self) -> bool {
-        !js_sys::Object::is(&self.own, &self.parent)
+        !Object::is(&self.own, &self.parent)
+    }
+
+    /// Whether the document is still being parsed.
+    pub(crate) fn is_loading(&self) -> bool {
+        self.part("document").get("readyState") == "loading"
+    }
+
+    /// Whether the agent clicked or typed in this page a moment ago.
+    pub(crate) fn is_activated(&self) -> bool {
+        let activation = self.part("navigator").get("userActivation");
+        Bag::or_empty(&activation).get("isActive") == JsValue::TRUE
+    }
+
+    fn part(&self, key: &str) -> Bag {
+        Bag::or_empty(&self.own.unchecked_ref::<Bag>().get(key))
     }
 
     /// The page's own window.
@@ -74,6 +89,40 @@ impl Page {
         self.parent
             .post_message_with_transfer(message, target, &Array::of1(&channel.port2()))?;
         Ok(Rc::new(ours))
+    }
+
+    /// Posts `message` to the parent, if its origin is `target`: the older dialect, without a port.
+    ///
+    /// # Errors
+    /// The engine's own, when `target` is neither an origin nor `*`, or `message` cannot be copied.
+    pub(crate) fn tell(&self, target: &str, message: &JsValue) -> Result<(), JsValue> {
+        self.parent.post_message(message, target)
+    }
+
+    /// Gives `hear` the origin and the data of every message that comes from the parent.
+    pub(crate) fn hear(&self, hear: impl Fn(String, JsValue) + 'static) -> EventListener {
+        let parent = self.parent.clone();
+        EventListener::new(&self.own, "message", move |event: &Event| {
+            let event: &MessageEvent = event.unchecked_ref();
+            if event.source().is_some_and(|it| Object::is(&it, &parent)) {
+                hear(event.origin(), event.data());
+            }
+        })
+    }
+
+    /// Calls `act` once the document can be acted upon.
+    pub(crate) fn on_ready(&self, act: impl Fn() + 'static) -> Option<EventListener> {
+        let document = self.own.document()?;
+        Some(EventListener::once(
+            &document,
+            "DOMContentLoaded",
+            move |_: &Event| act(),
+        ))
+    }
+
+    /// Calls `act` each time the window has another size.
+    pub(crate) fn on_resize(&self, act: impl Fn() + 'static) -> EventListener {
+        EventListener::new(&self.own, "resize", move |_: &Event| act())
     }
 
     /// Calls `leave` each time the document goes away for good.

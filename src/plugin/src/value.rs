@@ -30,6 +30,15 @@ extern "C" {
     /// Sets a key to a text.
     #[wasm_bindgen(method, structural, indexing_setter)]
     pub fn set_text(this: &Bag, key: &str, value: &str);
+
+    #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
+    fn assign_given(target: &Bag, from: &Bag) -> Result<Bag, JsValue>;
+}
+
+impl Default for Bag {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Bag {
@@ -44,6 +53,29 @@ impl Bag {
     pub fn or_empty(value: &JsValue) -> Self {
         Self::of(value).map_or_else(Self::new, Clone::clone)
     }
+}
+
+/// Whether it is undefined or null.
+pub(crate) fn is_missing(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}
+
+/// A copy of an object of this side, one level deep.
+pub(crate) fn copy(of: &Bag) -> Bag {
+    assign(&Bag::new(), of)
+}
+
+/// Sets the keys of `target` to those of an object of this side.
+pub(crate) fn assign(target: &Bag, from: &Bag) -> Bag {
+    assign_given(target, from).unwrap_or_default()
+}
+
+/// A copy of an author's object, one level deep.
+///
+/// # Errors
+/// What a getter of it threw.
+pub fn copy_given(of: &Bag) -> Result<Bag, JsValue> {
+    assign_given(&Bag::new(), of)
 }
 
 /// The value as JSON; none for what JSON has no word for.

@@ -59,6 +59,14 @@ pub(crate) fn request(
     message.into()
 }
 
+/// `{event, data}`: a message of the older dialect.
+pub(crate) fn older(event: &JsValue, data: &JsValue) -> Bag {
+    let message = Bag::new();
+    message.set("event", event);
+    message.set("data", data);
+    message
+}
+
 /// `{type: "abort"}`.
 pub(crate) fn abort(id: u32) -> JsValue {
     numbered("abort", &id.into()).into()

@@ -1,13 +1,13 @@
 //! `Kinbox.addTag(tag)`.
 
 use encaixe_plugin::command::add_tag;
-use wasm_bindgen::JsValue;
 
-use super::Method;
+use super::{Method, one};
 
 pub(super) const METHOD: Method = Method {
+    within: None,
     name: "addTag",
     own: 1,
-    params: |tag, _| add_tag::params(tag),
-    older: |tag| [tag, JsValue::UNDEFINED],
+    params: |[tag, _], _| add_tag::params(tag),
+    older: Some(one),
 };

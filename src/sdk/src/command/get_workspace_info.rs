@@ -1,13 +1,13 @@
 //! `Kinbox.getWorkspaceInfo()`.
 
 use encaixe_plugin::command::get_workspace_info;
-use wasm_bindgen::JsValue;
 
-use super::Method;
+use super::{Method, one};
 
 pub(super) const METHOD: Method = Method {
+    within: None,
     name: "getWorkspaceInfo",
     own: 0,
     params: |_, _| get_workspace_info::params(),
-    older: |_| [JsValue::UNDEFINED, JsValue::UNDEFINED],
+    older: Some(one),
 };

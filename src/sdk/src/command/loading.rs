@@ -1,13 +1,13 @@
 //! `Kinbox.loading(on)`.
 
 use encaixe_plugin::command::loading;
-use wasm_bindgen::JsValue;
 
-use super::Method;
+use super::{Method, one};
 
 pub(super) const METHOD: Method = Method {
+    within: None,
     name: "loading",
     own: 1,
-    params: |on, _| loading::params(on),
-    older: |on| [on, JsValue::UNDEFINED],
+    params: |[on, _], _| loading::params(on),
+    older: Some(one),
 };

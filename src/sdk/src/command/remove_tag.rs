@@ -1,13 +1,13 @@
 //! `Kinbox.removeTag(tag)`.
 
 use encaixe_plugin::command::remove_tag;
-use wasm_bindgen::JsValue;
 
-use super::Method;
+use super::{Method, one};
 
 pub(super) const METHOD: Method = Method {
+    within: None,
     name: "removeTag",
     own: 1,
-    params: |tag, _| remove_tag::params(tag),
-    older: |tag| [tag, JsValue::UNDEFINED],
+    params: |[tag, _], _| remove_tag::params(tag),
+    older: Some(one),
 };

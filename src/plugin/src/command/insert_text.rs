@@ -1,0 +1,3 @@
+//! `insert_text(text)`.
+
+pub use super::add_note::params;

@@ -1,0 +1,3 @@
+//! `storage_remove(key, scope)`.
+
+pub use super::storage_get::params;
