@@ -138,3 +138,6 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
     }
     file.open(folder.join(FILE)).map(drop)
 }
+
+#[cfg(test)]
+mod tests;

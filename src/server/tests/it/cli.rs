@@ -16,11 +16,11 @@ fn encaixe(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     encaixe(folder, arguments).output().unwrap()
 }
 
-fn text(output: &Output) -> &str {
+pub(crate) fn text(output: &Output) -> &str {
     assert!(
         output.status.success(),
         "{}",
@@ -110,13 +110,13 @@ fn a_taken_port_is_named_with_what_to_do() {
 }
 
 /// A running program, ended with the test.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     lines: Vec<String>,
 }
 
 impl Served {
-    fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let mut child = encaixe(folder, &["serve", "--port", "0", "--plugin-port", "0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -132,7 +132,7 @@ impl Served {
         Self { child, lines }
     }
 
-    fn value(&self, line: usize, key: &str) -> &str {
+    pub(crate) fn value(&self, line: usize, key: &str) -> &str {
         self.lines[line].strip_prefix(key).unwrap()
     }
 }

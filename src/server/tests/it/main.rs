@@ -15,6 +15,7 @@ mod events;
 mod files;
 mod frames;
 mod inbox;
+mod kill;
 mod media;
 mod members;
 mod messages;

@@ -1,0 +1,106 @@
+//! A database of an earlier version.
+
+use std::path::Path;
+
+use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::event::conversation::Scalar;
+use sqlx::migrate::Migrator;
+
+use super::storage::{Kept, Place};
+use super::*;
+
+/// What a workspace of the third version held, as that version wrote it.
+const THIRD: &[&str] = &[
+    "INSERT INTO workspace VALUES ('1', 'Loja', 1)",
+    "INSERT INTO member VALUES ('101', 'Ana', 'ana@loja.example', NULL, NULL, 'admin', TRUE, 1, 1)",
+    "INSERT INTO custom_field (id, name, description, entity, placeholder, kind, created_at, updated_at)
+     VALUES ('401', 'Plano', NULL, 'contact', 'plano', 'select', 1, 1),
+            ('402', 'Motivo', NULL, 'session', 'motivo', 'text', 1, 1)",
+    "INSERT INTO channel VALUES ('501', 'Chat', 'webchat', 1)",
+    "INSERT INTO contact VALUES ('7001', 'Mariana', NULL, NULL, NULL, 1, 1)",
+    "INSERT INTO contact_field VALUES ('7001', '401', '\"Prime\"')",
+    "INSERT INTO conversation VALUES ('955', '7001', '501', NULL, '101', NULL, 'open', 2, 1, 2)",
+    "INSERT INTO attendance VALUES ('60001', '955', 1, NULL)",
+    "INSERT INTO message VALUES
+     ('90001', '955', 'image', 'contact', NULL, 'Oi', 'data:image/svg+xml,x', NULL, 2)",
+    "INSERT INTO plugin VALUES
+     ('p', 'Demo', NULL, 'https://example.com/', 's', TRUE, FALSE, 1, NULL, NULL, NULL, NULL)",
+];
+
+async fn third_version(folder: &Path) {
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join(FILE))
+        .create_if_missing(true)
+        .foreign_keys(true);
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let all = sqlx::migrate!("migrations/sqlite");
+    let first: Vec<_> = all.iter().filter(|one| one.version <= 3).cloned().collect();
+    assert_eq!(first.len(), 3);
+    Migrator::with_migrations(first).run(&pool).await.unwrap();
+    for sql in THIRD {
+        sqlx::query(*sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).await.unwrap();
+        let whole = store.conversation("955").await.unwrap().unwrap();
+        let plan = Scalar::Text("Prime".to_owned());
+        assert_eq!(whole.person.fields.get("plano"), Some(&plan));
+        assert_eq!(
+            whole.messages[0].media_url.as_deref(),
+            Some("data:image/svg+xml,x")
+        );
+        let fields = store.custom_fields().await.unwrap();
+        assert_eq!(fields.len(), 2);
+        // Without options any text will do, as before.
+        assert!(fields.iter().all(|one| one.options.is_empty()));
+        assert_eq!(fields[0].check(&plan), Ok(Some(plan)));
+        store.close().await;
+    }
+
+    let store = Store::open(folder.path()).await.unwrap();
+    let reason = Scalar::Text("Troca".to_owned());
+    let changes = vec![("402".into(), Some(reason.clone()))];
+    store.patch_attendance("60001", &changes).await.unwrap();
+    let whole = store.conversation("955").await.unwrap().unwrap();
+    assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
+    let place = Place {
+        plugin: "p",
+        scope: Scope::Workspace,
+        owner: "",
+    };
+    assert_eq!(store.store(place, "k", "1").await.unwrap(), Kept::Done);
+    assert_eq!(
+        store.stored(place, "k").await.unwrap().as_deref(),
+        Some("1")
+    );
+}
+
+#[tokio::test]
+async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let store = Store::open(folder.path()).await.unwrap();
+    let before = store.contact("7001").await.unwrap();
+    let patch = contact::Patch {
+        name: Some("Outra".to_owned()),
+        fields: vec![
+            ("401".into(), None),
+            // The last one fails: there is no such field.
+            ("none".into(), Some(Scalar::Number(1.0))),
+        ],
+        ..contact::Patch::default()
+    };
+    store.patch_contact("7001", &patch).await.unwrap_err();
+    assert_eq!(store.contact("7001").await.unwrap(), before);
+    assert_eq!(
+        store.patch_contact("none", &patch).await.unwrap(),
+        contact::Patched::Missing
+    );
+}
