@@ -6,16 +6,36 @@ use encaixe_protocol::command::Name;
 use encaixe_protocol::error::{Code, WireError};
 use wasm_bindgen::JsValue;
 
-use crate::api_client::Failure;
 use crate::state::toasts::Source;
 use crate::store::Store;
 
+mod add_note;
 mod add_tag;
+mod assign_to;
+mod check;
+mod copy;
 mod dialog;
+mod get_conversation;
 mod get_workspace_info;
+mod insert_text;
+mod list_messages;
 mod loading;
+mod move_to_group;
+mod open_conversation;
+mod refused;
 mod remove_tag;
+mod send_form;
+mod set_badge;
+mod set_height;
+mod set_property;
+mod storage_get;
+mod storage_keys;
+mod storage_remove;
+mod storage_set;
 mod toast;
+mod wait;
+
+use check::check_text;
 
 /// What a command may use.
 struct Asked {
@@ -25,8 +45,8 @@ struct Asked {
     aborted: Aborted,
 }
 
-/// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it is
-/// bound, to its conversation.
+/// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it states
+/// one, to its conversation.
 pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsValue, WireError> {
     let params = call.params;
     let asked = Asked {
@@ -36,11 +56,27 @@ pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsVa
         aborted: call.aborted,
     };
     match call.command {
+        Name::AddNote => encode(&add_note::run(&asked, decode(params)?).await?),
         Name::AddTag => encode(&add_tag::run(&asked, decode(params)?).await?),
+        Name::AssignTo => encode(&assign_to::run(&asked, decode(params)?).await?),
+        Name::Copy => encode(&copy::run(decode(params)?).await?),
         Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
+        Name::GetConversation => encode(&get_conversation::run(&asked).await?),
         Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked)?),
+        Name::InsertText => encode(&insert_text::run(&asked, decode(params)?)?),
+        Name::ListMessages => encode(&list_messages::run(&asked, decode(params)?).await?),
         Name::Loading => encode(&loading::run(&asked, decode(params)?)),
+        Name::MoveToGroup => encode(&move_to_group::run(&asked, decode(params)?).await?),
+        Name::OpenConversation => encode(&open_conversation::run(&asked, decode(params)?).await?),
         Name::RemoveTag => encode(&remove_tag::run(&asked, decode(params)?).await?),
+        Name::SendForm => encode(&send_form::run(&asked, decode(params)?).await?),
+        Name::SetBadge => encode(&set_badge::run(&asked, decode(params)?)),
+        Name::SetHeight => encode(&set_height::run(&asked, decode(params)?)?),
+        Name::SetProperty => encode(&set_property::run(&asked, decode(params)?).await?),
+        Name::StorageGet => encode(&storage_get::run(&asked, decode(params)?).await?),
+        Name::StorageKeys => encode(&storage_keys::run(&asked, decode(params)?).await?),
+        Name::StorageRemove => encode(&storage_remove::run(&asked, decode(params)?).await?),
+        Name::StorageSet => encode(&storage_set::run(&asked, decode(params)?).await?),
         Name::Toast => encode(&toast::run(&asked, decode(params)?)?),
     }
 }
@@ -53,32 +89,4 @@ impl Asked {
             .or_else(|| self.store.state().selected().cloned())
             .ok_or_else(|| WireError::new(Code::NoConversation, "no conversation is open"))
     }
-}
-
-/// Checks the length of a text argument; white space alone counts as nothing.
-fn check_text(name: &str, text: &str, most: usize) -> Result<(), WireError> {
-    let length = text.chars().count();
-    if text.trim().is_empty() {
-        return Err(WireError::invalid(format!(
-            "{name} is empty; 1 to {most} characters are taken"
-        )));
-    }
-    if length > most {
-        return Err(WireError::invalid(format!(
-            "{name} has {length} characters; at most {most} are taken"
-        )));
-    }
-    Ok(())
-}
-
-/// The server's refusal, as the plugin is told.
-fn refused(failure: &Failure) -> WireError {
-    let code = match failure.status {
-        Some(401 | 403) => Code::Denied,
-        Some(404) => Code::NotFound,
-        Some(400 | 422) => Code::Invalid,
-        Some(429) => Code::RateLimited,
-        _ => Code::HostError,
-    };
-    WireError::new(code, failure.error.message.clone())
 }

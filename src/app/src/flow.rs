@@ -6,6 +6,9 @@ pub(crate) mod conversations;
 pub(crate) mod session;
 
 use encaixe_protocol::command::toast::Kind;
+use encaixe_protocol::limits::Limits;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::api_client::Failure;
 use crate::i18n::Words;
@@ -47,10 +50,20 @@ pub(crate) fn mistake(words: &Words, failure: &Failure, path: &str) -> Option<St
     Some(words.find(&key).unwrap_or_else(|| message.to_owned()))
 }
 
-/// Whether the session ended; then the page shows how to sign in.
+/// Whether the session ended; then the page shows how to sign in, once its frames could close.
 pub(crate) fn signed_out(store: &Store, failure: &Failure) -> bool {
-    if failure.is_signed_out() {
-        store.dispatch(Action::Me(Remote::Failed(failure.clone())));
+    if failure.is_signed_out() && !store.state().leaving {
+        let (store, failure) = (store.clone(), failure.clone());
+        spawn_local(async move {
+            leave(&store).await;
+            store.dispatch(Action::Me(Remote::Failed(failure)));
+        });
     }
     failure.is_signed_out()
+}
+
+/// Closes the frames, and ends when their pages had the time to act on it.
+async fn leave(store: &Store) {
+    store.dispatch(Action::Leaving);
+    TimeoutFuture::new(Limits::STANDARD.closing_ms).await;
 }

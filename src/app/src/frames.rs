@@ -12,6 +12,7 @@ use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame as Registration, FrameReason, FrameState};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_host::{Frame, Spec};
+use encaixe_protocol::event::closing::Reason;
 use encaixe_protocol::handshake::{PluginName, Theme};
 use encaixe_protocol::limits::Limits;
 use web_sys::Element;
@@ -20,9 +21,12 @@ use crate::state::panel::View;
 use crate::state::{Action, State};
 use crate::store::{Store, Subscription};
 
+mod arrived;
+mod mounted;
 mod page;
 mod tell;
 
+use mounted::{Mounted, holder, is_shown, wanted};
 use page::PluginPage;
 use tell::Told;
 
@@ -40,34 +44,6 @@ struct Inner {
     subscription: RefCell<Option<Subscription>>,
 }
 
-/// One frame and the element that holds it.
-struct Mounted {
-    holder: Element,
-    /// `None` when the registered address cannot be embedded here.
-    frame: Option<Frame>,
-    made_for: (Rc<Registration>, u32),
-}
-
-impl Mounted {
-    /// Whether the page that the frame was made for is still the one to show; another emoji is no reason
-    /// to reload it.
-    fn is_current(&self, wanted: Option<&(Rc<Registration>, u32)>) -> bool {
-        let (made, generation) = &self.made_for;
-        wanted.is_some_and(|(now, now_generation)| {
-            generation == now_generation
-                && (&made.src, &made.name, made.dev, made.classic)
-                    == (&now.src, &now.name, now.dev, now.classic)
-        })
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        self.frame = None;
-        self.holder.remove();
-    }
-}
-
 impl PartialEq for Frames {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -81,7 +57,7 @@ impl Frames {
             store: store.clone(),
             container: RefCell::default(),
             mounted: RefCell::default(),
-            told: RefCell::default(),
+            told: RefCell::new(Told::at_start(&store.state())),
             syncing: Cell::new(false),
             again: Cell::new(false),
             subscription: RefCell::default(),
@@ -105,8 +81,7 @@ impl Frames {
     /// The element is about to go, and the frames with it.
     pub(crate) fn detach(&self) {
         *self.0.container.borrow_mut() = None;
-        let gone = self.0.mounted.take();
-        drop(gone);
+        self.0.close_all();
     }
 }
 
@@ -121,10 +96,14 @@ impl Inner {
         loop {
             self.again.set(false);
             let state = self.store.state();
-            self.remove_stale(&state);
-            self.mount_active(&state);
-            self.show_active(&state);
-            self.tell(&state);
+            if state.leaving {
+                self.close_all();
+            } else {
+                self.close_stale(&state);
+                self.mount_active(&state);
+                self.show_active(&state);
+                self.tell(&state);
+            }
             if !self.again.get() {
                 break;
             }
@@ -132,20 +111,33 @@ impl Inner {
         self.syncing.set(false);
     }
 
-    /// Takes away frames whose plugin is gone; makes those anew whose registration changed.
-    fn remove_stale(&self, state: &State) {
-        let stale: Vec<PluginId> = self
+    /// Closes every frame: the page around them goes.
+    fn close_all(&self) {
+        // Outside of the borrow: closing a frame calls its page.
+        let gone = self.mounted.take();
+        gone.into_values()
+            .for_each(|mounted| mounted.close(Reason::Page));
+    }
+
+    /// Closes frames whose plugin is gone; makes those anew that the agent reloads or whose registration
+    /// changed.
+    fn close_stale(&self, state: &State) {
+        let stale: Vec<(PluginId, Reason)> = self
             .mounted
             .borrow()
             .iter()
-            .filter(|(id, mounted)| !mounted.is_current(wanted(state, id).as_ref()))
-            .map(|(id, _)| id.clone())
+            .filter_map(|(id, mounted)| {
+                let reason = mounted.has_to_go(wanted(state, id).as_ref())?;
+                Some((id.clone(), reason))
+            })
             .collect();
-        for id in stale {
-            // Outside of the borrow: dropping a frame calls its page.
+        for (id, reason) in stale {
+            // Outside of the borrow: closing a frame calls its page.
             let gone = self.mounted.borrow_mut().remove(&id);
-            drop(gone);
-            if wanted(state, &id).is_some() {
+            if let Some(gone) = gone {
+                gone.close(reason);
+            }
+            if reason != Reason::Removed {
                 self.mount(state, &id);
             }
         }
@@ -188,34 +180,16 @@ impl Inner {
             holder,
             frame,
             made_for,
+            shown: Cell::new(is_shown(state, id)),
         };
         self.mounted.borrow_mut().insert(id.clone(), mounted);
     }
 
     fn show_active(&self, state: &State) {
         for (id, mounted) in &*self.mounted.borrow() {
-            let active = state.panel.active.as_ref() == Some(id);
-            let word = state.panel.view(id).state.as_str();
-            // Plain attributes on an element of ours: setting them cannot fail.
-            let _ = mounted.holder.set_attribute("data-state", word);
-            let _ = mounted
-                .holder
-                .toggle_attribute_with_force("hidden", !active);
+            mounted.show(id, state);
         }
     }
-}
-
-fn wanted(state: &State, id: &PluginId) -> Option<(Rc<Registration>, u32)> {
-    let frame = state.panel.frame(id)?;
-    Some((Rc::clone(frame), state.panel.generation(id)))
-}
-
-fn holder(container: &Element, id: &PluginId) -> Option<Element> {
-    let holder = container.owner_document()?.create_element("div").ok()?;
-    holder.set_class_name("frame");
-    holder.set_attribute("data-plugin", id.as_str()).ok()?;
-    container.append_child(&holder).ok()?;
-    Some(holder)
 }
 
 fn spec(state: &State, frame: &Registration) -> Option<Spec> {

@@ -26,6 +26,7 @@
 
 mod api_client;
 mod app;
+mod clipboard;
 mod command;
 mod components;
 mod flow;

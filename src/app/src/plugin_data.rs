@@ -1,20 +1,23 @@
 //! What plugins are told of a conversation: from the network's shapes to those of the frame wire.
 
+use std::collections::BTreeMap;
+
 use encaixe_api::access::Me;
 use encaixe_api::id::TagId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::contact::Contact as Person;
 use encaixe_api::inbox::conversation::Conversation as Whole;
+use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::message::{Kind, Message as Sent};
 use encaixe_protocol::event::conversation::{
-    Assignee, Contact, Conversation, Data, FieldValue, Group, Message, Property, Session, Tag, User,
+    Assignee, Contact, Conversation, Data, FieldValue, Group, MESSAGES, Message, Property, Scalar,
+    Session, Tag, User,
 };
+
+use crate::state::State;
 
 #[cfg(test)]
 mod tests;
-
-/// How many messages a plugin is told of.
-const MESSAGES: usize = 20;
 
 /// The data object of the event `conversation`.
 pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> Data {
@@ -32,14 +35,22 @@ pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> 
         },
         session: Session {
             id: whole.session.clone(),
+            custom_fields: fields("session", &whole.session_fields, directory)
+                .map(|(field, value)| (field.placeholder.clone(), value))
+                .collect(),
         },
         dev,
-        messages: whole.messages.iter().skip(from).map(message).collect(),
+        messages: whole
+            .messages
+            .iter()
+            .skip(from)
+            .map(|sent| message(sent, &me.public_origin))
+            .collect(),
     }
 }
 
-/// The conversation, as the events `conversation` and `conversation_updated` hold it.
-pub(crate) fn conversation(whole: &Whole, directory: &Directory, me: &Me) -> Conversation {
+/// The conversation as the data object holds it.
+fn conversation(whole: &Whole, directory: &Directory, me: &Me) -> Conversation {
     let row = &whole.summary;
     let channel = directory
         .channels
@@ -64,7 +75,7 @@ pub(crate) fn conversation(whole: &Whole, directory: &Directory, me: &Me) -> Con
             .messages
             .last()
             .or(row.last_message.as_ref())
-            .map(message),
+            .map(|sent| message(sent, &me.public_origin)),
     }
 }
 
@@ -82,19 +93,13 @@ pub(crate) fn tags(ids: &[TagId], directory: &Directory) -> Vec<Tag> {
 }
 
 fn contact(person: &Person, directory: &Directory) -> Contact {
-    let fields = directory
-        .custom_fields
-        .iter()
-        .filter(|field| field.entity == "contact")
-        .map(|field| Property {
-            placeholder: field.placeholder.clone(),
-            name: field.name.clone(),
-            field: FieldValue {
-                kind: field.kind.clone(),
-                value: person.fields.get(&field.placeholder).cloned(),
-            },
-        });
-    let properties: Vec<Property> = fields.collect();
+    let properties: Vec<Property> = fields("contact", &person.fields, directory)
+        .map(|(custom, field)| Property {
+            placeholder: custom.placeholder.clone(),
+            name: custom.name.clone(),
+            field,
+        })
+        .collect();
     Contact {
         id: person.id.clone(),
         name: person.name.clone(),
@@ -109,14 +114,57 @@ fn contact(person: &Person, directory: &Directory) -> Contact {
     }
 }
 
-fn message(sent: &Sent) -> Message {
+/// Every custom field of that entity, those without a value too.
+fn fields<'a>(
+    entity: &'a str,
+    values: &'a BTreeMap<String, Scalar>,
+    directory: &'a Directory,
+) -> impl Iterator<Item = (&'a CustomField, FieldValue)> {
+    let fields = directory.custom_fields.iter();
+    fields
+        .filter(move |field| field.entity == entity)
+        .map(|field| {
+            let value = FieldValue {
+                kind: field.kind.clone(),
+                value: values.get(&field.placeholder).cloned(),
+            };
+            (field, value)
+        })
+}
+
+/// A message; `origin` is the page's own, from which its media is served.
+pub(crate) fn message(sent: &Sent, origin: &str) -> Message {
     Message {
         id: sent.id.clone(),
         kind: sent.kind.as_str().to_owned(),
         from: sent.from.as_str().to_owned(),
         text: sent.text.clone(),
-        media_url: sent.media_url.clone(),
+        media_url: sent.media_url.as_deref().map(|url| absolute(url, origin)),
         is_media: !matches!(sent.kind, Kind::Text | Kind::Note),
         created_at: sent.created_at.clone(),
+    }
+}
+
+/// The page's one origin; empty before anybody is signed in.
+pub(crate) fn origin(state: &State) -> &str {
+    state.me.ready().map_or("", |me| &me.public_origin)
+}
+
+/// An address that means the same on a plugin's page as on ours.
+fn absolute(url: &str, origin: &str) -> String {
+    let origin = origin.trim_end_matches('/');
+    let scheme = origin.split_once("//").map_or("", |(scheme, _)| scheme);
+    let has_scheme = url.split_once(':').is_some_and(|(before, _)| {
+        before.starts_with(|first: char| first.is_ascii_alphabetic())
+            && before
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
+    });
+    if has_scheme {
+        url.to_owned()
+    } else if url.starts_with("//") {
+        format!("{scheme}{url}")
+    } else {
+        format!("{origin}/{}", url.trim_start_matches('/'))
     }
 }

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use encaixe_api::access::Me;
 use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
-use encaixe_api::inbox::{Directory, Page};
-use encaixe_api::plugin::Frame;
 use encaixe_protocol::handshake::Theme;
 
 use crate::api_client::Failure;
 use crate::i18n::Locale;
 use crate::theme::Choice;
 
+mod action;
 pub(crate) mod dialogs;
 pub(crate) mod inbox;
 pub(crate) mod panel;
@@ -21,10 +21,12 @@ pub(crate) mod toasts;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use action::Action;
+
 use dialogs::Dialogs;
 use inbox::{List, Open};
-use panel::{Panel, View};
-use toasts::{Toast, Toasts};
+use panel::Panel;
+use toasts::Toasts;
 
 /// Something that the server has to give first.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,8 +77,12 @@ pub(crate) struct State {
     pub(crate) list: List,
     /// The selected conversation.
     pub(crate) open: Option<Open>,
+    /// The conversation to which the address has to go, with a number that tells one time from the next.
+    pub(crate) go: Option<(u32, ConversationId)>,
     /// Whether the address is one of the inbox.
     pub(crate) inbox_shown: bool,
+    /// Whether the agent is about to leave the inbox.
+    pub(crate) leaving: bool,
     /// The plugins and their frames.
     pub(crate) panel: Panel,
     /// Short notices.
@@ -85,67 +91,6 @@ pub(crate) struct State {
     pub(crate) dialogs: Dialogs,
     /// The live stream.
     pub(crate) live: Live,
-}
-
-/// What can happen to the page.
-#[derive(Debug)]
-pub(crate) enum Action {
-    /// The agent chose a language.
-    Locale(Locale),
-    /// The agent chose colours, or the system's changed.
-    Theme(Choice, Theme),
-    /// The server said who is signed in, or why not.
-    Me(Remote<Rc<Me>>),
-    /// The names of things came.
-    Directory(Rc<Directory>),
-    /// The address is one of the inbox, or of another page.
-    InboxShown(bool),
-    /// The first page of the list is asked for, and nothing is there yet.
-    ListLoading,
-    /// The first page of the list came.
-    ListFirst(Page<Summary>),
-    /// A further page is asked for.
-    ListLoadingMore,
-    /// A further page came.
-    ListMore(Page<Summary>),
-    /// A page of the list did not come.
-    ListFailed(Failure),
-    /// The keyboard stands on this row.
-    Focus(ConversationId),
-    /// The agent selected a conversation, or none.
-    Select(Option<ConversationId>),
-    /// A conversation came.
-    Conversation(Rc<Conversation>),
-    /// The selected conversation did not come.
-    ConversationFailed(ConversationId, Failure),
-    /// A conversation's row changed.
-    Row(Rc<Summary>),
-    /// Messages before the first one shown came.
-    Earlier(ConversationId, Page<encaixe_api::inbox::message::Message>),
-    /// The enabled plugins came.
-    Frames(Vec<Rc<Frame>>),
-    /// The agent chose a plugin's tab.
-    Tab(PluginId),
-    /// The drawer of a narrow window opens or closes.
-    Drawer(bool),
-    /// A frame's state changed.
-    FrameStatus(PluginId, View),
-    /// A new element for that plugin.
-    FrameReload(PluginId),
-    /// A plugin says whether it is busy.
-    Busy(PluginId, bool),
-    /// A document of that plugin ended: what it asked for goes with it.
-    DocumentGone(PluginId),
-    /// A notice.
-    Toast(Toast),
-    /// A notice's time is over, or the agent dismissed it.
-    ToastGone(u32),
-    /// A plugin asks something.
-    Dialog(dialogs::Dialog),
-    /// A question was answered or given up.
-    DialogGone(u32),
-    /// The live stream's state.
-    Live(Live),
 }
 
 impl State {
@@ -159,7 +104,9 @@ impl State {
             directory: Rc::default(),
             list: List::default(),
             open: None,
+            go: None,
             inbox_shown: false,
+            leaving: false,
             panel: Panel::new(tab),
             toasts: Toasts::default(),
             dialogs: Dialogs::default(),
@@ -192,7 +139,10 @@ impl State {
                 self.choice = choice;
                 self.theme = theme;
             }
-            Action::Me(me) => self.me = me,
+            Action::Me(me) => {
+                self.leaving = false;
+                self.me = me;
+            }
             Action::Directory(directory) => self.directory = directory,
             Action::InboxShown(shown) => self.inbox_shown = shown,
             Action::ListLoading => self.list.phase = inbox::Phase::Loading,
@@ -202,6 +152,11 @@ impl State {
             Action::ListFailed(failure) => self.list.phase = inbox::Phase::Failed(failure),
             Action::Focus(id) => self.list.focus = Some(id),
             Action::Select(id) => self.select(id),
+            Action::Go(id) => {
+                let number = self.go.as_ref().map_or(0, |(number, _)| *number);
+                self.go = Some((number.wrapping_add(1), id));
+                self.panel.drawer = false;
+            }
             Action::Conversation(conversation) => self.conversation_came(conversation),
             Action::ConversationFailed(id, failure) => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
@@ -220,8 +175,10 @@ impl State {
             Action::FrameStatus(id, view) => self.panel.status(id, view),
             Action::FrameReload(id) => self.panel.reload(&id),
             Action::Busy(id, on) => self.panel.busy(&id, on),
+            Action::Badge(id, count) => self.panel.badge(&id, count),
+            Action::Height(id, height) => self.panel.set_height(&id, height),
             Action::DocumentGone(id) => {
-                self.panel.busy(&id, false);
+                self.panel.document_gone(&id);
                 self.toasts.forget(&id);
                 self.dialogs.forget(&id);
             }
@@ -229,6 +186,7 @@ impl State {
             Action::ToastGone(id) => self.toasts.remove(id),
             Action::Dialog(dialog) => self.dialogs.push(dialog),
             Action::DialogGone(id) => self.dialogs.remove(id),
+            Action::Leaving => self.leaving = true,
             Action::Live(live) => self.live = live,
         }
     }

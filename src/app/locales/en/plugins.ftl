@@ -9,6 +9,10 @@ panel-empty = No plugins
 panel-empty-admin = Plugins are small pages beside the conversation that know which contact is being served. Register the address of the first one.
 panel-empty-agent = Plugins show here what other systems know of the contact. Ask an administrator to register the first one.
 plugin-busy = The plugin is busy
+badge-count = { $count ->
+    [one] { $count } thing to see
+   *[other] { $count } things to see
+}
 tab-trouble = This plugin needs attention
 frame-reload = Reload the plugin
 reload = Reload

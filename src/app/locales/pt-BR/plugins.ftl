@@ -9,6 +9,10 @@ panel-empty = Nenhum plugin
 panel-empty-admin = Plugins são páginas pequenas que aparecem ao lado da conversa e sabem qual contato está sendo atendido. Cadastre o endereço do primeiro.
 panel-empty-agent = Plugins mostram aqui dados do contato vindos de outros sistemas. Peça a um administrador que cadastre o primeiro.
 plugin-busy = O plugin está ocupado
+badge-count = { $count ->
+    [one] { $count } item para ver
+   *[other] { $count } itens para ver
+}
 tab-trouble = Este plugin precisa de atenção
 frame-reload = Recarregar o plugin
 reload = Recarregar

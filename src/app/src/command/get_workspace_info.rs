@@ -1,7 +1,11 @@
 //! `get_workspace_info`: custom fields, members, tags and groups, as the page holds them.
 
+use std::collections::BTreeMap;
+
 use encaixe_api::inbox::{custom_field, group, member, tag};
-use encaixe_protocol::command::get_workspace_info::{CustomField, Group, Member, Reply, Tag};
+use encaixe_protocol::command::get_workspace_info::{
+    Choice, CustomField, Group, Member, Reply, Tag,
+};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::WorkspaceId;
 
@@ -47,6 +51,14 @@ fn custom_field(field: &custom_field::CustomField, workspace: &WorkspaceId) -> C
         entity: field.entity.clone(),
         placeholder: field.placeholder.clone(),
         kind: field.kind.clone(),
+        options: field
+            .options
+            .iter()
+            .map(|option| Choice {
+                value: option.value.clone(),
+                label: option.label.clone(),
+            })
+            .collect(),
         workspace_id: workspace.clone(),
         created_at: field.created_at.clone(),
         updated_at: field.updated_at.clone(),
@@ -68,6 +80,7 @@ fn member(member: &member::Member, workspace: &WorkspaceId) -> Member {
         is_active: member.is_active,
         status: status.to_owned(),
         is_available: member.is_active && member.is_online,
+        custom_fields: BTreeMap::new(),
         workspace_id: workspace.clone(),
         created_at: member.created_at.clone(),
         updated_at: member.updated_at.clone(),

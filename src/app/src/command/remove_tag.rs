@@ -3,7 +3,7 @@
 use encaixe_protocol::command::add_tag::{Params, Reply};
 use encaixe_protocol::error::WireError;
 
-use super::{Asked, refused};
+use super::Asked;
 use crate::flow::changes;
 use crate::plugin_data;
 
@@ -11,7 +11,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
     let id = asked.conversation()?;
     let tags = changes::remove_tag(&asked.store, &id, &params.tag)
         .await
-        .map_err(|failure| refused(&failure))?;
+        .map_err(|failure| asked.refused(&failure))?;
     Ok(Reply {
         tags: plugin_data::tags(&tags, &asked.store.state().directory),
     })

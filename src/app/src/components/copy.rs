@@ -1,10 +1,11 @@
 //! A value that is there to be copied, with its button.
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::button::Button;
+use crate::clipboard;
 use crate::i18n::use_words;
 
 /// How long the button says that it copied, in milliseconds.
@@ -25,7 +26,7 @@ pub(crate) fn CopyButton(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (value, copied, timer) = (value.clone(), copied.clone(), timer.clone());
             spawn_local(async move {
-                let done = write(&value).await;
+                let done = clipboard::write(&value).await;
                 copied.set(Some(done));
                 let back = Timeout::new(SAID_MS, move || copied.set(None));
                 *timer.borrow_mut() = Some(back);
@@ -38,19 +39,6 @@ pub(crate) fn CopyButton(props: &Props) -> Html {
         Some(false) => (words.t("copy-failed"), "triangle-alert"),
     };
     html! { <Button {label} {icon} {onclick} class="copy" /> }
-}
-
-async fn write(text: &str) -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    // Outside of a secure context there is no clipboard, and calling it would throw.
-    if !window.is_secure_context() {
-        return false;
-    }
-    JsFuture::from(window.navigator().clipboard().write_text(text))
-        .await
-        .is_ok()
 }
 
 #[component]

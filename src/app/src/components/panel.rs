@@ -20,8 +20,10 @@ use crate::route::Route;
 use crate::state::Action;
 use crate::storage;
 
+mod badge;
 mod cover;
 
+use badge::Badge;
 use cover::Cover;
 
 #[component]
@@ -158,6 +160,7 @@ fn Tabs() -> Html {
             >
                 <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame) }</span>
                 <span class="clip">{ &frame.name }</span>
+                <Badge count={panel.badge_of(&frame.id)} />
                 if trouble { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
                 if busy {
                     <span class="tab-bar" data-testid="plugin-loading" role="progressbar" aria-label={words.t("plugin-busy")} />

@@ -21,14 +21,34 @@ pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch
         store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
     }
     spawn_local(async move {
-        let answer = api_client::change(&id, &patch).await;
-        end(&store, &id, began, &answer, |standing, row| {
-            *standing = Standing::of(row);
-        });
-        if let Err(failure) = answer {
+        if let Err(failure) = through(&store, &id, began, &patch).await {
             complain(&store, "problem-change", &failure);
         }
     });
+}
+
+/// Changes who is in charge, or the status, for a plugin: on the screen once the server agreed. Gives the
+/// row afterwards.
+pub(crate) async fn changed(
+    store: &Store,
+    id: &ConversationId,
+    patch: &ConversationPatch,
+) -> Result<Summary, Failure> {
+    let began = begin(store, id);
+    through(store, id, began, patch).await
+}
+
+async fn through(
+    store: &Store,
+    id: &ConversationId,
+    began: Moment,
+    patch: &ConversationPatch,
+) -> Result<Summary, Failure> {
+    let answer = api_client::change(id, patch).await;
+    end(store, id, began, &answer, |standing, row| {
+        *standing = Standing::of(row);
+    });
+    answer
 }
 
 fn patched(mut row: Summary, patch: &ConversationPatch) -> Summary {

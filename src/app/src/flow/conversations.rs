@@ -97,6 +97,12 @@ pub(crate) fn select(store: &Store, id: Option<ConversationId>) {
     }
 }
 
+/// Selects a conversation for a plugin; the address follows.
+pub(crate) fn go(store: &Store, id: ConversationId) {
+    store.dispatch(Action::Go(id.clone()));
+    select(store, Some(id));
+}
+
 /// Fetches the selected conversation.
 pub(crate) fn load_open(store: &Store) {
     if let Some(id) = store.state().selected() {
@@ -108,26 +114,37 @@ pub(crate) fn load_open(store: &Store) {
 pub(super) fn fetch(store: &Store, id: ConversationId) {
     let store = store.clone();
     let asked = store.freshness().ask(&id);
-    spawn_local(async move {
-        match api_client::conversation(&id).await {
-            Ok(found) => {
-                let unread = found.summary.unread > 0;
-                came(&store, asked, found);
-                if unread && is_looked_at(&store.state(), &id) {
+    spawn_local(async move { fetched(&store, &id, asked).await });
+}
+
+/// Fetches a conversation, and ends when the page shows what came.
+pub(crate) async fn refreshed(store: &Store, id: &ConversationId) {
+    let asked = store.freshness().ask(id);
+    fetched(store, id, asked).await;
+}
+
+async fn fetched(store: &Store, id: &ConversationId, asked: Moment) {
+    match api_client::conversation(id).await {
+        Ok(found) => {
+            let unread = found.summary.unread > 0;
+            came(store, asked, found);
+            if unread && is_looked_at(&store.state(), id) {
+                let id = id.clone();
+                spawn_local(async move {
                     // The live stream brings the new count; when this fails, the next opening tries again.
                     let _ = api_client::mark_read(&id).await;
-                }
-            }
-            Err(failure) if signed_out(&store, &failure) => {}
-            Err(failure) => {
-                let missing = failure.is_missing() && store.freshness().whole_came(&id, asked);
-                // What is shown stays while the server cannot be reached.
-                if missing || store.state().conversation().is_none() {
-                    store.dispatch(Action::ConversationFailed(id, failure));
-                }
+                });
             }
         }
-    });
+        Err(failure) if signed_out(store, &failure) => {}
+        Err(failure) => {
+            let missing = failure.is_missing() && store.freshness().whole_came(id, asked);
+            // What is shown stays while the server cannot be reached.
+            if missing || store.state().conversation().is_none() {
+                store.dispatch(Action::ConversationFailed(id.clone(), failure));
+            }
+        }
+    }
 }
 
 fn came(store: &Store, asked: Moment, mut found: Conversation) {
@@ -176,7 +193,7 @@ pub(crate) fn load_earlier(store: &Store) {
     };
     let store = store.clone();
     spawn_local(async move {
-        match api_client::earlier(&id, &before).await {
+        match api_client::messages(&id, Some(&before), None).await {
             Ok(page) => store.dispatch(Action::Earlier(id, page)),
             Err(failure) => complain(&store, "problem-earlier", &failure),
         }
@@ -184,7 +201,7 @@ pub(crate) fn load_earlier(store: &Store) {
 }
 
 /// The conversation's row as it is shown, open or in the list.
-pub(super) fn row(state: &State, id: &ConversationId) -> Option<Summary> {
+pub(crate) fn row(state: &State, id: &ConversationId) -> Option<Summary> {
     state
         .conversation()
         .map(|open| &open.summary)

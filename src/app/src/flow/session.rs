@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{complain, conversations, signed_out};
+use super::{complain, conversations, leave, signed_out};
 use crate::api_client;
 use crate::state::{Action, Live, Remote};
 use crate::store::Store;
@@ -84,6 +84,7 @@ pub(crate) fn sign_out(store: &Store) {
         match api_client::sign_out().await {
             Ok(()) => {
                 store.dispatch(Action::Live(Live::Off));
+                leave(&store).await;
                 // A fresh page holds nothing of the session: not in memory, not in a frame.
                 if let Some(window) = web_sys::window() {
                     let _ = window.location().assign("/");

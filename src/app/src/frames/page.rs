@@ -9,6 +9,7 @@ use encaixe_protocol::error::{Code, WireError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::mounted::is_shown;
 use crate::state::Action;
 use crate::state::panel::View;
 use crate::store::Store;
@@ -59,7 +60,7 @@ impl Page for PluginPage {
             locale: state.locale.tag().to_owned(),
             timezone: time::timezone(),
             theme: state.theme,
-            visible: state.inbox_shown && state.panel.active.as_ref() == Some(&self.id),
+            visible: is_shown(&state, &self.id),
         }
     }
 

@@ -46,6 +46,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
         });
     }
     use_title(props.shown);
+    use_go();
     let close_drawer = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)));
     let is_open = if props.id.is_some() { "true" } else { "false" };
     html! {
@@ -61,6 +62,19 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             <Panel />
         </div>
     }
+}
+
+/// Takes the address to the conversation that a plugin opened.
+#[hook]
+fn use_go() {
+    let navigator = use_navigator();
+    let go = use_select(|state| state.go.clone());
+    use_effect_with(go, move |go| {
+        if let (Some(navigator), Some((_, id))) = (navigator, go.as_ref()) {
+            let id = id.to_string();
+            navigator.push(&Route::Conversation { id });
+        }
+    });
 }
 
 /// Names the window after the open conversation while the inbox is shown.

@@ -127,7 +127,7 @@ impl Open {
         self.data = Remote::Ready(conversation);
     }
 
-    /// Puts older messages, newest first as the server lists them, before those shown.
+    /// Puts older messages, oldest first as the server lists them, before those shown.
     pub(crate) fn prepend(&mut self, page: Page<Message>) {
         if let Remote::Ready(shown) = &mut self.data {
             let shown = Rc::make_mut(shown);
@@ -137,7 +137,6 @@ impl Open {
                 .into_iter()
                 .filter(|message| !known.contains(&message.id))
                 .collect();
-            messages.sort_by(|one, other| one.created_at.cmp(&other.created_at));
             messages.append(&mut shown.messages);
             shown.messages = messages;
             shown.earlier = page.next;

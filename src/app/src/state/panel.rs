@@ -42,6 +42,14 @@ impl Default for View {
     }
 }
 
+/// What a plugin's document asked of the panel; it goes with the document.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Wishes {
+    busy: bool,
+    badge: u32,
+    height: Option<f64>,
+}
+
 /// The plugin panel.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Panel {
@@ -53,7 +61,7 @@ pub(crate) struct Panel {
     pub(crate) drawer: bool,
     /// What is known of each frame.
     views: BTreeMap<PluginId, View>,
-    busy: BTreeMap<PluginId, bool>,
+    wishes: BTreeMap<PluginId, Wishes>,
     generations: BTreeMap<PluginId, u32>,
 }
 
@@ -65,7 +73,7 @@ impl Panel {
             active: tab,
             drawer: false,
             views: BTreeMap::new(),
-            busy: BTreeMap::new(),
+            wishes: BTreeMap::new(),
             generations: BTreeMap::new(),
         }
     }
@@ -92,7 +100,17 @@ impl Panel {
 
     /// Whether that plugin says that it is busy.
     pub(crate) fn is_busy(&self, id: &PluginId) -> bool {
-        self.busy.get(id).copied().unwrap_or_default()
+        self.wishes.get(id).is_some_and(|wishes| wishes.busy)
+    }
+
+    /// The number on that plugin's tab; 0 is none.
+    pub(crate) fn badge_of(&self, id: &PluginId) -> u32 {
+        self.wishes.get(id).map_or(0, |wishes| wishes.badge)
+    }
+
+    /// The height of that plugin's frame in CSS pixels; none is the panel's.
+    pub(crate) fn height_of(&self, id: &PluginId) -> Option<f64> {
+        self.wishes.get(id)?.height
     }
 
     /// How many times the agent asked for a new element.
@@ -103,7 +121,7 @@ impl Panel {
     pub(super) fn set(&mut self, frames: Vec<Rc<Frame>>) {
         let known = |id: &PluginId| frames.iter().any(|frame| frame.id == *id);
         self.views.retain(|id, _| known(id));
-        self.busy.retain(|id, _| known(id));
+        self.wishes.retain(|id, _| known(id));
         if !self.active.as_ref().is_some_and(known) {
             self.active = frames.first().map(|frame| frame.id.clone());
         }
@@ -115,12 +133,24 @@ impl Panel {
     }
 
     pub(super) fn busy(&mut self, id: &PluginId, on: bool) {
-        self.busy.insert(id.clone(), on);
+        self.wishes.entry(id.clone()).or_default().busy = on;
+    }
+
+    pub(super) fn badge(&mut self, id: &PluginId, count: u32) {
+        self.wishes.entry(id.clone()).or_default().badge = count;
+    }
+
+    pub(super) fn set_height(&mut self, id: &PluginId, height: Option<f64>) {
+        self.wishes.entry(id.clone()).or_default().height = height;
+    }
+
+    pub(super) fn document_gone(&mut self, id: &PluginId) {
+        self.wishes.remove(id);
     }
 
     pub(super) fn reload(&mut self, id: &PluginId) {
         self.views.remove(id);
-        self.busy.remove(id);
+        self.wishes.remove(id);
         *self.generations.entry(id.clone()).or_default() += 1;
     }
 }

@@ -1,0 +1,19 @@
+//! `copy`: text for the agent's clipboard, shortly after they did something.
+
+use encaixe_protocol::command::copy::{Params, TEXT_CHARS};
+use encaixe_protocol::error::{Code, WireError};
+
+use super::check::check_length;
+use crate::clipboard;
+
+pub(super) async fn run(params: Params) -> Result<(), WireError> {
+    check_length("text", &params.text, TEXT_CHARS)?;
+    let message = if !clipboard::is_there() {
+        "this browser gives a page no clipboard, as when the inbox is not opened by https"
+    } else if clipboard::is_agent_active().await && clipboard::write(&params.text).await {
+        return Ok(());
+    } else {
+        "the browser refused; call copy as the first thing after the agent clicks or presses a key"
+    };
+    Err(WireError::new(Code::Denied, message))
+}

@@ -1,0 +1,24 @@
+//! `get_conversation`: the data object as it is now. While the conversation is on its way, the answer waits.
+
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::event::conversation::Data;
+
+use super::Asked;
+use crate::plugin_data;
+use crate::state::Remote;
+
+pub(super) async fn run(asked: &Asked) -> Result<Option<Data>, WireError> {
+    let plugin = asked.plugin.id.clone();
+    asked
+        .when(move |state| match &state.open.as_ref()?.data {
+            Remote::Loading => None,
+            Remote::Failed(_) => Some(None),
+            Remote::Ready(whole) => {
+                let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
+                let me = state.me.ready()?;
+                Some(Some(plugin_data::data(whole, &state.directory, me, dev)))
+            }
+        })
+        .await
+        .ok_or_else(|| WireError::new(Code::Aborted, "the call was given up"))
+}

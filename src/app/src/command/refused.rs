@@ -1,0 +1,99 @@
+//! The server's refusals, as plugins are told of them.
+
+use encaixe_protocol::error::{Code, WireError};
+
+use super::Asked;
+use crate::api_client::Failure;
+use crate::flow;
+
+impl Asked {
+    /// What the plugin is told of a request that failed. When it failed because the session ended, the page
+    /// shows how to sign in.
+    pub(super) fn refused(&self, failure: &Failure) -> WireError {
+        flow::signed_out(&self.store, failure);
+        refused(failure)
+    }
+}
+
+/// The server's own words, with those about each field.
+fn refused(failure: &Failure) -> WireError {
+    let code = match failure.status {
+        Some(401 | 403) => Code::Denied,
+        Some(404) => Code::NotFound,
+        Some(400 | 409 | 422) => Code::Invalid,
+        Some(413) => Code::TooLarge,
+        Some(429) => Code::RateLimited,
+        _ => Code::HostError,
+    };
+    let fields = &failure.error.fields;
+    let each: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{}: {}", field.path, field.message))
+        .collect();
+    WireError::new(
+        code,
+        if each.is_empty() {
+            failure.error.message.clone()
+        } else {
+            each.join("; ")
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::error::{ApiError, FieldError};
+
+    use super::{Code, Failure, refused};
+
+    fn failure(status: Option<u16>, fields: &[(&str, &str)]) -> Failure {
+        let fields = fields.iter().map(|(path, message)| FieldError {
+            path: (*path).to_owned(),
+            code: "invalid".to_owned(),
+            message: (*message).to_owned(),
+        });
+        Failure {
+            status,
+            error: ApiError {
+                code: "invalid".to_owned(),
+                message: "something is wrong".to_owned(),
+                fields: fields.collect(),
+            },
+        }
+    }
+
+    #[test]
+    fn every_refusal_has_its_code() {
+        for (status, expected) in [
+            (Some(400), Code::Invalid),
+            (Some(401), Code::Denied),
+            (Some(403), Code::Denied),
+            (Some(404), Code::NotFound),
+            (Some(409), Code::Invalid),
+            (Some(413), Code::TooLarge),
+            (Some(422), Code::Invalid),
+            (Some(429), Code::RateLimited),
+            (Some(500), Code::HostError),
+            (None, Code::HostError),
+        ] {
+            let told = refused(&failure(status, &[]));
+            assert_eq!(told.code, expected, "{status:?}");
+            assert_eq!(told.message, "something is wrong");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_each_field_is_told() {
+        let told = refused(&failure(
+            Some(422),
+            &[
+                ("fields.cep", "8 digits are expected"),
+                ("fields.x", "there is no such field"),
+            ],
+        ));
+        assert_eq!(
+            told.message,
+            "fields.cep: 8 digits are expected; fields.x: there is no such field"
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! One frame and the element that holds it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::Frame as Registration;
+use encaixe_host::Frame;
+use encaixe_protocol::event::Name;
+use encaixe_protocol::event::closing::Reason;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::state::State;
+
+/// What a frame is made for: the registration, and how many times the agent asked for a new element.
+pub(super) type MadeFor = (Rc<Registration>, u32);
+
+/// What is to be shown for that plugin; none when there is no such plugin.
+pub(super) fn wanted(state: &State, id: &PluginId) -> Option<MadeFor> {
+    let frame = state.panel.frame(id)?;
+    Some((Rc::clone(frame), state.panel.generation(id)))
+}
+
+/// A frame in the page.
+pub(super) struct Mounted {
+    pub(super) holder: HtmlElement,
+    /// `None` when the registered address cannot be embedded here.
+    pub(super) frame: Option<Frame>,
+    pub(super) made_for: MadeFor,
+    /// Whether it was the one shown when its page was last told.
+    pub(super) shown: Cell<bool>,
+}
+
+impl Mounted {
+    /// Whether the registration is a development one.
+    pub(super) fn is_dev(&self) -> bool {
+        self.made_for.0.dev
+    }
+
+    /// Why the frame has to go, if it has to; another emoji is no reason to reload it.
+    pub(super) fn has_to_go(&self, wanted: Option<&MadeFor>) -> Option<Reason> {
+        let (made, generation) = &self.made_for;
+        let Some((now, now_generation)) = wanted else {
+            return Some(Reason::Removed);
+        };
+        if generation != now_generation {
+            return Some(Reason::Reload);
+        }
+        let same = (&made.src, &made.name, made.dev, made.classic)
+            == (&now.src, &now.name, now.dev, now.classic);
+        (!same).then_some(Reason::Changed)
+    }
+
+    /// Shows or hides it, as high as it asked to be, and lets its page know when that changed.
+    pub(super) fn show(&self, id: &PluginId, state: &State) {
+        let active = state.panel.active.as_ref() == Some(id);
+        // Plain attributes on an element of ours: setting them cannot fail.
+        let _ = self
+            .holder
+            .set_attribute("data-state", state.panel.view(id).state.as_str());
+        self.holder.set_hidden(!active);
+        let style = self.holder.style();
+        let _ = match state.panel.height_of(id) {
+            Some(height) => style.set_property("--frame-height", &format!("{height}px")),
+            None => style.remove_property("--frame-height").map(drop),
+        };
+        let shown = is_shown(state, id);
+        if self.shown.replace(shown) != shown {
+            self.send(if shown { Name::Visible } else { Name::Hidden }, &());
+        }
+    }
+
+    /// Lets its page know why it goes. Unseen, its element stays as long as the page may still act.
+    pub(super) fn close(self, reason: Reason) {
+        let holder = self.holder;
+        holder.set_hidden(true);
+        // No longer the frame of that plugin: the next one may be there already.
+        let _ = holder.remove_attribute("data-plugin");
+        match self.frame {
+            Some(frame) => frame.close(reason, move || holder.remove()),
+            None => holder.remove(),
+        }
+    }
+}
+
+/// Whether the plugin's tab is the one shown.
+pub(super) fn is_shown(state: &State, id: &PluginId) -> bool {
+    state.inbox_shown && state.panel.active.as_ref() == Some(id)
+}
+
+/// A new element for a frame, at the end of the container.
+pub(super) fn holder(container: &Element, id: &PluginId) -> Option<HtmlElement> {
+    let holder: HtmlElement = container
+        .owner_document()?
+        .create_element("div")
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    holder.set_class_name("frame");
+    holder.set_attribute("data-plugin", id.as_str()).ok()?;
+    container.append_child(&holder).ok()?;
+    Some(holder)
+}

@@ -1,0 +1,88 @@
+//! What can happen to the page.
+
+use std::rc::Rc;
+
+use encaixe_api::access::Me;
+use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_api::inbox::conversation::{Conversation, Summary};
+use encaixe_api::inbox::message::Message;
+use encaixe_api::inbox::{Directory, Page};
+use encaixe_api::plugin::Frame;
+use encaixe_protocol::handshake::Theme;
+
+use super::dialogs::Dialog;
+use super::panel::View;
+use super::toasts::Toast;
+use super::{Live, Remote};
+use crate::api_client::Failure;
+use crate::i18n::Locale;
+use crate::theme::Choice;
+
+/// What can happen to the page.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// The agent chose a language.
+    Locale(Locale),
+    /// The agent chose colours, or the system's changed.
+    Theme(Choice, Theme),
+    /// The server said who is signed in, or why not.
+    Me(Remote<Rc<Me>>),
+    /// The names of things came.
+    Directory(Rc<Directory>),
+    /// The address is one of the inbox, or of another page.
+    InboxShown(bool),
+    /// The first page of the list is asked for, and nothing is there yet.
+    ListLoading,
+    /// The first page of the list came.
+    ListFirst(Page<Summary>),
+    /// A further page is asked for.
+    ListLoadingMore,
+    /// A further page came.
+    ListMore(Page<Summary>),
+    /// A page of the list did not come.
+    ListFailed(Failure),
+    /// The keyboard stands on this row.
+    Focus(ConversationId),
+    /// The agent selected a conversation, or none.
+    Select(Option<ConversationId>),
+    /// A plugin opened a conversation: the address has to follow.
+    Go(ConversationId),
+    /// A conversation came.
+    Conversation(Rc<Conversation>),
+    /// The selected conversation did not come.
+    ConversationFailed(ConversationId, Failure),
+    /// A conversation's row changed.
+    Row(Rc<Summary>),
+    /// Messages before the first one shown came.
+    Earlier(ConversationId, Page<Message>),
+    /// The enabled plugins came.
+    Frames(Vec<Rc<Frame>>),
+    /// The agent chose a plugin's tab.
+    Tab(PluginId),
+    /// The drawer of a narrow window opens or closes.
+    Drawer(bool),
+    /// A frame's state changed.
+    FrameStatus(PluginId, View),
+    /// A new element for that plugin.
+    FrameReload(PluginId),
+    /// A plugin says whether it is busy.
+    Busy(PluginId, bool),
+    /// A plugin shows a number on its tab; 0 is none.
+    Badge(PluginId, u32),
+    /// A plugin's frame has that height in CSS pixels; none is the panel's.
+    Height(PluginId, Option<f64>),
+    /// A document of that plugin ended: what it asked for goes with it.
+    DocumentGone(PluginId),
+    /// A notice.
+    Toast(Toast),
+    /// A notice's time is over, or the agent dismissed it.
+    ToastGone(u32),
+    /// A plugin asks something.
+    Dialog(Dialog),
+    /// A question was answered or given up.
+    DialogGone(u32),
+    /// The agent is about to leave the inbox: its frames close.
+    Leaving,
+    /// The live stream's state.
+    Live(Live),
+}
