@@ -13,7 +13,7 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
-use crate::read::{NAME_UNITS, get, number, text};
+use crate::read::{self, NAME_UNITS, get, number, text};
 use crate::transport::{self, Port};
 
 mod params;
@@ -21,6 +21,9 @@ mod turns;
 
 use params::params;
 use turns::Turns;
+
+/// The largest mark of a request that is kept for its answer, in bytes.
+const KEY_BYTES: u32 = 1_024;
 
 /// Speaks for one page of the older dialect.
 pub(crate) struct Bridge {
@@ -40,7 +43,7 @@ struct Line {
 /// A request that the page gets an answer to.
 struct Asked {
     command: Name,
-    /// The page's own mark, on those that are answered with it.
+    /// The page's own mark, for those that are answered with it.
     key: JsValue,
 }
 
@@ -96,7 +99,9 @@ impl Line {
         let id = self.last.get().wrapping_add(1);
         self.last.set(id);
         if let Some(kind) = answer(command) {
-            let key = known(get(data, "key"));
+            let key = get(data, "key");
+            let short = read::weigh(&key, KEY_BYTES).is_ok();
+            let key = if short { known(key) } else { JsValue::NULL };
             let asked = Asked { command, key };
             if !self.turns.borrow_mut().ask(id, kind, asked) {
                 return None;

@@ -54,8 +54,9 @@ pub trait Page {
     /// open or when its data is not there yet; the page then sends the event once it is.
     fn data(&self, dev: bool) -> Option<JsValue>;
 
-    /// Runs one command. It was counted and weighed, its name is known and, when it is bound, its
-    /// conversation is the open one; its params are only known to be a plain object.
+    /// Runs one command. It was counted and weighed, its name is known and the conversation that it
+    /// states, as every bound one does, is the open one; its params are only known to be a plain object.
+    /// How many questions to the agent may wait at once is for the page to bound: they have no deadline.
     ///
     /// The future is left running when the call is aborted or late, and what it gives then is dropped:
     /// [`Call::aborted`] is how it learns.

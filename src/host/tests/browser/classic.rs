@@ -171,6 +171,21 @@ async fn a_page_that_says_hello_in_time_is_never_spoken_to_in_the_older_dialect(
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_said_hello_and_left_is_not_heard_in_the_older_dialect() {
+    let limits = Limits {
+        classic_ms: 60_000,
+        ping_ms: 60_000,
+        ..LIMITS
+    };
+    let stage = Stage::older("/tests/pages/plugin.html?hello", limits);
+    stage.state(FrameState::Verified).await;
+    stage.plugin("plugin.say({type: 'bye'})");
+    stage.state(FrameState::Connecting).await;
+    say(&stage, "{event: 'loading', data: true}");
+    until("counted", || stage.frame.status().classic_ignored == 1).await;
+}
+
+#[wasm_bindgen_test]
 async fn two_frames_do_not_hear_each_other() {
     let (one, other) = (spoken().await, spoken().await);
     for stage in [&one, &other] {

@@ -61,7 +61,7 @@ const query = new URLSearchParams(location.search);
 if (query.has("hello")) plugin.hello();
 if (query.has("ask")) parent.postMessage({ event: "get-workspace-info" }, "*");
 if (query.has("flood")) {
-  parent.postMessage({ event: "loading", data: "x".repeat(300 * 1024) }, "*");
+  parent.postMessage({ event: "toast", data: { message: "x".repeat(300 * 1024) } }, "*");
   for (let n = 0; n < 150; n++) parent.postMessage({ event: "loading", data: true }, "*");
 }
 if (query.has("go")) location.replace(query.get("go"));

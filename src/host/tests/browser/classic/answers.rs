@@ -120,18 +120,20 @@ async fn the_outcome_of_a_property_carries_the_mark_that_the_page_gave() {
         format!("{{key: 7, {good}}}"),
         format!("{{key: {{mine: [1]}}, {good}}}"),
         format!("{{{good}}}"),
+        format!("{{key: 'x'.repeat(2000), {good}}}"),
+        format!("{{key: new Date(), {good}}}"),
         "{key: 'none', fields: {}}".into(),
         "{key: 'odd', fields: {a: {value: {}}}}".into(),
         "'set'".into(),
     ] {
         say(&stage, &format!("{{event: 'set-property', data: {data}}}"));
     }
-    told(&stage, 7).await;
+    told(&stage, 9).await;
     assert_eq!(
         stage.json(
             "plugin.windowHeard.slice(1).map(({event, data}) => event === 'callback' && data)"
         ),
-        r#"[{"key":"save","success":true},{"key":7,"success":true},{"key":{"mine":[1]},"success":true},{"key":null,"success":true},{"key":"none","success":false},{"key":"odd","success":false},{"key":null,"success":false}]"#
+        r#"[{"key":"save","success":true},{"key":7,"success":true},{"key":{"mine":[1]},"success":true},{"key":null,"success":true},{"key":null,"success":true},{"key":null,"success":true},{"key":"none","success":false},{"key":"odd","success":false},{"key":null,"success":false}]"#
     );
 }
 
