@@ -35,10 +35,11 @@ pub struct ContactPatch {
     /// Their name, 1 to 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Their address.
+    /// Their address; kept in lower case. An empty text is null.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     pub email: Option<Option<String>>,
-    /// Their telephone, digits with the country's code.
+    /// Their telephone, 5 to 15 digits with the country's code; signs between them are left out. An empty text
+    /// is null.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     pub phone: Option<Option<String>>,
     /// Custom fields of the entity `contact`.

@@ -45,6 +45,6 @@ pub struct Choice {
     pub label: String,
 }
 
-/// Changes of custom fields, by placeholder: a missing one stays as it is, null empties it. All are made, or
-/// none. `number` and `decimal` also take a number's text, such as `"12.5"`; `date` takes `YYYY-MM-DD`.
+/// Changes of custom fields, by placeholder, at most 100: a missing one stays as it is; null, an empty text or an
+/// empty list empties it. All are made, or none. What a field takes is said at [`CustomField::check`].
 pub type Fields = BTreeMap<String, Option<Scalar>>;

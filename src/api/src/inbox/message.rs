@@ -20,7 +20,7 @@ pub struct Message {
     pub author: Option<MemberId>,
     /// Its text; empty for media without one.
     pub text: String,
-    /// Where its media lies.
+    /// Where its media lies: an absolute URL that pages of any origin can load without a cookie.
     pub media_url: Option<String>,
     /// How far it got, for messages that went out.
     pub status: Option<Delivery>,

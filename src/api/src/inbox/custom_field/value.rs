@@ -86,7 +86,7 @@ impl CustomField {
     /// The value as it is stored; none when it empties the field, as an empty text or list does.
     ///
     /// `number` and `decimal` also take a number's text with a dot, `text` and `select` also a number, which
-    /// becomes its text; a `multi-select` is put in the order of its options.
+    /// becomes its text; `date` takes `YYYY-MM-DD`; a `multi-select` is put in the order of its options.
     ///
     /// # Errors
     /// The first [`Refusal`] that applies.
