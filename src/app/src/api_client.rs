@@ -12,7 +12,6 @@ mod settings;
 pub(crate) mod storage;
 
 pub(crate) use inbox::*;
-pub(crate) use path::is_step;
 pub(crate) use settings::*;
 
 use path::part;

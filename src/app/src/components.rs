@@ -4,6 +4,7 @@ pub(crate) mod avatar;
 pub(crate) mod banner;
 pub(crate) mod button;
 pub(crate) mod copy;
+pub(crate) mod details;
 pub(crate) mod dialog;
 pub(crate) mod empty;
 pub(crate) mod field;

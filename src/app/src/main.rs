@@ -18,6 +18,9 @@
 //! | `frame-state` | the chip with the frame's state | `data-state` |
 //! | `frame-reload` | makes the shown frame anew | |
 //! | `use-address` | registers the address that was seen (admin) | |
+//! | `panel-badge` | the number on a plugin's tab | |
+//! | `details`, `details-toggle` | what is known of the contact, and the button that shows it | |
+//! | `detail` | one of them | `data-name`, in a `data-entity` |
 //! | `plugin-loading` | the bar on a busy plugin's tab | |
 //! | `toast` | a notice | `data-kind` |
 //! | `dialog`, `dialog-ok`, `dialog-cancel` | a question and its two buttons | |

@@ -1,4 +1,4 @@
-//! Times in the reader's language and zone, by the browser's `Intl`.
+//! Times and numbers in the reader's language and zone, by the browser's `Intl`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ enum Style {
     DateWithYear,
     Heading,
     Full,
+    Day,
 }
 
 thread_local! {
@@ -66,6 +67,28 @@ pub(crate) fn ago(words: &Words, at: &str, now: f64) -> String {
 /// How long ago in whole words, also past a day; for lists of settings.
 pub(crate) fn date_time(words: &Words, at: &str) -> String {
     format(words.locale(), Style::Full, Date::parse(at))
+}
+
+/// A day of the calendar, `YYYY-MM-DD`, which no time zone moves.
+pub(crate) fn day(words: &Words, day: &str) -> String {
+    let at = Date::parse(day);
+    if at.is_nan() {
+        return day.to_owned();
+    }
+    format(words.locale(), Style::Day, at)
+}
+
+/// A number.
+pub(crate) fn figure(words: &Words, number: f64) -> String {
+    let options = Object::new();
+    // Setting a plain property on a plain object cannot fail.
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &10.into());
+    let format = Intl::NumberFormat::new(&tags(words.locale()), &options).format();
+    format
+        .call1(&JsValue::UNDEFINED, &number.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| number.to_string())
 }
 
 /// Hour and minute.
@@ -126,6 +149,7 @@ fn options(style: Style) -> Object {
         Style::DateWithYear => &[("dateStyle", "short")],
         Style::Heading => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
         Style::Full => &[("dateStyle", "long"), ("timeStyle", "short")],
+        Style::Day => &[("dateStyle", "short"), ("timeZone", "UTC")],
     })
 }
 

@@ -3,6 +3,7 @@
 ## Plugin panel
 panel-label = Plugins
 panel-open = Open the plugins
+panel-open-badges = Open the plugins: there is something to see
 panel-close = Close the plugins
 panel-resize = Width of the panel: drag, or use the arrow keys
 panel-empty = No plugins

@@ -3,6 +3,7 @@
 ## Painel de plugins
 panel-label = Plugins
 panel-open = Abrir os plugins
+panel-open-badges = Abrir os plugins: há algo para ver
 panel-close = Fechar os plugins
 panel-resize = Largura do painel: arraste ou use as setas
 panel-empty = Nenhum plugin

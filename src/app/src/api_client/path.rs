@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 /// Browsers take `.` and `..` for steps between folders, also when they are percent-encoded. No id of ours
 /// is one of them, so they are encoded twice, which makes them the name of nothing.
 pub(super) fn part(text: &str) -> String {
-    if is_step(text) {
+    if matches!(text, "." | "..") {
         return text.replace('.', "%252E");
     }
     let mut encoded = String::with_capacity(text.len());
@@ -20,11 +20,6 @@ pub(super) fn part(text: &str) -> String {
         }
     }
     encoded
-}
-
-/// Whether a path cannot hold the text as a part of its own.
-pub(crate) fn is_step(text: &str) -> bool {
-    matches!(text, "." | "..")
 }
 
 #[cfg(test)]

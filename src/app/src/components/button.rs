@@ -25,6 +25,9 @@ pub(crate) struct Props {
     /// Something that it began is on its way.
     #[prop_or_default]
     pub(crate) busy: bool,
+    /// What it shows or hides: the element's id, and whether it is shown.
+    #[prop_or_default]
+    pub(crate) controls: Option<(AttrValue, bool)>,
     #[prop_or_default]
     pub(crate) onclick: Callback<MouseEvent>,
     #[prop_or_default]
@@ -58,6 +61,8 @@ pub(crate) fn Button(props: &Props) -> Html {
             aria-busy={props.busy.then_some("true")}
             aria-label={props.bare.then(|| props.label.clone())}
             title={props.bare.then(|| props.label.clone())}
+            aria-expanded={props.controls.as_ref().map(|(_, open)| if *open { "true" } else { "false" })}
+            aria-controls={props.controls.as_ref().filter(|(_, open)| *open).map(|(id, _)| id.clone())}
             data-testid={props.testid.clone()}
             onclick={props.onclick.clone()}
         >

@@ -10,11 +10,12 @@ use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::button::Button;
+use super::details::{Details, use_details};
 use super::icon::{Icon, of_channel};
 use super::select::Select;
 use super::tags::Tags;
 use crate::flow::changes;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Action;
@@ -30,6 +31,9 @@ pub(crate) fn Head(props: &Props) -> Html {
     let store = use_store();
     let navigator = use_navigator();
     let directory = use_select(|state| state.directory.clone());
+    let (is_detailed, toggle_details) = use_details();
+    let details = use_id("details");
+    let badges = use_select(|state| state.panel.has_badges());
     let row = &props.conversation.summary;
     let person = &props.conversation.person;
     let channel = directory
@@ -92,7 +96,24 @@ pub(crate) fn Head(props: &Props) -> Html {
                     </p>
                 </div>
                 <Button class="head-status" {label} {icon} onclick={set_status} />
-                <Button class="only-drawer" label={words.t("panel-open")} icon="panel-right" look="quiet" bare=true onclick={plugins} />
+                <Button
+                    class="head-details"
+                    label={words.t(if is_detailed { "details-hide" } else { "details-show" })}
+                    icon="info"
+                    look="quiet"
+                    bare=true
+                    controls={(details.clone(), is_detailed)}
+                    onclick={toggle_details}
+                    testid="details-toggle"
+                />
+                <Button
+                    class={classes!("only-drawer", badges.then_some("has-badges"))}
+                    label={words.t(if *badges { "panel-open-badges" } else { "panel-open" })}
+                    icon="panel-right"
+                    look="quiet"
+                    bare=true
+                    onclick={plugins}
+                />
             </div>
             <div class="head-properties">
                 <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>
@@ -105,6 +126,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                 />
                 <Tags conversation={props.conversation.clone()} />
             </div>
+            if is_detailed { <Details conversation={props.conversation.clone()} id={details} /> }
         </header>
     }
 }

@@ -108,6 +108,11 @@ impl Panel {
         self.wishes.get(id).map_or(0, |wishes| wishes.badge)
     }
 
+    /// Whether any plugin shows a number.
+    pub(crate) fn has_badges(&self) -> bool {
+        self.wishes.values().any(|wishes| wishes.badge > 0)
+    }
+
     /// The height of that plugin's frame in CSS pixels; none is the panel's.
     pub(crate) fn height_of(&self, id: &PluginId) -> Option<f64> {
         self.wishes.get(id)?.height

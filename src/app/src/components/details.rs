@@ -1,0 +1,135 @@
+//! What is known of the contact and of the attendance: addresses and custom fields.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::conversation::Conversation;
+use encaixe_api::inbox::custom_field::CustomField;
+use encaixe_protocol::event::conversation::Scalar;
+use yew::prelude::*;
+
+use crate::hooks::use_select;
+use crate::i18n::{Words, use_words};
+use crate::storage;
+use crate::time;
+
+mod value;
+
+use value::{Shown, shown};
+
+/// From this width on the details are open until the agent closes them, in CSS pixels.
+const WIDE: f64 = 720.0;
+
+const KEY: &str = "details";
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) conversation: Rc<Conversation>,
+    /// For the button that shows and hides them.
+    pub(crate) id: AttrValue,
+}
+
+#[component]
+pub(crate) fn Details(props: &Props) -> Html {
+    let words = use_words();
+    let directory = use_select(|state| state.directory.clone());
+    let person = &props.conversation.person;
+    let addresses = [
+        ("email", words.t("detail-email"), &person.email),
+        ("phone", words.t("detail-phone"), &person.phone),
+    ];
+    let addresses = addresses.into_iter().filter_map(|(name, label, value)| {
+        let value = value.as_deref()?;
+        Some(detail(name, &label, value))
+    });
+    let contact: Vec<Html> = addresses
+        .chain(fields(&words, &directory, "contact", &person.fields))
+        .collect();
+    let session: Vec<Html> = fields(
+        &words,
+        &directory,
+        "session",
+        &props.conversation.session_fields,
+    )
+    .collect();
+    let nothing = contact.is_empty() && session.is_empty();
+    html! {
+        <div id={props.id.clone()} class="details" data-testid="details" role="region" aria-label={words.t("details")} tabindex="0">
+            { group("contact", &words.t("details-contact"), contact) }
+            { group("session", &words.t("details-session"), session) }
+            if nothing { <p class="detail-none">{ words.t("details-none") }</p> }
+        </div>
+    }
+}
+
+fn group(entity: &'static str, title: &str, details: Vec<Html>) -> Html {
+    if details.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="detail-group" data-entity={entity}>
+            <h2>{ title }</h2>
+            <dl>{ for details }</dl>
+        </section>
+    }
+}
+
+fn fields<'a>(
+    words: &'a Words,
+    directory: &'a Directory,
+    entity: &'a str,
+    values: &'a BTreeMap<String, Scalar>,
+) -> impl Iterator<Item = Html> + 'a {
+    let fields = directory.custom_fields.iter();
+    fields
+        .filter(move |field| field.entity == entity)
+        .filter_map(move |field| {
+            let value = values.get(&field.placeholder)?;
+            Some(detail(
+                &field.placeholder,
+                &field.name,
+                &text(words, field, value),
+            ))
+        })
+}
+
+fn text(words: &Words, field: &CustomField, value: &Scalar) -> String {
+    match shown(field, value) {
+        Shown::Text(text) => text,
+        Shown::Number(number) => time::figure(words, number),
+        Shown::Day(day) => time::day(words, &day),
+    }
+}
+
+fn detail(name: &str, label: &str, value: &str) -> Html {
+    html! {
+        <div class="detail" data-testid="detail" data-name={name.to_owned()}>
+            <dt class="clip" title={label.to_owned()}>{ label }</dt>
+            <dd title={value.to_owned()}>{ value }</dd>
+        </div>
+    }
+}
+
+/// Whether the details are shown; the choice is remembered.
+#[hook]
+pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
+    let open = use_state_eq(|| match storage::get(KEY).as_deref() {
+        Some(word) => word == "open",
+        None => is_wide(),
+    });
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| {
+            storage::set(KEY, if *open { "closed" } else { "open" });
+            open.set(!*open);
+        })
+    };
+    (*open, toggle)
+}
+
+fn is_wide() -> bool {
+    web_sys::window()
+        .and_then(|window| window.inner_width().ok()?.as_f64())
+        .is_some_and(|width| width >= WIDE)
+}
