@@ -56,7 +56,8 @@ pub(crate) struct Document {
 /// A request without an answer yet.
 struct Running {
     aborted: Aborted,
-    _deadline: Option<Timeout>,
+    /// None while the agent decides.
+    deadline: Option<Timeout>,
 }
 
 impl Document {
@@ -148,7 +149,22 @@ impl Document {
                 "id: {id} was used before on this port"
             )));
         }
-        Request::read(message, limits.message_bytes, &*self.shared.page)
+        let request = Request::read(message, limits.message_bytes, &*self.shared.page)?;
+        if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
+            let queued = limits.dialogs_queued;
+            return Err(WireError::new(
+                Code::RateLimited,
+                format!("the agent has one question open and {queued} more waiting"),
+            ));
+        }
+        Ok(request)
+    }
+
+    /// How many calls wait for the agent: those end by no deadline.
+    fn undecided(&self) -> u32 {
+        let running = self.running.borrow();
+        let calls = running.values().filter(|call| call.deadline.is_none());
+        u32::try_from(calls.count()).unwrap_or(u32::MAX)
     }
 
     fn run(self: &Rc<Self>, id: u32, request: Request) {
@@ -161,7 +177,7 @@ impl Document {
             id,
             Running {
                 aborted: aborted.clone(),
-                _deadline: deadline,
+                deadline,
             },
         );
         let outcome = self.shared.page.run(Call {

@@ -56,7 +56,7 @@ pub trait Page {
 
     /// Runs one command. It was counted and weighed, its name is known and the conversation that it
     /// states, as every bound one does, is the open one; its params are only known to be a plain object.
-    /// How many questions to the agent may wait at once is for the page to bound: they have no deadline.
+    /// Of those that the agent decides, no more run at once than may be open and queued.
     ///
     /// The future is left running when the call is aborted or late, and what it gives then is dropped:
     /// [`Call::aborted`] is how it learns.

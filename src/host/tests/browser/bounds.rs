@@ -1,7 +1,10 @@
 //! Too much, too fast, too odd: the plugin is told, the page never runs it and the port stays usable.
 
 use encaixe_api::plugin::FrameState;
+use encaixe_host::Call;
+use encaixe_protocol::command::Name;
 use encaixe_protocol::limits::Limits;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{LIMITS, Stage, until};
@@ -32,6 +35,32 @@ async fn calls_past_the_burst_are_rate_limited_and_time_brings_new_ones() {
     gloo_timers::future::TimeoutFuture::new(300).await;
     stage.plugin("plugin.request(100, 'loading', {on: true})");
     assert_eq!(stage.code(100).await, "ok");
+}
+
+#[wasm_bindgen_test]
+async fn questions_past_those_that_may_wait_for_the_agent_are_rate_limited() {
+    let stage = Stage::verified_with(Limits {
+        dialogs_queued: 1,
+        ..LIMITS
+    })
+    .await;
+    stage.inbox.answer(async |call: Call| match call.command {
+        Name::Loading => Ok(JsValue::NULL),
+        _ => std::future::pending().await,
+    });
+    stage.plugin("plugin.request(1, 'dialog', {}); plugin.request(2, 'send_form', {})");
+    stage.plugin("plugin.request(3, 'dialog', {}); plugin.request(4, 'send_form', {})");
+    assert_eq!(stage.code(3).await, "rate_limited");
+    assert_eq!(stage.code(4).await, "rate_limited");
+    assert_eq!(stage.inbox.calls.borrow().len(), 2);
+    stage.settled().await;
+
+    stage.plugin("plugin.say({type: 'abort', id: 1}); plugin.request(5, 'dialog', {})");
+    assert_eq!(stage.code(1).await, "aborted");
+    stage.settled().await;
+    assert_eq!(stage.number("plugin.replies(5).length"), 0.0);
+    stage.plugin("plugin.request(6, 'dialog', {})");
+    assert_eq!(stage.code(6).await, "rate_limited");
 }
 
 #[wasm_bindgen_test]

@@ -70,16 +70,16 @@ async fn answers_of_a_kind_keep_the_order_of_their_requests() {
             }),
         }
     });
-    for title in ["90 yes", "0 no", "60 yes", "30 fails", "0 yes"] {
+    for title in ["90 yes", "0 no", "60 fails", "30 yes"] {
         say(
             &stage,
             &format!("{{event: 'dialog', data: {{title: '{title}'}}}}"),
         );
     }
-    stage.until("plugin.windowHeard.length === 6").await;
+    stage.until("plugin.windowHeard.length === 5").await;
     assert_eq!(
         stage.json("plugin.windowHeard.slice(1).map(({data}) => data.confirmed)"),
-        "[true,false,true,false,true]"
+        "[true,false,false,true]"
     );
 }
 
