@@ -18,6 +18,9 @@ pub struct Message {
     pub from: From,
     /// The member who wrote it, when one did.
     pub author: Option<MemberId>,
+    /// The name that a plugin had when it wrote this for them.
+    #[serde(default)]
+    pub plugin: Option<String>,
     /// Its text; empty for media without one.
     pub text: String,
     /// Where its media lies: an absolute URL that pages of any origin can load without a cookie.

@@ -45,7 +45,7 @@ thread-new = { $count ->
 }
 author-us = Team
 note-hint = internal note
-message-by-plugin = by a plugin
+message-by-plugin = by the plugin { $plugin }
 media-image = Image
 media-video = Video
 media-audio = Audio

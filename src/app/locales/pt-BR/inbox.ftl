@@ -45,7 +45,7 @@ thread-new = { $count ->
 }
 author-us = Equipe
 note-hint = nota interna
-message-by-plugin = por um plugin
+message-by-plugin = pelo plugin { $plugin }
 media-image = Imagem
 media-video = Vídeo
 media-audio = Áudio

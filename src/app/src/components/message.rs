@@ -40,8 +40,10 @@ pub(crate) fn Message(props: &Props) -> Html {
                     if side == "note" {
                         <span class="message-hint">{ words.t("note-hint") }</span>
                     }
-                    if message.from == From::Plugin {
-                        <span class="message-hint">{ words.t("message-by-plugin") }</span>
+                    if let Some(plugin) = &message.plugin {
+                        <span class="message-hint">
+                            { words.with("message-by-plugin", [("plugin", plugin.clone().into())]) }
+                        </span>
                     }
                 </p>
             }

@@ -111,6 +111,7 @@ fn messages(words: &Words, conversation: &Conversation, directory: &Directory, n
 fn stands_with(last: &Sent, message: &Sent) -> bool {
     last.from == message.from
         && last.author == message.author
+        && last.plugin == message.plugin
         && (last.kind.as_str() == "note") == (message.kind.as_str() == "note")
         && js_sys::Date::parse(&message.created_at) - js_sys::Date::parse(&last.created_at)
             < TOGETHER_MS

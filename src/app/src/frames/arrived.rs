@@ -42,6 +42,7 @@ mod tests {
                 kind: Kind::Text,
                 from: From::Contact,
                 author: None,
+                plugin: None,
                 text: "oi".to_owned(),
                 media_url: None,
                 status: None,

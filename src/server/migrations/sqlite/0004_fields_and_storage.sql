@@ -22,4 +22,7 @@ CREATE TABLE plugin_storage (
     PRIMARY KEY (plugin_id, scope, owner, key)
 );
 
+-- The name of the plugin that wrote a message, as it was then: the plugin itself may go.
+ALTER TABLE message ADD COLUMN plugin TEXT;
+
 CREATE INDEX conversation_by_contact ON conversation (contact_id);

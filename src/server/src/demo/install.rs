@@ -193,6 +193,7 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
             From::Agent
         },
         author,
+        plugin: None,
         text: said.text.trim_end().to_owned(),
         media_url,
         status: went_out.then(|| said.status.unwrap_or(Delivery::Read)),

@@ -177,6 +177,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
 
 const SUMMARY: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
+    m.plugin AS m_plugin,
     m.body AS m_body, m.media_url AS m_media_url, m.status AS m_status, m.created_at AS m_created_at
     FROM conversation c
     JOIN contact p ON p.id = c.contact_id

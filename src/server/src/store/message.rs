@@ -8,7 +8,7 @@ use sqlx::Row as _;
 
 use super::conversation::status;
 use super::cursor::{Cursor, cut};
-use super::plugin::is_enabled;
+use super::plugin::enabled_name;
 use super::{Error, Result, Row, Store, Write};
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -110,9 +110,11 @@ impl Store {
         let Some(row) = row else {
             return Ok(Added::Missing);
         };
-        if let Some(plugin) = new.plugin
-            && !is_enabled(&mut write, plugin.as_str()).await?
-        {
+        let plugin = match new.plugin {
+            Some(plugin) => enabled_name(&mut write, plugin.as_str()).await?,
+            None => None,
+        };
+        if new.plugin.is_some() && plugin.is_none() {
             return Ok(Added::NoPlugin);
         }
         let closed = status(row.try_get("status")?)? == Status::Closed;
@@ -130,6 +132,7 @@ impl Store {
                 From::Agent
             },
             author: new.author.cloned(),
+            plugin,
             text: new.text.to_owned(),
             media_url: None,
             status: new.status,
@@ -158,14 +161,15 @@ pub async fn insert(
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO message
-            (id, conversation_id, kind, origin, author_id, body, media_url, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(message.id.as_str())
     .bind(conversation)
     .bind(message.kind.as_str())
     .bind(message.from.as_str())
     .bind(message.author.as_ref().map(MemberId::as_str))
+    .bind(message.plugin.as_deref())
     .bind(&message.text)
     .bind(message.media_url.as_deref())
     .bind(message.status.map(Delivery::as_str))
@@ -189,6 +193,7 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         kind: Kind::parse(&kind).ok_or(Error::Unknown("kind of message", kind))?,
         from: From::parse(&origin).ok_or(Error::Unknown("origin of a message", origin))?,
         author: maybe("author_id")?.map(MemberId::new),
+        plugin: maybe("plugin")?,
         text: text("body")?,
         media_url: maybe("media_url")?,
         status,

@@ -69,11 +69,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_enabled_plugin(&self, id: &str) -> Result<bool> {
-        let there: Option<i64> = sqlx::query_scalar(ENABLED)
+        let name: Option<String> = sqlx::query_scalar(ENABLED)
             .bind(id)
             .fetch_optional(&self.reader)
             .await?;
-        Ok(there.is_some())
+        Ok(name.is_some())
     }
 
     /// Registers a plugin.
@@ -213,15 +213,14 @@ pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> 
     Ok(())
 }
 
-const ENABLED: &str = "SELECT 1 FROM plugin WHERE id = $1 AND enabled";
+const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
 
-/// Whether there is such an enabled plugin, for as long as the write lasts.
-pub(super) async fn is_enabled(write: &mut Write, id: &str) -> Result<bool> {
-    let there: Option<i64> = sqlx::query_scalar(ENABLED)
+/// The name of an enabled plugin, which stays so for as long as the write lasts.
+pub(super) async fn enabled_name(write: &mut Write, id: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(ENABLED)
         .bind(id)
         .fetch_optional(&mut **write)
-        .await?;
-    Ok(there.is_some())
+        .await?)
 }
 
 fn read_with_secret(row: &Row) -> Result<WithSecret> {

@@ -4,7 +4,7 @@ use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::limits::Limits;
 use sqlx::Row as _;
 
-use super::plugin::is_enabled;
+use super::plugin::enabled_name;
 use super::{Result, Row, Store, Write};
 use crate::time;
 
@@ -73,7 +73,7 @@ impl Store {
     /// When the database fails.
     pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Kept> {
         let mut write = self.write().await?;
-        if !is_enabled(&mut write, place.plugin).await? {
+        if enabled_name(&mut write, place.plugin).await?.is_none() {
             return Ok(Kept::NoPlugin);
         }
         let used = used(&mut write, place, key).await?;

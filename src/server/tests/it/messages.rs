@@ -69,6 +69,7 @@ async fn a_plugin_may_note_for_a_member_and_never_write_to_the_contact() {
         (noted.from, &noted.author),
         (From::Plugin, &Some(BRUNO.into()))
     );
+    assert_eq!(noted.plugin.as_deref(), Some("Demo"));
 
     let text = json!({"type": "text", "text": "Oi", "plugin": plugin});
     let error = refused(agent.post_json(MESSAGES, &text), 422).await;
