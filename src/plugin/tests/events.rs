@@ -313,3 +313,122 @@ async fn payloads_pass_through_with_every_type_that_can_be_copied() {
         .unwrap();
     assert_eq!(seen, JsValue::TRUE);
 }
+
+/// What is told of the open conversation now.
+async fn told(plugin: &Plugin) -> JsValue {
+    let holder: JsValue = js_sys::Object::new().into();
+    let keep = function("log", "return data => { log.kept = data }");
+    let keep = keep.call1(&JsValue::NULL, &holder).unwrap();
+    plugin.on(Name::Conversation, keep.unchecked_into(), Times::Once);
+    microtasks().await;
+    support::get(&holder, "kept")
+}
+
+#[wasm_bindgen_test]
+async fn an_update_replaces_the_contact_and_the_attendance_and_no_kept_object_changes() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(ONE).await;
+    let before = told(&plugin).await;
+    let update = r#"{"changed":["contact","session"],"conversation":{"id":"c1"},"contact":{"name":"Bia"},"session":{"id":"7"}}"#;
+    line.event("conversation_updated", update, "\"c1\"");
+    line.round_trip().await;
+    let after = told(&plugin).await;
+    assert_eq!(
+        support::json(&after),
+        r#"{"contact":{"name":"Bia"},"conversation":{"id":"c1","tags":[],"own":1},"session":{"id":"7"}}"#
+    );
+    let other = update.replace("c1", "c2").replace("Bia", "Caio");
+    line.event("conversation_updated", &other, "\"c2\"");
+    line.round_trip().await;
+    assert_eq!(told(&plugin).await, after);
+    assert_eq!(support::json(&before), ONE);
+}
+
+#[wasm_bindgen_test]
+async fn a_message_joins_the_last_twenty_and_another_conversation_s_does_not() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(ONE).await;
+    let log = Log::default();
+    every(&plugin, Name::Message, log.listener("message"));
+    let message = |id: usize, conversation: &str| {
+        format!(
+            r#"{{"message":{{"id":"{id}"}},"conversation":{{"id":"{conversation}","lastMessage":{{"id":"{id}"}}}}}}"#
+        )
+    };
+    let first = message(1, "c1");
+    line.event("message", &first, "\"c1\"");
+    line.round_trip().await;
+    let one = told(&plugin).await;
+    assert_eq!(
+        support::json(&one),
+        r#"{"contact":{"name":"Ana"},"conversation":{"id":"c1","tags":[],"own":1,"lastMessage":{"id":"1"}},"messages":[{"id":"1"}]}"#
+    );
+    assert_eq!(log.lines(), [format!("message {first}")]);
+    for id in 2..=25 {
+        line.event("message", &message(id, "c1"), "\"c1\"");
+    }
+    line.event("message", &message(99, "c2"), "\"c2\"");
+    line.event("message", r#"{"conversation":{"id":"c1"}}"#, "\"c1\"");
+    line.round_trip().await;
+    let now = told(&plugin).await;
+    let messages: js_sys::Array = support::get(&now, "messages").unchecked_into();
+    assert_eq!(messages.length(), 20);
+    assert_eq!(support::text(&messages.get(0), "id"), "6");
+    assert_eq!(support::text(&messages.get(19), "id"), "25");
+    assert!(support::json(&one).ends_with(r#""messages":[{"id":"1"}]}"#));
+}
+
+#[wasm_bindgen_test]
+async fn the_context_is_as_new_as_the_event_when_a_listener_hears_it() {
+    let host = Host::new();
+    let plugin = host.plugin();
+    plugin.connect(None);
+    let line = host.hello().await;
+    line.welcome_in(
+        r#"{"theme":"light","locale":"en","visible":false,"own":1}"#,
+        "null",
+    );
+    support::until(|| !plugin.context().is_null()).await;
+    let first = plugin.context();
+    let log = Log::default();
+    for name in [Name::Theme, Name::Locale, Name::Visible, Name::Hidden] {
+        let (again, inner) = (plugin.clone(), log.clone());
+        let context = move || inner.add(&support::json(&again.context()));
+        every(&plugin, name, running(context));
+    }
+    line.event("theme", r#"{"theme":"dark"}"#, "null");
+    line.event("locale", r#"{"locale":"pt-BR"}"#, "null");
+    line.event("visible", "null", "null");
+    line.event("hidden", "null", "null");
+    line.event("theme", "null", "null");
+    line.round_trip().await;
+    assert_eq!(
+        log.lines(),
+        [
+            r#"{"theme":"dark","locale":"en","visible":false,"own":1}"#,
+            r#"{"theme":"dark","locale":"pt-BR","visible":false,"own":1}"#,
+            r#"{"theme":"dark","locale":"pt-BR","visible":true,"own":1}"#,
+            r#"{"theme":"dark","locale":"pt-BR","visible":false,"own":1}"#,
+        ]
+    );
+    assert_eq!(
+        support::json(&first),
+        r#"{"theme":"light","locale":"en","visible":false,"own":1}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn closing_is_heard_and_then_the_port_ends() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(ONE).await;
+    let log = Log::default();
+    every(&plugin, Name::Closing, log.listener("closing"));
+    line.event("closing", r#"{"reason":"removed"}"#, "\"c1\"");
+    line.post(r#"{"type":"closed","again":false}"#);
+    assert_eq!(log.until(1).await, [r#"closing {"reason":"removed"}"#]);
+    support::until(|| plugin.wire().as_str() == "none").await;
+    line.event("closing", r#"{"reason":"removed"}"#, "\"c1\"");
+    turn().await;
+    turn().await;
+    assert_eq!(log.lines().len(), 1);
+}

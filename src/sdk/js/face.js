@@ -5,10 +5,10 @@
 
 let started = false;
 
-function forward(name) {
+function forward(member) {
     return (...args) => {
         createKinbox();
-        return (started ? Kinbox : refusing("there is no page here"))[name](...args);
+        return member(started ? Kinbox : refusing("there is no page here"))(...args);
     };
 }
 

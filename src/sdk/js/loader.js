@@ -7,16 +7,19 @@
 const LISTENERS = ["on", "once"];
 const SETTERS = ["off", "onCallback"];
 const COMMANDS = [
-    "dispatchEvent", "toast", "loading", "dialog", "addTag", "removeTag", "getWorkspaceInfo", "setProperty",
-    "assignTo", "moveToGroup", "sendForm",
+    "dispatchEvent", "toast", "loading", "dialog", "sendForm", "addTag", "removeTag", "assignTo", "moveToGroup",
+    "setProperty", "getWorkspaceInfo", "getConversation", "listMessages", "insertText", "addNote", "sendNote",
+    "openConversation", "copy", "setBadge", "setHeight",
 ];
+const STORAGE = ["get", "set", "remove", "keys"];
 
-/* Every public member, each made by the maker of its kind. */
+/* Every public member, each made by the maker of its kind, which is told how to find it in another such object. */
 function members(listener, setter, command) {
-    const made = { wire: "none" };
-    for (const name of LISTENERS) made[name] = listener(name);
-    for (const name of SETTERS) made[name] = setter(name);
-    for (const name of COMMANDS) made[name] = command(name);
+    const made = { wire: "none", storage: {} };
+    for (const name of LISTENERS) made[name] = listener((kinbox) => kinbox[name]);
+    for (const name of SETTERS) made[name] = setter((kinbox) => kinbox[name]);
+    for (const name of COMMANDS) made[name] = command((kinbox) => kinbox[name]);
+    for (const name of STORAGE) made.storage[name] = command((kinbox) => kinbox.storage[name]);
     return made;
 }
 
@@ -66,15 +69,15 @@ function later(kinbox, arrival) {
         for (const act of kept) act();
     });
     return become(kinbox, members(
-        (name) => (...args) => {
+        (member) => (...args) => {
             let wanted = true;
             let stop = () => { wanted = false; };
-            whenReady(() => { if (wanted) stop = ready[name](...args); });
+            whenReady(() => { if (wanted) stop = member(ready)(...args); });
             return () => stop();
         },
-        (name) => (...args) => { whenReady(() => ready[name](...args)); },
-        (name) => (...args) => quiet(new Promise((resolve) => {
-            whenReady(() => resolve(new Promise((settle) => { settle(ready[name](...args)); })));
+        (member) => (...args) => { whenReady(() => member(ready)(...args)); },
+        (member) => (...args) => quiet(new Promise((resolve) => {
+            whenReady(() => resolve(new Promise((settle) => { settle(member(ready)(...args)); })));
         })),
     ));
 }

@@ -28,6 +28,7 @@ pub struct Host {
     frame: HtmlIFrameElement,
     window: Window,
     hellos: Heard<MessageEvent>,
+    told: Heard<JsValue>,
     _listener: EventListener,
 }
 
@@ -48,14 +49,21 @@ impl Host {
         let frame: HtmlIFrameElement = frame.unchecked_into();
         let window = frame.content_window().unwrap();
         let hellos = Heard::default();
-        let heard = Rc::clone(&hellos);
+        let told = Heard::default();
+        let (heard, older) = (Rc::clone(&hellos), Rc::clone(&told));
         let listener = EventListener::new(&window, "message", move |event: &Event| {
-            heard.borrow_mut().push(event.clone().unchecked_into());
+            let event: MessageEvent = event.clone().unchecked_into();
+            if get(&event.data(), "kinbox").is_undefined() {
+                older.borrow_mut().push(event.data());
+            } else {
+                heard.borrow_mut().push(event);
+            }
         });
         Self {
             frame,
             window,
             hellos,
+            told,
             _listener: listener,
         }
     }
@@ -77,6 +85,55 @@ impl Host {
     pub async fn hello(&self) -> Line {
         until(|| !self.hellos.borrow().is_empty()).await;
         Line::new(&self.hellos.borrow_mut().remove(0))
+    }
+
+    /// Says something by a window message, as a host of the older dialect.
+    pub fn say(&self, json: &str) {
+        let body = format!("parent.postMessage({json}, '*')");
+        self.run(&body);
+    }
+
+    /// Runs code in the host's window.
+    pub fn run(&self, code: &str) -> JsValue {
+        let eval: Function = get(&self.window, "eval").unchecked_into();
+        eval.call1(&self.window, &code.into()).unwrap()
+    }
+
+    /// The next message of the older dialect, as JSON.
+    pub async fn told(&self) -> String {
+        until(|| !self.told.borrow().is_empty()).await;
+        json(&self.told.borrow_mut().remove(0))
+    }
+
+    /// How many messages of the older dialect wait.
+    pub fn untold(&self) -> usize {
+        self.told.borrow().len()
+    }
+
+    /// Says something without a meaning and waits until the page heard it: all that was said before has
+    /// arrived.
+    pub async fn heard(&self) {
+        let arrived = Rc::new(std::cell::Cell::new(false));
+        let mark = Rc::clone(&arrived);
+        let _listener = EventListener::new(&own_window(), "message", move |event: &Event| {
+            let event: &MessageEvent = event.unchecked_ref();
+            if event.data() == "the mark of the test" {
+                mark.set(true);
+            }
+        });
+        self.say("'the mark of the test'");
+        until(|| arrived.get()).await;
+        // What the plugin posted meanwhile arrives too.
+        turn().await;
+        turn().await;
+    }
+
+    /// A plugin that fell back to the older dialect.
+    pub async fn classic(&self, limits: Limits) -> Plugin {
+        let plugin = self.plugin_with(limits);
+        plugin.connect(None);
+        until(|| plugin.wire().as_str() == "classic").await;
+        plugin
     }
 
     pub fn hellos(&self) -> usize {
