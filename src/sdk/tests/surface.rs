@@ -6,7 +6,6 @@
 #[path = "../../plugin/tests/support/mod.rs"]
 mod support;
 
-use encaixe_plugin::protocol::command::Name as Command;
 use encaixe_plugin::protocol::error::Code;
 use encaixe_plugin::protocol::event::Name as Event;
 use encaixe_plugin::{Bag, Plugin};
@@ -60,11 +59,25 @@ async fn every_member_is_there_and_enumerable() {
         "off",
         "onCallback",
         "dispatchEvent",
+        "addNote",
+        "sendNote",
         "addTag",
+        "assignTo",
+        "copy",
         "dialog",
+        "getConversation",
         "getWorkspaceInfo",
+        "insertText",
+        "listMessages",
         "loading",
+        "moveToGroup",
+        "openConversation",
         "removeTag",
+        "sendForm",
+        "setBadge",
+        "setHeight",
+        "setProperty",
+        "storage",
         "toast",
     ];
     let keys = value(&kinbox, "Object.keys(Kinbox)");
@@ -72,12 +85,55 @@ async fn every_member_is_there_and_enumerable() {
         json(&keys),
         json(&members.map(JsValue::from).into_iter().collect::<Array>())
     );
-    for member in &members[4..] {
+    for member in members[4..].iter().filter(|member| **member != "storage") {
         assert!(
             get(&kinbox, member).is_instance_of::<Function>(),
             "{member}"
         );
     }
+    assert_eq!(
+        json(&value(&kinbox, "Object.keys(Kinbox.storage)")),
+        r#"["get","keys","remove","set"]"#
+    );
+    assert_eq!(
+        value(&kinbox, "Kinbox.sendNote === Kinbox.addNote"),
+        JsValue::TRUE
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_thirteen_names_of_the_original_are_there() {
+    let kinbox = install(None);
+    let names = "on dialog toast dispatchEvent setProperty loading addTag removeTag assignTo moveToGroup onCallback \
+        sendForm getWorkspaceInfo";
+    for name in names.split(' ') {
+        assert!(get(&kinbox, name).is_instance_of::<Function>(), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_stands_in_for_kinbox_has_every_member_too() {
+    let kinbox = install(None);
+    let source = include_str!("../js/loader.js");
+    let body = format!("{source}; return refusing('no')");
+    let stand_in = function("", &body).call0(&JsValue::NULL).unwrap();
+    for name in js_sys::Object::keys(kinbox.unchecked_ref::<js_sys::Object>()) {
+        if get(&kinbox, &name.as_string().unwrap()).is_function() {
+            let name = name.as_string().unwrap();
+            assert!(get(&stand_in, &name).is_function(), "{name}");
+        }
+    }
+    let stored = |of: &JsValue| {
+        let storage: js_sys::Object = get(of, "storage").unchecked_into();
+        let mut names: Vec<String> = js_sys::Object::keys(&storage)
+            .iter()
+            .filter(|name| get(&storage, &name.as_string().unwrap()).is_function())
+            .map(|name| name.as_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(stored(&stand_in), stored(&kinbox));
 }
 
 #[wasm_bindgen_test]
@@ -102,6 +158,9 @@ async fn outside_a_host_every_command_says_so() {
         "addTag(5)",
         "getWorkspaceInfo()",
         "dialog('confirm', {title: 'a'})",
+        "setProperty({fields: {}})",
+        "storage.keys()",
+        "setHeight('auto')",
     ] {
         assert_eq!(
             code(&value(&kinbox, &format!("Kinbox.{call}"))).await,
@@ -186,7 +245,7 @@ async fn wrong_arguments_of_on_and_off_throw_a_kinbox_error() {
     };
     assert_eq!(
         thrown("Kinbox.on('conversations', () => {})"),
-        r#"event: expected conversation, conversation_updated, no_conversation, got "conversations""#
+        r#"event: expected callback, closing, conversation, conversation_updated, hidden, locale, message, no_conversation, theme, visible, got "conversations""#
     );
     assert_eq!(
         thrown("Kinbox.once('conversation')"),
@@ -198,7 +257,7 @@ async fn wrong_arguments_of_on_and_off_throw_a_kinbox_error() {
     );
     assert_eq!(
         thrown("Kinbox.off()"),
-        "event: expected conversation, conversation_updated, no_conversation, got nothing"
+        "event: expected callback, closing, conversation, conversation_updated, hidden, locale, message, no_conversation, theme, visible, got nothing"
     );
 }
 
@@ -292,7 +351,11 @@ async fn a_bound_command_carries_the_conversation_of_its_event_however_late_it_i
     };
     assert_eq!(
         json(&bound(0, "constructor.keys(bound)")),
-        r#"["addTag","removeTag"]"#
+        r#"["addNote","sendNote","addTag","assignTo","insertText","listMessages","moveToGroup","removeTag","setProperty","storage"]"#
+    );
+    assert_eq!(
+        json(&bound(0, "constructor.keys(bound.storage)")),
+        r#"["get","keys","remove","set"]"#
     );
     for (place, call, wanted) in [
         (0, "addTag(1)", "null"),
@@ -300,6 +363,10 @@ async fn a_bound_command_carries_the_conversation_of_its_event_however_late_it_i
         (2, "removeTag(1)", "\"c1\""),
         (3, "addTag(1)", "\"c2\""),
         (1, "addTag(1, {conversation: 9})", "\"9\""),
+        (1, "setProperty({fields: {}})", "\"c1\""),
+        (1, "storage.keys({scope: 'conversation'})", "\"c1\""),
+        (3, "sendNote('hi')", "\"c2\""),
+        (1, "listMessages({limit: 1})", "\"c1\""),
     ] {
         drop(bound(place, call));
         assert_eq!(
@@ -348,7 +415,7 @@ async fn dispatch_event_takes_the_older_spellings_and_the_new_ones() {
     }
     for (call, wanted) in [
         ("'send-note', 'a'", "unsupported"),
-        ("", "unsupported"),
+        ("", "invalid"),
         ("'toast'", "invalid"),
     ] {
         assert_eq!(
@@ -391,34 +458,6 @@ async fn a_listener_that_is_async_and_fails_is_the_author_s_own_rejection() {
 }
 
 #[wasm_bindgen_test]
-async fn the_memory_of_listeners_and_calls_is_given_back() {
-    let host = Host::new();
-    let (kinbox, line) = connected(&host, "null").await;
-    let listen = "for (let i = 0; i < 1000; i++) Kinbox.on('conversation', () => {})();";
-    let size = || {
-        let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
-        get(&memory.buffer(), "byteLength").as_f64().unwrap()
-    };
-    let calls = || async {
-        for _ in 0..100 {
-            drop(value(&kinbox, "Kinbox.toast('info', 'hi')"));
-            line.reply(&line.next().await, "null");
-        }
-        line.round_trip().await;
-    };
-    author(&kinbox, listen);
-    calls().await;
-    let before = size();
-    for _ in 0..50 {
-        author(&kinbox, listen);
-    }
-    for _ in 0..5 {
-        calls().await;
-    }
-    assert_eq!(size(), before);
-}
-
-#[wasm_bindgen_test]
 fn the_typings_name_every_event_command_and_code() {
     let kinbox = build(&Plugin::new(None, encaixe_plugin::Limits::STANDARD));
     for member in js_sys::Object::keys(kinbox.unchecked_ref::<js_sys::Object>()) {
@@ -428,6 +467,11 @@ fn the_typings_name_every_event_command_and_code() {
             format!(" {member}<"),
             format!(" {member}:"),
         ];
+        assert!(declared.iter().any(|it| TYPINGS.contains(it)), "{member}");
+    }
+    for member in js_sys::Object::keys(get(&kinbox, "storage").unchecked_ref::<js_sys::Object>()) {
+        let member = member.as_string().unwrap();
+        let declared = [format!("    {member}("), format!("    {member}<")];
         assert!(declared.iter().any(|it| TYPINGS.contains(it)), "{member}");
     }
     for event in Event::ALL {
@@ -442,5 +486,4 @@ fn the_typings_name_every_event_command_and_code() {
             "{code:?}"
         );
     }
-    assert_eq!(Command::ALL.len(), 6);
 }

@@ -179,6 +179,11 @@ impl Line {
         }
     }
 
+    /// The bare port, for a host's end that answers by itself.
+    pub fn into_port(self) -> MessagePort {
+        self.port
+    }
+
     pub fn nonce(&self) -> String {
         get(&self.hello, "nonce").as_string().unwrap()
     }
