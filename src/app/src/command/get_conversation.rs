@@ -10,15 +10,17 @@ use crate::state::Remote;
 pub(super) async fn run(asked: &Asked) -> Result<Option<Data>, WireError> {
     let plugin = asked.plugin.id.clone();
     asked
-        .when(move |state| match &state.open.as_ref()?.data {
-            Remote::Loading => None,
-            Remote::Failed(_) => Some(None),
-            Remote::Ready(whole) => {
-                let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
-                let me = state.me.ready()?;
-                Some(Some(plugin_data::data(whole, &state.directory, me, dev)))
-            }
-        })
+        .when(
+            move |state| match state.open.as_ref().map(|open| &open.data) {
+                Some(Remote::Loading) => None,
+                None | Some(Remote::Failed(_)) => Some(None),
+                Some(Remote::Ready(whole)) => {
+                    let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
+                    let me = state.me.ready()?;
+                    Some(Some(plugin_data::data(whole, &state.directory, me, dev)))
+                }
+            },
+        )
         .await
         .ok_or_else(|| WireError::new(Code::Aborted, "the call was given up"))
 }
