@@ -13,6 +13,21 @@
  *   });
  * </script>
  * ```
+ *
+ * **Which conversation.** Commands that act on a conversation are made for the one that is open when they are
+ * called. Between an `await` and the next line the agent may have opened another, so a bare call there acts on that
+ * one. The second argument of every listener has the same commands bound to the conversation of its event, and
+ * `{ conversation: id }` at the end of any call says it too; where the agent has moved on, such a call is refused with
+ * `conversation_changed` and touches nothing.
+ *
+ * **Hosts.** A page that names the inboxes that may embed it (`data-host-origin` on the script tag, `createKinbox` in
+ * the module) speaks to no other. One that names none trusts whatever page embeds it.
+ *
+ * **Older inboxes.** Where none answers within a second, Kinbox speaks the older protocol, and `wire` is `"classic"`.
+ * That protocol has ten commands and no errors: `toast`, `loading`, `addTag`, `removeTag`, `assignTo`, `moveToGroup` and
+ * `setProperty` settle with undefined as soon as they are posted; `dialog`, `sendForm` and `getWorkspaceInfo` settle with
+ * their answers, one of each kind at a time; `getConversation` tells what the inbox told last. All others are rejected
+ * with `unsupported`. Of the events it has `conversation`, `no_conversation` and `callback`.
  */
 export interface Kinbox {
   /** The version of this SDK. */
@@ -21,10 +36,20 @@ export interface Kinbox {
   /** Whether another page embeds this one. Where it is false, every command is rejected with `not_embedded`. */
   readonly embedded: boolean;
 
-  /** `"channel"` once the inbox has answered; `"none"` before, and outside an inbox. */
-  readonly wire: "none" | "channel";
+  /**
+   * `"channel"` once the inbox has answered, `"classic"` where an older one is taken to be there; `"none"` before, and
+   * outside an inbox.
+   */
+  readonly wire: "none" | "channel" | "classic";
 
-  /** Where the plugin runs; null until the inbox has answered. */
+  /**
+   * Where the plugin runs, as things are now; null until the inbox has answered, and with an older one. The events
+   * `visible`, `hidden`, `theme` and `locale` tell of changes; each makes a new object.
+   *
+   * ```js
+   * Kinbox.on("theme", () => document.documentElement.dataset.theme = Kinbox.context.theme);
+   * ```
+   */
   readonly context: Context | null;
 
   /**
@@ -34,7 +59,7 @@ export interface Kinbox {
    * a microtask. Each call of `on` is a registration of its own: a function registered twice is called
    * twice. A listener that throws harms no other; the error goes to `console.error`.
    *
-   * The second argument has the commands that act on a conversation, bound to the one of this event:
+   * The second argument has the commands that may act on a conversation, bound to the one of this event:
    * where the agent has moved on, they are refused with `conversation_changed` and touch nothing.
    *
    * ```js
@@ -111,6 +136,8 @@ export interface Kinbox {
    * A call is made for the conversation that is open at that moment. After an `await` that may be
    * another one: use the command from the listener's second argument, or name the conversation.
    *
+   * With an older inbox it settles with undefined, and so do `removeTag`, `assignTo`, `moveToGroup` and `setProperty`.
+   *
    * ```js
    * const tags = await Kinbox.addTag("5");
    * await Kinbox.addTag("5", { conversation: data.conversation.id });
@@ -128,6 +155,199 @@ export interface Kinbox {
   removeTag(tag: Id, options?: CallOptions): Promise<Tag[]>;
 
   /**
+   * Puts a member in charge of the conversation, or nobody with null. Settles with who is in charge afterwards.
+   *
+   * ```js
+   * await Kinbox.assignTo(data.user.id);
+   * await Kinbox.assignTo(null);
+   * ```
+   */
+  assignTo(member: Id | null, options?: CallOptions): Promise<{ id: string } | null>;
+
+  /**
+   * Puts a group in charge of the conversation, or none with null. Settles with the group afterwards.
+   *
+   * ```js
+   * const { groups } = await Kinbox.getWorkspaceInfo();
+   * await Kinbox.moveToGroup(groups.find((group) => group.name === "Trocas").id);
+   * ```
+   */
+  moveToGroup(group: Id | null, options?: CallOptions): Promise<{ id: string } | null>;
+
+  /**
+   * Sets custom fields, all of them or none: of the open conversation's contact, or of its attendance with the type
+   * `"session"`, unless an id says of which one. Settles with `{key, success: true}`, and fails with an error.
+   *
+   * Either way the event `callback` tells `{key, success}`, as older plugins expect. With an older inbox the promise
+   * settles with undefined and that event alone says how it ended.
+   *
+   * ```js
+   * await Kinbox.setProperty({ key: "save-plan", type: "contact", contactId: data.contact.id, fields: { plan: { value: "gold" } } });
+   * Kinbox.on("callback", ({ key, success }) => { if (key === "save-plan") show(success); });
+   * ```
+   */
+  setProperty(property: Property, options?: CallOptions): Promise<PropertyOutcome>;
+
+  /**
+   * Asks the agent to fill in a form. Settles with the answers by name, or with null when they cancel it; a callback
+   * is called with answers alone. There is no deadline while they decide.
+   *
+   * An older inbox says nothing when a form is cancelled. There a new form that the agent asks for by a click in
+   * the plugin's page, a second or more later, settles the old one with null.
+   *
+   * ```js
+   * const answers = await Kinbox.sendForm({
+   *   title: "Open an exchange",
+   *   items: [
+   *     { type: "text", name: "reason", label: "Reason", required: true },
+   *     { type: "select", name: "size", label: "Size", options: [{ value: "m", label: "M" }, { value: "l", label: "L" }] },
+   *   ],
+   * });
+   * if (answers) await openExchange(answers.reason, answers.size);
+   * ```
+   */
+  sendForm(form: Form, callback?: (answers: Answers) => void, options?: CallOptions): Promise<Answers | null>;
+  sendForm(form: Form, options?: CallOptions): Promise<Answers | null>;
+
+  /**
+   * The open conversation as it is now, or null when none is open: what the event `conversation` carries. With an
+   * older inbox it is what that told last.
+   *
+   * ```js
+   * const data = await Kinbox.getConversation();
+   * console.log(data ? data.contact.name : "nobody");
+   * ```
+   */
+  getConversation(options?: CallOptions): Promise<ConversationData | null>;
+
+  /**
+   * Messages of the conversation, oldest first: those before the message `before`, or the newest. At most `limit`, which
+   * is 50 when missing and 100 at most. `earlier` is the `before` of those before them, null when there are none.
+   *
+   * ```js
+   * let page = await Kinbox.listMessages({ limit: 100 });
+   * while (page.earlier) page = await Kinbox.listMessages({ before: page.earlier, limit: 100 });
+   * ```
+   */
+  listMessages(options?: CallOptions & { before?: Id; limit?: number }): Promise<{ messages: Message[]; earlier: string | null }>;
+
+  /**
+   * Puts text into the composer where the agent's cursor is. Nothing is sent: that is the agent's to do.
+   * 1 to 10,000 characters. Not with an older inbox.
+   *
+   * ```js
+   * await Kinbox.insertText("Your order left today.");
+   * ```
+   */
+  insertText(text: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Leaves a note in the conversation for colleagues, 1 to 10,000 characters; the contact never sees it. Settles with
+   * the note. Not with an older inbox.
+   *
+   * ```js
+   * const note = await Kinbox.addNote("Asked for the second copy of the invoice.");
+   * ```
+   */
+  addNote(text: string, options?: CallOptions): Promise<Message>;
+
+  /**
+   * Another name of `addNote`.
+   *
+   * ```js
+   * await Kinbox.sendNote("Called back.");
+   * ```
+   */
+  sendNote(text: string, options?: CallOptions): Promise<Message>;
+
+  /**
+   * Opens a conversation in the inbox, as a click on its row does. Not with an older inbox.
+   *
+   * ```js
+   * await Kinbox.openConversation("956");
+   * ```
+   */
+  openConversation(conversation: Id, options?: CallOptions): Promise<void>;
+
+  /**
+   * Puts text on the agent's clipboard. Browsers allow it shortly after a click or a key alone. 1 to 100,000 characters.
+   * Not with an older inbox.
+   *
+   * ```js
+   * button.onclick = () => Kinbox.copy("AU-10442");
+   * ```
+   */
+  copy(text: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * Shows a number on the plugin's tab; null and 0 show none. Not with an older inbox.
+   *
+   * ```js
+   * await Kinbox.setBadge(openOrders.length);
+   * ```
+   */
+  setBadge(count: number | null, options?: CallOptions): Promise<void>;
+
+  /**
+   * Sets the height of the plugin's frame in CSS pixels; null is the height of the panel. Settles with the height in force,
+   * which the inbox keeps within bounds. Not with an older inbox.
+   *
+   * `"auto"` keeps the frame as high as the page's root element, until the next call. Content that grows with its
+   * frame, such as `100vh` with margins, is not followed for long: `console.error` says so.
+   *
+   * ```js
+   * const height = await Kinbox.setHeight(420);
+   * await Kinbox.setHeight("auto");
+   * ```
+   */
+  setHeight(height: number | "auto" | null, options?: CallOptions): Promise<number | null>;
+
+  /**
+   * Values that the plugin stores on the inbox's server; no other plugin sees them. Not with an older inbox.
+   *
+   * The scope says who shares a value: `"user"` (the default) is the signed-in agent alone, on every machine,
+   * `"workspace"` every agent, `"conversation"` every agent for the open conversation. A value may have 64 KiB as JSON, all of
+   * a plugin in one scope 1 MiB. Keys have 1 to 200 characters.
+   */
+  readonly storage: {
+    /**
+     * The value of a key, undefined when there is none.
+     *
+     * ```js
+     * const filter = (await Kinbox.storage.get("filter")) ?? { open: true };
+     * ```
+     */
+    get(key: string, options?: StorageOptions): Promise<any>;
+
+    /**
+     * Stores what JSON can hold.
+     *
+     * ```js
+     * await Kinbox.storage.set("step", "quote", { scope: "conversation" });
+     * ```
+     */
+    set(key: string, value: unknown, options?: StorageOptions): Promise<void>;
+
+    /**
+     * Removes a value; one that is not there is as good as removed.
+     *
+     * ```js
+     * await Kinbox.storage.remove("filter");
+     * ```
+     */
+    remove(key: string, options?: StorageOptions): Promise<void>;
+
+    /**
+     * Every key of a scope, in the order of their characters.
+     *
+     * ```js
+     * for (const key of await Kinbox.storage.keys({ scope: "workspace" })) console.log(key);
+     * ```
+     */
+    keys(options?: StorageOptions): Promise<string[]>;
+  };
+
+  /**
    * What the workspace has: custom fields, members, tags and groups.
    *
    * ```js
@@ -140,7 +360,8 @@ export interface Kinbox {
 
   /**
    * Makes a call by its name and its one value on the older wire, such as `"add-tag"` and the tag's id.
-   * Kept for plugins that used it; others have the methods above. Settles as the method does.
+   * Kept for plugins that used it; others have the methods above. Settles as the method does. An older inbox is also
+   * sent what Kinbox does not know; others reject it with `unsupported`.
    *
    * ```js
    * Kinbox.dispatchEvent("toast", { type: "info", message: "Hello" });
@@ -189,19 +410,43 @@ declare global {
 export interface Events {
   /** Another conversation was opened. */
   conversation: ConversationData;
-  /** Tags, assignee, group or status of the open conversation changed, by anyone. */
+  /** The open conversation, its contact or its attendance changed, by anyone. */
   conversation_updated: ConversationUpdate;
   /** No conversation is open. */
   no_conversation: null;
+  /** One more message in the open conversation, of anyone. */
+  message: { message: Message; conversation: Conversation };
+  /** How a `setProperty` ended, by the key that the plugin gave it, null when it gave none. */
+  callback: { key: string | number | null; success: boolean };
+  /** The plugin's tab is shown. */
+  visible: null;
+  /** The plugin's tab is no longer the one shown. */
+  hidden: null;
+  /** The page changed its colours. */
+  theme: { theme: "light" | "dark" };
+  /** The page changed its language. */
+  locale: { locale: string };
+  /**
+   * The frame goes away in a moment, and with it the connection: the last event. The agent reloads it, its registration
+   * changed, the plugin was removed, or the inbox itself goes.
+   */
+  closing: { reason: "reload" | "changed" | "removed" | "page" };
 }
 
 /** What an event is given to. */
 export type Listener<E extends keyof Events> = (data: Events[E], kinbox: BoundCommands) => unknown;
 
-/** The commands that act on a conversation, bound to the one of an event. */
-export type BoundCommands = Pick<Kinbox, "addTag" | "removeTag">;
+/**
+ * The commands that may act on a conversation, bound to the one of an event. `setProperty` with an id and `storage` with
+ * another scope than `"conversation"` act on what they name.
+ */
+export type BoundCommands = Pick<
+  Kinbox,
+  | "addTag" | "removeTag" | "assignTo" | "moveToGroup" | "setProperty" | "insertText" | "addNote" | "sendNote"
+  | "listMessages" | "storage"
+>;
 
-/** The last argument of every command. A callback that gets the result may stand before it. */
+/** The last argument of every command. A callback that gets the result may stand before or after it. */
 export interface CallOptions {
   /**
    * Gives the call up: the promise is rejected with `aborted`.
@@ -215,6 +460,12 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** The conversation that the call is for, where the command acts on one. */
   conversation?: Id;
+}
+
+/** The last argument of what stores and reads values. */
+export interface StorageOptions extends CallOptions {
+  /** Who shares the value; `"user"` when missing. */
+  scope?: "user" | "workspace" | "conversation";
 }
 
 /**
@@ -252,7 +503,7 @@ export type ErrorCode =
   | "not_found"
   /** An argument is wrong. */
   | "invalid"
-  /** The inbox, or the browser, does not know this. */
+  /** The inbox, its protocol or the browser does not know this. */
   | "unsupported"
   /** The call is larger than the inbox takes. */
   | "too_large"
@@ -274,6 +525,64 @@ export interface Question {
   okText?: string | null;
   /** The word on the button that cancels. */
   cancelText?: string | null;
+}
+
+/** What `setProperty` sets. */
+export interface Property {
+  /** The plugin's own mark for this call, which the event `callback` carries. */
+  key?: string | number;
+  /** Whose fields; the contact's when missing. */
+  type?: "contact" | "session";
+  /** Which contact; that of the open conversation when missing. */
+  contactId?: Id;
+  /** Which attendance; that of the open conversation when missing. */
+  sessionId?: Id;
+  /** By placeholder, at least one; null empties a field. */
+  fields: { [placeholder: string]: { value: FieldValue["value"] } };
+}
+
+/** What `setProperty` settles with. */
+export interface PropertyOutcome {
+  key: string | number | null;
+  success: true;
+}
+
+/** What `sendForm` asks. Texts have at most 2,000 characters. */
+export interface Form {
+  title: string;
+  description?: string | null;
+  /** In the middle of the page, or at its edge over the whole height; `"modal"` when missing. */
+  type?: "modal" | "drawer";
+  /** 1 to 50 questions. */
+  items: FormItem[];
+  /** The word on the button that sends it. */
+  okText?: string | null;
+  /** The word on the button that cancels. */
+  cancelText?: string | null;
+}
+
+/** One question of a form. */
+export interface FormItem {
+  type: "text" | "select" | "multi-select" | "number" | "decimal" | "date";
+  /** The key of its answer, once in a form, 1 to 100 characters. */
+  name: string;
+  /** What the agent reads; the name when missing. */
+  label?: string | null;
+  /** Help under the field. */
+  description?: string | null;
+  required?: boolean | null;
+  /** For `select` and `multi-select`, at most 500. The label is the value when missing. */
+  options?: { value: string | number; label?: string | null }[] | null;
+  /** What stands there when the form opens. */
+  value?: Answer;
+}
+
+/** Dates are `YYYY-MM-DD`; null is a number, a date or a choice that was left empty. */
+export type Answer = string | number | (string | number)[] | null;
+
+/** A form's answers by the names of its questions. */
+export interface Answers {
+  [name: string]: Answer;
 }
 
 /** Where the plugin runs. */
@@ -300,18 +609,27 @@ export interface ConversationData {
   /** The agent who is signed in; the assignee may be another. */
   user: User;
   /** The current attendance. */
-  session: { id: string };
+  session: Session;
   dev: boolean;
-  /** The last messages, oldest first. */
+  /** The last 20 messages, oldest first. */
   messages: Message[];
 }
 
 /** The data of `conversation_updated`. */
 export interface ConversationUpdate {
   /** What changed: at least one. */
-  changed: ("tags" | "assignee" | "group" | "status")[];
-  /** The conversation as it is now. */
+  changed: ("tags" | "assignee" | "group" | "status" | "contact" | "session")[];
+  /** All as they are now. */
   conversation: Conversation;
+  contact: Contact;
+  session: Session;
+}
+
+/** An attendance: one stretch of service, from its start to its end. */
+export interface Session {
+  id: string;
+  /** By placeholder. */
+  customFields: { [placeholder: string]: FieldValue };
 }
 
 export interface Contact {
