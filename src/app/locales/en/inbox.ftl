@@ -46,6 +46,7 @@ thread-new = { $count ->
 author-us = Team
 note-hint = internal note
 message-by-plugin = by the plugin { $plugin }
+message-by-some-plugin = by a plugin
 media-image = Image
 media-video = Video
 media-audio = Audio

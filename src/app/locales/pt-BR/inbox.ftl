@@ -46,6 +46,7 @@ thread-new = { $count ->
 author-us = Equipe
 note-hint = nota interna
 message-by-plugin = pelo plugin { $plugin }
+message-by-some-plugin = por um plugin
 media-image = Imagem
 media-video = Vídeo
 media-audio = Áudio

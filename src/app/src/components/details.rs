@@ -18,8 +18,8 @@ mod value;
 
 use value::{Shown, shown};
 
-/// From this width on the details are open until the agent closes them, in CSS pixels.
-const WIDE: f64 = 720.0;
+/// In a window of this size the details are open until the agent closes them, in CSS pixels.
+const ROOM: (f64, f64) = (720.0, 800.0);
 
 const KEY: &str = "details";
 
@@ -116,7 +116,7 @@ fn detail(name: &str, label: &str, value: &str) -> Html {
 pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
     let open = use_state_eq(|| match storage::get(KEY).as_deref() {
         Some(word) => word == "open",
-        None => is_wide(),
+        None => is_roomy(),
     });
     let toggle = {
         let open = open.clone();
@@ -128,8 +128,12 @@ pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
     (*open, toggle)
 }
 
-fn is_wide() -> bool {
+fn is_roomy() -> bool {
     web_sys::window()
-        .and_then(|window| window.inner_width().ok()?.as_f64())
-        .is_some_and(|width| width >= WIDE)
+        .and_then(|window| {
+            let width = window.inner_width().ok()?.as_f64()?;
+            let height = window.inner_height().ok()?.as_f64()?;
+            Some(width >= ROOM.0 && height >= ROOM.1)
+        })
+        .unwrap_or_default()
 }

@@ -40,10 +40,8 @@ pub(crate) fn Message(props: &Props) -> Html {
                     if side == "note" {
                         <span class="message-hint">{ words.t("note-hint") }</span>
                     }
-                    if let Some(plugin) = &message.plugin {
-                        <span class="message-hint">
-                            { words.with("message-by-plugin", [("plugin", plugin.clone().into())]) }
-                        </span>
+                    if message.from == From::Plugin {
+                        <span class="message-hint">{ by_plugin(&words, message.plugin.as_deref()) }</span>
                     }
                 </p>
             }
@@ -60,6 +58,13 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </span>
             </div>
         </li>
+    }
+}
+
+fn by_plugin(words: &Words, plugin: Option<&str>) -> String {
+    match plugin {
+        Some(plugin) => words.with("message-by-plugin", [("plugin", plugin.into())]),
+        None => words.t("message-by-some-plugin"),
     }
 }
 
