@@ -2,6 +2,7 @@
 //! did not work.
 
 pub(crate) mod changes;
+pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod session;
 

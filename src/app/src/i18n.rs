@@ -45,7 +45,7 @@ impl Locale {
         }
     }
 
-    const fn sources(self) -> [&'static str; 4] {
+    const fn sources(self) -> [&'static str; 5] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -53,6 +53,7 @@ impl Locale {
                     include_str!(concat!("../locales/", $language, "/inbox.ftl")),
                     include_str!(concat!("../locales/", $language, "/plugins.ftl")),
                     include_str!(concat!("../locales/", $language, "/settings.ftl")),
+                    include_str!(concat!("../locales/", $language, "/writing.ftl")),
                 ]
             };
         }

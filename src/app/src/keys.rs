@@ -8,6 +8,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::drafts::Mode;
+use crate::flow::composer;
 use crate::hooks::{use_store, use_window_event};
 use crate::route::Route;
 use crate::state::Action;
@@ -58,6 +60,7 @@ impl Keys<'_> {
         }
         let state = self.store.state();
         let after_g = time::now() - self.went.replace(f64::MIN) < SEQUENCE_MS;
+        let can_write = state.inbox_shown && state.conversation().is_some();
         match event.key().as_str() {
             "s" if after_g => self.navigator.push(&Route::Plugins),
             "i" if after_g => self.navigator.push(&Route::Inbox),
@@ -67,6 +70,8 @@ impl Keys<'_> {
             "Escape" if state.inbox_shown && state.open.is_some() => {
                 self.navigator.push(&Route::Inbox);
             }
+            "r" if can_write => composer::call(self.store, Mode::Reply),
+            "n" if can_write => composer::call(self.store, Mode::Note),
             "j" if state.inbox_shown => self.step(1),
             "k" if state.inbox_shown => self.step(-1),
             "ArrowDown" if state.inbox_shown && place != Place::Control => self.step(1),

@@ -24,6 +24,15 @@
 //! | `plugin-loading` | the bar on a busy plugin's tab | |
 //! | `toast` | a notice | `data-kind` |
 //! | `dialog`, `dialog-ok`, `dialog-cancel` | a question and its two buttons | |
+//! | `form`, `form-send`, `form-cancel` | a plugin's form and its two buttons | `data-kind` `modal` or `drawer` |
+//! | `form-field` | one question of it | `data-name` |
+//! | `form-error` | what is wrong, in its question | |
+//! | `form-keep`, `form-discard` | go on, or lose what was typed, after Esc | |
+//! | `composer` | where the agent writes | `data-mode` `reply` or `note` |
+//! | `composer-mode` | the tab of a way of writing | `data-mode`, `aria-selected` |
+//! | `composer-text`, `composer-send` | the text and its button | |
+//! | `composer-retry`, `composer-reopen` | after a failure; in a closed conversation | |
+//! | `composer-inserted`, `composer-undo` | what a plugin put in, and its way out | `data-plugin` |
 //!
 //! The frame of a plugin is `.frame[data-plugin="ID"] iframe`. Inputs of forms have their API's `name`.
 
@@ -32,7 +41,9 @@ mod app;
 mod clipboard;
 mod command;
 mod components;
+mod drafts;
 mod flow;
+mod form;
 mod frames;
 mod freshness;
 mod hooks;

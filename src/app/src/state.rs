@@ -13,16 +13,18 @@ use crate::i18n::Locale;
 use crate::theme::Choice;
 
 mod action;
+pub(crate) mod composer;
 pub(crate) mod dialogs;
 pub(crate) mod inbox;
 pub(crate) mod panel;
+pub(crate) mod slot;
 pub(crate) mod toasts;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use action::Action;
-
+use composer::Composer;
 use dialogs::Dialogs;
 use inbox::{List, Open};
 use panel::Panel;
@@ -89,6 +91,8 @@ pub(crate) struct State {
     pub(crate) toasts: Toasts,
     /// Plugins' questions.
     pub(crate) dialogs: Dialogs,
+    /// Where the agent writes.
+    pub(crate) composer: Composer,
     /// The live stream.
     pub(crate) live: Live,
 }
@@ -110,6 +114,7 @@ impl State {
             panel: Panel::new(tab),
             toasts: Toasts::default(),
             dialogs: Dialogs::default(),
+            composer: Composer::default(),
             live: Live::Off,
         }
     }
@@ -187,6 +192,12 @@ impl State {
             Action::Dialog(dialog) => self.dialogs.push(dialog),
             Action::DialogGone(id) => self.dialogs.remove(id),
             Action::Leaving => self.leaving = true,
+            Action::Said(id, message) => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
+                    open.said(&message);
+                }
+            }
+            Action::Compose(act) => self.composer.act(act),
             Action::Live(live) => self.live = live,
         }
     }

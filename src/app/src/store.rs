@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
+use crate::drafts::Drafts;
 use crate::freshness::Freshness;
 use crate::state::{Action, State};
 
@@ -15,6 +16,7 @@ pub(crate) struct Store(Rc<Inner>);
 struct Inner {
     state: RefCell<Rc<State>>,
     freshness: RefCell<Freshness>,
+    drafts: RefCell<Drafts>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
 }
@@ -31,6 +33,7 @@ impl Store {
         Self(Rc::new(Inner {
             state: RefCell::new(Rc::new(state)),
             freshness: RefCell::default(),
+            drafts: RefCell::default(),
             listeners: RefCell::default(),
             next: Cell::new(0),
         }))
@@ -44,6 +47,12 @@ impl Store {
     /// What is known of the age of the state's parts; let go of it before anything else is called.
     pub(crate) fn freshness(&self) -> RefMut<'_, Freshness> {
         self.0.freshness.borrow_mut()
+    }
+
+    /// What agents have begun to write; let go of it before anything else is called. Nobody is told of a
+    /// change: every letter would draw the page anew.
+    pub(crate) fn drafts(&self) -> RefMut<'_, Drafts> {
+        self.0.drafts.borrow_mut()
     }
 
     /// Applies `action` and tells every listener.

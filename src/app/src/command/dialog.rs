@@ -1,49 +1,48 @@
 //! `dialog`: a question over the page. The call ends with the agent's answer.
 
+use std::rc::Rc;
+
 use encaixe_protocol::command::dialog::{Kind, Params, Reply, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{Asked, check_text};
 use crate::state::Action;
-use crate::state::dialogs::Dialog;
+use crate::state::dialogs::{Dialog, Question};
+use crate::state::slot::Slot;
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
     check(&params)?;
+    let answer = Slot::new();
+    ask(asked, Question::Confirm(Rc::new(params), answer.clone()))?;
+    let confirmed = answer.wait().await;
+    Ok(Reply { confirmed })
+}
+
+/// Puts a question to the agent, unless too many of this plugin's are waiting; takes it back when the call is
+/// given up.
+pub(super) fn ask(asked: &Asked, question: Question) -> Result<(), WireError> {
     if !asked.store.state().dialogs.has_room(&asked.plugin.id) {
         return Err(WireError::new(
             Code::RateLimited,
-            "too many dialogs of this plugin are waiting for an answer",
+            "too many dialogs and forms of this plugin are waiting for an answer",
         ));
     }
-    let mut answer: Option<Function> = None;
-    let answered = Promise::new(&mut |resolve, _| answer = Some(resolve));
-    let answer =
-        answer.ok_or_else(|| WireError::new(Code::HostError, "the dialog could not be opened"))?;
-    let id = crate::numbers::next();
-    let (store, unanswered) = (asked.store.clone(), answer.clone());
-    asked.aborted.on_abort(move || {
-        store.dispatch(Action::DialogGone(id));
-        // Ends this call, whose outcome nobody waits for; the resolver of a promise does not throw.
-        let _ = unanswered.call1(&JsValue::UNDEFINED, &false.into());
-    });
     if asked.aborted.is_aborted() {
         return Err(WireError::new(Code::Aborted, "the call was given up"));
     }
+    let id = crate::numbers::next();
+    let (store, unanswered) = (asked.store.clone(), question.clone());
+    asked.aborted.on_abort(move || {
+        store.dispatch(Action::DialogGone(id));
+        // Ends the call, whose outcome nobody waits for.
+        unanswered.decline();
+    });
     asked.store.dispatch(Action::Dialog(Dialog {
         id,
         source: asked.plugin.clone(),
-        params,
-        answer,
+        question,
     }));
-    let confirmed = JsFuture::from(answered)
-        .await
-        .ok()
-        .and_then(|value| value.as_bool())
-        .unwrap_or_default();
-    Ok(Reply { confirmed })
+    Ok(())
 }
 
 fn check(params: &Params) -> Result<(), WireError> {

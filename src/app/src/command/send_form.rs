@@ -1,10 +1,20 @@
-//! `send_form`: a form over the page.
+//! `send_form`: questions with fields over the page. The call ends with the answers, or with null when the agent
+//! cancels.
+
+use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Params, Reply};
-use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::error::WireError;
 
 use super::Asked;
+use super::dialog::ask;
+use crate::form::check::check;
+use crate::state::dialogs::Question;
+use crate::state::slot::Slot;
 
-pub(super) async fn run(_asked: &Asked, _params: Params) -> Result<Option<Reply>, WireError> {
-    Err(WireError::new(Code::Unsupported, "there are no forms"))
+pub(super) async fn run(asked: &Asked, params: Params) -> Result<Option<Reply>, WireError> {
+    check(&params)?;
+    let answer = Slot::new();
+    ask(asked, Question::Form(Rc::new(params), answer.clone()))?;
+    Ok(answer.wait().await)
 }

@@ -1,13 +1,16 @@
 //! A question over the page. The browser's own `<dialog>` keeps the focus inside and gives it back.
 
+use encaixe_protocol::command::send_form::Reply;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::button::Button;
+use super::form::Form;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
+use crate::state::dialogs::Question;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -116,35 +119,40 @@ pub(crate) fn PluginDialogs() -> Html {
     let Some(dialog) = front.as_ref().clone() else {
         return Html::default();
     };
-    let params = &dialog.params;
-    let own = |text: &Option<String>, key: &str| {
-        text.clone()
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| words.t(key))
-    };
     let source = html! {
         <>
             <span class="plugin-icon">{ dialog.source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
             { words.with("dialog-source", [("plugin", dialog.source.name.clone().into())]) }
         </>
     };
-    let onanswer = {
-        let (id, answer) = (dialog.id, dialog.answer.clone());
-        Callback::from(move |confirmed: bool| {
-            store.dispatch(Action::DialogGone(id));
-            // The resolver of a promise does not throw.
-            let _ = answer.call1(&wasm_bindgen::JsValue::UNDEFINED, &confirmed.into());
-        })
-    };
-    html! {
-        <Dialog
-            key={dialog.id}
-            title={params.title.clone()}
-            text={params.description.clone().filter(|text| !text.is_empty()).map(AttrValue::from)}
-            source={Some(source)}
-            ok={own(&params.ok_text, "dialog-ok")}
-            cancel={own(&params.cancel_text, "dialog-cancel")}
-            {onanswer}
-        />
+    match dialog.question {
+        Question::Confirm(params, answer) => {
+            let own = |text: &Option<String>, key: &str| {
+                let own = text.clone().filter(|text| !text.is_empty());
+                own.unwrap_or_else(|| words.t(key))
+            };
+            let onanswer = Callback::from(move |confirmed: bool| {
+                store.dispatch(Action::DialogGone(dialog.id));
+                answer.give(confirmed);
+            });
+            html! {
+                <Dialog
+                    key={dialog.id}
+                    title={params.title.clone()}
+                    text={params.description.clone().filter(|text| !text.is_empty()).map(AttrValue::from)}
+                    {source}
+                    ok={own(&params.ok_text, "dialog-ok")}
+                    cancel={own(&params.cancel_text, "dialog-cancel")}
+                    {onanswer}
+                />
+            }
+        }
+        Question::Form(params, answer) => {
+            let onanswer = Callback::from(move |reply: Option<Reply>| {
+                store.dispatch(Action::DialogGone(dialog.id));
+                answer.give(reply);
+            });
+            html! { <Form key={dialog.id} {params} {source} {onanswer} /> }
+        }
     }
 }

@@ -13,10 +13,12 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 7] = [
+    let keys: [(&[&str], String); 9] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
         (&["Enter"], words.t("key-open")),
+        (&["r"], words.t("key-reply")),
+        (&["n"], words.t("key-note")),
         (&["Esc"], words.t("key-unselect")),
         (&["g", "s"], words.t("key-settings")),
         (&["g", "i"], words.t("key-inbox")),

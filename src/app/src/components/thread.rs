@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use encaixe_api::id::MessageId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::message::{From, Message as Sent};
@@ -38,7 +39,8 @@ pub(crate) fn Thread(props: &Props) -> Html {
     let view = use_node_ref();
     let unseen = use_state_eq(|| 0_usize);
     let at_end = use_memo((), |()| Cell::new(true));
-    use_steady_scroll(&view, &props.conversation, &unseen, &at_end);
+    let said = use_select(|state| state.composer.said.clone());
+    use_steady_scroll(&view, &props.conversation, &said, &unseen, &at_end);
 
     let onscroll = {
         let unseen = unseen.clone();
@@ -128,48 +130,59 @@ struct Shown {
     first: Option<String>,
     count: usize,
     height: i32,
+    said: Option<MessageId>,
 }
 
-/// Opens at the end, follows the end when the reader is there, else counts what is new; keeps the place
-/// when older messages come before it.
+/// Opens at the end, follows the end when the reader is there or has just written, else counts what is new;
+/// keeps the place when older messages come before it.
 #[hook]
 fn use_steady_scroll(
     view: &NodeRef,
     conversation: &Rc<Conversation>,
+    said: &Option<MessageId>,
     unseen: &UseStateHandle<usize>,
     at_end: &Rc<Cell<bool>>,
 ) {
     let last = use_mut_ref(|| None::<Shown>);
     use_follow_size(view, at_end);
     let (view, unseen, at_end) = (view.clone(), unseen.clone(), Rc::clone(at_end));
-    use_effect_with(Rc::clone(conversation), move |conversation| {
-        let Some(view) = view.cast::<HtmlElement>() else {
-            return;
-        };
-        let now = Shown {
-            conversation: conversation.summary.id.to_string(),
-            first: conversation.messages.first().map(|m| m.id.to_string()),
-            count: conversation.messages.len(),
-            height: view.scroll_height(),
-        };
-        let before = last.borrow().clone();
-        match before.filter(|shown| shown.conversation == now.conversation) {
-            None => {
-                at_end.set(true);
-                unseen.set(0);
-                view.set_scroll_top(now.height);
+    use_effect_with(
+        (Rc::clone(conversation), said.clone()),
+        move |(conversation, said)| {
+            let Some(view) = view.cast::<HtmlElement>() else {
+                return;
+            };
+            let now = Shown {
+                conversation: conversation.summary.id.to_string(),
+                first: conversation.messages.first().map(|m| m.id.to_string()),
+                count: conversation.messages.len(),
+                height: view.scroll_height(),
+                said: said.clone(),
+            };
+            let before = last.borrow().clone();
+            match before.filter(|shown| shown.conversation == now.conversation) {
+                None => {
+                    at_end.set(true);
+                    unseen.set(0);
+                    view.set_scroll_top(now.height);
+                }
+                Some(shown) if shown.first != now.first && now.count > shown.count => {
+                    view.set_scroll_top(view.scroll_top() + now.height - shown.height);
+                }
+                Some(shown) if shown.said != now.said => {
+                    at_end.set(true);
+                    unseen.set(0);
+                    view.set_scroll_top(now.height);
+                }
+                Some(_) if at_end.get() => view.set_scroll_top(now.height),
+                Some(shown) if now.count > shown.count => {
+                    unseen.set(*unseen + now.count - shown.count);
+                }
+                Some(_) => {}
             }
-            Some(shown) if shown.first != now.first && now.count > shown.count => {
-                view.set_scroll_top(view.scroll_top() + now.height - shown.height);
-            }
-            Some(_) if at_end.get() => view.set_scroll_top(now.height),
-            Some(shown) if now.count > shown.count => {
-                unseen.set(*unseen + now.count - shown.count);
-            }
-            Some(_) => {}
-        }
-        *last.borrow_mut() = Some(now);
-    });
+            *last.borrow_mut() = Some(now);
+        },
+    );
 }
 
 /// Stays at the end when a picture arrives or the window changes.

@@ -7,6 +7,7 @@ use yew_router::prelude::*;
 
 use crate::components::banner::Banner;
 use crate::components::button::Button;
+use crate::components::composer::Composer;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::list::List;
 use crate::components::panel::Panel;
@@ -152,6 +153,7 @@ fn Conversation() -> Html {
             <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}>
                 <Head conversation={conversation.clone()} />
                 <Thread conversation={conversation.clone()} />
+                <Composer key={open.id.to_string()} conversation={conversation.clone()} />
             </section>
         },
     }

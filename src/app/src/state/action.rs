@@ -13,7 +13,7 @@ use encaixe_protocol::handshake::Theme;
 use super::dialogs::Dialog;
 use super::panel::View;
 use super::toasts::Toast;
-use super::{Live, Remote};
+use super::{Live, Remote, composer};
 use crate::api_client::Failure;
 use crate::i18n::Locale;
 use crate::theme::Choice;
@@ -83,6 +83,10 @@ pub(crate) enum Action {
     DialogGone(u32),
     /// The agent is about to leave the inbox: its frames close.
     Leaving,
+    /// The agent sent a message.
+    Said(ConversationId, Rc<Message>),
+    /// Something happened to the composer.
+    Compose(composer::Act),
     /// The live stream's state.
     Live(Live),
 }

@@ -1,10 +1,12 @@
-//! Plugins' questions to the agent: one on the screen, a few waiting for each plugin.
+//! Plugins' questions to the agent, yes or no and forms alike: one on the screen, a few waiting for each plugin.
+
+use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
-use encaixe_protocol::command::dialog::Params;
+use encaixe_protocol::command::{dialog, send_form};
 use encaixe_protocol::limits::Limits;
-use js_sys::Function;
 
+use super::slot::Slot;
 use super::toasts::Source;
 
 /// A question.
@@ -15,9 +17,26 @@ pub(crate) struct Dialog {
     /// Who asks.
     pub(crate) source: Source,
     /// What is asked.
-    pub(crate) params: Params,
-    /// Called with true or false by the answer.
-    pub(crate) answer: Function,
+    pub(crate) question: Question,
+}
+
+/// What is asked, and where its answer goes.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Question {
+    /// Yes or no.
+    Confirm(Rc<dialog::Params>, Slot<bool>),
+    /// A form that was checked; none when the agent cancels it.
+    Form(Rc<send_form::Params>, Slot<Option<send_form::Reply>>),
+}
+
+impl Question {
+    /// Answers as an agent does who says no.
+    pub(crate) fn decline(&self) {
+        match self {
+            Self::Confirm(_, answer) => answer.give(false),
+            Self::Form(_, answer) => answer.give(None),
+        }
+    }
 }
 
 /// The questions, in the order in which they were asked.

@@ -127,6 +127,17 @@ impl Open {
         self.data = Remote::Ready(conversation);
     }
 
+    /// Puts a message that was sent from here behind the others, unless it is there already.
+    pub(crate) fn said(&mut self, message: &Message) {
+        if let Remote::Ready(shown) = &mut self.data
+            && shown.messages.iter().all(|known| known.id != message.id)
+        {
+            let shown = Rc::make_mut(shown);
+            shown.messages.push(message.clone());
+            shown.summary.last_message = Some(message.clone());
+        }
+    }
+
     /// Puts older messages, oldest first as the server lists them, before those shown.
     pub(crate) fn prepend(&mut self, page: Page<Message>) {
         if let Remote::Ready(shown) = &mut self.data {

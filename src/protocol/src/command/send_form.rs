@@ -121,7 +121,7 @@ pub struct Choice {
 
 /// A text or a number, as it was given.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text or a number")]
 pub enum Value {
     /// A number.
     Number(f64),
@@ -131,7 +131,7 @@ pub enum Value {
 
 /// An answer: one value or, for `multi-select`, several.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text, a number or a list of them")]
 pub enum Answer {
     /// One.
     One(Value),

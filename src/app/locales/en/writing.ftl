@@ -1,0 +1,61 @@
+# Where people write: forms of plugins and the composer.
+
+## Forms of plugins
+form-send = Send
+form-required = required
+form-choose = Choose
+form-whole = Whole number
+form-filter = Filter options
+form-filter-none = No option has this text
+form-chosen = { $count ->
+    [0] None chosen of { $all }
+   *[other] { $count } chosen of { $all }
+}
+form-mistakes = { $count ->
+    [one] { $count } field needs another look.
+   *[other] { $count } fields need another look.
+}
+form-leave = Discard what you filled in?
+form-keep = Continue
+form-discard = Discard
+form-missing-text = Write an answer.
+form-missing-select = Choose an option.
+form-missing-multi-select = Choose at least one option.
+form-missing-number = Write a number.
+form-missing-date = Choose a date.
+form-too-long = The text is too long: 10,000 characters fit.
+form-not-number = Write the number alone, in digits: for example, 12.
+form-not-whole = Write a whole number, without decimals.
+form-not-decimal = Write the number alone, in digits: for example, 12{ $mark }50.
+form-ambiguous = This can be read in two ways. Use { $mark } only before decimals, and nothing between thousands.
+form-too-great = The number is too great.
+form-not-date = Complete the date: day, month and year.
+
+## Composer
+composer-label = Write
+composer-reply = Reply
+composer-note = Internal note
+composer-reply-to = Reply to { $name }
+composer-note-placeholder = Note for the team; the contact does not see it
+composer-send = Send
+composer-save = Save note
+composer-hint-enter = sends
+composer-hint-break = breaks the line
+composer-left = { $count ->
+    [one] { $count } more character fits
+   *[other] { $count } more characters fit
+}
+composer-too-long = { $count ->
+    [one] { $count } character over the limit of 10,000. Shorten the text or send it in two messages.
+   *[other] { $count } characters over the limit of 10,000. Shorten the text or send it in two messages.
+}
+composer-sending = Sending
+composer-failed = The message was not sent.
+composer-note-failed = The note was not saved.
+composer-closed = This conversation is closed. Reopen it to reply; notes are still possible.
+composer-inserted = Inserted by { $plugin }
+composer-inserted-elsewhere = { $plugin } put a text into the reply
+composer-undo = Undo
+composer-show = Show
+key-reply = Reply
+key-note = Write an internal note

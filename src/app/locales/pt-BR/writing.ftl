@@ -1,0 +1,62 @@
+# Onde se escreve: os formulários de plugins e a caixa de mensagem.
+
+## Formulários de plugins
+form-send = Enviar
+form-required = obrigatório
+form-choose = Escolha
+form-whole = Número inteiro
+form-filter = Filtrar opções
+form-filter-none = Nenhuma opção com esse texto
+form-chosen = { $count ->
+    [0] Nenhuma escolhida de { $all }
+    [one] { $count } escolhida de { $all }
+   *[other] { $count } escolhidas de { $all }
+}
+form-mistakes = { $count ->
+    [one] Falta acertar { $count } campo.
+   *[other] Falta acertar { $count } campos.
+}
+form-leave = Descartar o que você preencheu?
+form-keep = Continuar
+form-discard = Descartar
+form-missing-text = Escreva uma resposta.
+form-missing-select = Escolha uma opção.
+form-missing-multi-select = Escolha pelo menos uma opção.
+form-missing-number = Escreva um número.
+form-missing-date = Escolha uma data.
+form-too-long = O texto é longo demais: cabem 10.000 caracteres.
+form-not-number = Escreva só o número, com algarismos: por exemplo, 12.
+form-not-whole = Escreva um número inteiro, sem casas decimais.
+form-not-decimal = Escreva só o número, com algarismos: por exemplo, 12{ $mark }50.
+form-ambiguous = Dá para ler de dois jeitos. Use { $mark } só antes das casas decimais e nada entre os milhares.
+form-too-great = O número é grande demais.
+form-not-date = Complete a data: dia, mês e ano.
+
+## Caixa de mensagem
+composer-label = Escrever
+composer-reply = Responder
+composer-note = Nota interna
+composer-reply-to = Responda a { $name }
+composer-note-placeholder = Nota para a equipe; o contato não vê
+composer-send = Enviar
+composer-save = Salvar nota
+composer-hint-enter = envia
+composer-hint-break = quebra a linha
+composer-left = { $count ->
+    [one] Cabe mais { $count } caractere
+   *[other] Cabem mais { $count } caracteres
+}
+composer-too-long = { $count ->
+    [one] Passou { $count } caractere do limite de 10.000. Encurte o texto ou divida em duas mensagens.
+   *[other] Passou { $count } caracteres do limite de 10.000. Encurte o texto ou divida em duas mensagens.
+}
+composer-sending = Enviando
+composer-failed = A mensagem não foi enviada.
+composer-note-failed = A nota não foi salva.
+composer-closed = A conversa está encerrada. Reabra para responder; notas continuam possíveis.
+composer-inserted = Inserido por { $plugin }
+composer-inserted-elsewhere = { $plugin } inseriu um texto na resposta
+composer-undo = Desfazer
+composer-show = Ver
+key-reply = Responder
+key-note = Escrever uma nota interna

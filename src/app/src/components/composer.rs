@@ -1,0 +1,295 @@
+//! Where the agent writes: a reply to the contact, or a note for colleagues on a ground of its own colour.
+
+use std::rc::Rc;
+
+use encaixe_api::inbox::conversation::{Conversation, Status};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::button::Button;
+use super::icon::Icon;
+use super::textarea::{TextArea, is_send};
+use crate::drafts::{Draft, Key, Mode};
+use crate::flow::composer;
+use crate::hooks::{use_id, use_select, use_store};
+use crate::i18n::use_words;
+use crate::state::Action;
+use crate::state::composer::{Act, Sending};
+use crate::store::Store;
+
+mod about;
+mod closed;
+
+use about::{Counted, Failed, Hint, InsertedBy};
+use closed::Closed;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) conversation: Rc<Conversation>,
+}
+
+/// The composer of one conversation; another one's has another key.
+#[component]
+pub(crate) fn Composer(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let state = use_select(|state| state.composer.clone());
+    let panel = use_id("composer");
+    let row = &props.conversation.summary;
+    let mode = state.mode(&row.id);
+    let is_closed = mode == Mode::Reply && row.status == Status::Closed;
+    let choose = {
+        let id = row.id.clone();
+        Callback::from(move |mode| {
+            store.dispatch(Action::Compose(Act::Mode(id.clone(), mode)));
+        })
+    };
+    html! {
+        <section
+            class={classes!("composer", format!("composer-{}", mode.as_str()))}
+            data-testid="composer"
+            data-mode={mode.as_str()}
+            aria-label={words.t("composer-label")}
+        >
+            <Tabs {mode} panel={panel.clone()} onchoose={choose} />
+            <div id={panel} role="tabpanel" class="composer-panel">
+                if is_closed {
+                    <Closed id={row.id.clone()} called={state.called} />
+                } else {
+                    <Sheet key={mode.as_str()} id={row.id.clone()} {mode} name={row.contact.name.clone()} />
+                }
+            </div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TabsProps {
+    mode: Mode,
+    panel: AttrValue,
+    onchoose: Callback<Mode>,
+}
+
+#[component]
+fn Tabs(props: &TabsProps) -> Html {
+    let words = use_words();
+    let (reply, note) = (use_node_ref(), use_node_ref());
+    let onkeydown = {
+        let (onchoose, shown) = (props.onchoose.clone(), props.mode);
+        let (reply, note) = (reply.clone(), note.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if !matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+                return;
+            }
+            event.prevent_default();
+            let (other, tab) = match shown {
+                Mode::Reply => (Mode::Note, &note),
+                Mode::Note => (Mode::Reply, &reply),
+            };
+            onchoose.emit(other);
+            focus(tab);
+        })
+    };
+    let tabs = Mode::ALL.map(|mode| {
+        let selected = mode == props.mode;
+        let (node, word, icon) = match mode {
+            Mode::Reply => (reply.clone(), words.t("composer-reply"), None),
+            Mode::Note => (note.clone(), words.t("composer-note"), Some("lock")),
+        };
+        html! {
+            <button
+                ref={node}
+                type="button"
+                role="tab"
+                class={classes!("composer-tab", format!("composer-tab-{}", mode.as_str()))}
+                aria-selected={if selected { "true" } else { "false" }}
+                aria-controls={props.panel.clone()}
+                tabindex={if selected { "0" } else { "-1" }}
+                data-testid="composer-mode"
+                data-mode={mode.as_str()}
+                onclick={props.onchoose.reform(move |_: MouseEvent| mode)}
+            >
+                if let Some(name) = icon { <Icon {name} /> }
+                { word }
+            </button>
+        }
+    });
+    html! {
+        <div class="composer-tabs" role="tablist" aria-label={words.t("composer-label")} {onkeydown}>
+            { for tabs }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SheetProps {
+    id: encaixe_api::id::ConversationId,
+    mode: Mode,
+    /// The contact's name.
+    name: AttrValue,
+}
+
+/// The text, what is to be known of it, and the button that sends it.
+#[component]
+fn Sheet(props: &SheetProps) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let render = use_force_update();
+    let node = use_node_ref();
+    let hint = use_id("composer-hint");
+    let key: Key = (props.id.clone(), props.mode);
+    let state = use_select(|state| state.composer.clone());
+    let draft = composer::draft(&store, &key);
+    let inserted = state
+        .inserted
+        .clone()
+        .filter(|inserted| inserted.conversation == props.id);
+    let sending = state.sending(&key).cloned();
+    let is_going = sending == Some(Sending::Now);
+    use_call(state.called, &node);
+    use_caret(
+        inserted.as_ref().map(|inserted| inserted.id),
+        &node,
+        &store,
+        &key,
+    );
+
+    let send = {
+        let (store, key, node) = (store.clone(), key.clone(), node.clone());
+        Callback::from(move |()| {
+            composer::send(&store, key.clone());
+            focus(&node);
+        })
+    };
+    let oninput = {
+        let (store, key, node) = (store.clone(), key.clone(), node.clone());
+        Callback::from(move |text: String| {
+            let selection = selection(&node).unwrap_or_default();
+            composer::write(&store, &key, Draft { text, selection });
+            render.force_update();
+        })
+    };
+    let oncaret = {
+        let (store, key, node) = (store.clone(), key.clone(), node.clone());
+        Callback::from(move |()| {
+            if let Some(selection) = selection(&node) {
+                store.drafts().select(&key, selection);
+            }
+        })
+    };
+    let can_undo = inserted.is_some() && props.mode == Mode::Reply;
+    let onkeydown = {
+        let (send, store) = (send.clone(), store.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let is_undo = event.key().eq_ignore_ascii_case("z")
+                && (event.ctrl_key() || event.meta_key())
+                && !event.shift_key();
+            if is_send(&event) {
+                event.prevent_default();
+                send.emit(());
+            } else if is_undo && can_undo {
+                // The browser's own way back does not know of what a plugin put in.
+                event.prevent_default();
+                composer::undo(&store);
+            } else if event.key() == "Escape" && !event.is_composing() {
+                if let Some(text) = event.target_dyn_into::<HtmlElement>() {
+                    // Gives the page's keys back; what has the focus can lose it.
+                    let _ = text.blur();
+                }
+            }
+        })
+    };
+    let count = draft.text.trim().chars().count();
+    let (placeholder, button) = match props.mode {
+        Mode::Reply => (
+            words.with("composer-reply-to", [("name", props.name.as_str().into())]),
+            words.t("composer-send"),
+        ),
+        Mode::Note => (
+            words.t("composer-note-placeholder"),
+            words.t("composer-save"),
+        ),
+    };
+    let is_long = count > encaixe_api::inbox::message::TEXT_CHARS;
+    html! {
+        <>
+            if let Some(Sending::Failed(failure)) = sending {
+                <Failed failure={failure} mode={props.mode} onretry={send.reform(|_: MouseEvent| ())} />
+            }
+            if let Some(inserted) = inserted {
+                <InsertedBy key={inserted.id} source={inserted.source.clone()} id={props.id.clone()} mode={props.mode} />
+            }
+            <div class={classes!("composer-box", can_undo.then_some("is-inserted"), is_going.then_some("is-going"))}>
+                <TextArea
+                    {node}
+                    value={draft.text}
+                    label={placeholder.clone()}
+                    {placeholder}
+                    readonly={is_going}
+                    is_wrong={is_long}
+                    described={hint.clone()}
+                    testid="composer-text"
+                    {oninput}
+                    {onkeydown}
+                    {oncaret}
+                />
+                <div class="composer-foot">
+                    <div id={hint} class="composer-about">
+                        <Hint is_shown={count > 0 && !is_long} />
+                        <Counted {count} />
+                    </div>
+                    <Button
+                        class="composer-send"
+                        label={button}
+                        look="primary"
+                        icon={if props.mode == Mode::Reply { "send" } else { "lock" }}
+                        busy={is_going}
+                        disabled={count == 0 || is_long}
+                        onclick={send.reform(|_: MouseEvent| ())}
+                        testid="composer-send"
+                    />
+                </div>
+            </div>
+        </>
+    }
+}
+
+/// Puts the focus into the text when the agent asked to write, and not when it is first drawn.
+#[hook]
+fn use_call(called: u32, node: &NodeRef) {
+    let answered = use_mut_ref(|| called);
+    let node = node.clone();
+    use_effect_with(called, move |called| {
+        if answered.replace(*called) != *called {
+            focus(&node);
+        }
+    });
+}
+
+/// Puts the caret behind what a plugin put in.
+#[hook]
+fn use_caret(inserted: Option<u32>, node: &NodeRef, store: &Store, key: &Key) {
+    let (node, store, key) = (node.clone(), store.clone(), key.clone());
+    use_effect_with(inserted, move |inserted| {
+        let text = node.cast::<HtmlTextAreaElement>();
+        if let (Some(_), Some(text)) = (inserted, text) {
+            let (from, to) = composer::draft(&store, &key).selection;
+            // Places beyond the text are taken for its end.
+            let _ = text.set_selection_range(from, to);
+            text.set_scroll_top(text.scroll_height());
+        }
+    });
+}
+
+fn selection(node: &NodeRef) -> Option<(u32, u32)> {
+    let text = node.cast::<HtmlTextAreaElement>()?;
+    let (from, to) = (text.selection_start().ok()?, text.selection_end().ok()?);
+    from.zip(to)
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}

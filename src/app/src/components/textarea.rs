@@ -1,0 +1,103 @@
+//! A text that grows with what is written, up to the height that the style sheet allows. Enter is left to the
+//! one who uses it: [`is_send`] says whether it sends.
+
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    #[prop_or_default]
+    pub(crate) id: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) name: Option<AttrValue>,
+    pub(crate) value: AttrValue,
+    #[prop_or_default]
+    pub(crate) label: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) placeholder: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) required: bool,
+    #[prop_or_default]
+    pub(crate) is_wrong: bool,
+    #[prop_or_default]
+    pub(crate) readonly: bool,
+    #[prop_or_default]
+    pub(crate) described: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) testid: Option<AttrValue>,
+    #[prop_or_default]
+    pub(crate) node: NodeRef,
+    pub(crate) oninput: Callback<String>,
+    #[prop_or_default]
+    pub(crate) onkeydown: Callback<KeyboardEvent>,
+    /// The caret may have moved.
+    #[prop_or_default]
+    pub(crate) oncaret: Callback<()>,
+}
+
+#[component]
+pub(crate) fn TextArea(props: &Props) -> Html {
+    {
+        let node = props.node.clone();
+        use_effect_with(props.value.clone(), move |_| grow(&node));
+    }
+    let oninput = {
+        let (change, node) = (props.oninput.clone(), props.node.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(text) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                change.emit(text.value());
+                grow(&node);
+            }
+        })
+    };
+    let caret = |()| props.oncaret.clone();
+    html! {
+        <textarea
+            ref={props.node.clone()}
+            class="text-grows"
+            id={props.id.clone()}
+            name={props.name.clone()}
+            rows="1"
+            value={props.value.clone()}
+            placeholder={props.placeholder.clone()}
+            readonly={props.readonly}
+            aria-label={props.label.clone()}
+            aria-required={props.required.then_some("true")}
+            aria-invalid={props.is_wrong.then_some("true")}
+            aria-describedby={props.described.clone()}
+            data-testid={props.testid.clone()}
+            {oninput}
+            onkeydown={props.onkeydown.clone()}
+            onkeyup={caret(()).reform(|_: KeyboardEvent| ())}
+            onmouseup={caret(()).reform(|_: MouseEvent| ())}
+            onblur={caret(()).reform(|_: FocusEvent| ())}
+        />
+    }
+}
+
+/// Whether the key sends: Enter alone, not the one that ends a word of an input method, and not on a screen
+/// keyboard, whose Enter breaks lines everywhere.
+pub(crate) fn is_send(event: &KeyboardEvent) -> bool {
+    event.key() == "Enter"
+        && !event.is_composing()
+        && !(event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key())
+        && !is_touch()
+}
+
+fn is_touch() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
+        .is_some_and(|query| query.matches())
+}
+
+/// Sets the height to that of the text.
+fn grow(node: &NodeRef) {
+    if let Some(text) = node.cast::<HtmlTextAreaElement>() {
+        let style = text.style();
+        // Both are valid values of a known property.
+        let _ = style.set_property("height", "auto");
+        let border = text.offset_height() - text.client_height();
+        let height = text.scroll_height() + border;
+        let _ = style.set_property("height", &format!("{height}px"));
+    }
+}

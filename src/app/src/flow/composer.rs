@@ -1,0 +1,176 @@
+//! Writing: drafts that outlive a reload, sending them, and what plugins put into them.
+
+use std::rc::Rc;
+
+use encaixe_api::id::ConversationId;
+use encaixe_api::inbox::conversation::{ConversationPatch, Status};
+use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS};
+use wasm_bindgen_futures::spawn_local;
+
+use super::conversations::row;
+use super::{changes, signed_out};
+use crate::drafts::{Draft, Key, Mode};
+use crate::state::Action;
+use crate::state::composer::{Act, Inserted, Sending};
+use crate::state::toasts::Source;
+use crate::store::Store;
+use crate::{api_client, storage};
+
+/// Why a plugin's text was not put into a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// The conversation is closed: no reply can be written.
+    Closed,
+    /// The reply would have this many characters, which is more than a message may have.
+    TooLong(usize),
+}
+
+/// The draft: of this page, else of before the reload.
+pub(crate) fn draft(store: &Store, key: &Key) -> Draft {
+    if let Some(known) = store.drafts().get(key) {
+        return known.clone();
+    }
+    let kept = place(store, key).and_then(|place| storage::get_in_tab(&place));
+    let draft = Draft::new(kept.unwrap_or_default());
+    store.drafts().put(key.clone(), draft.clone());
+    draft
+}
+
+/// The agent wrote.
+pub(crate) fn write(store: &Store, key: &Key, draft: Draft) {
+    store.drafts().put(key.clone(), draft);
+    keep(store, key);
+    if let Some(Sending::Failed(_)) = store.state().composer.sending(key) {
+        // What did not go out is no longer what stands there.
+        store.dispatch(Action::Compose(Act::Unfail(key.clone())));
+    }
+    let (id, mode) = key;
+    let inserted = store.state().composer.inserted.clone();
+    if *mode == Mode::Reply && inserted.is_some_and(|inserted| inserted.conversation == *id) {
+        store.dispatch(Action::Compose(Act::Settled));
+    }
+}
+
+/// The agent asks to write in this way.
+pub(crate) fn call(store: &Store, mode: Mode) {
+    if let Some(id) = store.state().selected().cloned() {
+        store.dispatch(Action::Compose(Act::Mode(id, mode)));
+        store.dispatch(Action::Compose(Act::Call));
+    }
+}
+
+/// Sends the draft, unless it is empty, too long or on its way. What fails stays a draft.
+pub(crate) fn send(store: &Store, key: Key) {
+    let text = draft(store, &key).text;
+    let is_long = text.trim().chars().count() > TEXT_CHARS;
+    let is_going = store.state().composer.sending(&key) == Some(&Sending::Now);
+    if text.trim().is_empty() || is_long || is_going {
+        return;
+    }
+    let store = store.clone();
+    store.dispatch(Action::Compose(Act::Sending(key.clone(), Sending::Now)));
+    spawn_local(async move {
+        let new = NewMessage {
+            kind: key.1.kind(),
+            text: text.trim().to_owned(),
+            plugin: None,
+        };
+        match api_client::add_message(&key.0, &new).await {
+            Ok(message) => {
+                store.drafts().sent(&key, &text);
+                keep(&store, &key);
+                // What was asked for before may not know of the message; the live stream asks anew.
+                let now = store.freshness().ask(&key.0);
+                store.freshness().whole_came(&key.0, now);
+                let id = message.id.clone();
+                store.dispatch(Action::Said(key.0.clone(), Rc::new(message)));
+                store.dispatch(Action::Compose(Act::Sent(key, id)));
+            }
+            Err(failure) => {
+                signed_out(&store, &failure);
+                store.dispatch(Action::Compose(Act::Sending(key, Sending::Failed(failure))));
+            }
+        }
+    });
+}
+
+/// Opens a closed conversation again.
+pub(crate) fn reopen(store: &Store, id: ConversationId) {
+    let patch = ConversationPatch {
+        status: Some(Status::Open),
+        ..ConversationPatch::default()
+    };
+    changes::change(store, id, patch);
+}
+
+/// Puts a plugin's text into the reply where the caret is; behind what is there while that is on its way. The
+/// composer turns to the reply, except under the hands of an agent who is writing a note: the rest of it must
+/// not end up in the reply.
+pub(crate) fn insert(
+    store: &Store,
+    id: &ConversationId,
+    source: Source,
+    text: &str,
+) -> Result<(), Refused> {
+    if row(&store.state(), id).is_some_and(|row| row.status == Status::Closed) {
+        return Err(Refused::Closed);
+    }
+    let key = (id.clone(), Mode::Reply);
+    let before = draft(store, &key);
+    let is_going = store.state().composer.sending(&key) == Some(&Sending::Now);
+    let after = if is_going {
+        before.at_end().with(text)
+    } else {
+        before.with(text)
+    };
+    let length = after.text.trim().chars().count();
+    if length > TEXT_CHARS {
+        return Err(Refused::TooLong(length));
+    }
+    write(store, &key, after.clone());
+    if !is_writing_note() {
+        store.dispatch(Action::Compose(Act::Mode(id.clone(), Mode::Reply)));
+    }
+    store.dispatch(Action::Compose(Act::Inserted(Inserted {
+        id: crate::numbers::next(),
+        conversation: id.clone(),
+        source,
+        before,
+        after: after.text,
+    })));
+    Ok(())
+}
+
+/// Takes the plugin's text out again, if the reply is still as it was with it.
+pub(crate) fn undo(store: &Store) {
+    let Some(inserted) = store.state().composer.inserted.clone() else {
+        return;
+    };
+    let key = (inserted.conversation, Mode::Reply);
+    if draft(store, &key).text == inserted.after {
+        store.drafts().put(key.clone(), inserted.before);
+        keep(store, &key);
+    }
+    store.dispatch(Action::Compose(Act::Settled));
+}
+
+fn is_writing_note() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document()?.active_element())
+        .is_some_and(|element| element.matches(".composer-note textarea") == Ok(true))
+}
+
+/// Keeps the draft for this tab, so that a reload does not lose it.
+fn keep(store: &Store, key: &Key) {
+    let text = store.drafts().get(key).map(|draft| draft.text.clone());
+    if let Some(place) = place(store, key) {
+        storage::set_in_tab(&place, text.as_deref().unwrap_or_default());
+    }
+}
+
+/// Drafts are their writer's: another member in the same tab has others.
+fn place(store: &Store, (id, mode): &Key) -> Option<String> {
+    let state = store.state();
+    let me = &state.me.ready()?.member.id;
+    Some(format!("draft.{me}.{id}.{}", mode.as_str()))
+}

@@ -1,0 +1,99 @@
+//! The composer: in which way the agent writes, what is on its way, what a plugin put in. The texts themselves
+//! lie in `drafts.rs`.
+
+use std::collections::BTreeMap;
+
+use encaixe_api::id::{ConversationId, MessageId};
+
+use super::toasts::Source;
+use crate::api_client::Failure;
+use crate::drafts::{Draft, Key, Mode};
+
+/// A message that has not arrived at the server.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sending {
+    /// It is on its way.
+    Now,
+    /// It was not taken.
+    Failed(Failure),
+}
+
+/// A text that a plugin put into a reply.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Inserted {
+    /// Its number.
+    pub(crate) id: u32,
+    /// In which conversation.
+    pub(crate) conversation: ConversationId,
+    /// Who.
+    pub(crate) source: Source,
+    /// The reply before.
+    pub(crate) before: Draft,
+    /// The reply's text after it.
+    pub(crate) after: String,
+}
+
+/// The composer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Composer {
+    modes: BTreeMap<ConversationId, Mode>,
+    sending: BTreeMap<Key, Sending>,
+    /// What a plugin put in last, until the agent goes on writing.
+    pub(crate) inserted: Option<Inserted>,
+    /// Grows when the agent asked to write.
+    pub(crate) called: u32,
+    /// The message that this page sent last.
+    pub(crate) said: Option<MessageId>,
+}
+
+/// What can happen to the composer.
+#[derive(Debug)]
+pub(crate) enum Act {
+    /// The agent chose a way of writing.
+    Mode(ConversationId, Mode),
+    /// The agent asks to write.
+    Call,
+    /// A message sets out, or was not taken.
+    Sending(Key, Sending),
+    /// What was not taken is being written anew.
+    Unfail(Key),
+    /// A message arrived.
+    Sent(Key, MessageId),
+    /// A plugin put a text into a reply.
+    Inserted(Inserted),
+    /// The agent went on writing, or took the plugin's text out again.
+    Settled,
+}
+
+impl Composer {
+    /// The way of writing in that conversation.
+    pub(crate) fn mode(&self, id: &ConversationId) -> Mode {
+        self.modes.get(id).copied().unwrap_or(Mode::Reply)
+    }
+
+    /// What is on its way, if something is.
+    pub(crate) fn sending(&self, key: &Key) -> Option<&Sending> {
+        self.sending.get(key)
+    }
+
+    pub(super) fn act(&mut self, act: Act) {
+        match act {
+            Act::Mode(id, mode) => {
+                self.modes.insert(id, mode);
+            }
+            Act::Call => self.called = self.called.wrapping_add(1),
+            Act::Sending(key, sending) => {
+                self.sending.insert(key, sending);
+            }
+            Act::Unfail(key) => {
+                self.sending.remove(&key);
+            }
+            Act::Sent(key, id) => {
+                self.sending.remove(&key);
+                self.said = Some(id);
+            }
+            Act::Inserted(inserted) => self.inserted = Some(inserted),
+            Act::Settled => self.inserted = None,
+        }
+    }
+}
