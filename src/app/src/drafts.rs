@@ -64,7 +64,7 @@ impl Draft {
     /// The draft with `text` where the caret stands, or in the place of what is selected, and the caret behind
     /// it. At the caret a space keeps words apart: before the text where it would follow a word, after it
     /// where a word follows. In the place of a selection nothing is added.
-    pub(crate) fn with(&self, text: &str) -> Self {
+    pub(crate) fn taking(&self, text: &str) -> Self {
         let (one, other) = self.selection;
         let from = byte(&self.text, one.min(other));
         let to = byte(&self.text, one.max(other));
@@ -75,7 +75,9 @@ impl Draft {
                 .chars()
                 .next_back()
                 .is_some_and(|last| !last.is_whitespace() && !"([{\"'“‘«/".contains(last));
-            if follows_word && !text.starts_with(char::is_whitespace) {
+            let begins_word =
+                !text.starts_with(|c: char| c.is_whitespace() || ".,;:!?)]}".contains(c));
+            if follows_word && begins_word {
                 left = " ";
             }
             let word_follows = after.starts_with(char::is_alphanumeric);

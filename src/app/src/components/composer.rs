@@ -191,11 +191,12 @@ fn Sheet(props: &SheetProps) -> Html {
                 // The browser's own way back does not know of what a plugin put in.
                 event.prevent_default();
                 composer::undo(&store);
-            } else if event.key() == "Escape" && !event.is_composing() {
-                if let Some(text) = event.target_dyn_into::<HtmlElement>() {
-                    // Gives the page's keys back; what has the focus can lose it.
-                    let _ = text.blur();
-                }
+            } else if event.key() == "Escape"
+                && !event.is_composing()
+                && let Some(text) = event.target_dyn_into::<HtmlElement>()
+            {
+                // Gives the page's keys back; what has the focus can lose it.
+                let _ = text.blur();
             }
         })
     };

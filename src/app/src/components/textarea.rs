@@ -78,10 +78,8 @@ pub(crate) fn TextArea(props: &Props) -> Html {
 /// Whether the key sends: Enter alone, not the one that ends a word of an input method, and not on a screen
 /// keyboard, whose Enter breaks lines everywhere.
 pub(crate) fn is_send(event: &KeyboardEvent) -> bool {
-    event.key() == "Enter"
-        && !event.is_composing()
-        && !(event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key())
-        && !is_touch()
+    let with_another = event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key();
+    event.key() == "Enter" && !with_another && !event.is_composing() && !is_touch()
 }
 
 fn is_touch() -> bool {

@@ -31,7 +31,7 @@ fn a_text_goes_where_the_caret_is() {
         ("Olá |fulano|, oi", "Ana", "Olá Ana|, oi"),
         ("ab|cd|ef", "-", "ab-|ef"),
     ] {
-        assert_eq!(draft(before).with(text), draft(after), "{before} {text}");
+        assert_eq!(draft(before).taking(text), draft(after), "{before} {text}");
     }
 }
 
@@ -41,12 +41,12 @@ fn a_caret_that_no_longer_fits_the_text_does_no_harm() {
         text: "oi".to_owned(),
         selection: (40, 90),
     };
-    assert_eq!(beyond.with("!").text, "oi!");
+    assert_eq!(beyond.taking("!").text, "oi!");
     let within = Draft {
         text: "😀".to_owned(),
         selection: (1, 1),
     };
-    assert_eq!(within.with("a").text, "a😀");
+    assert_eq!(within.taking("a").text, "a😀");
 }
 
 #[test]

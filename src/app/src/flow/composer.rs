@@ -119,9 +119,9 @@ pub(crate) fn insert(
     let before = draft(store, &key);
     let is_going = store.state().composer.sending(&key) == Some(&Sending::Now);
     let after = if is_going {
-        before.at_end().with(text)
+        before.at_end().taking(text)
     } else {
-        before.with(text)
+        before.taking(text)
     };
     let length = after.text.trim().chars().count();
     if length > TEXT_CHARS {
