@@ -53,11 +53,6 @@ impl Page {
         !Object::is(&self.own, &self.parent)
     }
 
-    /// Whether the document is still being parsed.
-    pub(crate) fn is_loading(&self) -> bool {
-        self.part("document").get("readyState") == "loading"
-    }
-
     /// Whether the agent clicked or typed in this page a moment ago.
     pub(crate) fn is_activated(&self) -> bool {
         let activation = self.part("navigator").get("userActivation");
@@ -110,14 +105,12 @@ impl Page {
         })
     }
 
-    /// Calls `act` once the document can be acted upon.
-    pub(crate) fn on_ready(&self, act: impl Fn() + 'static) -> Option<EventListener> {
+    /// Calls `act` at the end of the parsing of the document, if it is still being parsed.
+    pub(crate) fn on_parsed(&self, act: impl Fn() + 'static) -> Option<EventListener> {
         let document = self.own.document()?;
-        Some(EventListener::once(
-            &document,
-            "DOMContentLoaded",
-            move |_: &Event| act(),
-        ))
+        let parsing = self.part("document").get("readyState") == "loading";
+        let listen = || EventListener::new(&document, "DOMContentLoaded", move |_: &Event| act());
+        parsing.then(listen)
     }
 
     /// Calls `act` each time the window has another size.
