@@ -487,3 +487,51 @@ fn the_typings_name_every_event_command_and_code() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_page_written_for_the_original_works_in_a_host_of_the_older_protocol() {
+    let host = Host::new();
+    let plugin = host.plugin_with(encaixe_plugin::Limits {
+        fallback_ms: 30,
+        ..encaixe_plugin::Limits::STANDARD
+    });
+    let kinbox = build(&plugin);
+    plugin.connect(None);
+    let log = author(
+        &kinbox,
+        "Kinbox.getWorkspaceInfo(info => log.push(info.tags.length));
+         Kinbox.on('conversation', (data, kinbox) => {
+             log.push(data.contact.name);
+             Kinbox.dialog('confirm', {title: 'Sure?'}, yes => {
+                 log.push(yes);
+                 if (yes) Kinbox.sendForm({type: 'modal', title: 'f', items: []}, answers => {
+                     log.push(answers);
+                     kinbox.addTag(5);
+                 });
+             });
+         });
+         Kinbox.on('callback', ({key, success}) => log.push(key + success));",
+    );
+    host.say(&format!(r#"{{"event":"conversation","data":{ONE}}}"#));
+    assert_eq!(host.told().await, r#"{"event":"get-workspace-info"}"#);
+    host.say(r#"{"event":"get_workspace_info_callback","data":{"tags":[1,2]}}"#);
+    let dialog = host.told().await;
+    assert_eq!(
+        dialog,
+        r#"{"event":"dialog","data":{"title":"Sure?","type":"confirm"}}"#
+    );
+    host.say(r#"{"event":"dialog_confirm","data":{"confirmed":true}}"#);
+    let form = host.told().await;
+    assert_eq!(
+        form,
+        r#"{"event":"form","data":{"type":"modal","title":"f","items":[]}}"#
+    );
+    host.say(r#"{"event":"form_callback","data":{"a":"b"}}"#);
+    assert_eq!(host.told().await, r#"{"event":"add-tag","data":"5"}"#);
+    host.say(r#"{"event":"callback","data":{"key":"k","success":false}}"#);
+    host.heard().await;
+    assert_eq!(json(&log), r#"["Ana",2,true,{"a":"b"},"kfalse"]"#);
+    assert_eq!(text(&kinbox, "wire"), "classic");
+    drop(value(&kinbox, "Kinbox.dispatchEvent('send-note', 'hi')"));
+    assert_eq!(host.told().await, r#"{"event":"send-note","data":"hi"}"#);
+}
