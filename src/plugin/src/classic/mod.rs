@@ -12,6 +12,7 @@ use std::rc::Rc;
 use encaixe_protocol::command::Name;
 use encaixe_protocol::{classic, event};
 use gloo_events::EventListener;
+use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use crate::handshake;
@@ -21,7 +22,7 @@ use crate::transport::Page;
 use crate::wire::Incoming;
 
 /// How many messages are kept until the fallback; the newest.
-const KEPT: usize = 100;
+const KEPT: u32 = 100;
 
 /// What is heard and asked in the older dialect.
 #[derive(Debug)]
@@ -30,12 +31,12 @@ pub(crate) struct Classic {
     _ready: Option<EventListener>,
     /// What the fallback still waits for: its time, and the end of the parsing.
     waits: u32,
-    kept: Vec<JsValue>,
+    kept: Array,
     posted: Vec<Posted>,
 }
 
 /// A question that the host has. It keeps its place until it is answered, also when its call has ended.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Posted {
     command: Name,
     number: u32,
@@ -44,8 +45,9 @@ struct Posted {
 
 impl Classic {
     fn take(&mut self, command: Name) -> Option<Posted> {
-        let place = self.posted.iter().position(|it| it.command == command)?;
-        Some(self.posted.remove(place))
+        let found = self.posted.iter().find(|it| it.command == command).copied();
+        self.posted.retain(|it| it.command != command);
+        found
     }
 }
 
@@ -69,7 +71,7 @@ impl Plugin {
             _ears: ears,
             waits: 1 + u32::from(ready.is_some()),
             _ready: ready,
-            kept: Vec::new(),
+            kept: Array::new(),
             posted: Vec::new(),
         });
         let ms = state.limits.fallback_ms;
@@ -91,11 +93,11 @@ impl Plugin {
         if !state_now.link.fall_back() {
             return;
         }
-        let kept = std::mem::take(&mut classic.kept);
+        let kept = std::mem::replace(&mut classic.kept, Array::new());
         drop(state);
         let mut told = Vec::new();
-        for message in &kept {
-            told.extend(self.learn_classic(message));
+        for place in 0..kept.length() {
+            told.extend(self.learn_classic(&kept.get(place)));
         }
         self.send_queued();
         for (event, data, conversation) in told {
@@ -112,9 +114,9 @@ impl Plugin {
             (Link::Classic(_), Some(_)) => {}
             (Link::Waiting(_), Some(it)) if it.event().is_string() => {
                 if let Some(classic) = &mut state.classic {
-                    classic.kept.push(message);
-                    if classic.kept.len() > KEPT {
-                        classic.kept.remove(0);
+                    classic.kept.push(&message);
+                    if classic.kept.length() > KEPT {
+                        classic.kept.shift();
                     }
                 }
                 return;
