@@ -144,7 +144,7 @@ impl Inner {
     }
 
     fn mount_active(&self, state: &State) {
-        if !state.inbox_shown {
+        if !state.inbox_shown || state.me.ready().is_none() {
             return;
         }
         if let Some(frame) = state.panel.active_frame()

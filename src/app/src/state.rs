@@ -145,7 +145,7 @@ impl State {
                 self.theme = theme;
             }
             Action::Me(me) => {
-                self.leaving = false;
+                self.leaving &= me.ready().is_none();
                 self.me = me;
             }
             Action::Directory(directory) => self.directory = directory,

@@ -149,7 +149,7 @@ fn options(style: Style) -> Object {
         Style::DateWithYear => &[("dateStyle", "short")],
         Style::Heading => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
         Style::Full => &[("dateStyle", "long"), ("timeStyle", "short")],
-        Style::Day => &[("dateStyle", "short"), ("timeZone", "UTC")],
+        Style::Day => &[("dateStyle", "medium"), ("timeZone", "UTC")],
     })
 }
 
