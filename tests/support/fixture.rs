@@ -1,4 +1,5 @@
-//! The attackers' server: it serves the pages of `tests/browser/pages` on two origins and keeps what they report.
+//! The pages' server: it serves those of `tests/browser/pages` and `tests/contract/pages`, with their scripts, on two
+//! origins, and keeps what they report.
 //!
 //! A page reports by `record(kind, data)` of `attack.js`. A test proves by the kind `alive` that the page ran, and
 //! by the absence of `port` and `window` that the host told it nothing.
@@ -168,7 +169,7 @@ impl Drop for Fixture {
 fn router(kept: Kept) -> Router {
     Router::new()
         .route("/pages/{name}", get(page))
-        .route("/attack.js", get(script))
+        .route("/{script}", get(script))
         .route("/sdk/kinbox.js", get(sdk))
         .route("/golden/{name}", get(golden))
         .route("/redirect/{origin}/{name}", get(redirect))
@@ -187,7 +188,7 @@ async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
         .unwrap_or_else(PoisonError::into_inner)
         .entry(path)
         .or_default() += 1;
-    let Ok(mut html) = fs::read_to_string(pages().join(&name).with_extension("html")) else {
+    let Some(Ok(mut html)) = file(&format!("{name}.html")).map(fs::read_to_string) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     for (word, value) in kept.words.iter() {
@@ -208,8 +209,11 @@ async fn slash(kept: State<Kept>) -> Response {
     page(kept, Path("sdk".to_owned())).await
 }
 
-async fn script() -> Response {
-    javascript(pages().join("attack.js"))
+async fn script(Path(name): Path<String>) -> Response {
+    match file(&name).filter(|path| path.extension().is_some_and(|kind| kind == "js")) {
+        Some(path) => javascript(path),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 async fn sdk() -> Response {
@@ -257,8 +261,11 @@ async fn record(State(kept): State<Kept>, body: Bytes) -> StatusCode {
     }
 }
 
-fn pages() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("browser")
-        .join("pages")
+/// The file of that name in one of the folders of pages.
+fn file(name: &str) -> Option<PathBuf> {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    ["browser/pages", "contract/pages"]
+        .iter()
+        .map(|folder| tests.join(folder).join(name))
+        .find(|path| path.is_file())
 }
