@@ -5,7 +5,7 @@ use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use serde_json::{Value, json};
 
-use super::data;
+use super::{absolute, data};
 
 const AT: &str = "2026-11-22T17:20:16.000Z";
 
@@ -17,10 +17,10 @@ fn message(id: usize, kind: &str) -> Value {
 fn told(messages: usize) -> Value {
     let whole: Whole = serde_json::from_value(json!({
         "id": "9", "contact": {"id": "7", "name": "Ana", "avatar": null}, "channel": "5",
-        "assignee": "3", "group": null, "tags": ["2", "gone"], "status": "open", "unread": 0,
+        "assignee": "3", "group": "4", "tags": ["2", "gone"], "status": "open", "unread": 0,
         "lastMessage": message(1, "image"), "updatedAt": AT,
         "person": {"id": "7", "name": "Ana", "avatar": null, "email": null, "phone": "5585", "fields": {"pedidos": 12}},
-        "identifier": "5585", "session": "31",
+        "identifier": "5585", "session": "31", "sessionFields": {"nota": 9},
         "messages": (0..messages).map(|id| message(id, "text")).collect::<Vec<_>>(), "earlier": null
     }))
     .unwrap();
@@ -65,6 +65,11 @@ fn the_data_object_has_the_names_of_the_wire() {
         ("/conversation/tags/1", Value::Null),
         ("/user/isActive", json!(true)),
         ("/session/id", json!("31")),
+        (
+            "/session/customFields/nota",
+            json!({"type": "number", "value": 9.0}),
+        ),
+        ("/session/customFields/pedidos", Value::Null),
         ("/dev", json!(true)),
     ] {
         let found = told.pointer(path).cloned().unwrap_or(Value::Null);
@@ -91,4 +96,44 @@ fn without_messages_the_row_knows_the_newest() {
         told(0)["conversation"]["lastMessage"]["isMedia"],
         json!(true)
     );
+}
+
+/// The names of the members, level by level; those of custom fields are the workspace's own.
+fn names(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| {
+                let free = name == "customFields" || name == "value";
+                let below = if free { Value::Null } else { names(value) };
+                (name.clone(), below)
+            })
+            .collect(),
+        Value::Array(items) => items.first().map_or(Value::Null, names),
+        _ => Value::Null,
+    }
+}
+
+#[test]
+fn the_data_object_has_exactly_the_members_of_the_sample() {
+    let sample: Value = serde_json::from_str(include_str!(
+        "../../../protocol/golden/event_conversation.json"
+    ))
+    .unwrap();
+    assert_eq!(names(&told(1)), names(&sample["data"]));
+}
+
+#[test]
+fn addresses_mean_the_same_on_a_plugins_page() {
+    let origin = "https://inbox.example:8443";
+    for (url, expected) in [
+        ("/media/a.jpg", "https://inbox.example:8443/media/a.jpg"),
+        ("media/a.jpg", "https://inbox.example:8443/media/a.jpg"),
+        ("//cdn.example/a.jpg", "https://cdn.example/a.jpg"),
+        ("https://cdn.example/a:b.jpg", "https://cdn.example/a:b.jpg"),
+        ("/media/a:b.jpg", "https://inbox.example:8443/media/a:b.jpg"),
+        ("data:image/png;base64,AA", "data:image/png;base64,AA"),
+    ] {
+        assert_eq!(absolute(url, origin), expected);
+    }
 }
