@@ -1,7 +1,8 @@
 //! The plugin side of the frame wire, as a Rust library.
 //!
 //! A [`Plugin`] says hello to the page that embeds it, takes the first port that answers, and from then
-//! on hears events and makes calls over it; where none answers it speaks the older dialect. It exports nothing to JavaScript: `encaixe-sdk` does.
+//! on hears events and makes calls over it; where none answers it speaks the older dialect. It exports
+//! nothing to JavaScript: `encaixe-sdk` does.
 //!
 //! ```no_run
 //! use encaixe_plugin::{Limits, Page, Plugin, Times};
