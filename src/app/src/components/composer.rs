@@ -147,12 +147,7 @@ fn Sheet(props: &SheetProps) -> Html {
     let sending = state.sending(&key).cloned();
     let is_going = sending == Some(Sending::Now);
     use_call(state.called, &node);
-    use_caret(
-        inserted.as_ref().map(|inserted| inserted.id),
-        &node,
-        &store,
-        &key,
-    );
+    use_caret(state.placed, &node, &store, &key);
 
     let send = {
         let (store, key, node) = (store.clone(), key.clone(), node.clone());
@@ -255,29 +250,27 @@ fn Sheet(props: &SheetProps) -> Html {
     }
 }
 
-/// Puts the focus into the text when the agent asked to write, and not when it is first drawn.
+/// Puts the focus there when the agent asks to write.
 #[hook]
-fn use_call(called: u32, node: &NodeRef) {
-    let answered = use_mut_ref(|| called);
-    let node = node.clone();
+fn use_call(called: bool, node: &NodeRef) {
+    let (store, node) = (use_store(), node.clone());
     use_effect_with(called, move |called| {
-        if answered.replace(*called) != *called {
+        if *called {
             focus(&node);
+            store.dispatch(Action::Compose(Act::Call(false)));
         }
     });
 }
 
-/// Puts the caret behind what a plugin put in.
+/// Puts the caret where the draft has it when the page itself changed the text.
 #[hook]
-fn use_caret(inserted: Option<u32>, node: &NodeRef, store: &Store, key: &Key) {
+fn use_caret(placed: u32, node: &NodeRef, store: &Store, key: &Key) {
     let (node, store, key) = (node.clone(), store.clone(), key.clone());
-    use_effect_with(inserted, move |inserted| {
-        let text = node.cast::<HtmlTextAreaElement>();
-        if let (Some(_), Some(text)) = (inserted, text) {
+    use_effect_with(placed, move |_| {
+        if let Some(text) = node.cast::<HtmlTextAreaElement>() {
             let (from, to) = composer::draft(&store, &key).selection;
             // Places beyond the text are taken for its end.
             let _ = text.set_selection_range(from, to);
-            text.set_scroll_top(text.scroll_height());
         }
     });
 }

@@ -55,7 +55,7 @@ pub(crate) fn write(store: &Store, key: &Key, draft: Draft) {
 pub(crate) fn call(store: &Store, mode: Mode) {
     if let Some(id) = store.state().selected().cloned() {
         store.dispatch(Action::Compose(Act::Mode(id, mode)));
-        store.dispatch(Action::Compose(Act::Call));
+        store.dispatch(Action::Compose(Act::Call(true)));
     }
 }
 
@@ -94,13 +94,14 @@ pub(crate) fn send(store: &Store, key: Key) {
     });
 }
 
-/// Opens a closed conversation again.
+/// Opens a closed conversation again, to write in it.
 pub(crate) fn reopen(store: &Store, id: ConversationId) {
     let patch = ConversationPatch {
         status: Some(Status::Open),
         ..ConversationPatch::default()
     };
     changes::change(store, id, patch);
+    store.dispatch(Action::Compose(Act::Call(true)));
 }
 
 /// Puts a plugin's text into the reply where the caret is; behind what is there while that is on its way. The
@@ -151,7 +152,7 @@ pub(crate) fn undo(store: &Store) {
         store.drafts().put(key.clone(), inserted.before);
         keep(store, &key);
     }
-    store.dispatch(Action::Compose(Act::Settled));
+    store.dispatch(Action::Compose(Act::Undone));
 }
 
 fn is_writing_note() -> bool {

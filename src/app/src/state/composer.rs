@@ -40,8 +40,10 @@ pub(crate) struct Composer {
     sending: BTreeMap<Key, Sending>,
     /// What a plugin put in last, until the agent goes on writing.
     pub(crate) inserted: Option<Inserted>,
-    /// Grows when the agent asked to write.
-    pub(crate) called: u32,
+    /// Whether the agent asked to write and the focus has not come yet.
+    pub(crate) called: bool,
+    /// Grows when the page itself put the caret somewhere else.
+    pub(crate) placed: u32,
     /// The message that this page sent last.
     pub(crate) said: Option<MessageId>,
 }
@@ -51,8 +53,8 @@ pub(crate) struct Composer {
 pub(crate) enum Act {
     /// The agent chose a way of writing.
     Mode(ConversationId, Mode),
-    /// The agent asks to write.
-    Call,
+    /// The agent asks to write, or the focus came.
+    Call(bool),
     /// A message sets out, or was not taken.
     Sending(Key, Sending),
     /// What was not taken is being written anew.
@@ -61,8 +63,10 @@ pub(crate) enum Act {
     Sent(Key, MessageId),
     /// A plugin put a text into a reply.
     Inserted(Inserted),
-    /// The agent went on writing, or took the plugin's text out again.
+    /// The agent went on writing.
     Settled,
+    /// The agent took the plugin's text out again.
+    Undone,
 }
 
 impl Composer {
@@ -81,7 +85,7 @@ impl Composer {
             Act::Mode(id, mode) => {
                 self.modes.insert(id, mode);
             }
-            Act::Call => self.called = self.called.wrapping_add(1),
+            Act::Call(called) => self.called = called,
             Act::Sending(key, sending) => {
                 self.sending.insert(key, sending);
             }
@@ -92,8 +96,15 @@ impl Composer {
                 self.sending.remove(&key);
                 self.said = Some(id);
             }
-            Act::Inserted(inserted) => self.inserted = Some(inserted),
+            Act::Inserted(inserted) => {
+                self.inserted = Some(inserted);
+                self.placed = self.placed.wrapping_add(1);
+            }
             Act::Settled => self.inserted = None,
+            Act::Undone => {
+                self.inserted = None;
+                self.placed = self.placed.wrapping_add(1);
+            }
         }
     }
 }

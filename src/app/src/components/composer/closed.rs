@@ -1,9 +1,9 @@
 //! In the place of a reply that cannot be written: the conversation is closed.
 
 use encaixe_api::id::ConversationId;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::use_call;
 use crate::components::button::Button;
 use crate::flow::composer;
 use crate::hooks::use_store;
@@ -12,8 +12,8 @@ use crate::i18n::use_words;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) id: ConversationId,
-    /// Grows when the agent asks to write.
-    pub(super) called: u32,
+    /// Whether the agent asks to write.
+    pub(super) called: bool,
 }
 
 #[component]
@@ -21,17 +21,7 @@ pub(super) fn Closed(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let node = use_node_ref();
-    let answered = use_mut_ref(|| props.called);
-    {
-        let node = node.clone();
-        use_effect_with(props.called, move |called| {
-            let button = node.cast::<HtmlElement>();
-            if let (true, Some(button)) = (answered.replace(*called) != *called, button) {
-                // A button can always take the focus.
-                let _ = button.focus();
-            }
-        });
-    }
+    use_call(props.called, &node);
     let reopen = {
         let id = props.id.clone();
         Callback::from(move |_: MouseEvent| composer::reopen(&store, id.clone()))
