@@ -1,7 +1,8 @@
 //! A text that grows with what is written, up to the height that the style sheet allows. Enter is left to the
 //! one who uses it: [`is_send`] says whether it sends.
 
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -88,14 +89,25 @@ fn is_touch() -> bool {
         .is_some_and(|query| query.matches())
 }
 
-/// Sets the height to that of the text.
+/// Sets the height to that of the text. What is around it keeps its own height meanwhile: a thread beside it
+/// would lose its place for the moment in which the text is one line high.
 fn grow(node: &NodeRef) {
-    if let Some(text) = node.cast::<HtmlTextAreaElement>() {
-        let style = text.style();
-        // Both are valid values of a known property.
-        let _ = style.set_property("height", "auto");
-        let border = text.offset_height() - text.client_height();
-        let height = text.scroll_height() + border;
-        let _ = style.set_property("height", &format!("{height}px"));
+    let Some(text) = node.cast::<HtmlTextAreaElement>() else {
+        return;
+    };
+    let around = text
+        .parent_element()
+        .and_then(|around| around.dyn_into::<HtmlElement>().ok());
+    // All of these are valid values of known properties.
+    if let Some(around) = &around {
+        let height = format!("{}px", around.offset_height());
+        let _ = around.style().set_property("min-height", &height);
+    }
+    let style = text.style();
+    let _ = style.set_property("height", "auto");
+    let height = text.scroll_height() + text.offset_height() - text.client_height();
+    let _ = style.set_property("height", &format!("{height}px"));
+    if let Some(around) = &around {
+        let _ = around.style().remove_property("min-height");
     }
 }
