@@ -39,6 +39,7 @@ pub(crate) fn Thread(props: &Props) -> Html {
     let view = use_node_ref();
     let unseen = use_state_eq(|| 0_usize);
     let at_end = use_memo((), |()| Cell::new(true));
+    let last_top = use_memo((), |()| Cell::new(0));
     let said = use_select(|state| state.composer.said.clone());
     use_steady_scroll(&view, &props.conversation, &said, &unseen, &at_end);
 
@@ -46,9 +47,15 @@ pub(crate) fn Thread(props: &Props) -> Html {
         let unseen = unseen.clone();
         Callback::from(move |event: Event| {
             if let Some(view) = event.target_dyn_into::<HtmlElement>() {
-                at_end.set(is_at_end(&view));
-                if at_end.get() {
+                let top = view.scroll_top();
+                let went_up = top < last_top.replace(top);
+                if is_at_end(&view) {
+                    at_end.set(true);
                     unseen.set(0);
+                } else if went_up {
+                    // Only the reader goes up. The end also goes away by itself, when a picture arrives or the
+                    // composer grows, and is followed then.
+                    at_end.set(false);
                 }
             }
         })
