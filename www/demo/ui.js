@@ -98,8 +98,9 @@ async function run(of, name, ...given) {
 function showResult(outcome, code, answer) {
   delete $("answer").dataset.text;
   $("result").dataset.outcome = outcome;
-  $("call").textContent = shorten(code, 100);
+  $("call").textContent = shorten(code, 60);
   $("answer").textContent = shorten(answer, 240);
+  $("result").scrollTop = 0;
 }
 
 function inCode(value) {
