@@ -114,6 +114,9 @@ impl Plugin {
             Some(call) => (call.is_sent(), call.command),
             None => return,
         };
+        if self.is_decided_by_agent(command) {
+            return;
+        }
         let message = if sent {
             "the host did not answer the call in time"
         } else {

@@ -252,6 +252,8 @@ async fn a_question_given_up_keeps_its_place_until_its_answer_comes() {
 async fn only_what_a_machine_answers_has_a_deadline_and_a_lost_answer_blocks_nobody() {
     let host = Host::new();
     let plugin = host.classic(SHORT).await;
+    host.say(NONE);
+    host.heard().await;
     let (posted, waiting) = (dialog(&plugin, "1"), dialog(&plugin, "2"));
     let lost = info(&plugin);
     assert_eq!(code(&lost).await, "timeout");
@@ -264,6 +266,15 @@ async fn only_what_a_machine_answers_has_a_deadline_and_a_lost_answer_blocks_nob
     assert_eq!(settled(&next).await.unwrap(), "{}");
     host.say(r#"{"event":"dialog_confirm","data":{"confirmed":true}}"#);
     assert_eq!(settled(&posted).await.unwrap(), "true");
+}
+
+#[wasm_bindgen_test]
+async fn where_nobody_ever_speaks_a_question_ends_too() {
+    let host = Host::new();
+    let plugin = host.classic(SHORT).await;
+    let (posted, waiting) = (dialog(&plugin, "1"), dialog(&plugin, "2"));
+    assert_eq!(code(&posted).await, "timeout");
+    assert_eq!(code(&waiting).await, "timeout");
 }
 
 #[wasm_bindgen_test]

@@ -64,6 +64,13 @@ impl Plugin {
         }
     }
 
+    /// Whether the agent may be deciding a call, so that its deadline does not hold: somebody who speaks this
+    /// dialect is there, and told what is open. A page that only happens to embed this one never does.
+    pub(crate) fn is_decided_by_agent(&self, command: Option<Name>) -> bool {
+        let human = command.is_some_and(|it| it.pace() == Pace::Human);
+        human && self.wire() == Wire::Classic && self.state().known.event().is_some()
+    }
+
     /// After a deadline: the place of a question that the machine answers is free again. Whoever asked, the
     /// answer would be the same.
     pub(crate) fn go_on(&self, command: Option<Name>) {
@@ -104,12 +111,7 @@ impl Plugin {
         } else {
             None
         };
-        let timer = match command.pace() {
-            Pace::Human => call.timer.take(),
-            Pace::Machine => None,
-        };
         drop(state);
-        self.stop(timer);
         if let Some(refusal) = refusal {
             return self.settle(number, Err(refusal));
         }
