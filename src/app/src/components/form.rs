@@ -79,6 +79,10 @@ pub(crate) fn Form(props: &Props) -> Html {
     let node = use_node_ref();
     let (title, about) = (use_id("form"), use_id("form-about"));
     let params = &props.params;
+    let items = use_memo((), |()| {
+        let items = params.items.iter();
+        items.map(|item| Rc::new(item.clone())).collect::<Vec<_>>()
+    });
     let first = use_memo((), |()| opened(params, locale));
     let sheet = use_reducer_eq({
         let entries = Vec::clone(&first);
@@ -200,7 +204,7 @@ pub(crate) fn Form(props: &Props) -> Html {
                     if let Some(description) = description {
                         <p id={about} class="form-about">{ description.to_owned() }</p>
                     }
-                    { for params.items.iter().enumerate().map(|(at, item)| html! {
+                    { for items.iter().enumerate().map(|(at, item)| html! {
                         <Field
                             key={at}
                             {at}

@@ -9,6 +9,9 @@ use super::toasts::Source;
 use crate::api_client::Failure;
 use crate::drafts::{Draft, Key, Mode};
 
+#[cfg(test)]
+mod tests;
+
 /// A message that has not arrived at the server.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Sending {

@@ -1,6 +1,7 @@
 //! Some of several: check boxes. A long list has a filter and is one stop of the Tab key, walked by arrows.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Choice, Item};
 use wasm_bindgen::JsCast;
@@ -17,7 +18,7 @@ const LONG: usize = 13;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
-    pub(super) item: Item,
+    pub(super) item: Rc<Item>,
     pub(super) entry: Entry,
     pub(super) onentry: Callback<Entry>,
 }

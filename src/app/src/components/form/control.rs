@@ -1,5 +1,7 @@
 //! The input of a question that has one: a text that grows, a number, a date, one of several.
 
+use std::rc::Rc;
+
 use encaixe_protocol::command::send_form::{Item, ItemKind};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
@@ -13,7 +15,7 @@ use crate::i18n::use_words;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) id: AttrValue,
-    pub(super) item: Item,
+    pub(super) item: Rc<Item>,
     pub(super) entry: Entry,
     pub(super) is_wrong: bool,
     pub(super) described: Option<AttrValue>,

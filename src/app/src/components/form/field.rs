@@ -1,5 +1,7 @@
 //! One question of a form: its label, what is entered, help, and what is wrong.
 
+use std::rc::Rc;
+
 use encaixe_protocol::command::send_form::{Item, ItemKind};
 use yew::prelude::*;
 
@@ -16,7 +18,7 @@ use crate::i18n::{Words, use_words};
 pub(crate) struct Props {
     /// Its place in the form.
     pub(crate) at: usize,
-    pub(crate) item: Item,
+    pub(crate) item: Rc<Item>,
     pub(crate) entry: Entry,
     pub(crate) mistake: Option<Mistake>,
     pub(crate) onentry: Callback<(usize, Entry)>,
