@@ -1,8 +1,12 @@
 //! A text that grows with what is written, up to the height that the style sheet allows. Enter is left to the
 //! one who uses it: [`is_send`] says whether it sends.
 
+use std::cell::Cell;
+
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -42,6 +46,7 @@ pub(crate) fn TextArea(props: &Props) -> Html {
         let node = props.node.clone();
         use_effect_with(props.value.clone(), move |_| grow(&node));
     }
+    use_width(&props.node);
     let oninput = {
         let (change, node) = (props.oninput.clone(), props.node.clone());
         Callback::from(move |event: InputEvent| {
@@ -74,6 +79,33 @@ pub(crate) fn TextArea(props: &Props) -> Html {
             onblur={caret(()).reform(|_: FocusEvent| ())}
         />
     }
+}
+
+/// Sets the height anew when the width changes: in a narrower one the lines break elsewhere, and in a dialog that
+/// is not open yet there is none.
+#[hook]
+fn use_width(node: &NodeRef) {
+    let node = node.clone();
+    use_effect_with((), move |()| {
+        let watch = node.cast::<HtmlTextAreaElement>().and_then(|text| {
+            let (element, width) = (text.clone(), Cell::new(0));
+            let changed = Closure::<dyn FnMut()>::new(move || {
+                if width.replace(element.offset_width()) != element.offset_width() {
+                    let node = node.clone();
+                    // Later: a height that is set in here would be reported as a loop.
+                    Timeout::new(0, move || grow(&node)).forget();
+                }
+            });
+            let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+            observer.observe(&text);
+            Some((observer, changed))
+        });
+        move || {
+            if let Some((observer, _)) = watch {
+                observer.disconnect();
+            }
+        }
+    });
 }
 
 /// Whether the key sends: Enter alone, not the one that ends a word of an input method, and not on a screen
