@@ -1,4 +1,5 @@
-//! Opens a conversation in the inbox, as a click on its row does.
+//! Opens a conversation in the inbox, as a click on its row does. Refused with `denied` while the agent is on
+//! another page of the host, such as its settings.
 
 use serde::{Deserialize, Serialize};
 
