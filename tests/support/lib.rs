@@ -10,6 +10,7 @@ pub mod database;
 pub mod driver;
 pub mod evidence;
 pub mod fixture;
+mod form;
 pub mod golden;
 mod lines;
 pub mod plugin;

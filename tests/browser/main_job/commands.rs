@@ -13,6 +13,7 @@ use super::{at_work, with_sdk};
 async fn toasts_of_every_kind_show_with_the_plugins_name() -> Result<()> {
     scenario(async |stage| {
         let (agent, demo, _) = at_work(stage).await?;
+        demo.at(agent).click("#tab-page").await?;
         for kind in ["success", "error", "warning", "info"] {
             demo.at(agent).click(&format!("#toast-{kind}")).await?;
             let toast = agent.see(&hook_of("toast", "data-kind", kind)).await?;
@@ -20,7 +21,7 @@ async fn toasts_of_every_kind_show_with_the_plugins_name() -> Result<()> {
                 toast.text().await?.contains("Demo"),
                 "the {kind} toast names nobody"
             );
-            demo.at(agent).reads("#result", "toast → null").await?;
+            demo.at(agent).reads("#answer", "→ undefined").await?;
         }
         Ok(())
     })
@@ -31,6 +32,7 @@ async fn toasts_of_every_kind_show_with_the_plugins_name() -> Result<()> {
 async fn loading_shows_a_bar_until_it_is_taken_away() -> Result<()> {
     scenario(async |stage| {
         let (agent, demo, rows) = at_work(stage).await?;
+        demo.at(agent).click("#tab-page").await?;
         demo.at(agent).click("#loading-on").await?;
         agent.see(&hook("plugin-loading")).await?;
         agent.open(&rows[1]).await?;
@@ -45,6 +47,7 @@ async fn loading_shows_a_bar_until_it_is_taken_away() -> Result<()> {
 async fn a_reload_takes_the_loading_bar_of_the_frame_with_it() -> Result<()> {
     scenario(async |stage| {
         let (agent, demo, _) = at_work(stage).await?;
+        demo.at(agent).click("#tab-page").await?;
         demo.at(agent).click("#loading-on").await?;
         agent.see(&hook("plugin-loading")).await?;
         agent.click(&hook("frame-reload")).await?;
@@ -59,16 +62,16 @@ async fn a_question_is_settled_by_confirm_by_cancel_and_by_esc() -> Result<()> {
         let (agent, demo, rows) = at_work(stage).await?;
         ask(agent, &demo).await?;
         agent.click(&hook("dialog-ok")).await?;
-        demo.at(agent).reads("#result", "dialog → true").await?;
+        demo.at(agent).reads("#answer", "→ true").await?;
         agent.gone(&hook("dialog")).await?;
 
         ask(agent, &demo).await?;
         agent.click(&hook("dialog-cancel")).await?;
-        demo.at(agent).reads("#result", "dialog → false").await?;
+        demo.at(agent).reads("#answer", "→ false").await?;
 
         ask(agent, &demo).await?;
         agent.press(Key::Escape).await?;
-        demo.at(agent).reads("#result", "dialog → false").await?;
+        demo.at(agent).reads("#answer", "→ false").await?;
         agent.gone(&hook("dialog")).await?;
         agent
             .see(&hook_of("conversation", "data-id", &rows[0]))
@@ -92,7 +95,7 @@ async fn a_question_may_wait_longer_than_a_machine_would() -> Result<()> {
         ensure!(passed);
         demo.at(agent).until_js("pending".to_owned(), asked).await?;
         agent.click(&hook("dialog-ok")).await?;
-        demo.at(agent).reads("#result", "dialog → true").await
+        demo.at(agent).reads("#answer", "→ true").await
     })
     .await
 }
@@ -187,6 +190,7 @@ async fn a_wrong_argument_is_refused_with_words() -> Result<()> {
 }
 
 async fn ask(agent: &Agent, demo: &Plugin) -> Result<()> {
+    demo.at(agent).click("#tab-forms").await?;
     demo.at(agent).click("#dialog").await?;
     let dialog = agent.see(&hook("dialog")).await?;
     ensure!(

@@ -1,0 +1,79 @@
+//! `openConversation`, `getConversation`, `copy`.
+
+use anyhow::{Result, ensure};
+use encaixe_tests::agent::{hook, hook_of};
+use encaixe_tests::scenario;
+use encaixe_tests::wait::until_equal;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::{end, knows, listening, refusal, value};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, plugin, rows) = listening(stage).await?;
+        let frame = plugin.at(agent);
+        frame.mark().await?;
+        ensure!(
+            value(&frame, &format!("Kinbox.openConversation('{}')", rows[2]))
+                .await?
+                .is_null()
+        );
+        agent
+            .see(&hook_of("conversation", "data-id", &rows[2]))
+            .await?;
+        ensure!(
+            agent.path().await?.ends_with(&rows[2]),
+            "{}",
+            agent.path().await?
+        );
+        knows(&frame, &rows[2]).await?;
+        let now = value(&frame, "Kinbox.getConversation()").await?;
+        ensure!(now["conversation"]["id"] == *rows[2], "{now}");
+        let (code, _) = refusal(&frame, "Kinbox.openConversation('no such one')").await?;
+        ensure!(code == "not_found", "{code}");
+        agent
+            .see(&hook_of("conversation", "data-id", &rows[2]))
+            .await?;
+        agent.unselect().await?;
+        ensure!(value(&frame, "Kinbox.getConversation()").await?.is_null());
+        value(&frame, &format!("Kinbox.openConversation({})", rows[1])).await?;
+        agent
+            .see(&hook_of("conversation", "data-id", &rows[1]))
+            .await?;
+        ensure!(frame.is_marked().await?, "the frame was loaded again");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_is_copied_after_a_click_and_refused_out_of_the_blue() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, plugin, _) = listening(stage).await?;
+        let frame = plugin.at(agent);
+        let on_click = "window.outcome = null;
+            document.getElementById('act').onclick = () => { end(Kinbox.copy('AU-10442 ✓')).then((end) => { outcome = end; }); };
+            return null";
+        frame.js::<Value>(on_click, &[]).await?;
+        frame.click("#act").await?;
+        frame.until_js(json!({"value": null}), "return outcome").await?;
+        // What was copied is what a person pastes.
+        let composer = format!("textarea{}, {} textarea", hook("composer-text"), hook("composer"));
+        agent.click(&composer).await?;
+        agent.action_chain().key_down(Key::Control).send_keys("v").key_up(Key::Control).perform().await?;
+        let text = "return document.querySelector(arguments[0]).value";
+        until_equal("what was pasted", "AU-10442 ✓".to_owned(), async || {
+            agent.js(text, &[composer.clone().into()]).await
+        })
+        .await?;
+
+        agent.reload().await?;
+        agent.frame_is("verified").await?;
+        let end = end(&frame, "Kinbox.copy('never')").await?;
+        ensure!(end["code"] == "denied", "a page that nobody clicked copies nothing: {end}");
+        Ok(())
+    })
+    .await
+}
