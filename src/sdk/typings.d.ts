@@ -261,7 +261,8 @@ export interface Kinbox {
   sendNote(text: string, options?: CallOptions): Promise<Message>;
 
   /**
-   * Opens a conversation in the inbox, as a click on its row does. Not with an older inbox.
+   * Opens a conversation in the inbox, as a click on its row does. Rejected with `denied` while the agent is
+   * elsewhere, in the settings say, and is not to be taken away from there. Not with an older inbox.
    *
    * ```js
    * await Kinbox.openConversation("956");

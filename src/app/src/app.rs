@@ -20,9 +20,9 @@ use crate::pages::settings::Settings;
 use crate::pages::sign_in::{SignIn, SignedOut};
 use crate::route::Route;
 use crate::state::{Action, Remote, State};
-use crate::storage;
 use crate::store::Store;
-use crate::theme::{self, Choice};
+use crate::theme::Choice;
+use crate::{media_query, storage};
 
 /// Makes the store and the frames, and gives them to every component.
 #[component]
@@ -55,6 +55,7 @@ fn Speaking() -> Html {
 fn Pages() -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NotFound);
     use_system_theme();
+    use_narrow_window();
     match route {
         Route::SignIn { code } => html! { <SignIn {code} /> },
         route => html! { <Member {route} /> },
@@ -130,12 +131,24 @@ fn SignedIn(props: &MemberProps) -> Html {
     }
 }
 
+/// Knows whether the panel stands beside the conversation or is a drawer.
+#[hook]
+fn use_narrow_window() {
+    let store = use_store();
+    use_effect_with((), move |()| {
+        let tell = move || store.dispatch(Action::Narrow(media_query::NARROW.holds()));
+        tell();
+        let listener = media_query::NARROW.on_change(tell);
+        move || drop(listener)
+    });
+}
+
 /// Follows the system's colours while the agent chose to.
 #[hook]
 fn use_system_theme() {
     let store = use_store();
     use_effect_with((), move |()| {
-        let listener = theme::on_system_change(move || {
+        let listener = media_query::DARK.on_change(move || {
             let choice = store.state().choice;
             store.dispatch(Action::Theme(choice, choice.theme()));
         });

@@ -50,6 +50,7 @@ mod hooks;
 mod i18n;
 mod keys;
 mod live;
+mod media_query;
 mod numbers;
 mod pages;
 mod plugin_data;

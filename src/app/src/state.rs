@@ -176,6 +176,7 @@ impl State {
             }
             Action::Frames(frames) => self.panel.set(frames),
             Action::Tab(id) => self.panel.active = Some(id),
+            Action::Narrow(narrow) => self.panel.narrow = narrow,
             Action::Drawer(open) => self.panel.drawer = open,
             Action::FrameStatus(id, view) => self.panel.status(id, view),
             Action::FrameReload(id) => self.panel.reload(&id),

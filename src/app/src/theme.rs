@@ -1,12 +1,10 @@
 //! The page's colours: the system's or the agent's own choice, written on `<html data-theme>`.
 
 use encaixe_protocol::handshake::Theme;
-use gloo_events::EventListener;
 
-use crate::storage;
+use crate::{media_query, storage};
 
 const KEY: &str = "theme";
-const DARK_QUERY: &str = "(prefers-color-scheme: dark)";
 
 /// What the agent chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +44,7 @@ impl Choice {
         match self {
             Self::Light => Theme::Light,
             Self::Dark => Theme::Dark,
-            Self::System if media().is_some_and(|query| query.matches()) => Theme::Dark,
+            Self::System if media_query::DARK.holds() => Theme::Dark,
             Self::System => Theme::Light,
         }
     }
@@ -62,15 +60,4 @@ impl Choice {
             let _ = root.set_attribute("data-theme", self.as_str());
         }
     }
-}
-
-fn media() -> Option<web_sys::MediaQueryList> {
-    web_sys::window()?.match_media(DARK_QUERY).ok()?
-}
-
-/// Calls `act` when the system's colours change, until the listener is dropped.
-pub(crate) fn on_system_change(act: impl Fn() + 'static) -> Option<EventListener> {
-    Some(EventListener::new(media()?.as_ref(), "change", move |_| {
-        act();
-    }))
 }

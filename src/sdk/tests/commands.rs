@@ -284,7 +284,11 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
         ),
         (
             "setBadge('3')",
-            r#"count: expected a whole number or null, got "3""#.into(),
+            r#"count: expected a whole number from 0, or null, got "3""#.into(),
+        ),
+        (
+            "setBadge(-1)",
+            "count: expected a whole number from 0, or null, got -1".into(),
         ),
         (
             "setHeight('full')",

@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver};
 use yew::prelude::*;
 
+use crate::media_query::COARSE;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     #[prop_or_default]
@@ -112,13 +114,7 @@ fn use_width(node: &NodeRef) {
 /// keyboard, whose Enter breaks lines everywhere.
 pub(crate) fn is_send(event: &KeyboardEvent) -> bool {
     let with_another = event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key();
-    event.key() == "Enter" && !with_another && !event.is_composing() && !is_touch()
-}
-
-fn is_touch() -> bool {
-    web_sys::window()
-        .and_then(|window| window.match_media("(pointer: coarse)").ok()?)
-        .is_some_and(|query| query.matches())
+    event.key() == "Enter" && !with_another && !event.is_composing() && !COARSE.holds()
 }
 
 /// Sets the height to that of the text. What is around it keeps its own height meanwhile: a thread beside it

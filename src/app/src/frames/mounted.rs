@@ -84,9 +84,9 @@ impl Mounted {
     }
 }
 
-/// Whether the plugin's tab is the one shown.
+/// Whether the plugin's tab is before the agent's eyes.
 pub(super) fn is_shown(state: &State, id: &PluginId) -> bool {
-    state.inbox_shown && state.panel.active.as_ref() == Some(id)
+    state.inbox_shown && state.panel.shows(id)
 }
 
 /// A new element for a frame, at the end of the container.

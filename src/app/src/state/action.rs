@@ -59,6 +59,8 @@ pub(crate) enum Action {
     Frames(Vec<Rc<Frame>>),
     /// The agent chose a plugin's tab.
     Tab(PluginId),
+    /// The window became too narrow for the panel to stand beside the conversation, or wide enough.
+    Narrow(bool),
     /// The drawer of a narrow window opens or closes.
     Drawer(bool),
     /// A frame's state changed.

@@ -57,6 +57,8 @@ pub(crate) struct Panel {
     pub(crate) frames: Option<Vec<Rc<Frame>>>,
     /// The tab in front.
     pub(crate) active: Option<PluginId>,
+    /// The window is so narrow that the panel is a drawer.
+    pub(crate) narrow: bool,
     /// The drawer of a narrow window is open.
     pub(crate) drawer: bool,
     /// What is known of each frame.
@@ -71,6 +73,7 @@ impl Panel {
         Self {
             frames: None,
             active: tab,
+            narrow: false,
             drawer: false,
             views: BTreeMap::new(),
             wishes: BTreeMap::new(),
@@ -96,6 +99,11 @@ impl Panel {
     /// What is known of the frame of that plugin.
     pub(crate) fn view(&self, id: &PluginId) -> View {
         self.views.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Whether the tab of that plugin is before the agent's eyes, as long as the inbox is.
+    pub(crate) fn shows(&self, id: &PluginId) -> bool {
+        self.active.as_ref() == Some(id) && (self.drawer || !self.narrow)
     }
 
     /// Whether that plugin says that it is busy.

@@ -62,3 +62,21 @@ fn a_document_takes_its_waiting_toasts_along_and_no_others() {
     page.reduce(Action::ToastGone(2));
     assert_eq!(shown(&page), [3, 4, 6]);
 }
+
+#[test]
+fn a_closed_drawer_shows_no_plugin() {
+    let mut page = page();
+    let id = PluginId::from("a");
+    page.reduce(Action::Tab(id.clone()));
+    page.reduce(Action::Drawer(false));
+    let shows = |page: &State, narrow: bool, drawer: bool| {
+        let mut page = page.clone();
+        page.reduce(Action::Narrow(narrow));
+        page.reduce(Action::Drawer(drawer));
+        page.panel.shows(&id)
+    };
+    assert!(shows(&page, false, false));
+    assert!(!shows(&page, true, false));
+    assert!(shows(&page, true, true));
+    assert!(!page.panel.shows(&PluginId::from("b")));
+}

@@ -13,10 +13,10 @@ pub fn params(count: &JsValue) -> Result<Bag, JsValue> {
     let params = Bag::new();
     if is_missing(count) {
         params.set("count", &JsValue::NULL);
-    } else if count.as_f64().is_some() {
+    } else if js_sys::Number::is_safe_integer(count) && count.as_f64() >= Some(0.0) {
         params.set("count", count);
     } else {
-        return Err(invalid("count", "a whole number or null", count));
+        return Err(invalid("count", "a whole number from 0, or null", count));
     }
     Ok(params)
 }
