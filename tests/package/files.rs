@@ -11,8 +11,9 @@ use serde_json::Value;
 /// The largest script of a release, compressed as a good server would. It only ever goes down.
 const RELEASE_BYTES: usize = 22 * 1024;
 
-/// The same without wasm-opt and without a minifier, as `cargo xtask build` makes it for work.
-const DEBUG_BYTES: usize = 32 * 1024;
+/// The same without wasm-opt and without a minifier, as `cargo xtask build` makes it for work. The whole API is in: from
+/// here on it only goes down.
+const DEBUG_BYTES: usize = 35 * 1024;
 
 #[test]
 fn the_script_can_be_inlined_in_any_page() -> Result<()> {

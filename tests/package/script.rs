@@ -7,7 +7,7 @@ use serde_json::json;
 use super::on_page;
 
 /// What the object has, in every state of the page.
-pub(crate) const MEMBERS: [&str; 15] = [
+pub(crate) const MEMBERS: [&str; 29] = [
     "version",
     "embedded",
     "wire",
@@ -21,7 +21,21 @@ pub(crate) const MEMBERS: [&str; 15] = [
     "dialog",
     "addTag",
     "removeTag",
+    "assignTo",
+    "moveToGroup",
+    "setProperty",
+    "sendForm",
     "getWorkspaceInfo",
+    "getConversation",
+    "listMessages",
+    "insertText",
+    "addNote",
+    "sendNote",
+    "openConversation",
+    "copy",
+    "setBadge",
+    "setHeight",
+    "storage",
     "dispatchEvent",
 ];
 

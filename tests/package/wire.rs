@@ -8,23 +8,62 @@ use thirtyfour::By;
 
 use super::{Page, on_page};
 
+/// Every command, with the keys that its sample has.
+const EVERY: &str = "
+    Kinbox.addNote('a'); Kinbox.addTag(5); Kinbox.assignTo('850'); Kinbox.copy('a'); Kinbox.getConversation(); Kinbox.getWorkspaceInfo();
+    Kinbox.dialog('confirm', {title: 'a', description: 'b', okText: 'c', cancelText: 'd'});
+    Kinbox.insertText('a'); Kinbox.listMessages({before: '3021', limit: 2}); Kinbox.loading(true); Kinbox.moveToGroup('475');
+    Kinbox.openConversation('956'); Kinbox.removeTag('5'); Kinbox.setBadge(3); Kinbox.setHeight(420.5);
+    Kinbox.sendForm({type: 'modal', title: 'a', description: 'b', okText: 'c', cancelText: 'd', items: [{type: 'text', name: 'a', label: 'A', required: true}]});
+    Kinbox.setProperty({key: 'k', type: 'contact', contactId: '25', fields: {filhos: {value: 2}, interesses: {value: ['a']}, plano: {value: null}}});
+    Kinbox.storage.get('filtro'); Kinbox.storage.keys({scope: 'workspace'}); Kinbox.storage.remove('filtro');
+    Kinbox.storage.set('etapa', 'a', {scope: 'conversation'}); Kinbox.toast('info', 'x');
+    return null";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn hello_and_every_request_are_as_the_samples() -> Result<()> {
     on_page("host", async |page| {
         let host = page.fixture.page("host");
         let hello = page.fixture.heard(&host, "hello", 1).await?[0].data.clone();
         golden::check("hello", &hello)?;
-        ensure!(hello["origin"] == page.fixture.abroad.as_str() && hello["path"] == "/pages/sdk", "{hello}");
+        ensure!(
+            hello["origin"] == page.fixture.abroad.as_str() && hello["path"] == "/pages/sdk",
+            "{hello}"
+        );
 
-        in_frame(page, "const calls = [Kinbox.addTag(5), Kinbox.removeTag('5'), Kinbox.getWorkspaceInfo(), Kinbox.loading(true), Kinbox.toast('info', 'x')];
-            Kinbox.dialog('confirm', {title: 'a', description: 'b', okText: 'c', cancelText: 'd'});
-            return Promise.all(calls).then(() => null)").await?;
-        for command in ["add_tag", "remove_tag", "get_workspace_info", "loading", "toast", "dialog"] {
+        in_frame(page, EVERY).await?;
+        for command in [
+            "add_note",
+            "add_tag",
+            "assign_to",
+            "copy",
+            "dialog",
+            "get_conversation",
+            "get_workspace_info",
+            "insert_text",
+            "list_messages",
+            "loading",
+            "move_to_group",
+            "open_conversation",
+            "remove_tag",
+            "send_form",
+            "set_badge",
+            "set_height",
+            "set_property",
+            "storage_get",
+            "storage_keys",
+            "storage_remove",
+            "storage_set",
+            "toast",
+        ] {
             let sent = sent(page, |message| message["command"] == command).await?;
             golden::check(&format!("request_{command}"), &sent)?;
         }
         let tag = sent(page, |message| message["command"] == "add_tag").await?;
-        ensure!(tag["params"] == json!({"tag": "5"}), "a number stays a number on the wire: {tag}");
+        ensure!(
+            tag["params"] == json!({"tag": "5"}),
+            "a number stays a number on the wire: {tag}"
+        );
         Ok(())
     })
     .await

@@ -1,9 +1,11 @@
 //! What the real host sends, held against the golden samples.
 
 use anyhow::{Context as _, Result};
+use encaixe_tests::agent::hook;
+use encaixe_tests::plugin::Frame;
 use encaixe_tests::wait::{SOON, until};
 use encaixe_tests::{Stage, golden, scenario};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{at_work, free_tags};
 
@@ -59,6 +61,9 @@ async fn welcome_events_replies_and_pings_are_as_the_samples() -> Result<()> {
             &told(stage, event("conversation_updated")).await?,
         )?;
 
+        every_other_command(stage, &frame, &rows[1]).await?;
+        golden::check("event_message", &told(stage, event("message")).await?)?;
+
         let mut late = golden::sample("request_add_tag")?;
         late["id"] = 106.into();
         late["conversation"] = rows[0].clone().into();
@@ -81,9 +86,56 @@ async fn welcome_events_replies_and_pings_are_as_the_samples() -> Result<()> {
         golden::check(
             "event_no_conversation",
             &told(stage, event("no_conversation")).await?,
-        )
+        )?;
+        agent.choose(&stage.demo().await?).await?;
+        golden::check("event_hidden", &told(stage, event("hidden")).await?)?;
+        agent.choose(&plugin).await?;
+        golden::check("event_visible", &told(stage, event("visible")).await?)?;
+        agent.click(&hook("frame-reload")).await?;
+        golden::check("event_closing", &told(stage, event("closing")).await?)?;
+        golden::check("closed", &told(stage, |message| message["type"] == "closed").await?)
     })
     .await
+}
+
+/// The commands that need neither a person nor a fresh click, as their samples have them but for ids of this workspace.
+async fn every_other_command(stage: &Stage, frame: &Frame<'_>, conversation: &str) -> Result<()> {
+    let contact = stage.conversation(conversation).await?["person"]["id"].clone();
+    let commands = [
+        ("add_note", Value::Null),
+        ("assign_to", json!({"member": "101"})),
+        ("get_conversation", Value::Null),
+        ("insert_text", Value::Null),
+        ("list_messages", json!({"limit": 2})),
+        ("move_to_group", json!({"group": "201"})),
+        ("open_conversation", json!({"conversation": conversation})),
+        ("set_badge", Value::Null),
+        ("set_height", Value::Null),
+        (
+            "set_property",
+            json!({"key": "k", "contactId": contact, "fields": {"cidade": {"value": "Natal"}}}),
+        ),
+        ("storage_set", Value::Null),
+        ("storage_get", Value::Null),
+        ("storage_keys", Value::Null),
+        ("storage_remove", Value::Null),
+    ];
+    for (id, (name, params)) in (201..).zip(commands) {
+        let mut message = golden::sample(&format!("request_{name}"))?;
+        message["id"] = id.into();
+        if message.get("conversation").is_some() {
+            message["conversation"] = conversation.into();
+        }
+        if !params.is_null() {
+            message["params"] = params;
+        }
+        frame
+            .js::<Value>("port.postMessage(arguments[0]); return null", &[message])
+            .await?;
+        let reply = told(stage, |message| message["id"] == id).await?;
+        golden::check(&format!("reply_{name}"), &reply)?;
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
