@@ -7,11 +7,21 @@ function showMessages() {
   $("message-list").replaceChildren(...messages.map(messageItem));
   earlier = messages[0]?.id ?? null;
   showEarlier();
+  showLast();
 }
+
+/** The newest message is at the bottom. */
+function showLast() {
+  $("message-list").scrollTop = $("message-list").scrollHeight;
+}
+
+// A list that is not shown cannot be scrolled.
+$("tab-messages").addEventListener("click", showLast);
 
 function addMessage(message) {
   $("message-list").append(messageItem(message));
   showEarlier();
+  showLast();
 }
 
 function showEarlier() {

@@ -81,13 +81,13 @@ test("a listener's commands are bound to its conversation", async () => {
   await answered("removeTag", kinbox.removeTag(tag));
   await open(1);
   for (const [name, call] of Object.entries({
-    addTag: kinbox.addTag(tag),
-    assignTo: kinbox.assignTo(null),
-    moveToGroup: kinbox.moveToGroup(null),
-    setProperty: kinbox.setProperty({ fields: { cidade: { value: "x" } } }),
-    "a named conversation": Kinbox.addTag(tag, { conversation: rows[0] }),
+    addTag: () => kinbox.addTag(tag),
+    assignTo: () => kinbox.assignTo(null),
+    moveToGroup: () => kinbox.moveToGroup(null),
+    setProperty: () => kinbox.setProperty({ fields: { cidade: { value: "x" } } }),
+    "a named conversation": () => Kinbox.addTag(tag, { conversation: rows[0] }),
   })) {
-    await refused(call, "conversation_changed", name);
+    await refused(call(), "conversation_changed", name);
   }
   if (dialect === "channel") {
     await refused(kinbox.addNote("late"), "conversation_changed", "addNote");

@@ -71,8 +71,8 @@ test("what does not exist is told where the host can tell it", async () => {
   const end = await ending(Kinbox.addTag("no such tag"));
   equal(end.code ?? end.value, here("unknownTag"), "a tag that does not exist");
   if (dialect === "classic") return;
-  for (const call of [Kinbox.assignTo("0"), Kinbox.moveToGroup("0")]) {
-    const { code, message } = await ending(call);
+  for (const call of [() => Kinbox.assignTo("0"), () => Kinbox.moveToGroup("0")]) {
+    const { code, message } = await ending(call());
     ok(["invalid", "not_found"].includes(code) && /no such/.test(message), `a refusal instead of ${code}: ${message}`);
   }
   await refused(Kinbox.openConversation("0"), "not_found", "openConversation");
