@@ -62,7 +62,7 @@ pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsVa
         Name::Copy => encode(&copy::run(decode(params)?).await?),
         Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
         Name::GetConversation => encode(&get_conversation::run(&asked).await?),
-        Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked)?),
+        Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked).await?),
         Name::InsertText => encode(&insert_text::run(&asked, decode(params)?)?),
         Name::ListMessages => encode(&list_messages::run(&asked, decode(params)?).await?),
         Name::Loading => encode(&loading::run(&asked, decode(params)?)),

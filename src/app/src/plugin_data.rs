@@ -19,6 +19,12 @@ use crate::state::State;
 #[cfg(test)]
 mod tests;
 
+/// The open conversation's data object; none while there is none, or the names in it are on their way.
+pub(crate) fn of(state: &State, dev: bool) -> Option<Data> {
+    let (whole, me) = (state.conversation()?, state.me.ready()?);
+    Some(data(whole, state.names()?, me, dev))
+}
+
 /// The data object of the event `conversation`.
 pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> Data {
     let from = whole.messages.len().saturating_sub(MESSAGES);

@@ -126,6 +126,11 @@ impl State {
             .is_some_and(|me| me.member.role == encaixe_api::access::Role::Admin)
     }
 
+    /// The names of things, once they are here: a workspace has at least the member who is signed in.
+    pub(crate) fn names(&self) -> Option<&Rc<Directory>> {
+        Some(&self.directory).filter(|directory| !directory.members.is_empty())
+    }
+
     /// The selected conversation's id, also while its data is on the way.
     pub(crate) fn selected(&self) -> Option<&ConversationId> {
         self.open.as_ref().map(|open| &open.id)

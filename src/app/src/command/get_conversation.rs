@@ -14,10 +14,9 @@ pub(super) async fn run(asked: &Asked) -> Result<Option<Data>, WireError> {
             move |state| match state.open.as_ref().map(|open| &open.data) {
                 Some(Remote::Loading) => None,
                 None | Some(Remote::Failed(_)) => Some(None),
-                Some(Remote::Ready(whole)) => {
+                Some(Remote::Ready(_)) => {
                     let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
-                    let me = state.me.ready()?;
-                    Some(Some(plugin_data::data(whole, &state.directory, me, dev)))
+                    plugin_data::of(state, dev).map(Some)
                 }
             },
         )

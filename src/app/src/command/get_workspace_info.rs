@@ -1,8 +1,10 @@
-//! `get_workspace_info`: custom fields, members, tags and groups, as the page holds them.
+//! `get_workspace_info`: custom fields, members, tags and groups, as the page holds them. While they
+//! are on their way, the answer waits.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use encaixe_api::inbox::{custom_field, group, member, tag};
+use encaixe_api::inbox::{Directory, custom_field, group, member, tag};
 use encaixe_protocol::command::get_workspace_info::{
     Choice, CustomField, Group, Member, Reply, Tag,
 };
@@ -10,16 +12,21 @@ use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::WorkspaceId;
 
 use super::Asked;
+use crate::state::State;
 
-pub(super) fn run(asked: &Asked) -> Result<Reply, WireError> {
-    let state = asked.store.state();
-    let workspace = state
-        .me
-        .ready()
-        .map(|me| &me.workspace.id)
-        .ok_or_else(|| WireError::new(Code::Denied, "nobody is signed in"))?;
-    let directory = &state.directory;
-    Ok(Reply {
+pub(super) async fn run(asked: &Asked) -> Result<Reply, WireError> {
+    let here = |state: &State| {
+        let me = state.me.ready()?;
+        Some((me.workspace.id.clone(), Rc::clone(state.names()?)))
+    };
+    let found = asked.when(here).await;
+    let (workspace, directory) =
+        found.ok_or_else(|| WireError::new(Code::Aborted, "the call was given up"))?;
+    Ok(reply(&directory, &workspace))
+}
+
+fn reply(directory: &Directory, workspace: &WorkspaceId) -> Reply {
+    Reply {
         custom_fields: directory
             .custom_fields
             .iter()
@@ -40,7 +47,7 @@ pub(super) fn run(asked: &Asked) -> Result<Reply, WireError> {
             .iter()
             .map(|one| group(one, workspace))
             .collect(),
-    })
+    }
 }
 
 fn custom_field(field: &custom_field::CustomField, workspace: &WorkspaceId) -> CustomField {

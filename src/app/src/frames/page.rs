@@ -70,8 +70,7 @@ impl Page for PluginPage {
 
     fn data(&self, dev: bool) -> Option<JsValue> {
         let state = self.store.state();
-        let (whole, me) = (state.conversation()?, state.me.ready()?);
-        encode(&plugin_data::data(whole, &state.directory, me, dev)).ok()
+        encode(&plugin_data::of(&state, dev)?).ok()
     }
 
     fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {

@@ -61,7 +61,7 @@ impl Parts {
     fn of(state: &State) -> Option<Self> {
         Some(Self {
             whole: Rc::clone(state.conversation()?),
-            directory: Rc::clone(&state.directory),
+            directory: Rc::clone(state.names()?),
             me: Rc::clone(state.me.ready()?),
         })
     }
