@@ -7,6 +7,7 @@ mod frame;
 mod life;
 mod page;
 mod serving;
+mod start;
 mod storage;
 mod together;
 mod writing;

@@ -11,7 +11,9 @@ function showWorkspace(info) {
   fillSelect($("group-select"), [["", words.noGroup], ...active(info.groups)]);
   const owner = ({ entity }) => (entity === "session" ? words.ofSession : words.ofContact);
   fillSelect($("property-field"), info.customFields.map((field) => [field.id, `${field.name} · ${owner(field)}`]));
-  showEditor();
+  // The names may come after the conversation that they are for.
+  if (current) showConversation();
+  else showEditor();
 }
 
 /** Shows the open conversation as `current` has it. */
