@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use tempfile::TempDir;
 use thirtyfour::{
     CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities,
@@ -45,6 +45,9 @@ pub struct Browser {
     _profile: TempDir,
 }
 
+/// How often chromedriver may begin: it takes a free port of IPv4 and ends when another program has that one of IPv6.
+const TRIES: usize = 5;
+
 impl Driver {
     /// Starts it on a free port.
     ///
@@ -53,28 +56,27 @@ impl Driver {
     pub async fn start() -> Result<Self> {
         let program =
             env::var_os("ENCAIXE_CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
-        let mut child = Command::new(&program)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("starting {}", program.display()))?;
-        let printed = Lines::collect(child.stdout.take().context("no stdout")?);
-        let port = |line: &str| -> Option<u16> {
-            line.split_once("successfully on port ")?
-                .1
-                .trim_end_matches('.')
-                .parse()
-                .ok()
-        };
-        let port = printed
-            .find("chromedriver's port", Duration::from_secs(20), port)
-            .await?;
-        Ok(Self {
-            _child: child,
-            url: format!("http://127.0.0.1:{port}"),
-        })
+        for _ in 0..TRIES {
+            let mut child = Command::new(&program)
+                .arg("--port=0")
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .kill_on_drop(true)
+                .spawn()
+                .with_context(|| format!("starting {}", program.display()))?;
+            let printed = Lines::collect(child.stdout.take().context("no stdout")?);
+            let port = printed.find("chromedriver's port", Duration::from_secs(20), port_of);
+            tokio::select! {
+                port = port => {
+                    return Ok(Self {
+                        url: format!("http://127.0.0.1:{}", port?),
+                        _child: child,
+                    });
+                }
+                ended = child.wait() => eprintln!("chromedriver ended: {:?}: {:?}", ended?, printed.all()),
+            }
+        }
+        bail!("chromedriver found no port in {TRIES} tries")
     }
 
     /// Starts a browser.
@@ -102,4 +104,13 @@ impl Driver {
             _profile: profile,
         })
     }
+}
+
+/// The port in chromedriver's own words.
+fn port_of(line: &str) -> Option<u16> {
+    line.split_once("successfully on port ")?
+        .1
+        .trim_end_matches('.')
+        .parse()
+        .ok()
 }
