@@ -10,4 +10,4 @@
 /* Only here, while the tag itself runs, can the script see its own tag. */
 const tag = document.currentScript;
 
-window.Kinbox = start({}, "HEX", tag?.getAttribute("data-host-origin") ?? undefined);
+window.Kinbox = start({}, "WASM", tag?.getAttribute("data-host-origin") ?? undefined);

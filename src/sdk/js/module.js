@@ -6,6 +6,6 @@
 /*GLUE*/
 /*LOADER*/
 
-const enter = (kinbox, hostOrigins) => start(kinbox, "HEX", hostOrigins);
+const enter = (kinbox, hostOrigins) => start(kinbox, "WASM", hostOrigins);
 
 /*FACE*/

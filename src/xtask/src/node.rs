@@ -59,7 +59,12 @@ impl Tools {
         process::run(
             Command::new("node")
                 .arg(self.modules.join("binaryen/bin/wasm-opt"))
-                .args(["-Oz", "--strip-producers", "--strip-target-features"])
+                .args([
+                    "-Oz",
+                    "--converge",
+                    "--strip-producers",
+                    "--strip-target-features",
+                ])
                 .args(WASM_FEATURES)
                 .arg(input)
                 .arg("-o")

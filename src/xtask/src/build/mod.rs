@@ -5,6 +5,7 @@ mod package;
 mod page;
 mod sdk;
 mod server;
+mod shrink;
 mod wasm;
 
 use std::time::Instant;
@@ -35,12 +36,14 @@ const SDK: Crate = Crate {
     output: "encaixe_sdk",
     debug: "sdk",
     release: "sdk",
+    tiny: true,
 };
 const APP: Crate = Crate {
     package: "encaixe-app",
     output: "encaixe-app",
     debug: "page-dev",
     release: "page",
+    tiny: false,
 };
 
 /// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.

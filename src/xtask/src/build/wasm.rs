@@ -11,8 +11,8 @@ use crate::node::Tools;
 use crate::workspace::Workspace;
 use crate::{process, say};
 
-use super::Kind;
 use super::folder::Folder;
+use super::{Kind, shrink};
 
 /// The wasm target that browsers run.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -27,6 +27,8 @@ pub(crate) struct Crate {
     pub(crate) debug: &'static str,
     /// The cargo profile of a release.
     pub(crate) release: &'static str,
+    /// Whether every byte of a release counts, more than what a panic would say.
+    pub(crate) tiny: bool,
 }
 
 /// What comes out.
@@ -90,19 +92,32 @@ pub(crate) fn build(
         .join(folder)
         .join(wanted.output)
         .with_extension("wasm");
+    let tiny = wanted.tiny && kind == Kind::Release;
     let out = workspace
         .scratch("bindgen")
-        .join(profile)
+        .join(if tiny { "tiny" } else { profile })
         .join(wanted.package);
-    let bound = out.join("out_bg.wasm");
+    let mut bound = out.join("out_bg.wasm");
+    let mut glue = out.join("out.js");
     if !is_fresh(&bound, &compiled)? {
         say::step(
             &format!(
                 "making the JavaScript glue of {} by wasm-bindgen",
                 wanted.package
             ),
-            || bind(&compiled, &out),
+            || bind(&compiled, &out, !tiny),
         )?;
+    }
+    if tiny {
+        let (lean, lean_glue) = (out.join("lean.wasm"), out.join("lean.js"));
+        if !is_fresh(&lean, &bound)? {
+            let text = String::from_utf8(read(&glue)?)?;
+            let (module, text) = shrink::shrink(&read(&bound)?, &text)
+                .with_context(|| format!("shrinking {}", bound.display()))?;
+            fs::write(&lean_glue, text)?;
+            fs::write(&lean, module)?;
+        }
+        (bound, glue) = (lean, lean_glue);
     }
     let wasm = match tools {
         None => bound,
@@ -119,12 +134,12 @@ pub(crate) fn build(
     };
     Ok(Built {
         wasm: read(&wasm)?,
-        glue: String::from_utf8(read(&out.join("out.js"))?)?,
+        glue: String::from_utf8(read(&glue)?)?,
         snippets: Folder::read(&out.join("snippets"))?,
     })
 }
 
-fn bind(compiled: &Path, out: &Path) -> Result<()> {
+fn bind(compiled: &Path, out: &Path, nameless: bool) -> Result<()> {
     if out.exists() {
         fs::remove_dir_all(out)?;
     }
@@ -133,7 +148,7 @@ fn bind(compiled: &Path, out: &Path) -> Result<()> {
         .out_name("out")
         .web(true)?
         .typescript(false)
-        .remove_name_section(true)
+        .remove_name_section(nameless)
         .remove_producers_section(true)
         .generate(out)
         .with_context(|| format!("wasm-bindgen over {}", compiled.display()))
