@@ -27,7 +27,8 @@ extern "C" {
 impl Plugin {
     /// Makes a call. The promise is always settled; an error in `params` or `options` rejects it.
     ///
-    /// Where a callback is given, a rejection of the promise does not count as unhandled.
+    /// Where a callback is given, a rejection of the promise does not count as unhandled, unless an argument
+    /// was wrong: that is for the author to see.
     pub fn call(
         &self,
         command: Name,

@@ -15,17 +15,20 @@ impl Asked {
     }
 }
 
-/// The server's own words, with those about each field.
+/// The server's own words, with those about each field. Where everything that is wrong is that something does
+/// not exist, it is `not_found`, whether the address names it or the body.
 fn refused(failure: &Failure) -> WireError {
+    let fields = &failure.error.fields;
+    let missing = !fields.is_empty() && fields.iter().all(|field| field.code == "not_found");
     let code = match failure.status {
         Some(401 | 403) => Code::Denied,
         Some(404) => Code::NotFound,
+        Some(422) if missing => Code::NotFound,
         Some(400 | 409 | 422) => Code::Invalid,
         Some(413) => Code::TooLarge,
         Some(429) => Code::RateLimited,
         _ => Code::HostError,
     };
-    let fields = &failure.error.fields;
     let each: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", field.path, field.message))
@@ -83,6 +86,13 @@ mod tests {
     }
 
     #[test]
+    fn what_a_body_names_in_vain_is_not_found() {
+        let mut failure = failure(Some(422), &[("assignee", "there is no such active member")]);
+        failure.error.fields[0].code = "not_found".to_owned();
+        assert_eq!(refused(&failure).code, Code::NotFound);
+    }
+
+    #[test]
     fn what_is_wrong_with_each_field_is_told() {
         let told = refused(&failure(
             Some(422),
@@ -91,6 +101,7 @@ mod tests {
                 ("fields.x", "there is no such field"),
             ],
         ));
+        assert_eq!(told.code, Code::Invalid);
         assert_eq!(
             told.message,
             "fields.cep: 8 digits are expected; fields.x: there is no such field"
