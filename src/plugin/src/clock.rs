@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::plugin::{Plugin, bare};
-use crate::transport::on_abort;
+use crate::transport::{Listener, on_abort};
 
 impl Plugin {
     /// Has the function called with this value after a time.
@@ -30,7 +29,7 @@ impl Plugin {
         }
     }
 
-    pub(crate) fn on_abort(&self, number: u32, signal: &AbortSignal) -> EventListener {
+    pub(crate) fn on_abort(&self, number: u32, signal: &AbortSignal) -> Listener {
         let inner = Rc::downgrade(&self.inner);
         on_abort(signal, move || {
             if let Some(inner) = inner.upgrade() {

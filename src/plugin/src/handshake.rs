@@ -3,6 +3,7 @@
 use encaixe_protocol::WIRE;
 use encaixe_protocol::handshake::{HELLO, NONCE_CHARS};
 use wasm_bindgen::prelude::*;
+use web_sys::Crypto;
 
 use crate::transport::Page;
 use crate::value::Bag;
@@ -24,7 +25,7 @@ pub(crate) fn is_host(hosts: Option<&str>, origin: &str) -> bool {
 
 /// The hello of this page. Neither query nor hash is in it: secrets may stand there.
 pub(crate) fn hello(page: &Page, nonce: &str) -> JsValue {
-    let location: Bag = page.own().location().unchecked_into();
+    let location = page.part("location");
     let hello = Bag::new();
     hello.set_text("kinbox", HELLO);
     hello.set("wire", &WIRE.into());
@@ -41,8 +42,8 @@ pub(crate) fn hello(page: &Page, nonce: &str) -> JsValue {
 /// The engine's own, when it has no source of random bytes.
 pub(crate) fn nonce(page: &Page) -> Result<String, JsValue> {
     let mut bytes = [0; 16];
-    page.own()
-        .crypto()?
+    page.part("crypto")
+        .unchecked_into::<Crypto>()
         .get_random_values_with_u8_array(&mut bytes)?;
     Ok(base64url(&bytes))
 }

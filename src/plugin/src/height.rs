@@ -6,16 +6,15 @@
 use std::rc::Rc;
 
 use encaixe_protocol::command::Name;
-use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
-use web_sys::ResizeObserver;
+use web_sys::{Element, ResizeObserver};
 
 use crate::command::set_height::AUTO;
 use crate::error::report;
 use crate::link::Link;
 use crate::options::Options;
 use crate::plugin::{Plugin, bare};
-use crate::transport::Page;
+use crate::transport::{Listener, Page};
 use crate::value::Bag;
 
 /// After so many growths the next look waits, so that an animation has its end first.
@@ -31,7 +30,7 @@ const PAUSE_MS: u32 = 250;
 #[derive(Debug)]
 pub(crate) struct Follow {
     observer: ResizeObserver,
-    _resize: EventListener,
+    _resize: Listener,
     /// The height that was told last.
     height: f64,
     /// The frame's height when the content was last looked at.
@@ -150,19 +149,26 @@ impl Plugin {
 impl Page {
     /// The height of the content, in CSS pixels: of the root element's own box, which can be lower than the frame.
     fn content_height(&self) -> f64 {
-        let root = self.own().document().and_then(|it| it.document_element());
-        root.map_or(0.0, |root| root.get_bounding_client_rect().height())
+        self.root().map_or(0.0, |root| {
+            let bounds: Bag = root.get_bounding_client_rect().unchecked_into();
+            bounds.get("height").as_f64().unwrap_or_default()
+        })
     }
 
     /// The height of the frame, in CSS pixels.
     fn frame_height(&self) -> f64 {
-        let height = self.own().inner_height().ok();
-        height.and_then(|it| it.as_f64()).unwrap_or_default()
+        let own: &Bag = self.own().unchecked_ref();
+        own.get("innerHeight").as_f64().unwrap_or_default()
+    }
+
+    fn root(&self) -> Option<Element> {
+        let root = self.part("document").get("documentElement");
+        Bag::of(&root).map(|root| root.unchecked_ref::<Element>().clone())
     }
 
     /// Has the function called when the content has another size; none where the engine cannot tell.
     fn observe(&self, changed: &js_sys::Function) -> Option<ResizeObserver> {
-        let root = self.own().document()?.document_element()?;
+        let root = self.root()?;
         let observer = ResizeObserver::new(changed).ok()?;
         observer.observe(&root);
         Some(observer)

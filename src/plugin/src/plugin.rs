@@ -5,7 +5,6 @@ use std::rc::{Rc, Weak};
 
 use encaixe_protocol::event::Name;
 use encaixe_protocol::limits::Limits;
-use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -16,7 +15,7 @@ use crate::events::{Listeners, Times};
 use crate::height::Follow;
 use crate::link::{Link, Wire};
 use crate::queue::Calls;
-use crate::transport::Page;
+use crate::transport::{Listener, Page};
 
 /// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
 /// connection.
@@ -39,7 +38,7 @@ pub(crate) struct Inner {
     unsubscribe: Given,
 }
 
-type Given = Closure<dyn Fn(JsValue)>;
+pub(crate) type Given = Closure<dyn Fn(JsValue)>;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
 pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
@@ -52,7 +51,7 @@ pub(crate) struct State {
     pub(crate) context: JsValue,
     listeners: Listeners,
     bind: Option<Bind>,
-    pub(crate) leave: Option<EventListener>,
+    pub(crate) leave: Option<Listener>,
     /// The origins that may embed the page, for another hello.
     pub(crate) hosts: Option<String>,
     /// The older dialect, from the hello to the welcome.

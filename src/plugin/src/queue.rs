@@ -1,10 +1,10 @@
 //! The calls that are not settled yet, each under its own number.
 
 use encaixe_protocol::command::Name;
-use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
+use crate::transport::Listener;
 use crate::value::Bag;
 
 /// How far a call got.
@@ -53,7 +53,7 @@ pub(crate) struct Call {
     /// The number of the timer that ends it.
     pub(crate) timer: Option<i32>,
     /// What listens to its signal.
-    pub(crate) _abort: Option<EventListener>,
+    pub(crate) _abort: Option<Listener>,
 }
 
 impl Call {

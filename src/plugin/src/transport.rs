@@ -7,13 +7,11 @@
 
 use std::rc::Rc;
 
-use gloo_events::EventListener;
-use js_sys::{Array, Object};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    AbortSignal, Event, MessageChannel, MessageEvent, MessagePort, PageTransitionEvent, Window,
-};
+use web_sys::{AbortSignal, EventTarget, MessageChannel, MessagePort, Window};
 
+use crate::plugin::{Given, bare};
 use crate::value::Bag;
 
 #[wasm_bindgen]
@@ -50,7 +48,7 @@ impl Page {
     /// Whether another page embeds this one.
     #[must_use]
     pub fn is_embedded(&self) -> bool {
-        !Object::is(&self.own, &self.parent)
+        self.own != self.parent
     }
 
     /// Whether the agent clicked or typed in this page a moment ago.
@@ -59,7 +57,8 @@ impl Page {
         Bag::or_empty(&activation).get("isActive") == JsValue::TRUE
     }
 
-    fn part(&self, key: &str) -> Bag {
+    /// What the page's window holds under a key, as an object.
+    pub(crate) fn part(&self, key: &str) -> Bag {
         Bag::or_empty(&self.own.unchecked_ref::<Bag>().get(key))
     }
 
@@ -79,10 +78,12 @@ impl Page {
         message: &JsValue,
         hear: impl Fn(JsValue) + 'static,
     ) -> Result<Rc<Port>, JsValue> {
-        let channel = MessageChannel::new()?;
-        let ours = Port::new(channel.port1(), hear);
+        let channel: Bag = MessageChannel::new()?.unchecked_into();
+        let ours = Port::new(channel.get("port1").unchecked_into(), hear);
+        let theirs = Array::new();
+        theirs.push(&channel.get("port2"));
         self.parent
-            .post_message_with_transfer(message, target, &Array::of1(&channel.port2()))?;
+            .post_message_with_transfer(message, target, &theirs)?;
         Ok(Rc::new(ours))
     }
 
@@ -95,34 +96,35 @@ impl Page {
     }
 
     /// Gives `hear` the origin and the data of every message that comes from the parent.
-    pub(crate) fn hear(&self, hear: impl Fn(String, JsValue) + 'static) -> EventListener {
-        let parent = self.parent.clone();
-        EventListener::new(&self.own, "message", move |event: &Event| {
-            let event: &MessageEvent = event.unchecked_ref();
-            if event.source().is_some_and(|it| Object::is(&it, &parent)) {
-                hear(event.origin(), event.data());
+    pub(crate) fn hear(&self, hear: impl Fn(String, JsValue) + 'static) -> Listener {
+        let parent = JsValue::from(self.parent.clone());
+        Listener::new(&self.own, "message", move |event| {
+            if event.get("source") == parent {
+                hear(
+                    event.get("origin").as_string().unwrap_or_default(),
+                    event.get("data"),
+                );
             }
         })
     }
 
     /// Calls `act` at the end of the parsing of the document, if it is still being parsed.
-    pub(crate) fn on_parsed(&self, act: impl Fn() + 'static) -> Option<EventListener> {
-        let document = self.own.document()?;
-        let parsing = self.part("document").get("readyState") == "loading";
-        let listen = || EventListener::new(&document, "DOMContentLoaded", move |_: &Event| act());
-        parsing.then(listen)
+    pub(crate) fn on_parsed(&self, act: impl Fn() + 'static) -> Option<Listener> {
+        let document = self.part("document");
+        let parsing = document.get("readyState") == "loading";
+        parsing.then(|| Listener::new(document.unchecked_ref(), "DOMContentLoaded", move |_| act()))
     }
 
     /// Calls `act` each time the window has another size.
-    pub(crate) fn on_resize(&self, act: impl Fn() + 'static) -> EventListener {
-        EventListener::new(&self.own, "resize", move |_: &Event| act())
+    pub(crate) fn on_resize(&self, act: impl Fn() + 'static) -> Listener {
+        Listener::new(&self.own, "resize", move |_| act())
     }
 
     /// Calls `leave` each time the document goes away for good.
-    pub(crate) fn on_leave(&self, leave: impl Fn() + 'static) -> EventListener {
-        EventListener::new(&self.own, "pagehide", move |event: &Event| {
+    pub(crate) fn on_leave(&self, leave: impl Fn() + 'static) -> Listener {
+        Listener::new(&self.own, "pagehide", move |event| {
             // A persisted page is only put aside: it may be shown again with its port alive.
-            if !event.unchecked_ref::<PageTransitionEvent>().persisted() {
+            if event.get("persisted").is_falsy() {
                 leave();
             }
         })
@@ -130,8 +132,41 @@ impl Page {
 }
 
 /// Calls `abort` when the signal is raised.
-pub(crate) fn on_abort(signal: &AbortSignal, abort: impl Fn() + 'static) -> EventListener {
-    EventListener::new(signal, "abort", move |_: &Event| abort())
+pub(crate) fn on_abort(signal: &AbortSignal, abort: impl Fn() + 'static) -> Listener {
+    Listener::new(signal, "abort", move |_| abort())
+}
+
+/// Hears the events of one kind of one target, until it is dropped. Its closure is of a type that this crate has
+/// anyway: each type of closure brings glue of its own.
+#[derive(Debug)]
+#[must_use = "nothing is heard once it is dropped"]
+pub(crate) struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    hear: Given,
+}
+
+impl Listener {
+    fn new(target: &EventTarget, kind: &'static str, hear: impl Fn(&Bag) + 'static) -> Self {
+        let hear = Given::new(move |event: JsValue| hear(event.unchecked_ref()));
+        // It fails only for a target that takes no listeners.
+        drop(target.add_event_listener_with_callback(kind, bare(&hear)));
+        Self {
+            target: target.clone(),
+            kind,
+            hear,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let heard = bare(&self.hear);
+        drop(
+            self.target
+                .remove_event_listener_with_callback(self.kind, heard),
+        );
+    }
 }
 
 /// Our end of a channel; closed when dropped.
@@ -139,14 +174,12 @@ pub(crate) fn on_abort(signal: &AbortSignal, abort: impl Fn() + 'static) -> Even
 #[must_use = "a port is closed when it is dropped"]
 pub(crate) struct Port {
     port: MessagePort,
-    _listener: EventListener,
+    _listener: Listener,
 }
 
 impl Port {
     fn new(port: MessagePort, hear: impl Fn(JsValue) + 'static) -> Self {
-        let listener = EventListener::new(&port, "message", move |event: &Event| {
-            hear(event.unchecked_ref::<MessageEvent>().data());
-        });
+        let listener = Listener::new(&port, "message", move |event| hear(event.get("data")));
         port.start();
         Self {
             port,

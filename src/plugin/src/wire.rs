@@ -11,35 +11,61 @@ use crate::value::Bag;
 extern "C" {
     /// A message from the host. Fields that are missing read as undefined.
     pub(crate) type Incoming;
-
-    #[wasm_bindgen(method, getter, structural, js_name = type)]
-    pub(crate) fn kind(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn wire(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn nonce(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn context(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn conversation(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn event(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn data(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn id(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn ok(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn again(this: &Incoming) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(crate) fn error(this: &Incoming) -> JsValue;
 }
 
 impl Incoming {
     /// The message, if it is an object at all.
     pub(crate) fn of(message: &JsValue) -> Option<&Self> {
         message.is_object().then(|| message.unchecked_ref())
+    }
+
+    pub(crate) fn kind(&self) -> JsValue {
+        self.field("type")
+    }
+
+    pub(crate) fn wire(&self) -> JsValue {
+        self.field("wire")
+    }
+
+    pub(crate) fn nonce(&self) -> JsValue {
+        self.field("nonce")
+    }
+
+    pub(crate) fn context(&self) -> JsValue {
+        self.field("context")
+    }
+
+    pub(crate) fn conversation(&self) -> JsValue {
+        self.field("conversation")
+    }
+
+    pub(crate) fn event(&self) -> JsValue {
+        self.field("event")
+    }
+
+    pub(crate) fn data(&self) -> JsValue {
+        self.field("data")
+    }
+
+    pub(crate) fn id(&self) -> JsValue {
+        self.field("id")
+    }
+
+    pub(crate) fn ok(&self) -> JsValue {
+        self.field("ok")
+    }
+
+    pub(crate) fn again(&self) -> JsValue {
+        self.field("again")
+    }
+
+    pub(crate) fn error(&self) -> JsValue {
+        self.field("error")
+    }
+
+    /// One import for all: a getter of its own for each field would be a sixth of the imports.
+    fn field(&self, key: &str) -> JsValue {
+        self.unchecked_ref::<Bag>().get(key)
     }
 }
 

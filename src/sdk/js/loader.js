@@ -1,6 +1,6 @@
 /*
  * What the three builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
- * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `initSync` and `install`.
+ * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install`.
  * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
  */
 
@@ -82,9 +82,12 @@ function later(kinbox, arrival) {
     ));
 }
 
-/* Starts a compiled module and makes the real members, which says hello. */
+/*
+ * Starts a compiled module and makes the real members, which says hello. What is called here is the inside of the
+ * glue's `initSync`, which is left out: it is for modules that come in other ways.
+ */
 function begin(module, hostOrigins) {
-    initSync({ module });
+    __wbg_finalize_init(new WebAssembly.Instance(module, __wbg_get_imports()), module);
     return install(hostOrigins);
 }
 

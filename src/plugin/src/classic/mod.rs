@@ -11,14 +11,13 @@ use std::rc::Rc;
 
 use encaixe_protocol::command::Name;
 use encaixe_protocol::{classic, event};
-use gloo_events::EventListener;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
 use crate::handshake;
 use crate::link::Link;
 use crate::plugin::Plugin;
-use crate::transport::Page;
+use crate::transport::{Listener, Page};
 use crate::wire::Incoming;
 
 /// How many messages are kept until the fallback; the newest.
@@ -27,8 +26,8 @@ const KEPT: u32 = 100;
 /// What is heard and asked in the older dialect.
 #[derive(Debug)]
 pub(crate) struct Classic {
-    _ears: EventListener,
-    _ready: Option<EventListener>,
+    _ears: Listener,
+    _ready: Option<Listener>,
     /// What the fallback still waits for: its time, and the end of the parsing.
     waits: u32,
     kept: Array,
