@@ -218,7 +218,12 @@ impl Plugin {
         self.stop(call.timer);
         let ok = match result {
             Ok(ok) => ok,
-            Err(error) => return self.reject(&call.ends, &error),
+            Err(error) => {
+                if let Some(command) = call.command {
+                    command::fail(self, command, &error);
+                }
+                return self.reject(&call.ends, &error);
+            }
         };
         let answer = call
             .command

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::conversation::Known;
 use crate::error::report;
 use crate::handshake;
+use crate::height;
 use crate::link::{Link, Offer};
 use crate::plugin::Plugin;
 use crate::transport::Page;
@@ -82,6 +83,7 @@ impl Plugin {
         state.link = Link::Closed;
         let hosts = state.hosts.take();
         drop(state);
+        height::forget(self);
         if again {
             self.connect(hosts.as_deref());
         }

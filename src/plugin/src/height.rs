@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use encaixe_protocol::command::Name;
+use encaixe_protocol::error::Code;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
@@ -23,7 +24,7 @@ const QUICK: u32 = 3;
 /// That many growths are no animation.
 const MOST: u32 = 6;
 
-/// How long the next look then waits, in milliseconds.
+/// How long the next look then waits, and the one after a refusal, in milliseconds.
 const PAUSE_MS: u32 = 250;
 
 /// What keeps the frame as high as the content.
@@ -77,6 +78,27 @@ pub(crate) fn begin(plugin: &Plugin, params: &Bag) {
             growths: 0,
             due: false,
         });
+    }
+}
+
+/// The host does not have the height that was told last: whatever the next look finds is news.
+pub(crate) fn forget(plugin: &Plugin) {
+    if let Some(follow) = &mut plugin.state().follow {
+        follow.height = 0.0;
+    }
+}
+
+/// After a refusal: where there were only too many calls, another look comes soon.
+pub(crate) fn fail(plugin: &Plugin, error: &JsValue) {
+    forget(plugin);
+    let mut state = plugin.state();
+    let Some(follow) = &mut state.follow else {
+        return;
+    };
+    let limited = Bag::or_empty(error).get("code") == Code::RateLimited.as_str();
+    if limited && !std::mem::replace(&mut follow.due, true) {
+        drop(state);
+        plugin.timer(&plugin.inner.measure, PAUSE_MS, &JsValue::UNDEFINED);
     }
 }
 

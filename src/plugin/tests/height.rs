@@ -155,6 +155,43 @@ async fn what_was_asked_before_the_welcome_is_made_good_after_it() {
 }
 
 #[wasm_bindgen_test]
+async fn a_host_that_took_the_page_in_anew_is_told_the_height_again() {
+    let (host, own) = (Host::new(), Host::new());
+    let (plugin, line) = framed(&host, &own, "<div style='height: 300px'></div>").await;
+    drop(set_height(&plugin, "auto"));
+    granted(&line, &own).await;
+    pause(100.0).await;
+    line.post(r#"{"type":"closed","again":true}"#);
+    let line = host.hello().await;
+    line.welcome("null");
+    assert!((granted(&line, &own).await - 300.0).abs() < 0.1);
+    pause(150.0).await;
+    assert_eq!(line.waiting(), 0);
+    drop(plugin);
+}
+
+#[wasm_bindgen_test]
+async fn a_height_that_was_refused_is_told_again() {
+    let (host, own) = (Host::new(), Host::new());
+    let (plugin, line) = framed(&host, &own, "<div id=a style='height: 300px'></div>").await;
+    drop(set_height(&plugin, "auto"));
+    granted(&line, &own).await;
+    own.run("document.getElementById('a').style.height = '400px'");
+    let limited = line.next().await;
+    line.fail(&limited, r#"{"code":"rate_limited","message":"slowly"}"#);
+    // By itself, since nothing changes any more.
+    let refused = line.next().await;
+    assert_eq!(text(&refused, "command"), "set_height");
+    line.fail(&refused, r#"{"code":"host_error","message":"no"}"#);
+    pause(400.0).await;
+    assert_eq!(line.waiting(), 0);
+    // At the next occasion, though the content is as it was.
+    own.run("frameElement.style.height = '160px'");
+    assert!((granted(&line, &own).await - 400.0).abs() < 0.1);
+    drop(plugin);
+}
+
+#[wasm_bindgen_test]
 async fn a_host_of_the_older_dialect_is_asked_nothing() {
     let host = Host::new();
     let limits = Limits {

@@ -121,7 +121,7 @@ impl Plugin {
     }
 
     /// Whether a question of this kind may go out now. This dialect says nothing when a form is cancelled;
-    /// but who clicks in the plugin's page has no form before them.
+    /// but who clicks in the plugin's page has no form before them: then the longest-waiting one goes out.
     fn is_free(&self, command: Name) -> bool {
         let Some(posted) = self.take_posted(command) else {
             return true;
@@ -131,10 +131,11 @@ impl Plugin {
             && self.inner.page.as_ref().is_some_and(Page::is_activated);
         if clicked {
             self.settle(posted.number, Ok(JsValue::NULL));
+            self.post_next(command);
         } else if let Some(classic) = &mut self.state().classic {
             classic.posted.push(posted);
         }
-        clicked
+        false
     }
 
     fn post_classic(&self, number: u32) {

@@ -91,6 +91,13 @@ pub(crate) fn begin(plugin: &Plugin, command: Name, params: &Bag) {
     }
 }
 
+/// What else a call does on this side when it failed.
+pub(crate) fn fail(plugin: &Plugin, command: Name, error: &JsValue) {
+    if command == Name::SetHeight {
+        height::fail(plugin, error);
+    }
+}
+
 /// The params of one text.
 fn text_params(key: &str, given: &JsValue, most: usize) -> Result<Bag, JsValue> {
     text(key, given, most)?;
