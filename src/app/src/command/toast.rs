@@ -9,10 +9,10 @@ use crate::state::toasts::Toast;
 
 pub(super) fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
     check_text("message", &params.message, MESSAGE_CHARS)?;
-    if !asked.store.state().toasts.has_room() {
+    if !asked.store.state().toasts.has_room(&asked.plugin.id) {
         return Err(WireError::new(
             Code::RateLimited,
-            "too many toasts are waiting; try again when some are gone",
+            "too many toasts of this plugin are waiting; try again when some are gone",
         ));
     }
     asked.store.dispatch(Action::Toast(Toast {

@@ -28,6 +28,12 @@ pub(crate) struct Toast {
     pub(crate) message: String,
 }
 
+impl Toast {
+    fn is_of(&self, plugin: &PluginId) -> bool {
+        self.source.as_ref().is_some_and(|from| from.id == *plugin)
+    }
+}
+
 /// The notices.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Toasts {
@@ -44,16 +50,36 @@ impl Toasts {
         &self.shown
     }
 
-    /// Whether one more can be taken.
-    pub(crate) const fn has_room(&self) -> bool {
-        self.shown.len() < SHOWN || self.queued.len() < QUEUED
+    /// Whether one more of that plugin can be taken, however many wait of others.
+    pub(crate) fn has_room(&self, plugin: &PluginId) -> bool {
+        let waiting = self.queued.iter().filter(|toast| toast.is_of(plugin));
+        self.shown.len() < SHOWN || waiting.count() < QUEUED
     }
 
     pub(super) fn push(&mut self, toast: Toast) {
+        let Some(source) = &toast.source else {
+            return self.push_own(toast);
+        };
         if self.shown.len() < SHOWN {
             self.shown.push(toast);
-        } else if self.queued.len() < QUEUED {
+        } else if self.has_room(&source.id) {
             self.queued.push(toast);
+        }
+    }
+
+    /// The page's own notices go ahead of all plugins', and none is dropped.
+    fn push_own(&mut self, toast: Toast) {
+        let is_plugins = |toast: &Toast| toast.source.is_some();
+        let first_plugins = self.queued.iter().position(is_plugins);
+        let ahead = first_plugins.unwrap_or(self.queued.len());
+        if self.shown.len() < SHOWN {
+            self.shown.push(toast);
+        } else if let Some(oldest) = self.shown.iter().position(is_plugins) {
+            let back = self.shown.remove(oldest);
+            self.queued.insert(ahead, back);
+            self.shown.push(toast);
+        } else {
+            self.queued.insert(ahead, toast);
         }
     }
 
@@ -65,7 +91,6 @@ impl Toasts {
     }
 
     pub(super) fn forget(&mut self, plugin: &PluginId) {
-        self.queued
-            .retain(|toast| toast.source.as_ref().is_none_or(|from| from.id != *plugin));
+        self.queued.retain(|toast| !toast.is_of(plugin));
     }
 }
