@@ -3,7 +3,7 @@
 use encaixe_api::id::ConversationId;
 use encaixe_host::{Aborted, Call, decode, encode};
 use encaixe_protocol::command::Name;
-use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::error::WireError;
 use wasm_bindgen::JsValue;
 
 use crate::state::toasts::Source;
@@ -59,7 +59,7 @@ pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsVa
         Name::AddNote => encode(&add_note::run(&asked, decode(params)?).await?),
         Name::AddTag => encode(&add_tag::run(&asked, decode(params)?).await?),
         Name::AssignTo => encode(&assign_to::run(&asked, decode(params)?).await?),
-        Name::Copy => encode(&copy::run(decode(params)?).await?),
+        Name::Copy => encode(&copy::run(&asked, decode(params)?).await?),
         Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
         Name::GetConversation => encode(&get_conversation::run(&asked).await?),
         Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked).await?),
@@ -84,9 +84,43 @@ pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsVa
 impl Asked {
     /// The conversation that a bound command acts on.
     fn conversation(&self) -> Result<ConversationId, WireError> {
-        self.conversation
-            .clone()
-            .or_else(|| self.store.state().selected().cloned())
-            .ok_or_else(|| WireError::new(Code::NoConversation, "no conversation is open"))
+        self.conversation.clone().ok_or_else(|| {
+            WireError::invalid(
+                "conversation: missing; a call that names nothing else says which conversation it was made for",
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::id::PluginId;
+    use encaixe_protocol::error::Code;
+    use encaixe_protocol::handshake::Theme;
+
+    use super::{Aborted, Asked, ConversationId, Source, Store};
+    use crate::i18n::Locale;
+    use crate::state::{Action, State};
+    use crate::theme::Choice;
+
+    #[test]
+    fn a_call_that_says_not_for_which_conversation_it_is_hits_none_that_happens_to_be_open() {
+        let store = Store::new(State::new(Locale::PtBr, Choice::System, Theme::Light, None));
+        let open = ConversationId::from("c1");
+        store.dispatch(Action::Select(Some(open.clone())));
+        let asked = |conversation| Asked {
+            store: store.clone(),
+            plugin: Source {
+                id: PluginId::from("a"),
+                name: "A".to_owned(),
+                icon: None,
+            },
+            conversation,
+            aborted: Aborted::default(),
+        };
+        let refused = asked(None).conversation().unwrap_err();
+        assert_eq!(refused.code, Code::Invalid);
+        assert!(refused.message.starts_with("conversation: "), "{refused:?}");
+        assert_eq!(asked(Some(open.clone())).conversation(), Ok(open));
     }
 }

@@ -26,7 +26,8 @@ mod mounted;
 mod page;
 mod tell;
 
-use mounted::{Mounted, holder, is_shown, wanted};
+pub(crate) use mounted::is_shown;
+use mounted::{Mounted, holder, wanted};
 use page::PluginPage;
 use tell::Told;
 

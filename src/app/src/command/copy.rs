@@ -1,16 +1,21 @@
-//! `copy`: text for the agent's clipboard, shortly after they did something.
+//! `copy`: text for the agent's clipboard, shortly after they did something in the plugin that asks.
 
 use encaixe_protocol::command::copy::{Params, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
 
+use super::Asked;
 use super::check::check_length;
 use crate::clipboard;
+use crate::frames::is_shown;
 
-pub(super) async fn run(params: Params) -> Result<(), WireError> {
+pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
     check_length("text", &params.text, TEXT_CHARS)?;
+    let plugin = &asked.plugin.id;
     let message = if !clipboard::is_there() {
         "this browser gives a page no clipboard, as when the inbox is not opened by https"
-    } else if clipboard::is_agent_active().await && clipboard::write(&params.text).await {
+    } else if !clipboard::is_used(|| is_shown(&asked.store.state(), plugin), plugin).await {
+        "the agent is not using this plugin now; call copy as the first thing after they click or press a key in it"
+    } else if clipboard::write(&params.text).await {
         return Ok(());
     } else {
         "the browser refused; call copy as the first thing after the agent clicks or presses a key"

@@ -85,7 +85,7 @@ impl Mounted {
 }
 
 /// Whether the plugin's tab is before the agent's eyes.
-pub(super) fn is_shown(state: &State, id: &PluginId) -> bool {
+pub(crate) fn is_shown(state: &State, id: &PluginId) -> bool {
     state.inbox_shown && state.panel.shows(id)
 }
 
