@@ -1,5 +1,7 @@
 //! `openConversation`, `getConversation`, `copy`.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::scenario;
@@ -38,10 +40,23 @@ async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
             .await?;
         agent.unselect().await?;
         ensure!(value(&frame, "Kinbox.getConversation()").await?.is_null());
+        // Plugins go elsewhere once a second at most.
+        tokio::time::sleep(Duration::from_secs(1)).await;
         value(&frame, &format!("Kinbox.openConversation({})", rows[1])).await?;
         agent
             .see(&hook_of("conversation", "data-id", &rows[1]))
             .await?;
+        let history = "return history.length";
+        let before: u64 = agent.js(history, &[]).await?;
+        let open = |row: &str| format!("end(Kinbox.openConversation({row}))");
+        let two = format!("Promise.all([{}, {}])", open(&rows[1]), open(&rows[1]));
+        value(&frame, &two).await?;
+        ensure!(agent.js::<u64>(history, &[]).await? == before, "it was open already");
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let flood = format!("Promise.all([{}, {}])", open(&rows[0]), open(&rows[2]));
+        let ends = value(&frame, &flood).await?;
+        ensure!(ends[1]["code"] == "rate_limited", "{ends}");
+        agent.see(&hook_of("conversation", "data-id", &rows[0])).await?;
         ensure!(frame.is_marked().await?, "the frame was loaded again");
         Ok(())
     })
@@ -68,6 +83,9 @@ async fn text_is_copied_after_a_click_and_refused_out_of_the_blue() -> Result<()
             agent.js(text, &[composer.clone().into()]).await
         })
         .await?;
+
+        let elsewhere = end(&frame, "Kinbox.copy('never')").await?;
+        ensure!(elsewhere["code"] == "denied", "what the agent does outside of the frame is no leave: {elsewhere}");
 
         agent.reload().await?;
         agent.frame_is("verified").await?;

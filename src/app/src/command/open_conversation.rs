@@ -1,14 +1,29 @@
 //! `open_conversation`: the page goes where a click on the row goes.
 
+use std::cell::Cell;
+
+use encaixe_api::id::ConversationId;
 use encaixe_protocol::command::open_conversation::Params;
 use encaixe_protocol::error::{Code, WireError};
 
 use super::Asked;
-use crate::api_client;
 use crate::flow::conversations;
+use crate::{api_client, time};
+
+/// How long plugins wait from one navigation to the next, in milliseconds: browsers throw on floods of them,
+/// and each is an entry of the history that the agent has to go back through.
+const PAUSE_MS: f64 = 1_000.0;
+
+thread_local! {
+    /// When a plugin last took the page elsewhere.
+    static LAST: Cell<Option<f64>> = const { Cell::new(None) };
+}
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
     let id = params.conversation;
+    if is_there(asked, &id) {
+        return Ok(());
+    }
     let listed = conversations::row(&asked.store.state(), &id).is_some();
     if !listed {
         api_client::conversation(&id)
@@ -25,6 +40,49 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
             "the agent is not looking at the inbox now",
         ));
     }
+    if is_there(asked, &id) {
+        return Ok(());
+    }
+    LAST.with(|last| {
+        let now = time::now();
+        if !is_due(last.get(), now) {
+            return Err(WireError::new(
+                Code::RateLimited,
+                "plugins opened a conversation less than a second ago; try again in a second",
+            ));
+        }
+        last.set(Some(now));
+        Ok(())
+    })?;
     conversations::go(&asked.store, id);
     Ok(())
+}
+
+/// Whether the agent is looking at that conversation already.
+fn is_there(asked: &Asked, id: &ConversationId) -> bool {
+    let state = asked.store.state();
+    state.inbox_shown && state.selected() == Some(id)
+}
+
+/// Whether plugins may go elsewhere again. A clock that was put back is no reason to wait.
+fn is_due(last: Option<f64>, now: f64) -> bool {
+    last.is_none_or(|last| !(0.0..PAUSE_MS).contains(&(now - last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_due;
+
+    #[test]
+    fn plugins_go_elsewhere_once_a_second_at_most() {
+        for (last, now, expected) in [
+            (None, 0.0, true),
+            (Some(5_000.0), 5_000.0, false),
+            (Some(5_000.0), 5_999.0, false),
+            (Some(5_000.0), 6_000.0, true),
+            (Some(5_000.0), 4_000.0, true),
+        ] {
+            assert_eq!(is_due(last, now), expected, "{last:?} {now}");
+        }
+    }
 }
