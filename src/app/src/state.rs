@@ -136,6 +136,12 @@ impl State {
         self.open.as_ref().map(|open| &open.id)
     }
 
+    /// The conversation that plugins take for the open one: none when the selected one was not given.
+    pub(crate) fn open_for_plugins(&self) -> Option<&ConversationId> {
+        let open = self.open.as_ref()?;
+        (!matches!(open.data, Remote::Failed(_))).then_some(&open.id)
+    }
+
     /// The selected conversation, once it is here.
     pub(crate) fn conversation(&self) -> Option<&Rc<Conversation>> {
         self.open.as_ref().and_then(|open| open.data.ready())

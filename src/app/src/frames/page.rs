@@ -65,7 +65,7 @@ impl Page for PluginPage {
     }
 
     fn conversation(&self) -> Option<ConversationId> {
-        self.store.state().selected().cloned()
+        self.store.state().open_for_plugins().cloned()
     }
 
     fn data(&self, dev: bool) -> Option<JsValue> {
