@@ -38,6 +38,8 @@ pub struct Limits {
     /// All that a plugin can store in one scope, keys and values, in bytes: for each member, for the
     /// workspace, for each conversation.
     pub storage_bytes: u32,
+    /// Keys that a plugin can store in one scope: for each member, for the workspace, for each conversation.
+    pub storage_keys: u32,
     /// How long a document stays after the event `closing`, in milliseconds.
     pub closing_ms: u32,
 }
@@ -60,6 +62,7 @@ impl Limits {
         height_max: 4_000,
         storage_value_bytes: 64 * 1024,
         storage_bytes: 1024 * 1024,
+        storage_keys: 1_000,
         closing_ms: 250,
     };
 }

@@ -83,6 +83,10 @@ async fn keep(
             Limits::STANDARD.storage_bytes,
             key.len() + value.len()
         ))),
+        Kept::TooManyKeys => Err(Error::NoRoom(format!(
+            "a plugin stores at most {} keys in this scope; remove one before storing another",
+            Limits::STANDARD.storage_keys
+        ))),
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Kept {
     NoPlugin,
     /// Nothing was stored: so many bytes are used by the other keys.
     Full(u64),
+    /// Nothing was stored: the place has as many other keys as it can hold.
+    TooManyKeys,
 }
 
 impl Store {
@@ -66,8 +68,8 @@ impl Store {
         .await?)
     }
 
-    /// Stores a value, if all that is in the place then stays within [`Limits::storage_bytes`]. Writers wait
-    /// for each other, so that the bound holds for any number of them.
+    /// Stores a value, if all that is in the place then stays within [`Limits::storage_bytes`] and
+    /// [`Limits::storage_keys`]. Writers wait for each other, so that the bounds hold for any number of them.
     ///
     /// # Errors
     /// When the database fails.
@@ -76,10 +78,13 @@ impl Store {
         if enabled_name(&mut write, place.plugin).await?.is_none() {
             return Ok(Kept::NoPlugin);
         }
-        let used = used(&mut write, place, key).await?;
+        let Used { keys, bytes } = used(&mut write, place, key).await?;
+        if keys >= u64::from(Limits::STANDARD.storage_keys) {
+            return Ok(Kept::TooManyKeys);
+        }
         let asked = (key.len() + value.len()) as u64;
-        if used + asked > u64::from(Limits::STANDARD.storage_bytes) {
-            return Ok(Kept::Full(used));
+        if bytes + asked > u64::from(Limits::STANDARD.storage_bytes) {
+            return Ok(Kept::Full(bytes));
         }
         sqlx::query(
             "INSERT INTO plugin_storage (plugin_id, scope, owner, key, value, updated_at)
@@ -120,10 +125,16 @@ impl Store {
     }
 }
 
-/// The bytes of all keys and values but those of one key.
-async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<u64> {
+/// What all keys but one take.
+struct Used {
+    keys: u64,
+    bytes: u64,
+}
+
+async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<Used> {
     let row: Row = sqlx::query(
-        "SELECT COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS used
+        "SELECT COUNT(*) AS keys,
+                COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS bytes
          FROM plugin_storage
          WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4",
     )
@@ -133,6 +144,12 @@ async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<u64> {
     .bind(key)
     .fetch_one(&mut **write)
     .await?;
-    let used: i64 = row.try_get("used")?;
-    Ok(u64::try_from(used).unwrap_or(0))
+    let number = |column: &str| -> Result<u64> {
+        let number: i64 = row.try_get(column)?;
+        Ok(u64::try_from(number).unwrap_or(0))
+    };
+    Ok(Used {
+        keys: number("keys")?,
+        bytes: number("bytes")?,
+    })
 }

@@ -9,6 +9,7 @@ use crate::support::{ANA, Running, Visitor, done, expect, refused};
 
 const VALUE: usize = Limits::STANDARD.storage_value_bytes as usize;
 const ALL: usize = Limits::STANDARD.storage_bytes as usize;
+const KEYS: usize = Limits::STANDARD.storage_keys as usize;
 
 async fn keys(visitor: &Visitor, base: &str, query: &str) -> Vec<String> {
     let found: Value = visitor.read(&format!("{base}{query}")).await;
@@ -207,6 +208,29 @@ async fn a_value_and_a_scope_have_bounds_in_bytes_that_the_refusal_names() {
     done(agent.delete(&path(4)), 204).await;
     put(&agent, &path(16), &full).await;
     put(&running.signed_in(ANA).await, &path(0), &full).await;
+}
+
+#[tokio::test]
+async fn a_scope_has_a_bound_of_keys_however_small_they_are() {
+    let running = Running::start().await;
+    let agent = running.agent().await;
+    let base = format!("/api/plugins/{}/storage/user", running.demo_plugin().await);
+    for key in 0..KEYS {
+        put(&agent, &format!("{base}/{key}"), "").await;
+    }
+    let more = || agent.put_json(&format!("{base}/more"), &json!({"value": ""}));
+    let error = refused(more(), 413).await;
+    assert_eq!(error.code, "too_large");
+    let words = format!("at most {KEYS} keys");
+    assert!(error.message.contains(&words), "{}", error.message);
+
+    // What is stored can still change, and a key that goes makes room.
+    put(&agent, &format!("{base}/0"), "new").await;
+    done(agent.delete(&format!("{base}/1")), 204).await;
+    put(&agent, &format!("{base}/more"), "").await;
+    assert_eq!(keys(&agent, &base, "").await.len(), KEYS);
+    let ana = running.signed_in(ANA).await;
+    put(&ana, &format!("{base}/more"), "").await;
 }
 
 #[tokio::test]
