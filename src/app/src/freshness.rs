@@ -110,6 +110,16 @@ impl Freshness {
         later(&mut self.known(id).whole, asked)
     }
 
+    /// The agent's message is shown, of which an earlier question's answer may not know. Whether such an answer
+    /// was still to come: what else it would have brought has to be fetched.
+    pub(crate) fn wrote(&mut self, id: &ConversationId) -> bool {
+        let now = self.tick();
+        let known = self.known(id);
+        let overtaken = known.asked > known.whole;
+        known.whole = now;
+        overtaken
+    }
+
     /// Whether the row asked for then may be shown: no later one is, and no change was on its way
     /// meanwhile.
     pub(crate) fn row_came(&mut self, id: &ConversationId, asked: Moment) -> bool {

@@ -7,7 +7,7 @@ use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS};
 use wasm_bindgen_futures::spawn_local;
 
-use super::conversations::row;
+use super::conversations::{fetch, row};
 use super::{changes, signed_out};
 use crate::drafts::{Draft, Key, Mode};
 use crate::state::Action;
@@ -79,11 +79,12 @@ pub(crate) fn send(store: &Store, key: Key) {
             Ok(message) => {
                 store.drafts().sent(&key, &text);
                 keep(&store, &key);
-                // What was asked for before may not know of the message; the live stream asks anew.
-                let now = store.freshness().ask(&key.0);
-                store.freshness().whole_came(&key.0, now);
+                let overtaken = store.freshness().wrote(&key.0);
                 let id = message.id.clone();
                 store.dispatch(Action::Said(key.0.clone(), Rc::new(message)));
+                if overtaken {
+                    fetch(&store, key.0.clone());
+                }
                 store.dispatch(Action::Compose(Act::Sent(key, id)));
             }
             Err(failure) => {

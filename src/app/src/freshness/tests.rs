@@ -122,6 +122,28 @@ fn a_newer_list_keeps_its_row_but_not_the_messages_from_coming() {
 }
 
 #[test]
+fn what_a_sent_message_overtakes_is_not_shown_but_fetched_again() {
+    let mut page = Freshness::default();
+    let asked = page.ask(&one());
+    assert!(page.wrote(&one()));
+    assert!(!page.whole_came(&one(), asked));
+    let again = page.ask(&one());
+    assert!(page.whole_came(&one(), again));
+    assert!(!page.wrote(&one()), "nothing is on its way");
+}
+
+#[test]
+fn a_sent_message_asks_nothing_itself() {
+    let mut page = Freshness::default();
+    let asked = page.ask_list();
+    let began = begin(&mut page);
+    said(&mut page, began, &["after"]);
+    assert!(!page.wrote(&one()));
+    assert!(!page.row_came(&one(), asked));
+    assert!(page.owes(&one()), "the row is still to be fetched");
+}
+
+#[test]
 fn what_the_server_said_to_a_lone_change_is_shown() {
     let mut page = Freshness::default();
     let began = begin(&mut page);

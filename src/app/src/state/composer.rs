@@ -98,6 +98,12 @@ impl Composer {
             Act::Sent(key, id) => {
                 self.sending.remove(&key);
                 self.said = Some(id);
+                let (conversation, mode) = key;
+                if mode == Mode::Reply {
+                    // What is on its way to the contact cannot be taken out again.
+                    self.inserted
+                        .take_if(|inserted| inserted.conversation == conversation);
+                }
             }
             Act::Inserted(inserted) => {
                 self.inserted = Some(inserted);

@@ -8,9 +8,9 @@ use encaixe_protocol::command::dialog::{Kind, Params};
 use encaixe_protocol::handshake::Theme;
 use serde_json::{Value, json};
 
-use super::{Act, Sending};
+use super::{Act, Inserted, Sending};
 use crate::api_client::Failure;
-use crate::drafts::Mode;
+use crate::drafts::{Draft, Mode};
 use crate::i18n::Locale;
 use crate::state::dialogs::{Dialog, Question};
 use crate::state::slot::Slot;
@@ -87,16 +87,40 @@ fn what_is_on_its_way_is_known_for_each_conversation_and_way_of_writing() {
     assert_eq!(page.composer.sending(&key), None);
 }
 
+#[test]
+fn what_a_plugin_put_in_cannot_be_taken_out_once_the_reply_was_sent() {
+    let is_left = |conversation: &str, mode: Mode| {
+        let mut page = page();
+        page.reduce(Action::Compose(Act::Inserted(Inserted {
+            id: 1,
+            conversation: "9".into(),
+            source: source("a"),
+            before: Draft::new(String::new()),
+            after: "oi".to_owned(),
+        })));
+        let key = (conversation.into(), mode);
+        page.reduce(Action::Compose(Act::Sent(key, "2".into())));
+        page.composer.inserted.is_some()
+    };
+    assert!(!is_left("9", Mode::Reply));
+    assert!(is_left("9", Mode::Note));
+    assert!(is_left("8", Mode::Reply));
+}
+
+fn source(plugin: &str) -> Source {
+    Source {
+        id: plugin.into(),
+        name: plugin.to_owned(),
+        icon: None,
+    }
+}
+
 fn ask(page: &mut State, id: u32, plugin: &str) {
     let params: Params = serde_json::from_value(json!({"kind": "confirm", "title": "?"})).unwrap();
     assert_eq!(params.kind, Kind::Confirm);
     page.reduce(Action::Dialog(Dialog {
         id,
-        source: Source {
-            id: plugin.into(),
-            name: plugin.to_owned(),
-            icon: None,
-        },
+        source: source(plugin),
         question: Question::Confirm(Rc::new(params), Slot::new()),
     }));
 }
