@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::button::Button;
 use super::dialog::use_modal;
 use super::icon::Icon;
-use crate::form::entry::{Entry, Mistake, initial, read_all};
+use crate::form::entry::{Entry, Mistake, date_entry, initial, read_all};
 use crate::hooks::use_id;
 use crate::i18n::{Locale, use_words};
 
@@ -276,7 +276,9 @@ fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Ent
     let pairs = items.iter().zip(entries).enumerate();
     pairs
         .map(|(at, (item, entry))| match item.kind {
-            ItemKind::Date if is_half(at) == Some(true) => Entry::HalfDate,
+            ItemKind::Date => {
+                is_half(at).map_or_else(|| entry.clone(), |half| date_entry(entry, half))
+            }
             _ => entry.clone(),
         })
         .collect()

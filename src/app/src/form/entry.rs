@@ -74,6 +74,16 @@ pub(crate) fn initial(item: &Item, locale: Locale) -> Entry {
     }
 }
 
+/// A date's entry, now that its field was asked whether a part is missing: the page hears neither of that nor
+/// of its end.
+pub(crate) fn date_entry(entry: &Entry, is_half: bool) -> Entry {
+    match entry {
+        _ if is_half => Entry::HalfDate,
+        Entry::HalfDate => Entry::Text(String::new()),
+        whole => whole.clone(),
+    }
+}
+
 /// Reads one field.
 pub(crate) fn read(item: &Item, entry: &Entry, locale: Locale) -> Result<Option<Answer>, Mistake> {
     let value_at = |at: &usize| {
@@ -86,13 +96,16 @@ pub(crate) fn read(item: &Item, entry: &Entry, locale: Locale) -> Result<Option<
         Entry::Many(places) => Some(Answer::Many(places.iter().filter_map(value_at).collect())),
         Entry::HalfDate => return Err(Mistake::NotDate),
     };
+    // An option without a value is a page's own "choose one".
+    let is_nothing = |value: &Value| match value {
+        Value::Text(text) if item.kind == ItemKind::Text => text.trim().is_empty(),
+        Value::Text(text) => text.is_empty(),
+        Value::Number(_) => false,
+    };
     let is_empty = match &answer {
         None => true,
-        Some(Answer::Many(values)) => values.is_empty(),
-        Some(Answer::One(Value::Text(text))) => {
-            item.kind == ItemKind::Text && text.trim().is_empty()
-        }
-        Some(Answer::One(Value::Number(_))) => false,
+        Some(Answer::Many(values)) => values.iter().all(is_nothing),
+        Some(Answer::One(value)) => is_nothing(value),
     };
     if is_empty && item.required == Some(true) {
         return Err(Mistake::Missing(item.kind));

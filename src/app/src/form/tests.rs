@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::check::check;
 use super::date::is_day;
-use super::entry::{Entry, initial, read, read_all};
+use super::entry::{Entry, Mistake, date_entry, initial, read, read_all};
 use super::folded;
 use super::number::{NotNumber, decimal, whole, written};
 use crate::i18n::{Locale, Words};
@@ -161,6 +161,43 @@ fn several_are_answered_in_the_order_of_the_options() {
     let none = Entry::Many(BTreeSet::new());
     let mistake = read(&many, &none, Locale::En).unwrap_err();
     assert_eq!(mistake.key(), "form-missing-multi-select");
+}
+
+#[test]
+fn a_choice_that_must_be_made_is_not_an_option_without_a_value() {
+    let options = json!([{ "value": "", "label": "Escolha" }, { "value": 0 }, { "value": " " }]);
+    let of = |kind: &str, required: bool| {
+        item(json!({ "type": kind, "name": "a", "options": options, "required": required }))
+    };
+    let read = |item: &Item, entry: Entry| read(item, &entry, Locale::En);
+    let one = of("select", true);
+    let missing = Err(Mistake::Missing(one.kind));
+    assert_eq!(read(&one, Entry::One(Some(0))), missing);
+    assert!(read(&one, Entry::One(Some(1))).is_ok());
+    assert!(read(&one, Entry::One(Some(2))).is_ok());
+    assert!(read(&of("select", false), Entry::One(Some(0))).is_ok());
+
+    let many = of("multi-select", true);
+    let chosen = |places: &[usize]| Entry::Many(places.iter().copied().collect());
+    let missing = Err(Mistake::Missing(many.kind));
+    assert_eq!(read(&many, chosen(&[0])), missing);
+    assert!(read(&many, chosen(&[0, 1])).is_ok());
+    assert!(read(&of("multi-select", false), chosen(&[0])).is_ok());
+}
+
+#[test]
+fn a_date_that_was_half_typed_and_is_cleared_again_is_no_date() {
+    let optional = item(json!({ "type": "date", "name": "a" }));
+    let half = date_entry(&Entry::Text(String::new()), true);
+    assert_eq!(
+        read(&optional, &half, Locale::En),
+        Err(Mistake::NotDate),
+        "a part is missing"
+    );
+    let cleared = date_entry(&half, false);
+    assert_eq!(read(&optional, &cleared, Locale::En), Ok(None));
+    let whole = Entry::Text("2026-11-22".to_owned());
+    assert_eq!(date_entry(&whole, false), whole);
 }
 
 #[test]
