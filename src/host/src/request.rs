@@ -3,8 +3,8 @@
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::ConversationId;
-use js_sys::{Array, Object};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::Page;
 use crate::codec::decode;
@@ -41,6 +41,7 @@ impl Request {
             params if params.is_object() && !Array::is_array(&params) => params,
             _ => return Err(WireError::invalid("params: expected an object")),
         };
+        leave_out_undefined(&params);
         let stated = get(message, "conversation");
         let conversation = match command.binding() {
             Binding::Page => None,
@@ -52,6 +53,25 @@ impl Request {
             params,
             conversation,
         })
+    }
+}
+
+/// Takes away keys that hold undefined, as JSON does: a shape could not tell them from null, which some
+/// params give a meaning. The params are the engine's copy, and were weighed.
+fn leave_out_undefined(params: &JsValue) {
+    let mut open = vec![params.clone()];
+    while let Some(value) = open.pop() {
+        if Array::is_array(&value) {
+            open.extend(value.unchecked_ref::<Array>().iter());
+        } else if let Some(object) = value.dyn_ref::<Object>() {
+            for key in Object::keys(object).iter() {
+                match Reflect::get(object, &key) {
+                    Ok(held) if !held.is_undefined() => open.push(held),
+                    // A plain object of nobody else's lets go of every key.
+                    _ => drop(Reflect::delete_property(object, &key)),
+                }
+            }
+        }
     }
 }
 

@@ -50,6 +50,15 @@ fn check_command<C: Command>() {
 }
 
 #[test]
+fn a_field_is_emptied_by_null_alone() {
+    let field = serde_json::from_value::<command::set_property::Field>;
+    assert_eq!(field(json!({"value": null})).unwrap().value, None);
+    for missing in [json!({}), json!({"vaule": 1})] {
+        assert!(field(missing.clone()).is_err(), "{missing}");
+    }
+}
+
+#[test]
 fn every_command_has_its_samples() {
     for name in Name::ALL {
         match name {

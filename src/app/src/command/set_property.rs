@@ -1,11 +1,13 @@
 //! `set_property`: the server sets the fields, all or none, and whatever shows them follows.
 
+use std::collections::BTreeMap;
+
 use encaixe_api::id::{ContactId, SessionId};
 use encaixe_api::inbox::attendance::AttendancePatch;
 use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_api::inbox::custom_field::Fields;
 use encaixe_protocol::command::send_form::{Answer, Value};
-use encaixe_protocol::command::set_property::{Entity, Params, Reply};
+use encaixe_protocol::command::set_property::{Entity, Field, Params, Reply};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::event::conversation::Scalar;
 
@@ -50,8 +52,7 @@ async fn read(asked: &Asked, params: Params) -> Result<(Option<Value>, Target, F
     if params.fields.is_empty() {
         return Err(WireError::invalid("fields: at least one is expected"));
     }
-    let fields = params.fields.into_iter();
-    let fields = fields.map(|(placeholder, field)| (placeholder, field.value.map(scalar)));
+    let fields = values(params.fields)?;
     let named = match params.entity {
         Entity::Contact => params.contact_id.map(Target::Contact),
         Entity::Session => params.session_id.map(Target::Attendance),
@@ -60,7 +61,7 @@ async fn read(asked: &Asked, params: Params) -> Result<(Option<Value>, Target, F
         Some(target) => target,
         None => of_open(asked, params.entity).await?,
     };
-    Ok((params.key, target, fields.collect()))
+    Ok((params.key, target, fields))
 }
 
 /// The contact or the attendance of the conversation that the call was made for.
@@ -85,23 +86,44 @@ async fn of_open(asked: &Asked, entity: Entity) -> Result<Target, WireError> {
     found.unwrap_or_else(|| Err(WireError::new(Code::Aborted, "the call was given up")))
 }
 
-fn scalar(answer: Answer) -> Scalar {
-    match answer {
-        Answer::One(Value::Number(number)) => Scalar::Number(number),
+/// What the server is to set; JSON would make null, which empties a field, of a number that is not finite.
+fn values(fields: BTreeMap<String, Field>) -> Result<Fields, WireError> {
+    let one = |(placeholder, field): (String, Field)| match field.value.map(scalar) {
+        Some(Err(number)) => Err(WireError::invalid(format!(
+            "fields.{placeholder}.value: {number}; a finite number is expected"
+        ))),
+        Some(Ok(value)) => Ok((placeholder, Some(value))),
+        None => Ok((placeholder, None)),
+    };
+    fields.into_iter().map(one).collect()
+}
+
+/// The value as fields hold it; else the number in it that is not finite.
+fn scalar(answer: Answer) -> Result<Scalar, f64> {
+    Ok(match answer {
+        Answer::One(Value::Number(number)) => Scalar::Number(finite(number)?),
         Answer::One(Value::Text(text)) => Scalar::Text(text),
         Answer::Many(values) => {
             let texts = values.into_iter().map(|value| match value {
-                Value::Number(number) => number.to_string(),
-                Value::Text(text) => text,
+                Value::Number(number) => finite(number).map(|number| number.to_string()),
+                Value::Text(text) => Ok(text),
             });
-            Scalar::List(texts.collect())
+            Scalar::List(texts.collect::<Result<_, _>>()?)
         }
+    })
+}
+
+fn finite(number: f64) -> Result<f64, f64> {
+    if number.is_finite() {
+        Ok(number)
+    } else {
+        Err(number)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Scalar, Value, scalar};
+    use super::{Answer, BTreeMap, Code, Field, Scalar, Value, scalar, values};
 
     #[test]
     fn answers_are_what_fields_hold() {
@@ -115,7 +137,29 @@ mod tests {
             ),
             (Answer::Many(Vec::new()), Scalar::List(Vec::new())),
         ] {
-            assert_eq!(scalar(answer.clone()), expected, "{answer:?}");
+            assert_eq!(scalar(answer.clone()), Ok(expected), "{answer:?}");
         }
+    }
+
+    #[test]
+    fn a_number_that_is_none_empties_no_field() {
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let number = Value::Number(number);
+            for answer in [Answer::One(number.clone()), Answer::Many(vec![number])] {
+                let value = Some(answer);
+                let fields = BTreeMap::from([("filhos".to_owned(), Field { value })]);
+                let refused = values(fields).unwrap_err();
+                assert_eq!(refused.code, Code::Invalid);
+                assert!(
+                    refused.message.starts_with("fields.filhos.value: "),
+                    "{refused:?}"
+                );
+            }
+        }
+        let emptied = BTreeMap::from([("filhos".to_owned(), Field { value: None })]);
+        assert_eq!(
+            values(emptied),
+            Ok(BTreeMap::from([("filhos".to_owned(), None)]))
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! For which conversation a request runs.
 
-use encaixe_protocol::command::{Binding, Name};
+use encaixe_host::decode;
+use encaixe_protocol::command::{Binding, Name, set_property};
 use encaixe_protocol::id::ConversationId;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::Stage;
@@ -85,6 +88,27 @@ async fn an_optional_command_that_states_none_runs_without_one() {
             assert_eq!(ran_for(&stage), None);
         }
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_param_that_is_undefined_is_missing_and_null_is_not() {
+    let stage = Stage::verified().await;
+    let fields = "{a: {value: undefined}, b: {value: null}, c: {value: [undefined, 1]}}";
+    stage.plugin(&format!(
+        "plugin.request(1, 'set_property', {{key: undefined, fields: {fields}}})"
+    ));
+    assert_eq!(stage.code(1).await, "ok");
+    let params = stage.inbox.calls.borrow().last().unwrap().params.clone();
+    let keys = |of: &JsValue| String::from(Object::keys(of.unchecked_ref::<Object>()).join(","));
+    let get = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).unwrap();
+    assert_eq!(keys(&params), "fields");
+    let fields = get(&params, "fields");
+    assert_eq!(keys(&fields), "a,b,c");
+    assert_eq!(keys(&get(&fields, "a")), "");
+    assert!(get(&get(&fields, "b"), "value").is_null());
+    assert_eq!(keys(&get(&get(&fields, "c"), "value")), "0,1");
+    let error = decode::<set_property::Params>(params).unwrap_err();
+    assert_eq!(error.message, "fields.a: missing field `value`");
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::send_form::{Answer, Value};
 use super::{Command, Name};
@@ -52,8 +52,14 @@ pub enum Entity {
 /// A field's new value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Field {
-    /// What the field's type takes; null empties it.
+    /// What the field's type takes; null empties it, and has to be said.
+    #[serde(deserialize_with = "said")]
     pub value: Option<Answer>,
+}
+
+/// Left to itself, serde would take a missing value for null.
+fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Answer>, D::Error> {
+    Option::deserialize(value)
 }
 
 /// The outcome, as the older dialect has it. All fields are set, or none.
