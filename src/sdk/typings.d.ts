@@ -27,7 +27,8 @@
  * That protocol has ten commands and no errors: `toast`, `loading`, `addTag`, `removeTag`, `assignTo`, `moveToGroup` and
  * `setProperty` settle with undefined as soon as they are posted; `dialog`, `sendForm` and `getWorkspaceInfo` settle with
  * their answers, one of each kind at a time; `getConversation` tells what the inbox told last. All others are rejected
- * with `unsupported`. Of the events it has `conversation`, `no_conversation` and `callback`.
+ * with `unsupported`. Of the events it has `conversation`, `no_conversation` and `callback`. A `dialog` or `sendForm` made
+ * while another is open waits until that is answered, however long the agent takes; a `signal` ends the wait.
  */
 export interface Kinbox {
   /** The version of this SDK. */
@@ -193,7 +194,7 @@ export interface Kinbox {
    * is called with answers alone. There is no deadline while they decide.
    *
    * An older inbox says nothing when a form is cancelled. There a new form that the agent asks for by a click in
-   * the plugin's page, a second or more later, settles the old one with null.
+   * the plugin's page, a second or more later, settles the old one with null; those that waited behind it are asked first.
    *
    * ```js
    * const answers = await Kinbox.sendForm({
@@ -271,8 +272,8 @@ export interface Kinbox {
   openConversation(conversation: Id, options?: CallOptions): Promise<void>;
 
   /**
-   * Puts text on the agent's clipboard. Browsers allow it shortly after a click or a key alone. 1 to 100,000 characters.
-   * Not with an older inbox.
+   * Puts text on the agent's clipboard. Browsers allow it shortly after a click or a key alone. 1 to 100,000 characters,
+   * and at most 256 KiB with the whole call, as JSON in UTF-8: 100,000 emoji are more. Not with an older inbox.
    *
    * ```js
    * button.onclick = () => Kinbox.copy("AU-10442");
@@ -307,8 +308,9 @@ export interface Kinbox {
    * Values that the plugin stores on the inbox's server; no other plugin sees them. Not with an older inbox.
    *
    * The scope says who shares a value: `"user"` (the default) is the signed-in agent alone, on every machine,
-   * `"workspace"` every agent, `"conversation"` every agent for the open conversation. A value may have 64 KiB as JSON, all of
-   * a plugin in one scope 1 MiB. Keys have 1 to 200 characters.
+   * `"workspace"` every agent, `"conversation"` every agent for the open conversation. A value may have 64 KiB as JSON. A
+   * plugin has 1 MiB, keys and values, for each member, 1 MiB for the workspace and 1 MiB for each conversation, and in each
+   * of these at most 1,000 keys. Keys have 1 to 200 characters and are neither `.` nor `..`.
    */
   readonly storage: {
     /**
@@ -702,6 +704,8 @@ export interface WorkspaceInfo {
     entity: "contact" | "session";
     placeholder: string;
     type: FieldValue["type"];
+    /** What can be chosen, for `select` and `multi-select`; empty when any text will do. */
+    options: { value: string; label: string }[];
   })[];
   members: (Entry & {
     email: string;
@@ -711,6 +715,8 @@ export interface WorkspaceInfo {
     isActive: boolean;
     status: "online" | "offline";
     isAvailable: boolean;
+    /** By placeholder. */
+    customFields: { [placeholder: string]: FieldValue };
   })[];
   tags: (Entry & Tag & { isActive: boolean })[];
   groups: (Entry & {

@@ -1,6 +1,6 @@
 /*
  * What the three builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
- * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install`.
+ * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install`, and fills in the version.
  * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
  */
 
@@ -13,9 +13,13 @@ const COMMANDS = [
 ];
 const STORAGE = ["get", "set", "remove", "keys"];
 
-/* Every public member, each made by the maker of its kind, which is told how to find it in another such object. */
+/*
+ * Every public member, each function made by the maker of its kind, which is told how to find it in another such object.
+ * What the others are before there is a connection is known without one, also where there is no window.
+ */
 function members(listener, setter, command) {
-    const made = { wire: "none", storage: {} };
+    const embedded = typeof window !== "undefined" && window.parent !== window;
+    const made = { version: "VERSION", embedded, wire: "none", context: null, storage: {} };
     for (const name of LISTENERS) made[name] = listener((kinbox) => kinbox[name]);
     for (const name of SETTERS) made[name] = setter((kinbox) => kinbox[name]);
     for (const name of COMMANDS) made[name] = command((kinbox) => kinbox[name]);

@@ -118,10 +118,12 @@ fn what_stands_in_for_kinbox_has_every_member_too() {
     let body = format!("{source}; return refusing('no')");
     let stand_in = function("", &body).call0(&JsValue::NULL).unwrap();
     for name in js_sys::Object::keys(kinbox.unchecked_ref::<js_sys::Object>()) {
-        if get(&kinbox, &name.as_string().unwrap()).is_function() {
-            let name = name.as_string().unwrap();
-            assert!(get(&stand_in, &name).is_function(), "{name}");
-        }
+        let name = name.as_string().unwrap();
+        let (own, real) = (get(&stand_in, &name), get(&kinbox, &name));
+        assert_eq!(own.js_typeof(), real.js_typeof(), "{name}");
+    }
+    for name in ["embedded", "wire", "context"] {
+        assert_eq!(get(&stand_in, name), get(&kinbox, name), "{name}");
     }
     let stored = |of: &JsValue| {
         let storage: js_sys::Object = get(of, "storage").unchecked_into();
@@ -134,6 +136,35 @@ fn what_stands_in_for_kinbox_has_every_member_too() {
         names
     };
     assert_eq!(stored(&stand_in), stored(&kinbox));
+}
+
+#[wasm_bindgen_test]
+fn a_module_knows_whether_it_is_embedded_before_its_first_use_and_without_a_page() {
+    let module = concat!(
+        include_str!("../js/loader.js"),
+        "const enter = () => { throw new Error('used') };",
+        include_str!("../js/face.js"),
+    );
+    let module = module.replace("export ", "");
+    for (window, embedded) in [
+        ("{ parent: {} }", true),
+        (
+            "(() => { const own = {}; return own.parent = own })()",
+            false,
+        ),
+        ("undefined", false),
+    ] {
+        let body = format!("const window = {window}; {module}; return Kinbox");
+        let kinbox = function("", &body).call0(&JsValue::NULL).unwrap();
+        assert_eq!(
+            get(&kinbox, "embedded"),
+            JsValue::from(embedded),
+            "{window}"
+        );
+        assert_eq!(text(&kinbox, "wire"), "none");
+        assert_eq!(get(&kinbox, "context"), JsValue::NULL);
+        assert!(get(&kinbox, "version").is_string());
+    }
 }
 
 #[wasm_bindgen_test]
@@ -485,6 +516,30 @@ fn the_typings_name_every_event_command_and_code() {
             TYPINGS.contains(&format!("\"{}\"", code.as_str())),
             "{code:?}"
         );
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_typings_of_the_workspace_name_every_key_of_the_sample() {
+    let sample = include_str!("../../protocol/golden/reply_get_workspace_info.json");
+    let workspace = get(&support::parse(sample), "ok");
+    let (_, declared) = TYPINGS.split_once("interface WorkspaceInfo {").unwrap();
+    for part in ["customFields", "members", "tags", "groups"] {
+        let (_, own) = declared
+            .split_once(&format!("\n  {part}: (Entry & "))
+            .unwrap();
+        let (own, _) = own.split_once(")[];\n").unwrap();
+        let entry = TYPINGS.split_once("interface Entry {").unwrap().1;
+        let tag = TYPINGS.split_once("interface Tag {").unwrap().1;
+        let tag = tag.split_once("\n}").unwrap().0;
+        let tag = if part == "tags" { tag } else { "" };
+        let known = format!("{entry}{tag}{own}").replace('{', "\n");
+        let first: Array = get(&workspace, part).unchecked_into();
+        for key in js_sys::Object::keys(first.get(0).unchecked_ref::<js_sys::Object>()) {
+            let key = key.as_string().unwrap();
+            let named = |line: &str| line.trim().starts_with(&format!("{key}:"));
+            assert!(known.lines().any(named), "{part}: {key}");
+        }
     }
 }
 

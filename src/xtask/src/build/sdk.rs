@@ -20,6 +20,7 @@ struct Parts {
     loader: String,
     face: String,
     wasm: String,
+    version: String,
 }
 
 /// The SDK's files: for a script tag, as a module, and as a module with the wasm beside it.
@@ -37,10 +38,11 @@ pub(crate) fn files(workspace: &Workspace, built: &Built, tools: Option<&Tools>)
         loader: template("loader.js")?,
         face: template("face.js")?,
         wasm: letters(&built.wasm),
+        version: workspace.version(),
     };
     let banner = format!(
         "/*! Kinbox SDK {} of Encaixe, MIT OR Apache-2.0 */\n",
-        workspace.version()
+        parts.version
     );
 
     let mut folder = Folder::default();
@@ -80,6 +82,7 @@ fn fill(template: &str, parts: &Parts) -> String {
         .replace("/*LOADER*/", &parts.loader)
         .replace("/*FACE*/", &parts.face)
         .replace("/*GLUE*/", &parts.glue)
+        .replace("\"VERSION\"", &format!("\"{}\"", parts.version))
         .replace("\"WASM\"", &format!("\"{}\"", parts.wasm))
 }
 
@@ -125,7 +128,13 @@ fn embeddable(text: &str) -> String {
 }
 
 fn check(name: &str, text: &str) -> Result<()> {
-    for left in ["/*GLUE*/", "/*LOADER*/", "/*FACE*/", "\"WASM\""] {
+    for left in [
+        "/*GLUE*/",
+        "/*LOADER*/",
+        "/*FACE*/",
+        "\"VERSION\"",
+        "\"WASM\"",
+    ] {
         if text.contains(left) {
             bail!("{name} still holds the placeholder {left}; see src/sdk/js");
         }
@@ -186,6 +195,7 @@ mod tests {
     #[test]
     fn a_placeholder_that_was_left_is_an_error() {
         assert!(check("x", "start(\"WASM\")").is_err());
+        assert!(check("x", "{ version: \"VERSION\" }").is_err());
         assert!(check("x", "start(\"00\")").is_ok());
     }
 
@@ -193,13 +203,14 @@ mod tests {
     fn placeholders_are_filled() {
         let parts = Parts {
             glue: "g".into(),
-            loader: "l".into(),
+            loader: "l \"VERSION\"".into(),
             face: "f".into(),
             wasm: "00".into(),
+            version: "1.2.3".into(),
         };
         assert_eq!(
             fill("/*GLUE*/ /*LOADER*/ \"WASM\" /*FACE*/", &parts),
-            "g l \"00\" f"
+            "g l \"1.2.3\" \"00\" f"
         );
     }
 }
