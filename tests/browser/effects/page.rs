@@ -51,12 +51,17 @@ async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
         let open = |row: &str| format!("end(Kinbox.openConversation({row}))");
         let two = format!("Promise.all([{}, {}])", open(&rows[1]), open(&rows[1]));
         value(&frame, &two).await?;
-        ensure!(agent.js::<u64>(history, &[]).await? == before, "it was open already");
+        ensure!(
+            agent.js::<u64>(history, &[]).await? == before,
+            "it was open already"
+        );
         tokio::time::sleep(Duration::from_secs(1)).await;
         let flood = format!("Promise.all([{}, {}])", open(&rows[0]), open(&rows[2]));
         let ends = value(&frame, &flood).await?;
         ensure!(ends[1]["code"] == "rate_limited", "{ends}");
-        agent.see(&hook_of("conversation", "data-id", &rows[0])).await?;
+        agent
+            .see(&hook_of("conversation", "data-id", &rows[0]))
+            .await?;
         ensure!(frame.is_marked().await?, "the frame was loaded again");
         Ok(())
     })
