@@ -263,7 +263,8 @@ export interface Kinbox {
 
   /**
    * Opens a conversation in the inbox, as a click on its row does. Rejected with `denied` while the agent is
-   * elsewhere, in the settings say, and is not to be taken away from there. Not with an older inbox.
+   * elsewhere, in the settings say, and is not to be taken away from there, and with `rate_limited` more than once a
+   * second. Not with an older inbox.
    *
    * ```js
    * await Kinbox.openConversation("956");
@@ -272,7 +273,7 @@ export interface Kinbox {
   openConversation(conversation: Id, options?: CallOptions): Promise<void>;
 
   /**
-   * Puts text on the agent's clipboard. Browsers allow it shortly after a click or a key alone. 1 to 100,000 characters,
+   * Puts text on the agent's clipboard: shortly after a click or a key in the plugin's own page, else `denied`. 1 to 100,000 characters,
    * and at most 256 KiB with the whole call, as JSON in UTF-8: 100,000 emoji are more. Not with an older inbox.
    *
    * ```js

@@ -1,4 +1,4 @@
-//! Puts text on the agent's clipboard, which browsers allow shortly after a click or a key alone.
+//! Puts text on the agent's clipboard, shortly after a click or a key in the plugin's own page; else `denied`.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
 //! Opens a conversation in the inbox, as a click on its row does. Refused with `denied` while the agent is on
-//! another page of the host, such as its settings.
+//! another page of the host, such as its settings, and with `rate_limited` more than once a second.
 
 use serde::{Deserialize, Serialize};
 
