@@ -76,7 +76,7 @@ fn the_npm_package_has_every_file_that_its_manifest_names() -> Result<()> {
 
 #[test]
 fn the_types_of_the_npm_package_name_every_member() -> Result<()> {
-    let types = fs::read_to_string(dist().join("npm/kinbox.d.ts"))?;
+    let types = fs::read_to_string(dist().join("npm/index.d.ts"))?;
     for member in super::script::MEMBERS {
         ensure!(types.contains(member), "{member} has no type");
     }

@@ -1,7 +1,7 @@
 //! The JavaScript face of the plugin side: the object that plugins know as `Kinbox`.
 //!
 //! The only crate with exports, and it has one: [`install`]. What the object's members do for a
-//! plugin's author is told in `typings.d.ts`.
+//! plugin's author is told in `typings/`.
 
 mod command;
 mod events;

@@ -19,7 +19,13 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const ONE: &str = r#"{"contact":{"name":"Ana"},"conversation":{"id":"c1"}}"#;
 const TWO: &str = r#"{"contact":{"name":"Bia"},"conversation":{"id":"c2"}}"#;
-const TYPINGS: &str = include_str!("../typings.d.ts");
+const TYPINGS: &str = concat!(
+    include_str!("../typings/kinbox.d.ts"),
+    include_str!("../typings/commands.d.ts"),
+    include_str!("../typings/events.d.ts"),
+    include_str!("../typings/calls.d.ts"),
+    include_str!("../typings/data.d.ts"),
+);
 
 /// An object with its host's line, welcomed with this conversation.
 async fn connected(host: &Host, conversation: &str) -> (Bag, Line) {

@@ -6,6 +6,7 @@ mod page;
 mod sdk;
 mod server;
 mod shrink;
+pub(crate) mod types;
 mod wasm;
 
 use std::time::Instant;

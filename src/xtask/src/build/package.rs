@@ -4,10 +4,10 @@ use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::say;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
+use super::types;
 
 /// What stands for the version in the template.
 const VERSION: &str = "\"version\": \"0.0.0\"";
@@ -29,10 +29,7 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
             fs::read(workspace.path(licence)).with_context(|| format!("reading {licence}"))?;
         folder.add(licence, text);
     }
-    match fs::read(workspace.path("src/sdk/typings.d.ts")) {
-        Ok(types) => folder.add("kinbox.d.ts", types),
-        Err(_) => say::note("src/sdk/typings.d.ts does not exist: the npm package has no types"),
-    }
+    folder.add("index.d.ts", types::read(workspace)?);
     Ok(folder)
 }
 
