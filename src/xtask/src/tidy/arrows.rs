@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, Package};
 use crate::workspace::Workspace;
 
 /// The crates of ours that each member may depend on.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("encaixe-protocol", &[]),
     ("encaixe-api", &["encaixe-protocol"]),
     ("encaixe-plugin", &["encaixe-protocol"]),
@@ -15,6 +15,10 @@ const ALLOWED: [(&str, &[&str]); 9] = [
     ("encaixe-host", &["encaixe-protocol", "encaixe-api"]),
     (
         "encaixe-app",
+        &["encaixe-host", "encaixe-api", "encaixe-protocol"],
+    ),
+    (
+        "encaixe-bench",
         &["encaixe-host", "encaixe-api", "encaixe-protocol"],
     ),
     ("encaixe-server", &["encaixe-api", "encaixe-protocol"]),

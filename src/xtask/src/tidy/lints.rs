@@ -7,11 +7,12 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Crates that run in a browser; the others run here.
-pub(crate) const IN_BROWSER: [&str; 4] = [
+pub(crate) const IN_BROWSER: [&str; 5] = [
     "encaixe-plugin",
     "encaixe-sdk",
     "encaixe-host",
     "encaixe-app",
+    "encaixe-bench",
 ];
 
 /// Names the files whose format differs.
