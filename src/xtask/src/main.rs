@@ -78,12 +78,12 @@ fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&Workspace::find()?, &serve),
         Command::Build { release } => {
-            let kind = if release {
-                build::Kind::Release
+            let plan = if release {
+                build::Plan::RELEASE
             } else {
-                build::Kind::Debug
+                build::Plan::RUN
             };
-            build::build(&Workspace::find()?, kind).map(|()| ExitCode::SUCCESS)
+            build::build(&Workspace::find()?, plan).map(|()| ExitCode::SUCCESS)
         }
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),
         Command::Tidy => tidy::command(&Workspace::find()?),

@@ -5,13 +5,13 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Result, anyhow};
 
-use crate::build::{self, Kind};
+use crate::build::{self, Plan};
 use crate::say;
 use crate::workspace::Workspace;
 
 /// Builds everything and becomes `encaixe serve`, so that signals and the exit code are the server's own.
 pub(crate) fn run(workspace: &Workspace, serve: &[OsString]) -> Result<ExitCode> {
-    build::build(workspace, Kind::Debug)?;
+    build::build(workspace, Plan::RUN)?;
     say::announce("starting dist/encaixe serve");
     let mut command = Command::new(workspace.dist(build::SERVER));
     command.arg("serve").args(serve);

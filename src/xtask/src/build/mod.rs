@@ -32,6 +32,33 @@ pub(crate) enum Kind {
     Release,
 }
 
+/// What is built how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plan {
+    /// The SDK's files and the npm package.
+    sdk: Kind,
+    /// The page and the server.
+    rest: Kind,
+}
+
+impl Plan {
+    /// For work: quick, without npm.
+    pub(crate) const RUN: Self = Self {
+        sdk: Kind::Debug,
+        rest: Kind::Debug,
+    };
+    /// For tests: the SDK and its package are what authors get.
+    pub(crate) const TEST: Self = Self {
+        sdk: Kind::Release,
+        rest: Kind::Debug,
+    };
+    /// What ships.
+    pub(crate) const RELEASE: Self = Self {
+        sdk: Kind::Release,
+        rest: Kind::Release,
+    };
+}
+
 const SDK: Crate = Crate {
     package: "encaixe-sdk",
     output: "encaixe_sdk",
@@ -48,28 +75,29 @@ const APP: Crate = Crate {
 };
 
 /// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.
-pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
+pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let start = Instant::now();
     ensure_target(workspace)?;
-    let tools = match kind {
+    let tools = match plan.sdk {
         Kind::Debug => None,
         Kind::Release => Some(Tools::install(workspace)?),
     };
 
-    let sdk = wasm::build(workspace, &SDK, kind, tools.as_ref())?;
+    let sdk = wasm::build(workspace, &SDK, plan.sdk, tools.as_ref())?;
     say::step("writing dist/sdk and dist/npm", || {
         let files = sdk::files(workspace, &sdk, tools.as_ref())?;
         package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
         files.write(&workspace.dist("sdk"))
     })?;
 
-    let app = wasm::build(workspace, &APP, kind, tools.as_ref())?;
+    let tools = tools.filter(|_| plan.rest == Kind::Release);
+    let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
     say::step("writing dist/page and dist/demo", || {
         page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;
 
-    server::build(workspace, kind)?;
+    server::build(workspace, plan.rest)?;
     let kilobytes = |wasm: &[u8]| wasm.len().div_ceil(1024);
     say::note(&format!(
         "dist/ is complete after {}; wasm of the SDK: {} KB, of the page: {} KB",

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::build::{self, Kind};
+use crate::build::{self, Plan};
 use crate::workspace::Workspace;
 use crate::{process, say, tidy};
 
@@ -82,9 +82,9 @@ fn tidy(workspace: &Workspace) -> Totals {
     }
 }
 
-/// Builds `dist/`, then runs the tests that touch nothing else.
+/// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else.
 fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
-    build::build(workspace, Kind::Debug)?;
+    build::build(workspace, Plan::TEST)?;
     cargo_test(
         "testing dist/",
         process::cargo(workspace.root())
