@@ -16,44 +16,64 @@ use encaixe_protocol::handshake::PluginName;
 use encaixe_protocol::limits::Limits;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, HtmlIFrameElement};
 
-use crate::memory::Memory;
+use crate::memory::{Memory, View};
 
 /// No bound of a bench: more calls than any machine makes.
 const ANY: u32 = u32::MAX;
 
-/// One plugin frame with a page around it.
+/// The inbox around the frames.
+#[wasm_bindgen]
+pub struct Inbox {
+    page: PageOrigin,
+    memory: Rc<Memory>,
+    encoded: JsValue,
+}
+
+/// One plugin's frame.
 #[wasm_bindgen]
 pub struct Host {
     frame: Frame,
-    data: conversation::Data,
+    memory: Rc<Memory>,
     encoded: JsValue,
 }
 
 #[wasm_bindgen]
-impl Host {
-    /// Requests the page at `src` in a new iframe at the end of `container`.
-    ///
-    /// `data` is the open conversation, `large` what `list_messages` answers. `acknowledged` is called at each `loading`,
-    /// `changed` with each new state of the frame.
+impl Inbox {
+    /// An inbox at this origin. `data` is the open conversation, `large` what `list_messages` answers; `acknowledged` is
+    /// called at each `loading`.
     ///
     /// # Errors
-    /// What is wrong with the address or the data, in words.
+    /// What is wrong with the origin or the data, in words.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        container: &Element,
-        src: &str,
-        page: &str,
+        origin: &str,
         data: JsValue,
         large: JsValue,
         acknowledged: Function,
-        changed: Function,
     ) -> Result<Self, JsValue> {
-        let page = PageOrigin::parse(page).ok_or("the page's origin is none")?;
-        let src = PluginUrl::parse(src, &page).map_err(|error| error.to_string())?;
+        let page = PageOrigin::parse(origin).ok_or("the page's origin is none")?;
         let data: conversation::Data = decode(data).map_err(|error| error.message)?;
         let encoded = encode(&data).map_err(|error| error.message)?;
+        let memory = Memory {
+            data,
+            large,
+            acknowledged,
+        };
+        Ok(Self {
+            page,
+            memory: Rc::new(memory),
+            encoded,
+        })
+    }
+
+    /// Requests the page at `src` in a new iframe at the end of `container`; `changed` is called with each new state of it.
+    ///
+    /// # Errors
+    /// What is wrong with the address, in words.
+    pub fn open(&self, container: &Element, src: &str, changed: Function) -> Result<Host, JsValue> {
+        let src = PluginUrl::parse(src, &self.page).map_err(|error| error.to_string())?;
         let spec = Spec {
             plugin: PluginName {
                 id: PluginId::new("bench"),
@@ -67,20 +87,24 @@ impl Host {
             },
             classic: false,
         };
-        let memory = Memory {
-            open: data.conversation.id.clone(),
-            data: encoded.clone(),
-            tags: data.conversation.tags.clone(),
-            large,
-            acknowledged,
+        let view = View {
+            memory: Rc::clone(&self.memory),
             changed,
         };
-        let frame = Frame::mount(container, spec, Rc::new(memory))?;
-        Ok(Self {
-            frame,
-            data,
-            encoded,
+        Ok(Host {
+            frame: Frame::mount(container, spec, Rc::new(view))?,
+            memory: Rc::clone(&self.memory),
+            encoded: self.encoded.clone(),
         })
+    }
+}
+
+#[wasm_bindgen]
+impl Host {
+    /// The iframe.
+    #[must_use]
+    pub fn element(&self) -> HtmlIFrameElement {
+        self.frame.element()
     }
 
     /// Sends the conversation, which was encoded once.
@@ -93,7 +117,7 @@ impl Host {
     /// # Errors
     /// The encoder's own, in words.
     pub fn push_encoding(&self) -> Result<(), JsValue> {
-        let data = encode(&self.data).map_err(|error| error.message)?;
+        let data = encode(&self.memory.data).map_err(|error| error.message)?;
         self.frame.send(Name::Conversation, &data);
         Ok(())
     }

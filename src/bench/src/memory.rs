@@ -1,21 +1,26 @@
-//! The page around the frame: commands as the inbox page runs them, with what is in memory for an answer.
+//! The page around the frames: commands as the inbox page runs them, with what is in memory for an answer.
+
+use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
 use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, decode, encode};
 use encaixe_protocol::command::{self, Name};
 use encaixe_protocol::error::{Code, WireError};
-use encaixe_protocol::event::conversation::Tag;
+use encaixe_protocol::event::conversation::Data;
 use encaixe_protocol::handshake::Theme;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
 /// What is in memory, and whom to tell.
 pub(crate) struct Memory {
-    pub(crate) open: ConversationId,
-    pub(crate) data: JsValue,
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) data: Data,
     pub(crate) large: JsValue,
     pub(crate) acknowledged: Function,
+}
+
+/// One plugin's view of it.
+pub(crate) struct View {
+    pub(crate) memory: Rc<Memory>,
     pub(crate) changed: Function,
 }
 
@@ -25,7 +30,7 @@ impl Memory {
             Name::AddTag => {
                 let _: command::add_tag::Params = decode(call.params)?;
                 encode(&command::add_tag::Reply {
-                    tags: self.tags.clone(),
+                    tags: self.data.conversation.tags.clone(),
                 })
             }
             Name::ListMessages => {
@@ -42,7 +47,7 @@ impl Memory {
     }
 }
 
-impl Page for Memory {
+impl Page for View {
     fn surroundings(&self) -> Surroundings {
         Surroundings {
             locale: "pt-BR".into(),
@@ -53,16 +58,16 @@ impl Page for Memory {
     }
 
     fn conversation(&self) -> Option<ConversationId> {
-        Some(self.open.clone())
+        Some(self.memory.data.conversation.id.clone())
     }
 
     fn data(&self, _dev: bool) -> Option<JsValue> {
-        Some(self.data.clone())
+        encode(&self.memory.data).ok()
     }
 
     fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {
-        let outcome = self.answer(call);
-        Box::pin(async move { outcome })
+        let memory = Rc::clone(&self.memory);
+        Box::pin(async move { memory.answer(call) })
     }
 
     fn changed(&self, status: &Status) {
@@ -72,7 +77,7 @@ impl Page for Memory {
     fn document_gone(&self) {}
 }
 
-/// Calls a function of the bench; what it throws is lost, and the bench misses what it waits for.
+/// Calls a function of the bench. What it throws is lost; the bench then misses what it waits for.
 fn tell(function: &Function, value: &JsValue) {
     drop(function.call1(&JsValue::UNDEFINED, value));
 }

@@ -23,6 +23,13 @@ const ICONS: Source = Source {
     lock: include_str!("../npm/icons/package-lock.json"),
 };
 
+const PEERS: Source = Source {
+    folder: "npm-peers",
+    what: "the libraries to compare with",
+    package: include_str!("../bench/frame/package.json"),
+    lock: include_str!("../bench/frame/package-lock.json"),
+};
+
 /// A set of npm packages and where they are put.
 struct Source {
     folder: &'static str,
@@ -75,14 +82,31 @@ impl Tools {
 
     /// Passes text through esbuild with the given options.
     pub(crate) fn minify(&self, text: &str, options: &[&str]) -> Result<String> {
-        let mut command = Command::new("node");
-        command.arg(self.modules.join("esbuild/bin/esbuild")).args([
+        self.esbuild(Command::new("node"), text, options)
+    }
+
+    /// Makes one file of a script that lies in `folder` and what it imports, from there or from `packages`.
+    pub(crate) fn bundle(
+        &self,
+        text: &str,
+        folder: &Path,
+        packages: &Path,
+        options: &[&str],
+    ) -> Result<String> {
+        let mut node = Command::new("node");
+        node.current_dir(folder).env("NODE_PATH", packages);
+        let production = "--define:process.env.NODE_ENV=\"production\"";
+        self.esbuild(node, text, &[&["--bundle", production], options].concat())
+    }
+
+    fn esbuild(&self, mut node: Command, text: &str, options: &[&str]) -> Result<String> {
+        node.arg(self.modules.join("esbuild/bin/esbuild")).args([
             "--minify",
             "--charset=ascii",
             "--log-level=warning",
         ]);
-        command.args(options);
-        let mut child = command
+        let mut child = node
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -105,6 +129,11 @@ impl Tools {
 /// The folder of the Lucide icons, installed in the target folder.
 pub(crate) fn lucide(workspace: &Workspace) -> Result<PathBuf> {
     Ok(install(workspace, &ICONS)?.join("lucide-static"))
+}
+
+/// The packages of the libraries that ours is measured beside, installed in the target folder.
+pub(crate) fn peers(workspace: &Workspace) -> Result<PathBuf> {
+    install(workspace, &PEERS)
 }
 
 /// Installs packages unless exactly these are there, and returns their `node_modules`.

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::{process, say};
 
 /// How every test starts Chromium: without a window, and without the traffic that a fresh profile makes by itself.
-pub(super) const ARGUMENTS: [&str; 8] = [
+pub(crate) const ARGUMENTS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -29,13 +29,14 @@ const BROWSERS: [&str; 4] = [
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
 
 /// An installed browser.
-pub(super) struct Browser {
+pub(crate) struct Browser {
+    program: PathBuf,
     driver: PathBuf,
 }
 
 impl Browser {
     /// Finds Chromium and its driver, or installs them where that is wanted and possible.
-    pub(super) fn ensure(install: bool) -> Result<Self> {
+    pub(crate) fn ensure(install: bool) -> Result<Self> {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
@@ -64,19 +65,24 @@ impl Browser {
         )
     }
 
+    /// The browser itself.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// The program that tests speak WebDriver with.
     pub(super) fn driver(&self) -> &Path {
         &self.driver
     }
 
     fn find() -> Option<Self> {
-        BROWSERS.iter().find_map(|name| process::find(name))?;
+        let program = BROWSERS.iter().find_map(|name| process::find(name))?;
         let named = std::env::var_os("CHROMEDRIVER")
             .map(PathBuf::from)
             .filter(|path| path.is_file());
         named
             .or_else(|| process::find("chromedriver"))
-            .map(|driver| Self { driver })
+            .map(|driver| Self { program, driver })
     }
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and test there is, by stages, with one line of totals at the end.
 
-mod browser;
+pub(crate) mod browser;
 mod native;
 mod summary;
 pub(crate) mod wasm;

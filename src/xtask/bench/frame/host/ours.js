@@ -1,0 +1,24 @@
+/*
+ * Ours: the host runtime of the inbox page, as wasm.
+ */
+import init, { Inbox } from "/bench.js";
+
+import { run } from "./harness.js";
+
+const ready = init({ module_or_path: "/bench.wasm" });
+let inbox;
+
+run("ours", async (src, answers) => {
+    await ready;
+    inbox ??= new Inbox(location.origin, answers.data, answers.large(), answers.acknowledge);
+    let verified;
+    const connected = new Promise((resolve) => { verified = resolve; });
+    const host = inbox.open(document.body, src, (state) => { if (state === "verified") verified(); });
+    await connected;
+    return {
+        frame: host.element(),
+        push: () => host.push(),
+        encode: () => host.push_encoding(),
+        close: () => host.free(),
+    };
+});
