@@ -1,10 +1,7 @@
-//! Who listens to what. Names no event.
+//! Who listens to what, in numbers. Names no event.
 //!
 //! Each registration is its own: a function given twice is called twice. A registration made while an
 //! event is being delivered does not get that event, and one that was taken back gets nothing more.
-
-use encaixe_protocol::event::Name;
-use js_sys::Function;
 
 /// How often a listener is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +14,9 @@ pub enum Times {
 
 #[derive(Debug)]
 struct Listener {
-    id: u32,
-    event: Name,
-    call: Function,
-    times: Times,
+    number: u32,
+    event: u32,
+    once: bool,
     /// Nothing was delivered to it yet.
     fresh: bool,
 }
@@ -28,61 +24,52 @@ struct Listener {
 /// The registrations, in the order in which they were made.
 #[derive(Debug, Default)]
 pub(crate) struct Listeners {
-    last: u32,
     list: Vec<Listener>,
 }
 
 impl Listeners {
-    /// Registers, and returns the registration's number.
-    pub(crate) fn add(&mut self, event: Name, call: Function, times: Times) -> u32 {
-        self.last = self.last.wrapping_add(1);
+    /// Registers; `detail` is twice the event, and 1 more if it is for once.
+    pub(crate) fn add(&mut self, number: u32, detail: u32) {
         self.list.push(Listener {
-            id: self.last,
-            event,
-            call,
-            times,
+            number,
+            event: detail / 2,
+            once: !detail.is_multiple_of(2),
             fresh: true,
         });
-        self.last
     }
 
-    /// Takes one registration back.
-    pub(crate) fn remove(&mut self, id: u32) {
-        self.list.retain(|listener| listener.id != id);
-    }
-
-    /// Takes back every registration of an event, or those of one function.
-    pub(crate) fn remove_all(&mut self, event: Name, call: Option<&Function>) {
-        self.list.retain(|listener| {
-            listener.event != event || call.is_some_and(|call| *call != listener.call)
-        });
+    /// Takes one registration back if it is of an event, given with 1 more; 0 is any. Whether it did.
+    pub(crate) fn remove(&mut self, number: u32, event: u32) -> bool {
+        let is = |it: &Listener| it.number == number && (event == 0 || it.event + 1 == event);
+        let place = self.list.iter().position(is);
+        place.map(|place| self.list.remove(place)).is_some()
     }
 
     /// The registrations that an event goes to.
-    pub(crate) fn of(&self, event: Name) -> Vec<u32> {
+    pub(crate) fn of(&self, event: u32) -> Vec<u32> {
         let mut numbers = Vec::new();
         for listener in &self.list {
             if listener.event == event {
-                numbers.push(listener.id);
+                numbers.push(listener.number);
             }
         }
         numbers
     }
 
-    /// The event of a registration to which nothing was delivered yet.
-    pub(crate) fn fresh(&self, id: u32) -> Option<Name> {
-        let listener = self.list.iter().find(|listener| listener.id == id)?;
-        listener.fresh.then_some(listener.event)
+    /// Whether nothing was delivered to a registration yet.
+    pub(crate) fn is_fresh(&self, number: u32) -> bool {
+        self.list.iter().any(|it| it.number == number && it.fresh)
     }
 
-    /// The function to call now, unless its registration was taken back.
-    pub(crate) fn call(&mut self, id: u32) -> Option<Function> {
-        let listener = self.list.iter_mut().find(|listener| listener.id == id)?;
+    /// Whether a registration is for once, which is then over; none when it was taken back.
+    pub(crate) fn take(&mut self, number: u32) -> Option<bool> {
+        let place = self.list.iter().position(|it| it.number == number)?;
+        let listener = self.list.get_mut(place)?;
         listener.fresh = false;
-        let call = listener.call.clone();
-        if listener.times == Times::Once {
-            self.remove(id);
+        let once = listener.once;
+        if once {
+            self.list.remove(place);
         }
-        Some(call)
+        Some(once)
     }
 }

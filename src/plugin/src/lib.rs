@@ -21,12 +21,8 @@ pub mod error;
 
 mod calls;
 mod classic;
-mod clock;
 mod connection;
-mod context;
-mod conversation;
 mod events;
-mod handshake;
 mod height;
 mod link;
 mod options;
@@ -34,7 +30,7 @@ mod plugin;
 mod queue;
 mod transport;
 mod value;
-mod wire;
+mod values;
 
 pub use encaixe_protocol as protocol;
 pub use encaixe_protocol::limits::Limits;
@@ -44,7 +40,8 @@ pub use crate::link::Wire;
 pub use crate::options::Options;
 pub use crate::plugin::{Bind, Plugin};
 pub use crate::transport::Page;
-pub use crate::value::{Bag, copy_given, join};
+pub use crate::value::Bag;
+pub use crate::values::Values;
 
 /// The version of this library, which the hello carries.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,11 +1,5 @@
 //! How far the connection to the host got.
 
-use std::rc::Rc;
-
-use crate::handshake::is_welcome;
-use crate::transport::Port;
-use crate::wire::Incoming;
-
 /// The dialect in use, as `Kinbox.wire` tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wire {
@@ -29,67 +23,33 @@ impl Wire {
     }
 }
 
-/// A hello that waits for its welcome.
-#[derive(Debug)]
-pub(crate) struct Offer {
-    pub(crate) nonce: String,
-    pub(crate) port: Rc<Port>,
-}
-
-/// The states of the connection.
-#[derive(Debug)]
+/// The states of the connection. The ports themselves are in `js/values.js`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Link {
     /// No page embeds this one.
     Alone,
-    /// Calls queue; one offer for each origin that a hello went to.
-    Waiting(Vec<Offer>),
-    /// Calls go out in the older dialect. The offers stand: a welcome may still come.
-    Classic(Vec<Offer>),
-    /// The host answered by this port.
-    Channel(Rc<Port>),
+    /// Calls queue; a hello went to each host, or goes soon.
+    Waiting,
+    /// Calls go out in the older dialect. The hellos stand: a welcome may still come.
+    Classic,
+    /// A host answered by a port.
+    Channel,
     /// The host closed the port for good: another hello of this page took its place.
     Closed,
 }
 
 impl Link {
     /// The dialect in use.
-    pub(crate) const fn wire(&self) -> Wire {
+    pub(crate) const fn wire(self) -> Wire {
         match self {
-            Self::Alone | Self::Waiting(_) | Self::Closed => Wire::None,
-            Self::Channel(_) => Wire::Channel,
-            Self::Classic(_) => Wire::Classic,
+            Self::Alone | Self::Waiting | Self::Closed => Wire::None,
+            Self::Channel => Wire::Channel,
+            Self::Classic => Wire::Classic,
         }
     }
 
-    /// Takes the offer at this place, if `message` welcomes it, and closes the others.
-    pub(crate) fn accept(&mut self, place: usize, message: &Incoming) -> bool {
-        let (Self::Waiting(offers) | Self::Classic(offers)) = self else {
-            return false;
-        };
-        let Some(offer) = offers.get(place) else {
-            return false;
-        };
-        if !is_welcome(message, &offer.nonce) {
-            return false;
-        }
-        *self = Self::Channel(Rc::clone(&offer.port));
-        true
-    }
-
-    /// The port that calls go by.
-    pub(crate) fn port(&self) -> Option<Rc<Port>> {
-        match self {
-            Self::Channel(port) => Some(Rc::clone(port)),
-            Self::Alone | Self::Waiting(_) | Self::Classic(_) | Self::Closed => None,
-        }
-    }
-
-    /// Goes from waiting to the older dialect; false from any other state.
-    pub(crate) fn fall_back(&mut self) -> bool {
-        let Self::Waiting(offers) = self else {
-            return false;
-        };
-        *self = Self::Classic(std::mem::take(offers));
-        true
+    /// Whether the frame's height can be followed: a channel is there, or may come.
+    pub(crate) const fn may_follow(self) -> bool {
+        matches!(self, Self::Waiting | Self::Channel)
     }
 }

@@ -1,21 +1,21 @@
-//! One plugin: what it holds, and its listeners.
+//! One plugin: what it holds, its listeners, and where what JavaScript tells goes.
 
 use std::cell::{RefCell, RefMut};
 use std::rc::{Rc, Weak};
 
+use encaixe_protocol::command;
 use encaixe_protocol::event::Name;
 use encaixe_protocol::limits::Limits;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::classic::Classic;
-use crate::conversation::Known;
-use crate::error::report;
 use crate::events::{Listeners, Times};
 use crate::height::Follow;
 use crate::link::{Link, Wire};
 use crate::queue::Calls;
-use crate::transport::{Listener, Page};
+use crate::transport::Page;
+use crate::values::{CODES, COMMANDS, EVENTS, Told, Values};
 
 /// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
 /// connection.
@@ -25,20 +25,12 @@ pub struct Plugin {
 }
 
 pub(crate) struct Inner {
-    pub(crate) page: Option<Page>,
-    /// Never borrowed while code of the author runs.
+    pub(crate) values: Values,
+    /// Never borrowed while JavaScript runs that may tell something.
     pub(crate) state: RefCell<State>,
-    /// Functions that take a value, made once: bound to it, they cost no memory of this module.
-    pub(crate) deadline: Given,
-    pub(crate) outcome: Given,
-    pub(crate) fallback: Given,
-    pub(crate) resized: Given,
-    pub(crate) measure: Given,
-    late: Given,
-    unsubscribe: Given,
+    _tell: Closure<dyn Fn(u32, u32, u32)>,
+    fallback_ms: u32,
 }
-
-pub(crate) type Given = Closure<dyn Fn(JsValue)>;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
 pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
@@ -46,18 +38,21 @@ pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
 pub(crate) struct State {
     pub(crate) link: Link,
     pub(crate) calls: Calls,
-    pub(crate) known: Known,
-    pub(crate) limits: Limits,
-    pub(crate) context: JsValue,
-    listeners: Listeners,
-    bind: Option<Bind>,
-    pub(crate) leave: Option<Listener>,
-    /// The origins that may embed the page, for another hello.
-    pub(crate) hosts: Option<String>,
-    /// The older dialect, from the hello to the welcome.
+    pub(crate) listeners: Listeners,
+    /// The older dialect, from the first hello to the welcome.
     pub(crate) classic: Option<Classic>,
     /// What keeps the frame as high as the content.
     pub(crate) follow: Option<Follow>,
+    /// Whether a host ever answered by a port.
+    pub(crate) welcomed: bool,
+    /// Whether the call that is being made is this side's own.
+    pub(crate) own: bool,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.values.end();
+    }
 }
 
 impl Plugin {
@@ -65,149 +60,161 @@ impl Plugin {
     /// listeners hear nothing and calls are rejected with `not_embedded`.
     #[must_use]
     pub fn new(page: Option<Page>, limits: Limits) -> Self {
-        let link = if page.as_ref().is_some_and(Page::is_embedded) {
-            Link::Waiting(Vec::new())
-        } else {
-            Link::Alone
-        };
-        let inner = Rc::new_cyclic(|inner| Inner {
-            page,
-            state: RefCell::new(State {
-                link,
-                calls: Calls::default(),
-                known: Known::default(),
-                limits,
-                context: JsValue::NULL,
-                listeners: Listeners::default(),
-                bind: None,
-                leave: None,
-                hosts: None,
-                classic: None,
-                follow: None,
-            }),
-            deadline: given(inner, |plugin, number| plugin.time_out(of(number))),
-            outcome: given(inner, Self::tell_outcome),
-            fallback: given(inner, |plugin, _| plugin.fall_back()),
-            resized: given(inner, |plugin, _| plugin.look_again()),
-            measure: given(inner, |plugin, _| plugin.measure()),
-            late: given(inner, |plugin, number| plugin.tell_late(of(number))),
-            unsubscribe: given(inner, |plugin, number| plugin.remove(of(number))),
+        let inner = Rc::new_cyclic(|inner: &Weak<Inner>| {
+            let inner = Weak::clone(inner);
+            let tell: Closure<dyn Fn(u32, u32, u32)> =
+                Closure::new(move |told: u32, number: u32, detail: u32| {
+                    let told = Told::ALL.get(told as usize);
+                    if let (Some(inner), Some(told)) = (inner.upgrade(), told) {
+                        Self { inner }.hear(*told, number, detail);
+                    }
+                });
+            let (own, parent) = page.map_or_else(Default::default, Page::into_windows);
+            let values = Values::new(
+                tell.as_js_value(),
+                &own,
+                &parent,
+                COMMANDS,
+                EVENTS,
+                CODES,
+                limits.command_ms,
+                limits.message_bytes,
+            );
+            let link = if values.embedded() {
+                Link::Waiting
+            } else {
+                Link::Alone
+            };
+            Inner {
+                values,
+                state: RefCell::new(State {
+                    link,
+                    calls: Calls::default(),
+                    listeners: Listeners::default(),
+                    classic: None,
+                    follow: None,
+                    welcomed: false,
+                    own: false,
+                }),
+                _tell: tell,
+                fallback_ms: limits.fallback_ms,
+            }
         });
         Self { inner }
     }
 
     /// Sets what listeners get beside the event's data.
     pub fn bind_with(&self, bind: Bind) {
-        self.state().bind = Some(bind);
+        let bind: Box<dyn Fn(JsValue) -> JsValue> =
+            Box::new(move |conversation| bind(&conversation));
+        // It lives as long as JavaScript holds it.
+        self.values().set_bind(&Closure::wrap(bind).into_js_value());
     }
 
     /// Whether another page embeds this one.
     #[must_use]
     pub fn is_embedded(&self) -> bool {
-        !matches!(self.state().link, Link::Alone)
+        self.values().embedded()
     }
 
     /// The dialect in use.
     #[must_use]
     pub fn wire(&self) -> Wire {
-        self.state().link.wire()
+        self.link().wire()
     }
 
     /// What the welcome said of where the plugin runs; null before it.
     #[must_use]
     pub fn context(&self) -> JsValue {
-        self.state().context.clone()
+        self.values().context()
     }
 
     /// Registers a listener and returns the registration's number. If the event tells how things
     /// already are, the listener is told in a microtask, unless something newer comes first.
     pub fn on(&self, event: Name, call: Function, times: Times) -> u32 {
-        let mut state = self.state();
-        let number = state.listeners.add(event, call, times);
-        if let (true, Some(page)) = (state.known.event() == Some(event), &self.inner.page) {
-            page.own()
-                .queue_microtask(&with(&self.inner.late, &number.into()));
-        }
-        number
+        self.values().on(event as u32, &call, times == Times::Once)
     }
 
     /// Takes a registration back.
     pub fn remove(&self, number: u32) {
-        self.state().listeners.remove(number);
+        self.values().remove(number);
     }
 
     /// A function that takes a registration back.
     #[must_use]
     pub fn unsubscriber(&self, number: u32) -> Function {
-        with(&self.inner.unsubscribe, &number.into())
+        self.values().unsubscriber(number)
     }
 
     /// Takes back every registration of an event, or those of one function.
     pub fn off(&self, event: Name, call: Option<&Function>) {
-        self.state().listeners.remove_all(event, call);
+        let call = call.map_or(JsValue::UNDEFINED, Into::into);
+        self.values().off(event as u32, &call);
+    }
+
+    /// What JavaScript keeps for it, for the object that an author sees.
+    #[must_use]
+    pub fn values(&self) -> &Values {
+        &self.inner.values
     }
 
     pub(crate) fn state(&self) -> RefMut<'_, State> {
         self.inner.state.borrow_mut()
     }
 
-    fn tell_late(&self, number: u32) {
-        let state = self.state();
-        let event = state.listeners.fresh(number);
-        let (now, data, conversation) = state.known.told();
-        drop(state);
-        if event.is_some() && event == now {
-            self.deliver(number, &data, &self.bound(&conversation));
+    pub(crate) fn link(&self) -> Link {
+        self.state().link
+    }
+
+    pub(crate) fn fallback_ms(&self) -> u32 {
+        self.inner.fallback_ms
+    }
+
+    fn hear(&self, told: Told, number: u32, detail: u32) {
+        match told {
+            Told::Welcome => self.welcome(),
+            Told::Closed => self.close(number > 0),
+            Told::Call => self.start(number, command_of(detail)),
+            Told::Reply => self.settle_with(number, detail),
+            Told::Timeout => self.time_out(number),
+            Told::Abort => self.abort(number),
+            Told::On => self.state().listeners.add(number, detail),
+            Told::Off => {
+                if self.state().listeners.remove(number, detail) {
+                    self.values().forget(number);
+                }
+            }
+            Told::Event => self.dispatch(number),
+            Told::Late => {
+                if self.state().listeners.is_fresh(number) {
+                    self.deliver(number);
+                }
+            }
+            Told::Fallback => self.fall_back(),
+            Told::First => self.tell_waiting(),
+            Told::Answer => self.answer_classic(number),
+            Told::Resized => self.look_again(),
+            Told::Measure => self.measure(),
         }
     }
 
     /// Calls the listeners of an event.
-    pub(crate) fn dispatch(&self, event: Name, data: &JsValue, conversation: &JsValue) {
+    fn dispatch(&self, event: u32) {
         let numbers = self.state().listeners.of(event);
-        if numbers.is_empty() {
-            return;
-        }
-        let bound = self.bound(conversation);
         for number in numbers {
-            self.deliver(number, data, &bound);
+            self.deliver(number);
         }
     }
 
-    fn deliver(&self, number: u32, data: &JsValue, bound: &JsValue) {
-        let call = self.state().listeners.call(number);
-        if let Some(Err(error)) = call.map(|call| call.call2(&JsValue::UNDEFINED, data, bound)) {
-            report("a listener threw", &error);
+    fn deliver(&self, number: u32) {
+        let once = self.state().listeners.take(number);
+        if let Some(once) = once {
+            self.values().deliver(number, once);
         }
     }
-
-    fn bound(&self, conversation: &JsValue) -> JsValue {
-        let bind = self.state().bind.clone();
-        bind.map_or(JsValue::UNDEFINED, |bind| bind(conversation))
-    }
 }
 
-fn given(plugin: &Weak<Inner>, run: fn(&Plugin, &JsValue)) -> Given {
-    let plugin = Weak::clone(plugin);
-    Closure::new(move |value| {
-        if let Some(inner) = plugin.upgrade() {
-            run(&Plugin { inner }, &value);
-        }
-    })
-}
-
-/// The number that a function was bound to.
-fn of(number: &JsValue) -> u32 {
-    number.as_f64().map_or(0, |number| number as u32)
-}
-
-/// The function, bound to a value.
-pub(crate) fn with(function: &Given, value: &JsValue) -> Function {
-    bare(function)
-        .bind1(&JsValue::UNDEFINED, value)
-        .unchecked_into()
-}
-
-/// The function, to be called with whatever its caller gives.
-pub(crate) fn bare(function: &Given) -> &Function {
-    function.as_js_value().unchecked_ref()
+/// The command of this number; none for an author's message of their own.
+pub(crate) fn command_of(number: u32) -> Option<command::Name> {
+    command::Name::ALL.get(number as usize).copied()
 }

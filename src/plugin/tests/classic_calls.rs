@@ -160,12 +160,12 @@ async fn what_the_original_has_no_word_for_is_refused_and_not_posted() {
 async fn a_message_of_the_author_s_own_is_posted_as_it_stands_and_refused_on_the_channel() {
     let host = Host::new();
     let plugin = host.classic(QUICK).await;
-    let call = plugin.call_older(&"send-note".into(), &parse("[1]"));
+    let call = plugin.dispatch_event(&"send-note".into(), &parse("[1]"));
     assert_eq!(host.told().await, r#"{"event":"send-note","data":[1]}"#);
     assert_eq!(settled(&call).await.unwrap(), "undefined");
     let host = Host::new();
     let (plugin, line) = host.connected("null").await;
-    let call = plugin.call_older(&"send-note".into(), &parse("[1]"));
+    let call = plugin.dispatch_event(&"send-note".into(), &parse("[1]"));
     assert_eq!(code(&call).await, "unsupported");
     line.round_trip().await;
     assert_eq!((line.waiting(), host.untold()), (0, 0));

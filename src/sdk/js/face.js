@@ -5,15 +5,15 @@
 
 let started = false;
 
-function forward(member) {
+function forward(name) {
     return (...args) => {
         createKinbox();
-        return member(started ? Kinbox : refusing("there is no page here"))(...args);
+        return find(started ? Kinbox : refusing("there is no page here"), name)(...args);
     };
 }
 
 /** The plugin's side of the frame; one for each page. */
-export const Kinbox = members(forward, forward, forward);
+export const Kinbox = members("VERSION", forward, forward, forward);
 
 /**
  * Starts Kinbox and returns it. Without this call it starts at its first use.

@@ -1,31 +1,11 @@
 /*
  * What the three builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
- * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install`, and fills in the version.
+ * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install` and `members`, and fills in the version.
  * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
  */
 
-const LISTENERS = ["on", "once"];
-const SETTERS = ["off", "onCallback"];
-const COMMANDS = [
-    "dispatchEvent", "toast", "loading", "dialog", "sendForm", "addTag", "removeTag", "assignTo", "moveToGroup",
-    "setProperty", "getWorkspaceInfo", "getConversation", "listMessages", "insertText", "addNote", "sendNote",
-    "openConversation", "copy", "setBadge", "setHeight",
-];
-const STORAGE = ["get", "set", "remove", "keys"];
-
-/*
- * Every public member, each function made by the maker of its kind, which is told how to find it in another such object.
- * What the others are before there is a connection is known without one, also where there is no window.
- */
-function members(listener, setter, command) {
-    const embedded = typeof window !== "undefined" && window.parent !== window;
-    const made = { version: "VERSION", embedded, wire: "none", context: null, storage: {} };
-    for (const name of LISTENERS) made[name] = listener((kinbox) => kinbox[name]);
-    for (const name of SETTERS) made[name] = setter((kinbox) => kinbox[name]);
-    for (const name of COMMANDS) made[name] = command((kinbox) => kinbox[name]);
-    for (const name of STORAGE) made.storage[name] = command((kinbox) => kinbox.storage[name]);
-    return made;
-}
+/* The member of this name in another such object. */
+const find = (kinbox, name) => name.split(".").reduce((of, key) => of[key], kinbox);
 
 /* Replaces the members of `kinbox` by those of `other`, getters as getters. */
 function become(kinbox, other) {
@@ -42,7 +22,7 @@ function quiet(promise) {
 /* Members for a page where the SDK cannot run: listeners are never called, commands reject with `unsupported`. */
 function refusing(why) {
     const error = () => Object.assign(new Error(why), { name: "KinboxError", code: "unsupported" });
-    return members(() => () => () => {}, () => () => {}, () => () => quiet(Promise.reject(error())));
+    return members("VERSION", () => () => () => {}, () => () => {}, () => () => quiet(Promise.reject(error())));
 }
 
 /* `refusing`, with the one console error that says what to do about it. */
@@ -73,15 +53,16 @@ function later(kinbox, arrival) {
         for (const act of kept) act();
     });
     return become(kinbox, members(
-        (member) => (...args) => {
+        "VERSION",
+        (name) => (...args) => {
             let wanted = true;
             let stop = () => { wanted = false; };
-            whenReady(() => { if (wanted) stop = member(ready)(...args); });
+            whenReady(() => { if (wanted) stop = ready[name](...args); });
             return () => stop();
         },
-        (member) => (...args) => { whenReady(() => member(ready)(...args)); },
-        (member) => (...args) => quiet(new Promise((resolve) => {
-            whenReady(() => resolve(new Promise((settle) => { settle(member(ready)(...args)); })));
+        (name) => (...args) => { whenReady(() => ready[name](...args)); },
+        (name) => (...args) => quiet(new Promise((resolve) => {
+            whenReady(() => resolve(new Promise((settle) => { settle(find(ready, name)(...args)); })));
         })),
     ));
 }

@@ -226,11 +226,11 @@ async fn null_and_nothing_mean_what_the_typings_say() {
         ),
         (
             "storage.set('a', null)",
-            r#"{"scope":"user","key":"a","value":"null"}"#,
+            r#"{"key":"a","value":"null","scope":"user"}"#,
         ),
         (
             "storage.set('a', {b: [1]})",
-            r#"{"scope":"user","key":"a","value":"{\"b\":[1]}"}"#,
+            r#"{"key":"a","value":"{\"b\":[1]}","scope":"user"}"#,
         ),
         (
             "setProperty({fields: {}, own: 1})",

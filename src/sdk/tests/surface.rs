@@ -109,7 +109,7 @@ async fn every_member_is_there_and_enumerable() {
 
 #[wasm_bindgen_test]
 fn the_thirteen_names_of_the_original_are_there() {
-    let kinbox = install(None);
+    let kinbox = install(&JsValue::UNDEFINED);
     let names = "on dialog toast dispatchEvent setProperty loading addTag removeTag assignTo moveToGroup onCallback \
         sendForm getWorkspaceInfo";
     for name in names.split(' ') {
@@ -119,8 +119,12 @@ fn the_thirteen_names_of_the_original_are_there() {
 
 #[wasm_bindgen_test]
 fn what_stands_in_for_kinbox_has_every_member_too() {
-    let kinbox = install(None);
-    let source = include_str!("../js/loader.js");
+    let kinbox = install(&JsValue::UNDEFINED);
+    let source = concat!(
+        include_str!("../js/kinbox.js"),
+        include_str!("../js/loader.js")
+    );
+    let source = source.replace("export ", "");
     let body = format!("{source}; return refusing('no')");
     let stand_in = function("", &body).call0(&JsValue::NULL).unwrap();
     for name in js_sys::Object::keys(kinbox.unchecked_ref::<js_sys::Object>()) {
@@ -147,6 +151,7 @@ fn what_stands_in_for_kinbox_has_every_member_too() {
 #[wasm_bindgen_test]
 fn a_module_knows_whether_it_is_embedded_before_its_first_use_and_without_a_page() {
     let module = concat!(
+        include_str!("../js/kinbox.js"),
         include_str!("../js/loader.js"),
         "const enter = () => { throw new Error('used') };",
         include_str!("../js/face.js"),
@@ -176,8 +181,8 @@ fn a_module_knows_whether_it_is_embedded_before_its_first_use_and_without_a_page
 #[wasm_bindgen_test]
 fn install_makes_an_independent_object_each_time() {
     let (one, two) = (
-        install(None),
-        install(Some("https://inbox.example.com".into())),
+        install(&JsValue::UNDEFINED),
+        install(&"https://inbox.example.com".into()),
     );
     assert!(!js_sys::Object::is(&one, &two));
     assert_eq!(get(&one, "embedded"), JsValue::FALSE);
@@ -188,7 +193,7 @@ fn install_makes_an_independent_object_each_time() {
 
 #[wasm_bindgen_test]
 async fn outside_a_host_every_command_says_so() {
-    let kinbox = install(None);
+    let kinbox = install(&JsValue::UNDEFINED);
     for call in [
         "toast('info', 'hi')",
         "loading(true)",

@@ -1,14 +1,20 @@
 //! `copy(text)`.
 
-use encaixe_protocol::command::copy::TEXT_CHARS;
 use wasm_bindgen::JsValue;
 
+use super::Line;
 use crate::value::Bag;
+
+pub(super) const LINE: Line = Line {
+    takes: "text:text:100000",
+    gives: "",
+    older: "",
+};
 
 /// The params of a text.
 ///
 /// # Errors
 /// `invalid`, when it is not a text within its bounds.
 pub fn params(text: &JsValue) -> Result<Bag, JsValue> {
-    super::text_params("text", text, TEXT_CHARS)
+    super::params(&LINE, &[text])
 }

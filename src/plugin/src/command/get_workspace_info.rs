@@ -2,12 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
+use super::Line;
 use crate::value::Bag;
+
+pub(super) const LINE: Line = Line {
+    takes: "",
+    gives: "*",
+    older: "",
+};
 
 /// The params: none.
 ///
 /// # Errors
 /// None.
 pub fn params() -> Result<Bag, JsValue> {
-    Ok(Bag::new())
+    super::params(&LINE, &[])
 }

@@ -2,14 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
+use super::Line;
 use crate::value::Bag;
+
+pub(super) const LINE: Line = Line {
+    takes: "on:truth",
+    gives: "",
+    older: "on",
+};
 
 /// The params of on or off.
 ///
 /// # Errors
 /// None.
 pub fn params(on: &JsValue) -> Result<Bag, JsValue> {
-    let params = Bag::new();
-    params.set("on", &on.is_truthy().into());
-    Ok(params)
+    super::params(&LINE, &[on])
 }

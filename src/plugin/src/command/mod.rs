@@ -1,15 +1,13 @@
 //! The commands, a file each: what is checked before sending, and what the author gets back.
 //!
-//! A command's file has `params`, from the author's arguments to the wire's object, and, where the
-//! author gets something else than the wire's value, `answer`.
+//! A command's file has its [`Line`], which `js/shape.js` reads, and `params`, from the author's arguments to the wire's
+//! object.
 
 use encaixe_protocol::command::{Binding, Name};
-use wasm_bindgen::JsValue;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
 
-use crate::error::invalid;
-use crate::height;
-use crate::plugin::Plugin;
-use crate::value::{Bag, describe, id, join};
+use crate::value::Bag;
 
 pub mod add_note;
 pub mod add_tag;
@@ -34,106 +32,91 @@ pub mod storage_remove;
 pub mod storage_set;
 pub mod toast;
 
-/// What an id is, in an error message.
-const ID: &str = "an id, a text or a whole number";
-
-/// What a call is settled with, made of the wire's value.
-pub(crate) fn answer(command: Name, ok: JsValue) -> JsValue {
-    let key = match command {
-        Name::AddNote => "message",
-        Name::AddTag | Name::RemoveTag => "tags",
-        Name::AssignTo => "assignee",
-        Name::MoveToGroup => "group",
-        Name::SetHeight => "height",
-        Name::StorageKeys => "keys",
-        Name::Dialog => return dialog::answer(&ok),
-        Name::SendForm => return send_form::answer(&ok),
-        Name::StorageGet => return storage_get::answer(&ok),
-        Name::GetConversation | Name::GetWorkspaceInfo | Name::ListMessages | Name::SetProperty => {
-            return ok;
-        }
-        Name::Copy
-        | Name::InsertText
-        | Name::Loading
-        | Name::OpenConversation
-        | Name::SetBadge
-        | Name::StorageRemove
-        | Name::StorageSet
-        | Name::Toast => return JsValue::UNDEFINED,
-    };
-    Bag::or_empty(&ok).get(key)
+#[wasm_bindgen(module = "/js/shape.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn shape(takes: &str, given: &Array) -> Result<Bag, JsValue>;
 }
 
-/// Whether the author's callback gets this answer. One that takes a form's answers gets no null.
-pub(crate) fn is_for_callback(command: Name, answer: &JsValue) -> bool {
-    command != Name::SendForm || !answer.is_null()
+/// What this side knows of a command.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    /// Its arguments, `name:kind:most` with a space between them, `@` before those that stand in the options. The kinds
+    /// are in `js/shape.js`.
+    pub(crate) takes: &'static str,
+    /// The key of the answer that a call is settled with; `*` for all of it, nothing for nothing.
+    pub(crate) gives: &'static str,
+    /// The `data` that the older dialect has for it: a key of the params, `*` for all of them, `type` for all of them with
+    /// that word for their kind, nothing for nothing.
+    pub(crate) older: &'static str,
+}
+
+/// The line of each command.
+pub(crate) const fn line(command: Name) -> Line {
+    match command {
+        Name::AddNote => add_note::LINE,
+        Name::AddTag => add_tag::LINE,
+        Name::AssignTo => assign_to::LINE,
+        Name::Copy => copy::LINE,
+        Name::Dialog => dialog::LINE,
+        Name::GetConversation => get_conversation::LINE,
+        Name::GetWorkspaceInfo => get_workspace_info::LINE,
+        Name::InsertText => insert_text::LINE,
+        Name::ListMessages => list_messages::LINE,
+        Name::Loading => loading::LINE,
+        Name::MoveToGroup => move_to_group::LINE,
+        Name::OpenConversation => open_conversation::LINE,
+        Name::RemoveTag => remove_tag::LINE,
+        Name::SendForm => send_form::LINE,
+        Name::SetBadge => set_badge::LINE,
+        Name::SetHeight => set_height::LINE,
+        Name::SetProperty => set_property::LINE,
+        Name::StorageGet => storage_get::LINE,
+        Name::StorageKeys => storage_keys::LINE,
+        Name::StorageRemove => storage_remove::LINE,
+        Name::StorageSet => storage_set::LINE,
+        Name::Toast => toast::LINE,
+    }
 }
 
 /// Whether the call acts on the conversation that it was made for.
-pub(crate) fn is_bound(command: Name, params: &Bag) -> bool {
+pub(crate) const fn binding(command: Name) -> &'static str {
     match command.binding() {
-        Binding::Conversation => true,
-        Binding::Page => false,
-        Binding::Optional if command == Name::SetProperty => set_property::is_bound(params),
-        Binding::Optional => storage_get::is_bound(params),
+        Binding::Conversation => "bound",
+        Binding::Optional => "optional",
+        Binding::Page => "page",
     }
 }
 
-/// The mark under which the event `callback` tells how the call ended; none for calls of which it does not.
-pub(crate) fn mark(command: Name, params: Option<&Bag>) -> Option<JsValue> {
-    (command == Name::SetProperty).then(|| set_property::mark(params))
+fn params(line: &Line, given: &[&JsValue]) -> Result<Bag, JsValue> {
+    shape(line.takes, &given.iter().copied().collect())
 }
 
-/// What else a call does on this side, before it goes out.
-pub(crate) fn begin(plugin: &Plugin, command: Name, params: &Bag) {
-    if command == Name::SetHeight {
-        height::begin(plugin, params);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use encaixe_protocol::command as wire;
 
-/// What else a call does on this side when it failed.
-pub(crate) fn fail(plugin: &Plugin, command: Name, error: &JsValue) {
-    if command == Name::SetHeight {
-        height::fail(plugin, error);
-    }
-}
+    use super::*;
 
-/// The params of one text.
-fn text_params(key: &str, given: &JsValue, most: usize) -> Result<Bag, JsValue> {
-    text(key, given, most)?;
-    let params = Bag::new();
-    params.set(key, given);
-    Ok(params)
-}
-
-/// The params of one id.
-fn id_params(key: &str, given: &JsValue) -> Result<Bag, JsValue> {
-    let id = id(given).ok_or_else(|| invalid(key, ID, given))?;
-    let params = Bag::new();
-    params.set(key, &id);
-    Ok(params)
-}
-
-/// The params of one id or null. Nothing at all is refused: it is seldom what was meant.
-fn nullable_id_params(key: &str, given: &JsValue) -> Result<Bag, JsValue> {
-    if !given.is_null() {
-        return id_params(key, given);
-    }
-    let params = Bag::new();
-    params.set(key, given);
-    Ok(params)
-}
-
-/// Checks that an argument is a text of 1 to `most` characters.
-fn text(argument: &str, given: &JsValue, most: usize) -> Result<(), JsValue> {
-    if let Some(text) = given.as_string() {
-        // A byte that starts a character is not of the form 10xxxxxx.
-        let characters = text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
-        if (1..=most).contains(&characters) {
-            return Ok(());
+    #[test]
+    fn the_bounds_of_texts_are_those_of_the_wire() {
+        for (line, argument, most) in [
+            (add_note::LINE, "text", wire::add_note::TEXT_CHARS),
+            (copy::LINE, "text", wire::copy::TEXT_CHARS),
+            (dialog::LINE, "dialog:question", wire::dialog::TEXT_CHARS),
+            (insert_text::LINE, "text", wire::add_note::TEXT_CHARS),
+            (storage_get::LINE, "key:text", wire::storage_get::KEY_CHARS),
+            (
+                storage_remove::LINE,
+                "key:text",
+                wire::storage_get::KEY_CHARS,
+            ),
+            (storage_set::LINE, "key:text", wire::storage_get::KEY_CHARS),
+            (toast::LINE, "message:text", wire::toast::MESSAGE_CHARS),
+        ] {
+            let wanted = format!("{argument}:{most}");
+            let mut arguments = line.takes.split(' ');
+            assert!(arguments.any(|it| it.ends_with(&wanted)), "{line:?}");
         }
     }
-    let most = describe(&most.into());
-    let expected = join(&["a text of 1 to ", &most, " characters"]);
-    Err(invalid(argument, &expected, given))
 }

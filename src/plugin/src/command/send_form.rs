@@ -2,21 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::error::invalid;
-use crate::value::{Bag, copy_given};
+use super::Line;
+use crate::value::Bag;
+
+pub(super) const LINE: Line = Line {
+    takes: "form:form",
+    gives: "answers",
+    older: "*",
+};
 
 /// The params of a form. The host looks at what is in it.
 ///
 /// # Errors
 /// `invalid`, when it is no object; or what a getter of it threw.
 pub fn params(form: &JsValue) -> Result<Bag, JsValue> {
-    let Some(form) = Bag::of(form) else {
-        return Err(invalid("form", "an object with a title and items", form));
-    };
-    copy_given(form)
-}
-
-/// The answers, or null.
-pub(super) fn answer(ok: &JsValue) -> JsValue {
-    Bag::of(ok).map_or(JsValue::NULL, |ok| ok.get("answers"))
+    super::params(&LINE, &[form])
 }

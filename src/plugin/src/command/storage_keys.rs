@@ -2,14 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
+use super::Line;
 use crate::value::Bag;
+
+pub(super) const LINE: Line = Line {
+    takes: "@scope:scope",
+    gives: "keys",
+    older: "",
+};
 
 /// The params of a scope: `user`, `workspace`, `conversation`, or nothing for the first of them.
 ///
 /// # Errors
 /// `invalid`, when it is another.
 pub fn params(scope: &JsValue) -> Result<Bag, JsValue> {
-    let params = Bag::new();
-    params.set_text("scope", super::storage_get::scope(scope)?);
-    Ok(params)
+    super::params(&LINE, &[scope])
 }
