@@ -1,11 +1,13 @@
 //! `cargo xtask build`: everything that ships, into `dist/`.
 
+mod docs;
 mod folder;
 mod package;
 mod page;
 mod sdk;
 mod server;
 mod shrink;
+mod starter;
 pub(crate) mod types;
 mod wasm;
 
@@ -74,7 +76,7 @@ const APP: Crate = Crate {
     tiny: false,
 };
 
-/// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.
+/// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/docs`, `dist/demo` and the server that holds them.
 pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let start = Instant::now();
     ensure_target(workspace)?;
@@ -92,8 +94,9 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
 
     let tools = tools.filter(|_| plan.rest == Kind::Release);
     let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
-    say::step("writing dist/page and dist/demo", || {
+    say::step("writing dist/page, dist/docs and dist/demo", || {
         page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
+        docs::files(workspace, tools.as_ref())?.write(&workspace.dist("docs"))?;
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;
 

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
-use super::types;
+use super::{starter, types};
 
 /// What stands for the version in the template.
 const VERSION: &str = "\"version\": \"0.0.0\"";
@@ -24,6 +24,7 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
     for (name, content) in sdk.iter() {
         folder.add(name, content);
     }
+    folder.add_all("", starter::files(workspace)?);
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text =
             fs::read(workspace.path(licence)).with_context(|| format!("reading {licence}"))?;
