@@ -1,0 +1,168 @@
+//! What the types do not say and the protocol's room does: samples of the messages, the older names, and the bounds.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use super::super::folder::Folder;
+use super::library::snake;
+use crate::workspace::Workspace;
+
+/// The protocol's samples and the texts of two of its files.
+pub(super) struct Protocol {
+    golden: Folder,
+    older: Vec<(String, String)>,
+    /// Each bound: its name in `Kinbox.context.limits`, its number, and what it bounds.
+    pub(super) limits: Vec<Limit>,
+}
+
+/// A bound.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Limit {
+    pub(super) name: String,
+    pub(super) value: u64,
+    pub(super) about: String,
+}
+
+impl Protocol {
+    pub(super) fn read(workspace: &Workspace) -> Result<Self> {
+        let text = |path: &str| {
+            fs::read_to_string(workspace.path(path)).with_context(|| format!("reading {path}"))
+        };
+        let golden = Folder::read(&workspace.path("src/protocol/golden"))?;
+        let welcome =
+            sample(&golden, "welcome").context("src/protocol/golden/welcome.json is missing")?;
+        Ok(Self {
+            older: older_names(&text("src/protocol/src/classic.rs")?)?,
+            limits: limits(
+                &text("src/protocol/src/limits.rs")?,
+                &welcome["context"]["limits"],
+            )?,
+            golden,
+        })
+    }
+
+    /// The sample of a message, such as `request_add_tag`.
+    pub(super) fn sample(&self, name: &str) -> Option<Value> {
+        sample(&self.golden, name)
+    }
+
+    /// The event by which an older plugin asks for a command, by the command's name on the wire.
+    pub(super) fn older(&self, wire: &str) -> Option<&str> {
+        let found = self.older.iter().find(|(name, _)| name == wire);
+        found.map(|(_, older)| older.as_str())
+    }
+}
+
+fn sample(golden: &Folder, name: &str) -> Option<Value> {
+    let wanted = format!("{name}.json");
+    let (_, content) = golden.iter().find(|(path, _)| *path == wanted)?;
+    serde_json::from_slice(content).ok()
+}
+
+/// Commands by their name on the wire, with the older one, from the lines `Name::AddTag => Some("add-tag"),` of the
+/// function `request`.
+fn older_names(source: &str) -> Result<Vec<(String, String)>> {
+    let body = source
+        .split_once("fn request(")
+        .context("no function `request` in classic.rs")?
+        .1;
+    let body = body.split_once("\n}\n").map_or(body, |(body, _)| body);
+    let names: Vec<_> = body
+        .lines()
+        .filter_map(|line| {
+            let (name, older) = line
+                .trim()
+                .strip_prefix("Name::")?
+                .split_once(" => Some(\"")?;
+            let older = older.strip_suffix("\"),")?;
+            Some((
+                snake(name).trim_start_matches('_').to_owned(),
+                older.to_owned(),
+            ))
+        })
+        .collect();
+    ensure!(
+        !names.is_empty(),
+        "no line `Name::X => Some(\"x\"),` in the function `request` of classic.rs"
+    );
+    Ok(names)
+}
+
+/// The bounds of the struct `Limits`, with their comments, and their numbers from a sample.
+fn limits(source: &str, numbers: &Value) -> Result<Vec<Limit>> {
+    let body = source
+        .split_once("pub struct Limits {")
+        .context("no struct `Limits` in limits.rs")?
+        .1;
+    let body = body.split_once("\n}\n").map_or(body, |(body, _)| body);
+    let mut found = Vec::new();
+    let mut about: Vec<&str> = Vec::new();
+    for line in body.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("/// ") {
+            about.push(text);
+        } else if let Some(field) = line.strip_prefix("pub ") {
+            let name = camel(field.split(':').next().unwrap_or_default());
+            let value = numbers[&name].as_u64().with_context(|| {
+                format!("the sample `welcome` has no number for the bound `{name}`")
+            })?;
+            let about = std::mem::take(&mut about).join(" ");
+            found.push(Limit { name, value, about });
+        }
+    }
+    ensure!(
+        !found.is_empty(),
+        "the struct `Limits` of limits.rs has no line `pub name: u32,`"
+    );
+    Ok(found)
+}
+
+fn camel(snake: &str) -> String {
+    let mut camel = String::new();
+    let mut upper = false;
+    for one in snake.chars() {
+        match one {
+            '_' => upper = true,
+            _ if upper => {
+                camel.push(one.to_ascii_uppercase());
+                upper = false;
+            }
+            _ => camel.push(one),
+        }
+    }
+    camel
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn older_names_are_found_where_they_stand() {
+        let source = "fn command() {}\nfn request(c: Name) {\n    match c {\n        Name::AddTag => Some(\"add-tag\"),\n        \
+             Name::Toast => Some(\"toast\"),\n        Name::Copy => None,\n    }\n}\nfn reply() {\n        Name::Copy => Some(\"no\"),\n}\n";
+        let names = older_names(source).unwrap();
+        let pair = |wire: &str, older: &str| (wire.to_owned(), older.to_owned());
+        assert_eq!(names, [pair("add_tag", "add-tag"), pair("toast", "toast")]);
+        assert!(older_names("fn request() {\n}\n").is_err());
+    }
+
+    #[test]
+    fn bounds_have_their_number_and_meaning() {
+        let source = "pub struct Limits {\n    /// How long\n    /// it may take.\n    pub command_ms: u32,\n}\n";
+        let found = limits(source, &json!({"commandMs": 10000})).unwrap();
+        assert_eq!(
+            found,
+            [Limit {
+                name: "commandMs".to_owned(),
+                value: 10_000,
+                about: "How long it may take.".to_owned()
+            }]
+        );
+        let error = limits(source, &json!({})).unwrap_err().to_string();
+        assert!(error.contains("commandMs"), "{error}");
+    }
+}
