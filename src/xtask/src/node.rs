@@ -30,6 +30,13 @@ const PEERS: Source = Source {
     lock: include_str!("../bench/frame/package-lock.json"),
 };
 
+const TEST_TOOLS: Source = Source {
+    folder: "npm-tests",
+    what: "the bundlers that tests build projects with",
+    package: include_str!("../../../tests/package/npm/package.json"),
+    lock: include_str!("../../../tests/package/npm/package-lock.json"),
+};
+
 /// A set of npm packages and where they are put.
 struct Source {
     folder: &'static str,
@@ -134,6 +141,11 @@ pub(crate) fn lucide(workspace: &Workspace) -> Result<PathBuf> {
 /// The packages of the libraries that ours is measured beside, installed in the target folder.
 pub(crate) fn peers(workspace: &Workspace) -> Result<PathBuf> {
     install(workspace, &PEERS)
+}
+
+/// The `node_modules` with what the tests build projects of authors with, installed in the target folder.
+pub(crate) fn test_tools(workspace: &Workspace) -> Result<PathBuf> {
+    install(workspace, &TEST_TOOLS)
 }
 
 /// Installs packages unless exactly these are there, and returns their `node_modules`.

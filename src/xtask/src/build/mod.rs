@@ -76,7 +76,8 @@ const APP: Crate = Crate {
     tiny: false,
 };
 
-/// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/docs`, `dist/demo` and the server that holds them.
+/// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball; `dist/page`, `dist/docs`, `dist/demo` and the server that
+/// holds them.
 pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let start = Instant::now();
     ensure_target(workspace)?;
@@ -91,6 +92,10 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
         package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
         files.write(&workspace.dist("sdk"))
     })?;
+    package::remove_packed(workspace)?;
+    if tools.is_some() {
+        say::step("packing dist/npm by npm", || package::pack(workspace))?;
+    }
 
     let tools = tools.filter(|_| plan.rest == Kind::Release);
     let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;

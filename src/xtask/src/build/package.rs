@@ -1,9 +1,11 @@
 //! `dist/npm`: the package that authors install, from `pkg-template/` and the SDK's files.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
+use crate::process;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
@@ -32,6 +34,32 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
     }
     folder.add("index.d.ts", types::read(workspace)?);
     Ok(folder)
+}
+
+/// Removes what was packed before: it is not what `dist/npm` holds now.
+pub(crate) fn remove_packed(workspace: &Workspace) -> Result<()> {
+    for entry in fs::read_dir(workspace.dist(""))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|kind| kind == "tgz") {
+            fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Packs `dist/npm` as a registry would get it, into `dist/encaixe-kinbox-<version>.tgz`.
+pub(crate) fn pack(workspace: &Workspace) -> Result<()> {
+    let mut npm = Command::new("npm");
+    npm.args([
+        "pack",
+        "--ignore-scripts",
+        "--loglevel=error",
+        "--pack-destination",
+    ]);
+    npm.arg(workspace.dist(""))
+        .current_dir(workspace.dist("npm"));
+    process::read(&mut npm)?;
+    Ok(())
 }
 
 fn with_version(manifest: &str, version: &str) -> Result<String> {

@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::build::{self, Plan};
 use crate::workspace::Workspace;
-use crate::{process, say, tidy};
+use crate::{node, process, say, tidy};
 
 use self::browser::Browser;
 use self::summary::Totals;
@@ -85,12 +85,14 @@ fn tidy(workspace: &Workspace) -> Totals {
 /// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else.
 fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
     build::build(workspace, Plan::TEST)?;
+    let tools = node::test_tools(workspace)?;
     cargo_test(
         "testing dist/",
         process::cargo(workspace.root())
             .args(["test", "--package", "encaixe-tests", "--no-fail-fast"])
             .env("ENCAIXE_DIST", workspace.dist(""))
-            .env("ENCAIXE_CHROMEDRIVER", browser.driver()),
+            .env("ENCAIXE_CHROMEDRIVER", browser.driver())
+            .env("ENCAIXE_NPM", tools),
     )
 }
 
