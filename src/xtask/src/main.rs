@@ -1,5 +1,6 @@
-//! The project's commands: `cargo xtask run`, `build`, `test`, `tidy`, `icons`. Each does its own set-up.
+//! The project's commands: `cargo xtask run`, `build`, `test`, `bench`, `tidy`, `icons`. Each does its own set-up.
 
+mod bench;
 mod build;
 mod icons;
 mod node;
@@ -52,6 +53,11 @@ enum Command {
         #[arg(value_enum)]
         stages: Vec<test::Stage>,
     },
+    /// Measure, and print the figures
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
     /// Check arrows between crates, first lines, format, lints, licences and translations
     Tidy,
     /// Copy the icons named in `www/icons/icons.txt` from Lucide into `www/icons`
@@ -86,6 +92,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             build::build(&Workspace::find()?, plan).map(|()| ExitCode::SUCCESS)
         }
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),
+        Command::Bench { what } => bench::bench(&Workspace::find()?, what),
         Command::Tidy => tidy::command(&Workspace::find()?),
         Command::Icons => icons::icons(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
         Command::WasmTestRunner { arguments } => {

@@ -38,6 +38,11 @@ impl Folder {
         }
     }
 
+    /// What a file holds.
+    pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
     /// The files, in the order of their paths.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0

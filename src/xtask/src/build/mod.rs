@@ -19,11 +19,9 @@ use crate::node::Tools;
 use crate::say;
 use crate::workspace::Workspace;
 
-use self::folder::Folder;
-use self::wasm::Crate;
-
+pub(crate) use self::folder::Folder;
 pub(crate) use self::server::SERVER;
-pub(crate) use self::wasm::{TARGET, ensure_target};
+pub(crate) use self::wasm::{Built, Crate, TARGET, build as wasm, ensure_target};
 
 /// How much work goes into making the result small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +73,13 @@ const APP: Crate = Crate {
     release: "page",
     tiny: false,
 };
+
+/// The SDK's files as a release has them.
+pub(crate) fn sdk(workspace: &Workspace, tools: &Tools) -> Result<Folder> {
+    ensure_target(workspace)?;
+    let built = wasm::build(workspace, &SDK, Kind::Release, Some(tools))?;
+    sdk::files(workspace, &built, Some(tools))
+}
 
 /// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball; `dist/page`, `dist/docs`, `dist/demo` and the server that
 /// holds them.
