@@ -54,6 +54,13 @@ function dependency(from, folder) {
     return `file:${relative(folder, path).split(sep).join("/")}`;
 }
 
+/** Changes what a file holds as JSON. */
+function change(path, how) {
+    const value = JSON.parse(readFileSync(path, "utf8"));
+    how(value);
+    writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
 function init([folder, extra], { "--template": template = "plain", "--from": from }) {
     if (folder === undefined) refuse("noFolder");
     if (extra !== undefined) refuse("manyFolders", extra);
@@ -69,12 +76,22 @@ function init([folder, extra], { "--template": template = "plain", "--from": fro
 
     mkdirSync(target, { recursive: true });
     cpSync(join(PACKAGE, "starter", template), target, { recursive: true });
-    // npm would leave a `.gitignore` out of its package.
-    renameSync(join(target, "_gitignore"), join(target, ".gitignore"));
-    const manifest = join(target, "package.json");
-    const filled = { ...JSON.parse(readFileSync(manifest, "utf8")), name };
-    filled.dependencies[SDK] = version;
-    writeFileSync(manifest, `${JSON.stringify(filled, null, 2)}\n`);
+    // npm would leave these out of its package by their own names.
+    for (const file of [".gitignore", "package-lock.json"]) renameSync(join(target, file.replace(/^\.?/, "_")), join(target, file));
+    change(join(target, "package.json"), (manifest) => {
+        manifest.name = name;
+        manifest.dependencies[SDK] = version;
+    });
+    // The lock holds every tool; where the SDK lies is for npm to add.
+    change(join(target, "package-lock.json"), (lock) => {
+        const { "": root, ...packages } = lock.packages;
+        lock.name = root.name = name;
+        root.dependencies[SDK] = version;
+        lock.packages = { "": root };
+        for (const [path, entry] of Object.entries(packages)) {
+            if (entry.name !== SDK && path !== `node_modules/${SDK}`) lock.packages[path] = entry;
+        }
+    });
 
     const { made, next } = words();
     const steps = [`cd ${relative("", target) || "."}`, "npm install", "npm start"].filter((step) => step !== "cd .");

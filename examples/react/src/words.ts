@@ -29,6 +29,7 @@ export const WORDS = {
       rate_limited: "Foram chamadas demais. Tente de novo daqui a pouco.",
       closed: "A ligação com a caixa de entrada caiu. Recarregue o plugin.",
       unsupported: "Esta caixa de entrada não tem este recurso.",
+      host_error: "A caixa de entrada não conseguiu. Tente de novo.",
     },
   },
   en: {
@@ -59,6 +60,7 @@ export const WORDS = {
       rate_limited: "Those were too many calls. Try again in a moment.",
       closed: "The connection to the inbox ended. Reload the plugin.",
       unsupported: "This inbox cannot do this.",
+      host_error: "The inbox could not do it. Try again.",
     },
   },
 };

@@ -10,7 +10,13 @@ use super::folder::Folder;
 const TEMPLATES: [&str; 3] = ["plain", "react", "vue"];
 
 /// What lies in an example's folder once somebody has worked in it, and is no part of it.
-const MADE: [&str; 3] = ["node_modules", "dist", "package-lock.json"];
+const MADE: [&str; 2] = ["node_modules", "dist"];
+
+/// What npm would leave out of its package; `kinbox.mjs` takes the first letter off again.
+const HIDDEN: [(&str, &str); 2] = [
+    (".gitignore", "_gitignore"),
+    ("package-lock.json", "_package-lock.json"),
+];
 
 /// The templates' files, under `starter/`.
 pub(super) fn files(workspace: &Workspace) -> Result<Folder> {
@@ -18,20 +24,18 @@ pub(super) fn files(workspace: &Workspace) -> Result<Folder> {
     for template in TEMPLATES {
         let path = workspace.path(&format!("examples/{template}"));
         let example = Folder::read_without(&path, &MADE)?;
+        for (hidden, _) in HIDDEN {
+            ensure!(
+                example.iter().any(|(name, _)| name == hidden),
+                "{} has no {hidden}, which every new plugin gets",
+                path.display()
+            );
+        }
         for (name, content) in example.iter() {
-            // npm takes a `.gitignore` for its own list, and packs none.
-            let name = if name == ".gitignore" {
-                "_gitignore"
-            } else {
-                name
-            };
+            let hidden = HIDDEN.iter().find(|(hidden, _)| *hidden == name);
+            let name = hidden.map_or(name, |(_, packed)| packed);
             starter.add(format!("starter/{template}/{name}"), content);
         }
-        ensure!(
-            example.iter().any(|(name, _)| name == ".gitignore"),
-            "{} has no .gitignore, which kinbox.mjs writes into every new plugin",
-            path.display()
-        );
     }
     Ok(starter)
 }
