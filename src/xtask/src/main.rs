@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask run`, `build`, `test`, `bench`, `tidy`, `icons`. Each does its own set-up.
+//! The project's commands: `cargo xtask run`, `build`, `new`, `test`, `bench`, `tidy`, `icons`. Each does its own set-up.
 
 mod bench;
 mod build;
 mod icons;
+mod new;
 mod node;
 mod process;
 mod run;
@@ -43,6 +44,11 @@ enum Command {
         /// Optimise and minify; needs Node.js with npm
         #[arg(long)]
         release: bool,
+    },
+    /// Make something to begin with
+    New {
+        #[command(subcommand)]
+        what: new::New,
     },
     /// Run every check and test, or those of the named stages
     Test {
@@ -91,6 +97,7 @@ fn dispatch(command: Command) -> Result<ExitCode> {
             };
             build::build(&Workspace::find()?, plan).map(|()| ExitCode::SUCCESS)
         }
+        Command::New { what } => new::new(&Workspace::find()?, &what),
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),
         Command::Bench { what } => bench::bench(&Workspace::find()?, what),
         Command::Tidy => tidy::command(&Workspace::find()?),

@@ -81,6 +81,24 @@ pub(crate) fn sdk(workspace: &Workspace, tools: &Tools) -> Result<Folder> {
     sdk::files(workspace, &built, Some(tools))
 }
 
+/// Builds `dist/sdk` and `dist/npm` for work, without npm.
+pub(crate) fn package(workspace: &Workspace) -> Result<()> {
+    ensure_target(workspace)?;
+    write_package(workspace, Kind::Debug, None).map(drop)
+}
+
+/// Builds `dist/sdk` and `dist/npm`; a tarball of what was there before goes.
+fn write_package(workspace: &Workspace, kind: Kind, tools: Option<&Tools>) -> Result<Built> {
+    let sdk = wasm::build(workspace, &SDK, kind, tools)?;
+    say::step("writing dist/sdk and dist/npm", || {
+        let files = sdk::files(workspace, &sdk, tools)?;
+        package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
+        files.write(&workspace.dist("sdk"))
+    })?;
+    package::remove_packed(workspace)?;
+    Ok(sdk)
+}
+
 /// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball; `dist/page`, `dist/docs`, `dist/demo` and the server that
 /// holds them.
 pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
@@ -91,13 +109,7 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
         Kind::Release => Some(Tools::install(workspace)?),
     };
 
-    let sdk = wasm::build(workspace, &SDK, plan.sdk, tools.as_ref())?;
-    say::step("writing dist/sdk and dist/npm", || {
-        let files = sdk::files(workspace, &sdk, tools.as_ref())?;
-        package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
-        files.write(&workspace.dist("sdk"))
-    })?;
-    package::remove_packed(workspace)?;
+    let sdk = write_package(workspace, plan.sdk, tools.as_ref())?;
     if tools.is_some() {
         say::step("packing dist/npm by npm", || package::pack(workspace))?;
     }
