@@ -102,6 +102,7 @@ pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Fold
         search: add(&mut folder, "search", "json", &search),
         version: workspace.version(),
     };
+    folder.add("404.html", shell::missing(&texts, &pages, &assets)?);
     for (page, document) in pages.iter().zip(shell::documents(&texts, &pages, &assets)?) {
         let path = if page.path.is_empty() {
             "index"

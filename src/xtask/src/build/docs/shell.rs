@@ -36,6 +36,13 @@ pub(super) fn documents(texts: &Folder, pages: &[Page], assets: &Assets) -> Resu
     Ok(documents)
 }
 
+/// The page that says that there is none at this address.
+pub(super) fn missing(texts: &Folder, pages: &[Page], assets: &Assets) -> Result<String> {
+    let mut page = Page::new("404", "No such page", "reference");
+    page.summary = "The reference has no page at this address. Search for it above, or choose one of the list.".to_owned();
+    document(texts, pages, &page, (None, None), assets)
+}
+
 fn document(
     texts: &Folder,
     pages: &[Page],
