@@ -7,12 +7,13 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Crates that run in a browser; the others run here.
-pub(crate) const IN_BROWSER: [&str; 5] = [
+pub(crate) const IN_BROWSER: [&str; 6] = [
     "encaixe-plugin",
     "encaixe-sdk",
     "encaixe-host",
     "encaixe-app",
     "encaixe-bench",
+    "encaixe-example-yew",
 ];
 
 /// Names the files whose format differs.
