@@ -16,6 +16,7 @@ mod lines;
 pub mod plugin;
 pub mod project;
 pub mod scenario;
+pub mod service;
 pub mod site;
 pub mod wait;
 
