@@ -73,6 +73,18 @@ impl<'a> Parts<'a> {
         text.get(..end).unwrap_or(&text).to_owned()
     }
 
+    /// Takes the first sentence out of the text, for a page that says it under its title.
+    pub(super) fn without_summary(mut self) -> Self {
+        if let Some(Block::Paragraph(text)) = self.blocks.first_mut() {
+            *text = text
+                .split_once(". ")
+                .map_or_else(String::new, |(_, rest)| rest.to_owned());
+        }
+        self.blocks
+            .retain(|block| !matches!(block, Block::Paragraph(text) if text.is_empty()));
+        self
+    }
+
     /// All that is prose, without marks, for the search.
     pub(super) fn words(&self) -> String {
         let mut words = Vec::new();

@@ -62,7 +62,7 @@ fn script(code: &str) -> String {
             '"' if after.trim_start().starts_with(':') => mark(&mut html, "n", text),
             '"' | '\'' | '`' => mark(&mut html, "s", text),
             _ if first.is_ascii_digit() => mark(&mut html, "d", text),
-            _ if WORDS.contains(&text) => mark(&mut html, "k", text),
+            _ if WORDS.contains(&text) && !after.starts_with(':') => mark(&mut html, "k", text),
             _ if is_name(first) && after.starts_with('(') => mark(&mut html, "f", text),
             _ => html.push_str(&escape(text)),
         }

@@ -38,8 +38,9 @@ pub(super) fn page(sources: &Sources, command: &Command, group: &'static str) ->
     let here = types_here(sources, command);
     facts(sources, command, &mut page);
     page.body.push_str(&signatures(sources, command, &here));
+    let text = Parts::of(&command.comment).without_summary();
     page.body
-        .push_str(&parts.html(&|name| sources.address(name), true));
+        .push_str(&text.html(&|name| sources.address(name), true));
     arguments_of(sources, command, &parts, &here, &mut page);
     result(sources, command, &here, &mut page);
     errors(sources, command, &parts, &mut page);
@@ -65,7 +66,7 @@ pub(super) fn signatures(sources: &Sources, command: &Command, here: &[&Item]) -
         .iter()
         .map(|one| Printed::method(&format!("Kinbox.{}", command.name), one).html(&address))
         .collect();
-    code_block("types", &printed.join("\n"))
+    code_block("types", &printed.join("\n\n"))
 }
 
 /// The types that are worth a table on this page: all but what every command shares.

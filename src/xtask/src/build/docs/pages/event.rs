@@ -14,8 +14,9 @@ pub(super) fn page(sources: &Sources, event: &Event) -> Page {
     page.code = true;
     page.summary = parts.summary();
     page.words = parts.words();
+    let text = parts.without_summary();
     page.body
-        .push_str(&parts.html(&|name| sources.address(name), true));
+        .push_str(&text.html(&|name| sources.address(name), true));
     page.body
         .push_str(&code_block("js", &highlight("js", &example(event))));
 
