@@ -50,7 +50,8 @@ function choose(command) {
 
 function describe() {
   if (!chosen) return;
-  const link = element("a", { href: chosen.reference, target: "_blank", rel: "noreferrer", textContent: words.reference });
+  const link = element("a", { href: chosen.reference, target: "_blank", rel: "noreferrer", textContent: words.more });
+  link.setAttribute("aria-label", `${words.reference}: ${chosen.name}`);
   const parts = [chosen.summary, " ", link];
   if (chosen.bound) parts.unshift(element("span", { className: "chip", textContent: words.bound }), " ");
   $("about").replaceChildren(...parts);
@@ -62,13 +63,14 @@ function prefill() {
   const property = fields.find(({ parameter, begin }) => parameter.name === "property" && begin);
   const [placeholder, own] = Object.entries(data?.contact.customFields ?? {})[0] ?? [];
   if (property && placeholder && !property.control.dataset.touched) {
-    property.begin({ ...property.parameter.example, fields: { [placeholder]: { value: own.value } } });
+    property.begin({ ...property.example, fields: { [placeholder]: { value: own.value } } });
   }
 }
 
 function showLine() {
-  const given = readFields().map((value) => inCode(value));
-  $("line").textContent = `await Kinbox.${chosen.name}(${given.join(", ")});`;
+  const given = fields.map((field) => field.read());
+  while (given.length > 0 && !given.at(-1).wrong && given.at(-1).value === undefined) given.pop();
+  $("line").textContent = `await Kinbox.${chosen.name}(${given.map(({ value, wrong }) => (wrong ? "…" : inCode(value))).join(", ")});`;
 }
 
 function remember(name) {

@@ -71,7 +71,9 @@ function missing(parameter) {
 }
 
 function makeField(parameter) {
-  const begin = parameter.example === null || parameter.example === undefined ? BEGINNINGS[parameter.field] : parameter.example;
+  // As text: in this order of names one wrote it.
+  const example = parameter.example === undefined ? undefined : JSON.parse(parameter.example);
+  const begin = example === null || example === undefined ? BEGINNINGS[parameter.field] : example;
   const made = KINDS[parameter.field](parameter, begin);
   const id = `field-${parameter.name}`;
   made.control.id = id;
@@ -108,9 +110,9 @@ function makeField(parameter) {
     check();
   });
   // Options are rarely needed and take their room only then.
-  const isOptions = parameter.optional && parameter.name === "options" && parameter.example === undefined;
+  const isOptions = parameter.optional && parameter.name === "options" && example === undefined;
   const shown = isOptions ? element("details", {}, element("summary", { textContent: words.options }), box) : box;
-  return { parameter, shown, read, check, control: made.control, suggest: made.suggest, begin: made.begin };
+  return { parameter, example, shown, read, check, control: made.control, suggest: made.suggest, begin: made.begin };
 }
 
 function makeFields(command) {

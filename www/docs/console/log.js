@@ -26,9 +26,10 @@ const log = (() => {
     const arrow = element("span", { className: "arrow", textContent: entry.direction === "out" ? "↑" : "↓", title: words[entry.direction] });
     arrow.setAttribute("role", "img");
     arrow.setAttribute("aria-label", words[entry.direction]);
-    const time = entry.at.toLocaleTimeString(document.documentElement.lang, { hour12: false, fractionalSecondDigits: 3 });
+    const time = entry.at.toLocaleTimeString(document.documentElement.lang, { hour12: false, hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
     const title = element("summary", {}, arrow, element("b", { textContent: entry.name || entry.type }));
     if (entry.name) title.append(element("small", { textContent: entry.id === undefined ? entry.type : `${entry.type} ${entry.id}` }));
+    if (entry.took !== null) title.append(element("small", { textContent: `${entry.took} ms` }));
     if (entry.failed) title.append(element("code", { className: "bad", textContent: entry.data.error?.code ?? "" }));
     title.append(element("time", { textContent: time }));
     const item = element("li", {}, element("details", {}, title));

@@ -1,7 +1,7 @@
 /* The console's words, in both languages. What the reference says of a command is English, as the types are. */
 const WORDS = {
   en: {
-    reference: "Reference", command: "Command", run: "Run", abort: "Give up", copy: "Copy", copied: "Copied", messages: "Messages", clear: "Clear",
+    reference: "Reference", more: "More", command: "Command", run: "Run", abort: "Give up", copy: "Copy", copied: "Copied", messages: "Messages", clear: "Clear",
     pause: "Pause", resume: "Resume", filter: "Filter", kind: "Kind of message", allKinds: "All", requests: "Requests", replies: "Replies",
     events: "Events", others: "Others", waiting: "Waiting for the inbox…", none: "No conversation is open", loading: "Loading the commands…",
     conversation: (name) => `In the conversation with ${name}`,
@@ -26,7 +26,7 @@ const WORDS = {
     pendingHuman: "Waiting for the agent…", unnamed: "(no name)",
   },
   "pt-BR": {
-    reference: "Referência", command: "Comando", run: "Executar", abort: "Desistir", copy: "Copiar", copied: "Copiado", messages: "Mensagens", clear: "Limpar",
+    reference: "Referência", more: "Mais", command: "Comando", run: "Executar", abort: "Desistir", copy: "Copiar", copied: "Copiado", messages: "Mensagens", clear: "Limpar",
     pause: "Pausar", resume: "Continuar", filter: "Filtrar", kind: "Tipo de mensagem", allKinds: "Todas", requests: "Pedidos", replies: "Respostas",
     events: "Eventos", others: "Outras", waiting: "Esperando a caixa de entrada…", none: "Nenhuma conversa aberta", loading: "Carregando os comandos…",
     conversation: (name) => `Na conversa com ${name}`,

@@ -55,7 +55,7 @@ fn command(command: &Command, group: Group) -> Value {
     })
 }
 
-fn parameter(parts: &Parts<'_>, parameter: &Parameter, example: Option<Value>) -> Value {
+fn parameter(parts: &Parts<'_>, parameter: &Parameter, example: Option<String>) -> Value {
     let field = Field::of(&parameter.ty);
     let about = parts
         .params
@@ -75,7 +75,7 @@ fn parameter(parts: &Parts<'_>, parameter: &Parameter, example: Option<Value>) -
         value["about"] = json!(about);
     }
     if let Some(example) = example {
-        value["example"] = example;
+        value["example"] = json!(example);
     }
     value
 }

@@ -1,9 +1,10 @@
-//! The arguments of the call in an example, as far as they are plain values: what the console begins with.
+//! The arguments of the call in an example, as far as they are plain values: what the console begins with. They are JSON
+//! text, since that keeps the order of names.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 /// The arguments of the first call of `Kinbox.<name>` in the code; none for those that only a program knows.
-pub(super) fn arguments(name: &str, code: &str) -> Vec<Option<Value>> {
+pub(super) fn arguments(name: &str, code: &str) -> Vec<Option<String>> {
     let call = format!("Kinbox.{name}(");
     let Some((_, after)) = code.split_once(call.as_str()) else {
         return Vec::new();
@@ -25,11 +26,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// A value that ends before one of `ends`; none, and the place after it, when it is something to be computed.
-    fn value(&mut self, ends: &[char]) -> Option<Value> {
+    fn value(&mut self, ends: &[char]) -> Option<String> {
         self.space();
         let before = self.rest;
         let value = match self.rest.chars().next()? {
-            '"' | '\'' => self.text().map(Value::String),
+            '"' | '\'' => self.text().map(|text| json(&text)),
             '{' => self.object(),
             '[' => self.array(),
             _ => self.word(),
@@ -64,8 +65,8 @@ impl Reader<'_> {
         None
     }
 
-    fn object(&mut self) -> Option<Value> {
-        let mut object = Map::new();
+    fn object(&mut self) -> Option<String> {
+        let mut members = Vec::new();
         self.takes('{');
         while !self.takes('}') {
             self.space();
@@ -78,16 +79,16 @@ impl Reader<'_> {
             if self.takes(':')
                 && let Some(value) = self.value(&[',', '}'])
             {
-                object.insert(key, value);
+                members.push(format!("{}:{value}", json(&key)));
             }
             if !self.takes(',') && !self.is_at('}') {
                 return None;
             }
         }
-        Some(Value::Object(object))
+        Some(format!("{{{}}}", members.join(",")))
     }
 
-    fn array(&mut self) -> Option<Value> {
+    fn array(&mut self) -> Option<String> {
         let mut values = Vec::new();
         self.takes('[');
         while !self.takes(']') {
@@ -96,21 +97,17 @@ impl Reader<'_> {
                 return None;
             }
         }
-        Some(Value::Array(values))
+        Some(format!("[{}]", values.join(",")))
     }
 
-    fn word(&mut self) -> Option<Value> {
+    fn word(&mut self) -> Option<String> {
         let end = self
             .rest
             .find(|one: char| !(one.is_alphanumeric() || "_.-".contains(one)))?;
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
-        match word {
-            "true" => Some(Value::Bool(true)),
-            "false" => Some(Value::Bool(false)),
-            "null" => Some(Value::Null),
-            _ => word.parse::<Number>().ok().map(Value::Number),
-        }
+        let plain = matches!(word, "true" | "false" | "null") || word.parse::<Number>().is_ok();
+        plain.then(|| word.to_owned())
     }
 
     fn name(&mut self) -> Option<String> {
@@ -159,6 +156,10 @@ impl Reader<'_> {
     }
 }
 
+fn json(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -167,7 +168,11 @@ mod tests {
 
     #[track_caller]
     fn check(name: &str, code: &str, expected: &[Option<Value>]) {
-        assert_eq!(arguments(name, code), expected, "{code}");
+        let found: Vec<Option<Value>> = arguments(name, code)
+            .into_iter()
+            .map(|one| one.map(|text| serde_json::from_str(&text).unwrap()))
+            .collect();
+        assert_eq!(found, expected, "{code}");
     }
 
     #[test]
@@ -196,6 +201,15 @@ mod tests {
             &[Some(
                 json!({"title": "A, b", "items": [{"a": -1.5, "b": null}, [true]]}),
             )],
+        );
+    }
+
+    #[test]
+    fn names_stay_in_their_order() {
+        let found = arguments("x", "Kinbox.x({ title: \"t\", items: [], b: 1 })");
+        assert_eq!(
+            found,
+            [Some("{\"title\":\"t\",\"items\":[],\"b\":1}".to_owned())]
         );
     }
 

@@ -84,7 +84,7 @@ pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Fold
             &mut folder,
             "docs",
             "css",
-            styles(&["docs.css", "code.css"])?.as_bytes(),
+            styles(&["code.css", "docs.css"])?.as_bytes(),
         ),
         first: add(
             &mut folder,
@@ -121,7 +121,7 @@ pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Fold
         &mut folder,
         "console",
         "css",
-        styles(&["console/console.css", "code.css"])?.as_bytes(),
+        styles(&["code.css", "console/console.css"])?.as_bytes(),
     );
     let wire = add(
         &mut folder,

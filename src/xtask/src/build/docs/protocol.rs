@@ -27,25 +27,32 @@ pub(super) struct Limit {
 
 impl Protocol {
     pub(super) fn read(workspace: &Workspace) -> Result<Self> {
-        let text = |path: &str| {
+        let read = |path: &str| {
             fs::read_to_string(workspace.path(path)).with_context(|| format!("reading {path}"))
         };
         let golden = Folder::read(&workspace.path("src/protocol/golden"))?;
         let welcome =
-            sample(&golden, "welcome").context("src/protocol/golden/welcome.json is missing")?;
+            text(&golden, "welcome").context("src/protocol/golden/welcome.json is missing")?;
+        let welcome: Value =
+            serde_json::from_str(welcome).context("reading src/protocol/golden/welcome.json")?;
         Ok(Self {
-            older: older_names(&text("src/protocol/src/classic.rs")?)?,
+            older: older_names(&read("src/protocol/src/classic.rs")?)?,
             limits: limits(
-                &text("src/protocol/src/limits.rs")?,
+                &read("src/protocol/src/limits.rs")?,
                 &welcome["context"]["limits"],
             )?,
             golden,
         })
     }
 
-    /// The sample of a message, such as `request_add_tag`.
-    pub(super) fn sample(&self, name: &str) -> Option<Value> {
-        sample(&self.golden, name)
+    /// The text of the sample of a message, such as `request_add_tag`.
+    pub(super) fn sample(&self, name: &str) -> Option<&str> {
+        text(&self.golden, name)
+    }
+
+    /// One member of such a sample, if it takes more than a line.
+    pub(super) fn part(&self, name: &str, member: &str) -> Option<String> {
+        part(self.sample(name)?, member)
     }
 
     /// The event by which an older plugin asks for a command, by the command's name on the wire.
@@ -55,10 +62,32 @@ impl Protocol {
     }
 }
 
-fn sample(golden: &Folder, name: &str) -> Option<Value> {
+fn text<'a>(golden: &'a Folder, name: &str) -> Option<&'a str> {
     let wanted = format!("{name}.json");
     let (_, content) = golden.iter().find(|(path, _)| *path == wanted)?;
-    serde_json::from_slice(content).ok()
+    str::from_utf8(content).ok().map(str::trim_end)
+}
+
+/// The lines of a member that opens a bracket, without the indent: the samples are written with two spaces a step.
+fn part(sample: &str, member: &str) -> Option<String> {
+    let opens = [format!("  \"{member}\": {{"), format!("  \"{member}\": [")];
+    let mut lines = sample
+        .lines()
+        .skip_while(|line| !opens.iter().any(|open| open == line));
+    let first = lines.next()?;
+    let mut found = vec![first.get(first.len() - 1..)?.to_owned()];
+    for line in lines {
+        let inside = line.get(2..)?;
+        if !inside.starts_with(' ') {
+            found.push(inside.trim_end_matches(',').to_owned());
+            return Some(found.join(
+                "
+",
+            ));
+        }
+        found.push(inside.to_owned());
+    }
+    None
 }
 
 /// Commands by their name on the wire, with the older one, from the lines `Name::AddTag => Some("add-tag"),` of the
@@ -148,6 +177,16 @@ mod tests {
         let pair = |wire: &str, older: &str| (wire.to_owned(), older.to_owned());
         assert_eq!(names, [pair("add_tag", "add-tag"), pair("toast", "toast")]);
         assert!(older_names("fn request() {\n}\n").is_err());
+    }
+
+    #[test]
+    fn a_part_of_a_sample_stands_alone() {
+        let sample = "{\n  \"type\": \"event\",\n  \"data\": {\n    \"a\": [\n      1\n    ]\n  },\n  \"b\": null\n}";
+        assert_eq!(
+            part(sample, "data").unwrap(),
+            "{\n  \"a\": [\n    1\n  ]\n}"
+        );
+        assert_eq!(part(sample, "b"), None);
     }
 
     #[test]

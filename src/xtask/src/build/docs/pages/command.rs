@@ -221,8 +221,7 @@ fn wire(sources: &Sources, command: &Command, page: &mut Page) {
     let mut samples = vec![request];
     samples.extend(sources.protocol.sample(&format!("reply_{name}")));
     for sample in samples {
-        let text = format!("{sample:#}");
         page.body
-            .push_str(&code_block("json", &highlight("json", &text)));
+            .push_str(&code_block("json", &highlight("json", sample)));
     }
 }

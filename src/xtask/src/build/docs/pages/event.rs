@@ -38,9 +38,11 @@ pub(super) fn page(sources: &Sources, event: &Event) -> Page {
         page.body.push_str(&table::item(sources, item, 3, &here));
         page.sections.push((item.name.clone(), item.name.clone()));
     }
-    if let Some(sample) = sources.protocol.sample(&format!("event_{}", event.name)) {
+    if let Some(text) = sources
+        .protocol
+        .part(&format!("event_{}", event.name), "data")
+    {
         page.section("sample", "A sample");
-        let text = format!("{:#}", sample["data"]);
         page.body
             .push_str(&code_block("json", &highlight("json", &text)));
     }

@@ -46,10 +46,11 @@ pub(super) fn lex(source: &str) -> Result<Vec<Token>> {
             }
             _ if rest.starts_with("//") => (None, rest.find('\n').unwrap_or(rest.len())),
             '"' | '\'' => {
-                let Some(end) = rest.get(1..).and_then(|inside| inside.find([first, '\n'])) else {
-                    bail!("line {line}: this text has no end");
-                };
-                (Some(Kind::Text), end + 2)
+                let inside = rest.get(1..).unwrap_or_default();
+                match inside.find([first, '\n']) {
+                    Some(end) if inside[end..].starts_with(first) => (Some(Kind::Text), end + 2),
+                    _ => bail!("line {line}: this text has no end"),
+                }
             }
             _ if is_word(first) => {
                 let end = rest.find(|one| !is_word(one)).unwrap_or(rest.len());
