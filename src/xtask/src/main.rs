@@ -44,6 +44,9 @@ enum Command {
         /// Optimise and minify; needs Node.js with npm
         #[arg(long)]
         release: bool,
+        /// Build the example in Rust instead, into `dist/examples/yew`
+        #[arg(long)]
+        example: bool,
     },
     /// Make something to begin with
     New {
@@ -89,13 +92,19 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&Workspace::find()?, &serve),
-        Command::Build { release } => {
-            let plan = if release {
-                build::Plan::RELEASE
+        Command::Build { release, example } => {
+            let (plan, kind) = if release {
+                (build::Plan::RELEASE, build::Kind::Release)
             } else {
-                build::Plan::RUN
+                (build::Plan::RUN, build::Kind::Debug)
             };
-            build::build(&Workspace::find()?, plan).map(|()| ExitCode::SUCCESS)
+            let workspace = Workspace::find()?;
+            if example {
+                build::examples(&workspace, kind)?;
+            } else {
+                build::build(&workspace, plan)?;
+            }
+            Ok(ExitCode::SUCCESS)
         }
         Command::New { what } => new::new(&Workspace::find()?, &what),
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: everything that ships, into `dist/`.
 
 mod docs;
+mod examples;
 mod folder;
 mod package;
 mod page;
@@ -19,6 +20,7 @@ use crate::node::Tools;
 use crate::say;
 use crate::workspace::Workspace;
 
+pub(crate) use self::examples::examples;
 pub(crate) use self::folder::Folder;
 pub(crate) use self::server::SERVER;
 pub(crate) use self::wasm::{Built, Crate, TARGET, build as wasm, ensure_target};

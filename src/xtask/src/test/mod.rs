@@ -87,6 +87,7 @@ fn tidy(workspace: &Workspace) -> Totals {
 /// one test: that it still measures everything.
 fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
     build::build(workspace, Plan::TEST)?;
+    build::examples(workspace, build::Kind::Debug)?;
     let tools = node::test_tools(workspace)?;
     let mut totals = cargo_test(
         "testing dist/",

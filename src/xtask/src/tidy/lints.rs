@@ -41,7 +41,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for (crates, target) in [(native, None), (browser, Some(TARGET))] {
         let mut command = process::cargo(workspace.root());
-        command.args(["clippy", "--keep-going", "--all-targets"]);
+        command.args(["clippy", "--keep-going", "--all-targets", "--all-features"]);
         for name in crates {
             command.args(["--package", name]);
         }
