@@ -1,7 +1,9 @@
 //! The SDK as authors get it: `dist/sdk` and `dist/npm`.
 
+mod examples;
 mod files;
 mod script;
+mod starter;
 mod wire;
 
 use anyhow::Result;
