@@ -21,8 +21,8 @@ pub(super) enum Block<'a> {
     Code(&'a str, String),
 }
 
-/// Gives the page of what stands in backquotes, if it is a name with a page.
-pub(super) type Address<'a> = &'a dyn Fn(&str) -> Option<String>;
+/// Gives the page of what stands in backquotes, if it is a name with a page, from the name and its sentence up to there.
+pub(super) type Address<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
 
 impl<'a> Parts<'a> {
     pub(super) fn of(comment: &'a str) -> Self {
@@ -168,13 +168,18 @@ impl<'a> Parts<'a> {
 /// `code`, **strong** and [text](address) as HTML.
 pub(super) fn inline(text: &str, address: Address<'_>) -> String {
     let mut html = String::new();
+    let mut before = String::new();
     for (at, part) in text.split('`').enumerate() {
         if at % 2 == 0 {
             html.push_str(&strong(part));
+            match part.rsplit_once(". ") {
+                Some((_, begun)) => before = begun.to_owned(),
+                None => before.push_str(part),
+            }
             continue;
         }
         let code = format!("<code>{}</code>", escape(part));
-        match address(part.trim_matches('"')) {
+        match address(part, &before) {
             Some(link) => html.push_str(&format!("<a href=\"{}\">{code}</a>", escape(&link))),
             None => html.push_str(&code),
         }

@@ -48,10 +48,11 @@ const CONSOLE: [&str; 7] = [
 /// The reference's files.
 pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Folder> {
     let texts = Folder::read(&workspace.path("www/docs"))?;
+    let library = Library::read(&types::read(workspace)?)
+        .context("reading the SDK's types for the reference")?;
     let sources = Sources {
-        library: Library::read(&types::read(workspace)?)
-            .context("reading the SDK's types for the reference")?,
-        protocol: Protocol::read(workspace)?,
+        protocol: Protocol::read(workspace, &library)?,
+        library,
     };
     let pages = pages::all(&sources, &texts)?;
 

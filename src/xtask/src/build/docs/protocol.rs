@@ -1,12 +1,13 @@
-//! What the types do not say and the protocol's room does: samples of the messages, the older names, and the bounds.
+//! What the types do not say and the protocol's room does: samples of the messages, the older names, and numbers.
 
 use std::fs;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
 use super::super::folder::Folder;
-use super::library::snake;
+use super::library::{Library, snake};
+use super::model::ItemKind;
 use crate::workspace::Workspace;
 
 /// The protocol's samples and the texts of two of its files.
@@ -26,7 +27,7 @@ pub(super) struct Limit {
 }
 
 impl Protocol {
-    pub(super) fn read(workspace: &Workspace) -> Result<Self> {
+    pub(super) fn read(workspace: &Workspace, library: &Library) -> Result<Self> {
         let read = |path: &str| {
             fs::read_to_string(workspace.path(path)).with_context(|| format!("reading {path}"))
         };
@@ -37,10 +38,7 @@ impl Protocol {
             serde_json::from_str(welcome).context("reading src/protocol/golden/welcome.json")?;
         Ok(Self {
             older: older_names(&read("src/protocol/src/classic.rs")?)?,
-            limits: limits(
-                &read("src/protocol/src/limits.rs")?,
-                &welcome["context"]["limits"],
-            )?,
+            limits: limits(library, &welcome["context"]["limits"])?,
             golden,
         })
     }
@@ -119,48 +117,40 @@ fn older_names(source: &str) -> Result<Vec<(String, String)>> {
     Ok(names)
 }
 
-/// The bounds of the struct `Limits`, with their comments, and their numbers from a sample.
-fn limits(source: &str, numbers: &Value) -> Result<Vec<Limit>> {
-    let body = source
-        .split_once("pub struct Limits {")
-        .context("no struct `Limits` in limits.rs")?
-        .1;
-    let body = body.split_once("\n}\n").map_or(body, |(body, _)| body);
-    let mut found = Vec::new();
-    let mut about: Vec<&str> = Vec::new();
-    for line in body.lines().map(str::trim) {
-        if let Some(text) = line.strip_prefix("/// ") {
-            about.push(text);
-        } else if let Some(field) = line.strip_prefix("pub ") {
-            let name = camel(field.split(':').next().unwrap_or_default());
-            let value = numbers[&name].as_u64().with_context(|| {
-                format!("the sample `welcome` has no number for the bound `{name}`")
-            })?;
-            let about = std::mem::take(&mut about).join(" ");
-            found.push(Limit { name, value, about });
-        }
-    }
-    ensure!(
-        !found.is_empty(),
-        "the struct `Limits` of limits.rs has no line `pub name: u32,`"
-    );
-    Ok(found)
+/// The bounds that the interface `Limits` names, with their numbers from a sample. The types say the usual number in
+/// brackets, which a table has in a column of its own.
+fn limits(library: &Library, numbers: &Value) -> Result<Vec<Limit>> {
+    let item = library.item("Limits");
+    let Some(ItemKind::Interface { members, .. }) = item.map(|item| &item.kind) else {
+        bail!("no interface `Limits` is declared; the page of bounds is made of it");
+    };
+    let read = |name: &str, comment: &str| {
+        let value = numbers[name].as_u64().with_context(|| {
+            format!("the sample `welcome` has no number for the bound `{name}`")
+        })?;
+        Ok(Limit {
+            name: name.to_owned(),
+            value,
+            about: comment.replace(&format!(" ({})", thousands(value)), ""),
+        })
+    };
+    members
+        .iter()
+        .map(|one| read(&one.name, &one.comment))
+        .collect()
 }
 
-fn camel(snake: &str) -> String {
-    let mut camel = String::new();
-    let mut upper = false;
-    for one in snake.chars() {
-        match one {
-            '_' => upper = true,
-            _ if upper => {
-                camel.push(one.to_ascii_uppercase());
-                upper = false;
-            }
-            _ => camel.push(one),
+/// 1048576 as 1,048,576.
+pub(super) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
         }
+        text.push(digit);
     }
-    camel
+    text
 }
 
 #[cfg(test)]
@@ -191,17 +181,20 @@ mod tests {
 
     #[test]
     fn bounds_have_their_number_and_meaning() {
-        let source = "pub struct Limits {\n    /// How long\n    /// it may take.\n    pub command_ms: u32,\n}\n";
-        let found = limits(source, &json!({"commandMs": 10000})).unwrap();
-        assert_eq!(
-            found,
-            [Limit {
-                name: "commandMs".to_owned(),
-                value: 10_000,
-                about: "How long it may take.".to_owned()
-            }]
-        );
-        let error = limits(source, &json!({})).unwrap_err().to_string();
+        let kinbox = "interface Kinbox { a(): Promise<void>; b(): void }\ninterface Events { x: null }\n\
+            type ErrorCode = \"a\" | \"b\";\ntype BoundCommands = Pick<Kinbox, \"a\" | \"b\">;\n";
+        let library = |rest: &str| Library::read(&format!("{kinbox}{rest}")).unwrap();
+        let with = library("interface Limits {\n/** How long (10,000). */\ncommandMs: number }");
+        let found = limits(&with, &json!({"commandMs": 10000})).unwrap();
+        let expected = Limit {
+            name: "commandMs".to_owned(),
+            value: 10_000,
+            about: "How long.".to_owned(),
+        };
+        assert_eq!(found, [expected]);
+        let error = limits(&with, &json!({})).unwrap_err().to_string();
         assert!(error.contains("commandMs"), "{error}");
+        let error = limits(&library(""), &json!({})).unwrap_err().to_string();
+        assert!(error.contains("Limits"), "{error}");
     }
 }

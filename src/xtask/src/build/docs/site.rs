@@ -69,10 +69,17 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// The page of a name in backquotes: a command, an event, a type, an error.
-    pub(super) fn address(&self, name: &str) -> Option<String> {
+    /// The page of a name in backquotes: a command, an event, a type, an error. Names of events are words that mean other
+    /// things too, so the sentence up to the name has to be about events.
+    pub(super) fn address(&self, name: &str, before: &str) -> Option<String> {
         let library = &self.library;
         let name = name.strip_prefix("Kinbox.").unwrap_or(name);
+        let of_events = ["event", "listener of", "data of"];
+        if of_events.iter().any(|word| before.contains(word))
+            && library.events.iter().any(|one| one.name == name)
+        {
+            return Some(format!("{ROOT}/events/{name}"));
+        }
         if library.commands.iter().any(|one| one.name == name) {
             return Some(format!("{ROOT}/commands/{name}"));
         }
@@ -85,20 +92,11 @@ impl Sources {
         if library.errors.iter().any(|(code, _)| code == name) {
             return Some(format!("{ROOT}/errors#{name}"));
         }
+        let value = library
+            .values()
+            .any(|one| one.name == name && name != "Kinbox");
         self.type_address(name)
-            .or_else(|| self.event_address(name))
-            .or_else(|| {
-                library
-                    .values()
-                    .any(|one| one.name == name && name != "Kinbox")
-                    .then(|| format!("{ROOT}/module#{name}"))
-            })
-    }
-
-    /// The page of an event, whose names are words that mean other things too.
-    pub(super) fn event_address(&self, name: &str) -> Option<String> {
-        let known = self.library.events.iter().any(|one| one.name == name);
-        known.then(|| format!("{ROOT}/events/{name}"))
+            .or_else(|| value.then(|| format!("{ROOT}/module#{name}")))
     }
 
     /// The place of a type.
@@ -108,6 +106,7 @@ impl Sources {
             "Events" => Some(format!("{ROOT}/events")),
             "ErrorCode" | "KinboxError" => Some(format!("{ROOT}/errors")),
             "Context" => Some(format!("{ROOT}/context")),
+            "Limits" => Some(format!("{ROOT}/limits")),
             _ => {
                 let known = self.library.types().any(|item| item.name == name);
                 known.then(|| format!("{ROOT}/types#{name}"))
@@ -117,12 +116,12 @@ impl Sources {
 
     /// A comment as HTML, with links.
     pub(super) fn prose(&self, comment: &str, examples: bool) -> String {
-        Parts::of(comment).html(&|name| self.address(name), examples)
+        Parts::of(comment).html(&|name, before| self.address(name, before), examples)
     }
 
     /// One line of a comment as HTML, with links.
     pub(super) fn line(&self, text: &str) -> String {
-        super::comment::inline(text, &|name| self.address(name))
+        super::comment::inline(text, &|name, before| self.address(name, before))
     }
 }
 

@@ -213,7 +213,7 @@ fn a_comment_is_cut_into_its_parts() {
         parts.throws,
         ["KinboxError `not_found`, when there is no such tag."]
     );
-    let address = |name: &str| (name == "denied").then(|| "/e".to_owned());
+    let address = |name: &str, _: &str| (name == "denied").then(|| "/e".to_owned());
     let html = parts.html(&address, false);
     assert_eq!(
         html,
@@ -225,7 +225,7 @@ fn a_comment_is_cut_into_its_parts() {
     );
     let list = Parts::of("Some:\n\n- one\n  more\n- **two** <b>\n\n@param x - the x");
     assert_eq!(
-        list.html(&|_| None, true),
+        list.html(&|_, _| None, true),
         "<p>Some:</p>\n<ul><li>one more</li><li><strong>two</strong> &lt;b&gt;</li></ul>\n"
     );
     assert_eq!(list.params, [("x".to_owned(), "the x".to_owned())]);

@@ -40,7 +40,7 @@ pub(super) fn page(sources: &Sources, command: &Command, group: &'static str) ->
     page.body.push_str(&signatures(sources, command, &here));
     let text = Parts::of(&command.comment).without_summary();
     page.body
-        .push_str(&text.html(&|name| sources.address(name), true));
+        .push_str(&text.html(&|name, before| sources.address(name, before), true));
     arguments_of(sources, command, &parts, &here, &mut page);
     result(sources, command, &here, &mut page);
     errors(sources, command, &parts, &mut page);

@@ -16,7 +16,7 @@ pub(super) fn page(sources: &Sources, event: &Event) -> Page {
     page.words = parts.words();
     let text = parts.without_summary();
     page.body
-        .push_str(&text.html(&|name| sources.address(name), true));
+        .push_str(&text.html(&|name, before| sources.address(name, before), true));
     page.body
         .push_str(&code_block("js", &highlight("js", &example(event))));
 

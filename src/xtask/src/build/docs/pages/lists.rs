@@ -6,6 +6,7 @@ use super::super::comment::Parts;
 use super::super::html::{code_block, escape, slug};
 use super::super::model::{Item, ItemKind, MemberKind, Type};
 use super::super::print::Printed;
+use super::super::protocol::thousands;
 use super::super::site::{Page, ROOT, Sources};
 use super::{Group, cards, command, group_name, summary, table};
 
@@ -104,7 +105,7 @@ pub(super) fn events(sources: &Sources) -> Page {
         page.body.push_str(&command::signatures(sources, one, &[]));
         let parts = Parts::of(&one.comment);
         page.body
-            .push_str(&parts.html(&|name| sources.address(name), true));
+            .push_str(&parts.html(&|name, before| sources.address(name, before), true));
         for text in &parts.throws {
             let _ = writeln!(page.body, "<p>Throws {}</p>", sources.line(text));
         }
@@ -233,7 +234,7 @@ pub(super) fn types(sources: &Sources) -> Page {
     let here: Vec<&Item> = sources
         .library
         .types()
-        .filter(|item| !matches!(item.name.as_str(), "Context" | "KinboxError"))
+        .filter(|item| !matches!(item.name.as_str(), "Context" | "KinboxError" | "Limits"))
         .collect();
     for item in &here {
         page.body.push_str(&table::item(sources, item, 2, &here));
@@ -245,17 +246,4 @@ pub(super) fn types(sources: &Sources) -> Page {
         ));
     }
     page
-}
-
-/// 1048576 as 1,048,576.
-fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

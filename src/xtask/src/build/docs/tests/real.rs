@@ -13,9 +13,10 @@ use crate::workspace::Workspace;
 /// The pages of the real types.
 fn real() -> (Sources, Vec<Page>) {
     let workspace = Workspace::find().unwrap();
+    let library = Library::read(&types::read(&workspace).unwrap()).unwrap();
     let sources = Sources {
-        library: Library::read(&types::read(&workspace).unwrap()).unwrap(),
-        protocol: Protocol::read(&workspace).unwrap(),
+        protocol: Protocol::read(&workspace, &library).unwrap(),
+        library,
     };
     let texts = Folder::read(&workspace.path("www/docs")).unwrap();
     let pages = pages::all(&sources, &texts).unwrap();
@@ -138,6 +139,22 @@ fn every_link_inside_the_reference_leads_somewhere() {
             );
         }
     }
+}
+
+#[test]
+fn a_word_that_is_an_events_name_is_a_link_where_events_are_spoken_of() {
+    let (sources, _) = real();
+    let line = |text: &str| sources.line(text);
+    assert!(line("The event `message` tells.").contains("href=\"/docs/events/message\""));
+    assert!(
+        line("Of the events: `theme` and `no_conversation`.")
+            .contains("href=\"/docs/events/no_conversation\"")
+    );
+    assert!(!line("`message` is plain text.").contains("href"));
+    assert!(
+        line("It ends with `no_conversation`.").contains("href=\"/docs/errors#no_conversation\"")
+    );
+    assert!(!line("An event. Then `message`.").contains("href"));
 }
 
 #[test]
