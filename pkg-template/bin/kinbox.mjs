@@ -94,8 +94,10 @@ function init([folder, extra], { "--template": template = "plain", "--from": fro
     });
 
     const { made, next } = words();
-    const steps = [`cd ${relative("", target) || "."}`, "npm install", "npm start"].filter((step) => step !== "cd .");
-    console.log(`${made(name, template)} ${next}\n\n${steps.map((step) => `    ${step}\n`).join("")}`);
+    const path = relative("", target);
+    const enter = path && [`cd ${path.includes(" ") ? `"${path}"` : path}`];
+    const steps = [...enter, "npm install", "npm start"].map((step) => `    ${step}\n`);
+    console.log(`${made(name, template)} ${next}\n\n${steps.join("")}`);
 }
 
 try {

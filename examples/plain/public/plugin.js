@@ -138,7 +138,8 @@ function showContact() {
   $("name").textContent = contact.name;
   $("channel").textContent = [conversation.channel_type, conversation.identifier].filter(Boolean).join(" · ");
   const rows = [[words.phone, contact.phone], [words.email, contact.email]];
-  for (const [placeholder, field] of Object.entries(contact.customFields)) {
+  // Older inboxes tell no custom fields.
+  for (const [placeholder, field] of Object.entries(contact.customFields ?? {})) {
     const known = workspace?.customFields.find((one) => one.entity === "contact" && one.placeholder === placeholder);
     if (field.value !== null) rows.push([known?.name ?? placeholder, inWords(field)]);
   }

@@ -9,7 +9,8 @@ export function Contact({ data, fields }: { data: ConversationData; fields: Work
   const { contact, conversation } = data;
   const nameOf = (placeholder: string) =>
     fields.find((field) => field.entity === "contact" && field.placeholder === placeholder)?.name ?? placeholder;
-  const custom = Object.entries(contact.customFields).filter(([, field]) => field.value !== null);
+  // Older inboxes tell no custom fields.
+  const custom = Object.entries(contact.customFields ?? {}).filter(([, field]) => field.value !== null);
   const rows = [
     [words.phone, contact.phone],
     [words.email, contact.email],
