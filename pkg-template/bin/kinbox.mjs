@@ -95,7 +95,7 @@ function init([folder, extra], { "--template": template = "plain", "--from": fro
 
     const { made, next } = words();
     const path = relative("", target);
-    const enter = path && [`cd ${path.includes(" ") ? `"${path}"` : path}`];
+    const enter = path ? [`cd ${path.includes(" ") ? `"${path}"` : path}`] : [];
     const steps = [...enter, "npm install", "npm start"].map((step) => `    ${step}\n`);
     console.log(`${made(name, template)} ${next}\n\n${steps.join("")}`);
 }

@@ -83,6 +83,7 @@ function readNote() {
   $("note").value = "";
   showNote();
   attempt("note-problem", async () => {
+    /** @type {string} */
     const text = (await kinbox.storage.get("note", { scope: "conversation" })) ?? "";
     if (open?.kinbox !== kinbox) return; // Another conversation is open by now.
     stored = text;

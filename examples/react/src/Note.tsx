@@ -17,7 +17,7 @@ export function Note({ id, kinbox }: { id: string; kinbox: BoundCommands }) {
 
   useEffect(() => {
     run(async () => {
-      const read: string = (await kinbox.storage.get("note", { scope: "conversation" })) ?? "";
+      const read = (await kinbox.storage.get<string>("note", { scope: "conversation" })) ?? "";
       setStored(read);
       setText(drafts.get(id) ?? read);
     });
