@@ -47,6 +47,9 @@ enum Command {
         /// Build the example in Rust instead, into `dist/examples/yew`
         #[arg(long)]
         example: bool,
+        /// Only what authors load and install, as a release
+        #[arg(long)]
+        sdk: bool,
     },
     /// Make something to begin with
     New {
@@ -92,7 +95,10 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&Workspace::find()?, &serve),
-        Command::Build { release, example } => {
+        Command::Build { sdk: true, .. } => {
+            build::package(&Workspace::find()?, build::Kind::Release).map(|_| ExitCode::SUCCESS)
+        }
+        Command::Build { release, example, .. } => {
             let (plan, kind) = if release {
                 (build::Plan::RELEASE, build::Kind::Release)
             } else {

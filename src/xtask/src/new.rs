@@ -27,7 +27,7 @@ pub(crate) fn new(workspace: &Workspace, what: &New) -> Result<ExitCode> {
     let New::Plugin { folder, template } = what;
     let package = workspace.dist("npm");
     if !script(&package).is_file() {
-        build::package(workspace)?;
+        build::package(workspace, build::Kind::Debug)?;
     }
     // What goes wrong the command says itself.
     let ended = process::status(&mut init(&package, folder, template))?;

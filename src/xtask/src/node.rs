@@ -87,6 +87,36 @@ impl Tools {
         std::fs::rename(&partial, output).with_context(|| format!("writing {}", output.display()))
     }
 
+    /// Makes JavaScript of a wasm file: first of what is newer than the first version of wasm, calls of helpers.
+    pub(crate) fn wasm2js(&self, input: &Path, output: &Path) -> Result<()> {
+        let lowered = output.with_extension("lowered.wasm");
+        process::run(
+            Command::new("node")
+                .arg(self.modules.join("binaryen/bin/wasm-opt"))
+                .args([
+                    "-Oz",
+                    "--converge",
+                    "--llvm-memory-copy-fill-lowering",
+                    "--signext-lowering",
+                    "--llvm-nontrapping-fptoint-lowering",
+                    "--strip-producers",
+                    "--strip-target-features",
+                ])
+                .args(WASM_FEATURES)
+                .arg(input)
+                .arg("-o")
+                .arg(&lowered),
+        )?;
+        process::run(
+            Command::new("node")
+                .arg(self.modules.join("binaryen/bin/wasm2js"))
+                .args(["-Oz", "--quiet"])
+                .arg(&lowered)
+                .arg("-o")
+                .arg(output),
+        )
+    }
+
     /// Passes text through esbuild with the given options.
     pub(crate) fn minify(&self, text: &str, options: &[&str]) -> Result<String> {
         self.esbuild(Command::new("node"), text, options)

@@ -3,8 +3,10 @@
 mod docs;
 mod examples;
 mod folder;
+mod integrity;
 mod package;
 mod page;
+mod plain;
 mod sdk;
 mod server;
 mod shrink;
@@ -80,43 +82,42 @@ const APP: Crate = Crate {
 pub(crate) fn sdk(workspace: &Workspace, tools: &Tools) -> Result<Folder> {
     ensure_target(workspace)?;
     let built = wasm::build(workspace, &SDK, Kind::Release, Some(tools))?;
-    sdk::files(workspace, &built, Some(tools))
+    sdk::files(workspace, &built, None, Some(tools))
 }
 
-/// Builds `dist/sdk` and `dist/npm` for work, without npm.
-pub(crate) fn package(workspace: &Workspace) -> Result<()> {
+/// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball. Gives the size of the wasm in bytes.
+pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
     ensure_target(workspace)?;
-    write_package(workspace, Kind::Debug, None).map(drop)
-}
-
-/// Builds `dist/sdk` and `dist/npm`; a tarball of what was there before goes.
-fn write_package(workspace: &Workspace, kind: Kind, tools: Option<&Tools>) -> Result<Built> {
+    let tools = match kind {
+        Kind::Debug => None,
+        Kind::Release => Some(Tools::install(workspace)?),
+    };
+    let tools = tools.as_ref();
     let sdk = wasm::build(workspace, &SDK, kind, tools)?;
+    let plain = match tools {
+        None => None,
+        Some(tools) => Some(plain::build(workspace, &SDK, tools)?),
+    };
     say::step("writing dist/sdk and dist/npm", || {
-        let files = sdk::files(workspace, &sdk, tools)?;
+        let files = sdk::files(workspace, &sdk, plain.as_ref(), tools)?;
         package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
         files.write(&workspace.dist("sdk"))
     })?;
     package::remove_packed(workspace)?;
-    Ok(sdk)
-}
-
-/// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball; `dist/page`, `dist/docs`, `dist/demo` and the server that
-/// holds them.
-pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
-    let start = Instant::now();
-    ensure_target(workspace)?;
-    let tools = match plan.sdk {
-        Kind::Debug => None,
-        Kind::Release => Some(Tools::install(workspace)?),
-    };
-
-    let sdk = write_package(workspace, plan.sdk, tools.as_ref())?;
     if tools.is_some() {
         say::step("packing dist/npm by npm", || package::pack(workspace))?;
     }
+    Ok(sdk.wasm.len())
+}
 
-    let tools = tools.filter(|_| plan.rest == Kind::Release);
+/// Builds all of `dist/`, the server that holds the rest last.
+pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
+    let start = Instant::now();
+    let sdk = package(workspace, plan.sdk)?;
+    let tools = match plan.rest {
+        Kind::Debug => None,
+        Kind::Release => Some(Tools::install(workspace)?),
+    };
     let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
     say::step("writing dist/page, dist/docs and dist/demo", || {
         page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
@@ -125,12 +126,12 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     })?;
 
     server::build(workspace, plan.rest)?;
-    let kilobytes = |wasm: &[u8]| wasm.len().div_ceil(1024);
+    let kilobytes = |bytes: usize| bytes.div_ceil(1024);
     say::note(&format!(
         "dist/ is complete after {}; wasm of the SDK: {} KB, of the page: {} KB",
         say::seconds(start.elapsed()),
-        kilobytes(&sdk.wasm),
-        kilobytes(&app.wasm),
+        kilobytes(sdk),
+        kilobytes(app.wasm.len()),
     ));
     Ok(())
 }

@@ -3,13 +3,13 @@
 use std::fs;
 use std::process::Command;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::process;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
-use super::{starter, types};
+use super::{integrity, starter, types};
 
 /// What stands for the version in the template.
 const VERSION: &str = "\"version\": \"0.0.0\"";
@@ -26,6 +26,12 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
     for (name, content) in sdk.iter() {
         folder.add(name, content);
     }
+    let readme = fs::read_to_string(workspace.path("pkg-template/README.md"))
+        .context("reading pkg-template/README.md")?;
+    folder.add(
+        "README.md",
+        with_hashes(&readme, sdk, &workspace.version())?,
+    );
     folder.add_all("", starter::files(workspace)?);
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text =
@@ -62,6 +68,21 @@ pub(crate) fn pack(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// The README with the version, and with a file's hash in the place of its name in two braces.
+fn with_hashes(readme: &str, sdk: &Folder, version: &str) -> Result<String> {
+    let mut text = readme.replace("{{version}}", version);
+    for (name, content) in sdk.iter() {
+        text = text.replace(&format!("{{{{{name}}}}}"), &integrity::hash(content));
+    }
+    if let Some((name, _)) = text
+        .split_once("{{")
+        .and_then(|(_, rest)| rest.split_once("}}"))
+    {
+        bail!("pkg-template/README.md names `{name}`, which is no file of the SDK");
+    }
+    Ok(text)
+}
+
 fn with_version(manifest: &str, version: &str) -> Result<String> {
     ensure!(
         manifest.matches(VERSION).count() == 1,
@@ -79,5 +100,14 @@ mod tests {
         let filled = with_version("{ \"version\": \"0.0.0\" }", "1.2.3").unwrap();
         assert_eq!(filled, "{ \"version\": \"1.2.3\" }");
         assert!(with_version("{}", "1.2.3").is_err());
+    }
+
+    #[test]
+    fn the_readme_has_the_hash_of_the_file_that_it_names() {
+        let mut sdk = Folder::default();
+        sdk.add("kinbox.js", "x");
+        let filled = with_hashes("{{version}} {{kinbox.js}}", &sdk, "1.2.3").unwrap();
+        assert_eq!(filled, format!("1.2.3 {}", integrity::hash(b"x")));
+        assert!(with_hashes("{{kinbox.mjs}}", &sdk, "1.2.3").is_err());
     }
 }
