@@ -2,6 +2,7 @@
 
 mod examples;
 mod files;
+mod install;
 mod script;
 mod starter;
 mod wire;
