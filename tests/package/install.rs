@@ -68,7 +68,7 @@ async fn bundled(name: &str, main: &str, entries: &[&str], copy: bool) -> Result
 }
 
 /// Each page, as a plugin of its own, shows the contact of a conversation, and its click puts a tag on it.
-async fn talk(stage: &Stage, sites: &[&Site]) -> Result<()> {
+pub(super) async fn talk(stage: &Stage, sites: &[&Site]) -> Result<()> {
     let mut plugins = Vec::new();
     for (number, site) in sites.iter().enumerate() {
         plugins.push(

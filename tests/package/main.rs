@@ -3,8 +3,11 @@
 mod examples;
 mod files;
 mod install;
+mod pages;
 mod script;
+mod server_side;
 mod starter;
+mod types;
 mod wire;
 
 use anyhow::Result;
