@@ -11,9 +11,7 @@ use super::error::Error;
 use super::kinbox::Kinbox;
 use super::value::decode;
 use crate::command::get_conversation;
-use crate::link::Wire;
-use crate::options::Options;
-use crate::value::Bag;
+use crate::{Bag, Options, Wire};
 
 /// Whether an inbox of the older dialect takes the command without saying what came of it.
 const fn is_untold(command: Name) -> bool {
@@ -91,6 +89,7 @@ impl Kinbox {
     }
 }
 
-fn answer<T: DeserializeOwned>(command: Name, value: JsValue) -> Result<T, Error> {
+/// Reads what a call is settled with.
+pub(super) fn answer<T: DeserializeOwned>(command: Name, value: JsValue) -> Result<T, Error> {
     decode(&format!("the answer to {}", command.as_str()), value)
 }

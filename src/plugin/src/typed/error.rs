@@ -5,7 +5,7 @@ use std::fmt;
 use encaixe_protocol::error::Code;
 use wasm_bindgen::JsValue;
 
-use crate::value::Bag;
+use crate::Bag;
 
 /// Why a call failed, or what came from the host and could not be read.
 ///

@@ -9,15 +9,18 @@ use encaixe_protocol::handshake::Context;
 use encaixe_protocol::id::ConversationId;
 use encaixe_protocol::limits::Limits;
 use js_sys::futures::spawn_local;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use super::bound::Bound;
 use super::error::Error;
 use super::value::decode;
-use crate::error::report;
-use crate::link::Wire;
-use crate::plugin::Plugin;
-use crate::transport::Page;
+use crate::{Page, Plugin, Wire};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(what: &str);
+}
 
 /// The plugin's side of an inbox. Clones are the same one; when the last one goes, so does the connection.
 #[derive(Clone)]
@@ -118,7 +121,7 @@ impl Kinbox {
         let act = self.inner.on_error.borrow().clone();
         match act {
             Some(act) => act(error),
-            None => report("", &error.to_string().into()),
+            None => console_error(&format!("Kinbox: {error}")),
         }
     }
 

@@ -16,8 +16,8 @@ use super::bound::Bound;
 use super::error::Error;
 use super::event::{self, Event};
 use super::kinbox::Kinbox;
-use crate::events::Times;
-use crate::plugin::Plugin;
+use super::older;
+use crate::{Plugin, Times};
 
 /// Called with an event's data and its conversation.
 type Heard = Closure<dyn FnMut(JsValue, JsValue)>;
@@ -157,6 +157,7 @@ impl Kinbox {
             let heard = Heard::new(move |data, conversation: JsValue| {
                 let id = conversation.as_string().map(ConversationId::new);
                 let bound = Bound::new(kinbox.clone(), id);
+                let data = older::complete(kinbox.wire(), data);
                 // It is borrowed only when the handler itself, by some detour, brought this event about.
                 if let Ok(mut act) = act.try_borrow_mut() {
                     act(name, data, bound);

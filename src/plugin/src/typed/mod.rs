@@ -39,6 +39,7 @@ mod fields;
 mod form;
 mod kinbox;
 mod listen;
+mod older;
 mod page;
 mod storage;
 mod stream;

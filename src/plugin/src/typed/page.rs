@@ -10,11 +10,13 @@ use encaixe_protocol::event::conversation;
 use encaixe_protocol::id::ConversationId;
 use wasm_bindgen::JsValue;
 
+use super::call::answer;
 use super::dialog::Dialog;
 use super::error::Error;
 use super::fields::{Fields, Owner};
 use super::form::{Answers, Form};
 use super::kinbox::Kinbox;
+use super::older;
 use super::storage::Storage;
 use super::value::encode;
 use crate::command as params;
@@ -88,7 +90,10 @@ impl Kinbox {
     /// The host refuses.
     pub async fn get_conversation(&self) -> Result<Option<conversation::Data>, Error> {
         let params = params::get_conversation::params();
-        self.ask(Name::GetConversation, params).await
+        let data = self
+            .call(Name::GetConversation, params, &JsValue::UNDEFINED)
+            .await?;
+        answer(Name::GetConversation, older::complete(self.wire(), data))
     }
 
     /// Opens a conversation in the inbox, as a click on its row does.
@@ -129,7 +134,7 @@ impl Kinbox {
     pub async fn set_height(&self, height: Height) -> Result<Option<f64>, Error> {
         let height = match height {
             Height::Pixels(height) => height.into(),
-            Height::Auto => params::set_height::AUTO.into(),
+            Height::Auto => "auto".into(),
             Height::Panel => JsValue::NULL,
         };
         self.ask(Name::SetHeight, params::set_height::params(&height))
