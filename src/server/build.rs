@@ -1,5 +1,5 @@
-//! Embeds the built page, SDK and demo plugin: `dist/page`, `dist/sdk` and `dist/demo` of the workspace, as far
-//! as they exist. A release build also embeds them compressed.
+//! Embeds the built page, SDK, reference and demo plugin: `dist/page`, `dist/sdk`, `dist/docs` and `dist/demo` of the
+//! workspace, as far as they exist. A release build also embeds them compressed.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=migrations");
 
     let mut list = String::from("&[\n");
-    for room in ["page", "sdk", "demo"] {
+    for room in ["page", "sdk", "docs", "demo"] {
         let folder = manifest.join("../../dist").join(room);
         println!("cargo::rerun-if-changed={}", folder.display());
         for file in files(&folder)? {

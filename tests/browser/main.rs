@@ -1,6 +1,8 @@
-//! The real binary in a real browser: the main job, what each command does, the attacks, and the settings.
+//! The real binary in a real browser: the main job, what each command does, the attacks, the settings, and the reference.
 
 mod attacks;
+mod docs;
 mod effects;
 mod main_job;
 mod settings;
+mod yew_example;

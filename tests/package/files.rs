@@ -8,6 +8,15 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::binary::dist;
 use serde_json::Value;
 
+/// Every script of the SDK.
+const SCRIPTS: [&str; 5] = [
+    "kinbox.js",
+    "kinbox.mjs",
+    "kinbox.plain.js",
+    "kinbox.plain.mjs",
+    "kinbox.slim.mjs",
+];
+
 /// The most that `kinbox.js` weighs, compressed as a good server would; a kilobyte is 1,024 bytes. It only ever goes down.
 const SCRIPT_BYTES: usize = 24_400;
 
@@ -16,7 +25,7 @@ const SLIM_BYTES: usize = 23_800;
 
 #[test]
 fn the_script_can_be_inlined_in_any_page() -> Result<()> {
-    for name in ["kinbox.js", "kinbox.mjs", "kinbox.slim.mjs"] {
+    for name in SCRIPTS {
         let text = fs::read(dist().join("sdk").join(name)).context(name)?;
         ensure!(text.is_ascii(), "{name} is not ASCII");
         let text = String::from_utf8(text)?.to_ascii_lowercase();
@@ -43,6 +52,18 @@ fn the_module_with_the_wasm_beside_it_is_small() -> Result<()> {
         size <= SLIM_BYTES,
         "{size} bytes of brotli, at most {SLIM_BYTES}"
     );
+    Ok(())
+}
+
+#[test]
+fn what_ships_has_no_path_of_the_machine_that_made_it() -> Result<()> {
+    for name in SCRIPTS.iter().chain(&["kinbox.wasm"]) {
+        let file = fs::read(dist().join("sdk").join(name)).context(*name)?;
+        for path in [".cargo", "/src/", ".rs\""] {
+            let found = file.windows(path.len()).any(|part| part == path.as_bytes());
+            ensure!(!found, "{name} holds `{path}`");
+        }
+    }
     Ok(())
 }
 

@@ -1,7 +1,13 @@
 //! The SDK as authors get it: `dist/sdk` and `dist/npm`.
 
+mod examples;
 mod files;
+mod install;
+mod pages;
 mod script;
+mod server_side;
+mod starter;
+mod types;
 mod wire;
 
 use anyhow::Result;

@@ -2,6 +2,7 @@
 
 mod access;
 mod commands;
+mod docs;
 mod start;
 mod stop;
 

@@ -14,7 +14,10 @@ mod form;
 pub mod golden;
 mod lines;
 pub mod plugin;
+pub mod project;
 pub mod scenario;
+pub mod service;
+pub mod site;
 pub mod wait;
 
 pub use agent::Agent;

@@ -91,6 +91,28 @@ impl Frame<'_> {
         .await
     }
 
+    /// Empties a field of the plugin's page and types into it.
+    ///
+    /// # Errors
+    /// It never came, or took no text.
+    pub async fn write(&self, css: &str, text: &str) -> Result<()> {
+        let what = format!("a field {css} in {}", self.plugin.name);
+        until(&what, SOON, async || {
+            self.enter().await?;
+            let written = match self.agent.find(By::Css(css)).await {
+                Ok(field) => match field.clear().await {
+                    Ok(()) => field.send_keys(text).await,
+                    Err(why) => Err(why),
+                },
+                Err(why) => Err(why),
+            };
+            self.agent.enter_default_frame().await?;
+            written?;
+            Ok(Some(()))
+        })
+        .await
+    }
+
     /// Clicks an element of the plugin's page where a person would.
     ///
     /// # Errors

@@ -57,6 +57,7 @@ const TEXTS = {
     },
   },
   en: {
+    reference: "Reference",
     waiting: "Waiting for the inbox…",
     conversation: "Connected to the open conversation",
     none: "Connected, no conversation open",

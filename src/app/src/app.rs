@@ -31,7 +31,7 @@ pub(crate) fn App() -> Html {
         let (locale, choice) = (Locale::detect(), Choice::remembered());
         locale.apply(false);
         choice.apply();
-        let tab = storage::get("tab").map(PluginId::from);
+        let tab = asked_tab().or_else(|| storage::get("tab").map(PluginId::from));
         Store::new(State::new(locale, choice, choice.theme(), tab))
     });
     let frames = use_memo((), |()| Frames::new(&store));
@@ -42,6 +42,13 @@ pub(crate) fn App() -> Html {
             </ContextProvider<Frames>>
         </ContextProvider<Store>>
     }
+}
+
+/// The plugin in the address, as in `/inbox?plugin=ID`: a link to its tab.
+fn asked_tab() -> Option<PluginId> {
+    let search = web_sys::window()?.location().search().ok()?;
+    let asked = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
+    asked.get("plugin").map(PluginId::from)
 }
 
 /// Gives the words of the chosen language to every component.

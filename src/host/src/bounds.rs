@@ -41,20 +41,29 @@ impl Bucket {
 pub(crate) struct Recent<T> {
     kept: VecDeque<T>,
     capacity: usize,
+    /// The greatest that was kept: what is greater is not there and need not be looked for.
+    greatest: Option<T>,
 }
 
-impl<T: PartialEq> Recent<T> {
+impl<T: PartialOrd + Clone> Recent<T> {
     /// Remembers `capacity` items.
     pub(crate) const fn new(capacity: usize) -> Self {
         Self {
             kept: VecDeque::new(),
             capacity,
+            greatest: None,
         }
     }
 
     /// Keeps an item; false when it is there already.
     pub(crate) fn add(&mut self, item: T) -> bool {
-        if self.kept.contains(&item) {
+        let greater = self
+            .greatest
+            .as_ref()
+            .is_none_or(|greatest| item > *greatest);
+        if greater {
+            self.greatest = Some(item.clone());
+        } else if self.kept.contains(&item) {
             return false;
         }
         if self.kept.len() >= self.capacity {
@@ -110,5 +119,17 @@ mod tests {
         assert!(recent.add(3));
         assert!(!recent.add(2));
         assert!(recent.add(1));
+    }
+
+    #[test]
+    fn what_is_smaller_than_another_is_known_too() {
+        let mut recent = Recent::new(3);
+        assert!(recent.add(5));
+        assert!(recent.add(2));
+        assert!(!recent.add(2));
+        assert!(!recent.add(5));
+        assert!(recent.add(9));
+        assert!(!recent.add(9));
+        assert!(!recent.add(2));
     }
 }

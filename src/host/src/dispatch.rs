@@ -6,23 +6,24 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
+use std::task::{Context, Poll, Waker};
 
 use encaixe_protocol::command::{Name, Pace};
-use encaixe_protocol::envelope::{Outcome, ToPlugin};
+use encaixe_protocol::envelope::ToPlugin;
 use encaixe_protocol::error::{Code, WireError};
-use encaixe_protocol::limits::Limits;
-use gloo_timers::callback::Timeout;
+use encaixe_protocol::event;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
-use crate::bounds::{Bucket, Recent};
+use crate::bounds::Recent;
+use crate::clock::{Deadlines, now};
 use crate::codec::{Kept, encode};
-use crate::log;
-use crate::read::{self, NAME_UNITS, get};
 use crate::request::Request;
+use crate::shared::Shared;
 use crate::transport::Port;
-use crate::{Aborted, Call, Page};
+use crate::wire::{Kind, Message};
+use crate::{Aborted, Call, log, read, wire};
 
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
@@ -36,28 +37,20 @@ pub(crate) enum Sign {
     Bye,
 }
 
-/// What every document of a frame shares.
-pub(crate) struct Shared {
-    pub(crate) page: Rc<dyn Page>,
-    pub(crate) limits: Limits,
-    /// Calls are counted for the frame: a new hello brings no new calls.
-    pub(crate) calls: RefCell<Bucket>,
-}
-
 /// A verified document.
 pub(crate) struct Document {
     shared: Rc<Shared>,
     /// None once the document has ended.
     port: RefCell<Option<Port>>,
     running: RefCell<BTreeMap<u32, Running>>,
+    deadlines: Deadlines,
     numbers: RefCell<Recent<u32>>,
 }
 
 /// A request without an answer yet.
 struct Running {
     aborted: Aborted,
-    /// None while the agent decides.
-    deadline: Option<Timeout>,
+    command: Name,
 }
 
 impl Document {
@@ -77,6 +70,7 @@ impl Document {
                 }
             };
             Self {
+                deadlines: Deadlines::new(shared.limits.command_ms),
                 shared,
                 port: RefCell::new(Some(Port::open(port, hear, move || closed(Sign::Bye)))),
                 running: RefCell::default(),
@@ -87,9 +81,19 @@ impl Document {
 
     /// Sends a message; nothing happens once the port is closed.
     pub(crate) fn post(&self, message: &ToPlugin<Kept, Kept>) {
-        if let Err(error) = self.try_post(message) {
-            log::error("a message could not be sent to a plugin", &error);
-        }
+        let posted = encode(message)
+            .map_err(|error| error.message.into())
+            .and_then(|message| self.try_post(&message));
+        report("a message", posted);
+    }
+
+    /// Sends an event; nothing happens once the port is closed.
+    pub(crate) fn send(&self, event: event::Name, data: &JsValue) {
+        let (_, conversation) = self.shared.open();
+        report(
+            "an event",
+            self.try_post(&wire::event(event, data, &conversation)),
+        );
     }
 
     /// Tells the document, should it still be there, that its calls get no answer, and closes the port.
@@ -103,38 +107,44 @@ impl Document {
     /// Ends everything that the document had going on, and tells the page. Its port is closed first.
     pub(crate) fn end(&self) {
         self.close(false);
+        self.deadlines.stop();
         let running = self.running.take();
         running.values().for_each(|call| call.aborted.abort());
         self.shared.page.document_gone();
     }
 
-    fn try_post(&self, message: &ToPlugin<Kept, Kept>) -> Result<(), JsValue> {
+    fn try_post(&self, message: &JsValue) -> Result<(), JsValue> {
         match &*self.port.borrow() {
-            Some(port) => port.post(&encode(message).map_err(|error| error.message)?),
+            Some(port) => port.post(message),
             None => Ok(()),
         }
     }
 
     /// Takes a message of the port. What has no known type is answered by silence.
     fn hear(self: &Rc<Self>, message: &JsValue, sign: &dyn Fn(Sign)) {
-        let kind = read::text(&get(message, "type"), NAME_UNITS);
-        let id = read::number(&get(message, "id"));
-        match (kind.as_deref(), id) {
-            (Some("request"), Some(id)) => match self.admit(id, message) {
-                Ok(request) => self.run(id, request),
-                Err(error) => self.reply(id, Err(error)),
-            },
-            (Some("abort"), Some(id)) => self.abort(id),
-            (Some("pong"), Some(id)) => sign(Sign::Pong(id)),
-            (Some("bye"), _) => sign(Sign::Bye),
-            _ => {}
+        let Some((message, kind)) = Message::of(message).and_then(|it| Some((it, it.says()?)))
+        else {
+            return;
+        };
+        match (kind, read::number(&message.id())) {
+            (Kind::Request, Some(id)) => {
+                let now = now();
+                match self.admit(id, message, now) {
+                    Ok(request) => self.run(id, request, now),
+                    Err(error) => self.reply(id, &Err(error)),
+                }
+            }
+            (Kind::Abort, Some(id)) => self.abort(id),
+            (Kind::Pong, Some(id)) => sign(Sign::Pong(id)),
+            (Kind::Bye, _) => sign(Sign::Bye),
+            (Kind::Request | Kind::Abort | Kind::Pong, None) => {}
         }
     }
 
     /// Checks a request, the cheapest first.
-    fn admit(&self, id: u32, message: &JsValue) -> Result<Request, WireError> {
+    fn admit(&self, id: u32, message: &Message, now: f64) -> Result<Request, WireError> {
         let limits = &self.shared.limits;
-        if !self.shared.calls.borrow_mut().take(js_sys::Date::now()) {
+        if !self.shared.calls.borrow_mut().take(now) {
             return Err(WireError::new(
                 Code::RateLimited,
                 format!(
@@ -149,7 +159,7 @@ impl Document {
                 "id: {id} was used before on this port"
             )));
         }
-        let request = Request::read(message, limits.message_bytes, &*self.shared.page)?;
+        let request = Request::read(message, limits.message_bytes, &self.shared)?;
         if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
             let queued = limits.dialogs_queued;
             return Err(WireError::new(
@@ -160,53 +170,82 @@ impl Document {
         Ok(request)
     }
 
-    /// How many calls wait for the agent: those end by no deadline.
+    /// How many calls wait for the agent.
     fn undecided(&self) -> u32 {
         let running = self.running.borrow();
-        let calls = running.values().filter(|call| call.deadline.is_none());
+        let calls = running
+            .values()
+            .filter(|call| call.command.pace() == Pace::Human);
         u32::try_from(calls.count()).unwrap_or(u32::MAX)
     }
 
-    fn run(self: &Rc<Self>, id: u32, request: Request) {
+    fn run(self: &Rc<Self>, id: u32, request: Request, now: f64) {
         let aborted = Aborted::default();
-        let deadline = match request.command.pace() {
-            Pace::Machine => Some(self.deadline(id, request.command)),
-            Pace::Human => None,
-        };
-        self.running.borrow_mut().insert(
-            id,
-            Running {
-                aborted: aborted.clone(),
-                deadline,
-            },
-        );
-        let outcome = self.shared.page.run(Call {
-            command: request.command,
+        let command = request.command;
+        {
+            let mut running = self.running.borrow_mut();
+            running.insert(
+                id,
+                Running {
+                    aborted: aborted.clone(),
+                    command,
+                },
+            );
+            if command.pace() == Pace::Machine {
+                self.deadlines.forget(|id| running.contains_key(&id));
+                self.deadlines.add(id, now, self.look_later());
+            }
+        }
+        let mut outcome = self.shared.page.run(Call {
+            command,
             params: request.params,
             conversation: request.conversation,
             aborted: aborted.clone(),
         });
+        // What is there at once needs no turn of its own.
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(outcome) = outcome.as_mut().poll(&mut context) {
+            return self.finish(id, &aborted, &outcome);
+        }
         let document = Rc::downgrade(self);
         spawn_local(async move {
             let outcome = outcome.await;
-            // Given up, the number is no longer this call's.
-            if let (false, Some(document)) = (aborted.is_aborted(), document.upgrade()) {
-                let call = document.running.borrow_mut().remove(&id);
-                aborted.answer();
-                drop(call);
-                document.reply(id, outcome);
+            if let Some(document) = document.upgrade() {
+                document.finish(id, &aborted, &outcome);
             }
         });
     }
 
-    fn deadline(self: &Rc<Self>, id: u32, command: Name) -> Timeout {
-        let (document, limit) = (Rc::downgrade(self), self.shared.limits.command_ms);
-        Timeout::new(limit, move || {
+    /// A command is done. Its call may have been given up, and the number is then no longer its own.
+    fn finish(&self, id: u32, aborted: &Aborted, outcome: &Result<JsValue, WireError>) {
+        if !aborted.is_aborted() {
+            self.running.borrow_mut().remove(&id);
+            aborted.answer();
+            self.reply(id, outcome);
+        }
+    }
+
+    /// What looks for calls whose time is over.
+    fn look_later(self: &Rc<Self>) -> impl FnOnce() + 'static {
+        let document = Rc::downgrade(self);
+        move || {
             if let Some(document) = document.upgrade() {
-                let message = format!("{} was not done within {limit} ms", command.as_str());
-                document.give_up(id, WireError::new(Code::Timeout, message));
+                document.look();
             }
-        })
+        }
+    }
+
+    fn look(self: &Rc<Self>) {
+        let limit = self.shared.limits.command_ms;
+        self.deadlines
+            .forget(|id| self.running.borrow().contains_key(&id));
+        for id in self.deadlines.due(now(), self.look_later()) {
+            let command = self.running.borrow().get(&id).map(|call| call.command);
+            if let Some(command) = command {
+                let message = format!("{} was not done within {limit} ms", command.as_str());
+                self.give_up(id, WireError::new(Code::Timeout, message));
+            }
+        }
     }
 
     fn abort(&self, id: u32) {
@@ -220,25 +259,28 @@ impl Document {
     fn give_up(&self, id: u32, error: WireError) {
         let call = self.running.borrow_mut().remove(&id);
         if let Some(call) = call {
-            self.reply(id, Err(error));
+            self.reply(id, &Err(error));
             call.aborted.abort();
         }
     }
 
-    fn reply(&self, id: u32, outcome: Result<JsValue, WireError>) {
-        let outcome = match outcome {
-            Ok(value) if value.is_undefined() => Outcome::Ok(Kept(JsValue::NULL)),
-            Ok(value) => Outcome::Ok(Kept(value)),
-            Err(error) => Outcome::Error(error),
+    fn reply(&self, id: u32, outcome: &Result<JsValue, WireError>) {
+        let post = |outcome| {
+            wire::reply(id, outcome)
+                .map_err(|error| error.message.into())
+                .and_then(|reply| self.try_post(&reply))
         };
-        if let Err(error) = self.try_post(&ToPlugin::Reply { id, outcome }) {
+        if let Err(error) = post(outcome) {
             log::error("a reply could not be sent to a plugin", &error);
             let error =
                 WireError::new(Code::HostError, "the answer cannot be copied to the plugin");
-            self.post(&ToPlugin::Reply {
-                id,
-                outcome: Outcome::Error(error),
-            });
+            report("a reply", post(&Err(error)));
         }
+    }
+}
+
+fn report(what: &str, posted: Result<(), JsValue>) {
+    if let Err(error) = posted {
+        log::error(&format!("{what} could not be sent to a plugin"), &error);
     }
 }

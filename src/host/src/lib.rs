@@ -72,6 +72,7 @@
 mod bounds;
 mod call;
 mod classic;
+mod clock;
 mod codec;
 mod dispatch;
 mod frame;
@@ -81,8 +82,10 @@ mod machine;
 mod page;
 mod read;
 mod request;
+mod shared;
 mod transport;
 mod verify;
+mod wire;
 
 pub use call::{Aborted, Call};
 pub use codec::{decode, encode};

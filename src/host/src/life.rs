@@ -16,11 +16,12 @@ use web_sys::{HtmlIFrameElement, MessagePort};
 
 use crate::bounds::{Bucket, Recent};
 use crate::codec::{Kept, encode};
-use crate::dispatch::{Document, Shared, Sign};
+use crate::dispatch::{Document, Sign};
 use crate::machine::{Input, Machine, Timer};
+use crate::shared::Shared;
 use crate::transport::{self, Heard};
 use crate::verify::{Claim, Refusal, Registered, Spoken};
-use crate::{Page, Spec, Status, log};
+use crate::{Page, Spec, Status, clock, log};
 
 mod older;
 
@@ -54,6 +55,7 @@ impl Life {
                 page,
                 limits,
                 calls: bucket(),
+                told: RefCell::default(),
             }),
             hellos: bucket(),
             nonces: RefCell::new(Recent::new(NONCES)),
@@ -108,11 +110,7 @@ impl Life {
     /// Sends an event to the verified document, if there is one.
     pub(crate) fn send(&self, event: event::Name, data: &JsValue) {
         if let Some(document) = self.document() {
-            document.post(&ToPlugin::Event {
-                event: event.as_str().to_owned(),
-                data: Kept(data.clone()),
-                conversation: self.shared.page.conversation(),
-            });
+            document.send(event, data);
         }
     }
 
@@ -136,7 +134,7 @@ impl Life {
     }
 
     fn hear_hello(self: &Rc<Self>, claim: Claim, ports: &[MessagePort]) {
-        if !self.hellos.borrow_mut().take(js_sys::Date::now()) {
+        if !self.hellos.borrow_mut().take(clock::now()) {
             return transport::close(ports);
         }
         let checked = self

@@ -52,8 +52,8 @@ pub(crate) fn number(value: &JsValue) -> Option<u32> {
 ///
 /// # Errors
 /// `too_large` past a bound, `invalid` for what is not plain data, such as a `Map` or a `Blob`.
-pub(crate) fn weigh(message: &JsValue, most: u32) -> Result<(), WireError> {
-    let plain = Object::get_prototype_of(&Object::new());
+pub(crate) fn weigh(message: &JsValue, most: u32) -> Result<Weighed, WireError> {
+    let mut weighed = Weighed { undefined: false };
     let mut scale = Scale {
         bytes: most,
         values: VALUES,
@@ -63,24 +63,27 @@ pub(crate) fn weigh(message: &JsValue, most: u32) -> Result<(), WireError> {
     while let Some((value, depth)) = open.pop() {
         if value.is_string() {
             scale.put(value.unchecked_ref::<JsString>().length())?;
-        } else if Array::is_array(&value) {
-            let list: &Array = value.unchecked_ref();
-            // Its commas are part of its text, so a long list of nothing is heavy before it is walked.
-            scale.hold(list.length(), depth)?;
-            open.extend(list.iter().map(|item| (item, depth + 1)));
         } else if value.is_object() {
-            if !Object::is(&Object::get_prototype_of(&value), &plain) {
+            let list = if is_plain(&value) {
+                let object: &Object = value.unchecked_ref();
+                let keys = Object::keys(object);
+                scale.hold(keys.length(), depth)?;
+                scale.put(keys.join("").length())?;
+                Object::values(object)
+            } else if Array::is_array(&value) {
+                let list: Array = value.unchecked_into();
+                // Its commas are part of its text, so a long list of nothing is heavy before it is walked.
+                scale.hold(list.length(), depth)?;
+                list
+            } else {
                 return Err(WireError::invalid(
                     "the message holds something else than plain objects, lists, texts, numbers, booleans and null",
                 ));
-            }
-            let keys = Object::keys(value.unchecked_ref::<Object>());
-            scale.hold(keys.length(), depth)?;
-            for key in keys.iter() {
-                scale.put(key.unchecked_ref::<JsString>().length())?;
-                let held = Reflect::get(&value, &key).unwrap_or(JsValue::UNDEFINED);
-                open.push((held, depth + 1));
-            }
+            };
+            open.extend(list.iter().map(|item| (item, depth + 1)));
+        } else if value.is_undefined() {
+            weighed.undefined = true;
+            scale.put(4)?;
         } else if value.is_bigint() {
             return Err(WireError::invalid(
                 "the message holds a BigInt; numbers and texts are taken",
@@ -89,7 +92,23 @@ pub(crate) fn weigh(message: &JsValue, most: u32) -> Result<(), WireError> {
             scale.put(4)?;
         }
     }
-    Ok(())
+    Ok(weighed)
+}
+
+/// What was seen on the scale.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Weighed {
+    /// Whether something in it is undefined.
+    pub(crate) undefined: bool,
+}
+
+/// Whether it is an object as a literal makes one.
+fn is_plain(value: &JsValue) -> bool {
+    thread_local! {
+        static PLAIN: Object = Object::get_prototype_of(&Object::new());
+    }
+    let prototype = Object::get_prototype_of(value);
+    PLAIN.with(|plain| *AsRef::<JsValue>::as_ref(plain) == *AsRef::<JsValue>::as_ref(&prototype))
 }
 
 struct Scale {

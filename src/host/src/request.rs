@@ -6,9 +6,10 @@ use encaixe_protocol::id::ConversationId;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::Page;
 use crate::codec::decode;
-use crate::read::{self, NAME_UNITS, get};
+use crate::read::{self, NAME_UNITS};
+use crate::shared::Shared;
+use crate::wire::{self, Message};
 
 /// A request that the page can run.
 pub(crate) struct Request {
@@ -26,27 +27,22 @@ impl Request {
     /// `too_large` past the bound, `unsupported` for a command that the protocol does not name,
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
-    pub(crate) fn read(message: &JsValue, most: u32, page: &dyn Page) -> Result<Self, WireError> {
-        read::weigh(message, most)?;
-        let command = read::text(&get(message, "command"), NAME_UNITS)
-            .ok_or_else(|| WireError::invalid("command: expected the name of a command"))?;
-        let command = Name::parse(&command).ok_or_else(|| {
-            WireError::new(
-                Code::Unsupported,
-                format!("this host has no command {command:?}"),
-            )
-        })?;
-        let params = match get(message, "params") {
+    pub(crate) fn read(message: &Message, most: u32, shared: &Shared) -> Result<Self, WireError> {
+        let weighed = read::weigh(message, most)?;
+        let command = command(&message.command())?;
+        let params = match message.params() {
             none if none.is_null() || none.is_undefined() => Object::new().into(),
             params if params.is_object() && !Array::is_array(&params) => params,
             _ => return Err(WireError::invalid("params: expected an object")),
         };
-        leave_out_undefined(&params);
-        let stated = get(message, "conversation");
+        if weighed.undefined {
+            leave_out_undefined(&params);
+        }
+        let stated = message.conversation();
         let conversation = match command.binding() {
             Binding::Page => None,
             Binding::Optional if stated.is_undefined() => None,
-            Binding::Optional | Binding::Conversation => Some(bound(&stated, page)?),
+            Binding::Optional | Binding::Conversation => Some(bound(&stated, shared)?),
         };
         Ok(Self {
             command,
@@ -54,6 +50,19 @@ impl Request {
             conversation,
         })
     }
+}
+
+fn command(name: &JsValue) -> Result<Name, WireError> {
+    if let Some(command) = wire::command(name) {
+        return Ok(command);
+    }
+    Err(match read::text(name, NAME_UNITS) {
+        None => WireError::invalid("command: expected the name of a command"),
+        Some(name) => WireError::new(
+            Code::Unsupported,
+            format!("this host has no command {name:?}"),
+        ),
+    })
 }
 
 /// Takes away keys that hold undefined, as JSON does: a shape could not tell them from null, which some
@@ -77,15 +86,21 @@ fn leave_out_undefined(params: &JsValue) {
 
 /// The conversation of a bound request, if it is the open one. Null is what a plugin knows when none
 /// is open, so it stands for no conversation; without the key the request has no meaning.
-fn bound(conversation: &JsValue, page: &dyn Page) -> Result<ConversationId, WireError> {
+fn bound(conversation: &JsValue, shared: &Shared) -> Result<ConversationId, WireError> {
     if conversation.is_undefined() {
         return Err(WireError::invalid(
             "conversation: missing; a bound command says which conversation it was made for",
         ));
     }
+    let (open, text) = shared.open();
+    if let Some(open) = &open
+        && *conversation == text
+    {
+        return Ok(open.clone());
+    }
     let made_for: Option<ConversationId> = decode(conversation.clone())
         .map_err(|error| WireError::invalid(format!("conversation: {}", error.message)))?;
-    match (page.conversation(), made_for) {
+    match (open, made_for) {
         (None, _) => Err(WireError::new(
             Code::NoConversation,
             "no conversation is open",

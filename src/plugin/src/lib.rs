@@ -18,6 +18,8 @@
 
 pub mod command;
 pub mod error;
+#[cfg(feature = "typed")]
+pub mod typed;
 
 mod calls;
 mod classic;

@@ -20,6 +20,6 @@ pub struct App {
     pub live: Live,
     /// The page's one origin.
     pub origin: PageOrigin,
-    /// The built page, SDK and demo plugin.
+    /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
 }

@@ -1,4 +1,4 @@
-//! The built page, SDK files and demo plugin: inside the program, or read from a folder at the start.
+//! The built page, SDK files, reference and demo plugin: inside the program, or read from a folder at the start.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,6 +20,9 @@ pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=315
 /// For everything else: kept, but asked for each time.
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
+/// The folders of `dist/` that are served.
+const ROOMS: [&str; 4] = ["page", "sdk", "docs", "demo"];
+
 /// A file as `build.rs` writes it down.
 struct File {
     name: &'static str,
@@ -30,7 +33,7 @@ struct File {
 
 static FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// Files by names such as `page/index.html`, `sdk/kinbox.js` and `demo/index.html`.
+/// Files by names such as `page/index.html`, `sdk/kinbox.js`, `docs/errors.html` and `demo/index.html`.
 #[derive(Debug, Default)]
 pub struct Assets(BTreeMap<Cow<'static, str>, Asset>);
 
@@ -61,13 +64,13 @@ impl Assets {
         Self(named.collect())
     }
 
-    /// What a folder holds: `page/`, `sdk/` and `demo/`, as `cargo xtask build` leaves them in `dist/`.
+    /// What a folder holds: `page/`, `sdk/`, `docs/` and `demo/`, as `cargo xtask build` leaves them in `dist/`.
     ///
     /// # Errors
     /// When the folder or a file cannot be read.
     pub fn from_folder(folder: &Path) -> anyhow::Result<Self> {
         let mut found = Self::default();
-        for room in ["page", "sdk", "demo"] {
+        for room in ROOMS {
             let inside = folder.join(room);
             if inside.is_dir() {
                 found.read_folder(&inside, room)?;
@@ -186,13 +189,13 @@ fn kind(name: &str) -> &'static str {
 mod tests {
     use axum::http::HeaderMap;
 
-    use super::{FILES, accepts};
+    use super::{FILES, ROOMS, accepts};
 
     #[test]
     fn embedded_files_are_named_by_room_and_path() {
         for file in FILES {
             let (room, path) = file.name.split_once('/').unwrap();
-            assert!(["page", "sdk", "demo"].contains(&room), "{}", file.name);
+            assert!(ROOMS.contains(&room), "{}", file.name);
             assert!(path.split('/').all(|part| !part.is_empty() && part != ".."));
         }
     }

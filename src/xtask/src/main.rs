@@ -1,7 +1,9 @@
-//! The project's commands: `cargo xtask run`, `build`, `test`, `tidy`, `icons`. Each does its own set-up.
+//! The project's commands: `cargo xtask run`, `build`, `new`, `test`, `bench`, `tidy`, `icons`. Each does its own set-up.
 
+mod bench;
 mod build;
 mod icons;
+mod new;
 mod node;
 mod process;
 mod run;
@@ -42,6 +44,17 @@ enum Command {
         /// Optimise and minify; needs Node.js with npm
         #[arg(long)]
         release: bool,
+        /// Build the example in Rust instead, into `dist/examples/yew`
+        #[arg(long)]
+        example: bool,
+        /// Only what authors load and install, as a release
+        #[arg(long)]
+        sdk: bool,
+    },
+    /// Make something to begin with
+    New {
+        #[command(subcommand)]
+        what: new::New,
     },
     /// Run every check and test, or those of the named stages
     Test {
@@ -51,6 +64,11 @@ enum Command {
         /// The stages to run; all of them when none is named
         #[arg(value_enum)]
         stages: Vec<test::Stage>,
+    },
+    /// Measure, and print the figures
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
     },
     /// Check arrows between crates, first lines, format, lints, licences and translations
     Tidy,
@@ -77,15 +95,26 @@ fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<ExitCode> {
     match command {
         Command::Run { serve } => run::run(&Workspace::find()?, &serve),
-        Command::Build { release } => {
-            let plan = if release {
-                build::Plan::RELEASE
-            } else {
-                build::Plan::RUN
-            };
-            build::build(&Workspace::find()?, plan).map(|()| ExitCode::SUCCESS)
+        Command::Build { sdk: true, .. } => {
+            build::package(&Workspace::find()?, build::Kind::Release).map(|_| ExitCode::SUCCESS)
         }
+        Command::Build { release, example, .. } => {
+            let (plan, kind) = if release {
+                (build::Plan::RELEASE, build::Kind::Release)
+            } else {
+                (build::Plan::RUN, build::Kind::Debug)
+            };
+            let workspace = Workspace::find()?;
+            if example {
+                build::examples(&workspace, kind)?;
+            } else {
+                build::build(&workspace, plan)?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::New { what } => new::new(&Workspace::find()?, &what),
         Command::Test { install, stages } => test::test(&Workspace::find()?, install, &stages),
+        Command::Bench { what } => bench::bench(&Workspace::find()?, what),
         Command::Tidy => tidy::command(&Workspace::find()?),
         Command::Icons => icons::icons(&Workspace::find()?).map(|()| ExitCode::SUCCESS),
         Command::WasmTestRunner { arguments } => {

@@ -30,6 +30,13 @@ const PEERS: Source = Source {
     lock: include_str!("../bench/frame/package-lock.json"),
 };
 
+const TEST_TOOLS: Source = Source {
+    folder: "npm-tests",
+    what: "the bundlers that tests build projects with",
+    package: include_str!("../../../tests/package/npm/package.json"),
+    lock: include_str!("../../../tests/package/npm/package-lock.json"),
+};
+
 /// A set of npm packages and where they are put.
 struct Source {
     folder: &'static str,
@@ -78,6 +85,36 @@ impl Tools {
                 .arg(&partial),
         )?;
         std::fs::rename(&partial, output).with_context(|| format!("writing {}", output.display()))
+    }
+
+    /// Makes JavaScript of a wasm file: first of what is newer than the first version of wasm, calls of helpers.
+    pub(crate) fn wasm2js(&self, input: &Path, output: &Path) -> Result<()> {
+        let lowered = output.with_extension("lowered.wasm");
+        process::run(
+            Command::new("node")
+                .arg(self.modules.join("binaryen/bin/wasm-opt"))
+                .args([
+                    "-Oz",
+                    "--converge",
+                    "--llvm-memory-copy-fill-lowering",
+                    "--signext-lowering",
+                    "--llvm-nontrapping-fptoint-lowering",
+                    "--strip-producers",
+                    "--strip-target-features",
+                ])
+                .args(WASM_FEATURES)
+                .arg(input)
+                .arg("-o")
+                .arg(&lowered),
+        )?;
+        process::run(
+            Command::new("node")
+                .arg(self.modules.join("binaryen/bin/wasm2js"))
+                .args(["-Oz", "--quiet"])
+                .arg(&lowered)
+                .arg("-o")
+                .arg(output),
+        )
     }
 
     /// Passes text through esbuild with the given options.
@@ -134,6 +171,11 @@ pub(crate) fn lucide(workspace: &Workspace) -> Result<PathBuf> {
 /// The packages of the libraries that ours is measured beside, installed in the target folder.
 pub(crate) fn peers(workspace: &Workspace) -> Result<PathBuf> {
     install(workspace, &PEERS)
+}
+
+/// The `node_modules` with what the tests build projects of authors with, installed in the target folder.
+pub(crate) fn test_tools(workspace: &Workspace) -> Result<PathBuf> {
+    install(workspace, &TEST_TOOLS)
 }
 
 /// Installs packages unless exactly these are there, and returns their `node_modules`.

@@ -8,13 +8,18 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 /// Runs a program with the terminal's own output; an exit status other than 0 is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .map_err(|error| unstartable(command, &error))?;
+    let status = status(command)?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
     Ok(())
+}
+
+/// Runs a program with the terminal's own output and returns how it ended.
+pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
+    command
+        .status()
+        .map_err(|error| unstartable(command, &error))
 }
 
 /// Runs a program and returns what it wrote to standard output; what it wrote to standard error is in the error.

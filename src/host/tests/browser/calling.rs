@@ -142,6 +142,34 @@ async fn a_command_that_takes_too_long_times_out_and_its_late_result_is_dropped(
 }
 
 #[wasm_bindgen_test]
+async fn each_command_has_its_whole_time_whatever_became_of_those_before_it() {
+    let stage = Stage::verified().await;
+    stage.inbox.answer(async |call: Call| {
+        if call.command == Name::Loading {
+            std::future::pending::<()>().await;
+        }
+        Ok(JsValue::NULL)
+    });
+    stage.plugin("plugin.request(1, 'set_badge', {value: null})");
+    stage.reply(1).await;
+    TimeoutFuture::new(LIMITS.command_ms / 2).await;
+    stage.plugin("performance.clearMarks(); performance.mark('asked')");
+    stage.plugin("plugin.request(2, 'loading', {on: true})");
+    TimeoutFuture::new(LIMITS.command_ms / 4).await;
+    stage.plugin("plugin.request(3, 'loading', {on: true})");
+    assert_eq!(stage.code(2).await, "timeout");
+    let waited = "performance.now() - performance.getEntriesByName('asked')[0].startTime";
+    let first = stage.number(waited);
+    assert_eq!(stage.code(3).await, "timeout");
+    let second = stage.number(waited);
+    assert!(first >= f64::from(LIMITS.command_ms) - 1.0, "{first}");
+    assert!(
+        second >= f64::from(LIMITS.command_ms) * 1.25 - 1.0,
+        "{second}"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_command_that_the_agent_decides_has_no_deadline() {
     let stage = Stage::verified().await;
     stage.inbox.answer(async |_| {

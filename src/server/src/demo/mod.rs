@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use crate::store::plugin::{self, New};
 use crate::store::{Store, setting};
+use crate::time::{self, Millis};
 
 /// Makes the demo workspace if there is none.
 ///
@@ -23,39 +24,81 @@ pub async fn install(store: &Store) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Registers the demo page at the first start, and moves it along with its port at every other; an address
-/// that somebody changed stays, and so does a removal.
+/// A plugin that the server itself serves.
+struct Own {
+    name: &'static str,
+    icon: &'static str,
+    path: &'static str,
+    enabled: bool,
+    /// The settings that remember its id and the address that it was given last.
+    settings: (&'static str, &'static str),
+}
+
+/// The demo, and the live console of the reference: agents do not need it, so an admin turns it on who does.
+const OWN: [Own; 2] = [
+    Own {
+        name: "Demo",
+        icon: "🧩",
+        path: "/",
+        enabled: true,
+        settings: (setting::DEMO_PLUGIN, setting::DEMO_ENDPOINT),
+    },
+    Own {
+        name: "Console",
+        icon: "⌨️",
+        path: "/docs/console",
+        enabled: false,
+        settings: (setting::CONSOLE_PLUGIN, setting::CONSOLE_ENDPOINT),
+    },
+];
+
+/// Registers the server's own plugins at the first start, and moves them along with their port at every other; an
+/// address that somebody changed stays, and so does a removal.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn register(store: &Store, at: SocketAddr) -> anyhow::Result<()> {
-    let endpoint = endpoint(at);
-    let known = store.setting(setting::DEMO_PLUGIN).await?;
-    let last = store.setting(setting::DEMO_ENDPOINT).await?;
+    let mut created_at = time::now();
+    for own in &OWN {
+        register_one(store, own, &endpoint(at, own.path), created_at)
+            .await
+            .with_context(|| format!("the plugin {} could not be registered", own.name))?;
+        created_at += 1;
+    }
+    Ok(())
+}
+
+async fn register_one(
+    store: &Store,
+    own: &Own,
+    endpoint: &str,
+    created_at: Millis,
+) -> anyhow::Result<()> {
+    let (plugin_setting, endpoint_setting) = own.settings;
+    let known = store.setting(plugin_setting).await?;
+    let last = store.setting(endpoint_setting).await?;
     let mut write = store.write().await?;
     match known {
         None => {
             let new = New {
-                name: "Demo",
-                icon: Some("🧩"),
-                endpoint: &endpoint,
-                enabled: true,
+                name: own.name,
+                icon: Some(own.icon),
+                endpoint,
+                enabled: own.enabled,
+                created_at,
             };
-            let demo = plugin::insert(&mut write, &new).await?;
-            setting::set(&mut write, setting::DEMO_PLUGIN, demo.id.as_str()).await?;
+            let made = plugin::insert(&mut write, &new).await?;
+            setting::set(&mut write, plugin_setting, made.id.as_str()).await?;
         }
         Some(id) => {
             let current = store.plugin(&id).await?;
             if current.is_some_and(|current| Some(current.plugin.endpoint) == last) {
-                plugin::move_to(&mut write, &id, &endpoint).await?;
+                plugin::move_to(&mut write, &id, endpoint).await?;
             }
         }
     }
-    setting::set(&mut write, setting::DEMO_ENDPOINT, &endpoint).await?;
-    write
-        .commit()
-        .await
-        .context("the demo plugin could not be registered")?;
+    setting::set(&mut write, endpoint_setting, endpoint).await?;
+    write.commit().await?;
     Ok(())
 }
 
@@ -65,8 +108,7 @@ pub fn media(name: &str) -> Option<&'static str> {
     file::media(name)
 }
 
-/// The demo page's address: another origin than the page's, which goes by the name `localhost`.
-#[must_use]
-pub fn endpoint(at: SocketAddr) -> String {
-    format!("http://127.0.0.1:{}/", at.port())
+/// The address of a page of ours: another origin than the inbox page's, which goes by the name `localhost`.
+fn endpoint(at: SocketAddr, path: &str) -> String {
+    format!("http://127.0.0.1:{}{path}", at.port())
 }

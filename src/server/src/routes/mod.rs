@@ -4,6 +4,7 @@ mod attendances;
 mod check;
 mod contacts;
 mod conversations;
+mod docs;
 mod events;
 mod fields;
 mod frames;
@@ -58,6 +59,7 @@ pub fn page(app: Shared) -> Router {
         .merge(sdk::router())
         .merge(
             sign_in::router()
+                .merge(docs::router())
                 .merge(pages::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
@@ -70,10 +72,11 @@ async fn no_address() -> Error {
     Error::NotFound("address in the API")
 }
 
-/// Everything on the port of the demo plugin: another origin, without cookies and without the API.
+/// Everything on the port of the demo plugin and the live console: another origin, without cookies and without the API.
 pub fn plugin(app: Shared) -> Router {
     Router::new()
         .merge(sdk::router())
+        .merge(docs::framed())
         .fallback(pages::demo)
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))

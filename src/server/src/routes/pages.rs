@@ -68,7 +68,7 @@ async fn file_or_shell(
 }
 
 /// Whether a file's name changes with its content: `assets/app-f829a62e088f9ea8.wasm`.
-fn is_hashed(path: &str) -> bool {
+pub(super) fn is_hashed(path: &str) -> bool {
     let file = path.strip_prefix("assets/").unwrap_or_default();
     let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
@@ -77,33 +77,35 @@ fn is_hashed(path: &str) -> bool {
 }
 
 fn draw(app: &App, asked: &HeaderMap) -> Response {
-    let built = app.assets.get("page/index.html");
-    let mut response = match built {
-        Some(page) => page.answer(asked, REVALIDATE),
-        None => {
-            let mut response = Response::new(Body::from(UNBUILT));
-            let html = HeaderValue::from_static("text/html; charset=utf-8");
-            response.headers_mut().insert(CONTENT_TYPE, html);
-            response.headers_mut().insert("cache-control", REVALIDATE);
-            response
-        }
+    let Some(page) = app.assets.get("page/index.html") else {
+        return unbuilt();
     };
-    let policy = if built.is_some() {
-        POLICY
-    } else {
-        UNBUILT_POLICY
-    };
+    let mut response = page.answer(asked, REVALIDATE);
+    guard(&mut response, HeaderValue::from_static(POLICY));
+    response
+}
+
+/// A page that says how to build what was asked for.
+pub(super) fn unbuilt() -> Response {
+    let mut response = Response::new(Body::from(UNBUILT));
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, html);
+    response.headers_mut().insert("cache-control", REVALIDATE);
+    guard(&mut response, HeaderValue::from_static(UNBUILT_POLICY));
+    response
+}
+
+/// The headers that every page has, with its own policy.
+pub(super) fn guard(response: &mut Response, policy: HeaderValue) {
+    let headers = response.headers_mut();
+    headers.insert("content-security-policy", policy);
     for (name, value) in [
-        ("content-security-policy", policy),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
     ] {
-        response
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    response
 }
 
 /// Sends who came by another name to the page's one origin: cookies and plugins depend on it.

@@ -18,6 +18,7 @@ use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::plugin::New;
+use crate::time;
 
 /// The longest icon, in bytes: one emoji of several code points.
 const ICON_BYTES: usize = 64;
@@ -60,6 +61,7 @@ async fn create(
             icon: Some(icon.as_str()).filter(|icon| !icon.is_empty()),
             endpoint: endpoint.as_str(),
             enabled: new.enabled.unwrap_or(true),
+            created_at: time::now(),
         })
         .await?;
     app.live.publish(Change::Plugins);

@@ -19,6 +19,8 @@ pub struct New<'a> {
     pub endpoint: &'a str,
     /// Whether agents see it.
     pub enabled: bool,
+    /// When it is registered, which is its place among the others.
+    pub created_at: Millis,
 }
 
 /// A registered plugin with its secret, which is not for printing.
@@ -190,7 +192,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.endpoint)
     .bind(random::secret()?)
     .bind(new.enabled)
-    .bind(time::now())
+    .bind(new.created_at)
     .fetch_one(&mut **write)
     .await?;
     read(&row)

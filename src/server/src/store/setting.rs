@@ -10,6 +10,10 @@ pub const PUBLIC_ORIGIN: &str = "public_origin";
 pub const DEMO_PLUGIN: &str = "demo_plugin";
 /// The address that the demo plugin was given last.
 pub const DEMO_ENDPOINT: &str = "demo_endpoint";
+/// The id of the live console.
+pub const CONSOLE_PLUGIN: &str = "console_plugin";
+/// The address that the live console was given last.
+pub const CONSOLE_ENDPOINT: &str = "console_endpoint";
 
 impl Store {
     /// A remembered value.

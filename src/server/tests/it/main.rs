@@ -10,6 +10,7 @@ mod access;
 mod attendances;
 mod cli;
 mod contacts;
+mod docs;
 mod errors;
 mod events;
 mod files;

@@ -54,6 +54,10 @@ async fn data_stays_and_the_demo_follows_its_port() {
     assert_eq!(second.id, first.id);
     assert_ne!(second.endpoint, first.endpoint);
     assert_eq!(second.endpoint, format!("{}/", running.plugin_origin()));
+    let list: Page<Plugin> = running.admin().await.read("/api/plugins").await;
+    let console = list.items.iter().find(|one| one.name == "Console").unwrap();
+    let moved = format!("{}/docs/console", running.plugin_origin());
+    assert_eq!(console.endpoint, moved);
 }
 
 #[tokio::test]
@@ -70,5 +74,6 @@ async fn a_demo_that_somebody_moved_or_removed_is_left_alone() {
     assert_eq!(admin.delete(&path).send().await.unwrap().status(), 204);
     let running = Running::start_in(running.stop().await).await;
     let list: Page<Plugin> = running.admin().await.read("/api/plugins").await;
-    assert!(list.items.is_empty());
+    let names: Vec<_> = list.items.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Console"]);
 }

@@ -14,9 +14,14 @@ pub(crate) struct Folder(BTreeMap<String, Vec<u8>>);
 impl Folder {
     /// Reads a folder with everything in it; one that does not exist is empty.
     pub(crate) fn read(path: &Path) -> Result<Self> {
+        Self::read_without(path, &[])
+    }
+
+    /// The same without what has one of these names, at any depth.
+    pub(crate) fn read_without(path: &Path, names: &[&str]) -> Result<Self> {
         let mut folder = Self::default();
         if path.is_dir() {
-            folder.collect(path, "")?;
+            folder.collect(path, "", names)?;
         }
         Ok(folder)
     }
@@ -31,6 +36,11 @@ impl Folder {
         for (path, content) in other.0 {
             self.0.insert(format!("{prefix}{path}"), content);
         }
+    }
+
+    /// What a file holds.
+    pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
     }
 
     /// The files, in the order of their paths.
@@ -60,14 +70,18 @@ impl Folder {
         Ok(())
     }
 
-    fn collect(&mut self, folder: &Path, prefix: &str) -> Result<()> {
+    fn collect(&mut self, folder: &Path, prefix: &str, without: &[&str]) -> Result<()> {
         let entries =
             fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
         for entry in entries {
             let entry = entry?;
-            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            let name = entry.file_name();
+            if without.iter().any(|one| name == *one) {
+                continue;
+            }
+            let name = format!("{prefix}{}", name.to_string_lossy());
             if entry.file_type()?.is_dir() {
-                self.collect(&entry.path(), &format!("{name}/"))?;
+                self.collect(&entry.path(), &format!("{name}/"), without)?;
             } else {
                 self.0.insert(name, fs::read(entry.path())?);
             }
@@ -89,6 +103,20 @@ fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_left_out_is_not_even_looked_into() {
+        let place = tempfile::tempdir().unwrap();
+        for folder in ["in", "in/made"] {
+            fs::create_dir(place.path().join(folder)).unwrap();
+        }
+        for file in ["a.txt", "made", "in/b.txt", "in/made/c.txt"] {
+            fs::write(place.path().join(file), file).unwrap();
+        }
+        let folder = Folder::read_without(place.path(), &["made"]).unwrap();
+        let names: Vec<_> = folder.0.into_keys().collect();
+        assert_eq!(names, ["a.txt", "in/b.txt"]);
+    }
 
     #[test]
     fn writing_makes_the_folder_equal_and_leaves_equal_files_alone() {

@@ -1,11 +1,16 @@
 //! `cargo xtask build`: everything that ships, into `dist/`.
 
+mod docs;
+mod examples;
 mod folder;
+mod integrity;
 mod package;
 mod page;
+mod plain;
 mod sdk;
 mod server;
 mod shrink;
+mod starter;
 pub(crate) mod types;
 mod wasm;
 
@@ -17,11 +22,10 @@ use crate::node::Tools;
 use crate::say;
 use crate::workspace::Workspace;
 
-use self::folder::Folder;
-use self::wasm::Crate;
-
+pub(crate) use self::examples::examples;
+pub(crate) use self::folder::Folder;
 pub(crate) use self::server::SERVER;
-pub(crate) use self::wasm::{TARGET, ensure_target};
+pub(crate) use self::wasm::{Built, Crate, TARGET, build as wasm, ensure_target};
 
 /// How much work goes into making the result small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,36 +78,60 @@ const APP: Crate = Crate {
     tiny: false,
 };
 
-/// Builds `dist/sdk`, `dist/npm`, `dist/page`, `dist/demo` and the server that holds them.
-pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
-    let start = Instant::now();
+/// The SDK's files as a release has them.
+pub(crate) fn sdk(workspace: &Workspace, tools: &Tools) -> Result<Folder> {
     ensure_target(workspace)?;
-    let tools = match plan.sdk {
+    let built = wasm::build(workspace, &SDK, Kind::Release, Some(tools))?;
+    sdk::files(workspace, &built, None, Some(tools))
+}
+
+/// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball. Gives the size of the wasm in bytes.
+pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
+    ensure_target(workspace)?;
+    let tools = match kind {
         Kind::Debug => None,
         Kind::Release => Some(Tools::install(workspace)?),
     };
-
-    let sdk = wasm::build(workspace, &SDK, plan.sdk, tools.as_ref())?;
+    let tools = tools.as_ref();
+    let sdk = wasm::build(workspace, &SDK, kind, tools)?;
+    let plain = match tools {
+        None => None,
+        Some(tools) => Some(plain::build(workspace, &SDK, tools)?),
+    };
     say::step("writing dist/sdk and dist/npm", || {
-        let files = sdk::files(workspace, &sdk, tools.as_ref())?;
+        let files = sdk::files(workspace, &sdk, plain.as_ref(), tools)?;
         package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
         files.write(&workspace.dist("sdk"))
     })?;
+    package::remove_packed(workspace)?;
+    if tools.is_some() {
+        say::step("packing dist/npm by npm", || package::pack(workspace))?;
+    }
+    Ok(sdk.wasm.len())
+}
 
-    let tools = tools.filter(|_| plan.rest == Kind::Release);
+/// Builds all of `dist/`, the server that holds the rest last.
+pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
+    let start = Instant::now();
+    let sdk = package(workspace, plan.sdk)?;
+    let tools = match plan.rest {
+        Kind::Debug => None,
+        Kind::Release => Some(Tools::install(workspace)?),
+    };
     let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
-    say::step("writing dist/page and dist/demo", || {
+    say::step("writing dist/page, dist/docs and dist/demo", || {
         page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
+        docs::files(workspace, tools.as_ref())?.write(&workspace.dist("docs"))?;
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;
 
     server::build(workspace, plan.rest)?;
-    let kilobytes = |wasm: &[u8]| wasm.len().div_ceil(1024);
+    let kilobytes = |bytes: usize| bytes.div_ceil(1024);
     say::note(&format!(
         "dist/ is complete after {}; wasm of the SDK: {} KB, of the page: {} KB",
         say::seconds(start.elapsed()),
-        kilobytes(&sdk.wasm),
-        kilobytes(&app.wasm),
+        kilobytes(sdk),
+        kilobytes(app.wasm.len()),
     ));
     Ok(())
 }

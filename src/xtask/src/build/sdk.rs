@@ -9,22 +9,60 @@ use crate::node::Tools;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
+use super::integrity;
+use super::plain::Plain;
 use super::wasm::Built;
 
 /// Syntax that every browser with the wasm features of the SDK understands.
 const ES: &str = "--target=es2020";
 
 /// What is put in the place of the templates' placeholders.
+#[derive(Default)]
 struct Parts {
     glue: String,
     loader: String,
     face: String,
+    plain: String,
+    module: String,
     wasm: String,
     version: String,
 }
 
-/// The SDK's files: for a script tag, as a module, and as a module with the wasm beside it.
-pub(crate) fn files(workspace: &Workspace, built: &Built, tools: Option<&Tools>) -> Result<Folder> {
+/// A file and its template.
+struct Script {
+    name: &'static str,
+    template: &'static str,
+    classic: bool,
+}
+
+const fn script(name: &'static str, template: &'static str, classic: bool) -> Script {
+    Script {
+        name,
+        template,
+        classic,
+    }
+}
+
+/// For a script tag, as a module, and as a module with the wasm beside it.
+const WITH_WASM: [Script; 3] = [
+    script("kinbox.js", "classic.js", true),
+    script("kinbox.mjs", "module.js", false),
+    script("kinbox.slim.mjs", "slim.js", false),
+];
+
+/// For a script tag and as a module, for pages whose policy refuses wasm.
+const WITHOUT_WASM: [Script; 2] = [
+    script("kinbox.plain.js", "plain_classic.js", true),
+    script("kinbox.plain.mjs", "plain_module.js", false),
+];
+
+/// The SDK's files. Those without wasm are made in a release only, where there are tools for it.
+pub(crate) fn files(
+    workspace: &Workspace,
+    built: &Built,
+    plain: Option<&Plain>,
+    tools: Option<&Tools>,
+) -> Result<Folder> {
     ensure!(
         built.snippets.iter().next().is_none(),
         "the SDK is one file, but a dependency of encaixe-sdk brings JavaScript files of its own; remove it"
@@ -39,32 +77,49 @@ pub(crate) fn files(workspace: &Workspace, built: &Built, tools: Option<&Tools>)
         face: template("face.js")?,
         wasm: letters(&built.wasm),
         version: workspace.version(),
+        ..Parts::default()
     };
-    let banner = format!(
-        "/*! Kinbox SDK {} of Encaixe, MIT OR Apache-2.0 */\n",
-        parts.version
-    );
-
     let mut folder = Folder::default();
-    for (name, source) in [
-        ("kinbox.js", "classic.js"),
-        ("kinbox.mjs", "module.js"),
-        ("kinbox.slim.mjs", "slim.js"),
-    ] {
-        let filled = fill(&template(source)?, &parts);
-        let classic = source == "classic.js";
-        let text = match tools {
-            Some(tools) if classic => tools.minify(&filled, &[ES, "--format=iife"])?,
-            Some(tools) => tools.minify(&filled, &[ES, "--format=esm", "--tree-shaking=true"])?,
-            None if classic => format!("(() => {{\n{filled}\n}})();\n"),
-            None => filled,
-        };
-        let text = embeddable(&format!("{banner}{text}"));
-        check(name, &text)?;
-        folder.add(name, text);
+    for script in WITH_WASM {
+        let text = fill(&template(script.template)?, &parts);
+        folder.add(
+            script.name,
+            finished(&script, &text, &parts.version, tools)?,
+        );
     }
     folder.add("kinbox.wasm", built.wasm.clone());
+    if let Some(plain) = plain {
+        let parts = Parts {
+            glue: without_exports(&plain.glue),
+            plain: template("plain.js")?,
+            module: plain.module.clone(),
+            wasm: String::new(),
+            ..parts
+        };
+        for script in WITHOUT_WASM {
+            let text = fill(&template(script.template)?, &parts);
+            folder.add(
+                script.name,
+                finished(&script, &text, &parts.version, tools)?,
+            );
+        }
+    }
+    folder.add("integrity.json", integrity::list(&folder)?);
     Ok(folder)
+}
+
+/// The text of a script as it ships.
+fn finished(script: &Script, text: &str, version: &str, tools: Option<&Tools>) -> Result<String> {
+    let text = match tools {
+        Some(tools) if script.classic => tools.minify(text, &[ES, "--format=iife"])?,
+        Some(tools) => tools.minify(text, &[ES, "--format=esm", "--tree-shaking=true"])?,
+        None if script.classic => format!("(() => {{\n{text}\n}})();\n"),
+        None => text.to_owned(),
+    };
+    let banner = format!("/*! Kinbox SDK {version} of Encaixe, MIT OR Apache-2.0 */\n");
+    let text = embeddable(&format!("{banner}{text}"));
+    check(script.name, &text)?;
+    Ok(text)
 }
 
 /// The glue as plain statements, so that the surface is what the template says and unused functions can be dropped.
@@ -81,6 +136,8 @@ fn fill(template: &str, parts: &Parts) -> String {
     template
         .replace("/*LOADER*/", &parts.loader)
         .replace("/*FACE*/", &parts.face)
+        .replace("/*PLAIN*/", &parts.plain)
+        .replace("/*MODULE*/", &parts.module)
         .replace("/*GLUE*/", &parts.glue)
         .replace("\"VERSION\"", &format!("\"{}\"", parts.version))
         .replace("\"WASM\"", &format!("\"{}\"", parts.wasm))
@@ -132,6 +189,8 @@ fn check(name: &str, text: &str) -> Result<()> {
         "/*GLUE*/",
         "/*LOADER*/",
         "/*FACE*/",
+        "/*PLAIN*/",
+        "/*MODULE*/",
         "\"VERSION\"",
         "\"WASM\"",
     ] {
@@ -207,10 +266,12 @@ mod tests {
             face: "f".into(),
             wasm: "00".into(),
             version: "1.2.3".into(),
+            plain: "p /*MODULE*/".into(),
+            module: "m".into(),
         };
         assert_eq!(
-            fill("/*GLUE*/ /*LOADER*/ \"WASM\" /*FACE*/", &parts),
-            "g l \"1.2.3\" \"00\" f"
+            fill("/*GLUE*/ /*LOADER*/ \"WASM\" /*FACE*/ /*PLAIN*/", &parts),
+            "g l \"1.2.3\" \"00\" f p m"
         );
     }
 }

@@ -155,7 +155,7 @@ fn bind(compiled: &Path, out: &Path, nameless: bool) -> Result<()> {
 }
 
 /// Whether the output is newer than its input and than this program, whose versions of the tools made it.
-fn is_fresh(output: &Path, input: &Path) -> Result<bool> {
+pub(super) fn is_fresh(output: &Path, input: &Path) -> Result<bool> {
     let Ok(made) = fs::metadata(output).and_then(|file| file.modified()) else {
         return Ok(false);
     };

@@ -10,9 +10,10 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::bench;
 use crate::build::{self, Plan};
 use crate::workspace::Workspace;
-use crate::{process, say, tidy};
+use crate::{node, process, say, tidy};
 
 use self::browser::Browser;
 use self::summary::Totals;
@@ -82,16 +83,31 @@ fn tidy(workspace: &Workspace) -> Totals {
     }
 }
 
-/// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else.
+/// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else, and a bench, which counts as
+/// one test: that it still measures everything.
 fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
     build::build(workspace, Plan::TEST)?;
-    cargo_test(
+    build::examples(workspace, build::Kind::Debug)?;
+    let tools = node::test_tools(workspace)?;
+    let mut totals = cargo_test(
         "testing dist/",
         process::cargo(workspace.root())
             .args(["test", "--package", "encaixe-tests", "--no-fail-fast"])
             .env("ENCAIXE_DIST", workspace.dist(""))
-            .env("ENCAIXE_CHROMEDRIVER", browser.driver()),
-    )
+            .env("ENCAIXE_CHROMEDRIVER", browser.driver())
+            .env("ENCAIXE_NPM", tools),
+    )?;
+    totals += match bench::check(workspace, browser) {
+        Ok(()) => Totals {
+            passed: 1,
+            failed: 0,
+        },
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            Totals::failure()
+        }
+    };
+    Ok(totals)
 }
 
 /// Runs a `cargo test`, shows its output as it comes, and counts.

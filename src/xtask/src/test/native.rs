@@ -12,6 +12,9 @@ use crate::workspace::Workspace;
 use super::cargo_test;
 use super::summary::Totals;
 
+/// A crate for the browser whose documentation has examples; they need none to compile.
+const DOCUMENTED: &str = "encaixe-plugin";
+
 const CRATES: [&str; 4] = ["encaixe-protocol", "encaixe-api", "encaixe-server", "xtask"];
 
 /// Runs unit, integration and documentation tests of the native crates, and the plain unit tests of those that run in a
@@ -36,6 +39,13 @@ pub(super) fn test(workspace: &Workspace) -> Result<Totals> {
             &mut command,
         )?;
     }
+
+    let mut command = process::cargo(workspace.root());
+    command.args(["test", "--doc", "--all-features", "--package", DOCUMENTED]);
+    totals += cargo_test(
+        "compiling the examples in the plugin crate's documentation",
+        &mut command,
+    )?;
     Ok(totals)
 }
 

@@ -37,6 +37,8 @@ pub(super) fn test(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
     let mut command = process::cargo(workspace.root());
     command.arg("--config").arg(runner_setting()?);
     command.args(["test", "--target", TARGET, "--tests", "--no-fail-fast"]);
+    // What stands behind a feature has tests too; without them the build compiles it.
+    command.arg("--all-features");
     for name in &crates {
         command.args(["--package", name]);
     }

@@ -62,8 +62,10 @@ fn starts(extension: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// Whether the text begins with this mark and then with words.
+/// Whether the text begins with this mark and then with words, after the line that names a script's interpreter.
 fn says_something(text: &str, start: &str) -> bool {
+    let interpreted = text.strip_prefix("#!/").and_then(|it| it.split_once('\n'));
+    let text = interpreted.map_or(text, |(_, rest)| rest);
     let Some(rest) = text.strip_prefix(start) else {
         return false;
     };
@@ -103,6 +105,8 @@ mod tests {
         check("// Draws.\n", "css", false);
         check("// Sends.\n", "ts", true);
         check("/* */ let words;\n", "js", false);
+        check("#!/usr/bin/env node\n// Makes.\n", "mjs", true);
+        check("#!/usr/bin/env node\nlet words;\n", "mjs", false);
         check("# The inbox.\n", "ftl", true);
     }
 

@@ -7,12 +7,13 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Crates that run in a browser; the others run here.
-pub(crate) const IN_BROWSER: [&str; 5] = [
+pub(crate) const IN_BROWSER: [&str; 6] = [
     "encaixe-plugin",
     "encaixe-sdk",
     "encaixe-host",
     "encaixe-app",
     "encaixe-bench",
+    "encaixe-example-yew",
 ];
 
 /// Names the files whose format differs.
@@ -40,7 +41,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for (crates, target) in [(native, None), (browser, Some(TARGET))] {
         let mut command = process::cargo(workspace.root());
-        command.args(["clippy", "--keep-going", "--all-targets"]);
+        command.args(["clippy", "--keep-going", "--all-targets", "--all-features"]);
         for name in crates {
             command.args(["--package", name]);
         }

@@ -59,6 +59,7 @@ pub(super) fn NewPluginPage() -> Html {
         <>
             <Crumb title={words.t("plugin-new")} text={words.t("plugin-new-text")} />
             <section class="section">
+                <p class="section-text">{ words.t("plugin-new-reference") }{ " " }<a href="/docs" target="_blank" rel="noopener">{ words.t("reference") }</a></p>
                 <PluginForm initial={Draft::empty()} new=true busy={*busy} failure={(*failure).clone()} {onsubmit} />
             </section>
         </>

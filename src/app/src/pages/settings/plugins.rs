@@ -60,10 +60,21 @@ pub(super) fn Plugins() -> Html {
                     <h1>{ words.t("plugins") }</h1>
                     <p>{ words.t("plugins-text") }</p>
                 </div>
-                { new }
+                <div class="settings-actions"><ReferenceLink />{ new }</div>
             </header>
             { list }
         </>
+    }
+}
+
+/// The way to the reference of the SDK, in a tab of its own: the inbox stays as it is.
+#[component]
+pub(super) fn ReferenceLink() -> Html {
+    let words = use_words();
+    html! {
+        <a class="button button-plain" href="/docs" target="_blank" rel="noopener" data-testid="reference">
+            <Icon name="external-link" />{ words.t("reference") }
+        </a>
     }
 }
 

@@ -1,0 +1,11 @@
+/*
+ * kinbox.plain.mjs: as kinbox.mjs, without wasm.
+ */
+
+/*GLUE*/
+/*LOADER*/
+/*PLAIN*/
+
+const enter = startPlain;
+
+/*FACE*/

@@ -1,0 +1,184 @@
+//! `cargo xtask bench frame`: our SDK and our host runtime beside other libraries, between two origins in one browser.
+//!
+//! The page is at `localhost` and the plugins are at `127.0.0.1`, which are two sites: Chromium runs them in two processes,
+//! as it does a plugin of a stranger's.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::build::{self, Crate, Kind};
+use crate::node::{self, Tools};
+use crate::say;
+use crate::test::browser::{ARGUMENTS, Browser};
+use crate::workspace::Workspace;
+
+use super::figures::Figures;
+use super::http::{self, Sent};
+use super::pages::{self, Counts, Parts};
+use super::{report, sizes};
+
+/// The host that is measured.
+const HOST: Crate = Crate {
+    package: "encaixe-bench",
+    output: "encaixe_bench",
+    debug: "page-dev",
+    release: "page",
+    tiny: false,
+};
+
+/// How long the browser may take for everything.
+const PATIENCE: Duration = Duration::from_secs(60 * 60);
+
+/// Enough for figures.
+const fn full(rounds: u32) -> Counts {
+    Counts {
+        warmup: 3,
+        rounds,
+        calls: 300,
+        events: 5_000,
+        frames: 50,
+        turns: 5,
+        starts: 1,
+    }
+}
+
+/// Enough to see that everything is measured.
+const QUICK: Counts = Counts {
+    warmup: 0,
+    rounds: 1,
+    calls: 5,
+    events: 20,
+    frames: 2,
+    turns: 1,
+    starts: 1,
+};
+
+/// Builds what is measured as for a release, measures and prints the figures.
+pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
+    let browser = Browser::ensure(false)?;
+    let tools = Tools::install(workspace)?;
+    let sdk = build::sdk(workspace, &tools)?;
+    let packages = node::peers(workspace)?;
+    let weights = say::step("weighing what plugins load", || {
+        sizes::sizes(&tools, &packages, &sdk)
+    })?;
+    let kinbox = sdk.get("kinbox.js").context("the SDK has no kinbox.js")?;
+    let figures = measure(workspace, &browser, kinbox, Kind::Release, &full(rounds))?;
+    println!(
+        "\n{}\n{}",
+        report::report(&figures)?,
+        report::weights(&weights)
+    );
+    Ok(())
+}
+
+/// Takes every measure once, with the SDK that lies in `dist/`, and checks that there is a report to be made of it.
+pub(crate) fn check(workspace: &Workspace, browser: &Browser) -> Result<()> {
+    let path = workspace.dist("sdk/kinbox.js");
+    let kinbox = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    let figures = measure(workspace, browser, &kinbox, Kind::Debug, &QUICK)?;
+    report::report(&figures).map(drop)
+}
+
+fn measure(
+    workspace: &Workspace,
+    browser: &Browser,
+    kinbox: &[u8],
+    kind: Kind,
+    counts: &Counts,
+) -> Result<Figures> {
+    build::ensure_target(workspace)?;
+    let tools = Tools::install(workspace)?;
+    let host = build::wasm(
+        workspace,
+        &HOST,
+        kind,
+        (kind == Kind::Release).then_some(&tools),
+    )?;
+    let packages = node::peers(workspace)?;
+    let parts = Parts {
+        tools: &tools,
+        packages: &packages,
+        kinbox,
+        host: &host,
+    };
+    let (home, home_port) = http::listen()?;
+    let (abroad, abroad_port) = http::listen()?;
+    let mut files = say::step("bundling the libraries to compare with", || {
+        pages::files(workspace, &parts)
+    })?;
+    let config = pages::config(
+        workspace,
+        counts,
+        &format!("http://127.0.0.1:{abroad_port}"),
+    )?;
+    files.add("/config.json", config.to_string());
+    let files = Arc::new(files);
+    let (sender, sent) = mpsc::channel();
+    http::serve(home, Arc::clone(&files), sender.clone());
+    http::serve(abroad, files, sender);
+    say::step("measuring in headless Chromium", || {
+        let profile = workspace.scratch("bench-profile");
+        let address = format!("http://localhost:{home_port}/");
+        let mut running = Running::start(browser, &profile, &address)?;
+        running.wait(&sent)
+    })
+}
+
+/// A browser at work. It is ended when this is dropped.
+struct Running(Child);
+
+impl Running {
+    /// Opens the page in a browser with a fresh profile.
+    fn start(browser: &Browser, profile: &Path, address: &str) -> Result<Self> {
+        if profile.exists() {
+            fs::remove_dir_all(profile)
+                .with_context(|| format!("removing {}", profile.display()))?;
+        }
+        let child = Command::new(browser.program())
+            .args(ARGUMENTS)
+            .arg(format!("--user-data-dir={}", profile.display()))
+            .arg(address)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("starting {}", browser.program().display()))?;
+        Ok(Self(child))
+    }
+
+    /// Waits for the figures.
+    fn wait(&mut self, sent: &Receiver<Sent>) -> Result<Figures> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            match sent.recv_timeout(Duration::from_secs(1)) {
+                Ok((path, body)) if path == "/figures" => {
+                    return Figures::parse(&serde_json::from_slice(&body)?);
+                }
+                Ok((_, body)) => {
+                    bail!("the bench stopped: {}", String::from_utf8_lossy(&body));
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => bail!("the bench's server ended"),
+            }
+            if let Some(status) = self.0.try_wait()? {
+                bail!("the browser ended before the bench did ({status})");
+            }
+        }
+        bail!("no figures came within {}", say::seconds(PATIENCE))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask bench`: what things cost, measured beside what does the same.
+
+mod figures;
+mod frame;
+mod http;
+mod pages;
+mod report;
+mod sizes;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+
+pub(crate) use self::frame::check;
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, clap::Subcommand)]
+pub(crate) enum Bench {
+    /// The SDK and the host runtime, beside other libraries and a bare MessagePort, in headless Chromium
+    Frame {
+        /// How many times each measure is taken of each library
+        #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
+}
+
+/// Takes the measures and prints them.
+pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
+    match what {
+        Bench::Frame { rounds } => frame::bench(workspace, rounds),
+    }
+    .map(|()| ExitCode::SUCCESS)
+}
