@@ -36,7 +36,7 @@ export const calls = {
         entry.bound = this.isBound(command, params);
         entry.conversation = entry.bound ? or(conversation, () => this.openId()) : undefined;
         if (callback) promise.catch(() => {});
-        const number = ++this.last;
+        const number = ++this.asked;
         this.calls.set(number, entry);
         this.tell(CALL, number, command);
         return promise;

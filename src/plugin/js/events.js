@@ -59,7 +59,7 @@ export const events = {
 
     /* Registers a listener, and gives its number. One that can be told at once is, in a microtask. */
     on(event, call, once) {
-        const number = ++this.last;
+        const number = ++this.registered;
         this.listeners.set(number, call);
         this.tell(ON, number, event * 2 + +once);
         if (this.told() === event) {

@@ -29,7 +29,8 @@ export class Values {
         this.offers = [];
         this.calls = new Map();
         this.listeners = new Map();
-        this.last = 0;
+        this.registered = 0;
+        this.asked = 0;
         this.ends = [];
         this.context = null;
         /* What is told of the open conversation: undefined before anything was, null when none is open, else its data. */

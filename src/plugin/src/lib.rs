@@ -42,7 +42,7 @@ pub use crate::link::Wire;
 pub use crate::options::Options;
 pub use crate::plugin::{Bind, Plugin};
 pub use crate::transport::Page;
-pub use crate::value::Bag;
+pub use crate::value::{Bag, copy_given};
 pub use crate::values::Values;
 
 /// The version of this library, which the hello carries.

@@ -25,6 +25,9 @@ extern "C" {
     /// Sets a key to a text.
     #[wasm_bindgen(method, structural, indexing_setter)]
     pub fn set_text(this: &Bag, key: &str, value: &str);
+
+    #[wasm_bindgen(js_namespace = Object, js_name = assign, catch)]
+    fn assign(target: &Bag, from: &Bag) -> Result<Bag, JsValue>;
 }
 
 impl Default for Bag {
@@ -45,4 +48,12 @@ impl Bag {
     pub fn or_empty(value: &JsValue) -> Self {
         Self::of(value).map_or_else(Self::new, Clone::clone)
     }
+}
+
+/// A copy of an author's object, one level deep.
+///
+/// # Errors
+/// What a getter of it threw.
+pub fn copy_given(of: &Bag) -> Result<Bag, JsValue> {
+    assign(&Bag::new(), of)
 }

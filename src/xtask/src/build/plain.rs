@@ -34,6 +34,8 @@ pub(crate) struct Plain {
     pub(crate) module: String,
     /// As that of a module in wasm.
     pub(crate) glue: String,
+    /// The scripts that the glue imports.
+    pub(crate) snippets: Folder,
 }
 
 /// Compiles the crate, and makes JavaScript of it.
@@ -81,6 +83,7 @@ pub(crate) fn build(workspace: &Workspace, wanted: &Crate, tools: &Tools) -> Res
     Ok(Plain {
         module: body(&read(&script)?)?,
         glue: read(&glue)?,
+        snippets: Folder::read(&out.join("snippets"))?,
     })
 }
 
@@ -100,10 +103,6 @@ fn bind(compiled: &Path, out: &Path) -> Result<(Vec<u8>, String)> {
         .typescript(false)
         .remove_producers_section(true)
         .generate(out)?;
-    ensure!(
-        Folder::read(&out.join("snippets"))?.iter().next().is_none(),
-        "it brings JavaScript files of its own"
-    );
     let glue = fs::read_to_string(out.join("out.js"))?;
     shrink::shrink(&fs::read(out.join("out_bg.wasm"))?, &glue)
 }

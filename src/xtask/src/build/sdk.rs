@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 
 use crate::node::Tools;
 use crate::workspace::Workspace;
@@ -11,6 +11,7 @@ use crate::workspace::Workspace;
 use super::folder::Folder;
 use super::integrity;
 use super::plain::Plain;
+use super::scripts;
 use super::wasm::Built;
 
 /// Syntax that every browser with the wasm features of the SDK understands.
@@ -63,16 +64,12 @@ pub(crate) fn files(
     plain: Option<&Plain>,
     tools: Option<&Tools>,
 ) -> Result<Folder> {
-    ensure!(
-        built.snippets.iter().next().is_none(),
-        "the SDK is one file, but a dependency of encaixe-sdk brings JavaScript files of its own; remove it"
-    );
     let template = |name: &str| {
         let path = workspace.path("src/sdk/js").join(name);
         fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
     };
     let parts = Parts {
-        glue: without_exports(&built.glue),
+        glue: scripts::joined(&built.glue, &built.snippets)?,
         loader: template("loader.js")?,
         face: template("face.js")?,
         wasm: letters(&built.wasm),
@@ -90,7 +87,7 @@ pub(crate) fn files(
     folder.add("kinbox.wasm", built.wasm.clone());
     if let Some(plain) = plain {
         let parts = Parts {
-            glue: without_exports(&plain.glue),
+            glue: scripts::joined(&plain.glue, &plain.snippets)?,
             plain: template("plain.js")?,
             module: plain.module.clone(),
             wasm: String::new(),
@@ -111,7 +108,9 @@ pub(crate) fn files(
 /// The text of a script as it ships.
 fn finished(script: &Script, text: &str, version: &str, tools: Option<&Tools>) -> Result<String> {
     let text = match tools {
-        Some(tools) if script.classic => tools.minify(text, &[ES, "--format=iife"])?,
+        Some(tools) if script.classic => {
+            tools.minify(text, &[ES, "--format=iife", "--tree-shaking=true"])?
+        }
         Some(tools) => tools.minify(text, &[ES, "--format=esm", "--tree-shaking=true"])?,
         None if script.classic => format!("(() => {{\n{text}\n}})();\n"),
         None => text.to_owned(),
@@ -120,16 +119,6 @@ fn finished(script: &Script, text: &str, version: &str, tools: Option<&Tools>) -
     let text = embeddable(&format!("{banner}{text}"));
     check(script.name, &text)?;
     Ok(text)
-}
-
-/// The glue as plain statements, so that the surface is what the template says and unused functions can be dropped.
-fn without_exports(glue: &str) -> String {
-    let mut text = String::with_capacity(glue.len());
-    for line in glue.lines().filter(|line| !line.starts_with("export {")) {
-        text.push_str(line.strip_prefix("export ").unwrap_or(line));
-        text.push('\n');
-    }
-    text
 }
 
 fn fill(template: &str, parts: &Parts) -> String {
@@ -231,15 +220,6 @@ mod tests {
             }
         }
         assert_eq!(read, all);
-    }
-
-    #[test]
-    fn exports_are_taken_off_the_glue() {
-        let glue = "/* a */\nexport function install(a) {\n    return a;\n}\nexport { initSync, x as default };\n";
-        assert_eq!(
-            without_exports(glue),
-            "/* a */\nfunction install(a) {\n    return a;\n}\n"
-        );
     }
 
     #[test]
