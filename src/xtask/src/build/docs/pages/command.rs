@@ -43,10 +43,8 @@ pub(super) fn page(sources: &Sources, command: &Command, group: &'static str) ->
         .push_str(&text.html(&|name, before| sources.address(name, before), true));
     arguments_of(sources, command, &parts, &here, &mut page);
     result(sources, command, &here, &mut page);
+    types(sources, &here, &mut page);
     errors(sources, command, &parts, &mut page);
-    for item in &here {
-        page.body.push_str(&table::item(sources, item, 3, &here));
-    }
     wire(sources, command, &mut page);
     page
 }
@@ -158,6 +156,17 @@ fn result(sources: &Sources, command: &Command, here: &[&Item], page: &mut Page)
         None => "<p>Nothing.</p>\n".to_owned(),
     };
     page.body.push_str(&text);
+}
+
+/// The types that the arguments and the result name.
+fn types(sources: &Sources, here: &[&Item], page: &mut Page) {
+    if here.is_empty() {
+        return;
+    }
+    page.section("types", "Types");
+    for item in here {
+        page.body.push_str(&table::item(sources, item, 3, here));
+    }
 }
 
 fn errors(sources: &Sources, command: &Command, parts: &Parts<'_>, page: &mut Page) {
