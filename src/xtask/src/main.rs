@@ -98,7 +98,9 @@ fn dispatch(command: Command) -> Result<ExitCode> {
         Command::Build { sdk: true, .. } => {
             build::package(&Workspace::find()?, build::Kind::Release).map(|_| ExitCode::SUCCESS)
         }
-        Command::Build { release, example, .. } => {
+        Command::Build {
+            release, example, ..
+        } => {
             let (plan, kind) = if release {
                 (build::Plan::RELEASE, build::Kind::Release)
             } else {

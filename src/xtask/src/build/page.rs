@@ -81,7 +81,12 @@ fn joined(styles: &Folder) -> Result<String> {
 }
 
 /// Adds a file under a name that changes with its content, and returns its address.
-pub(super) fn add_hashed(folder: &mut Folder, name: &str, extension: &str, content: &[u8]) -> String {
+pub(super) fn add_hashed(
+    folder: &mut Folder,
+    name: &str,
+    extension: &str,
+    content: &[u8],
+) -> String {
     let digest = Sha256::digest(content);
     let hash: String = digest
         .iter()
