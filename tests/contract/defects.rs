@@ -1,6 +1,7 @@
 //! What the original gets wrong, each with a case that fails on the original's SDK: `pages/defects.js`.
 
 use anyhow::{Result, ensure};
+use encaixe_tests::build::Build;
 use encaixe_tests::{Agent, scenario};
 use serde_json::Value;
 use thirtyfour::By;
@@ -9,12 +10,12 @@ use crate::host::{Host, play};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn none_of_the_originals_defects_is_on_the_channel() -> Result<()> {
-    scenario(async |stage| play(&Host::real(stage, "defects").await?).await).await
+    scenario(async |stage| play(&Host::real(stage, "defects", Build::Script).await?).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn none_of_the_originals_defects_is_in_the_older_dialect() -> Result<()> {
-    scenario(async |stage| play(&Host::classic(stage, "defects").await?).await).await
+    scenario(async |stage| play(&Host::classic(stage, "defects", Build::Script).await?).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

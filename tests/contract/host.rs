@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
+use encaixe_tests::build::Build;
 use encaixe_tests::plugin::Plugin;
 use encaixe_tests::wait::{until, until_equal};
 use encaixe_tests::{Agent, Stage};
@@ -22,12 +23,14 @@ pub(crate) struct Host<'a> {
 }
 
 impl<'a> Host<'a> {
-    /// The inbox page of the real binary.
-    pub(crate) async fn real(stage: &'a Stage, page: &str) -> Result<Self> {
+    /// The inbox page of the real binary; the suite's page loads this build.
+    pub(crate) async fn real(stage: &'a Stage, page: &str, build: Build) -> Result<Self> {
         let forger = stage
             .register("Forger", &stage.fixture.page_abroad("forger"))
             .await?;
-        let plugin = stage.register("Suite", &stage.fixture.page(page)).await?;
+        let fixture = &stage.fixture;
+        let endpoint = fixture.page_with(build, &fixture.home, page);
+        let plugin = stage.register("Suite", &endpoint).await?;
         let agent = stage.admin().await?;
         let mut rows = agent.rows().await?;
         rows.truncate(3);
@@ -45,9 +48,10 @@ impl<'a> Host<'a> {
     }
 
     /// A host that speaks the older dialect only.
-    pub(crate) async fn classic(stage: &'a Stage, page: &str) -> Result<Self> {
+    pub(crate) async fn classic(stage: &'a Stage, page: &str, build: Build) -> Result<Self> {
         let agent = stage.stranger().await?;
-        let endpoint = stage.fixture.page_abroad(page);
+        let fixture = &stage.fixture;
+        let endpoint = fixture.page_with(build, &fixture.abroad, page);
         agent
             .goto(format!(
                 "{}?plugin={endpoint}",

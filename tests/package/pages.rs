@@ -1,11 +1,13 @@
 //! The package in pages without a bundler, and under policies that refuse what some of its builds need.
 
 use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::binary::dist;
+use encaixe_tests::build::Build;
 use encaixe_tests::project::Project;
-use encaixe_tests::scenario;
 use encaixe_tests::site::Site;
 use encaixe_tests::wait::{SOON, until};
-use serde_json::Value;
+use encaixe_tests::{Agent, scenario};
+use serde_json::{Value, json};
 
 use super::install::talk;
 
@@ -67,23 +69,142 @@ async fn where_wasm_is_refused_calls_are_and_the_console_names_the_build_without
     scenario(async |stage| {
         let agent = stage.stranger().await?;
         agent.goto(site.start_page()).await?;
-        let refused = until("the page", SOON, async || {
-            let call = "return window.Kinbox?.addTag('5').then(() => null, ({name, code, message}) => ({name, code, message})) ?? null";
-            Ok(Some(agent.js::<Value>(call, &[]).await?).filter(|end| !end.is_null()))
-        })
-        .await?;
-        ensure!(refused["name"] == "KinboxError" && refused["code"] == "unsupported", "{refused}");
+        let refused = refusal(agent).await?;
+        ensure!(
+            refused["name"] == "KinboxError" && refused["code"] == "unsupported",
+            "{refused}"
+        );
         let why = refused["message"].as_str().context("no message")?;
         for word in ["kinbox.plain.js", "wasm-unsafe-eval"] {
             ensure!(why.contains(word), "{why}");
         }
         let log = agent.browser_log().await?;
-        let told = log.iter().filter(|entry| entry.message.contains("Kinbox: ")).collect::<Vec<_>>();
+        let told = log
+            .iter()
+            .filter(|entry| entry.message.contains("Kinbox: "))
+            .collect::<Vec<_>>();
         ensure!(told.len() == 1, "{log:?}");
         ensure!(told[0].message.contains("kinbox.plain.js"), "{told:?}");
         Ok(())
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_something_else_comes_for_the_wasm_calls_are_refused_and_say_what_came() -> Result<()>
+{
+    for (content, words) in [
+        (Some("<!doctype html>"), "status 200"),
+        (None, "status 404"),
+    ] {
+        let project = Project::new("tests/package/projects/unbundled").await?;
+        project.replace("main.js", "\"@encaixe/kinbox\"", "\"@encaixe/kinbox/slim\"")?;
+        project.replace(
+            "main.js",
+            "document.querySelector(\"#act\")",
+            "window.Kinbox = Kinbox;\ndocument.querySelector(\"#act\")",
+        )?;
+        let wasm = project.path("node_modules/@encaixe/kinbox/kinbox.wasm");
+        match content {
+            Some(text) => std::fs::write(&wasm, text)?,
+            None => std::fs::remove_file(&wasm)?,
+        }
+        let site = project.serve("").await?;
+        scenario(async |stage| {
+            let agent = stage.stranger().await?;
+            agent.goto(site.start_page()).await?;
+            let refused = refusal(agent).await?;
+            let why = refused["message"].as_str().context("no message")?;
+            for word in ["kinbox.wasm could not be loaded", words] {
+                ensure!(why.contains(word), "{why}");
+            }
+            ensure!(refused["code"] == "unsupported", "{refused}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_wasm_the_memory_grows_and_all_goes_on() -> Result<()> {
+    let project = classic("kinbox.plain.js").await?;
+    let site = project.serve("").await?;
+    scenario(async |stage| {
+        let agent = stage.stranger().await?;
+        agent.goto(site.start_page()).await?;
+        refusal(agent).await?;
+        // What each listener costs is small, but more of them than the first memory holds.
+        let grow = "const stops = [];
+            for (let number = 0; number < 40000; number++) stops.push(Kinbox.on('theme', () => number));
+            const thrown = [];
+            try { Kinbox.on('nope' + 'e'.repeat(30), () => {}); } catch ({code, message}) { thrown.push(code, message); }
+            stops.forEach((stop) => stop());
+            return Kinbox.addTag({not: 'an id'}).then(() => [], ({code, message}) => [...thrown, code, message])";
+        let told: Vec<String> = agent.js(grow, &[]).await?;
+        let [code, why, other, reason] = told.as_slice() else {
+            anyhow::bail!("{told:?}");
+        };
+        ensure!(code == "invalid" && why.contains(&format!("nope{}", "e".repeat(30))), "{told:?}");
+        ensure!(other == "invalid" && reason.contains("tag") && reason.contains("expected"), "{told:?}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_inbox_serves_every_file_with_the_hash_that_the_package_names() -> Result<()> {
+    let hashes: Value = serde_json::from_slice(&std::fs::read(dist().join("npm/integrity.json"))?)?;
+    let hashes = hashes.as_object().context("no list")?;
+    let readme = std::fs::read_to_string(dist().join("npm/README.md"))?;
+    let quoted = hashes["kinbox.js"].as_str().context("no hash")?;
+    ensure!(
+        readme.contains(&format!("integrity=\"{quoted}\"")),
+        "the README has another"
+    );
+    ensure!(hashes.len() == Build::ALL.len(), "{hashes:?}");
+    scenario(async |stage| {
+        let agent = stage.stranger().await?;
+        agent.goto(stage.fixture.page("control")).await?;
+        // Another origin's page loads each script as the README says; the browser holds it to its hash.
+        let load = "const [page, file, query, integrity] = arguments;
+            const version = 'VERSION';
+            const tag = Object.assign(document.createElement('script'), {
+                src: `${page}/sdk/${version}/${file}${query}`, integrity, crossOrigin: 'anonymous', type: file.endsWith('.mjs') ? 'module' : '',
+            });
+            const end = new Promise((done) => { tag.onload = () => done('loaded'); tag.onerror = () => done('refused'); });
+            document.head.append(tag);
+            return end";
+        let version = manifest()?["version"].as_str().context("no version")?.to_owned();
+        let load = load.replace("VERSION", &version);
+        for (file, hash) in hashes {
+            // A module is loaded once from an address, whatever is said of it the next time.
+            let wrong = json!(format!("sha384-{}", "A".repeat(64)));
+            for (query, hash, wanted) in [("", hash.clone(), "loaded"), ("?wrong", wrong, "refused")] {
+                let arguments = [stage.server.page.as_str().into(), file.as_str().into(), query.into(), hash];
+                let end: String = agent.js(&load, &arguments).await?;
+                ensure!(end == wanted, "{file} was {end}");
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// How the first call ends in a page that is not embedded, or not allowed to.
+async fn refusal(agent: &Agent) -> Result<Value> {
+    until("the page", SOON, async || {
+        let call = "return window.Kinbox?.addTag('5').then(() => null, ({name, code, message}) => ({name, code, message})) ?? null";
+        Ok(Some(agent.js::<Value>(call, &[]).await?).filter(|end| !end.is_null()))
+    })
+    .await
+}
+
+/// The package's own `package.json`.
+fn manifest() -> Result<Value> {
+    Ok(serde_json::from_slice(&std::fs::read(
+        dist().join("npm/package.json"),
+    )?)?)
 }
 
 /// A project with one of the classic scripts.

@@ -22,7 +22,10 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::binary::dist;
+use crate::build::Build;
 use crate::wait::{SOON, until};
+
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// What a page reported.
 #[derive(Debug, Clone, Deserialize)]
@@ -99,6 +102,12 @@ impl Fixture {
         format!("{}/pages/{name}", self.abroad)
     }
 
+    /// The address of a page at home, or abroad, that loads another build of the SDK than the page names.
+    #[must_use]
+    pub fn page_with(&self, build: Build, origin: &str, name: &str) -> String {
+        format!("{origin}/with/{}/{name}", build.file())
+    }
+
     /// The address at home that answers with a redirect to a page: `home` or `abroad`.
     #[must_use]
     pub fn redirect(&self, origin: &str, name: &str) -> String {
@@ -170,7 +179,8 @@ fn router(kept: Kept) -> Router {
     Router::new()
         .route("/pages/{name}", get(page))
         .route("/{script}", get(script))
-        .route("/sdk/kinbox.js", get(sdk))
+        .route("/with/{build}/{name}", get(page_with))
+        .route("/sdk/{file}", get(sdk))
         .route("/golden/{name}", get(golden))
         .route("/redirect/{origin}/{name}", get(redirect))
         .route("/slash", get(|| async { Redirect::to("/slash/") }))
@@ -188,9 +198,24 @@ async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
         .unwrap_or_else(PoisonError::into_inner)
         .entry(path)
         .or_default() += 1;
-    let Some(Ok(mut html)) = file(&format!("{name}.html")).map(fs::read_to_string) else {
+    html(&kept, &name, Build::Script)
+}
+
+async fn page_with(
+    State(kept): State<Kept>,
+    Path((build, name)): Path<(String, String)>,
+) -> Response {
+    match Build::of(&build) {
+        Some(build) => html(&kept, &name, build),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn html(kept: &Kept, name: &str, build: Build) -> Response {
+    let Some(Ok(text)) = file(&format!("{name}.html")).map(fs::read_to_string) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let mut html = build.put_into(&text);
     for (word, value) in kept.words.iter() {
         html = html.replace(word, value);
     }
@@ -211,13 +236,18 @@ async fn slash(kept: State<Kept>) -> Response {
 
 async fn script(Path(name): Path<String>) -> Response {
     match file(&name).filter(|path| path.extension().is_some_and(|kind| kind == "js")) {
-        Some(path) => javascript(path),
+        Some(path) => answer(path, JAVASCRIPT),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn sdk() -> Response {
-    javascript(dist().join("sdk").join("kinbox.js"))
+async fn sdk(Path(file): Path<String>) -> Response {
+    let path = dist().join("sdk").join(&file);
+    match Build::of(&file) {
+        Some(_) => answer(path, JAVASCRIPT),
+        None if file == "kinbox.wasm" => answer(path, "application/wasm"),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 async fn golden(Path(name): Path<String>) -> Response {
@@ -227,13 +257,9 @@ async fn golden(Path(name): Path<String>) -> Response {
     }
 }
 
-fn javascript(path: PathBuf) -> Response {
+fn answer(path: PathBuf, kind: &'static str) -> Response {
     match fs::read(path) {
-        Ok(text) => (
-            [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
-            text,
-        )
-            .into_response(),
+        Ok(content) => ([(header::CONTENT_TYPE, kind)], content).into_response(),
         Err(why) => (StatusCode::NOT_FOUND, why.to_string()).into_response(),
     }
 }

@@ -52,12 +52,10 @@
   }
 
   function item(entry, place) {
-    const option = document.createElement("li");
-    option.id = `found-${place}`;
-    option.role = "option";
+    const row = document.createElement("li");
+    row.role = "presentation";
     const link = document.createElement("a");
-    link.href = entry.u;
-    link.tabIndex = -1;
+    Object.assign(link, { id: `found-${place}`, role: "option", href: entry.u, tabIndex: -1 });
     const kind = document.createElement("small");
     kind.textContent = words()[entry.k] ?? entry.k;
     const name = document.createElement("b");
@@ -65,8 +63,8 @@
     const text = document.createElement("span");
     text.textContent = entry.x.slice(0, 120);
     link.append(name, kind, text);
-    option.append(link);
-    return option;
+    row.append(link);
+    return row;
   }
 
   function choose(place) {
@@ -118,7 +116,7 @@
   input.onkeydown = (event) => {
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
-    else if (event.key === "Enter") list.querySelector("[aria-selected=true] a")?.click();
+    else if (event.key === "Enter") list.querySelector("[aria-selected=true]")?.click();
     else if (event.key === "Escape") input.value ? (input.value = "", close()) : input.blur();
     else return;
     event.preventDefault();

@@ -3,7 +3,7 @@ const WORDS = {
   en: {
     skip: "Skip to the text", menu: "Menu", search: "Search", searchLabel: "Search the reference", results: "Results", inbox: "Inbox",
     colours: "Colours", system: "like the system", light: "light", dark: "dark", pages: "Pages of the reference", neighbours: "Previous and next",
-    onThisPage: "On this page", previous: "Previous", next: "Next", copy: "Copy", copied: "Copied", runIt: "Run it", language: "Mudar para português",
+    onThisPage: "On this page", previous: "Previous", next: "Next", copy: "Copy", copied: "Copied", runIt: "Run it", language: "PT: mudar para português",
     guide: "Guide", commands: "Commands", events: "Events", inConversation: "In the conversation", onPage: "On the page", reading: "Reading",
     storage: "Storage", otherNames: "Other names", reference: "Reference", none: "Nothing found", found: (count) => `${count} found`,
     noIndex: "The search could not be loaded. Reload the page to try again.",
@@ -24,7 +24,7 @@ const WORDS = {
   "pt-BR": {
     skip: "Pular para o texto", menu: "Menu", search: "Buscar", searchLabel: "Buscar na referência", results: "Resultados", inbox: "Caixa de entrada",
     colours: "Cores", system: "como no sistema", light: "claras", dark: "escuras", pages: "Páginas da referência", neighbours: "Anterior e próxima",
-    onThisPage: "Nesta página", previous: "Anterior", next: "Próxima", copy: "Copiar", copied: "Copiado", runIt: "Executar", language: "Switch to English",
+    onThisPage: "Nesta página", previous: "Anterior", next: "Próxima", copy: "Copiar", copied: "Copiado", runIt: "Executar", language: "EN: switch to English",
     guide: "Guia", commands: "Comandos", events: "Eventos", inConversation: "Na conversa", onPage: "Na página", reading: "Leitura",
     storage: "Dados guardados", otherNames: "Outros nomes", reference: "Referência", none: "Nada encontrado",
     found: (count) => (count === 1 ? "1 resultado" : `${count} resultados`),

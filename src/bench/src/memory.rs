@@ -14,6 +14,9 @@ use wasm_bindgen::JsValue;
 /// What is in memory, and whom to tell.
 pub(crate) struct Memory {
     pub(crate) data: Data,
+    /// What `add_tag` answers.
+    pub(crate) small: JsValue,
+    /// What `list_messages` answers.
     pub(crate) large: JsValue,
     pub(crate) acknowledged: Function,
 }
@@ -29,9 +32,7 @@ impl Memory {
         match call.command {
             Name::AddTag => {
                 let _: command::add_tag::Params = decode(call.params)?;
-                encode(&command::add_tag::Reply {
-                    tags: self.data.conversation.tags.clone(),
-                })
+                Ok(self.small.clone())
             }
             Name::ListMessages => {
                 let _: command::list_messages::Params = decode(call.params)?;

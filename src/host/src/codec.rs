@@ -12,6 +12,10 @@ use wasm_bindgen::{JsCast, JsValue};
 /// # Errors
 /// `invalid`, with the argument's name, what was there and what was expected.
 pub fn decode<P: DeserializeOwned>(params: JsValue) -> Result<P, WireError> {
+    // To keep track of where it is takes longer than all the rest, and is for errors alone.
+    if let Ok(decoded) = serde_wasm_bindgen::from_value(params.clone()) {
+        return Ok(decoded);
+    }
     serde_path_to_error::deserialize(Deserializer::from(params)).map_err(|error| {
         let path = error.path().to_string();
         let what = text(error.into_inner());

@@ -28,7 +28,7 @@ impl Request {
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
     pub(crate) fn read(message: &Message, most: u32, shared: &Shared) -> Result<Self, WireError> {
-        let weighed = read::weigh(message, most)?;
+        let weighed = weigh(message, most, shared)?;
         let command = command(&message.command())?;
         let params = match message.params() {
             none if none.is_null() || none.is_undefined() => Object::new().into(),
@@ -50,6 +50,17 @@ impl Request {
             conversation,
         })
     }
+}
+
+/// Weighs what has to be. In a message of known words with nothing beside its params that is the params.
+fn weigh(message: &Message, most: u32, shared: &Shared) -> Result<read::Weighed, WireError> {
+    let (params, stated) = (message.params(), message.conversation());
+    let fields = if stated.is_undefined() { 4 } else { 5 };
+    let bare = Object::keys(message.unchecked_ref::<Object>()).length() == fields
+        && params.is_object()
+        && wire::command(&message.command()).is_some()
+        && (stated.is_undefined() || shared.open().1 == stated);
+    read::weigh(if bare { &params } else { message }, most)
 }
 
 fn command(name: &JsValue) -> Result<Name, WireError> {

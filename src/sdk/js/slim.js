@@ -8,8 +8,12 @@
 
 async function fetchWasm() {
     const answer = await fetch(new URL("kinbox.wasm", import.meta.url));
-    if (!answer.ok) throw new Error("HTTP status " + answer.status);
-    return answer.arrayBuffer();
+    const bytes = await answer.arrayBuffer();
+    /* A wasm begins with a zero, and what development servers send for a file that they do not find with a letter. */
+    if (!answer.ok || new Uint8Array(bytes)[0]) {
+        throw new Error("status " + answer.status + ", " + answer.headers.get("content-type") + ", of " + answer.url);
+    }
+    return bytes;
 }
 
 const enter = (kinbox, hostOrigins) => later(kinbox, fetchWasm().then(

@@ -35,8 +35,11 @@ export interface StorageOptions extends CallOptions {
  * ```
  */
 export interface KinboxError extends Error {
+  /** By which an error of Kinbox is known. */
   name: "KinboxError";
+  /** Why, for programs. */
   code: ErrorCode;
+  /** More for the author, when there is more. */
   detail?: string;
 }
 
@@ -73,7 +76,9 @@ export type Id = string | number;
 
 /** What `dialog` asks. Texts have at most 2,000 characters. */
 export interface Question {
+  /** What the agent is asked. */
   title: string;
+  /** What they should know before they answer. */
   description?: string | null;
   /** The word on the button that confirms. */
   okText?: string | null;
@@ -97,13 +102,17 @@ export interface Property {
 
 /** What `setProperty` settles with. */
 export interface PropertyOutcome {
+  /** The plugin's own mark for the call; null when it gave none. */
   key: string | number | null;
+  /** The fields are set. */
   success: true;
 }
 
 /** What `sendForm` asks. Texts have at most 2,000 characters. */
 export interface Form {
+  /** What stands over the questions. */
   title: string;
+  /** What the agent should know before they answer. */
   description?: string | null;
   /** In the middle of the page, or at its edge over the whole height; `"modal"` when missing. */
   type?: "modal" | "drawer";
@@ -117,6 +126,7 @@ export interface Form {
 
 /** One question of a form. */
 export interface FormItem {
+  /** How it is answered. */
   type: "text" | "select" | "multi-select" | "number" | "decimal" | "date";
   /** The key of its answer, once in a form, 1 to 100 characters. */
   name: string;
@@ -124,6 +134,7 @@ export interface FormItem {
   label?: string | null;
   /** Help under the field. */
   description?: string | null;
+  /** Whether it has to be answered. */
   required?: boolean | null;
   /** For `select` and `multi-select`, at most 500. The label is the value when missing. */
   options?: { value: string | number; label?: string | null }[] | null;
@@ -136,5 +147,6 @@ export type Answer = string | number | (string | number)[] | null;
 
 /** A form's answers by the names of its questions. */
 export interface Answers {
+  /** By a question's `name`. */
   [name: string]: Answer;
 }

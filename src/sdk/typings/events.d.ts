@@ -9,22 +9,41 @@ export interface Events {
   /** No conversation is open. */
   no_conversation: null;
   /** One more message in the open conversation, of anyone. */
-  message: { message: Message; conversation: Conversation };
+  message: {
+    /** The new message. */
+    message: Message;
+    /** The conversation with it. */
+    conversation: Conversation;
+  };
   /** How a `setProperty` ended, by the key that the plugin gave it, null when it gave none. */
-  callback: { key: string | number | null; success: boolean };
+  callback: {
+    /** The plugin's own mark for the call. */
+    key: string | number | null;
+    /** Whether the fields are set. */
+    success: boolean;
+  };
   /** The plugin's tab is shown. */
   visible: null;
   /** The plugin's tab is no longer the one shown. */
   hidden: null;
   /** The page changed its colours. */
-  theme: { theme: "light" | "dark" };
+  theme: {
+    /** Those in force now. */
+    theme: "light" | "dark";
+  };
   /** The page changed its language. */
-  locale: { locale: string };
+  locale: {
+    /** The one in force now, such as `pt-BR`. */
+    locale: string;
+  };
   /**
    * The frame goes away in a moment, and with it the connection: the last event. The agent reloads it, its registration
    * changed, the plugin was removed, or the inbox itself goes.
    */
-  closing: { reason: "reload" | "changed" | "removed" | "page" };
+  closing: {
+    /** Which of these, in this order. */
+    reason: "reload" | "changed" | "removed" | "page";
+  };
 }
 
 /** What an event is given to. */

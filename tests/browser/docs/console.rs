@@ -85,7 +85,7 @@ async fn from_the_reference_a_command_is_run_in_the_open_conversation_and_seen_o
         agent.visit("/docs").await?;
         agent.see("#search").await?;
         agent.fill("#search", "removeTag").await?;
-        agent.click("#found [role=option] a[href='/docs/commands/removeTag']").await?;
+        agent.click("#found a[role=option][href='/docs/commands/removeTag']").await?;
         agent.see("a.run[href='/docs/run#removeTag']").await?;
         agent.visit("/docs/commands/addTag").await?;
         agent.click("a.run[href='/docs/run#addTag']").await?;

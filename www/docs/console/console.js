@@ -51,7 +51,7 @@ function choose(command) {
 function describe() {
   if (!chosen) return;
   const link = element("a", { href: chosen.reference, target: "_blank", rel: "noreferrer", textContent: words.more });
-  link.setAttribute("aria-label", `${words.reference}: ${chosen.name}`);
+  link.setAttribute("aria-label", `${words.more}: ${chosen.name}`);
   const parts = [chosen.summary, " ", link];
   if (chosen.bound) parts.unshift(element("span", { className: "chip", textContent: words.bound }), " ");
   $("about").replaceChildren(...parts);

@@ -70,6 +70,7 @@ async fn every_event_is_told_with_its_data_and_its_conversation() {
 
 #[wasm_bindgen_test]
 async fn each_handler_gets_what_its_event_says() {
+    let console = Console::listen();
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
     let heard = Heard::<String>::new();
@@ -127,6 +128,7 @@ async fn each_handler_gets_what_its_event_says() {
     }
     line.round_trip().await;
     assert_eq!(heard.all(), wanted);
+    assert!(console.errors().is_empty(), "{:?}", console.errors());
 }
 
 #[wasm_bindgen_test]

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::test::browser::Browser;
 use crate::workspace::Workspace;
 
 pub(crate) use self::frame::check;
@@ -23,13 +24,17 @@ pub(crate) enum Bench {
         /// How many times each measure is taken of each library
         #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
         rounds: u32,
+        /// Only see that everything is measured, once, with the SDK that lies in `dist/`
+        #[arg(long, conflicts_with = "rounds")]
+        check: bool,
     },
 }
 
 /// Takes the measures and prints them.
 pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
     match what {
-        Bench::Frame { rounds } => frame::bench(workspace, rounds),
+        Bench::Frame { check: true, .. } => frame::check(workspace, &Browser::ensure(false)?),
+        Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
     }
     .map(|()| ExitCode::SUCCESS)
 }

@@ -121,28 +121,49 @@ fn body(script: &str) -> Result<String> {
     Ok(body.join("\n"))
 }
 
-/// The glue with views that notice that the memory has grown: the buffer of a wasm memory is then detached and has no
-/// length, while here it stays as it was, and is another's no more.
+/// The glue with views that notice that the memory has grown. The buffer of a wasm memory is then detached and has no
+/// length, which the glue looks for; here it stays as it was, and is the memory's no more.
 fn with_fresh_views(glue: &str) -> Result<String> {
-    const LENGTH: &str = ".byteLength === 0";
-    let Some((_, after)) = glue.split_once("Memory0 = new ") else {
-        return Ok(glue.to_owned());
-    };
-    let memory = after
-        .split_once('(')
+    const MADE: &str = "Memory0 = new ";
+    const STALE: &str = "Memory0 === null || ";
+    let mut text = String::with_capacity(glue.len());
+    let mut seen = 0;
+    for line in glue.lines() {
+        if let Some((before, rest)) = line.split_once(STALE) {
+            let view = before
+                .trim_start()
+                .strip_prefix("if (")
+                .with_context(|| format!("another test of a view than was expected: {line}"))?;
+            ensure!(
+                rest.ends_with(") {") && rest.contains(view),
+                "another test of a view than was expected: {line}"
+            );
+            let memory = memory_of(glue, view)?;
+            text.push_str(&format!(
+                "    if ({view}Memory0 === null || {view}Memory0.buffer !== {memory}) {{\n"
+            ));
+            seen += 1;
+        } else {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let made = glue.matches(MADE).count();
+    ensure!(
+        made == seen,
+        "the glue makes {made} views of the memory and tests {seen}"
+    );
+    Ok(text)
+}
+
+/// What a view is made of: `wasm.<memory>.buffer`.
+fn memory_of<'a>(glue: &'a str, view: &str) -> Result<&'a str> {
+    glue.split_once(&format!("{view}Memory0 = new "))
+        .and_then(|(_, rest)| rest.split_once('('))
         .and_then(|(_, rest)| rest.split_once(')'))
         .map(|(memory, _)| memory)
         .filter(|memory| memory.starts_with("wasm.") && memory.ends_with(".buffer"))
-        .context("the glue takes its views from elsewhere than `wasm.<memory>.buffer`")?;
-    let fresh = glue.replace(LENGTH, &format!(".buffer !== {memory}"));
-    let left = fresh.matches("Memory0 = new ").count();
-    let notices = |line: &&str| line.contains(LENGTH) || line.contains(".buffer.detached");
-    let done = glue.lines().filter(notices).count();
-    ensure!(
-        left == done,
-        "the glue has {left} views of the memory, of which {done} are known to notice its growth"
-    );
-    Ok(fresh)
+        .with_context(|| format!("{view}Memory0 is made of something else than the memory"))
 }
 
 #[cfg(test)]
@@ -161,13 +182,15 @@ mod tests {
 
     #[test]
     fn a_view_is_made_anew_when_the_memory_has_another_buffer() {
-        let glue = "if (cachedA === null || cachedA.byteLength === 0) {\n    cachedAMemory0 = new Uint8Array(wasm.b.buffer);\n}";
-        let fresh = with_fresh_views(glue).unwrap();
-        assert!(
-            fresh.contains("|| cachedA.buffer !== wasm.b.buffer)"),
-            "{fresh}"
+        let glue = "    if (cachedAMemory0 === null || cachedAMemory0.byteLength === 0) {\n        cachedAMemory0 = new Uint8Array(wasm.b.buffer);\n    }\n    \
+            if (cachedBMemory0 === null || cachedBMemory0.buffer.detached === true || (cachedBMemory0.buffer.detached === undefined && \
+            cachedBMemory0.buffer !== wasm.b.buffer)) {\n        cachedBMemory0 = new DataView(wasm.b.buffer);\n    }\n";
+        assert_eq!(
+            with_fresh_views(glue).unwrap(),
+            "    if (cachedAMemory0 === null || cachedAMemory0.buffer !== wasm.b.buffer) {\n        cachedAMemory0 = new Uint8Array(wasm.b.buffer);\n    }\n    \
+            if (cachedBMemory0 === null || cachedBMemory0.buffer !== wasm.b.buffer) {\n        cachedBMemory0 = new DataView(wasm.b.buffer);\n    }\n"
         );
         assert!(with_fresh_views("cachedAMemory0 = new Uint8Array(wasm.b.buffer)").is_err());
-        assert_eq!(with_fresh_views("let a;").unwrap(), "let a;");
+        assert_eq!(with_fresh_views("let a;\n").unwrap(), "let a;\n");
     }
 }

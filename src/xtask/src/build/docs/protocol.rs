@@ -14,8 +14,18 @@ use crate::workspace::Workspace;
 pub(super) struct Protocol {
     golden: Folder,
     older: Vec<(String, String)>,
+    nature: Vec<(String, Nature)>,
     /// Each bound: its name in `Kinbox.context.limits`, its number, and what it bounds.
     pub(super) limits: Vec<Limit>,
+}
+
+/// What the protocol says of a command beside its params.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Nature {
+    /// It is tied to a conversation only when its arguments name nothing else.
+    pub(super) bound_at_times: bool,
+    /// The agent decides when it is done, so it has no deadline.
+    pub(super) human: bool,
 }
 
 /// A bound.
@@ -37,6 +47,7 @@ impl Protocol {
         let welcome: Value =
             serde_json::from_str(welcome).context("reading src/protocol/golden/welcome.json")?;
         Ok(Self {
+            nature: natures(&read("src/protocol/src/command/mod.rs")?)?,
             older: older_names(&read("src/protocol/src/classic.rs")?)?,
             limits: limits(library, &welcome["context"]["limits"])?,
             golden,
@@ -51,6 +62,12 @@ impl Protocol {
     /// One member of such a sample, if it takes more than a line.
     pub(super) fn part(&self, name: &str, member: &str) -> Option<String> {
         part(self.sample(name)?, member)
+    }
+
+    /// What the protocol says of a command, by its name on the wire.
+    pub(super) fn nature(&self, wire: &str) -> Option<Nature> {
+        let found = self.nature.iter().find(|(name, _)| name == wire);
+        found.map(|(_, nature)| *nature)
     }
 
     /// The event by which an older plugin asks for a command, by the command's name on the wire.
@@ -117,6 +134,32 @@ fn older_names(source: &str) -> Result<Vec<(String, String)>> {
     Ok(names)
 }
 
+/// Commands by their name on the wire, from the lines `AddTag = add_tag, Conversation, Machine;` of `commands!`.
+fn natures(source: &str) -> Result<Vec<(String, Nature)>> {
+    let body = source
+        .rsplit_once("commands! {")
+        .context("no `commands!` in command/mod.rs")?
+        .1;
+    let names: Vec<_> = body
+        .lines()
+        .filter_map(|line| {
+            let (_, line) = line.trim().strip_suffix(';')?.split_once(" = ")?;
+            let mut parts = line.split(", ");
+            let (name, binding, pace) = (parts.next()?, parts.next()?, parts.next()?);
+            let nature = Nature {
+                bound_at_times: binding == "Optional",
+                human: pace == "Human",
+            };
+            Some((name.to_owned(), nature))
+        })
+        .collect();
+    ensure!(
+        !names.is_empty(),
+        "no line `AddTag = add_tag, Conversation, Machine;` in `commands!` of command/mod.rs"
+    );
+    Ok(names)
+}
+
 /// The bounds that the interface `Limits` names, with their numbers from a sample. The types say the usual number in
 /// brackets, which a table has in a column of its own.
 fn limits(library: &Library, numbers: &Value) -> Result<Vec<Limit>> {
@@ -167,6 +210,22 @@ mod tests {
         let pair = |wire: &str, older: &str| (wire.to_owned(), older.to_owned());
         assert_eq!(names, [pair("add_tag", "add-tag"), pair("toast", "toast")]);
         assert!(older_names("fn request() {\n}\n").is_err());
+    }
+
+    #[test]
+    fn what_a_command_is_like_is_read_from_its_line() {
+        let source =
+            "commands! {\n    Ask = ask, Page, Human;\n    Get = get, Optional, Machine;\n}\n";
+        let nature = |bound_at_times, human| Nature {
+            bound_at_times,
+            human,
+        };
+        let expected = [
+            ("ask".to_owned(), nature(false, true)),
+            ("get".to_owned(), nature(true, false)),
+        ];
+        assert_eq!(natures(source).unwrap(), expected);
+        assert!(natures("commands! {\n}\n").is_err());
     }
 
     #[test]

@@ -130,7 +130,11 @@ pub(super) fn search(pages: &[Page]) -> Value {
     let mut entries = Vec::new();
     for page in pages {
         let address = page.address();
-        let text = format!("{} {}", page.summary, page.words);
+        let text = if page.words.starts_with(&page.summary) {
+            page.words.clone()
+        } else {
+            format!("{} {}", page.summary, page.words)
+        };
         entries.push(json!({"t": page.title, "u": address, "k": page.group, "x": text.trim()}));
         for (id, name, text) in &page.places {
             entries.push(

@@ -6,7 +6,7 @@ use super::super::comment::Parts;
 use super::super::highlight::highlight;
 use super::super::html::{code_block, escape};
 use super::super::library::Command;
-use super::super::model::{Item, Type};
+use super::super::model::{Item, ItemKind, Type};
 use super::super::print::Printed;
 use super::super::site::{Page, ROOT, Sources};
 use super::table;
@@ -43,10 +43,8 @@ pub(super) fn page(sources: &Sources, command: &Command, group: &'static str) ->
         .push_str(&text.html(&|name, before| sources.address(name, before), true));
     arguments_of(sources, command, &parts, &here, &mut page);
     result(sources, command, &here, &mut page);
+    types(sources, &here, &mut page);
     errors(sources, command, &parts, &mut page);
-    for item in &here {
-        page.body.push_str(&table::item(sources, item, 3, &here));
-    }
     wire(sources, command, &mut page);
     page
 }
@@ -84,13 +82,28 @@ fn types_here<'a>(sources: &'a Sources, command: &'a Command) -> Vec<&'a Item> {
 /// Chips: whether it is bound, what older plugins call it, and the way to try it.
 fn facts(sources: &Sources, command: &Command, page: &mut Page) {
     let mut html = String::from("<div class=\"facts\">");
+    let nature = sources.protocol.nature(&command.wire_name());
     if command.bound {
+        let (name, title) = if nature.is_some_and(|nature| nature.bound_at_times) {
+            (
+                "bound at times",
+                "Tied to a conversation where its arguments name nothing else",
+            )
+        } else {
+            (
+                "bound to a conversation",
+                "A listener’s second argument has it too, tied to the conversation of its event",
+            )
+        };
         let _ = write!(
             html,
-            "<a class=\"chip chip-bound\" href=\"{ROOT}/concepts\" title=\"A listener’s second argument has it too, tied to the conversation of its event\">bound to a conversation</a>"
+            "<a class=\"chip chip-bound\" href=\"{ROOT}/concepts#which-conversation\" title=\"{title}\">{name}</a>"
         );
     } else if command.settles().is_some() {
         html.push_str("<span class=\"chip\">not bound</span>");
+    }
+    if nature.is_some_and(|nature| nature.human) {
+        html.push_str("<span class=\"chip\" title=\"It waits for as long as the agent takes\">no deadline</span>");
     }
     match sources.protocol.older(&command.wire_name()) {
         Some(older) => {
@@ -160,6 +173,17 @@ fn result(sources: &Sources, command: &Command, here: &[&Item], page: &mut Page)
     page.body.push_str(&text);
 }
 
+/// The types that the arguments and the result name.
+fn types(sources: &Sources, here: &[&Item], page: &mut Page) {
+    if here.is_empty() {
+        return;
+    }
+    page.section("types", "Types");
+    for item in here {
+        page.body.push_str(&table::item(sources, item, 3, here));
+    }
+}
+
 fn errors(sources: &Sources, command: &Command, parts: &Parts<'_>, page: &mut Page) {
     if command.settles().is_none() {
         return;
@@ -168,15 +192,9 @@ fn errors(sources: &Sources, command: &Command, parts: &Parts<'_>, page: &mut Pa
     for text in &parts.throws {
         let _ = writeln!(page.body, "<p>{}</p>", sources.line(text));
     }
-    let takes_id = command
-        .overloads
-        .iter()
-        .flat_map(|one| &one.parameters)
-        .any(|one| {
-            let mut found = false;
-            one.ty.names(&mut |name| found |= name == "Id");
-            found
-        });
+    let takes_id = takes_id(sources, command);
+    let nature = sources.protocol.nature(&command.wire_name());
+    let human = nature.is_some_and(|nature| nature.human);
     let mentioned = |code: &str| command.comment.contains(&format!("`{code}`"));
     let own = |code: &str| match code {
         "conversation_changed" | "no_conversation" => command.bound,
@@ -193,7 +211,7 @@ fn errors(sources: &Sources, command: &Command, parts: &Parts<'_>, page: &mut Pa
                 "<tr><th scope=\"row\">{link}</th><td>{}</td></tr>",
                 sources.line(about)
             );
-        } else if !PARTICULAR.contains(&code.as_str()) {
+        } else if !(PARTICULAR.contains(&code.as_str()) || human && code == "timeout") {
             others.push(link);
         }
     }
@@ -208,6 +226,30 @@ fn errors(sources: &Sources, command: &Command, parts: &Parts<'_>, page: &mut Pa
         "<p class=\"quiet\">Like any call it may also end with {}.</p>",
         others.join(", ")
     );
+}
+
+/// Whether an argument names something by its id, itself or in one of its fields.
+fn takes_id(sources: &Sources, command: &Command) -> bool {
+    let mut roots = Vec::new();
+    for one in &command.overloads {
+        roots.extend(one.parameters.iter().map(|parameter| &parameter.ty));
+    }
+    let mut found = false;
+    for root in &roots {
+        root.names(&mut |name| found |= name == "Id");
+    }
+    let closure = sources.library.closure(&roots);
+    let own = closure
+        .iter()
+        .filter(|item| !SHARED.contains(&item.name.as_str()));
+    for item in own {
+        if let ItemKind::Interface { members, .. } = &item.kind {
+            for member in members {
+                member.kind.names(&mut |name| found |= name == "Id");
+            }
+        }
+    }
+    found
 }
 
 /// What crosses between the plugin and the inbox.

@@ -28,6 +28,9 @@ pub(super) fn concepts(sources: &Sources) -> Page {
             }
             None => block,
         };
+        if text == page.summary {
+            continue;
+        }
         // A block of code may hold empty lines, so it is left to the first page.
         if !text.contains("```") {
             page.body.push_str(&sources.prose(text, false));

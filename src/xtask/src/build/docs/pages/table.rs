@@ -23,42 +23,49 @@ pub(super) fn ty(sources: &Sources, ty: &Type, here: &[&Item]) -> String {
 /// A table of members, with those of objects inside it.
 pub(super) fn fields(sources: &Sources, members: &[Member], here: &[&Item]) -> String {
     let mut rows = String::new();
-    push_rows(sources, &mut rows, "", members, here);
+    push_rows(sources, &mut rows, (0, ""), members, here);
     format!(
         "<table class=\"fields\"><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th><th scope=\"col\">Meaning</th></tr></thead>\
          <tbody>{rows}</tbody></table>\n"
     )
 }
 
+/// Rows of members. Those inside of objects follow theirs, with the steps to them, such as `[].`, and as far in as they are deep.
 fn push_rows(
     sources: &Sources,
     rows: &mut String,
-    prefix: &str,
+    (depth, steps): (usize, &str),
     members: &[Member],
     here: &[&Item],
 ) {
     for member in members {
         let (name, of) = match &member.kind {
-            MemberKind::Property(of) => (format!("{prefix}{}", member.name), Some(of)),
-            MemberKind::Index(of) => (format!("{prefix}[{}]", member.name), Some(of)),
-            MemberKind::Method(_) => (format!("{prefix}{}()", member.name), None),
+            MemberKind::Property(of) => (format!("{steps}{}", member.name), Some(of)),
+            MemberKind::Index(of) => (format!("{steps}[{}]", member.name), Some(of)),
+            MemberKind::Method(_) => (format!("{steps}{}()", member.name), None),
         };
         let shown = of.map_or_else(String::new, |of| ty(sources, of, here));
-        row(
-            rows,
-            &name,
-            member.optional,
-            &shown,
-            &about(sources, &member.comment),
-        );
+        let about = about(sources, &member.comment);
+        deep_row(rows, depth, &name, member.optional, &shown, &about);
         if let Some((inside, steps)) = of.and_then(object) {
-            push_rows(sources, rows, &format!("{name}{steps}."), inside, here);
+            push_rows(
+                sources,
+                rows,
+                (depth + 1, &format!("{steps}.")),
+                inside,
+                here,
+            );
         }
     }
 }
 
 /// One row: name, type and meaning, the last two as HTML.
 pub(super) fn row(rows: &mut String, name: &str, optional: bool, ty: &str, about: &str) {
+    deep_row(rows, 0, name, optional, ty, about);
+}
+
+fn deep_row(rows: &mut String, depth: usize, name: &str, optional: bool, ty: &str, about: &str) {
+    let deep = if depth == 0 { "" } else { " class=\"deep\"" };
     let mark = if optional {
         " <span class=\"optional\">optional</span>"
     } else {
@@ -67,7 +74,7 @@ pub(super) fn row(rows: &mut String, name: &str, optional: bool, ty: &str, about
     // Writing to a text cannot fail.
     let _ = write!(
         rows,
-        "<tr><th scope=\"row\"><code>{}</code>{mark}</th><td><code>{ty}</code></td><td>{about}</td></tr>",
+        "<tr{deep}><th scope=\"row\"><code>{}</code>{mark}</th><td><code>{ty}</code></td><td>{about}</td></tr>",
         escape(name)
     );
 }

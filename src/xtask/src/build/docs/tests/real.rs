@@ -104,6 +104,50 @@ fn every_command_event_error_type_and_bound_of_the_real_types_has_its_place() {
 }
 
 #[test]
+fn a_command_names_the_errors_that_are_its_own() {
+    let (_, pages) = real();
+    let row = |command: &str, code: &str| {
+        let path = format!("commands/{command}");
+        let page = pages.iter().find(|page| page.path == path).unwrap();
+        let row = format!("<tr><th scope=\"row\"><a href=\"/docs/errors#{code}\">");
+        page.body.contains(&row)
+    };
+    for (command, code, own) in [
+        ("addTag", "no_conversation", true),
+        ("addTag", "not_found", true),
+        ("setProperty", "not_found", true),
+        ("listMessages", "not_found", true),
+        ("copy", "denied", true),
+        ("openConversation", "rate_limited", true),
+        ("toast", "no_conversation", false),
+        ("toast", "not_found", false),
+        ("storage.get", "not_found", false),
+        ("storage.get", "conversation_changed", true),
+        ("sendForm", "not_found", false),
+    ] {
+        assert_eq!(row(command, code), own, "{command} {code}");
+    }
+}
+
+#[test]
+fn a_command_says_when_it_is_bound_and_when_it_has_no_deadline() {
+    let (_, pages) = real();
+    for (command, says, not) in [
+        ("addTag", "bound to a conversation", "no deadline"),
+        ("storage.set", "bound at times", "no deadline"),
+        ("toast", "not bound", "no deadline"),
+        ("dialog", "no deadline", "errors#timeout"),
+    ] {
+        let path = format!("commands/{command}");
+        let page = pages.iter().find(|page| page.path == path).unwrap();
+        assert!(
+            page.body.contains(says) && !page.body.contains(not),
+            "{command}"
+        );
+    }
+}
+
+#[test]
 fn every_link_inside_the_reference_leads_somewhere() {
     let (_, pages) = real();
     let has = |address: &str, anchor: Option<&str>| {
