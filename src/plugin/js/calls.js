@@ -172,7 +172,7 @@ export const calls = {
     },
 
     fail(number, code, message) {
-        this.reject(this.take(number), failure(code, message));
+        this.reject(this.take(number), failure(this.codes[code], message));
     },
 
     reject(entry, error) {

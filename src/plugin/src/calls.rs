@@ -101,7 +101,7 @@ impl Plugin {
                 return self.send(number);
             }
         };
-        self.values().fail(number, code.as_str(), message);
+        self.values().fail(number, code as u32, message);
     }
 
     /// Sends a queued call, if anybody can take it now.
@@ -149,7 +149,7 @@ impl Plugin {
             if call.command == Some(Name::SetHeight) {
                 self.fail_height(false);
             }
-            self.values().fail(number, code.as_str(), message);
+            self.values().fail(number, code as u32, message);
         }
     }
 }

@@ -144,7 +144,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn settle(this: &Values, number: u32);
     #[wasm_bindgen(method)]
-    pub(crate) fn fail(this: &Values, number: u32, code: &str, message: &str);
+    pub(crate) fn fail(this: &Values, number: u32, code: u32, message: &str);
 
     // The older dialect.
     #[wasm_bindgen(method, js_name = beginOlder)]
@@ -257,7 +257,7 @@ pub(crate) const COMMANDS: &str = joined!(command_line, Name::ALL);
 /// The events, in the order of their numbers, with an asterisk at those of the older dialect.
 pub(crate) const EVENTS: &str = joined!(event_word, event::Name::ALL);
 
-/// The codes of errors.
+/// The codes of errors, in the order of their numbers.
 pub(crate) const CODES: &str = joined!(code_word, Code::ALL);
 
 const fn command_line(name: Name, last: bool) -> [&'static str; 14] {
@@ -307,7 +307,10 @@ mod tests {
         assert!(lines.iter().all(|line| line.split('|').count() == 7));
         assert!(lines.contains(&"add_tag|tag:id|tags|bound|add-tag||tag"));
         assert!(EVENTS.starts_with("callback* closing conversation* "));
-        assert_eq!(CODES.split(' ').count(), Code::ALL.len());
+        for (number, code) in CODES.split(' ').enumerate() {
+            assert_eq!(Code::ALL[number].as_str(), code);
+            assert_eq!(Code::ALL[number] as usize, number);
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ const ALLOWED: [(&str, &[&str]); 10] = [
     ("encaixe-protocol", &[]),
     ("encaixe-api", &["encaixe-protocol"]),
     ("encaixe-plugin", &["encaixe-protocol"]),
-    ("encaixe-sdk", &["encaixe-plugin", "encaixe-protocol"]),
+    ("encaixe-sdk", &["encaixe-plugin"]),
     ("encaixe-host", &["encaixe-protocol", "encaixe-api"]),
     (
         "encaixe-app",
