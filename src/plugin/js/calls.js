@@ -3,7 +3,7 @@
  */
 
 import { check, failure, isLarger, isObject, or, ownArguments, readOptions, report, shape } from "./shape.js";
-import { CALL, REPLY, TIMEOUT, ABORT } from "./told.js";
+import { ABORT, CALL, REPLY, TIMEOUT } from "./told.js";
 
 export const calls = {
     /* Makes the call of what an author gave: a command's number, the conversation that it is for, if any, and the arguments. */
@@ -53,9 +53,10 @@ export const calls = {
             check(typeof event === "string", "event", "a text", event);
             number = this.commands.findIndex(([name, , , , older]) => (older && older === event) || name === event.replace(/-/g, "_"));
             const [name, list, , , older] = this.commands[number] ?? [];
-            const { type, message } = data ?? {};
-            const given = { dialog: [type, data], toast: [type, message] }[name] ?? [data];
-            params = !name ? { event, data } : older ? shape(list, given, {}) : { ...data };
+            let given = [data];
+            if (name === "dialog") given = [data?.type, data];
+            if (name === "toast") given = [data?.type, data?.message];
+            params = !name ? { event, data } : older ? shape(list, given, {}) : { ...(isObject(data) && data) };
         } catch (error) {
             problem = [error];
         }
@@ -70,7 +71,7 @@ export const calls = {
     isBound(command, params) {
         const binding = this.commands[command]?.[3];
         if (binding !== "optional") return binding === "bound";
-        if ("scope" in params) return params.scope === "conversation";
+        if (this.commands[command][0] !== "set_property") return params.scope === "conversation";
         return params[params.type === "session" ? "sessionId" : "contactId"] == null;
     },
 
@@ -89,25 +90,23 @@ export const calls = {
 
     /* From now on only the agent decides how long it takes. */
     disarm(number) {
-        clearTimeout(this.calls.get(number).timer);
+        this.stop(this.calls.get(number).timer);
     },
 
     /* Posts the request; false when it holds what cannot be copied. */
     post(number) {
-        const { command, params, bound, conversation } = this.calls.get(number);
+        const entry = this.calls.get(number);
+        const { command, params, bound, conversation } = entry;
         const request = { type: "request", id: number, command: this.commands[command][0], params };
         const stated = bound ? or(conversation, () => this.openId()) : undefined;
         if (stated !== undefined) request.conversation = stated;
-        try {
-            this.port.postMessage(request);
-            return true;
-        } catch {
-            return false;
-        }
+        /* A form may be large, and open for long. */
+        entry.params = undefined;
+        return this.send(request);
     },
 
     postAbort(number) {
-        this.port?.postMessage({ type: "abort", id: number });
+        this.send({ type: "abort", id: number });
     },
 
     hearReply({ id: number, ok, error }) {
@@ -132,7 +131,7 @@ export const calls = {
     take(number) {
         const entry = this.calls.get(number);
         this.calls.delete(number);
-        clearTimeout(entry.timer);
+        this.stop(entry.timer);
         entry.unlisten?.();
         return entry;
     },

@@ -3,7 +3,7 @@
  */
 
 import { idOf, updated, withMessage } from "./known.js";
-import { check, id, isObject, or, report } from "./shape.js";
+import { check, id, isObject, report } from "./shape.js";
 import { ON, OFF, EVENT, LATE } from "./told.js";
 
 const isListener = (call) => check(typeof call === "function", "listener", "a function", call);
@@ -41,6 +41,7 @@ export const events = {
 
     /* Has the listeners of an event called, who then come one by one by `deliver`. */
     emit(event, data, conversation) {
+        if (!this.listeners.size) return;
         const before = this.telling;
         this.telling = { data, conversation };
         this.tell(EVENT, event, 0);

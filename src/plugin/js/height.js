@@ -12,12 +12,14 @@ export const height = {
         return (params.height = this.own ? this.contentHeight() : 0);
     },
 
-    /* Has the module told of each change of the content and of the frame. */
+    /* Has the module told of each change of the content and of the frame, where the engine can tell. */
     follow() {
         this.unfollow();
+        const root = this.own.document.documentElement;
+        if (typeof ResizeObserver === "undefined" || !root) return;
         const resized = () => this.tell(RESIZED, 0, 0);
         const observer = new ResizeObserver(resized);
-        observer.observe(this.own.document.documentElement);
+        observer.observe(root);
         const unlisten = this.listen(this.own, "resize", resized);
         this.unfollow = () => {
             observer.disconnect();

@@ -3,8 +3,8 @@
  */
 
 import { newerData, olderData } from "./known.js";
-import { isObject, or } from "./shape.js";
-import { FALLBACK, FIRST, ANSWER } from "./told.js";
+import { isObject } from "./shape.js";
+import { ANSWER, FALLBACK, FIRST } from "./told.js";
 
 /* How many messages of the older dialect are kept until the fallback; the newest. */
 const KEPT = 100;
@@ -29,17 +29,12 @@ export const older = {
 
     endOlder() {},
 
-    /* Whether an origin is that of a host: one of those named, or any when none was. */
-    isHost(origin) {
-        return this.hosts == null || this.targets().some((named) => named.replace(/\/$/, "") === origin);
-    },
-
     /* Before the fallback a message is kept. */
     hearOlder(message) {
         if (this.older) {
             const told = this.learnOlder(message);
             if (told) {
-                this.tell(FIRST, 0, 0);
+                if (this.told() >= 0) this.tell(FIRST, 0, 0);
                 this.emit(...told);
             } else {
                 this.answerOlder(message);
@@ -51,7 +46,7 @@ export const older = {
 
     /* Takes in a message that tells an event, and gives what to emit; undefined when it tells none. */
     learnOlder({ event, data: given }) {
-        if (!this.marked.includes(event + "*")) return undefined;
+        if (typeof event !== "string" || !this.marked.includes(event + "*")) return undefined;
         const data = newerData(event, given);
         return this.learn(event, data) ? [this.events.indexOf(event), data, this.openId() ?? null] : undefined;
     },
@@ -62,7 +57,9 @@ export const older = {
     },
 
     emitKept() {
-        for (const told of this.kept) if (told) this.emit(...told);
+        const { kept } = this;
+        this.kept = [];
+        for (const told of kept) if (told) this.emit(...told);
     },
 
     /* A message that answers a kind of question. */
@@ -71,6 +68,7 @@ export const older = {
         if (command < 0) return;
         this.ok = this.commands[command][0] === "send_form" && isObject(data) ? { answers: data } : data;
         this.tell(ANSWER, command, 0);
+        this.ok = undefined;
     },
 
     /* Gives the last answer to a call: `settle` follows. It may be taken by another meanwhile. */
@@ -89,7 +87,7 @@ export const older = {
         const line = this.commands[command];
         const message = line ? { event: line[4], data: olderData(line[6], params) } : params;
         let posted = false;
-        for (const target of this.targets()) {
+        for (const target of this.targets) {
             try {
                 this.parent.postMessage(message, target);
                 posted = true;

@@ -17,7 +17,7 @@ const json = (value) => {
     }
 };
 
-/* How many bytes the value is as JSON, if that is more than `most`; an estimate suffices for what is far below. */
+/* Whether the value as JSON has more bytes than this; an estimate suffices for what is far below. */
 export function isLarger(value, most) {
     const text = json(value) ?? "";
     return text.length > most || (text.length * 3 > most && new TextEncoder().encode(text).length > most);

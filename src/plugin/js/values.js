@@ -63,24 +63,25 @@ export class Values {
         return () => target.removeEventListener(kind, hear);
     }
 
-    /* The targets of messages without a port: the origins that the page named, or any parent when it named none. */
-    targets() {
-        return this.hosts == null ? ["*"] : this.hosts.split(/[\t\n\f\r ]+/).filter(Boolean);
+    /* Whether an origin is that of a host: one of those that the page named, or any when it named none. */
+    isHost(origin) {
+        return this.hosts == null || this.targets.some((named) => named.replace(/\/$/, "") === origin);
     }
 
-    /* Says hello to each of them, each with a port of its own, and gives how many there were. */
+    /* Says hello to each host, each with a port of its own, and gives how many there were. */
     hello(hosts, hello, wire, sdk) {
         this.hosts = hosts;
+        /* The targets of messages without a port. */
+        this.targets = hosts == null ? ["*"] : hosts.split(/[\t\n\f\r ]+/).filter(Boolean);
         this.older = false;
         if (!this.ends.length) {
             this.ends.push(this.listen(this.own, "pagehide", (event) => {
                 /* A persisted page is only put aside: it may be shown again with its port alive. */
-                if (!event.persisted && this.port) this.port.postMessage({ type: "bye" });
+                if (!event.persisted) this.send({ type: "bye" });
             }));
         }
-        const targets = this.targets();
-        if (!targets.length) report("the list of host origins is empty", undefined);
-        for (const target of targets) {
+        if (!this.targets.length) this.report("the list of host origins is empty");
+        for (const target of this.targets) {
             try {
                 const { port1, port2 } = new MessageChannel();
                 /* Neither query nor hash is in the hello: secrets may stand there. */
@@ -95,6 +96,16 @@ export class Values {
             }
         }
         return this.offers.length;
+    }
+
+    /* Posts to the host; false when there is none, or the message holds what cannot be copied. */
+    send(message) {
+        try {
+            this.port.postMessage(message);
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     closePorts() {
@@ -121,7 +132,7 @@ export class Values {
         } else if (type === "reply") {
             this.hearReply(message);
         } else if (type === "ping") {
-            this.port.postMessage({ type: "pong", id: message.id });
+            this.send({ type: "pong", id: message.id });
         } else if (type === "closed") {
             this.closePorts();
             this.tell(CLOSED, +(message.again === true), 0);
@@ -132,6 +143,7 @@ export class Values {
         this.port = port;
         this.older = false;
         this.endOlder();
+        this.kept = [];
         this.known = isObject(conversation) ? conversation : null;
         this.context = context;
         const limits = context?.limits ?? {};
@@ -142,6 +154,10 @@ export class Values {
 
     after(ms, what, number) {
         return this.own.setTimeout(() => this.tell(what, number, 0), ms);
+    }
+
+    stop(timer) {
+        this.own?.clearTimeout(timer);
     }
 
     report(what) {

@@ -14,6 +14,7 @@ extern "C" {
     pub fn invalid(argument: &str, expected: &str, got: &JsValue) -> JsValue;
 
     /// Tells the author of something that has no caller to be told.
+    #[cfg(feature = "typed")]
     pub(crate) fn report(what: &str, error: &JsValue);
 }
 

@@ -12,7 +12,7 @@ pub(crate) struct Call {
     pub(crate) sent: bool,
 }
 
-/// The calls in the order in which they were made, so that their numbers ascend.
+/// The calls in the order in which they were made.
 #[derive(Debug, Default)]
 pub(crate) struct Calls {
     list: Vec<Call>,

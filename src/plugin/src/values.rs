@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::command;
 
-/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/values.js`.
+/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/told.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
     /// A host answered a hello.

@@ -157,6 +157,23 @@ async fn what_the_original_has_no_word_for_is_refused_and_not_posted() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_open_is_answered_once_it_is_told_and_not_by_any_other_message() {
+    let host = Host::new();
+    let plugin = host.classic(QUICK).await;
+    let call = call(
+        &plugin,
+        Name::GetConversation,
+        command::get_conversation::params(),
+    );
+    host.say(r#"{"event":"callback","data":{"key":1,"success":true}}"#);
+    host.say(r#"{"event":["conversation"],"data":{}}"#);
+    host.say(r#"{"event":{"toString":1,"valueOf":1},"data":{}}"#);
+    host.heard().await;
+    host.say(NONE);
+    assert_eq!(settled(&call).await.unwrap(), "null");
+}
+
+#[wasm_bindgen_test]
 async fn a_message_of_the_author_s_own_is_posted_as_it_stands_and_refused_on_the_channel() {
     let host = Host::new();
     let plugin = host.classic(QUICK).await;

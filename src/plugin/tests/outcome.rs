@@ -123,6 +123,7 @@ async fn a_call_is_bound_unless_it_says_whose_fields_it_sets() {
     let (plugin, line) = host.connected(OPEN).await;
     for (property, bound) in [
         (r#"{"fields":{}}"#, true),
+        (r#"{"scope":"user","fields":{}}"#, true),
         (r#"{"contactId":25,"fields":{}}"#, false),
         (r#"{"type":"contact","sessionId":"7","fields":{}}"#, true),
         (r#"{"type":"session","contactId":"25","fields":{}}"#, true),

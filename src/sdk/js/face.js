@@ -21,7 +21,7 @@ export const Kinbox = members("VERSION", forward, forward, forward);
  */
 export function createKinbox({ hostOrigins } = {}) {
     if (!started && typeof window !== "undefined" && typeof document !== "undefined") {
-        enter(Kinbox, Array.isArray(hostOrigins) ? hostOrigins.join(" ") : hostOrigins);
+        enter(Kinbox, hostOrigins == null ? undefined : [].concat(hostOrigins).join(" "));
         started = true;
     }
     return Kinbox;

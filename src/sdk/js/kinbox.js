@@ -45,7 +45,14 @@ export function face(values, version) {
     }
     const call = (conversation) => (name) => (...given) => values.call(numbers[name], conversation, given);
     const bindable = COMMANDS.filter((name) => values.commands[numbers[name]][3] !== "page");
-    values.bind = (conversation) => addCommands(bindable, {}, call(conversation));
+    /* Many events in a row are of one conversation. */
+    let latest;
+    values.bind = (conversation) => {
+        if (latest?.conversation !== conversation) {
+            latest = { conversation, bound: addCommands(bindable, {}, call(conversation)) };
+        }
+        return latest.bound;
+    };
 
     const own = {
         on: (event, listener) => values.subscribe(event, listener, false),

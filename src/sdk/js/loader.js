@@ -1,5 +1,5 @@
 /*
- * What the three builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
+ * What the builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
  * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install` and `members`, and fills in the version.
  * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
  */

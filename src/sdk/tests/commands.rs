@@ -376,5 +376,14 @@ async fn dispatch_event_takes_every_older_name_and_every_new_one() {
         let request = line.next().await;
         assert_eq!(text(&request, "command"), command);
         assert_eq!(json(&get(&request, "params")), params);
+        let stated = matches!(
+            command,
+            "assign_to" | "move_to_group" | "set_property" | "add_note"
+        );
+        assert_eq!(
+            !get(&request, "conversation").is_undefined(),
+            stated,
+            "{command}"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! The commands, a file each: what is checked before sending, and what the author gets back.
 //!
-//! A command's file has its [`Line`], which `js/shape.js` reads, and `params`, from the author's arguments to the wire's
+//! A command's file has its [`Line`], which the scripts in `js/` read, and `params`, from the author's arguments to the wire's
 //! object.
 
 use encaixe_protocol::command::{Binding, Name};
