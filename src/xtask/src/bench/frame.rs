@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 use super::figures::Figures;
 use super::http::{self, Sent};
 use super::pages::{self, Counts, Parts};
-use super::{report, sizes};
+use super::{report, rooms, sizes};
 
 /// The host that is measured.
 const HOST: Crate = Crate {
@@ -68,10 +68,17 @@ pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let weights = say::step("weighing what plugins load", || {
         sizes::sizes(&tools, &packages, &sdk)
     })?;
+    let rooms = say::step("looking at what the SDK's wasm is spent on", || {
+        rooms::rooms(workspace, &tools)
+    })?;
+    let wasm = sdk
+        .get("kinbox.wasm")
+        .context("the SDK has no kinbox.wasm")?;
+    let rooms = report::rooms(&rooms, sizes::compressed(wasm)?);
     let kinbox = sdk.get("kinbox.js").context("the SDK has no kinbox.js")?;
     let figures = measure(workspace, &browser, kinbox, Kind::Release, &full(rounds))?;
     println!(
-        "\n{}\n{}",
+        "\n{}\n{}\n{rooms}",
         report::report(&figures)?,
         report::weights(&weights)
     );
