@@ -71,11 +71,13 @@ pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let rooms = say::step("looking at what the SDK's wasm is spent on", || {
         rooms::rooms(workspace, &tools)
     })?;
-    let wasm = sdk
-        .get("kinbox.wasm")
-        .context("the SDK has no kinbox.wasm")?;
-    let rooms = report::rooms(&rooms, sizes::compressed(wasm)?);
-    let kinbox = sdk.get("kinbox.js").context("the SDK has no kinbox.js")?;
+    let file = |name| {
+        sdk.get(name)
+            .with_context(|| format!("the SDK has no {name}"))
+    };
+    let packed = |name| sizes::compressed(file(name)?);
+    let rooms = report::rooms(&rooms, packed("kinbox.wasm")?, packed("kinbox.slim.mjs")?);
+    let kinbox = file("kinbox.js")?;
     let figures = measure(workspace, &browser, kinbox, Kind::Release, &full(rounds))?;
     println!(
         "\n{}\n{}\n{rooms}",
