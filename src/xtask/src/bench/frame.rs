@@ -40,11 +40,10 @@ const fn full(rounds: u32) -> Counts {
     Counts {
         warmup: 3,
         rounds,
-        calls: 300,
+        calls: 100,
         events: 5_000,
         frames: 50,
         turns: 5,
-        starts: 1,
     }
 }
 
@@ -56,7 +55,6 @@ const QUICK: Counts = Counts {
     events: 20,
     frames: 2,
     turns: 1,
-    starts: 1,
 };
 
 /// Builds what is measured as for a release, measures and prints the figures.
