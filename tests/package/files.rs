@@ -23,6 +23,9 @@ const SCRIPT_BYTES: usize = 13_400;
 /// The same of what the slim module and its wasm weigh together.
 const SLIM_BYTES: usize = 13_000;
 
+/// The same of `kinbox.plain.js`.
+const PLAIN_BYTES: usize = 15_900;
+
 #[test]
 fn the_script_can_be_inlined_in_any_page() -> Result<()> {
     for name in SCRIPTS {
@@ -51,6 +54,16 @@ fn the_module_with_the_wasm_beside_it_is_small() -> Result<()> {
     ensure!(
         size <= SLIM_BYTES,
         "{size} bytes of brotli, at most {SLIM_BYTES}"
+    );
+    Ok(())
+}
+
+#[test]
+fn the_script_without_wasm_is_hardly_larger() -> Result<()> {
+    let size = compressed("kinbox.plain.js")?;
+    ensure!(
+        size <= PLAIN_BYTES,
+        "{size} bytes of brotli, at most {PLAIN_BYTES}"
     );
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! The packed package in projects of authors: installed by npm, built by the bundlers that they use, each without a
 //! setting of ours, and talking to the real host.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::binary::dist;
 use encaixe_tests::project::Project;
 use encaixe_tests::scenario;
 use encaixe_tests::site::Site;
@@ -23,6 +27,26 @@ const ALL: [&str; 3] = [
     "@encaixe/kinbox/plain",
     "@encaixe/kinbox/slim",
 ];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn npm_installs_every_file_of_the_package_and_nothing_else() -> Result<()> {
+    let project = Project::empty().await?;
+    let package = files(&dist().join("npm"))?;
+    let installed = files(&project.path("node_modules/@encaixe/kinbox"))?;
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    ensure!(
+        names(&package) == names(&installed),
+        "the package has {:?}, npm installed {:?}",
+        names(&package),
+        names(&installed)
+    );
+    for (name, content) in &package {
+        ensure!(installed.get(name) == Some(content), "{name} is another");
+    }
+    let beside = std::fs::read_dir(project.path("node_modules/@encaixe"))?.count();
+    ensure!(beside == 1, "it brought {beside} packages");
+    Ok(())
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn vite_builds_it_without_a_setting() -> Result<()> {
@@ -112,6 +136,24 @@ async fn untagged(stage: &Stage, agent: &Agent) -> Result<Vec<String>> {
         let tags = stage.conversation(&row).await?["tags"].to_string();
         if !tags.contains(&format!("\"{TAG}\"")) {
             found.push(row);
+        }
+    }
+    Ok(found)
+}
+
+/// Every file of a folder, by its path inside.
+fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut left = vec![folder.to_owned()];
+    while let Some(next) = left.pop() {
+        for entry in std::fs::read_dir(&next).with_context(|| next.display().to_string())? {
+            let path = entry?.path();
+            if path.is_dir() {
+                left.push(path);
+            } else {
+                let name = path.strip_prefix(folder)?.display().to_string();
+                found.insert(name, std::fs::read(&path)?);
+            }
         }
     }
     Ok(found)

@@ -4,7 +4,8 @@
  */
 {
   const place = document.getElementById("run");
-  const name = decodeURIComponent(location.hash.slice(1));
+  // Names of commands need no escapes; whatever else stands there names none.
+  const name = /^#[\w.]+$/.test(location.hash) ? location.hash.slice(1) : "";
   const isConsole = (address) => new URL(address).pathname === "/docs/console";
   let last = null;
 

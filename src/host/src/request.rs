@@ -28,9 +28,20 @@ impl Request {
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
     pub(crate) fn read(message: &Message, most: u32, shared: &Shared) -> Result<Self, WireError> {
-        let weighed = weigh(message, most, shared)?;
-        let command = command(&message.command())?;
-        let params = match message.params() {
+        let (name, params, stated) = (message.command(), message.params(), message.conversation());
+        let known = wire::command(&name);
+        let states = !stated.is_undefined();
+        let open = states.then(|| shared.open());
+        let same = open.as_ref().is_some_and(|(_, id)| *id == stated);
+        // Where all words are known and nothing stands beside the params, only they have to be weighed.
+        let bare = known.is_some()
+            && (same || !states)
+            && params.is_object()
+            && Object::keys(message.unchecked_ref::<Object>()).length() == 4 + u32::from(states);
+        let weighed = read::weigh(if bare { &params } else { message }, most)?;
+
+        let command = known.ok_or_else(|| unknown(&name))?;
+        let params = match params {
             none if none.is_null() || none.is_undefined() => Object::new().into(),
             params if params.is_object() && !Array::is_array(&params) => params,
             _ => return Err(WireError::invalid("params: expected an object")),
@@ -38,11 +49,19 @@ impl Request {
         if weighed.undefined {
             leave_out_undefined(&params);
         }
-        let stated = message.conversation();
-        let conversation = match command.binding() {
-            Binding::Page => None,
-            Binding::Optional if stated.is_undefined() => None,
-            Binding::Optional | Binding::Conversation => Some(bound(&stated, shared)?),
+        let conversation = match (command.binding(), open) {
+            (Binding::Page, _) | (Binding::Optional, None) => None,
+            (Binding::Optional | Binding::Conversation, Some((Some(open), _))) if same => {
+                Some(open)
+            }
+            (Binding::Optional | Binding::Conversation, Some((open, _))) => {
+                Some(bound(&stated, open)?)
+            }
+            (Binding::Conversation, None) => {
+                return Err(WireError::invalid(
+                    "conversation: missing; a bound command says which conversation it was made for",
+                ));
+            }
         };
         Ok(Self {
             command,
@@ -52,28 +71,15 @@ impl Request {
     }
 }
 
-/// Weighs what has to be. In a message of known words with nothing beside its params that is the params.
-fn weigh(message: &Message, most: u32, shared: &Shared) -> Result<read::Weighed, WireError> {
-    let (params, stated) = (message.params(), message.conversation());
-    let fields = if stated.is_undefined() { 4 } else { 5 };
-    let bare = Object::keys(message.unchecked_ref::<Object>()).length() == fields
-        && params.is_object()
-        && wire::command(&message.command()).is_some()
-        && (stated.is_undefined() || shared.open().1 == stated);
-    read::weigh(if bare { &params } else { message }, most)
-}
-
-fn command(name: &JsValue) -> Result<Name, WireError> {
-    if let Some(command) = wire::command(name) {
-        return Ok(command);
-    }
-    Err(match read::text(name, NAME_UNITS) {
+/// Why a name is none of a command.
+fn unknown(name: &JsValue) -> WireError {
+    match read::text(name, NAME_UNITS) {
         None => WireError::invalid("command: expected the name of a command"),
         Some(name) => WireError::new(
             Code::Unsupported,
             format!("this host has no command {name:?}"),
         ),
-    })
+    }
 }
 
 /// Takes away keys that hold undefined, as JSON does: a shape could not tell them from null, which some
@@ -95,21 +101,10 @@ fn leave_out_undefined(params: &JsValue) {
     }
 }
 
-/// The conversation of a bound request, if it is the open one. Null is what a plugin knows when none
-/// is open, so it stands for no conversation; without the key the request has no meaning.
-fn bound(conversation: &JsValue, shared: &Shared) -> Result<ConversationId, WireError> {
-    if conversation.is_undefined() {
-        return Err(WireError::invalid(
-            "conversation: missing; a bound command says which conversation it was made for",
-        ));
-    }
-    let (open, text) = shared.open();
-    if let Some(open) = &open
-        && *conversation == text
-    {
-        return Ok(open.clone());
-    }
-    let made_for: Option<ConversationId> = decode(conversation.clone())
+/// The conversation that a request states, if it is the open one. Null is what a plugin knows when none is
+/// open, so it stands for no conversation.
+fn bound(stated: &JsValue, open: Option<ConversationId>) -> Result<ConversationId, WireError> {
+    let made_for: Option<ConversationId> = decode(stated.clone())
         .map_err(|error| WireError::invalid(format!("conversation: {}", error.message)))?;
     match (open, made_for) {
         (None, _) => Err(WireError::new(

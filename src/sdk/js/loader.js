@@ -35,7 +35,7 @@ function refused(why) {
 function refusedByPage(error) {
     return refused(
         "this page does not allow WebAssembly, so every call is refused. Add 'wasm-unsafe-eval' to script-src in the "
-        + "page's Content-Security-Policy, or load kinbox.plain.js, the build of Kinbox without wasm. (" + error + ")",
+        + "page's Content-Security-Policy, or load the build without it: kinbox.plain.js, or @encaixe/kinbox/plain. (" + error + ")",
     );
 }
 

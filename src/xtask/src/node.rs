@@ -69,6 +69,15 @@ impl Tools {
 
     /// Makes a wasm file as small as it gets.
     pub(crate) fn optimise(&self, input: &Path, output: &Path) -> Result<()> {
+        self.shrink(input, output, &[])
+    }
+
+    /// The same, and the names of functions stay in it.
+    pub(crate) fn optimise_named(&self, input: &Path, output: &Path) -> Result<()> {
+        self.shrink(input, output, &["--debuginfo"])
+    }
+
+    fn shrink(&self, input: &Path, output: &Path, more: &[&str]) -> Result<()> {
         let partial = output.with_extension("partial");
         process::run(
             Command::new("node")
@@ -79,6 +88,7 @@ impl Tools {
                     "--strip-producers",
                     "--strip-target-features",
                 ])
+                .args(more)
                 .args(WASM_FEATURES)
                 .arg(input)
                 .arg("-o")

@@ -144,7 +144,12 @@ document.addEventListener("keydown", (event) => {
 
 // A frame of another origin has no clipboard of its own: the inbox copies for it.
 $("copy-line").onclick = async () => {
-  await Kinbox.copy($("line").textContent);
+  try {
+    await Kinbox.copy($("line").textContent);
+  } catch {
+    getSelection().selectAllChildren($("line")); // where it may not, it is one key to copy
+    return;
+  }
   $("copy-line").textContent = words.copied;
   setTimeout(() => { $("copy-line").textContent = words.copy; }, 1500);
 };

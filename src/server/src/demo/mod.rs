@@ -58,12 +58,11 @@ const OWN: [Own; 2] = [
 /// # Errors
 /// When the database fails.
 pub async fn register(store: &Store, at: SocketAddr) -> anyhow::Result<()> {
-    let mut created_at = time::now();
-    for own in &OWN {
+    // Each a moment after the other, which is their order.
+    for (created_at, own) in (time::now()..).zip(&OWN) {
         register_one(store, own, &endpoint(at, own.path), created_at)
             .await
             .with_context(|| format!("the plugin {} could not be registered", own.name))?;
-        created_at += 1;
     }
     Ok(())
 }

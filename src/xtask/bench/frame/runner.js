@@ -21,7 +21,14 @@ function rotated(list, round) {
     return round % 2 === 0 ? turned : turned.reverse();
 }
 
-const rest = () => new Promise((resolve) => { setTimeout(resolve, 20); });
+const rest = () => new Promise((resolve) => { setTimeout(resolve, 10); });
+
+/* The value in the middle, or the mean of the two. */
+function median(values) {
+    const sorted = [...values].sort((one, other) => one - other);
+    const middle = sorted.length >> 1;
+    return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
 
 /* Opens the host page of a peer, with so many frames of its plugin page in it. */
 async function host(peer, frames) {
@@ -42,11 +49,22 @@ async function all(names, frames) {
     return hosts;
 }
 
-async function rounds(names, measure) {
+/*
+ * Takes measures of all peers in turns, so many times in a round: what slows the machine down then slows all of them. A
+ * round's figure is the median of its turns.
+ */
+async function rounds(names, turns, measure) {
     for (let round = 0; round < config.warmup + config.rounds; round += 1) {
-        for (const peer of rotated(names, round)) {
-            await rest();
-            await measure(peer, round < config.warmup ? () => {} : keep);
+        const taken = {};
+        for (let turn = 0; turn < turns; turn += 1) {
+            for (const peer of rotated(names, round * turns + turn)) {
+                await rest();
+                await measure(peer, (name, who, value) => (((taken[name] ??= {})[who] ??= []).push(value)));
+            }
+        }
+        if (round < config.warmup) continue;
+        for (const [name, peers] of Object.entries(taken)) {
+            for (const [peer, values] of Object.entries(peers)) keep(name, peer, median(values));
         }
     }
 }
@@ -57,16 +75,17 @@ function close(hosts) {
 
 async function wire() {
     const hosts = await all(peers, 1);
-    await rounds(peers, async (peer, keep) => {
+    for (const kind of ["small", "large"]) {
+        await rounds(peers, config.turns, async (peer, take) => {
+            take(kind, peer, await hosts[peer].bench.calls(kind, config.calls) / config.calls);
+        });
+    }
+    await rounds(peers, 1, async (peer, take) => {
         const { bench } = hosts[peer];
-        keep("small", peer, await bench.calls("small", config.calls) / config.calls);
-        await rest();
-        keep("large", peer, await bench.calls("large", config.calls) / config.calls);
-        await rest();
-        keep("events", peer, await bench.events(config.events) / config.events);
+        take("events", peer, await bench.events(config.events) / config.events);
         if (bench.encodes) {
             await rest();
-            keep("events", `${peer}, encoding each`, await bench.eventsEncoded(config.events) / config.events);
+            take("events", `${peer}, encoding each`, await bench.eventsEncoded(config.events) / config.events);
         }
     });
     close(hosts);
@@ -74,24 +93,17 @@ async function wire() {
 
 async function fanOut() {
     const hosts = await all(peers, config.frames);
-    await rounds(peers, async (peer, keep) => {
-        let whole = 0;
-        for (let turn = 0; turn < config.turns; turn += 1) whole += await hosts[peer].bench.fanOut();
-        keep("fan_out", peer, whole / config.turns);
-    });
+    await rounds(peers, config.turns, async (peer, take) => take("fan_out", peer, await hosts[peer].bench.fanOut()));
     close(hosts);
 }
 
 /* Fresh frames beside one that stays, so that the other origin's process is there already. */
 async function start() {
     const stays = await host("limit", 1);
-    const hosts = await all(starts.peers, 0);
+    const hosts = await all(starts, 0);
     for (const [measure, query] of [["start", "fresh"], ["start_cached", "cached"]]) {
-        await rounds(starts.peers, async (peer, keep) => {
-            for (let turn = 0; turn < starts.turns; turn += 1) {
-                keep(measure, peer, await hosts[peer].bench.start(`/start/${peer}-${query}.html`));
-                await rest();
-            }
+        await rounds(starts, 1, async (peer, take) => {
+            take(measure, peer, await hosts[peer].bench.start(`/start/${peer}-${query}.html`));
         });
     }
     close({ ...hosts, stays });

@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 use super::figures::Figures;
 use super::http::{self, Sent};
 use super::pages::{self, Counts, Parts};
-use super::{report, sizes};
+use super::{report, rooms, sizes};
 
 /// The host that is measured.
 const HOST: Crate = Crate {
@@ -40,11 +40,10 @@ const fn full(rounds: u32) -> Counts {
     Counts {
         warmup: 3,
         rounds,
-        calls: 300,
+        calls: 100,
         events: 5_000,
         frames: 50,
         turns: 5,
-        starts: 1,
     }
 }
 
@@ -56,7 +55,6 @@ const QUICK: Counts = Counts {
     events: 20,
     frames: 2,
     turns: 1,
-    starts: 1,
 };
 
 /// Builds what is measured as for a release, measures and prints the figures.
@@ -68,10 +66,19 @@ pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let weights = say::step("weighing what plugins load", || {
         sizes::sizes(&tools, &packages, &sdk)
     })?;
-    let kinbox = sdk.get("kinbox.js").context("the SDK has no kinbox.js")?;
+    let rooms = say::step("looking at what the SDK's wasm is spent on", || {
+        rooms::rooms(workspace, &tools)
+    })?;
+    let file = |name| {
+        sdk.get(name)
+            .with_context(|| format!("the SDK has no {name}"))
+    };
+    let packed = |name| sizes::compressed(file(name)?);
+    let rooms = report::rooms(&rooms, packed("kinbox.wasm")?, packed("kinbox.slim.mjs")?);
+    let kinbox = file("kinbox.js")?;
     let figures = measure(workspace, &browser, kinbox, Kind::Release, &full(rounds))?;
     println!(
-        "\n{}\n{}",
+        "\n{}\n{}\n{rooms}",
         report::report(&figures)?,
         report::weights(&weights)
     );

@@ -5,6 +5,7 @@ mod frame;
 mod http;
 mod pages;
 mod report;
+mod rooms;
 mod sizes;
 
 use std::process::ExitCode;

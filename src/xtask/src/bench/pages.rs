@@ -33,16 +33,14 @@ pub(super) struct Counts {
     /// Rounds before those that count.
     pub(super) warmup: u32,
     pub(super) rounds: u32,
-    /// Calls in a round trip's measure, one after the other.
+    /// Calls in a turn, one after the other.
     pub(super) calls: u32,
     /// Events in a row.
     pub(super) events: u32,
     /// Connected plugins of the fan-out.
     pub(super) frames: u32,
-    /// Fan-outs in a round.
+    /// Turns in a round, for calls and fan-outs.
     pub(super) turns: u32,
-    /// Fresh frames of each kind in a round.
-    pub(super) starts: u32,
 }
 
 /// What the pages are made of.
@@ -133,7 +131,7 @@ pub(super) fn config(workspace: &Workspace, counts: &Counts, abroad: &str) -> Re
         "events": counts.events,
         "frames": counts.frames,
         "turns": counts.turns,
-        "starts": { "peers": ["limit", "ours"], "turns": counts.starts },
+        "starts": ["limit", "ours"],
         "data": golden("event_conversation.json")?["data"],
         "large": large(messages.as_array().context("no messages in the sample")?),
     }))

@@ -80,6 +80,9 @@ const MEASURES: [Measure; 6] = [
 /// Whom every figure is compared with.
 const LIMIT: &str = "limit";
 
+/// Rooms of less than one in so many bytes have no line of their own.
+const SMALL: usize = 100;
+
 /// Whose figures are held to bounds.
 const OURS: &str = "ours";
 
@@ -124,6 +127,31 @@ pub(super) fn weights(sizes: &[Size]) -> String {
     {
         let _ = writeln!(text, "| {name} | {bytes} | {brotli} |");
     }
+    text
+}
+
+/// The table of what the SDK's wasm is spent on, the bytes of `brotli` shared out as the bytes before compression are.
+/// The glue and the loader are `script` bytes beside it.
+pub(super) fn rooms(rooms: &[(String, usize)], brotli: usize, script: usize) -> String {
+    let whole: usize = rooms.iter().map(|(_, bytes)| bytes).sum();
+    let share = |bytes: usize| bytes * brotli / whole.max(1);
+    let mut text =
+        "What the slim module is spent on\n\n| | bytes | share of brotli |\n|---|--:|--:|\n"
+            .to_owned();
+    let (large, small): (Vec<_>, Vec<_>) =
+        rooms.iter().partition(|(_, bytes)| bytes * SMALL >= whole);
+    for (room, bytes) in large {
+        let _ = writeln!(text, "| {room} | {bytes} | {} |", share(*bytes));
+    }
+    let others: usize = small.iter().map(|(_, bytes)| bytes).sum();
+    let _ = writeln!(
+        text,
+        "| {} more | {others} | {} |",
+        small.len(),
+        share(others)
+    );
+    let _ = writeln!(text, "| kinbox.wasm | {whole} | {brotli} |");
+    let _ = writeln!(text, "| glue and loader, kinbox.slim.mjs | | {script} |");
     text
 }
 
@@ -228,6 +256,22 @@ mod tests {
         );
         assert!(
             text.contains("| ours | 500.0 | 500.0-500.0 | 2.00 | 2.00-2.00 |"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn rooms_share_the_compressed_bytes_and_small_ones_a_line() {
+        let rooms = [
+            ("a".to_owned(), 900),
+            ("b".to_owned(), 95),
+            ("c".to_owned(), 5),
+        ];
+        let text = super::rooms(&rooms, 100, 7);
+        assert!(
+            text.contains(
+                "| a | 900 | 90 |\n| b | 95 | 9 |\n| 1 more | 5 | 0 |\n| kinbox.wasm | 1000 | 100 |"
+            ),
             "{text}"
         );
     }

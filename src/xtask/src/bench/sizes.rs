@@ -68,7 +68,7 @@ pub(super) fn sizes(tools: &Tools, packages: &Path, sdk: &Folder) -> Result<Vec<
 }
 
 /// How many bytes brotli makes of it at its best.
-fn compressed(content: &[u8]) -> Result<usize> {
+pub(super) fn compressed(content: &[u8]) -> Result<usize> {
     let mut packed = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 24);
     packed.write_all(content)?;
     Ok(packed.into_inner().len())

@@ -64,7 +64,8 @@ impl Plan {
     };
 }
 
-const SDK: Crate = Crate {
+/// The SDK.
+pub(crate) const SDK: Crate = Crate {
     package: "encaixe-sdk",
     output: "encaixe_sdk",
     debug: "sdk",
