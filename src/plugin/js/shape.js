@@ -1,6 +1,7 @@
 /*
- * Plain JavaScript values: what an author gave becomes the wire's params, and what was wrong becomes a KinboxError.
- * What a command takes stands in its line of `src/command/`; the kinds of arguments are here.
+ * Plain JavaScript values: what an author gave becomes the wire's params, what was wrong becomes a KinboxError, and what
+ * the host told becomes what is known. What a command takes stands in its line of `src/command/`; the kinds of arguments
+ * are here. Few scripts, since each is a request of its own to the page of a plugin that is written in Rust.
  */
 
 export const isObject = (value) => typeof value === "object" && value !== null;
@@ -17,10 +18,14 @@ const json = (value) => {
     }
 };
 
-/* Whether the value as JSON has more bytes than this; an estimate suffices for what is far below. */
-export function isLarger(value, most) {
-    const text = json(value) ?? "";
-    return text.length > most || (text.length * 3 > most && new TextEncoder().encode(text).length > most);
+/* Whether params as JSON have more bytes than this. What is surely smaller is not written out for it. */
+export function isLarger(params, most) {
+    let size = 0;
+    for (const [key, value] of Object.entries(params)) {
+        /* No letter takes more than six bytes, no number more than thirty. */
+        size += isObject(value) ? most : 6 * (key.length + String(value).length) + 30;
+    }
+    return size >= most && new TextEncoder().encode(json(params) ?? "").length > most;
 }
 
 /* An id as text: a text that is not empty, or a whole number. */
@@ -104,22 +109,29 @@ const KINDS = {
     },
 };
 
-/*
- * The params of a command, by its list of arguments: `name:kind:most`, separated by spaces. Those with an `@` are
- * found in the options, where there are any.
- */
+/* A list of arguments as it stands in a command's line: `name:kind:most`, with spaces between. */
+export function argumentsOf(line) {
+    return line.split(" ").filter(Boolean).map((argument) => {
+        const [named, kind, most] = argument.split(":");
+        const name = named.replace("@", "");
+        return { name, kind: KINDS[kind], most: +most, optional: name !== named };
+    });
+}
+
+/* The params of a command. Arguments that had an `@` are found in the options, where there are any. */
 export function shape(list, given, options) {
     const params = {};
     let place = 0;
-    for (const argument of list ? list.split(" ") : []) {
-        const [named, kind, most] = argument.split(":");
-        const name = named.replace("@", "");
-        const value = options && name !== named ? options[name] : given[place++];
-        const made = KINDS[kind](name, value, +most, params);
+    for (const { name, kind, most, optional } of list) {
+        const value = options && optional ? options[name] : given[place++];
+        const made = kind(name, value, most, params);
         if (made !== undefined) params[name] = made;
     }
     return params;
 }
+
+/* The same by the command's line. */
+export const shapeBy = (line, given) => shape(argumentsOf(line), given);
 
 /*
  * What the end of a call says of its own course: a callback, options, both or neither. A rejection that nobody looks at
@@ -145,4 +157,71 @@ export function readOptions(rest) {
 }
 
 /* How many arguments come before those. */
-export const ownArguments = (list) => (list ? list.split(" ").filter((argument) => argument[0] !== "@").length : 0);
+export const ownArguments = (list) => list.filter(({ optional }) => !optional).length;
+
+/* ---- what is known of the open conversation; nothing is changed in place, since handlers may hold it ---- */
+
+/* The newest messages that a conversation's data holds. */
+const MESSAGES = 20;
+
+const part = (data) => (isObject(data) && isObject(data.conversation) ? data.conversation : undefined);
+
+/* The id of the conversation in this data object. */
+export const idOf = (data) => id(part(data)?.id);
+
+/* A copy of the data with the conversation as it is told now, if it is of the same one. */
+function withConversation(kept, told) {
+    const [before, after] = [part(kept), part(told)];
+    if (!before || !after || id(before.id) !== id(after.id)) return undefined;
+    return { ...kept, conversation: { ...before, ...after } };
+}
+
+/* The data with what an update tells of its conversation, contact and attendance. */
+export function updated(kept, told) {
+    const now = withConversation(kept, told);
+    if (!now) return kept;
+    for (const key of ["contact", "session"]) if (isObject(told[key])) now[key] = told[key];
+    return now;
+}
+
+/* The data with one more message, and without the oldest past the bound. */
+export function withMessage(kept, told) {
+    const now = isObject(told.message) && withConversation(kept, told);
+    if (!now) return kept;
+    now.messages = [...(Array.isArray(now.messages) ? now.messages : []), told.message].slice(-MESSAGES);
+    return now;
+}
+
+/* ---- the older dialect: `{event, data}`, whose data differs here and there ---- */
+
+/* `kind` is `type` there. */
+function typed({ kind, ...data }) {
+    return { ...data, type: kind };
+}
+
+/* The data of a command, made of its params, by the word in its line: a key of them, or one of these. */
+export function olderData(word, params) {
+    if (!word) return undefined;
+    if (word === "*") return params;
+    return word === "type" ? typed(params) : params[word];
+}
+
+/* An event's data as the channel has it. */
+export function newerData(event, data) {
+    if (event === "no_conversation") return null;
+    if (event !== "conversation" || !isObject(data)) return data;
+    const now = { ...data };
+    if (part(now)) now.conversation = { ...now.conversation, tags: now.conversation.tags ?? [] };
+    if (Array.isArray(now.messages)) now.messages = now.messages.map(newerMessage);
+    return now;
+}
+
+/* A message under the channel's names too. */
+function newerMessage(message) {
+    if (!isObject(message)) return message;
+    const now = { ...message };
+    for (const [name, older] of [["mediaUrl", "url"], ["text", "content"]]) {
+        if (now[older] !== undefined) now[name] ??= now[older];
+    }
+    return now;
+}

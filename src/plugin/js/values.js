@@ -1,17 +1,35 @@
 /*
- * One plugin's values, and with `older.js` the only place of this crate that posts messages or listens for them.
+ * One plugin's values, and the only place of this crate that posts messages or listens for them.
  *
  * The module in Rust keeps how things stand (the connection, the calls, who listens), all of it in numbers, and says what
  * happens next; the messages, functions and promises that belong to those numbers are here. What happens here is told to
  * it by `tell(what, number, detail)`, and what it wants is a method. `src/values.rs` has both lists.
  */
 
-import { calls } from "./calls.js";
-import { events } from "./events.js";
-import { height } from "./height.js";
-import { older } from "./older.js";
-import { isObject, report } from "./shape.js";
-import { CLOSED, WELCOME } from "./told.js";
+import {
+    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, ownArguments, readOptions, report,
+    shape, updated, withMessage,
+} from "./shape.js";
+
+/* What is told, as `Told` in Rust has it. */
+const WELCOME = 0;
+const CLOSED = 1;
+const CALL = 2;
+const REPLY = 3;
+const TIMEOUT = 4;
+const ABORT = 5;
+const ON = 6;
+const OFF = 7;
+const EVENT = 8;
+const LATE = 9;
+const FALLBACK = 10;
+const FIRST = 11;
+const ANSWER = 12;
+const RESIZED = 13;
+const MEASURE = 14;
+
+/* How many messages of the older dialect are kept until the fallback; the newest. */
+const KEPT = 100;
 
 export class Values {
     constructor(tell, own, parent, commands, events, codes, commandMs, messageBytes) {
@@ -19,7 +37,10 @@ export class Values {
         this.own = own;
         this.parent = parent;
         /* Of each command: its name, arguments, answer, binding, and in the older dialect its event, answer and data. */
-        this.commands = commands.split("\n").map((line) => line.split("|"));
+        this.commands = commands.split("\n").map((line) => {
+            const [name, takes, ...rest] = line.split("|");
+            return [name, argumentsOf(takes), ...rest];
+        });
         /* The names of the events; `marked` has an asterisk at those of the older dialect. */
         this.marked = events.split(" ");
         this.events = this.marked.map((name) => name.replace("*", ""));
@@ -28,6 +49,8 @@ export class Values {
         this.messageBytes = messageBytes;
         this.offers = [];
         this.calls = new Map();
+        /* When the timer of the calls ends. */
+        this.due = Infinity;
         this.listeners = new Map();
         this.registered = 0;
         this.asked = 0;
@@ -44,7 +67,8 @@ export class Values {
         this.unfollow();
         this.endOlder();
         for (const end of this.ends) end();
-        for (const number of [...this.calls.keys()]) this.take(number);
+        this.calls.clear();
+        this.stop(this.timer);
         this.listeners.clear();
     }
 
@@ -160,12 +184,481 @@ export class Values {
         this.own?.clearTimeout(timer);
     }
 
+    /* ---- events ---- */
+
+    hearEvent({ event, data, conversation }) {
+        const place = this.events.indexOf(event);
+        if (place >= 0 && this.learn(event, data)) this.emit(place, data, id(conversation) ?? this.openId() ?? null);
+    }
+
+    openId() {
+        return this.known ? idOf(this.known) ?? null : this.known;
+    }
+
+    /* Takes in an event; false when its data is not what it carries. */
+    learn(event, data) {
+        let change;
+        if (event === "no_conversation") {
+            this.known = null;
+        } else if (event === "visible" || event === "hidden") {
+            change = { visible: event === "visible" };
+        } else if (!isObject(data)) {
+            return false;
+        } else if (event === "conversation") {
+            this.known = data;
+        } else if (event === "theme" || event === "locale") {
+            change = { [event]: data[event] };
+        } else if (this.known) {
+            if (event === "conversation_updated") this.known = updated(this.known, data);
+            if (event === "message") this.known = withMessage(this.known, data);
+        }
+        if (change && isObject(this.context)) this.context = { ...this.context, ...change };
+        return true;
+    }
+
+    /* Has the listeners of an event called, who then come one by one by `deliver`. */
+    emit(event, data, conversation) {
+        if (!this.listeners.size) return;
+        const before = this.telling;
+        this.telling = { data, conversation };
+        this.tell(EVENT, event, 0);
+        this.telling = before;
+    }
+
+    /* The event that tells from the start what is open, if anything was told. */
+    told() {
+        return this.known === undefined ? -1 : this.events.indexOf(this.known ? "conversation" : "no_conversation");
+    }
+
+    emitKnown() {
+        const told = this.told();
+        if (told >= 0) this.emit(told, this.known, this.openId());
+    }
+
+    /* Registers a listener, and gives its number. One that can be told at once is, in a microtask. */
+    on(event, call, once) {
+        const number = ++this.registered;
+        this.listeners.set(number, call);
+        this.tell(ON, number, event * 2 + +once);
+        if (this.told() === event) {
+            queueMicrotask(() => {
+                const before = this.telling;
+                this.telling = { data: this.known ?? null, conversation: this.openId() ?? null };
+                if (this.told() === event) this.tell(LATE, number, 0);
+                this.telling = before;
+            });
+        }
+        return number;
+    }
+
+    remove(number) {
+        this.tell(OFF, number, 0);
+    }
+
+    unsubscriber(number) {
+        return () => this.remove(number);
+    }
+
+    /* `on`, with what an author gave. */
+    subscribe(event, listener, once) {
+        return this.unsubscriber(this.on(this.numberOf(event), isListener(listener), once));
+    }
+
+    /* `off`, with what an author gave. */
+    unsubscribe(event, listener) {
+        this.off(this.numberOf(event), listener === undefined ? listener : isListener(listener));
+    }
+
+    numberOf(event) {
+        return this.events.indexOf(check(this.events.includes(event), "event", this.events.join(", "), event));
+    }
+
+    /* Takes back every registration of an event, or those of one function. */
+    off(event, call) {
+        for (const [number, other] of this.listeners) {
+            if (call === undefined || call === other) this.tell(OFF, number, event + 1);
+        }
+    }
+
+    /* The registration is over. */
+    forget(number) {
+        this.listeners.delete(number);
+    }
+
+    deliver(number, once) {
+        const call = this.listeners.get(number);
+        const { telling } = this;
+        if (once) this.forget(number);
+        telling.bound ??= this.bind?.(telling.conversation);
+        try {
+            call(telling.data, telling.bound);
+        } catch (error) {
+            report("a listener threw", error);
+        }
+    }
+
+    /* ---- calls ---- */
+
+    /* Makes the call of what an author gave: a command's number, the conversation that it is for, if any, and the arguments. */
+    call(command, conversation, given) {
+        const list = this.commands[command][1];
+        let [params, options, problem] = [undefined, {}, undefined];
+        try {
+            options = readOptions(given.slice(ownArguments(list)));
+        } catch (error) {
+            problem = [error];
+        }
+        try {
+            params = shape(list, given, options.given ?? {});
+        } catch (error) {
+            problem = [error];
+        }
+        options.conversation = or(options.conversation, () => conversation);
+        return this.ask(command, params, options, problem);
+    }
+
+    /* Makes a call; -1 is a message of the author's own, which only the older dialect takes. `[problem]` rejects it. */
+    ask(command, params, { callback, signal, conversation } = {}, problem) {
+        const entry = { command, params, callback, signal, due: Infinity };
+        const promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+        if (this.is(entry, "set_property")) entry.mark = params?.key ?? null;
+        if (problem) {
+            this.reject(entry, problem[0]);
+            return promise;
+        }
+        entry.bound = this.isBound(command, params);
+        entry.conversation = entry.bound ? or(conversation, () => this.openId()) : undefined;
+        if (callback) promise.catch(() => {});
+        const number = ++this.asked;
+        this.calls.set(number, entry);
+        this.tell(CALL, number, command);
+        return promise;
+    }
+
+    /*
+     * The call that the older wire had under this event, or under the name of this one, with hyphens or underscores.
+     * What neither knows only a host of the older dialect may take.
+     */
+    dispatch(event, data) {
+        let [params, problem] = [];
+        let number = -1;
+        try {
+            check(typeof event === "string", "event", "a text", event);
+            number = this.commands.findIndex(([name, , , , older]) => (older && older === event) || name === event.replace(/-/g, "_"));
+            const [name, list, , , older] = this.commands[number] ?? [];
+            let given = [data];
+            if (name === "dialog") given = [data?.type, data];
+            if (name === "toast") given = [data?.type, data?.message];
+            params = !name ? { event, data } : older ? shape(list, given, {}) : { ...(isObject(data) && data) };
+        } catch (error) {
+            problem = [error];
+        }
+        return this.ask(number, params, {}, problem);
+    }
+
+    is({ command }, name) {
+        return this.commands[command]?.[0] === name;
+    }
+
+    /* Whether the call acts on the conversation that it was made for. */
+    isBound(command, params) {
+        const binding = this.commands[command]?.[3];
+        if (binding !== "optional") return binding === "bound";
+        if (this.commands[command][0] !== "set_property") return params.scope === "conversation";
+        return params[params.type === "session" ? "sessionId" : "contactId"] == null;
+    }
+
+    /* Why a call cannot even wait: 1 that it was given up, 2 that it is too large. */
+    problem(number) {
+        const { signal, params } = this.calls.get(number);
+        return signal?.aborted ? 1 : isLarger(params, this.messageBytes) ? 2 : 0;
+    }
+
+    /* Has the module told when the call's time is over or its signal raised. */
+    arm(number) {
+        const entry = this.calls.get(number);
+        entry.due = performance.now() + this.commandMs;
+        this.watch(entry.due);
+        if (entry.signal) entry.unlisten = this.listen(entry.signal, "abort", () => this.tell(ABORT, number, 0));
+    }
+
+    /* From now on only the agent decides how long it takes. */
+    disarm(number) {
+        this.calls.get(number).due = Infinity;
+    }
+
+    /* One timer serves all calls, for the first that is due; it stays when that one has ended meanwhile. */
+    watch(due) {
+        if (due >= this.due) return;
+        this.stop(this.timer);
+        this.due = due;
+        this.timer = this.own.setTimeout(() => {
+            const now = performance.now();
+            let next = Infinity;
+            this.due = Infinity;
+            for (const [number, call] of [...this.calls]) {
+                if (call.due > now) {
+                    next = Math.min(next, call.due);
+                } else {
+                    call.due = Infinity;
+                    this.tell(TIMEOUT, number, 0);
+                }
+            }
+            this.watch(next);
+        }, Math.max(0, Math.ceil(due - performance.now())));
+    }
+
+    /* Posts the request; false when it holds what cannot be copied. */
+    post(number) {
+        const entry = this.calls.get(number);
+        const { command, params, bound, conversation } = entry;
+        const request = { type: "request", id: number, command: this.commands[command][0], params };
+        const stated = bound ? or(conversation, () => this.openId()) : undefined;
+        if (stated !== undefined) request.conversation = stated;
+        /* A form may be large, and open for long. */
+        entry.params = undefined;
+        return this.send(request);
+    }
+
+    postAbort(number) {
+        this.send({ type: "abort", id: number });
+    }
+
+    hearReply({ id: number, ok, error }) {
+        const entry = this.calls.get(number);
+        if (!entry) return;
+        if (isObject(error)) {
+            entry.failure = this.fromWire(error);
+            this.tell(REPLY, number, error.code === "rate_limited" ? 2 : 1);
+        } else {
+            entry.ok = ok;
+            this.tell(REPLY, number, 0);
+        }
+    }
+
+    /* The host's error as it came. A code outside the closed list becomes `host_error`. */
+    fromWire({ code, message, detail }) {
+        const text = (value) => (typeof value === "string" ? value : undefined);
+        return failure(this.codes.includes(code) ? code : "host_error", text(message) ?? "", text(detail));
+    }
+
+    /* The call is over, whatever its end. */
+    take(number) {
+        const entry = this.calls.get(number);
+        this.calls.delete(number);
+        entry.unlisten?.();
+        return entry;
+    }
+
+    /* Ends a call with what came for it. */
+    settle(number) {
+        const entry = this.take(number);
+        if (entry.failure) return this.reject(entry, entry.failure);
+        const { callback } = entry;
+        const value = this.answer(entry);
+        entry.resolve(value);
+        /* In the older dialect the host itself tells how it ended. */
+        if (this.port) this.outcome(entry, true);
+        /* A callback that takes a form's answers gets no null. */
+        if (!callback || (value === null && this.is(entry, "send_form"))) return undefined;
+        try {
+            callback(value);
+        } catch (error) {
+            report("a callback threw", error);
+        }
+    }
+
+    /* What a call is settled with, made of the wire's value by the word in the command's line. */
+    answer({ command, ok }) {
+        const word = this.commands[command]?.[2];
+        if (!word) return undefined;
+        if (word === "*") return ok;
+        if (word === "answers") return isObject(ok) ? ok.answers : null;
+        const value = isObject(ok) ? ok[word] : undefined;
+        if (word === "confirmed") return value === true;
+        if (word !== "value") return value;
+        try {
+            return typeof value === "string" ? JSON.parse(value) : undefined;
+        } catch {
+            return undefined;
+        }
+    }
+
+    fail(number, code, message) {
+        this.reject(this.take(number), failure(this.codes[code], message));
+    }
+
+    reject(entry, error) {
+        entry.reject(error);
+        this.outcome(entry, false);
+    }
+
+    /* Has the event `callback` told, if this call has a mark for it, once the present code is done. */
+    outcome({ mark }, success) {
+        if (mark === undefined || !this.own) return;
+        queueMicrotask(() => this.emit(this.events.indexOf("callback"), { key: mark, success }, this.openId() ?? null));
+    }
+
+    /* ---- the older dialect: window messages of two fields, to and from the parent ---- */
+
+    /* Begins to listen, and gives how many times the fallback will be told of before it is due. */
+    beginOlder(ms) {
+        const { document } = this.own;
+        this.kept = [];
+        const hear = this.listen(this.own, "message", ({ source, origin, data }) => {
+            if (source === this.parent && isObject(data) && this.isHost(origin)) this.hearOlder(data);
+        });
+        const parsing = document.readyState === "loading";
+        const parsed = parsing && this.listen(document, "DOMContentLoaded", () => this.tell(FALLBACK, 0, 0));
+        this.endOlder = () => {
+            hear();
+            if (parsed) parsed();
+        };
+        this.after(ms, FALLBACK, 0);
+        return 1 + +parsing;
+    }
+
+    endOlder() {}
+
+    /* Before the fallback a message is kept. */
+    hearOlder(message) {
+        if (this.older) {
+            const told = this.learnOlder(message);
+            if (told) {
+                if (this.told() >= 0) this.tell(FIRST, 0, 0);
+                this.emit(...told);
+            } else {
+                this.answerOlder(message);
+            }
+        } else if (typeof message.event === "string" && this.kept.push(message) > KEPT) {
+            this.kept.shift();
+        }
+    }
+
+    /* Takes in a message that tells an event, and gives what to emit; undefined when it tells none. */
+    learnOlder({ event, data: given }) {
+        if (typeof event !== "string" || !this.marked.includes(event + "*")) return undefined;
+        const data = newerData(event, given);
+        return this.learn(event, data) ? [this.events.indexOf(event), data, this.openId() ?? null] : undefined;
+    }
+
+    fallBack() {
+        this.older = true;
+        this.kept = this.kept.map((message) => this.learnOlder(message));
+    }
+
+    emitKept() {
+        const { kept } = this;
+        this.kept = [];
+        for (const told of kept) if (told) this.emit(...told);
+    }
+
+    /* A message that answers a kind of question. */
+    answerOlder({ event, data }) {
+        const command = this.commands.findIndex((line) => line[5] && line[5] === event);
+        if (command < 0) return;
+        this.ok = this.commands[command][0] === "send_form" && isObject(data) ? { answers: data } : data;
+        this.tell(ANSWER, command, 0);
+        this.ok = undefined;
+    }
+
+    /* Gives the last answer to a call: `settle` follows. It may be taken by another meanwhile. */
+    give(number) {
+        const entry = this.calls.get(number);
+        if (entry) entry.ok = this.ok;
+    }
+
+    giveKnown(number) {
+        this.calls.get(number).ok = this.known;
+    }
+
+    /* Posts a call to every host; false when none could take it. */
+    postOlder(number) {
+        const { command, params } = this.calls.get(number);
+        const line = this.commands[command];
+        const message = line ? { event: line[4], data: olderData(line[6], params) } : params;
+        let posted = false;
+        for (const target of this.targets) {
+            try {
+                this.parent.postMessage(message, target);
+                posted = true;
+            } catch {
+                /* The next one may take it. */
+            }
+        }
+        return posted;
+    }
+
+    /* Why a bound call may not go out: 1 that no conversation is open, 2 that another one is. */
+    refusal(number) {
+        const { bound, conversation } = this.calls.get(number);
+        const open = this.openId();
+        if (!bound || (conversation === undefined && open === undefined)) return 0;
+        if (open == null) return 1;
+        return conversation !== undefined && conversation !== open ? 2 : 0;
+    }
+
+    now() {
+        return Date.now();
+    }
+
+    /* Whether the agent clicked or typed in this page a moment ago. */
+    isActive() {
+        return !!this.own.navigator.userActivation?.isActive;
+    }
+
+    /* ---- the height of the content, for `setHeight("auto")` ---- */
+
+    /* Puts the content's height in the params of a call that asks for it, and gives it; below 0 when it asks for another. */
+    autoHeight(number) {
+        const { params } = this.calls.get(number);
+        if (params.height !== "auto") return -1;
+        return (params.height = this.own ? this.contentHeight() : 0);
+    }
+
+    /* Has the module told of each change of the content and of the frame, where the engine can tell. */
+    follow() {
+        this.unfollow();
+        const root = this.own.document.documentElement;
+        if (typeof ResizeObserver === "undefined" || !root) return;
+        const resized = () => this.tell(RESIZED, 0, 0);
+        const observer = new ResizeObserver(resized);
+        observer.observe(root);
+        const unlisten = this.listen(this.own, "resize", resized);
+        this.unfollow = () => {
+            observer.disconnect();
+            unlisten();
+        };
+    }
+
+    unfollow() {}
+
+    /* Of the root element's own box, which can be lower than the frame, in CSS pixels. */
+    contentHeight() {
+        return this.own.document.documentElement?.getBoundingClientRect().height ?? 0;
+    }
+
+    frameHeight() {
+        return this.own.innerHeight;
+    }
+
+    /* Has the content measured once it is laid out, or after a time. */
+    measure(ms) {
+        if (ms) this.after(ms, MEASURE, 0);
+        else this.own.requestAnimationFrame(() => this.tell(MEASURE, 0, 0));
+    }
+
+    /* The call by which the frame follows the content. */
+    tellHeight(command, height) {
+        this.ask(command, { height }).catch(() => {});
+    }
+
     report(what) {
         report(what, undefined);
     }
 }
 
-Object.assign(Values.prototype, calls, events, height, older);
+const isListener = (call) => check(typeof call === "function", "listener", "a function", call);
 
 /* 16 random bytes in base64url without padding. */
 function nonce() {

@@ -1,5 +1,5 @@
 //! The older dialect, for a host that never answers a hello: window messages `{event, data}` to and from the
-//! parent. Its names are in `encaixe_protocol::classic`, its data in `js/known.js`.
+//! parent. Its names are in `encaixe_protocol::classic`, its data in `js/shape.js`.
 //!
 //! Nothing is said in it before the fallback, and a welcome ends it at any time. What is answered is asked one
 //! at a time, kind by kind, since an answer does not say which question it is for.

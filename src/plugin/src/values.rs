@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::command;
 
-/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/told.js`.
+/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/values.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Told {
     /// A host answered a hello.
@@ -185,29 +185,6 @@ extern "C" {
     pub(crate) fn report(this: &Values, what: &str);
 }
 
-/// A script is part of what is built when something of it is named in Rust; these only other scripts import.
-mod imported {
-    use wasm_bindgen::prelude::*;
-
-    macro_rules! scripts {
-        ($($path:tt $name:ident;)+) => {$(
-            #[wasm_bindgen(module = $path)]
-            extern "C" {
-                fn $name();
-            }
-        )+};
-    }
-
-    scripts! {
-        "/js/calls.js" calls;
-        "/js/events.js" events;
-        "/js/height.js" height;
-        "/js/known.js" known;
-        "/js/older.js" older;
-        "/js/told.js" told;
-    }
-}
-
 /// Texts, one after the other, made when this is compiled: no code runs for it.
 macro_rules! joined {
     ($parts:ident, $of:expr) => {{
@@ -315,7 +292,7 @@ mod tests {
 
     #[test]
     fn the_numbers_are_those_of_the_script() {
-        let script = include_str!("../js/told.js");
+        let script = include_str!("../js/values.js");
         for (number, told) in Told::ALL.into_iter().enumerate() {
             assert_eq!(told as usize, number);
             let name = format!("{told:?}").to_uppercase();

@@ -9,6 +9,9 @@ const COMMANDS = [
     "storage.get", "storage.keys", "storage.remove", "storage.set", "toast",
 ];
 
+/* Names that plugins called before there was such a command. */
+const ALIASES = { addNote: "sendNote" };
+
 /* Adds the named commands to an object, each function made by `maker`, which gets its name. */
 function addCommands(names, to, maker) {
     for (const name of names) {
@@ -16,8 +19,7 @@ function addCommands(names, to, maker) {
         const made = maker(name);
         if (second) (to[first] ??= {})[second] = made;
         else to[first] = made;
-        /* A name that plugins called before there was such a command. */
-        if (name === "addNote") to.sendNote = made;
+        if (ALIASES[name]) to[ALIASES[name]] = made;
     }
     return to;
 }
@@ -45,14 +47,23 @@ export function face(values, version) {
     }
     const call = (conversation) => (name) => (...given) => values.call(numbers[name], conversation, given);
     const bindable = COMMANDS.filter((name) => values.commands[numbers[name]][3] !== "page");
-    /* Many events in a row are of one conversation. */
-    let latest;
-    values.bind = (conversation) => {
-        if (latest?.conversation !== conversation) {
-            latest = { conversation, bound: addCommands(bindable, {}, call(conversation)) };
+    /*
+     * What a listener gets beside the data. Each of its commands is made when it is asked for: most listeners take none,
+     * and there are many events.
+     */
+    const conversationOf = Symbol("conversation");
+    const bound = {};
+    for (const name of bindable) {
+        const [first] = name.split(".");
+        const get = (member) => function () {
+            const names = bindable.filter((other) => other.split(".")[0] === first);
+            return addCommands(names, {}, call(this[conversationOf]))[member];
+        };
+        for (const member of [first, ALIASES[name]].filter(Boolean)) {
+            Object.defineProperty(bound, member, { get: get(member), enumerable: true, configurable: true });
         }
-        return latest.bound;
-    };
+    }
+    values.bind = (conversation) => ({ __proto__: bound, [conversationOf]: conversation });
 
     const own = {
         on: (event, listener) => values.subscribe(event, listener, false),

@@ -34,7 +34,7 @@ pub mod toast;
 
 #[wasm_bindgen(module = "/js/shape.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
+    #[wasm_bindgen(catch, js_name = shapeBy)]
     fn shape(takes: &str, given: &Array) -> Result<Bag, JsValue>;
 }
 
