@@ -13,8 +13,9 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessagePort;
 
-use crate::read::{self, NAME_UNITS, get, number, text};
+use crate::read::{NAME_UNITS, get, number, text};
 use crate::transport::{self, Port};
+use crate::wire::weigh;
 
 mod params;
 mod turns;
@@ -100,7 +101,7 @@ impl Line {
         self.last.set(id);
         if let Some(kind) = answer(command) {
             let key = get(data, "key");
-            let short = read::weigh(&key, KEY_BYTES).is_ok();
+            let short = weigh(&key, KEY_BYTES).is_ok();
             let key = if short { known(key) } else { JsValue::NULL };
             let asked = Asked { command, key };
             if !self.turns.borrow_mut().ask(id, kind, asked) {

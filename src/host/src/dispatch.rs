@@ -21,9 +21,8 @@ use crate::clock::{Deadlines, now};
 use crate::codec::{Kept, encode};
 use crate::request::Request;
 use crate::shared::Shared;
-use crate::transport::Port;
-use crate::wire::{Kind, Message};
-use crate::{Aborted, Call, log, read, wire};
+use crate::wire::{Line, Read, Said};
+use crate::{Aborted, Call, log};
 
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
@@ -41,7 +40,7 @@ pub(crate) enum Sign {
 pub(crate) struct Document {
     shared: Rc<Shared>,
     /// None once the document has ended.
-    port: RefCell<Option<Port>>,
+    line: RefCell<Option<Line>>,
     running: RefCell<BTreeMap<u32, Running>>,
     deadlines: Deadlines,
     numbers: RefCell<Recent<u32>>,
@@ -56,23 +55,23 @@ struct Running {
 impl Document {
     /// Opens the port of a verified document.
     pub(crate) fn open(
-        port: MessagePort,
+        port: &MessagePort,
         shared: Rc<Shared>,
         sign: impl Fn(Sign) + 'static,
     ) -> Rc<Self> {
-        let sign = Rc::new(sign);
         Rc::new_cyclic(|document: &Weak<Self>| {
             let document = document.clone();
-            let closed = Rc::clone(&sign);
-            let hear = move |message: JsValue| {
-                if let Some(document) = document.upgrade() {
-                    document.hear(&message, &*sign);
-                }
+            let hear = move |said| match said {
+                Said::Pong(id) => sign(Sign::Pong(id)),
+                Said::Bye => sign(Sign::Bye),
+                Said::Request(read) => with(&document, |document| document.admit(read)),
+                Said::Abort(id) => with(&document, |document| document.abort(id)),
             };
+            let line = Line::open(port, shared.limits.message_bytes, hear);
             Self {
                 deadlines: Deadlines::new(shared.limits.command_ms),
                 shared,
-                port: RefCell::new(Some(Port::open(port, hear, move || closed(Sign::Bye)))),
+                line: RefCell::new(Some(line)),
                 running: RefCell::default(),
                 numbers: RefCell::new(Recent::new(NUMBERS)),
             }
@@ -83,25 +82,22 @@ impl Document {
     pub(crate) fn post(&self, message: &ToPlugin<Kept, Kept>) {
         let posted = encode(message)
             .map_err(|error| error.message.into())
-            .and_then(|message| self.try_post(&message));
+            .and_then(|message| self.by_line(|line| line.post(&message)));
         report("a message", posted);
     }
 
     /// Sends an event; nothing happens once the port is closed.
     pub(crate) fn send(&self, event: event::Name, data: &JsValue) {
-        let (_, conversation) = self.shared.open();
-        report(
-            "an event",
-            self.try_post(&wire::event(event, data, &conversation)),
-        );
+        let open = self.shared.page.conversation();
+        report("an event", self.by_line(|line| line.event(event, data, open)));
     }
 
     /// Tells the document, should it still be there, that its calls get no answer, and closes the port.
     /// Nothing goes out and nothing comes in from here on.
     pub(crate) fn close(&self, again: bool) {
         self.post(&ToPlugin::Closed { again });
-        let port = self.port.take();
-        drop(port);
+        let line = self.line.take();
+        drop(line);
     }
 
     /// Ends everything that the document had going on, and tells the page. Its port is closed first.
@@ -113,38 +109,22 @@ impl Document {
         self.shared.page.document_gone();
     }
 
-    fn try_post(&self, message: &JsValue) -> Result<(), JsValue> {
-        match &*self.port.borrow() {
-            Some(port) => port.post(message),
-            None => Ok(()),
-        }
+    fn by_line(&self, say: impl FnOnce(&Line) -> Result<(), JsValue>) -> Result<(), JsValue> {
+        self.line.borrow().as_ref().map_or(Ok(()), say)
     }
 
-    /// Takes a message of the port. What has no known type is answered by silence.
-    fn hear(self: &Rc<Self>, message: &JsValue, sign: &dyn Fn(Sign)) {
-        let Some((message, kind)) = Message::of(message).and_then(|it| Some((it, it.says()?)))
-        else {
-            return;
-        };
-        match (kind, read::number(&message.id())) {
-            (Kind::Request, Some(id)) => {
-                let now = now();
-                match self.admit(id, message, now) {
-                    Ok(request) => self.run(id, request, now),
-                    Err(error) => self.reply(id, &Err(error)),
-                }
-            }
-            (Kind::Abort, Some(id)) => self.abort(id),
-            (Kind::Pong, Some(id)) => sign(Sign::Pong(id)),
-            (Kind::Bye, _) => sign(Sign::Bye),
-            (Kind::Request | Kind::Abort | Kind::Pong, None) => {}
+    fn admit(self: &Rc<Self>, read: Read) {
+        let (id, at) = (read.id, read.at);
+        match self.check(read) {
+            Ok(request) => self.run(id, request, at),
+            Err(error) => self.reply(id, &Err(error)),
         }
     }
 
     /// Checks a request, the cheapest first.
-    fn admit(&self, id: u32, message: &Message, now: f64) -> Result<Request, WireError> {
+    fn check(&self, read: Read) -> Result<Request, WireError> {
         let limits = &self.shared.limits;
-        if !self.shared.calls.borrow_mut().take(now) {
+        if !self.shared.calls.borrow_mut().take(read.at) {
             return Err(WireError::new(
                 Code::RateLimited,
                 format!(
@@ -153,13 +133,18 @@ impl Document {
                 ),
             ));
         }
+        let id = read.id;
         let again = self.running.borrow().contains_key(&id) || !self.numbers.borrow_mut().add(id);
         if again {
             return Err(WireError::invalid(format!(
                 "id: {id} was used before on this port"
             )));
         }
-        let request = Request::read(message, limits.message_bytes, &self.shared)?;
+        let line = self.line.borrow();
+        let line = line.as_ref().ok_or_else(|| {
+            WireError::new(Code::Closed, "the port is closed")
+        })?;
+        let request = Request::check(read, line, &self.shared)?;
         if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
             let queued = limits.dialogs_queued;
             return Err(WireError::new(
@@ -265,17 +250,20 @@ impl Document {
     }
 
     fn reply(&self, id: u32, outcome: &Result<JsValue, WireError>) {
-        let post = |outcome| {
-            wire::reply(id, outcome)
-                .map_err(|error| error.message.into())
-                .and_then(|reply| self.try_post(&reply))
-        };
+        let post = |outcome| self.by_line(|line| line.reply(id, outcome));
         if let Err(error) = post(outcome) {
             log::error("a reply could not be sent to a plugin", &error);
             let error =
                 WireError::new(Code::HostError, "the answer cannot be copied to the plugin");
             report("a reply", post(&Err(error)));
         }
+    }
+}
+
+/// Does something for a document that is still there.
+fn with(document: &Weak<Document>, then: impl FnOnce(&Rc<Document>)) {
+    if let Some(document) = document.upgrade() {
+        then(&document);
     }
 }
 

@@ -55,7 +55,6 @@ impl Life {
                 page,
                 limits,
                 calls: bucket(),
-                told: RefCell::default(),
             }),
             hellos: bucket(),
             nonces: RefCell::new(Recent::new(NONCES)),
@@ -148,7 +147,7 @@ impl Life {
             Ok((hello, port)) => {
                 let welcome = self.welcome(&hello.nonce);
                 let life = Rc::downgrade(self);
-                let document = Document::open(port, Rc::clone(&self.shared), move |sign| {
+                let document = Document::open(&port, Rc::clone(&self.shared), move |sign| {
                     with(&life, |life| {
                         life.feed(match sign {
                             Sign::Pong(id) => Input::Pong(id),

@@ -1,15 +1,14 @@
-//! A request as it came by the port: decoded, and refused when it cannot be meant.
+//! A request as it came by the port: refused when it cannot be meant.
 
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::ConversationId;
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::codec::decode;
 use crate::read::{self, NAME_UNITS};
 use crate::shared::Shared;
-use crate::wire::{self, Message};
+use crate::wire::{Line, Problem, Read, Stated};
 
 /// A request that the page can run.
 pub(crate) struct Request {
@@ -21,51 +20,40 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Reads a request of at most `most` bytes.
+    /// Checks what was read, while it is being told of by this line.
     ///
     /// # Errors
-    /// `too_large` past the bound, `unsupported` for a command that the protocol does not name,
+    /// `too_large` past a bound, `unsupported` for a command that the protocol does not name,
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
-    pub(crate) fn read(message: &Message, most: u32, shared: &Shared) -> Result<Self, WireError> {
-        let (name, params, stated) = (message.command(), message.params(), message.conversation());
-        let known = wire::command(&name);
-        let states = !stated.is_undefined();
-        let open = states.then(|| shared.open());
-        let same = open.as_ref().is_some_and(|(_, id)| *id == stated);
-        // Where all words are known and nothing stands beside the params, only they have to be weighed.
-        let bare = known.is_some()
-            && (same || !states)
-            && params.is_object()
-            && Object::keys(message.unchecked_ref::<Object>()).length() == 4 + u32::from(states);
-        let weighed = read::weigh(if bare { &params } else { message }, most)?;
-
-        let command = known.ok_or_else(|| unknown(&name))?;
-        let params = match params {
-            none if none.is_null() || none.is_undefined() => Object::new().into(),
-            params if params.is_object() && !Array::is_array(&params) => params,
-            _ => return Err(WireError::invalid("params: expected an object")),
-        };
-        if weighed.undefined {
-            leave_out_undefined(&params);
+    pub(crate) fn check(read: Read, line: &Line, shared: &Shared) -> Result<Self, WireError> {
+        let most = shared.limits.message_bytes;
+        if let Some(problem) = read.problem.filter(|problem| *problem != Problem::Params) {
+            return Err(problem.error(most));
         }
-        let conversation = match (command.binding(), open) {
-            (Binding::Page, _) | (Binding::Optional, None) => None,
-            (Binding::Optional | Binding::Conversation, Some((Some(open), _))) if same => {
-                Some(open)
-            }
-            (Binding::Optional | Binding::Conversation, Some((open, _))) => {
-                Some(bound(&stated, open)?)
-            }
-            (Binding::Conversation, None) => {
+        let command = read.command.ok_or_else(|| unknown(&line.command()))?;
+        if let Some(problem) = read.problem {
+            return Err(problem.error(most));
+        }
+        let conversation = match (command.binding(), read.stated) {
+            (Binding::Page, _) | (Binding::Optional, Stated::Nothing) => None,
+            (Binding::Conversation, Stated::Nothing) => {
                 return Err(WireError::invalid(
                     "conversation: missing; a bound command says which conversation it was made for",
                 ));
             }
+            (_, stated) => {
+                let open = shared.page.conversation();
+                let same = stated == Stated::Known && line.knows(open.as_ref());
+                match open {
+                    Some(open) if same => Some(open),
+                    open => Some(bound(&line.stated(), open)?),
+                }
+            }
         };
         Ok(Self {
             command,
-            params,
+            params: read.params,
             conversation,
         })
     }
@@ -79,25 +67,6 @@ fn unknown(name: &JsValue) -> WireError {
             Code::Unsupported,
             format!("this host has no command {name:?}"),
         ),
-    }
-}
-
-/// Takes away keys that hold undefined, as JSON does: a shape could not tell them from null, which some
-/// params give a meaning. The params are the engine's copy, and were weighed.
-fn leave_out_undefined(params: &JsValue) {
-    let mut open = vec![params.clone()];
-    while let Some(value) = open.pop() {
-        if Array::is_array(&value) {
-            open.extend(value.unchecked_ref::<Array>().iter());
-        } else if let Some(object) = value.dyn_ref::<Object>() {
-            for key in Object::keys(object).iter() {
-                match Reflect::get(object, &key) {
-                    Ok(held) if !held.is_undefined() => open.push(held),
-                    // A plain object of nobody else's lets go of every key.
-                    _ => drop(Reflect::delete_property(object, &key)),
-                }
-            }
-        }
     }
 }
 

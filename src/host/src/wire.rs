@@ -1,71 +1,110 @@
-//! The messages that go by the port all the time, made and read field by field.
-//!
-//! Serde would ask for each field by its text, which is made anew each time; here the keys are the engine's own, and so are
-//! the words, which are compared and sent as they are.
+//! The port to a document: what comes by it is read in `js/wire.js` and told here in one go, what goes is made there.
+
+use std::cell::RefCell;
 
 use encaixe_protocol::command;
-use encaixe_protocol::error::WireError;
+use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::event;
+use encaixe_protocol::id::ConversationId;
 use js_sys::Map;
 use wasm_bindgen::prelude::*;
+use web_sys::MessagePort;
 
 use crate::codec::encode;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/js/wire.js")]
 extern "C" {
-    /// A message of either direction. What the engine copied has no getters that could throw; a field that is not there
-    /// reads as undefined.
-    #[wasm_bindgen(js_name = Object)]
-    pub(crate) type Message;
+    /// Our end of a document's channel.
+    #[derive(Debug)]
+    type Wire;
 
-    #[wasm_bindgen(constructor, js_class = "Object")]
-    fn new() -> Message;
-    #[wasm_bindgen(method, structural, getter = type)]
-    pub(crate) fn kind(this: &Message) -> JsValue;
-    #[wasm_bindgen(method, structural, getter)]
-    pub(crate) fn id(this: &Message) -> JsValue;
-    #[wasm_bindgen(method, structural, getter)]
-    pub(crate) fn command(this: &Message) -> JsValue;
-    #[wasm_bindgen(method, structural, getter)]
-    pub(crate) fn params(this: &Message) -> JsValue;
-    #[wasm_bindgen(method, structural, getter)]
-    pub(crate) fn conversation(this: &Message) -> JsValue;
-    #[wasm_bindgen(method, structural, setter = type)]
-    fn set_kind(this: &Message, kind: &JsValue);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_id(this: &Message, id: u32);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_ok(this: &Message, ok: &JsValue);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_error(this: &Message, error: &JsValue);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_event(this: &Message, event: &JsValue);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_data(this: &Message, data: &JsValue);
-    #[wasm_bindgen(method, structural, setter)]
-    fn set_conversation(this: &Message, conversation: &JsValue);
+    #[wasm_bindgen(constructor)]
+    fn new(port: &MessagePort, commands: &Map, most: u32, tell: &JsValue) -> Wire;
+    #[wasm_bindgen(method, getter)]
+    fn command(this: &Wire) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn conversation(this: &Wire) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn know(this: &Wire, conversation: Option<&str>);
+    #[wasm_bindgen(method)]
+    fn event(this: &Wire, event: &JsValue, data: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn reply(this: &Wire, id: u32, ok: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn refuse(this: &Wire, id: u32, error: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn post(this: &Wire, message: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn close(this: &Wire);
+
+    /// Whether a message is plain data of at most `most` bytes: 0, or the number of a [`Problem`].
+    #[wasm_bindgen(js_name = weigh)]
+    fn problem_of(message: &JsValue, most: u32) -> u32;
 }
 
-/// Words of the wire, made once.
-struct Words {
-    event: JsValue,
-    reply: JsValue,
-    request: JsValue,
-    abort: JsValue,
-    pong: JsValue,
-    bye: JsValue,
+/// What is told of a message: its kind, its number, the number of its command or -1, how the conversation that it states
+/// compares to the known one, what is wrong with it, the time, and the params.
+type Tell = dyn Fn(u32, u32, i32, u32, u32, f64, JsValue);
+
+/// What a document says. In the order of the numbers in `js/wire.js`.
+#[derive(Debug)]
+pub(crate) enum Said {
+    Request(Read),
+    Abort(u32),
+    Pong(u32),
+    /// It goes away, or its end of the port is closed.
+    Bye,
+}
+
+/// A request, as far as it was read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) id: u32,
+    /// None for a name that the protocol does not have.
+    pub(crate) command: Option<command::Name>,
+    /// A plain object, if there is no problem.
+    pub(crate) params: JsValue,
+    pub(crate) stated: Stated,
+    pub(crate) problem: Option<Problem>,
+    /// When it came, by the clock of [`crate::clock::now`].
+    pub(crate) at: f64,
+}
+
+/// How the conversation that a request states compares to the known one: that of the last event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stated {
+    /// It states none.
+    Nothing,
+    /// The same, which is null when none was open.
+    Known,
+    /// Another, or what is no id.
+    Other,
+}
+
+/// Why a message is not taken. In the order of the numbers in `js/wire.js`, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Problem {
+    Bytes,
+    Many,
+    Deep,
+    Odd,
+    BigInt,
+    Params,
+}
+
+/// Our end of a document's channel; closed when dropped.
+#[derive(Debug)]
+#[must_use = "a line is closed when it is dropped"]
+pub(crate) struct Line {
+    wire: Wire,
+    /// The conversation of the last event.
+    known: RefCell<Option<ConversationId>>,
+    _tell: Closure<Tell>,
 }
 
 thread_local! {
-    static WORDS: Words = Words {
-        event: "event".into(),
-        reply: "reply".into(),
-        request: "request".into(),
-        abort: "abort".into(),
-        pong: "pong".into(),
-        bye: "bye".into(),
-    };
     static EVENTS: Vec<JsValue> = event::Name::ALL.iter().map(|name| name.as_str().into()).collect();
+    /// The number of each command by its name.
     static COMMANDS: Map = {
         let map = Map::new();
         for (at, name) in command::Name::ALL.iter().enumerate() {
@@ -75,70 +114,156 @@ thread_local! {
     };
 }
 
-/// What a document says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Request,
-    Abort,
-    Pong,
-    Bye,
-}
-
-impl Message {
-    /// The message, if it is an object at all.
-    pub(crate) fn of(message: &JsValue) -> Option<&Self> {
-        message.is_object().then(|| message.unchecked_ref())
+impl Line {
+    /// Takes a port that came with a hello. Messages of at most `most` bytes are taken.
+    pub(crate) fn open(port: &MessagePort, most: u32, hear: impl Fn(Said) + 'static) -> Self {
+        let tell = Closure::<Tell>::new(
+            move |kind, id, command: i32, stated, problem, at, params| {
+                hear(match kind {
+                    0 => Said::Request(Read {
+                        id,
+                        command: usize::try_from(command)
+                            .ok()
+                            .and_then(|at| command::Name::ALL.get(at).copied()),
+                        params,
+                        stated: Stated::of(stated),
+                        problem: Problem::of(problem),
+                        at,
+                    }),
+                    1 => Said::Abort(id),
+                    2 => Said::Pong(id),
+                    _ => Said::Bye,
+                });
+            },
+        );
+        Self {
+            wire: COMMANDS.with(|commands| Wire::new(port, commands, most, tell.as_js_value())),
+            known: RefCell::default(),
+            _tell: tell,
+        }
     }
 
-    /// What it is, if that is a word of this side.
-    pub(crate) fn says(&self) -> Option<Kind> {
-        let kind = self.kind();
-        WORDS.with(|words| {
-            if kind == words.request {
-                Some(Kind::Request)
-            } else if kind == words.abort {
-                Some(Kind::Abort)
-            } else if kind == words.pong {
-                Some(Kind::Pong)
-            } else if kind == words.bye {
-                Some(Kind::Bye)
-            } else {
-                None
-            }
+    /// The name of the command that is being told of, whatever stands there.
+    pub(crate) fn command(&self) -> JsValue {
+        self.wire.command()
+    }
+
+    /// The conversation that the request states that is being told of, whatever stands there.
+    pub(crate) fn stated(&self) -> JsValue {
+        self.wire.conversation()
+    }
+
+    /// Whether this is the known conversation.
+    pub(crate) fn knows(&self, conversation: Option<&ConversationId>) -> bool {
+        self.known.borrow().as_ref() == conversation
+    }
+
+    /// Posts a message.
+    ///
+    /// # Errors
+    /// The engine's own, when `message` holds what cannot be copied, such as a function.
+    pub(crate) fn post(&self, message: &JsValue) -> Result<(), JsValue> {
+        sent(self.wire.post(message))
+    }
+
+    /// Posts `{type: "event"}`; the conversation is an id or null, and is known from here on.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub(crate) fn event(
+        &self,
+        event: event::Name,
+        data: &JsValue,
+        conversation: Option<ConversationId>,
+    ) -> Result<(), JsValue> {
+        if !self.knows(conversation.as_ref()) {
+            self.wire.know(conversation.as_ref().map(ConversationId::as_str));
+            *self.known.borrow_mut() = conversation;
+        }
+        EVENTS.with(|names| match names.get(event as usize) {
+            Some(name) => sent(self.wire.event(name, data)),
+            None => Ok(()),
         })
     }
-}
 
-/// The command of a name, if there is one.
-pub(crate) fn command(name: &JsValue) -> Option<command::Name> {
-    let at = COMMANDS.with(|commands| commands.get(name)).as_f64()?;
-    command::Name::ALL.get(at as usize).copied()
-}
-
-/// `{type: "event"}`; the conversation is an id or null.
-pub(crate) fn event(event: event::Name, data: &JsValue, conversation: &JsValue) -> JsValue {
-    let message = Message::new();
-    WORDS.with(|words| message.set_kind(&words.event));
-    EVENTS.with(|names| {
-        if let Some(name) = names.get(event as usize) {
-            message.set_event(name);
+    /// Posts `{type: "reply"}`.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub(crate) fn reply(&self, id: u32, outcome: &Result<JsValue, WireError>) -> Result<(), JsValue> {
+        match outcome {
+            Ok(value) => sent(self.wire.reply(id, value)),
+            Err(error) => {
+                let error = encode(error).map_err(|error| error.message)?;
+                sent(self.wire.refuse(id, &error))
+            }
         }
-    });
-    message.set_data(data);
-    message.set_conversation(conversation);
-    message.into()
+    }
 }
 
-/// `{type: "reply"}`.
-pub(crate) fn reply(id: u32, outcome: &Result<JsValue, WireError>) -> Result<JsValue, WireError> {
-    let message = Message::new();
-    WORDS.with(|words| message.set_kind(&words.reply));
-    message.set_id(id);
-    match outcome {
-        // On the wire a value that is not there is null.
-        Ok(value) if value.is_undefined() => message.set_ok(&JsValue::NULL),
-        Ok(value) => message.set_ok(value),
-        Err(error) => message.set_error(&encode(error)?),
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.wire.close();
     }
-    Ok(message.into())
+}
+
+/// Checks that a value is plain data of at most `most` bytes, and takes away what is undefined in it. Its text is estimated,
+/// a UTF-16 unit as one byte; the work is bounded by the estimate, the number of values and the depth.
+///
+/// # Errors
+/// `too_large` past a bound, `invalid` for what is not plain data, such as a `Map` or a `Blob`.
+pub(crate) fn weigh(value: &JsValue, most: u32) -> Result<(), WireError> {
+    Problem::of(problem_of(value, most)).map_or(Ok(()), |problem| Err(problem.error(most)))
+}
+
+impl Stated {
+    const fn of(number: u32) -> Self {
+        match number {
+            0 => Self::Nothing,
+            1 => Self::Known,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Problem {
+    const fn of(number: u32) -> Option<Self> {
+        match number {
+            0 => None,
+            1 => Some(Self::Bytes),
+            2 => Some(Self::Many),
+            3 => Some(Self::Deep),
+            4 => Some(Self::Odd),
+            5 => Some(Self::BigInt),
+            _ => Some(Self::Params),
+        }
+    }
+
+    /// As the plugin is told, where at most `most` bytes are taken.
+    pub(crate) fn error(self, most: u32) -> WireError {
+        let (code, message) = match self {
+            Self::Bytes => (Code::TooLarge, format!("the message is larger than {most} bytes")),
+            Self::Many => (Code::TooLarge, "the message holds too many values".into()),
+            Self::Deep => (Code::TooLarge, "the message is nested too deep".into()),
+            Self::Odd => (
+                Code::Invalid,
+                "the message holds something else than plain objects, lists, texts, numbers, booleans and null".into(),
+            ),
+            Self::BigInt => (
+                Code::Invalid,
+                "the message holds a BigInt; numbers and texts are taken".into(),
+            ),
+            Self::Params => (Code::Invalid, "params: expected an object".into()),
+        };
+        WireError::new(code, message)
+    }
+}
+
+/// What posting gave: undefined, or the engine's error.
+fn sent(error: JsValue) -> Result<(), JsValue> {
+    if error.is_undefined() {
+        Ok(())
+    } else {
+        Err(error)
+    }
 }

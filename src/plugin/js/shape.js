@@ -21,7 +21,8 @@ const json = (value) => {
 /* Whether params as JSON have more bytes than this. What is surely smaller is not written out for it. */
 export function isLarger(params, most) {
     let size = 0;
-    for (const [key, value] of Object.entries(params)) {
+    for (const key in params) {
+        const value = params[key];
         /* No letter takes more than six bytes, no number more than thirty. */
         size += isObject(value) ? most : 6 * (key.length + String(value).length) + 30;
     }
@@ -109,22 +110,27 @@ const KINDS = {
     },
 };
 
-/* A list of arguments as it stands in a command's line: `name:kind:most`, with spaces between. */
+/*
+ * A list of arguments as it stands in a command's line: `name:kind:most`, with spaces between. `own` is how many come before
+ * a callback or options.
+ */
 export function argumentsOf(line) {
-    return line.split(" ").filter(Boolean).map((argument) => {
+    const list = line.split(" ").filter(Boolean).map((argument) => {
         const [named, kind, most] = argument.split(":");
         const name = named.replace("@", "");
         return { name, kind: KINDS[kind], most: +most, optional: name !== named };
     });
+    list.own = list.filter(({ optional }) => !optional).length;
+    return list;
 }
 
 /* The params of a command. Arguments that had an `@` are found in the options, where there are any. */
 export function shape(list, given, options) {
     const params = {};
     let place = 0;
-    for (const { name, kind, most, optional } of list) {
-        const value = options && optional ? options[name] : given[place++];
-        const made = kind(name, value, most, params);
+    for (let at = 0; at < list.length; at += 1) {
+        const { name, kind, most, optional } = list[at];
+        const made = kind(name, options && optional ? options[name] : given[place++], most, params);
         if (made !== undefined) params[name] = made;
     }
     return params;
@@ -155,9 +161,6 @@ export function readOptions(rest) {
     }
     return read;
 }
-
-/* How many arguments come before those. */
-export const ownArguments = (list) => list.filter(({ optional }) => !optional).length;
 
 /* ---- what is known of the open conversation; nothing is changed in place, since handlers may hold it ---- */
 

@@ -7,7 +7,7 @@
  */
 
 import {
-    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, ownArguments, readOptions, report,
+    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, readOptions, report,
     shape, updated, withMessage,
 } from "./shape.js";
 
@@ -27,6 +27,12 @@ const FIRST = 11;
 const ANSWER = 12;
 const RESIZED = 13;
 const MEASURE = 14;
+const SEND = 15;
+const UNSENT = 16;
+
+/* What is next for a call, as `Next` in Rust has it; 0 is nothing. */
+const WAIT = 1;
+const POST_UNTIMED = 3;
 
 /* How many messages of the older dialect are kept until the fallback; the newest. */
 const KEPT = 100;
@@ -220,7 +226,7 @@ export class Values {
     emit(event, data, conversation) {
         if (!this.listeners.size) return;
         const before = this.telling;
-        this.telling = { data, conversation };
+        this.telling = { data, conversation, bound: undefined };
         this.tell(EVENT, event, 0);
         this.telling = before;
     }
@@ -302,9 +308,10 @@ export class Values {
     /* Makes the call of what an author gave: a command's number, the conversation that it is for, if any, and the arguments. */
     call(command, conversation, given) {
         const list = this.commands[command][1];
-        let [params, options, problem] = [undefined, {}, undefined];
+        let options = {};
+        let params, problem;
         try {
-            options = readOptions(given.slice(ownArguments(list)));
+            if (given.length > list.own) options = readOptions(given.slice(list.own));
         } catch (error) {
             problem = [error];
         }
@@ -313,14 +320,17 @@ export class Values {
         } catch (error) {
             problem = [error];
         }
-        options.conversation = or(options.conversation, () => conversation);
+        options.conversation ??= conversation;
         return this.ask(command, params, options, problem);
     }
 
     /* Makes a call; -1 is a message of the author's own, which only the older dialect takes. `[problem]` rejects it. */
     ask(command, params, { callback, signal, conversation } = {}, problem) {
-        const entry = { command, params, callback, signal, due: Infinity };
-        const promise = new Promise((resolve, reject) => Object.assign(entry, { resolve, reject }));
+        const entry = { command, params, callback, signal, due: Infinity, mark: undefined };
+        const promise = new Promise((resolve, reject) => {
+            entry.resolve = resolve;
+            entry.reject = reject;
+        });
         if (this.is(entry, "set_property")) entry.mark = params?.key ?? null;
         if (problem) {
             this.reject(entry, problem[0]);
@@ -331,8 +341,17 @@ export class Values {
         if (callback) promise.catch(() => {});
         const number = ++this.asked;
         this.calls.set(number, entry);
-        this.tell(CALL, number, command);
+        const next = this.tell(CALL, number, 3 * (command + 1) + this.problem(entry));
+        if (next) this.begin(number, entry, next);
         return promise;
+    }
+
+    /* Does what is next for a call that was just made, as `Next` in Rust has it. */
+    begin(number, entry, next) {
+        if (next !== POST_UNTIMED) this.watch((entry.due = performance.now() + this.commandMs));
+        if (entry.signal) entry.unlisten = this.listen(entry.signal, "abort", () => this.tell(ABORT, number, 0));
+        if (next === WAIT) this.tell(SEND, number, 0);
+        else if (!this.post(number)) this.tell(UNSENT, number, 0);
     }
 
     /*
@@ -369,17 +388,8 @@ export class Values {
     }
 
     /* Why a call cannot even wait: 1 that it was given up, 2 that it is too large. */
-    problem(number) {
-        const { signal, params } = this.calls.get(number);
+    problem({ signal, params }) {
         return signal?.aborted ? 1 : isLarger(params, this.messageBytes) ? 2 : 0;
-    }
-
-    /* Has the module told when the call's time is over or its signal raised. */
-    arm(number) {
-        const entry = this.calls.get(number);
-        entry.due = performance.now() + this.commandMs;
-        this.watch(entry.due);
-        if (entry.signal) entry.unlisten = this.listen(entry.signal, "abort", () => this.tell(ABORT, number, 0));
     }
 
     /* From now on only the agent decides how long it takes. */
@@ -427,13 +437,14 @@ export class Values {
     hearReply({ id: number, ok, error }) {
         const entry = this.calls.get(number);
         if (!entry) return;
+        let problem = 0;
         if (isObject(error)) {
             entry.failure = this.fromWire(error);
-            this.tell(REPLY, number, error.code === "rate_limited" ? 2 : 1);
+            problem = error.code === "rate_limited" ? 2 : 1;
         } else {
             entry.ok = ok;
-            this.tell(REPLY, number, 0);
         }
+        if (this.tell(REPLY, number, problem)) this.settle(number);
     }
 
     /* The host's error as it came. A code outside the closed list becomes `host_error`. */

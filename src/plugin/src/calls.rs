@@ -11,6 +11,19 @@ use crate::options::Options;
 use crate::plugin::Plugin;
 use crate::value::Bag;
 
+/// What JavaScript is to do next for a call that was just made. In the order of the numbers in `js/values.js`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// It has ended.
+    Nothing,
+    /// Its time runs, and it goes out when somebody can take it: JavaScript tells when it is ready for that.
+    Wait,
+    /// Its time runs, and it is posted.
+    Post,
+    /// It is posted; only the agent decides how long it takes.
+    PostUntimed,
+}
+
 /// How many calls came too fast, as JavaScript tells it.
 const LIMITED: u32 = 2;
 
@@ -48,13 +61,18 @@ impl Plugin {
         }
     }
 
-    /// Settles a call with the host's reply.
-    pub(crate) fn settle_with(&self, number: u32, problem: u32) {
+    /// Takes the call that the host replied to; whether it is to be settled.
+    pub(crate) fn take_answered(&self, number: u32, problem: u32) -> bool {
         let call = self.state().calls.take(number);
-        if let Some(call) = call {
-            if problem > 0 && call.command == Some(Name::SetHeight) {
-                self.fail_height(problem == LIMITED);
-            }
+        if problem > 0 && call.is_some_and(|call| call.command == Some(Name::SetHeight)) {
+            self.fail_height(problem == LIMITED);
+        }
+        call.is_some()
+    }
+
+    /// Settles a call with what JavaScript has for it.
+    pub(crate) fn settle(&self, number: u32) {
+        if self.take_answered(number, 0) {
             self.values().settle(number);
         }
     }
@@ -84,28 +102,36 @@ impl Plugin {
         self.go_on(call.command);
     }
 
-    /// Begins a call that was just made.
-    pub(crate) fn start(&self, number: u32, command: Option<Name>) {
+    /// Begins a call that was just made, with what JavaScript finds wrong with it; gives what is next for it.
+    pub(crate) fn start(&self, number: u32, command: Option<Name>, problem: u32) -> Next {
         if command == Some(Name::SetHeight) {
             self.begin_height(number);
         }
         let link = self.link();
-        let (code, message) = match (link, self.values().problem(number)) {
+        let (code, message) = match (link, problem) {
             (Link::Alone, _) => (Code::NotEmbedded, "this page is not inside a host"),
             (Link::Closed, _) => (Code::Closed, CLOSED),
             (_, 1) => (Code::Aborted, ABORTED),
             (_, 2) => (Code::TooLarge, "the call is larger than the host takes"),
             _ => {
-                self.state().calls.push(number, command);
-                self.values().arm(number);
-                return self.send(number);
+                let mut state = self.state();
+                state.calls.push(number, command);
+                if let (Link::Channel, Some(command)) = (link, command) {
+                    state.calls.send(number);
+                    return match command.pace() {
+                        Pace::Machine => Next::Post,
+                        Pace::Human => Next::PostUntimed,
+                    };
+                }
+                return Next::Wait;
             }
         };
         self.values().fail(number, code as u32, message);
+        Next::Nothing
     }
 
     /// Sends a queued call, if anybody can take it now.
-    fn send(&self, number: u32) {
+    pub(crate) fn send(&self, number: u32) {
         let mut state = self.state();
         let (link, call) = (state.link, state.calls.get(number));
         let Some(call) = call.filter(|call| !call.sent) else {
@@ -127,11 +153,16 @@ impl Plugin {
                     self.values().disarm(number);
                 }
                 if !self.values().post(number) {
-                    self.fail(number, Code::Invalid, NOT_SENT);
+                    self.fail_unsent(number);
                 }
             }
             (Link::Alone | Link::Waiting | Link::Closed, _) => {}
         }
+    }
+
+    /// Ends a call that holds what cannot be copied.
+    pub(crate) fn fail_unsent(&self, number: u32) {
+        self.fail(number, Code::Invalid, NOT_SENT);
     }
 
     pub(crate) fn abort(&self, number: u32) {

@@ -8,7 +8,6 @@ use encaixe_protocol::classic;
 use encaixe_protocol::command::{Name, Pace};
 use encaixe_protocol::error::Code;
 
-use crate::calls::NOT_SENT;
 use crate::link::{Link, Wire};
 use crate::plugin::{Plugin, command_of};
 use crate::queue::Call;
@@ -74,7 +73,7 @@ impl Plugin {
         {
             self.values().give(posted.number);
             self.post_next(command);
-            self.settle_with(posted.number, 0);
+            self.settle(posted.number);
         }
     }
 
@@ -146,7 +145,7 @@ impl Plugin {
 
     fn settle_known(&self, number: u32) {
         self.values().give_known(number);
-        self.settle_with(number, 0);
+        self.settle(number);
     }
 
     /// Whether a question of this kind may go out now. This dialect says nothing when a form is cancelled;
@@ -157,7 +156,7 @@ impl Plugin {
         };
         let values = self.values();
         if command == Name::SendForm && values.now() - posted.at >= FORM_MS && values.is_active() {
-            self.settle_with(posted.number, 0);
+            self.settle(posted.number);
             self.post_next(command);
         } else if let Some(classic) = &mut self.state().classic {
             classic.posted.push(posted);
@@ -180,9 +179,9 @@ impl Plugin {
                     });
                 }
             }
-            (true, None) => self.settle_with(number, 0),
+            (true, None) => self.settle(number),
             (false, asked) => {
-                self.fail(number, Code::Invalid, NOT_SENT);
+                self.fail_unsent(number);
                 if let Some(command) = asked {
                     self.post_next(command);
                 }

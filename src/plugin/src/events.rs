@@ -45,25 +45,29 @@ impl Listeners {
         place.map(|place| self.list.remove(place)).is_some()
     }
 
-    /// The registrations that an event goes to.
-    pub(crate) fn of(&self, event: u32) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        for listener in &self.list {
-            if listener.event == event {
-                numbers.push(listener.number);
-            }
-        }
-        numbers
+    /// The number of the last registration so far.
+    pub(crate) fn last(&self) -> u32 {
+        self.list.last().map_or(0, |it| it.number)
     }
 
-    /// Whether nothing was delivered to a registration yet.
-    pub(crate) fn is_fresh(&self, number: u32) -> bool {
-        self.list.iter().any(|it| it.number == number && it.fresh)
+    /// The first registration for an event after the number `before`, up to `last`, and whether it is for once, which is then
+    /// over.
+    pub(crate) fn next(&mut self, event: u32, before: u32, last: u32) -> Option<(u32, bool)> {
+        let is = |it: &Listener| it.event == event && it.number > before && it.number <= last;
+        let place = self.list.iter().position(is)?;
+        let number = self.list.get(place)?.number;
+        Some((number, self.take(place)?))
     }
 
-    /// Whether a registration is for once, which is then over; none when it was taken back.
-    pub(crate) fn take(&mut self, number: u32) -> Option<bool> {
-        let place = self.list.iter().position(|it| it.number == number)?;
+    /// Whether a registration that got nothing yet is for once, which is then over; none when it got something, or was taken
+    /// back.
+    pub(crate) fn take_fresh(&mut self, number: u32) -> Option<bool> {
+        let is = |it: &Listener| it.number == number && it.fresh;
+        let place = self.list.iter().position(is)?;
+        self.take(place)
+    }
+
+    fn take(&mut self, place: usize) -> Option<bool> {
         let listener = self.list.get_mut(place)?;
         listener.fresh = false;
         let once = listener.once;

@@ -28,9 +28,12 @@ pub(crate) struct Inner {
     pub(crate) values: Values,
     /// Never borrowed while JavaScript runs that may tell something.
     pub(crate) state: RefCell<State>,
-    _tell: Closure<dyn Fn(u32, u32, u32)>,
+    _tell: Closure<Tell>,
     fallback_ms: u32,
 }
+
+/// What is told, a number and a detail; gives what JavaScript is to do, if that is asked.
+type Tell = dyn Fn(u32, u32, u32) -> u32;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
 pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
@@ -62,13 +65,12 @@ impl Plugin {
     pub fn new(page: Option<Page>, limits: Limits) -> Self {
         let inner = Rc::new_cyclic(|inner: &Weak<Inner>| {
             let inner = Weak::clone(inner);
-            let tell: Closure<dyn Fn(u32, u32, u32)> =
-                Closure::new(move |told: u32, number: u32, detail: u32| {
-                    let told = Told::ALL.get(told as usize);
-                    if let (Some(inner), Some(told)) = (inner.upgrade(), told) {
-                        Self { inner }.hear(*told, number, detail);
-                    }
-                });
+            let tell = Closure::<Tell>::new(move |told: u32, number, detail| {
+                match (inner.upgrade(), Told::ALL.get(told as usize)) {
+                    (Some(inner), Some(told)) => Self { inner }.hear(*told, number, detail),
+                    _ => 0,
+                }
+            });
             let (own, parent) = page.map_or_else(Default::default, Page::into_windows);
             let values = Values::new(
                 tell.as_js_value(),
@@ -170,12 +172,15 @@ impl Plugin {
         self.inner.fallback_ms
     }
 
-    fn hear(&self, told: Told, number: u32, detail: u32) {
+    fn hear(&self, told: Told, number: u32, detail: u32) -> u32 {
         match told {
+            Told::Call => {
+                let command = (detail / 3).checked_sub(1).and_then(command_of);
+                return self.start(number, command, detail % 3) as u32;
+            }
+            Told::Reply => return self.take_answered(number, detail).into(),
             Told::Welcome => self.welcome(),
             Told::Closed => self.close(number > 0),
-            Told::Call => self.start(number, command_of(detail)),
-            Told::Reply => self.settle_with(number, detail),
             Told::Timeout => self.time_out(number),
             Told::Abort => self.abort(number),
             Told::On => self.state().listeners.add(number, detail),
@@ -186,8 +191,9 @@ impl Plugin {
             }
             Told::Event => self.dispatch(number),
             Told::Late => {
-                if self.state().listeners.is_fresh(number) {
-                    self.deliver(number);
+                let once = self.state().listeners.take_fresh(number);
+                if let Some(once) = once {
+                    self.values().deliver(number, once);
                 }
             }
             Told::Fallback => self.fall_back(),
@@ -195,21 +201,21 @@ impl Plugin {
             Told::Answer => self.answer_classic(number),
             Told::Resized => self.look_again(),
             Told::Measure => self.measure(),
+            Told::Send => self.send(number),
+            Told::Unsent => self.fail_unsent(number),
         }
+        0
     }
 
     /// Calls the listeners of an event.
     fn dispatch(&self, event: u32) {
-        let numbers = self.state().listeners.of(event);
-        for number in numbers {
-            self.deliver(number);
-        }
-    }
-
-    fn deliver(&self, number: u32) {
-        let once = self.state().listeners.take(number);
-        if let Some(once) = once {
+        let last = self.state().listeners.last();
+        let mut before = 0;
+        loop {
+            let next = self.state().listeners.next(event, before, last);
+            let Some((number, once)) = next else { break };
             self.values().deliver(number, once);
+            before = number;
         }
     }
 }

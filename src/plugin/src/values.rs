@@ -18,9 +18,10 @@ pub(crate) enum Told {
     Welcome,
     /// The host closed the port; 1 when another hello is wanted.
     Closed,
-    /// A call was made; the detail is its command.
+    /// A call was made; the detail is thrice its command, from 1, with 1 more if it was given up already, 2 if it is too
+    /// large. What is next for it is given back.
     Call,
-    /// The answer to a call came; the detail is 1 for an error, 2 for too many calls.
+    /// The answer to a call came; the detail is 1 for an error, 2 for too many calls. Whether it is to be settled is given back.
     Reply,
     /// The time of a call is over.
     Timeout,
@@ -44,10 +45,14 @@ pub(crate) enum Told {
     Resized,
     /// It is time to measure the content.
     Measure,
+    /// The time of a waiting call runs: it may go out.
+    Send,
+    /// A call could not be posted.
+    Unsent,
 }
 
 impl Told {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Welcome,
         Self::Closed,
         Self::Call,
@@ -63,6 +68,8 @@ impl Told {
         Self::Answer,
         Self::Resized,
         Self::Measure,
+        Self::Send,
+        Self::Unsent,
     ];
 }
 
@@ -131,10 +138,6 @@ extern "C" {
     ) -> Promise;
     #[wasm_bindgen(method)]
     pub(crate) fn dispatch(this: &Values, event: &JsValue, data: &JsValue) -> Promise;
-    #[wasm_bindgen(method)]
-    pub(crate) fn problem(this: &Values, number: u32) -> u32;
-    #[wasm_bindgen(method)]
-    pub(crate) fn arm(this: &Values, number: u32);
     #[wasm_bindgen(method)]
     pub(crate) fn disarm(this: &Values, number: u32);
     #[wasm_bindgen(method)]

@@ -11,7 +11,7 @@ use crate::classic::Bridge;
 use crate::dispatch::Document;
 use crate::machine::Input;
 use crate::transport::{self, Heard};
-use crate::{log, read};
+use crate::{log, wire};
 
 /// How many messages of the older dialect are kept until it is known whether the page speaks no other.
 const EARLY: usize = 100;
@@ -73,7 +73,7 @@ impl Life {
             Err(error) => return log::error("the older dialect cannot be spoken", &error),
         };
         self.older.replace(Older::Spoken(Rc::clone(&bridge)));
-        let document = Document::open(far, Rc::clone(&self.shared), |_| {});
+        let document = Document::open(&far, Rc::clone(&self.shared), |_| {});
         self.turn(Input::Older(document), Some(&self.welcome("")));
         for message in early {
             bridge.hear(&message);
@@ -87,7 +87,7 @@ impl Life {
         let bridge = match &mut *self.older.borrow_mut() {
             Older::Undecided { early, .. } if ours && self.awaits_hello() => {
                 let most = self.spec.limits.message_bytes;
-                if early.len() < EARLY && read::weigh(&heard.data, most).is_ok() {
+                if early.len() < EARLY && wire::weigh(&heard.data, most).is_ok() {
                     early.push(heard.data);
                 }
                 return;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
-use crate::build::Built;
+use crate::build::{Built, scripts};
 use crate::node::Tools;
 use crate::workspace::Workspace;
 
@@ -64,12 +64,11 @@ pub(super) fn files(workspace: &Workspace, parts: &Parts<'_>) -> Result<Files> {
     let mut files = Files::default();
     files.add("/", source("runner.html")?);
     files.add("/runner.js", source("runner.js")?);
-    files.add("/bench.js", parts.host.glue.as_str());
-    files.add("/bench.wasm", parts.host.wasm.as_slice());
-    ensure!(
-        parts.host.snippets.iter().next().is_none(),
-        "a dependency of encaixe-bench brings JavaScript files of its own; serve them too"
+    files.add(
+        "/bench.js",
+        scripts::module(&parts.host.glue, &parts.host.snippets)?,
     );
+    files.add("/bench.wasm", parts.host.wasm.as_slice());
     for peer in PEERS {
         for side in ["host", "plugin"] {
             let text = parts.tools.bundle(

@@ -7,7 +7,7 @@ mod integrity;
 mod package;
 mod page;
 mod plain;
-mod scripts;
+pub(crate) mod scripts;
 mod sdk;
 mod server;
 mod shrink;

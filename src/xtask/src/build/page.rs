@@ -9,6 +9,7 @@ use crate::node::Tools;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
+use super::scripts;
 use super::wasm::Built;
 
 const BOOT: &str = include_str!("../../templates/boot.js");
@@ -19,16 +20,17 @@ const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 /// The page's files. `index.html` is the same for every page path, so addresses are absolute.
 pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -> Result<Folder> {
     let shell = fs::read_to_string(workspace.path("index.html")).context("reading index.html")?;
+    let glue = scripts::module(&app.glue, &app.snippets)?;
     let styles = joined(&Folder::read(&workspace.path("www/styles"))?)?;
     let (glue, styles) = match tools {
         Some(tools) => (
             tools.minify(
-                &app.glue,
+                &glue,
                 &["--format=esm", "--target=es2022", "--tree-shaking=true"],
             )?,
             tools.minify(&styles, &["--loader=css"])?,
         ),
-        None => (app.glue.clone(), styles),
+        None => (glue, styles),
     };
 
     let mut folder = Folder::default();
@@ -48,13 +50,6 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
     let mut icons = Folder::read(&workspace.path("www/icons"))?;
     icons.retain(|name| name != "icons.txt");
     folder.add_all("assets/icons/", icons);
-    let snippets = app
-        .snippets
-        .iter()
-        .map(|(path, content)| (path.to_owned(), content.to_vec()));
-    for (path, content) in snippets {
-        folder.add(format!("assets/snippets/{path}"), content);
-    }
     Ok(folder)
 }
 

@@ -1,4 +1,4 @@
-//! The scripts that crates bring along, put into the glue: the SDK is one file.
+//! The scripts that crates bring along, put into the glue: the SDK is one file, and so is the page's.
 
 use anyhow::{Context as _, Result};
 
@@ -7,12 +7,21 @@ use super::folder::Folder;
 /// The glue as plain statements, so that the surface is what the template says and unused functions can be dropped; before
 /// it the scripts that it imports, each after those that it imports itself.
 pub(crate) fn joined(glue: &str, scripts: &Folder) -> Result<String> {
+    Ok(all(scripts)? + &plain(glue))
+}
+
+/// The same as a module: what the glue exports stays exported.
+pub(crate) fn module(glue: &str, scripts: &Folder) -> Result<String> {
+    Ok(all(scripts)? + &without(&["import "], glue))
+}
+
+/// Every script as plain statements, each after those that it imports.
+fn all(scripts: &Folder) -> Result<String> {
     let mut text = String::new();
     let mut done = Vec::new();
     for (path, _) in scripts.iter() {
         add(path, scripts, &mut done, &mut text)?;
     }
-    text.push_str(&plain(glue));
     Ok(text)
 }
 
@@ -45,12 +54,20 @@ fn imports(script: &str) -> Vec<&str> {
 
 /// The text without imports, and with declarations that are not exported.
 fn plain(script: &str) -> String {
+    without(&["import ", "export {"], script)
+        .lines()
+        .map(|line| line.strip_prefix("export ").unwrap_or(line).to_owned() + "\n")
+        .collect()
+}
+
+/// The text without the statements that begin so.
+fn without(statements: &[&str], script: &str) -> String {
     let mut text = String::with_capacity(script.len());
     let mut inside = false;
     for line in script.lines() {
-        inside |= line.starts_with("import ") || line.starts_with("export {");
+        inside |= statements.iter().any(|begin| line.starts_with(begin));
         if !inside {
-            text.push_str(line.strip_prefix("export ").unwrap_or(line));
+            text.push_str(line);
             text.push('\n');
         }
         inside &= !line.ends_with(';');
@@ -69,6 +86,19 @@ mod tests {
             plain(glue),
             "/* a */\nfunction install(a) {\n    return a;\n}\n"
         );
+    }
+
+    #[test]
+    fn a_module_keeps_what_it_exports() -> Result<()> {
+        let mut scripts = Folder::default();
+        scripts.add("host/js/wire.js", "export class Wire {\n}\n");
+        let glue = "import { Wire } from './snippets/host/js/wire.js';\nexport function start() {}\nexport { init as default };\n";
+        let module = module(glue, &scripts)?;
+        assert_eq!(
+            module,
+            "class Wire {\n}\nexport function start() {}\nexport { init as default };\n"
+        );
+        Ok(())
     }
 
     #[test]
