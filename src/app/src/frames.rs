@@ -25,6 +25,7 @@ mod arrived;
 mod mounted;
 mod page;
 mod tell;
+mod working;
 
 pub(crate) use mounted::is_shown;
 use mounted::{Mounted, holder, wanted};

@@ -192,6 +192,7 @@ impl State {
             Action::FrameStatus(id, view) => self.panel.status(id, view),
             Action::FrameReload(id) => self.panel.reload(&id),
             Action::Busy(id, on) => self.panel.busy(&id, on),
+            Action::Working(id, on) => self.panel.working(&id, on),
             Action::Badge(id, count) => self.panel.badge(&id, count),
             Action::Height(id, height) => self.panel.set_height(&id, height),
             Action::DocumentGone(id) => {

@@ -42,8 +42,7 @@ pub struct Host {
 
 #[wasm_bindgen]
 impl Inbox {
-    /// An inbox at this origin. `data` is the open conversation, `large` what `list_messages` answers; `acknowledged` is
-    /// called at each `loading`.
+    /// An inbox at this origin. `data` is the open conversation, `large` what `list_messages` answers.
     ///
     /// # Errors
     /// What is wrong with the origin or the data, in words.
@@ -52,7 +51,6 @@ impl Inbox {
         origin: &str,
         data: JsValue,
         large: JsValue,
-        acknowledged: Function,
     ) -> Result<Self, JsValue> {
         let page = PageOrigin::parse(origin).ok_or("the page's origin is none")?;
         let data: conversation::Data = decode(data).map_err(|error| error.message)?;
@@ -65,7 +63,6 @@ impl Inbox {
             data,
             small,
             large,
-            acknowledged,
         };
         Ok(Self {
             page,
@@ -116,6 +113,14 @@ impl Host {
     /// Sends the conversation, which was encoded once.
     pub fn push(&self) {
         self.frame.send(Name::Conversation, &self.encoded);
+    }
+
+    /// Sends the conversation; `done` is called when the plugin's listeners are done.
+    pub fn tell(&self, done: Function) {
+        self.frame
+            .send_awaited(Name::Conversation, &self.encoded, move || {
+                memory::tell(&done, &JsValue::UNDEFINED);
+            });
     }
 
     /// Encodes the conversation and sends it.

@@ -11,14 +11,13 @@ use encaixe_protocol::handshake::Theme;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
-/// What is in memory, and whom to tell.
+/// What is in memory.
 pub(crate) struct Memory {
     pub(crate) data: Data,
     /// What `add_tag` answers.
     pub(crate) small: JsValue,
     /// What `list_messages` answers.
     pub(crate) large: JsValue,
-    pub(crate) acknowledged: Function,
 }
 
 /// One plugin's view of it.
@@ -37,11 +36,6 @@ impl Memory {
             Name::ListMessages => {
                 let _: command::list_messages::Params = decode(call.params)?;
                 Ok(self.large.clone())
-            }
-            Name::Loading => {
-                let _: command::loading::Params = decode(call.params)?;
-                tell(&self.acknowledged, &JsValue::UNDEFINED);
-                encode(&())
             }
             other => Err(WireError::new(Code::Unsupported, other.as_str())),
         }
@@ -79,6 +73,6 @@ impl Page for View {
 }
 
 /// Calls a function of the bench. What it throws is lost; the bench then misses what it waits for.
-fn tell(function: &Function, value: &JsValue) {
+pub(crate) fn tell(function: &Function, value: &JsValue) {
     drop(function.call1(&JsValue::UNDEFINED, value));
 }

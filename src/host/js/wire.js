@@ -7,9 +7,9 @@
  */
 
 /* What a document says, as `Kind` in Rust has it. */
-const KINDS = ["request", "abort", "pong", "bye"];
+const KINDS = ["request", "abort", "pong", "ack", "bye"];
 const REQUEST = 0;
-const BYE = 3;
+const BYE = 4;
 
 /* How a request's `conversation` compares to the one that the document was told of, as `Stated` in Rust has it. */
 const NOTHING = 0;
@@ -147,8 +147,11 @@ export class Wire {
         this.known = conversation ?? null;
     }
 
-    event(event, data) {
-        return this.post({ type: "event", event, data, conversation: this.known });
+    /* An `ack` other than 0 asks to be told when the listeners are done. */
+    event(event, data, ack) {
+        const message = { type: "event", event, data, conversation: this.known };
+        if (ack) message.ack = ack;
+        return this.post(message);
     }
 
     /* On the wire a value that is not there is null. */

@@ -63,7 +63,7 @@ impl Bridge {
             let bridge = bridge.clone();
             let hear = move |message: JsValue| {
                 if let Some(bridge) = bridge.upgrade() {
-                    bridge.line.pass_on(&message);
+                    bridge.pass_on(&message);
                 }
             };
             Self {
@@ -77,6 +77,17 @@ impl Bridge {
             }
         });
         Ok((bridge, far))
+    }
+
+    /// Tells the page of a message of the channel. Whether its listeners are done, this dialect does not say.
+    fn pass_on(&self, message: &JsValue) {
+        self.line.pass_on(message);
+        if let Some(id) = number(&get(message, "ack")) {
+            // Two texts and a number can be copied.
+            let _ = self
+                .port
+                .post(&object(&[("type", "ack".into()), ("id", id.into())]));
+        }
     }
 
     /// Takes a message of the page. One that asks for nothing known is met by silence.

@@ -43,7 +43,15 @@ pub(crate) struct Document {
     line: RefCell<Option<Line>>,
     running: RefCell<BTreeMap<u32, Running>>,
     deadlines: Deadlines,
+    awaited: RefCell<Awaited>,
     numbers: RefCell<Recent<u32>>,
+}
+
+/// The last event whose listeners are waited for.
+#[derive(Default)]
+struct Awaited {
+    number: u32,
+    done: Option<Box<dyn FnOnce()>>,
 }
 
 /// A request without an answer yet.
@@ -66,6 +74,7 @@ impl Document {
                 Said::Bye => sign(Sign::Bye),
                 Said::Request(read) => with(&document, |document| document.admit(read)),
                 Said::Abort(id) => with(&document, |document| document.abort(id)),
+                Said::Ack(number) => with(&document, |document| document.acknowledged(number)),
             };
             let line = Line::open(port, shared.limits.message_bytes, hear);
             Self {
@@ -73,6 +82,7 @@ impl Document {
                 shared,
                 line: RefCell::new(Some(line)),
                 running: RefCell::default(),
+                awaited: RefCell::default(),
                 numbers: RefCell::new(Recent::new(NUMBERS)),
             }
         })
@@ -88,8 +98,40 @@ impl Document {
 
     /// Sends an event; nothing happens once the port is closed.
     pub(crate) fn send(&self, event: event::Name, data: &JsValue) {
+        self.send_numbered(event, data, 0);
+    }
+
+    /// Sends an event; `done` is called once, when its listeners are done, when another event takes its place, or when the
+    /// document has ended.
+    pub(crate) fn send_awaited(&self, event: event::Name, data: &JsValue, done: Box<dyn FnOnce()>) {
+        let number = self.awaited.borrow().number.wrapping_add(1).max(1);
+        let awaited = Awaited {
+            number,
+            done: Some(done),
+        };
+        let before = self.awaited.replace(awaited).done;
+        before.into_iter().for_each(|done| done());
+        self.send_numbered(event, data, number);
+    }
+
+    fn send_numbered(&self, event: event::Name, data: &JsValue, number: u32) {
         let open = self.shared.page.conversation();
-        report("an event", self.by_line(|line| line.event(event, data, open)));
+        report(
+            "an event",
+            self.by_line(|line| line.event(event, data, open, number)),
+        );
+    }
+
+    fn acknowledged(&self, number: u32) {
+        let last = self.awaited.borrow().number == number;
+        if last {
+            self.stop_waiting();
+        }
+    }
+
+    fn stop_waiting(&self) {
+        let done = self.awaited.borrow_mut().done.take();
+        done.into_iter().for_each(|done| done());
     }
 
     /// Tells the document, should it still be there, that its calls get no answer, and closes the port.
@@ -106,6 +148,7 @@ impl Document {
         self.deadlines.stop();
         let running = self.running.take();
         running.values().for_each(|call| call.aborted.abort());
+        self.stop_waiting();
         self.shared.page.document_gone();
     }
 
@@ -167,31 +210,23 @@ impl Document {
     fn run(self: &Rc<Self>, id: u32, request: Request, now: f64) {
         let aborted = Aborted::default();
         let command = request.command;
-        {
-            let mut running = self.running.borrow_mut();
-            running.insert(
-                id,
-                Running {
-                    aborted: aborted.clone(),
-                    command,
-                },
-            );
-            if command.pace() == Pace::Machine {
-                self.deadlines.forget(|id| running.contains_key(&id));
-                self.deadlines.add(id, now, self.look_later());
-            }
-        }
         let mut outcome = self.shared.page.run(Call {
             command,
             params: request.params,
             conversation: request.conversation,
             aborted: aborted.clone(),
         });
-        // What is there at once needs no turn of its own.
+        // What is there at once needs neither a turn of its own nor to be kept meanwhile.
         let mut context = Context::from_waker(Waker::noop());
-        if let Poll::Ready(outcome) = outcome.as_mut().poll(&mut context) {
-            return self.finish(id, &aborted, &outcome);
+        let first = outcome.as_mut().poll(&mut context);
+        if self.line.borrow().is_none() {
+            return aborted.abort();
         }
+        if let Poll::Ready(outcome) = first {
+            aborted.answer();
+            return self.reply(id, &outcome);
+        }
+        self.keep(id, command, aborted.clone(), now);
         let document = Rc::downgrade(self);
         spawn_local(async move {
             let outcome = outcome.await;
@@ -199,6 +234,16 @@ impl Document {
                 document.finish(id, &aborted, &outcome);
             }
         });
+    }
+
+    /// Keeps a call until it has its answer or is given up.
+    fn keep(self: &Rc<Self>, id: u32, command: Name, aborted: Aborted, now: f64) {
+        let mut running = self.running.borrow_mut();
+        running.insert(id, Running { aborted, command });
+        if command.pace() == Pace::Machine {
+            self.deadlines.forget(|id| running.contains_key(&id));
+            self.deadlines.add(id, now, self.look_later());
+        }
     }
 
     /// A command is done. Its call may have been given up, and the number is then no longer its own.

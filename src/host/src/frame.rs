@@ -85,6 +85,18 @@ impl Frame {
         self.life.send(event, data);
     }
 
+    /// [`Self::send`], and waits for the listeners: `done` is called exactly once, when each of them has run and what it
+    /// promised is settled, when another event is sent by this method, when the document is gone, or at once unless the frame
+    /// is verified. A page may take as long as it likes.
+    pub fn send_awaited(
+        &self,
+        event: event::Name,
+        data: &JsValue,
+        done: impl FnOnce() + 'static,
+    ) {
+        self.life.send_awaited(event, data, Box::new(done));
+    }
+
     /// Ends the frame. A verified page is told why by its last event, and keeps its document for
     /// `closing_ms` to act on it: the iframe is hidden at once, stays where it is and goes then. Any other
     /// iframe goes at once.

@@ -113,6 +113,14 @@ impl Life {
         }
     }
 
+    /// Sends an event to the verified document and calls `done` once; at once where there is no such document.
+    pub(crate) fn send_awaited(&self, event: event::Name, data: &JsValue, done: Box<dyn FnOnce()>) {
+        match self.document() {
+            Some(document) => document.send_awaited(event, data, done),
+            None => done(),
+        }
+    }
+
     fn document(&self) -> Option<Rc<Document>> {
         self.machine.borrow().as_ref()?.document().cloned()
     }

@@ -27,7 +27,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn know(this: &Wire, conversation: Option<&str>);
     #[wasm_bindgen(method)]
-    fn event(this: &Wire, event: &JsValue, data: &JsValue) -> JsValue;
+    fn event(this: &Wire, event: &JsValue, data: &JsValue, ack: u32) -> JsValue;
     #[wasm_bindgen(method)]
     fn reply(this: &Wire, id: u32, ok: &JsValue) -> JsValue;
     #[wasm_bindgen(method)]
@@ -52,6 +52,7 @@ pub(crate) enum Said {
     Request(Read),
     Abort(u32),
     Pong(u32),
+    Ack(u32),
     /// It goes away, or its end of the port is closed.
     Bye,
 }
@@ -132,6 +133,7 @@ impl Line {
                     }),
                     1 => Said::Abort(id),
                     2 => Said::Pong(id),
+                    3 => Said::Ack(id),
                     _ => Said::Bye,
                 });
             },
@@ -166,7 +168,8 @@ impl Line {
         sent(self.wire.post(message))
     }
 
-    /// Posts `{type: "event"}`; the conversation is an id or null, and is known from here on.
+    /// Posts `{type: "event"}`; the conversation is an id or null, and is known from here on. An `ack` other than 0 comes
+    /// back once the listeners are done.
     ///
     /// # Errors
     /// As [`Self::post`].
@@ -175,13 +178,14 @@ impl Line {
         event: event::Name,
         data: &JsValue,
         conversation: Option<ConversationId>,
+        ack: u32,
     ) -> Result<(), JsValue> {
         if !self.knows(conversation.as_ref()) {
             self.wire.know(conversation.as_ref().map(ConversationId::as_str));
             *self.known.borrow_mut() = conversation;
         }
         EVENTS.with(|names| match names.get(event as usize) {
-            Some(name) => sent(self.wire.event(name, data)),
+            Some(name) => sent(self.wire.event(name, data, ack)),
             None => Ok(()),
         })
     }

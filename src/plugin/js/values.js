@@ -192,9 +192,23 @@ export class Values {
 
     /* ---- events ---- */
 
-    hearEvent({ event, data, conversation }) {
+    hearEvent({ event, data, conversation, ack }) {
         const place = this.events.indexOf(event);
-        if (place >= 0 && this.learn(event, data)) this.emit(place, data, id(conversation) ?? this.openId() ?? null);
+        const works = ack ? [] : undefined;
+        if (place >= 0 && this.learn(event, data)) this.emit(place, data, id(conversation) ?? this.openId() ?? null, works);
+        if (ack) this.acknowledge(ack, works, this.port);
+    }
+
+    /* Tells the host that the listeners are done, once what they promised is settled. */
+    acknowledge(id, works, port) {
+        let open = works.length;
+        for (const work of works) {
+            work.finally(() => {
+                open -= 1;
+                if (!open && port === this.port) this.send({ type: "ack", id });
+            });
+        }
+        if (!open) this.send({ type: "ack", id });
     }
 
     openId() {
@@ -223,10 +237,10 @@ export class Values {
     }
 
     /* Has the listeners of an event called, who then come one by one by `deliver`. */
-    emit(event, data, conversation) {
+    emit(event, data, conversation, works) {
         if (!this.listeners.size) return;
         const before = this.telling;
-        this.telling = { data, conversation, bound: undefined };
+        this.telling = { data, conversation, works, bound: undefined };
         this.tell(EVENT, event, 0);
         this.telling = before;
     }
@@ -297,7 +311,8 @@ export class Values {
         if (once) this.forget(number);
         telling.bound ??= this.bind?.(telling.conversation);
         try {
-            call(telling.data, telling.bound);
+            const work = call(telling.data, telling.bound);
+            if (work instanceof Promise) telling.works?.push(work);
         } catch (error) {
             report("a listener threw", error);
         }

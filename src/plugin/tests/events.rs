@@ -27,6 +27,13 @@ fn running(body: impl Fn() + 'static) -> Function {
     Closure::wrap(body).into_js_value().unchecked_into()
 }
 
+/// A function that gives this.
+fn returning(value: &JsValue) -> Function {
+    let value = value.clone();
+    let body: Box<dyn Fn() -> JsValue> = Box::new(move || value.clone());
+    Closure::wrap(body).into_js_value().unchecked_into()
+}
+
 #[wasm_bindgen_test]
 async fn a_welcome_with_a_conversation_fires_conversation() {
     let host = Host::new();
@@ -431,4 +438,50 @@ async fn closing_is_heard_and_then_the_port_ends() {
     turn().await;
     turn().await;
     assert_eq!(log.lines().len(), 1);
+}
+
+fn ack(id: u32) -> String {
+    format!(
+        r#"{{"type":"event","event":"no_conversation","data":null,"conversation":null,"ack":{id}}}"#
+    )
+}
+
+#[wasm_bindgen_test]
+async fn an_event_that_is_waited_for_is_acknowledged_once_what_its_listeners_promised_is_settled() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(ONE).await;
+    line.post(&ack(1));
+    assert_eq!(
+        support::json(&line.next().await),
+        r#"{"type":"ack","id":1}"#,
+        "nobody listens"
+    );
+
+    let (first, settle, _) = support::pending();
+    let (second, _, break_off) = support::pending();
+    every(&plugin, Name::NoConversation, returning(&first.into()));
+    every(&plugin, Name::NoConversation, returning(&5.into()));
+    every(&plugin, Name::NoConversation, returning(&second.into()));
+    line.post(&ack(2));
+    line.round_trip().await;
+    assert_eq!(line.waiting(), 0);
+    settle.call0(&JsValue::NULL).unwrap();
+    line.round_trip().await;
+    assert_eq!(line.waiting(), 0);
+    // Who gave it looks after its failure; the plugin is done with the event all the same.
+    break_off.call0(&JsValue::NULL).unwrap();
+    assert_eq!(
+        support::json(&line.next().await),
+        r#"{"type":"ack","id":2}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_waited_for_is_not_acknowledged() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(ONE).await;
+    every(&plugin, Name::NoConversation, returning(&JsValue::NULL));
+    line.event("no_conversation", "null", "null");
+    line.round_trip().await;
+    assert_eq!(line.waiting(), 0);
 }

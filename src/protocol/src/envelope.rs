@@ -32,6 +32,9 @@ pub enum ToPlugin<D, R> {
         data: D,
         /// The open conversation, or null.
         conversation: Option<ConversationId>,
+        /// Where the host waits for the listeners: the number that comes back when they are done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ack: Option<u32>,
     },
     /// The answer to a request.
     Reply {
@@ -88,6 +91,11 @@ pub enum ToHost<P> {
     /// This document is still there.
     Pong {
         /// The ping's number.
+        id: u32,
+    },
+    /// Every listener of an event has run, and what each of them promised is settled.
+    Ack {
+        /// The event's number.
         id: u32,
     },
     /// This document is going away.

@@ -139,7 +139,7 @@ fn the_handshake_and_the_small_messages_have_samples() {
     ] {
         check::<ToPlugin<conversation::Data, Value>>(name);
     }
-    for name in ["abort", "pong", "bye"] {
+    for name in ["abort", "pong", "ack", "bye"] {
         check::<ToHost<Value>>(name);
     }
 }
@@ -156,6 +156,7 @@ fn no_sample_is_left_unread() {
         "reply_error_detail",
         "abort",
         "pong",
+        "ack",
         "bye",
     ]
     .map(str::to_owned)

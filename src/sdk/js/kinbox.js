@@ -63,7 +63,11 @@ export function face(values, version) {
             Object.defineProperty(bound, member, { get: get(member), enumerable: true, configurable: true });
         }
     }
-    values.bind = (conversation) => ({ __proto__: bound, [conversationOf]: conversation });
+    function Bound(conversation) {
+        this[conversationOf] = conversation;
+    }
+    Bound.prototype = bound;
+    values.bind = (conversation) => new Bound(conversation);
 
     const own = {
         on: (event, listener) => values.subscribe(event, listener, false),

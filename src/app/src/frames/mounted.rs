@@ -8,7 +8,7 @@ use encaixe_api::plugin::Frame as Registration;
 use encaixe_host::Frame;
 use encaixe_protocol::event::Name;
 use encaixe_protocol::event::closing::Reason;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use crate::state::State;
@@ -67,7 +67,10 @@ impl Mounted {
         };
         let shown = is_shown(state, id);
         if self.shown.replace(shown) != shown {
-            self.send(if shown { Name::Visible } else { Name::Hidden }, &());
+            self.send(
+                if shown { Name::Visible } else { Name::Hidden },
+                &JsValue::NULL,
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! Tells the frames of the open conversation and of the page, by comparing what they were told with what
 //! is now.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
@@ -17,6 +18,7 @@ use wasm_bindgen::JsValue;
 
 use super::Inner;
 use super::arrived::Seen;
+use super::working::Working;
 use crate::i18n::Locale;
 use crate::plugin_data;
 use crate::state::{Remote, State};
@@ -112,7 +114,7 @@ impl Inner {
         match (open, before) {
             (None | Some((_, Remote::Failed(_))), Open::Nothing) => Open::Nothing,
             (None | Some((_, Remote::Failed(_))), Open::Moving | Open::Known(_)) => {
-                self.send(Name::NoConversation, &());
+                self.open(Name::NoConversation, |_| JsValue::NULL);
                 Open::Nothing
             }
             (Some((id, Remote::Loading)), Open::Known(known))
@@ -135,9 +137,7 @@ impl Inner {
                 self.tell_more(parts, *known)
             }
             Open::Nothing | Open::Moving | Open::Known(_) => {
-                for mounted in self.mounted.borrow().values() {
-                    mounted.send(Name::Conversation, &parts.data(mounted.is_dev()));
-                }
+                self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
                 Open::Known(Box::new(Known {
                     data: parts.data(false),
                     seen: Seen::at_opening(&parts.whole.messages),
@@ -175,9 +175,25 @@ impl Inner {
         }))
     }
 
+    /// Tells of what was opened, and shows who takes a while with it. What is told is made once for all, but for plugins that
+    /// are being developed.
+    fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
+        let told = [OnceCell::new(), OnceCell::new()];
+        for (id, mounted) in &*self.mounted.borrow() {
+            let [others, developed] = &told;
+            let dev = mounted.is_dev();
+            let data = if dev { developed } else { others }.get_or_init(|| data(dev));
+            if let Some(frame) = &mounted.frame {
+                let working = Working::begin(&self.store, id);
+                frame.send_awaited(event, data, move || working.end());
+            }
+        }
+    }
+
     fn send(&self, event: Name, data: &impl Serialize) {
+        let data = encoded(data);
         for mounted in self.mounted.borrow().values() {
-            mounted.send(event, data);
+            mounted.send(event, &data);
         }
     }
 }
@@ -194,13 +210,16 @@ fn told_of(sent: &Sent, conversation: &Conversation, me: &Me) -> message::Data {
     }
 }
 
+/// Data of ours can always be encoded.
+fn encoded(data: &impl Serialize) -> JsValue {
+    encode(data).unwrap_or(JsValue::NULL)
+}
+
 impl super::mounted::Mounted {
     /// Sends an event to the page in the frame, if it is verified.
-    pub(super) fn send(&self, event: Name, data: &impl Serialize) {
+    pub(super) fn send(&self, event: Name, data: &JsValue) {
         if let Some(frame) = &self.frame {
-            // Data of ours can always be encoded.
-            let data = encode(data).unwrap_or(JsValue::NULL);
-            frame.send(event, &data);
+            frame.send(event, data);
         }
     }
 }

@@ -69,6 +69,8 @@ pub(crate) enum Action {
     FrameReload(PluginId),
     /// A plugin says whether it is busy.
     Busy(PluginId, bool),
+    /// A plugin's listeners work for a while on what was opened, or no longer.
+    Working(PluginId, bool),
     /// A plugin shows a number on its tab; 0 is none.
     Badge(PluginId, u32),
     /// A plugin's frame has that height in CSS pixels; none is the panel's.

@@ -46,6 +46,8 @@ impl Default for View {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Wishes {
     busy: bool,
+    /// Its listeners still work on what was opened.
+    working: bool,
     badge: u32,
     height: Option<f64>,
 }
@@ -106,9 +108,11 @@ impl Panel {
         self.active.as_ref() == Some(id) && (self.drawer || !self.narrow)
     }
 
-    /// Whether that plugin says that it is busy.
+    /// Whether that plugin says that it is busy, or still works on what was opened.
     pub(crate) fn is_busy(&self, id: &PluginId) -> bool {
-        self.wishes.get(id).is_some_and(|wishes| wishes.busy)
+        self.wishes
+            .get(id)
+            .is_some_and(|wishes| wishes.busy || wishes.working)
     }
 
     /// The number on that plugin's tab; 0 is none.
@@ -147,6 +151,10 @@ impl Panel {
 
     pub(super) fn busy(&mut self, id: &PluginId, on: bool) {
         self.wishes.entry(id.clone()).or_default().busy = on;
+    }
+
+    pub(super) fn working(&mut self, id: &PluginId, on: bool) {
+        self.wishes.entry(id.clone()).or_default().working = on;
     }
 
     pub(super) fn badge(&mut self, id: &PluginId, count: u32) {

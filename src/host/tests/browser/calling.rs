@@ -7,12 +7,13 @@ use encaixe_api::plugin::FrameState;
 use encaixe_host::{Call, decode, encode};
 use encaixe_protocol::command::{Name, toast};
 use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::event;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{LIMITS, Stage, until};
+use crate::support::{LIMITS, PLUGIN, Stage, until};
 
 /// Makes every command wait for ever.
 fn hang(stage: &Stage) {
@@ -318,4 +319,61 @@ async fn a_frame_dropped_amid_a_call_aborts_it_and_takes_its_result_calmly() {
     drop(stage);
     assert!(call.aborted.is_aborted());
     until("its end", || ended.get()).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_awaited_event_is_done_when_its_own_number_comes_back() {
+    let stage = Stage::verified().await;
+    let done = Rc::new(RefCell::new(Vec::new()));
+    let send = |mark: u32| {
+        let done = Rc::clone(&done);
+        let note = move || done.borrow_mut().push(mark);
+        let none = event::Name::NoConversation;
+        stage.frame.send_awaited(none, &JsValue::NULL, note);
+    };
+    send(1);
+    stage
+        .until("plugin.heard.some((m) => m.type === 'event' && m.ack === 1)")
+        .await;
+    stage.plugin("plugin.say({type: 'ack', id: 7}); plugin.say({type: 'ack'})");
+    stage.settled().await;
+    assert!(done.borrow().is_empty());
+    stage.plugin("plugin.say({type: 'ack', id: 1}); plugin.say({type: 'ack', id: 1})");
+    stage.settled().await;
+    assert_eq!(*done.borrow(), [1]);
+
+    // The next one takes the place of one that is still waited for.
+    send(2);
+    send(3);
+    assert_eq!(*done.borrow(), [1, 2]);
+    stage.plugin("plugin.say({type: 'ack', id: 2})");
+    stage.settled().await;
+    assert_eq!(*done.borrow(), [1, 2]);
+
+    // Another document has its own.
+    stage.plugin("plugin.hello()");
+    stage.until("plugin.count('welcome') === 2").await;
+    assert_eq!(*done.borrow(), [1, 2, 3]);
+
+    let events = stage.number("plugin.count('event')");
+    stage
+        .frame
+        .send(event::Name::NoConversation, &JsValue::NULL);
+    stage
+        .until(&format!("plugin.count('event') === {events} + 1"))
+        .await;
+    assert_eq!(stage.json("'ack' in plugin.heard.at(-1)"), "false");
+}
+
+#[wasm_bindgen_test]
+async fn where_no_page_is_verified_nobody_is_waited_for() {
+    let stage = Stage::at(PLUGIN).await;
+    let done = Rc::new(Cell::new(false));
+    let note = Rc::clone(&done);
+    stage.frame.send_awaited(
+        event::Name::NoConversation,
+        &JsValue::NULL,
+        move || note.set(true),
+    );
+    assert!(done.get());
 }

@@ -245,6 +245,14 @@ impl Line {
     }
 }
 
+/// A promise, and what fulfils and rejects it. Its rejection is handled.
+pub fn pending() -> (js_sys::Promise, Function, Function) {
+    let mut ends = None;
+    let promise = js_sys::Promise::new(&mut |fulfil, reject| ends = Some((fulfil, reject)));
+    let (fulfil, reject) = ends.unwrap();
+    (promise, fulfil, reject)
+}
+
 /// What a listener was called with, in order, as JSON.
 #[derive(Clone, Default)]
 pub struct Log(Heard<String>);

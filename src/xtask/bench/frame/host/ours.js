@@ -10,7 +10,7 @@ let inbox;
 
 run("ours", async (src, answers) => {
     await ready;
-    inbox ??= new Inbox(location.origin, answers.data, answers.large(), answers.acknowledge);
+    inbox ??= new Inbox(location.origin, answers.data, answers.large());
     let verified;
     const connected = new Promise((resolve) => { verified = resolve; });
     const host = inbox.open(document.body, src, (state) => { if (state === "verified") verified(); });
@@ -18,6 +18,7 @@ run("ours", async (src, answers) => {
     return {
         frame: host.element(),
         push: () => host.push(),
+        tell: () => new Promise((resolve) => { host.tell(resolve); }),
         encode: () => host.push_encoding(),
         close: () => host.free(),
     };

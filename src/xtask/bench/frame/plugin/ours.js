@@ -9,6 +9,5 @@ run(async (conversation) => {
     return {
         small: () => Kinbox.addTag("302"),
         large: () => Kinbox.listMessages(),
-        acknowledge: () => { Kinbox.loading(false); },
     };
 });
