@@ -67,7 +67,12 @@ export function face(values, version) {
         this[conversationOf] = conversation;
     }
     Bound.prototype = bound;
-    values.bind = (conversation) => new Bound(conversation);
+    let last = new Bound();
+    /* There are many events of one conversation. */
+    values.bind = (conversation) => {
+        if (last[conversationOf] !== conversation) last = new Bound(conversation);
+        return last;
+    };
 
     const own = {
         on: (event, listener) => values.subscribe(event, listener, false),

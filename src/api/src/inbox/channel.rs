@@ -2,9 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::conversation::Summary;
+use super::contact::Contact;
+use super::message::{Kind, Message};
+use crate::Timestamp;
 use crate::id::ChannelId;
 
-/// A way in, such as one telephone number or one mail address.
+/// `GET /api/channels` (any role), by name: a way in, such as one telephone number or one mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
     /// Its id.
@@ -14,4 +18,61 @@ pub struct Channel {
     /// `whatsapp`, `instagram`, `email`, `webchat`, `telegram` or `sms`.
     #[serde(rename = "type")]
     pub kind: String,
+}
+
+/// `POST /api/channels/{id}/messages` (any role): a message that came in from outside. It joins the conversation that is open
+/// with this sender in this channel, else it begins one. 201 with [`Received`]; the same `id` again in this channel changes
+/// nothing and answers 200 with the first result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Incoming {
+    /// The caller's own name for the message, 1 to 200 characters, so that it can be sent again without harm.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Who wrote it: the contact's address in this channel, 1 to 200 characters.
+    pub sender: String,
+    /// `text`, `image`, `video`, `audio` or `file`.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// The words, at most 10,000 characters; may be empty beside media.
+    #[serde(default)]
+    pub content: String,
+    /// Where the media lies, an `http` or `https` address of at most 2,048 characters; every type but `text` has one, and
+    /// `text` has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media_url: Option<String>,
+    /// What is known of the sender. It names a new contact and fills what is empty of a known one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_info: Option<ContactInfo>,
+    /// When it was written; missing, it is the time of arrival, and no later time than that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Timestamp>,
+}
+
+/// What a channel knows of a sender.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ContactInfo {
+    /// Their name, 1 to 200 characters; the address in the channel stands in for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Their telephone, as in [`super::contact::ContactPatch`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Their e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// A picture's URL.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avatar: Option<String>,
+}
+
+/// Where a message from outside went.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Received {
+    /// The message.
+    pub message: Message,
+    /// The conversation that it is in.
+    pub conversation: Summary,
+    /// Whom it is from.
+    pub contact: Contact,
 }

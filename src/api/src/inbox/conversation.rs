@@ -13,7 +13,59 @@ use crate::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, Session
 
 pub use encaixe_protocol::event::conversation::Status;
 
-/// `GET /api/conversations?before=&limit=` (any role): a row, newest first.
+/// What of the list is wanted: `GET /api/conversations` with these in its query, beside `before` and `limit`. What is
+/// missing, or empty, is not asked about; several are all asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Filter {
+    /// Words: each stands at the beginning of a word of the contact's name, address, telephone or address in the channel, or of
+    /// one of the messages. Case and accents make no difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub q: Option<String>,
+    /// Whether they are being served.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The agent in charge: a member's id, `me` for the one who asks, `none` for nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<String>,
+    /// The team in charge: its id, or `none`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// A tag that they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<TagId>,
+    /// The channel that they run in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<ChannelId>,
+    /// Those with messages that nobody here has seen, or those without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<bool>,
+}
+
+/// The longest `q`, in characters.
+pub const SEARCH_CHARS: usize = 200;
+
+/// `POST /api/conversations` (any role): begins a conversation, with the one who asks in charge. 201 with the
+/// [`Conversation`]; where one with this person in this channel is open already, 200 with that one. A token has no member:
+/// then nobody is in charge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewConversation {
+    /// The channel that it runs in.
+    pub channel: ChannelId,
+    /// A contact who is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactId>,
+    /// The person's address in the channel, 1 to 200 characters. Who has a conversation under this address there is known by
+    /// it; missing, it is the contact's address in the channel so far, their e-mail address for the kind `email`, their
+    /// telephone for the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
+    /// The name of somebody who is not known yet, 1 to 200 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// `GET /api/conversations?before=&limit=` (any role), with the [`Filter`] in the query: a row, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {

@@ -46,6 +46,18 @@ pub struct NewMessage {
     pub plugin: Option<PluginId>,
 }
 
+/// `PUT /api/conversations/{id}/messages/{message}/status` (any role): how far a message got that went out, as the program
+/// behind the channel learns it. It goes forward only (queued, sent, received, read), or to `failed`; an earlier word changes
+/// nothing. The answer is the [`Message`] afterwards.
+///
+/// `POST /api/conversations/{id}/messages/{message}/retry` (any role), without a body: sends a failed message again; the answer
+/// is the [`Message`], which stands as a new one does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusChange {
+    /// How far it got.
+    pub status: Delivery,
+}
+
 /// The longest text of a message, in characters.
 pub const TEXT_CHARS: usize = 10_000;
 
