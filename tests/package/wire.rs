@@ -70,7 +70,7 @@ async fn hello_and_every_request_are_as_the_samples() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn abort_pong_and_bye_are_as_the_samples() -> Result<()> {
+async fn abort_pong_ack_and_bye_are_as_the_samples() -> Result<()> {
     on_page("host", async |page| {
         page.fixture.heard(&page.fixture.page("host"), "hello", 1).await?;
         in_frame(page, "const giveUp = new AbortController();
@@ -82,6 +82,13 @@ async fn abort_pong_and_bye_are_as_the_samples() -> Result<()> {
         let pong = sent(page, |message| message["type"] == "pong").await?;
         golden::check("pong", &pong)?;
         ensure!(pong["id"] == 12, "{pong}");
+
+        let event = golden::sample("event_no_conversation")?;
+        let ask = "port.postMessage({...arguments[0], ack: 13}); return null";
+        page.browser.driver.execute(ask, vec![event]).await?;
+        let ack = sent(page, |message| message["type"] == "ack").await?;
+        golden::check("ack", &ack)?;
+        ensure!(ack["id"] == 13, "{ack}");
 
         in_frame(page, "location.replace('/pages/lurker'); return null").await?;
         golden::check("bye", &sent(page, |message| message["type"] == "bye").await?)

@@ -47,11 +47,7 @@ impl Inbox {
     /// # Errors
     /// What is wrong with the origin or the data, in words.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        origin: &str,
-        data: JsValue,
-        large: JsValue,
-    ) -> Result<Self, JsValue> {
+    pub fn new(origin: &str, data: JsValue, large: JsValue) -> Result<Self, JsValue> {
         let page = PageOrigin::parse(origin).ok_or("the page's origin is none")?;
         let data: conversation::Data = decode(data).map_err(|error| error.message)?;
         let encoded = encode(&data).map_err(|error| error.message)?;
@@ -59,11 +55,7 @@ impl Inbox {
             tags: data.conversation.tags.clone(),
         })
         .map_err(|error| error.message)?;
-        let memory = Memory {
-            data,
-            small,
-            large,
-        };
+        let memory = Memory { data, small, large };
         Ok(Self {
             page,
             memory: Rc::new(memory),

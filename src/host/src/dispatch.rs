@@ -184,9 +184,9 @@ impl Document {
             )));
         }
         let line = self.line.borrow();
-        let line = line.as_ref().ok_or_else(|| {
-            WireError::new(Code::Closed, "the port is closed")
-        })?;
+        let line = line
+            .as_ref()
+            .ok_or_else(|| WireError::new(Code::Closed, "the port is closed"))?;
         let request = Request::check(read, line, &self.shared)?;
         if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
             let queued = limits.dialogs_queued;

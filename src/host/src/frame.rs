@@ -88,12 +88,7 @@ impl Frame {
     /// [`Self::send`], and waits for the listeners: `done` is called exactly once, when each of them has run and what it
     /// promised is settled, when another event is sent by this method, when the document is gone, or at once unless the frame
     /// is verified. A page may take as long as it likes.
-    pub fn send_awaited(
-        &self,
-        event: event::Name,
-        data: &JsValue,
-        done: impl FnOnce() + 'static,
-    ) {
+    pub fn send_awaited(&self, event: event::Name, data: &JsValue, done: impl FnOnce() + 'static) {
         self.life.send_awaited(event, data, Box::new(done));
     }
 

@@ -1,4 +1,4 @@
-//! The only place of this crate that posts messages or listens for them.
+//! The only place of this crate in Rust that posts messages or listens for them; see `js/wire.js` for a document's port.
 //!
 //! What is posted goes by a port, to the one document that sent it: a message to a window reaches whatever
 //! document is there by then. Only the older dialect, which has no port, is spoken by window messages.

@@ -118,8 +118,8 @@ thread_local! {
 impl Line {
     /// Takes a port that came with a hello. Messages of at most `most` bytes are taken.
     pub(crate) fn open(port: &MessagePort, most: u32, hear: impl Fn(Said) + 'static) -> Self {
-        let tell = Closure::<Tell>::new(
-            move |kind, id, command: i32, stated, problem, at, params| {
+        let tell =
+            Closure::<Tell>::new(move |kind, id, command: i32, stated, problem, at, params| {
                 hear(match kind {
                     0 => Said::Request(Read {
                         id,
@@ -136,8 +136,7 @@ impl Line {
                     3 => Said::Ack(id),
                     _ => Said::Bye,
                 });
-            },
-        );
+            });
         Self {
             wire: COMMANDS.with(|commands| Wire::new(port, commands, most, tell.as_js_value())),
             known: RefCell::default(),
@@ -181,7 +180,8 @@ impl Line {
         ack: u32,
     ) -> Result<(), JsValue> {
         if !self.knows(conversation.as_ref()) {
-            self.wire.know(conversation.as_ref().map(ConversationId::as_str));
+            self.wire
+                .know(conversation.as_ref().map(ConversationId::as_str));
             *self.known.borrow_mut() = conversation;
         }
         EVENTS.with(|names| match names.get(event as usize) {
@@ -194,7 +194,11 @@ impl Line {
     ///
     /// # Errors
     /// As [`Self::post`].
-    pub(crate) fn reply(&self, id: u32, outcome: &Result<JsValue, WireError>) -> Result<(), JsValue> {
+    pub(crate) fn reply(
+        &self,
+        id: u32,
+        outcome: &Result<JsValue, WireError>,
+    ) -> Result<(), JsValue> {
         match outcome {
             Ok(value) => sent(self.wire.reply(id, value)),
             Err(error) => {

@@ -201,14 +201,13 @@ export class Values {
 
     /* Tells the host that the listeners are done, once what they promised is settled. */
     acknowledge(id, works, port) {
-        let open = works.length;
-        for (const work of works) {
-            work.finally(() => {
-                open -= 1;
-                if (!open && port === this.port) this.send({ type: "ack", id });
-            });
-        }
-        if (!open) this.send({ type: "ack", id });
+        let open = works.length + 1;
+        const done = () => {
+            open -= 1;
+            if (!open && port === this.port) this.send({ type: "ack", id });
+        };
+        for (const work of works) work.finally(done);
+        done();
     }
 
     openId() {
@@ -240,8 +239,8 @@ export class Values {
     emit(event, data, conversation, works) {
         if (!this.listeners.size) return;
         const before = this.telling;
-        this.telling = { data, conversation, works, bound: undefined };
-        this.tell(EVENT, event, 0);
+        this.telling = { data, conversation, works };
+        this.tell(EVENT, event, this.registered);
         this.telling = before;
     }
 
@@ -341,7 +340,7 @@ export class Values {
 
     /* Makes a call; -1 is a message of the author's own, which only the older dialect takes. `[problem]` rejects it. */
     ask(command, params, { callback, signal, conversation } = {}, problem) {
-        const entry = { command, params, callback, signal, due: Infinity, mark: undefined };
+        const entry = { command, params, callback, signal, due: Infinity };
         const promise = new Promise((resolve, reject) => {
             entry.resolve = resolve;
             entry.reject = reject;
@@ -356,17 +355,16 @@ export class Values {
         if (callback) promise.catch(() => {});
         const number = ++this.asked;
         this.calls.set(number, entry);
-        const next = this.tell(CALL, number, 3 * (command + 1) + this.problem(entry));
-        if (next) this.begin(number, entry, next);
+        /* Why it cannot even wait: 1 that it was given up, 2 that it is too large. */
+        const why = signal?.aborted ? 1 : isLarger(params, this.messageBytes) ? 2 : 0;
+        const next = this.tell(CALL, number, 3 * (command + 1) + why);
+        if (next) {
+            if (next !== POST_UNTIMED) this.watch((entry.due = performance.now() + this.commandMs));
+            if (signal) entry.unlisten = this.listen(signal, "abort", () => this.tell(ABORT, number, 0));
+            if (next === WAIT) this.tell(SEND, number, 0);
+            else this.post(number);
+        }
         return promise;
-    }
-
-    /* Does what is next for a call that was just made, as `Next` in Rust has it. */
-    begin(number, entry, next) {
-        if (next !== POST_UNTIMED) this.watch((entry.due = performance.now() + this.commandMs));
-        if (entry.signal) entry.unlisten = this.listen(entry.signal, "abort", () => this.tell(ABORT, number, 0));
-        if (next === WAIT) this.tell(SEND, number, 0);
-        else if (!this.post(number)) this.tell(UNSENT, number, 0);
     }
 
     /*
@@ -402,11 +400,6 @@ export class Values {
         return params[params.type === "session" ? "sessionId" : "contactId"] == null;
     }
 
-    /* Why a call cannot even wait: 1 that it was given up, 2 that it is too large. */
-    problem({ signal, params }) {
-        return signal?.aborted ? 1 : isLarger(params, this.messageBytes) ? 2 : 0;
-    }
-
     /* From now on only the agent decides how long it takes. */
     disarm(number) {
         this.calls.get(number).due = Infinity;
@@ -433,7 +426,7 @@ export class Values {
         }, Math.max(0, Math.ceil(due - performance.now())));
     }
 
-    /* Posts the request; false when it holds what cannot be copied. */
+    /* Posts the request, unless it holds what cannot be copied. */
     post(number) {
         const entry = this.calls.get(number);
         const { command, params, bound, conversation } = entry;
@@ -442,7 +435,7 @@ export class Values {
         if (stated !== undefined) request.conversation = stated;
         /* A form may be large, and open for long. */
         entry.params = undefined;
-        return this.send(request);
+        if (!this.send(request)) this.tell(UNSENT, number, 0);
     }
 
     postAbort(number) {

@@ -152,9 +152,7 @@ impl Plugin {
                 if command.pace() == Pace::Human {
                     self.values().disarm(number);
                 }
-                if !self.values().post(number) {
-                    self.fail_unsent(number);
-                }
+                self.values().post(number);
             }
             (Link::Alone | Link::Waiting | Link::Closed, _) => {}
         }

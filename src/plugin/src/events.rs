@@ -45,11 +45,6 @@ impl Listeners {
         place.map(|place| self.list.remove(place)).is_some()
     }
 
-    /// The number of the last registration so far.
-    pub(crate) fn last(&self) -> u32 {
-        self.list.last().map_or(0, |it| it.number)
-    }
-
     /// The first registration for an event after the number `before`, up to `last`, and whether it is for once, which is then
     /// over.
     pub(crate) fn next(&mut self, event: u32, before: u32, last: u32) -> Option<(u32, bool)> {

@@ -189,7 +189,7 @@ impl Plugin {
                     self.values().forget(number);
                 }
             }
-            Told::Event => self.dispatch(number),
+            Told::Event => self.dispatch(number, detail),
             Told::Late => {
                 let once = self.state().listeners.take_fresh(number);
                 if let Some(once) = once {
@@ -207,9 +207,8 @@ impl Plugin {
         0
     }
 
-    /// Calls the listeners of an event.
-    fn dispatch(&self, event: u32) {
-        let last = self.state().listeners.last();
+    /// Calls the listeners of an event, up to the registration `last`.
+    fn dispatch(&self, event: u32, last: u32) {
         let mut before = 0;
         loop {
             let next = self.state().listeners.next(event, before, last);

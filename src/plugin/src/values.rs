@@ -31,7 +31,7 @@ pub(crate) enum Told {
     On,
     /// A listener was taken back; the detail is 0, or 1 more than the event that it must be of.
     Off,
-    /// The listeners of an event are to be called.
+    /// The listeners of an event are to be called; the detail is the last registration so far.
     Event,
     /// A listener that came late is to be called, if nothing was delivered to it yet.
     Late,
@@ -141,7 +141,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn disarm(this: &Values, number: u32);
     #[wasm_bindgen(method)]
-    pub(crate) fn post(this: &Values, number: u32) -> bool;
+    pub(crate) fn post(this: &Values, number: u32);
     #[wasm_bindgen(method, js_name = postAbort)]
     pub(crate) fn post_abort(this: &Values, number: u32);
     #[wasm_bindgen(method)]

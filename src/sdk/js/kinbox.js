@@ -52,7 +52,9 @@ export function face(values, version) {
      * and there are many events.
      */
     const conversationOf = Symbol("conversation");
-    const bound = {};
+    function Bound(conversation) {
+        this[conversationOf] = conversation;
+    }
     for (const name of bindable) {
         const [first] = name.split(".");
         const get = (member) => function () {
@@ -60,13 +62,9 @@ export function face(values, version) {
             return addCommands(names, {}, call(this[conversationOf]))[member];
         };
         for (const member of [first, ALIASES[name]].filter(Boolean)) {
-            Object.defineProperty(bound, member, { get: get(member), enumerable: true, configurable: true });
+            Object.defineProperty(Bound.prototype, member, { get: get(member), enumerable: true, configurable: true });
         }
     }
-    function Bound(conversation) {
-        this[conversationOf] = conversation;
-    }
-    Bound.prototype = bound;
     let last = new Bound();
     /* There are many events of one conversation. */
     values.bind = (conversation) => {

@@ -44,6 +44,26 @@ async fn loading_shows_a_bar_until_it_is_taken_away() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_whose_listener_takes_a_while_is_shown_to_be_at_work() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, _, rows) = at_work(stage).await?;
+        let plugin = with_sdk(stage, agent).await?;
+        let frame = plugin.at(agent);
+        let slow = "Kinbox.on('conversation', () => new Promise((done) => { window.done = done; })); return null";
+        let _: Value = frame.js(slow, &[]).await?;
+        agent.open(&rows[1]).await?;
+        agent.see(&hook("plugin-loading")).await?;
+        // Nobody waits for what was open before.
+        agent.open(&rows[2]).await?;
+        agent.gone(&hook("plugin-loading")).await?;
+        agent.see(&hook("plugin-loading")).await?;
+        let _: Value = frame.js("window.done(); return null", &[]).await?;
+        agent.gone(&hook("plugin-loading")).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reload_takes_the_loading_bar_of_the_frame_with_it() -> Result<()> {
     scenario(async |stage| {
         let (agent, demo, _) = at_work(stage).await?;

@@ -370,10 +370,10 @@ async fn where_no_page_is_verified_nobody_is_waited_for() {
     let stage = Stage::at(PLUGIN).await;
     let done = Rc::new(Cell::new(false));
     let note = Rc::clone(&done);
-    stage.frame.send_awaited(
-        event::Name::NoConversation,
-        &JsValue::NULL,
-        move || note.set(true),
-    );
+    stage
+        .frame
+        .send_awaited(event::Name::NoConversation, &JsValue::NULL, move || {
+            note.set(true)
+        });
     assert!(done.get());
 }
