@@ -10,6 +10,7 @@ use crate::inbox::member::Member;
 
 /// What somebody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The inbox and the enabled plugins.
@@ -39,6 +40,7 @@ impl Role {
 
 /// `GET /api/me`: who is signed in, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Me {
     /// The signed-in member; for an API token a stand-in with the token's id, name and role and no address.
@@ -51,6 +53,7 @@ pub struct Me {
 
 /// The company whose inbox this is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Workspace {
     /// Its id.
     pub id: WorkspaceId,
@@ -60,10 +63,13 @@ pub struct Workspace {
 
 /// `POST /api/members`: adds somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewMember {
     /// Their name, 1 to 80 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
     pub name: String,
     /// Their address; no two members share one.
+    #[cfg_attr(feature = "openapi", schema(max_length = 254))]
     pub email: String,
     /// What they may do.
     pub role: Role,
@@ -71,10 +77,12 @@ pub struct NewMember {
 
 /// `PATCH /api/members/{id}`: a missing field stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MemberPatch {
     /// A new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
     pub name: Option<String>,
     /// A new role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -86,11 +94,13 @@ pub struct MemberPatch {
 
 /// `POST /api/members/{id}/link`: a way in for that member.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SignInLink {
     /// The whole URL, good for one sign-in.
     pub url: String,
     /// When it stops working.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub expires_at: Timestamp,
 }
 
@@ -105,6 +115,7 @@ impl fmt::Debug for SignInLink {
 
 /// `POST /sign-in/{code}`: the answer when the link was good; the session cookie comes with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedIn {
     /// Who is signed in now.
     pub member: Member,
@@ -112,6 +123,7 @@ pub struct SignedIn {
 
 /// `GET /api/tokens`: one API token, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Token {
     /// Its id.
@@ -121,8 +133,10 @@ pub struct Token {
     /// What it may do.
     pub role: Role,
     /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
     /// When it was last used, to the minute.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub last_used_at: Option<Timestamp>,
     /// Who made it; null when it was made on the command line.
     pub created_by: Option<MemberId>,
@@ -130,8 +144,10 @@ pub struct Token {
 
 /// `POST /api/tokens`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewToken {
     /// What it is for, 1 to 80 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
     pub name: String,
     /// What it may do.
     pub role: Role,
@@ -139,6 +155,7 @@ pub struct NewToken {
 
 /// The answer to [`NewToken`]: the only time that the token's text is told.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreatedToken {
     /// The token as it is listed from now on.
     #[serde(flatten)]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The whole body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// Its only key.
     pub error: ApiError,
@@ -11,6 +12,7 @@ pub struct ErrorBody {
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiError {
     /// The kind of error, such as `not_found` or `invalid`; stable, for programs.
     pub code: String,
@@ -23,6 +25,7 @@ pub struct ApiError {
 
 /// One wrong field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// Where it is, such as `endpoint` or `items[2].name`.
     pub path: String,

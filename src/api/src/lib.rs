@@ -8,6 +8,8 @@ pub mod inbox;
 pub mod live;
 pub mod plugin;
 pub mod plugin_url;
+#[cfg(feature = "openapi")]
+pub mod schema;
 pub mod storage;
 
 pub use encaixe_protocol::id;

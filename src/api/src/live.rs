@@ -9,6 +9,7 @@ use crate::id::ConversationId;
 
 /// The data of one server-sent event, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Change {
     /// A conversation changed, or is new.

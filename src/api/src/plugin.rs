@@ -9,6 +9,7 @@ use crate::id::PluginId;
 
 /// A registered plugin (admin).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plugin {
     /// Its id.
@@ -28,11 +29,13 @@ pub struct Plugin {
     /// What an agent's page saw last, if any did.
     pub last_state: Option<LastState>,
     /// When it was registered.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
 }
 
 /// What an agent's page saw of a plugin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LastState {
     /// The state.
     pub state: FrameState,
@@ -42,11 +45,13 @@ pub struct LastState {
     #[serde(default)]
     pub seen: Option<String>,
     /// When the server heard of it.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub at: Timestamp,
 }
 
 /// `POST /api/frames/{id}/state` (any role): an agent's page says what it sees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StateReport {
     /// The state.
     pub state: FrameState,
@@ -55,11 +60,13 @@ pub struct StateReport {
     pub reason: Option<FrameReason>,
     /// The address that was seen instead of the registered one: origin and path.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub seen: Option<String>,
 }
 
 /// The states of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FrameState {
     /// The page was requested.
@@ -113,6 +120,7 @@ impl FrameState {
 
 /// Why a frame is blocked, left or failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FrameReason {
     /// The page that spoke comes from another origin.
@@ -166,10 +174,13 @@ impl FrameReason {
 
 /// `POST /api/plugins`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPlugin {
     /// The name on its tab, 1 to [`NAME_CHARS`] characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
     pub name: String,
     /// The address of its page.
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub endpoint: String,
     /// Whether agents see it at once; they do when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -184,12 +195,15 @@ pub const NAME_CHARS: usize = 60;
 
 /// `PATCH /api/plugins/{id}`: a missing field stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PluginPatch {
     /// A new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
     pub name: Option<String>,
     /// A new address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub endpoint: Option<String>,
     /// Whether agents see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -204,6 +218,7 @@ pub struct PluginPatch {
 
 /// `GET /api/plugins/{id}/secret` and the answer to `.../secret/rotate` (admin).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Secret {
     /// What the plugin's server gets as `auth_secret`.
     pub secret: String,
@@ -217,6 +232,7 @@ impl fmt::Debug for Secret {
 
 /// `GET /api/frames` (any role): an enabled plugin, ready to be embedded.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Frame {
     /// The plugin's id.
     pub id: PluginId,

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 /// The keys that there are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Keys {
     /// In the order of their characters.
     pub keys: Vec<String>,
@@ -19,6 +20,7 @@ pub struct Keys {
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stored {
     /// The text; null when there is none, which cannot be put.
     pub value: Option<String>,

@@ -10,6 +10,7 @@ use crate::id::{ConversationId, SessionId};
 
 /// One attendance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attendance {
     /// Its id.
     pub id: SessionId,
@@ -21,8 +22,10 @@ pub struct Attendance {
 
 /// `PATCH /api/attendances/{id}` (any role): the answer is the [`Attendance`] afterwards.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AttendancePatch {
     /// Custom fields of the entity `session`.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::FieldChanges))]
     pub fields: Fields,
 }

@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::conversation::Summary;
 use super::contact::Contact;
+use super::conversation::Summary;
 use super::message::{Kind, Message};
 use crate::Timestamp;
 use crate::id::ChannelId;
 
 /// `GET /api/channels` (any role), by name: a way in, such as one telephone number or one mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Channel {
     /// Its id.
     pub id: ChannelId,
@@ -24,36 +25,45 @@ pub struct Channel {
 /// with this sender in this channel, else it begins one. 201 with [`Received`]; the same `id` again in this channel changes
 /// nothing and answers 200 with the first result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Incoming {
     /// The caller's own name for the message, 1 to 200 characters, so that it can be sent again without harm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub id: Option<String>,
     /// Who wrote it: the contact's address in this channel, 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub sender: String,
     /// `text`, `image`, `video`, `audio` or `file`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::IncomingKind))]
     pub kind: Kind,
     /// The words, at most 10,000 characters; may be empty beside media.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 10_000))]
     pub content: String,
     /// Where the media lies, an `http` or `https` address of at most 2,048 characters; every type but `text` has one, and
     /// `text` has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048, format = "uri"))]
     pub media_url: Option<String>,
     /// What is known of the sender. It names a new contact and fills what is empty of a known one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_info: Option<ContactInfo>,
     /// When it was written; missing, it is the time of arrival, and no later time than that is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub sent_at: Option<Timestamp>,
 }
 
 /// What a channel knows of a sender.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ContactInfo {
     /// Their name, 1 to 200 characters; the address in the channel stands in for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub name: Option<String>,
     /// Their telephone, as in [`super::contact::ContactPatch`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,6 +78,7 @@ pub struct ContactInfo {
 
 /// Where a message from outside went.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Received {
     /// The message.
     pub message: Message,

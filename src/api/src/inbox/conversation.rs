@@ -16,13 +16,20 @@ pub use encaixe_protocol::event::conversation::Status;
 /// What of the list is wanted: `GET /api/conversations` with these in its query, beside `before` and `limit`. What is
 /// missing, or empty, is not asked about; several are all asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::IntoParams),
+    into_params(parameter_in = Query)
+)]
 pub struct Filter {
     /// Words: each stands at the beginning of a word of the contact's name, address, telephone or address in the channel, or of
     /// one of the messages. Case and accents make no difference.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 200))]
     pub q: Option<String>,
     /// Whether they are being served.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
     pub status: Option<Status>,
     /// The agent in charge: a member's id, `me` for the one who asks, `none` for nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,9 +39,11 @@ pub struct Filter {
     pub group: Option<String>,
     /// A tag that they have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub tag: Option<TagId>,
     /// The channel that they run in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub channel: Option<ChannelId>,
     /// Those with messages that nobody here has seen, or those without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,25 +57,31 @@ pub const SEARCH_CHARS: usize = 200;
 /// [`Conversation`]; where one with this person in this channel is open already, 200 with that one. A token has no member:
 /// then nobody is in charge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewConversation {
     /// The channel that it runs in.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::GivenId))]
     pub channel: ChannelId,
     /// A contact who is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub contact: Option<ContactId>,
     /// The person's address in the channel, 1 to 200 characters. Who has a conversation under this address there is known by
     /// it; missing, it is the contact's address in the channel so far, their e-mail address for the kind `email`, their
     /// telephone for the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub identifier: Option<String>,
     /// The name of somebody who is not known yet, 1 to 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub name: Option<String>,
 }
 
 /// `GET /api/conversations?before=&limit=` (any role), with the [`Filter`] in the query: a row, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// Its id.
@@ -89,11 +104,13 @@ pub struct Summary {
     pub last_message: Option<Message>,
     /// When its newest message was sent; the list is in this order. Tags, who is in charge and status leave it
     /// alone, so that a row does not move under an agent's hand.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }
 
 /// A contact as a row shows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Who {
     /// Their id.
     pub id: ContactId,
@@ -105,6 +122,7 @@ pub struct Who {
 
 /// `GET /api/conversations/{id}` (any role).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Conversation {
     /// The row.
@@ -128,12 +146,15 @@ pub struct Conversation {
 /// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it. The answer is
 /// the [`Conversation`] afterwards; opening a closed one begins a new attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationPatch {
     /// The agent in charge.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub assignee: Option<Option<MemberId>>,
     /// The team in charge.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub group: Option<Option<GroupId>>,
     /// Whether it is being served.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,6 +163,7 @@ pub struct ConversationPatch {
 
 /// `PUT` and `DELETE /api/conversations/{id}/tags/{tag}` (any role): the tags afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tags {
     /// In the order in which they were put on.
     pub tags: Vec<TagId>,

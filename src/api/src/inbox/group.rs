@@ -7,6 +7,7 @@ use crate::id::{GroupId, MemberId};
 
 /// A team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// Its id.
@@ -22,7 +23,9 @@ pub struct Group {
     /// Its members.
     pub members: Vec<MemberId>,
     /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
     /// When it last changed.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }

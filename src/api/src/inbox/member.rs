@@ -8,6 +8,7 @@ use crate::id::MemberId;
 
 /// Somebody who works here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Member {
     /// Their id.
@@ -28,7 +29,9 @@ pub struct Member {
     #[serde(default)]
     pub is_online: bool,
     /// When they joined.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
     /// When the record last changed.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }

@@ -7,6 +7,7 @@ use crate::id::{MemberId, MessageId, PluginId};
 
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Message {
     /// Its id.
@@ -28,21 +29,26 @@ pub struct Message {
     /// How far it got, for messages that went out.
     pub status: Option<Delivery>,
     /// When it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
 }
 
 /// `POST /api/conversations/{id}/messages` (any role): 201 with the [`Message`]. `GET` on the same address, with
 /// `before` (a message's id, or the `next` of an earlier answer) and `limit`, lists a page, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewMessage {
     /// [`Kind::Text`], which goes to the contact, or [`Kind::Note`], which does not.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::NewKind))]
     pub kind: Kind,
     /// 1 to 10,000 characters, of which one is no white space.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10_000))]
     pub text: String,
     /// The enabled plugin that wrote it for the member: only notes may be a plugin's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub plugin: Option<PluginId>,
 }
 
@@ -53,6 +59,7 @@ pub struct NewMessage {
 /// `POST /api/conversations/{id}/messages/{message}/retry` (any role), without a body: sends a failed message again; the answer
 /// is the [`Message`], which stands as a new one does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusChange {
     /// How far it got.
     pub status: Delivery,
@@ -63,8 +70,9 @@ pub const TEXT_CHARS: usize = 10_000;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        $(#[$doc])*
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $word)] $variant,)+
         }
@@ -87,6 +95,7 @@ macro_rules! words {
 
 words! {
     /// What a message is.
+    #[cfg_attr(feature = "openapi", schema(as = MessageKind))]
     Kind {
         /// Words.
         Text = "text",
@@ -105,6 +114,7 @@ words! {
 
 words! {
     /// Who wrote a message.
+    #[cfg_attr(feature = "openapi", schema(as = MessageFrom))]
     From {
         /// The person outside the company.
         Contact = "contact",

@@ -7,6 +7,7 @@ use crate::id::TagId;
 
 /// A label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Tag {
     /// Its id.
@@ -20,8 +21,10 @@ pub struct Tag {
     /// Whether it may still be put on conversations.
     pub is_active: bool,
     /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
     /// When it last changed.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }
 

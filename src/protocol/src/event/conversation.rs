@@ -73,6 +73,7 @@ pub struct FieldValue {
 
 /// What a custom field can hold.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(
     untagged,
     expecting = "a text, a number or a list of texts is expected"
@@ -127,6 +128,7 @@ pub struct Group {
 
 /// Whether a conversation is being served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Being served.
