@@ -394,12 +394,12 @@ async fn a_bound_command_carries_the_conversation_of_its_event_however_late_it_i
     assert_eq!(
         json(&bound(
             0,
-            "constructor.keys((() => { const all = {}; for (const name in bound) all[name] = 1; return all })())"
+            "valueOf() && Object.keys((() => { const all = {}; for (const name in bound) all[name] = 1; return all })())"
         )),
         r#"["addNote","sendNote","addTag","assignTo","insertText","listMessages","moveToGroup","removeTag","setProperty","storage"]"#
     );
     assert_eq!(
-        json(&bound(0, "constructor.keys(bound.storage)")),
+        json(&bound(0, "valueOf() && Object.keys(bound.storage)")),
         r#"["get","keys","remove","set"]"#
     );
     for (place, call, wanted) in [
