@@ -1,7 +1,9 @@
-//! Reading requests: JSON bodies and the place in a list, with our errors.
+//! Reading requests: JSON bodies, the place in a list and what of it is wanted, with our errors.
 
+mod filter;
 mod json;
 mod paging;
 
+pub use filter::Wanted;
 pub use json::Json;
 pub use paging::{Paging, RawPaging};

@@ -11,7 +11,7 @@ use super::media;
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::{Json, Paging};
+use crate::extract::{Json, Paging, Wanted};
 use crate::store::patch::Patched;
 
 pub(super) fn router() -> Router<Shared> {
@@ -21,8 +21,25 @@ pub(super) fn router() -> Router<Shared> {
         .route("/conversations/{id}/read", post(mark_read))
 }
 
-async fn list(State(app): State<Shared>, _: Agent, paging: Paging) -> Result<Json<Page<Summary>>> {
-    let page = app.store.conversations(&paging.before, paging.limit);
+async fn list(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Wanted(mut filter): Wanted,
+    paging: Paging,
+) -> Result<Json<Page<Summary>>> {
+    if filter.assignee.as_deref() == Some("me") {
+        let me = caller.member_id().ok_or_else(|| {
+            Error::field(
+                "assignee",
+                "invalid",
+                "`me` is a member, and a token is none; name a member by their id",
+            )
+        })?;
+        filter.assignee = Some(me.to_string());
+    }
+    let page = app
+        .store
+        .conversations(&filter, &paging.before, paging.limit);
     let mut page = page.await?;
     for message in page
         .items

@@ -1,14 +1,13 @@
-//! Conversations: the list, one of them whole, and adding one.
+//! Conversations: one of them whole, and adding one.
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
-use encaixe_api::inbox::Page;
+use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId};
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::{QueryBuilder, Row as _};
 
-use super::cursor::{Cursor, cut};
+use super::cursor::Cursor;
 use super::field::{self, Owner};
 use super::{Error, Result, Row, Store, Write, message};
 use crate::time::{Millis, rfc3339};
@@ -44,36 +43,13 @@ pub struct New<'a> {
 }
 
 impl Store {
-    /// The conversations before a point, newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn conversations(&self, before: &Cursor, limit: u32) -> Result<Page<Summary>> {
-        let mut query = QueryBuilder::new(SUMMARY);
-        query.push(" WHERE (c.updated_at, c.id) < (");
-        query.push_bind(before.at).push(", ").push_bind(&before.id);
-        query.push(") ORDER BY c.updated_at DESC, c.id DESC LIMIT ");
-        query.push_bind(i64::from(limit) + 1);
-        let rows = query.build().fetch_all(&self.reader).await?;
-        let mut found = rows
-            .iter()
-            .map(|row| Ok((row.try_get::<Millis, _>("updated_at")?, read(row)?)))
-            .collect::<Result<Vec<_>>>()?;
-        let next = cut(&mut found, limit as usize, |(at, row)| Cursor {
-            at: *at,
-            id: row.id.to_string(),
-        });
-        let mut items: Vec<Summary> = found.into_iter().map(|(_, row)| row).collect();
-        self.fill_tags(&mut items).await?;
-        Ok(Page { items, next })
-    }
-
     /// One conversation, whole.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn conversation(&self, id: &str) -> Result<Option<Conversation>> {
-        let mut query = QueryBuilder::new(SUMMARY);
+        let mut query = QueryBuilder::new(SELECTED);
+        query.push(" FROM conversation c").push(JOINED);
         query.push(" WHERE c.id = ").push_bind(id);
         let Some(row) = query.build().fetch_optional(&self.reader).await? else {
             return Ok(None);
@@ -114,30 +90,6 @@ impl Store {
             .await?;
         Ok(there.is_some())
     }
-
-    async fn fill_tags(&self, items: &mut [Summary]) -> Result<()> {
-        if items.is_empty() {
-            return Ok(());
-        }
-        let mut query = QueryBuilder::new(
-            "SELECT conversation_id, tag_id FROM conversation_tag WHERE conversation_id IN (",
-        );
-        let mut ids = query.separated(", ");
-        for item in &*items {
-            ids.push_bind(item.id.to_string());
-        }
-        query.push(") ORDER BY conversation_id, position");
-        let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
-        for row in query.build().fetch_all(&self.reader).await? {
-            tags.entry(row.try_get("conversation_id")?)
-                .or_default()
-                .push(TagId::new(row.try_get::<String, _>("tag_id")?));
-        }
-        for item in items {
-            item.tags = tags.remove(item.id.as_str()).unwrap_or_default();
-        }
-        Ok(())
-    }
 }
 
 /// Adds a conversation with its first attendance.
@@ -175,16 +127,17 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     field::insert(write, Owner::Attendance(attendance), new.fields).await
 }
 
-const SUMMARY: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
+/// The columns of a row of the list; [`JOINED`] brings them to a conversation `c`.
+pub(super) const SELECTED: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
     m.plugin AS m_plugin,
-    m.body AS m_body, m.media_url AS m_media_url, m.status AS m_status, m.created_at AS m_created_at
-    FROM conversation c
-    JOIN contact p ON p.id = c.contact_id
+    m.body AS m_body, m.media_url AS m_media_url, m.status AS m_status, m.created_at AS m_created_at";
+
+pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
     LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id
         ORDER BY created_at DESC, id DESC LIMIT 1)";
 
-fn read(row: &Row) -> Result<Summary> {
+pub(super) fn read(row: &Row) -> Result<Summary> {
     let last: Option<String> = row.try_get("m_id")?;
     Ok(Summary {
         id: ConversationId::new(row.try_get::<String, _>("id")?),

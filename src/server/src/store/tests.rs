@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use encaixe_api::inbox::conversation::Filter;
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::migrate::Migrator;
 
+use super::cursor::Cursor;
 use super::storage::{Kept, Place};
 use super::*;
 
@@ -56,6 +58,12 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
             whole.messages[0].media_url.as_deref(),
             Some("data:image/svg+xml,x")
         );
+        let filter = Filter {
+            q: Some("oi mariána".to_owned()),
+            ..Filter::default()
+        };
+        let found = store.conversations(&filter, &Cursor::newest(), 9).await;
+        assert_eq!(found.unwrap().items, [whole.summary]);
         let fields = store.custom_fields().await.unwrap();
         assert_eq!(fields.len(), 2);
         // Without options any text will do, as before.

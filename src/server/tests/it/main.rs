@@ -17,6 +17,7 @@ mod files;
 mod frames;
 mod inbox;
 mod kill;
+mod list;
 mod media;
 mod members;
 mod messages;

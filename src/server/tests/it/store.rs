@@ -1,7 +1,7 @@
 //! The store on a real database file.
 
 use encaixe_api::access::{MemberPatch, Role};
-use encaixe_api::inbox::conversation::ConversationPatch;
+use encaixe_api::inbox::conversation::{ConversationPatch, Filter};
 use encaixe_server::demo;
 use encaixe_server::store::cursor::Cursor;
 use encaixe_server::store::link::Spent;
@@ -80,9 +80,15 @@ async fn a_write_that_is_not_committed_leaves_nothing() {
 #[tokio::test]
 async fn the_demo_workspace_is_made_once() {
     let (_folder, store) = store().await;
-    let first = store.conversations(&Cursor::newest(), 200).await.unwrap();
+    let first = store
+        .conversations(&Filter::default(), &Cursor::newest(), 200)
+        .await
+        .unwrap();
     demo::install(&store).await.unwrap();
-    let again = store.conversations(&Cursor::newest(), 200).await.unwrap();
+    let again = store
+        .conversations(&Filter::default(), &Cursor::newest(), 200)
+        .await
+        .unwrap();
     assert_eq!(first, again);
     let ana = store.first_admin().await.unwrap().unwrap();
     assert_eq!(ana.email, "ana@aurora.example");
