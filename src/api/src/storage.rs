@@ -2,7 +2,7 @@
 //!
 //! Under `/api/plugins/{plugin}/storage/{scope}` (any role; the plugin must be enabled), where scope is
 //! `user`, `workspace` or `conversation`, the last with `?conversation=ID`:
-//! `GET` gives [`Keys`]; on `.../{key}`, percent-encoded, `GET` gives [`Stored`], `PUT` takes it (204) and
+//! `GET` gives [`Keys`]; on `.../{key}`, percent-encoded, `GET` gives [`Stored`], `PUT` takes [`NewStored`] (204) and
 //! `DELETE` removes the value, if there is one (204). A token has no member, so the scope `user` is closed to it.
 //! A value past its bound, or a scope past its sum, is refused with 413 and the code `too_large`.
 
@@ -22,8 +22,16 @@ pub struct Keys {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stored {
-    /// The text; null when there is none, which cannot be put.
+    /// The text; null when there is none.
     pub value: Option<String>,
+}
+
+/// A value to put; its bound is [`encaixe_protocol::limits::Limits::storage_value_bytes`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewStored {
+    /// The text.
+    pub value: String,
 }
 
 /// Why a text can be no key.

@@ -11,6 +11,7 @@ pub mod embedded;
 pub mod error;
 pub mod extract;
 pub mod live;
+pub mod openapi;
 pub mod random;
 pub mod routes;
 pub mod serve;

@@ -1,7 +1,7 @@
 //! What plugins store on the server.
 
 use encaixe_api::id::{ConversationId, PluginId};
-use encaixe_api::storage::{Keys, Stored};
+use encaixe_api::storage::{Keys, NewStored, Stored};
 use encaixe_protocol::command::storage_get::Scope;
 use gloo_net::http::Method;
 
@@ -47,7 +47,7 @@ pub(crate) async fn value(place: &Place, key: &str) -> Answer<Stored> {
 }
 
 pub(crate) async fn set_value(place: &Place, key: &str, value: String) -> Answer<()> {
-    let stored = Stored { value: Some(value) };
+    let stored = NewStored { value };
     send_only(Method::PUT, &place.path(Some(key)), Some(&stored)).await
 }
 

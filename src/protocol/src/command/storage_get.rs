@@ -29,6 +29,7 @@ pub const KEY_CHARS: usize = 200;
 
 /// Who shares what a plugin stores. No plugin sees another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// The signed-in agent alone, on every machine.

@@ -1,9 +1,9 @@
 //! `/api/attendances/{id}`: one stretch of service, and changing its custom fields.
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::get;
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::fields;
 use crate::access::Agent;
@@ -12,10 +12,18 @@ use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::attendance::Patched;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/attendances/{id}", get(show).patch(change))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(show, change))
 }
 
+/// One attendance.
+#[utoipa::path(
+    get,
+    path = "/attendances/{id}",
+    operation_id = "show_attendance",
+    tag = "attendances",
+    responses((status = 200, body = Attendance)),
+)]
 async fn show(
     State(app): State<Shared>,
     _: Agent,
@@ -24,6 +32,15 @@ async fn show(
     whole(&app, &id).await
 }
 
+/// Changes an attendance's custom fields.
+#[utoipa::path(
+    patch,
+    path = "/attendances/{id}",
+    operation_id = "change_attendance",
+    tag = "attendances",
+    request_body = AttendancePatch,
+    responses((status = 200, body = Attendance)),
+)]
 async fn change(
     State(app): State<Shared>,
     _: Agent,

@@ -1,9 +1,9 @@
 //! `/api/contacts/{id}`: somebody outside the company, and changing what is known of them.
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::get;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::check::{self, Checked, keep};
 use super::fields;
@@ -16,10 +16,18 @@ use crate::store::contact::{Patch, Patched};
 /// The longest name of a contact, in characters.
 const NAME_CHARS: usize = 200;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/contacts/{id}", get(show).patch(change))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(show, change))
 }
 
+/// One contact.
+#[utoipa::path(
+    get,
+    path = "/contacts/{id}",
+    operation_id = "show_contact",
+    tag = "contacts",
+    responses((status = 200, body = Contact)),
+)]
 async fn show(
     State(app): State<Shared>,
     _: Agent,
@@ -28,6 +36,15 @@ async fn show(
     whole(&app, &id).await
 }
 
+/// Changes what is known of a contact.
+#[utoipa::path(
+    patch,
+    path = "/contacts/{id}",
+    operation_id = "change_contact",
+    tag = "contacts",
+    request_body = ContactPatch,
+    responses((status = 200, body = Contact)),
+)]
 async fn change(
     State(app): State<Shared>,
     _: Agent,

@@ -4,17 +4,19 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::sse::{Event as Line, Sse};
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::get;
+use encaixe_api::error::ErrorBody;
 use encaixe_api::live::Change;
 use futures::stream::{self, Stream};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, Interval, interval_at};
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::{Agent, Proof};
 use crate::app::Shared;
@@ -26,17 +28,28 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long a browser waits before it comes back.
 const RETRY: Duration = Duration::from_secs(2);
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/events", get(listen))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(listen))
 }
 
 /// A new `EventSource` cannot send a header, so the tab that takes over asks by query.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
 struct Resume {
+    /// The id of the last event that was heard: what came after it is told first.
     last_event_id: Option<String>,
 }
 
+/// What changes, as it changes.
+#[utoipa::path(
+    get,
+    path = "/events",
+    operation_id = "listen",
+    tag = "events",
+    params(Resume, ("Last-Event-ID" = Option<String>, Header, description = "The same; it goes before the one in the query.")),
+    responses((status = 200, body = String, content_type = "text/event-stream", description = "Server-sent events without end; the data of each is a `Change`."), (status = 400, body = ErrorBody, description = "`bad_request`: the query cannot be read.")),
+)]
 async fn listen(
     State(app): State<Shared>,
     Agent(caller): Agent,

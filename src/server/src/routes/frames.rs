@@ -1,12 +1,12 @@
 //! `/api/frames`: the enabled plugins, ready to be embedded, and what the page sees of them.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use encaixe_api::live::Change;
 use encaixe_api::plugin::{Frame, FrameState, StateReport};
 use encaixe_api::plugin_url::{MAX_BYTES, PluginUrl};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::Agent;
 use crate::app::{App, Shared};
@@ -14,12 +14,20 @@ use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::plugin::WithSecret;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/frames", get(list))
-        .route("/frames/{id}/state", post(report))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(report))
 }
 
+/// The enabled plugins, ready to be embedded.
+#[utoipa::path(
+    get,
+    path = "/frames",
+    operation_id = "list_frames",
+    tag = "frames",
+    responses((status = 200, body = Vec<Frame>)),
+)]
 async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Vec<Frame>>> {
     let plugins = app.store.plugins().await?;
     let frames = plugins
@@ -47,6 +55,15 @@ fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> 
     }
 }
 
+/// Says what a page sees of a plugin.
+#[utoipa::path(
+    post,
+    path = "/frames/{id}/state",
+    operation_id = "report_frame_state",
+    tag = "frames",
+    request_body = StateReport,
+    responses((status = 204)),
+)]
 async fn report(
     State(app): State<Shared>,
     _: Agent,

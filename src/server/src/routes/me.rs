@@ -1,24 +1,32 @@
 //! `/api/me` and signing out.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::{get, post};
 use encaixe_api::access::Me;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::{Agent, Proof, cookie};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/me", get(me))
-        .route("/sign-out", post(sign_out))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(me))
+        .routes(routes!(sign_out))
 }
 
+/// Who is signed in.
+#[utoipa::path(
+    get,
+    path = "/me",
+    operation_id = "show_me",
+    tag = "access",
+    responses((status = 200, body = Me)),
+)]
 async fn me(State(app): State<Shared>, Agent(caller): Agent) -> Result<Json<Me>> {
     let workspace = app
         .store
@@ -34,7 +42,16 @@ async fn me(State(app): State<Shared>, Agent(caller): Agent) -> Result<Json<Me>>
     }))
 }
 
-/// For an API token, which has no session, it does nothing.
+/// Ends the session.
+///
+/// For an API token, which has none, it does nothing.
+#[utoipa::path(
+    post,
+    path = "/sign-out",
+    operation_id = "sign_out",
+    tag = "access",
+    responses((status = 204, headers(("Set-Cookie" = String, description = "Takes the session's cookie away.")))),
+)]
 async fn sign_out(
     State(app): State<Shared>,
     Agent(caller): Agent,

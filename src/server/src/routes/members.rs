@@ -1,31 +1,43 @@
 //! `/api/members`: who works here (admin).
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::{get, patch, post};
 use encaixe_api::access::{MemberPatch, NewMember, SignInLink};
+use encaixe_api::error::ErrorBody;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::live::Change;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::check;
 use crate::access::{Admin, sign_in};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
+use crate::openapi;
 use crate::store::member::{New, Patched};
 use crate::{random, time};
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/members", get(list).post(create))
-        .route("/members/{id}", patch(change))
-        .route("/members/{id}/link", post(link))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    openapi::admin(
+        OpenApiRouter::new()
+            .routes(routes!(list, create))
+            .routes(routes!(change))
+            .routes(routes!(link)),
+    )
 }
 
+/// Who works here.
+#[utoipa::path(
+    get,
+    path = "/members",
+    operation_id = "list_members",
+    tag = "members",
+    responses((status = 200, body = Page<Member>)),
+)]
 async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Member>>> {
     let mut items = app.store.members().await?;
     for member in &mut items {
@@ -34,6 +46,15 @@ async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Member>>>
     Ok(Json(Page { items, next: None }))
 }
 
+/// Adds somebody.
+#[utoipa::path(
+    post,
+    path = "/members",
+    operation_id = "create_member",
+    tag = "members",
+    request_body = NewMember,
+    responses((status = 201, body = Member, headers(("Location" = String, description = "Its address.")))),
+)]
 async fn create(
     State(app): State<Shared>,
     _: Admin,
@@ -64,6 +85,15 @@ async fn create(
     ))
 }
 
+/// Changes a member.
+#[utoipa::path(
+    patch,
+    path = "/members/{id}",
+    operation_id = "change_member",
+    tag = "members",
+    request_body = MemberPatch,
+    responses((status = 200, body = Member)),
+)]
 async fn change(
     State(app): State<Shared>,
     _: Admin,
@@ -85,6 +115,14 @@ async fn change(
     }
 }
 
+/// Makes a sign-in link for a member.
+#[utoipa::path(
+    post,
+    path = "/members/{id}/link",
+    operation_id = "create_member_link",
+    tag = "members",
+    responses((status = 201, body = SignInLink), (status = 422, body = ErrorBody, description = "`invalid`: the member may not sign in.")),
+)]
 async fn link(
     State(app): State<Shared>,
     _: Admin,

@@ -1,9 +1,10 @@
 //! Routes: a file per resource, each with its own `router()`.
 
 mod attendances;
-mod check;
+pub(crate) mod check;
 mod contacts;
 mod conversations;
+mod description;
 mod docs;
 mod events;
 mod fields;
@@ -22,26 +23,32 @@ mod tags;
 mod tokens;
 mod workspace;
 
-use axum::Router;
+use std::sync::Arc;
+
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::any;
+use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::access::authenticate;
 use crate::app::Shared;
 use crate::error::{Error, panicked, shape};
+use crate::openapi;
+
+use self::description::Description;
 
 /// Everything on the page's port.
 pub fn page(app: Shared) -> Router {
-    let api = Router::new()
+    let api = OpenApiRouter::new()
         .merge(attendances::router())
         .merge(contacts::router())
-        .merge(conversations::router())
+        .merge(conversations::router().into())
         .merge(events::router())
         .merge(frames::router())
         .merge(me::router())
         .merge(members::router())
-        .merge(messages::router())
+        .merge(messages::router().into())
         .merge(plugins::router())
         .merge(storage::router())
         .merge(tags::router())
@@ -50,19 +57,24 @@ pub fn page(app: Shared) -> Router {
         .fallback(no_address)
         // Around the fallback too: a stranger does not learn which addresses there are.
         .layer(from_fn_with_state(app.clone(), authenticate));
-    Router::new()
-        .nest("/api", api)
+    let (described, collected) = OpenApiRouter::new()
+        .nest("/api", openapi::agent(api))
+        .merge(description::router())
+        .merge(health::router())
+        .merge(sign_in::router())
+        .split_for_parts();
+    let description: Description = Arc::new(openapi::describe(collected));
+    described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
-        .merge(health::router())
         .merge(media::router())
         .merge(sdk::router())
         .merge(
-            sign_in::router()
-                .merge(docs::router())
+            docs::router()
                 .merge(pages::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
+        .layer(Extension(description))
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)

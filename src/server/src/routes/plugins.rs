@@ -1,36 +1,47 @@
 //! `/api/plugins`: the registry (admin).
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::{get, post};
 use encaixe_api::error::FieldError;
 use encaixe_api::inbox::Page;
 use encaixe_api::live::Change;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
 use encaixe_api::plugin_url::PluginUrl;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::check::{keep, wrong};
 use crate::access::Admin;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
+use crate::openapi;
 use crate::store::plugin::New;
 use crate::time;
 
 /// The longest icon, in bytes: one emoji of several code points.
 const ICON_BYTES: usize = 64;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/plugins", get(list).post(create))
-        .route("/plugins/{id}", get(show).patch(change).delete(remove))
-        .route("/plugins/{id}/secret", get(secret))
-        .route("/plugins/{id}/secret/rotate", post(rotate))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    openapi::admin(
+        OpenApiRouter::new()
+            .routes(routes!(list, create))
+            .routes(routes!(show, change, remove))
+            .routes(routes!(secret))
+            .routes(routes!(rotate)),
+    )
 }
 
+/// The registered plugins.
+#[utoipa::path(
+    get,
+    path = "/plugins",
+    operation_id = "list_plugins",
+    tag = "plugins",
+    responses((status = 200, body = Page<Plugin>)),
+)]
 async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Plugin>>> {
     let plugins = app.store.plugins().await?;
     Ok(Json(Page {
@@ -39,6 +50,15 @@ async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Plugin>>>
     }))
 }
 
+/// Registers a plugin.
+#[utoipa::path(
+    post,
+    path = "/plugins",
+    operation_id = "create_plugin",
+    tag = "plugins",
+    request_body = NewPlugin,
+    responses((status = 201, body = Plugin, headers(("Location" = String, description = "Its address.")))),
+)]
 async fn create(
     State(app): State<Shared>,
     _: Admin,
@@ -73,6 +93,14 @@ async fn create(
     ))
 }
 
+/// One plugin.
+#[utoipa::path(
+    get,
+    path = "/plugins/{id}",
+    operation_id = "show_plugin",
+    tag = "plugins",
+    responses((status = 200, body = Plugin)),
+)]
 async fn show(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<Json<Plugin>> {
     let found = app.store.plugin(&id).await?;
     found
@@ -80,6 +108,15 @@ async fn show(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Re
         .ok_or(Error::NotFound("plugin"))
 }
 
+/// Changes a plugin's registration.
+#[utoipa::path(
+    patch,
+    path = "/plugins/{id}",
+    operation_id = "change_plugin",
+    tag = "plugins",
+    request_body = PluginPatch,
+    responses((status = 200, body = Plugin)),
+)]
 async fn change(
     State(app): State<Shared>,
     _: Admin,
@@ -113,6 +150,14 @@ async fn change(
     Ok(Json(plugin))
 }
 
+/// Removes a plugin, and what it stored.
+#[utoipa::path(
+    delete,
+    path = "/plugins/{id}",
+    operation_id = "remove_plugin",
+    tag = "plugins",
+    responses((status = 204)),
+)]
 async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
     if !app.store.remove_plugin(&id).await? {
         return Err(Error::NotFound("plugin"));
@@ -121,6 +166,14 @@ async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> 
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// What the plugin's server knows our requests by.
+#[utoipa::path(
+    get,
+    path = "/plugins/{id}/secret",
+    operation_id = "show_plugin_secret",
+    tag = "plugins",
+    responses((status = 200, body = Secret)),
+)]
 async fn secret(
     State(app): State<Shared>,
     _: Admin,
@@ -133,6 +186,14 @@ async fn secret(
     }))
 }
 
+/// Makes another secret; the one before is no longer good.
+#[utoipa::path(
+    post,
+    path = "/plugins/{id}/secret/rotate",
+    operation_id = "rotate_plugin_secret",
+    tag = "plugins",
+    responses((status = 200, body = Secret)),
+)]
 async fn rotate(
     State(app): State<Shared>,
     _: Admin,

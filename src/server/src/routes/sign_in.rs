@@ -1,13 +1,14 @@
 //! `POST /sign-in/{code}`: a link's code for a session. The page that the link opens sends it, so that a
 //! preview of the link does not use it up.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::post;
 use encaixe_api::access::SignedIn;
+use encaixe_api::error::ErrorBody;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::{cookie, require_origin};
 use crate::app::Shared;
@@ -17,10 +18,22 @@ use crate::random::{fingerprint, secret};
 use crate::store::link::Spent;
 use crate::time;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/sign-in/{code}", post(sign_in).get(super::pages::shell))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(sign_in))
 }
 
+/// Begins a session by a sign-in link's code.
+#[utoipa::path(
+    post,
+    path = "/sign-in/{code}",
+    operation_id = "sign_in",
+    tag = "access",
+    responses(
+        (status = 200, body = SignedIn, headers(("Set-Cookie" = String, description = "The session's cookie."))),
+        (status = 403, body = ErrorBody, description = "`wrong_origin`: the request does not come from the page itself."),
+        (status = 410, body = ErrorBody, description = "`link_spent`: the link was used before. `link_expired`: it is too old."),
+    ),
+)]
 async fn sign_in(
     State(app): State<Shared>,
     Path(code): Path<String>,

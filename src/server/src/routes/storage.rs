@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::routing::get;
-use encaixe_api::storage::{Keys, Stored, check_key};
+use encaixe_api::error::ErrorBody;
+use encaixe_api::storage::{Keys, NewStored, Stored, check_key};
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::limits::Limits;
+use utoipa::{IntoParams, IntoResponses};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::{Agent, Caller};
 use crate::app::{App, Shared};
@@ -16,17 +18,61 @@ use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::storage::{Kept, Place};
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/plugins/{plugin}/storage/{scope}", get(keys))
-        .route(
-            "/plugins/{plugin}/storage/{scope}/{key}",
-            get(show).put(keep).delete(remove),
-        )
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(keys))
+        .routes(routes!(show, keep, remove))
 }
 
 type Asked = Query<BTreeMap<String, String>>;
 
+/// Whose store it is, for the description of the API; [`Room::find`] reads it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "only its description is used")]
+struct Whose {
+    /// Who shares what is stored. A token has no member, so that `user` is closed to it.
+    #[param(inline)]
+    scope: Scope,
+}
+
+/// The same, for the query.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its description is used")]
+struct About {
+    /// The conversation that it belongs to, for the scope of that name.
+    conversation: Option<String>,
+}
+
+/// What it is stored by.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "only its description is used")]
+struct Key {
+    /// Any text, percent-encoded, but `.` and `..`.
+    #[param(min_length = 1, max_length = 200)]
+    key: String,
+}
+
+/// The one refusal that no other room has.
+#[derive(IntoResponses)]
+#[response(
+    status = 403,
+    description = "`forbidden`: a token asks for the scope `user`, which belongs to a member. `wrong_origin`: a change by a session cookie does not come from the page itself."
+)]
+#[expect(dead_code, reason = "only its description is used")]
+struct NeedsMember(ErrorBody);
+
+/// The keys that a plugin has stored in a scope.
+#[utoipa::path(
+    get,
+    path = "/plugins/{plugin}/storage/{scope}",
+    operation_id = "list_stored",
+    tag = "storage",
+    params(Whose, About),
+    responses((status = 200, body = Keys), NeedsMember),
+)]
 async fn keys(
     State(app): State<Shared>,
     Agent(caller): Agent,
@@ -39,6 +85,15 @@ async fn keys(
     }))
 }
 
+/// A stored value.
+#[utoipa::path(
+    get,
+    path = "/plugins/{plugin}/storage/{scope}/{key}",
+    operation_id = "show_stored",
+    tag = "storage",
+    params(Whose, About, Key),
+    responses((status = 200, body = Stored), NeedsMember),
+)]
 async fn show(
     State(app): State<Shared>,
     Agent(caller): Agent,
@@ -52,22 +107,26 @@ async fn show(
     }))
 }
 
+/// Stores a value.
+#[utoipa::path(
+    put,
+    path = "/plugins/{plugin}/storage/{scope}/{key}",
+    operation_id = "put_stored",
+    tag = "storage",
+    params(Whose, About, Key),
+    request_body = NewStored,
+    responses((status = 204), NeedsMember),
+)]
 async fn keep(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Path((plugin, scope, key)): Path<(String, String, String)>,
     Query(query): Asked,
-    Json(new): Json<Stored>,
+    Json(new): Json<NewStored>,
 ) -> Result<StatusCode> {
     let room = Room::find(&app, &caller, plugin, &scope, query).await?;
     sound(&key)?;
-    let value = new.value.ok_or_else(|| {
-        Error::field(
-            "value",
-            "invalid",
-            "a text is expected; DELETE removes a value",
-        )
-    })?;
+    let value = new.value;
     let most = Limits::STANDARD.storage_value_bytes as usize;
     if value.len() > most {
         return Err(Error::NoRoom(format!(
@@ -90,6 +149,15 @@ async fn keep(
     }
 }
 
+/// Removes a value, if there is one.
+#[utoipa::path(
+    delete,
+    path = "/plugins/{plugin}/storage/{scope}/{key}",
+    operation_id = "remove_stored",
+    tag = "storage",
+    params(Whose, About, Key),
+    responses((status = 204), NeedsMember),
+)]
 async fn remove(
     State(app): State<Shared>,
     Agent(caller): Agent,

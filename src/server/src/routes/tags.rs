@@ -1,9 +1,10 @@
 //! `/api/conversations/{id}/tags/{tag}`: putting a tag on and taking it off, each as often as one likes.
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::put;
+use encaixe_api::error::ErrorBody;
 use encaixe_api::inbox::conversation::Tags;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::Agent;
 use crate::app::{App, Shared};
@@ -11,13 +12,18 @@ use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::tag::Tagged;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route(
-        "/conversations/{id}/tags/{tag}",
-        put(put_on).delete(take_off),
-    )
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(put_on, take_off))
 }
 
+/// Puts a tag on a conversation.
+#[utoipa::path(
+    put,
+    path = "/conversations/{id}/tags/{tag}",
+    operation_id = "put_tag",
+    tag = "conversations",
+    responses((status = 200, body = Tags), (status = 422, body = ErrorBody, description = "`invalid`: the tag is no longer in use.")),
+)]
 async fn put_on(
     State(app): State<Shared>,
     _: Agent,
@@ -27,6 +33,14 @@ async fn put_on(
     settle(&app, &id, outcome)
 }
 
+/// Takes a tag off a conversation.
+#[utoipa::path(
+    delete,
+    path = "/conversations/{id}/tags/{tag}",
+    operation_id = "take_tag",
+    tag = "conversations",
+    responses((status = 200, body = Tags)),
+)]
 async fn take_off(
     State(app): State<Shared>,
     _: Agent,

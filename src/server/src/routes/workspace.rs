@@ -1,19 +1,27 @@
 //! `/api/workspace`: what the page needs to name things.
 
-use axum::Router;
 use axum::extract::State;
-use axum::routing::get;
 use encaixe_api::inbox::Directory;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/workspace", get(show))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(show))
 }
 
+/// What names things: members, groups, tags, custom fields, channels.
+#[utoipa::path(
+    get,
+    path = "/workspace",
+    operation_id = "show_workspace",
+    tag = "workspace",
+    responses((status = 200, body = Directory)),
+)]
 async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Directory>> {
     let mut members = app.store.members().await?;
     for member in &mut members {

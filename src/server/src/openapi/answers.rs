@@ -1,0 +1,96 @@
+//! What the server answers is whole: each field is there, if only with null. Rust's types do not say so, since they read too.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+/// The only fields that an answer leaves out when there is nothing in them.
+const LEFT_OUT: [(&str, &str); 1] = [("ApiError", "fields")];
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Marks every field of an answer as required, and takes the marks of Rust's documentation out of the words.
+pub(super) fn tell(api: &mut Value) {
+    let asked = asked(api);
+    let schemas = api
+        .pointer_mut("/components/schemas")
+        .and_then(Value::as_object_mut);
+    for (name, schema) in schemas.into_iter().flatten() {
+        if !asked.contains(name) {
+            require(name, schema);
+        }
+    }
+    plain_words(api);
+}
+
+/// The schemas that a request's body reaches: what is not required there may be missing.
+fn asked(api: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut next: Vec<&Value> = operations(api)
+        .filter_map(|operation| operation.get("requestBody"))
+        .collect();
+    while let Some(value) = next.pop() {
+        let mut names = Vec::new();
+        references(value, &mut names);
+        for name in names {
+            if found.insert(name.to_owned()) {
+                next.extend(api["components"]["schemas"].get(name));
+            }
+        }
+    }
+    found
+}
+
+/// Every operation of the description.
+pub(super) fn operations(api: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    let items = api["paths"].as_object().into_iter().flatten();
+    items
+        .filter_map(|(_, item)| item.as_object())
+        .flatten()
+        .filter_map(|(_, operation)| operation.as_object())
+}
+
+/// The names of the schemas that are referred to.
+pub(super) fn references<'a>(value: &'a Value, names: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(map) => {
+            let name = map.get("$ref").and_then(Value::as_str);
+            names.extend(name.and_then(|name| name.strip_prefix(SCHEMAS)));
+            map.values().for_each(|value| references(value, names));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, names)),
+        _ => {}
+    }
+}
+
+fn require(name: &str, schema: &mut Value) {
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        let required: Vec<&String> = properties
+            .keys()
+            .filter(|field| !LEFT_OUT.contains(&(name, field.as_str())))
+            .collect();
+        schema["required"] = json!(required);
+    }
+    for parts in ["allOf", "oneOf"] {
+        let parts = schema.get_mut(parts).and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten() {
+            require(name, part);
+        }
+    }
+}
+
+/// Links of Rust's documentation lead nowhere here.
+fn plain_words(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            for key in ["description", "summary"] {
+                if let Some(Value::String(words)) = map.get_mut(key) {
+                    *words = words.replace("[`", "`").replace("`]", "`");
+                }
+            }
+            map.values_mut().for_each(plain_words);
+        }
+        Value::Array(list) => list.iter_mut().for_each(plain_words),
+        _ => {}
+    }
+}
