@@ -1,7 +1,9 @@
 //! The command line.
 
+mod copy;
 mod manage;
 mod run;
+mod seed;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encaixe_api::access::Role;
 
+use crate::seed::Plan;
 use crate::settings::Flags;
 
 /// A plugin platform for customer-conversation inboxes.
@@ -32,6 +35,37 @@ enum Command {
     Link {
         #[command(subcommand)]
         command: LinkCommand,
+    },
+    /// Write the workspace to one file; also beside a running server
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// The file, which must not be there yet
+        file: PathBuf,
+    },
+    /// Put a backup into a data folder on which no server runs
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// A file that `encaixe backup` made
+        file: PathBuf,
+        /// Replace the workspace that the folder holds; it is kept aside as a backup
+        #[arg(long)]
+        force: bool,
+    },
+    /// Add made-up conversations, to try a workspace at its size; also beside a running server
+    Seed {
+        #[command(flatten)]
+        data: Data,
+        /// How many conversations of this seed the folder shall have
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+        conversations: u32,
+        /// How many messages each has on average
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=500))]
+        messages: u32,
+        /// The same number makes the same conversations; another makes others beside them
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        seed: u64,
     },
 }
 
@@ -109,6 +143,23 @@ pub fn main() -> ExitCode {
         Command::Serve(flags) => run::run(*flags),
         Command::Token { command } => manage::block_on(manage::token(command)),
         Command::Link { command } => manage::block_on(manage::link(command)),
+        Command::Backup { data, file } => manage::block_on(copy::backup(data, file)),
+        Command::Restore { data, file, force } => {
+            manage::block_on(copy::restore(data, file, force))
+        }
+        Command::Seed {
+            data,
+            conversations,
+            messages,
+            seed,
+        } => manage::block_on(seed::seed(
+            data,
+            Plan {
+                conversations,
+                messages,
+                seed,
+            },
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,15 +5,18 @@
 
 pub mod access;
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod demo;
 pub mod embedded;
 pub mod error;
 pub mod extract;
+pub mod first;
 pub mod live;
 pub mod openapi;
 pub mod random;
 pub mod routes;
+pub mod seed;
 pub mod serve;
 pub mod settings;
 pub mod store;

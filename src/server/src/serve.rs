@@ -17,6 +17,7 @@ use tokio::task::JoinSet;
 use crate::access::sign_in;
 use crate::app::{App, Shared};
 use crate::embedded::Assets;
+use crate::first::{self, First};
 use crate::live::Live;
 use crate::settings::Settings;
 use crate::store::{Store, setting};
@@ -37,13 +38,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Opens the data folder, with the demo workspace if it is new, and begins to answer.
+    /// Opens the data folder, with the first workspace if it is new, and begins to answer.
     ///
     /// # Errors
     /// When the folder cannot be used or a port is taken.
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
         let store = Store::open(&settings.data).await?;
-        demo::install(&store).await?;
+        first::install(&store, &settings.first).await?;
         store.sweep_access().await?;
         let page = listen::page(settings.listen, settings.port).await?;
         let plugin = listen::plugin(settings.listen, settings.plugin_port).await?;
@@ -57,7 +58,8 @@ impl Server {
         };
         tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
         warn_of_risks(settings, &origin);
-        demo::register(&store, plugin_at).await?;
+        let is_demo = settings.first == First::Demo;
+        demo::register(&store, plugin_at, is_demo).await?;
         let mut write = store.write().await?;
         setting::set(&mut write, setting::PUBLIC_ORIGIN, &origin.as_origin()).await?;
         write

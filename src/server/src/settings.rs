@@ -8,6 +8,9 @@ use clap::Args;
 use encaixe_api::plugin_url::PageOrigin;
 use serde::Deserialize;
 
+use crate::first::{Empty, First};
+use crate::routes::check;
+
 /// The documented list of every setting.
 pub const DEFAULTS: &str = include_str!("../config.default.toml");
 
@@ -33,6 +36,8 @@ pub struct Settings {
     pub assets: Option<PathBuf>,
     /// What to log.
     pub log: String,
+    /// What a new data folder begins with.
+    pub first: First,
 }
 
 /// Flags of `encaixe serve`, each also a variable.
@@ -73,6 +78,18 @@ pub struct Flags {
     /// The settings file [default: config.toml in the data folder]
     #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
     pub config: Option<PathBuf>,
+    /// A new data folder begins without the demo: one admin, no conversations
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
+    pub empty: Option<bool>,
+    /// With --empty: the company's name [default: Inbox]
+    #[arg(long, value_name = "NAME", env = "ENCAIXE_WORKSPACE")]
+    pub workspace: Option<String>,
+    /// With --empty: the admin's name [default: Admin]
+    #[arg(long, value_name = "NAME", env = "ENCAIXE_ADMIN_NAME")]
+    pub admin_name: Option<String>,
+    /// With --empty: the admin's e-mail address [default: admin@localhost]
+    #[arg(long, value_name = "EMAIL", env = "ENCAIXE_ADMIN_EMAIL")]
+    pub admin_email: Option<String>,
 }
 
 /// A settings file; what is missing comes from the layer below.
@@ -86,6 +103,10 @@ struct Layer {
     open: Option<bool>,
     assets: Option<String>,
     log: Option<String>,
+    empty: Option<bool>,
+    workspace: Option<String>,
+    admin_name: Option<String>,
+    admin_email: Option<String>,
 }
 
 impl Settings {
@@ -104,11 +125,16 @@ impl Settings {
                 open: no_open.or(flags.open),
                 assets: flags.assets,
                 log: flags.log,
+                empty: flags.empty,
+                workspace: flags.workspace,
+                admin_name: flags.admin_name,
+                admin_email: flags.admin_email,
             },
             file(&flags.data, flags.config.as_deref())?,
             toml::from_str(DEFAULTS).context("config.default.toml")?,
         ];
         let all = layers.into_iter().fold(Layer::default(), Layer::or);
+        let first = all.first()?;
         let text = |value: Option<String>| value.filter(|text| !text.is_empty());
         Ok(Self {
             data: flags.data,
@@ -130,6 +156,7 @@ impl Settings {
             open: all.open.unwrap_or_default(),
             assets: text(all.assets).map(PathBuf::from),
             log: all.log.unwrap_or_default(),
+            first,
         })
     }
 }
@@ -144,7 +171,31 @@ impl Layer {
             open: self.open.or(below.open),
             assets: self.assets.or(below.assets),
             log: self.log.or(below.log),
+            empty: self.empty.or(below.empty),
+            workspace: self.workspace.or(below.workspace),
+            admin_name: self.admin_name.or(below.admin_name),
+            admin_email: self.admin_email.or(below.admin_email),
         }
+    }
+
+    /// Names and address are checked also where they are not needed, so that a wrong one shows at once.
+    fn first(&self) -> anyhow::Result<First> {
+        let name = |key: &str, value: &Option<String>| {
+            check::name_of(value.as_deref().unwrap_or_default(), check::NAME_CHARS)
+                .map_err(|wrong| anyhow::anyhow!("{key}: {}", wrong.message))
+        };
+        let email = self.admin_email.as_deref().unwrap_or_default();
+        let empty = Empty {
+            workspace: name("workspace", &self.workspace)?,
+            name: name("admin-name", &self.admin_name)?,
+            email: check::email(email)
+                .map_err(|wrong| anyhow::anyhow!("admin-email: {email}: {}", wrong.message))?,
+        };
+        Ok(if self.empty == Some(true) {
+            First::Empty(empty)
+        } else {
+            First::Demo
+        })
     }
 }
 

@@ -80,16 +80,21 @@ pub(super) async fn link(command: LinkCommand) -> anyhow::Result<()> {
 
 /// A folder that a server has made: a mistyped one must not become a second, empty workspace.
 async fn open(data: &Data) -> anyhow::Result<Store> {
+    must_be_there(data)?;
+    Ok(Store::open(&data.data).await?)
+}
+
+pub(super) fn must_be_there(data: &Data) -> anyhow::Result<()> {
     if !data.data.join(store::FILE).is_file() {
         bail!(
             "{0} is no data folder: `encaixe serve --data {0}` makes one",
             data.data.display()
         );
     }
-    Ok(Store::open(&data.data).await?)
+    Ok(())
 }
 
-fn print(text: &str) -> anyhow::Result<()> {
+pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout();
     out.write_all(text.as_bytes())?;
     out.flush()?;

@@ -54,15 +54,22 @@ const OWN: [Own; 2] = [
 
 /// Registers the server's own plugins at the first start, and moves them along with their port at every other; an
 /// address that somebody changed stays, and so does a removal.
+/// In a workspace that does not begin as the demo they are off until an admin turns them on.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn register(store: &Store, at: SocketAddr) -> anyhow::Result<()> {
+pub async fn register(store: &Store, at: SocketAddr, is_demo: bool) -> anyhow::Result<()> {
     // Each a moment after the other, which is their order.
     for (created_at, own) in (time::now()..).zip(&OWN) {
-        register_one(store, own, &endpoint(at, own.path), created_at)
-            .await
-            .with_context(|| format!("the plugin {} could not be registered", own.name))?;
+        register_one(
+            store,
+            own,
+            &endpoint(at, own.path),
+            own.enabled && is_demo,
+            created_at,
+        )
+        .await
+        .with_context(|| format!("the plugin {} could not be registered", own.name))?;
     }
     Ok(())
 }
@@ -71,6 +78,7 @@ async fn register_one(
     store: &Store,
     own: &Own,
     endpoint: &str,
+    enabled: bool,
     created_at: Millis,
 ) -> anyhow::Result<()> {
     let (plugin_setting, endpoint_setting) = own.settings;
@@ -83,7 +91,7 @@ async fn register_one(
                 name: own.name,
                 icon: Some(own.icon),
                 endpoint,
-                enabled: own.enabled,
+                enabled,
                 created_at,
             };
             let made = plugin::insert(&mut write, &new).await?;

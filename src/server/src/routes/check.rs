@@ -5,13 +5,13 @@ use encaixe_api::error::FieldError;
 use crate::error::{Error, Result};
 
 /// The longest name of a member or a token, in characters.
-const NAME_CHARS: usize = 80;
+pub(crate) const NAME_CHARS: usize = 80;
 
 /// The longest address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
 const EMAIL_BYTES: usize = 254;
 
 /// A value, or what is wrong with it.
-pub(super) type Checked<T> = std::result::Result<T, FieldError>;
+pub(crate) type Checked<T> = std::result::Result<T, FieldError>;
 
 /// A name without the white space around it.
 pub(super) fn name(text: &str) -> Result<String> {
@@ -19,7 +19,7 @@ pub(super) fn name(text: &str) -> Result<String> {
 }
 
 /// A name of at most so many characters, without the white space around it.
-pub(super) fn name_of(text: &str, most: usize) -> Checked<String> {
+pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
     let name = text.trim();
     match name.chars().count() {
         count if (1..=most).contains(&count) => Ok(name.to_owned()),
@@ -32,7 +32,7 @@ pub(super) fn name_of(text: &str, most: usize) -> Checked<String> {
 }
 
 /// An address in lower case. Only what is surely none is refused: whether a letter arrives, no check can tell.
-pub(super) fn email(text: &str) -> Checked<String> {
+pub(crate) fn email(text: &str) -> Checked<String> {
     let email = text.trim().to_lowercase();
     let sound = email.len() <= EMAIL_BYTES
         && !email.chars().any(|c| c.is_whitespace() || c.is_control())

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{DEFAULTS, Flags, Layer, Settings};
+use super::{DEFAULTS, Empty, First, Flags, Layer, Settings};
 
 fn flags(data: &Path) -> Flags {
     Flags {
@@ -21,6 +21,30 @@ fn the_default_file_holds_every_setting() {
     assert_eq!(all.open, Some(true));
     assert_eq!(all.assets.as_deref(), Some(""));
     assert_eq!(all.log.as_deref(), Some("info"));
+    assert_eq!(all.empty, Some(false));
+    assert_eq!(all.workspace.as_deref(), Some("Inbox"));
+    assert_eq!(all.admin_name.as_deref(), Some("Admin"));
+    assert_eq!(all.admin_email.as_deref(), Some("admin@localhost"));
+}
+
+#[test]
+fn an_empty_workspace_is_called_as_its_settings_say() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(
+        Settings::resolve(flags(folder.path())).unwrap().first,
+        First::Demo
+    );
+    let settings = Settings::resolve(Flags {
+        empty: Some(true),
+        admin_email: Some(" Lia@Padaria.example".into()),
+        ..flags(folder.path())
+    });
+    let empty = Empty {
+        workspace: "Inbox".into(),
+        name: "Admin".into(),
+        email: "lia@padaria.example".into(),
+    };
+    assert_eq!(settings.unwrap().first, First::Empty(empty));
 }
 
 #[test]
@@ -75,6 +99,20 @@ fn what_is_no_setting_is_refused_by_name() {
                 ..flags(empty.path())
             },
             "missing.toml",
+        ),
+        (
+            Flags {
+                admin_email: Some("lia".into()),
+                ..flags(empty.path())
+            },
+            "admin-email: lia",
+        ),
+        (
+            Flags {
+                workspace: Some(" ".into()),
+                ..flags(empty.path())
+            },
+            "workspace: a name has 1 to 80",
         ),
     ] {
         let error = format!("{:#}", Settings::resolve(wrong).unwrap_err());

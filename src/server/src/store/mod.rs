@@ -8,12 +8,14 @@ pub mod attendance;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
+pub mod copy;
 pub mod cursor;
 pub mod custom_field;
 pub mod field;
 pub mod group;
 pub mod link;
 pub mod list;
+pub mod lock;
 pub mod member;
 pub mod message;
 pub mod patch;
@@ -28,6 +30,7 @@ pub mod workspace;
 
 use std::fs::OpenOptions;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
@@ -35,6 +38,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
+
+use self::lock::Lock;
 
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
@@ -49,6 +54,7 @@ const READERS: u32 = 8;
 pub struct Store {
     reader: SqlitePool,
     writer: SqlitePool,
+    _share: Arc<Lock>,
 }
 
 /// The database failed; nothing that a caller could mend.
@@ -57,6 +63,9 @@ pub enum Error {
     /// The data folder cannot be made or opened.
     #[error("the data folder {0} cannot be used")]
     Folder(String, #[source] std::io::Error),
+    /// Somebody else needs the data folder for themselves, or uses it while that is needed here.
+    #[error("the data folder {0} is in use")]
+    InUse(String),
     /// SQL failed.
     #[error("the database failed")]
     Sql(#[from] sqlx::Error),
@@ -86,10 +95,12 @@ impl Store {
     /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
     ///
     /// # Errors
-    /// When the folder cannot be used, or the file is no database of ours.
+    /// When the folder cannot be used or is being restored, or the file is no database of ours.
     pub async fn open(folder: &Path) -> Result<Self> {
-        private_folder(folder)
-            .map_err(|error| Error::Folder(folder.display().to_string(), error))?;
+        let unusable = |error| Error::Folder(folder.display().to_string(), error);
+        private_folder(folder).map_err(unusable)?;
+        let share = Lock::shared(folder)?;
+        private_file(folder).map_err(unusable)?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join(FILE))
             .create_if_missing(true)
@@ -106,7 +117,11 @@ impl Store {
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self { reader, writer })
+        Ok(Self {
+            reader,
+            writer,
+            _share: Arc::new(share),
+        })
     }
 
     /// Begins a write: it waits for the one before it, then sees everything that was committed.
@@ -124,20 +139,24 @@ impl Store {
     }
 }
 
-/// Makes the folder and the database file for their owner alone; what is there stays as it is.
-fn private_folder(folder: &Path) -> std::io::Result<()> {
-    let mut file = OpenOptions::new();
-    file.append(true).create(true);
+/// Makes the folder for its owner alone; one that is there stays as it is.
+pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
     let is_new = !folder.is_dir();
     std::fs::create_dir_all(folder)?;
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-        if is_new {
-            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
-        }
-        file.mode(0o600);
+    if is_new {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
     }
+    Ok(())
+}
+
+/// Makes the database file for its owner alone; one that is there stays as it is.
+fn private_file(folder: &Path) -> std::io::Result<()> {
+    let mut file = OpenOptions::new();
+    file.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
     file.open(folder.join(FILE)).map(drop)
 }
 

@@ -1,0 +1,206 @@
+//! Conversations by the thousand, to try a workspace at its size: the same ones for the same seed, whatever is there
+//! beside them. Times alone are counted from now.
+
+mod chance;
+mod names;
+mod person;
+mod talk;
+mod words;
+
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use encaixe_api::inbox::channel::Channel;
+use encaixe_api::inbox::conversation::Status;
+use encaixe_api::inbox::custom_field::CustomField;
+
+use crate::store::{Store, Write, contact, conversation, message, tag};
+use crate::time::{self, DAY, Millis};
+
+use self::chance::Chance;
+use self::talk::Talk;
+
+/// How many conversations are written at once.
+const BATCH: u32 = 500;
+
+/// Between two writes, so that a server on the same folder gets its turn.
+const PAUSE: Duration = Duration::from_millis(15);
+
+/// How far back the oldest conversation lies.
+const SPAN: Millis = 180 * DAY;
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// How many conversations of this seed the folder shall have.
+    pub conversations: u32,
+    /// How many messages each has on average, at least 1.
+    pub messages: u32,
+    /// Another seed, other conversations.
+    pub seed: u64,
+}
+
+/// What was made.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Made {
+    /// Conversations of this seed that were there before.
+    pub there: u32,
+    /// Conversations that were added.
+    pub conversations: u32,
+    /// Messages that were added with them.
+    pub messages: u64,
+}
+
+/// What a workspace offers to its conversations.
+struct Workspace {
+    members: Vec<String>,
+    groups: Vec<String>,
+    tags: Vec<String>,
+    channels: Vec<Channel>,
+    fields: Vec<CustomField>,
+}
+
+/// Adds what is missing of a plan, in batches that are each kept whole: after a kill, the same plan goes on. `tell` hears
+/// how many are there.
+///
+/// # Errors
+/// When the workspace has no channel, or the database fails.
+pub async fn seed(store: &Store, plan: &Plan, mut tell: impl FnMut(u32)) -> anyhow::Result<Made> {
+    let workspace = Workspace::read(store).await?;
+    ensure!(
+        !workspace.channels.is_empty(),
+        "this workspace has no channel, and every conversation runs in one"
+    );
+    let there = first_missing(store, plan).await?;
+    let mut made = Made {
+        there,
+        ..Made::default()
+    };
+    let now = time::now();
+    for begin in (there..plan.conversations).step_by(BATCH as usize) {
+        let end = plan.conversations.min(begin.saturating_add(BATCH));
+        let mut write = store.write().await?;
+        for place in begin..end {
+            let added = add(&mut write, &workspace, plan, place, now).await;
+            made.messages += added.with_context(|| format!("conversation {place}"))?;
+        }
+        write.commit().await.context("a batch was not kept")?;
+        made.conversations += end - begin;
+        tell(end);
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(made)
+}
+
+/// The first conversation of the plan that is not there. They are added in their order, so those before it are.
+async fn first_missing(store: &Store, plan: &Plan) -> anyhow::Result<u32> {
+    let (mut there, mut missing) = (0, plan.conversations);
+    while there < missing {
+        let middle = there + (missing - there) / 2;
+        if store.has_conversation(&id(plan.seed, middle)).await? {
+            there = middle + 1;
+        } else {
+            missing = middle;
+        }
+    }
+    Ok(there)
+}
+
+/// The id of a conversation, its contact and its attendance.
+fn id(seed: u64, place: u32) -> String {
+    format!("seed{seed}-{place}")
+}
+
+impl Workspace {
+    async fn read(store: &Store) -> anyhow::Result<Self> {
+        let ids = |id: String, is_active| Some(id).filter(|_| is_active);
+        Ok(Self {
+            members: (store.members().await?.into_iter())
+                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .collect(),
+            groups: (store.groups().await?.into_iter())
+                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .collect(),
+            tags: (store.tags().await?.into_iter())
+                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .collect(),
+            channels: store.channels().await?,
+            fields: store.custom_fields().await?,
+        })
+    }
+}
+
+/// Adds one conversation whole; how many messages it has.
+async fn add(
+    write: &mut Write,
+    workspace: &Workspace,
+    plan: &Plan,
+    place: u32,
+    now: Millis,
+) -> anyhow::Result<u64> {
+    let chance = &mut Chance::of(plan.seed, place);
+    let id = id(plan.seed, place);
+    let channel = chance.maybe(&workspace.channels).context("no channel")?;
+    let contact = person::contact(chance, &id, &workspace.fields);
+    let identifier = person::identifier(chance, &channel.kind, &contact);
+    let fields = person::filled(chance, &workspace.fields, "session", 25);
+
+    // Half of them lie in the newest quarter of the span.
+    let back = i64::from(chance.below(1_000_000));
+    let last = now - SPAN / 1_000_000 * back / 1_000 * back / 1_000;
+    let status = if chance.percent(35) {
+        Status::Open
+    } else {
+        Status::Closed
+    };
+    let some = |chance: &mut Chance, percent, of: &[String]| {
+        let wanted = chance.percent(percent);
+        chance.maybe(of).filter(|_| wanted).cloned()
+    };
+    let assignee = some(chance, 75, &workspace.members);
+    let group = some(chance, 80, &workspace.groups);
+    let answers = chance.maybe(&workspace.members);
+    let count = chance.within(1, plan.messages.saturating_mul(2).saturating_sub(1));
+    let unread = if status == Status::Open && chance.percent(40) {
+        chance.within(1, 5).min(count)
+    } else {
+        0
+    };
+    let talk = Talk {
+        id: &id,
+        agent: assignee.as_ref().or(answers).map(String::as_str),
+        unread,
+        count,
+        last,
+    };
+    let messages = talk.messages(chance);
+    let began = messages.first().map_or(last, |(_, at)| *at);
+
+    contact::insert(write, &contact, began).await?;
+    let new = conversation::New {
+        id: &id,
+        contact: &id,
+        channel: channel.id.as_str(),
+        identifier: identifier.as_deref(),
+        assignee: assignee.as_deref(),
+        group: group.as_deref(),
+        status,
+        unread,
+        fields: &fields,
+        created_at: began,
+        updated_at: last,
+    };
+    conversation::insert(write, &new, &id).await?;
+    for _ in 0..chance.below(4) {
+        if let Some(one) = chance.maybe(&workspace.tags) {
+            tag::put(write, &id, one).await?;
+        }
+    }
+    for (message, at) in &messages {
+        message::insert(write, &id, message, *at).await?;
+    }
+    Ok(messages.len() as u64)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+//! Who may use a data folder: many at once, or the one who replaces what is in it.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::{Error, Result};
+
+const FILE: &str = "lock";
+
+/// A share of a data folder, or all of it; given back when dropped, also by a kill.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Uses the folder beside others.
+    ///
+    /// # Errors
+    /// When it is being replaced.
+    pub fn shared(folder: &Path) -> Result<Self> {
+        take(folder, File::try_lock_shared)
+    }
+
+    /// Has the folder alone.
+    ///
+    /// # Errors
+    /// When anybody uses it.
+    pub fn alone(folder: &Path) -> Result<Self> {
+        take(folder, File::try_lock)
+    }
+}
+
+fn take(
+    folder: &Path,
+    how: impl Fn(&File) -> std::result::Result<(), TryLockError>,
+) -> Result<Lock> {
+    let name = || folder.display().to_string();
+    let file = open(folder).map_err(|error| Error::Folder(name(), error))?;
+    match how(&file) {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(Error::InUse(name())),
+        // A network's file system may know no locks; SQLite's own still hold there, or nothing does.
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+        Err(TryLockError::Error(error)) => return Err(Error::Folder(name(), error)),
+    }
+    Ok(Lock { _file: file })
+}
+
+fn open(folder: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(folder.join(FILE))
+}
