@@ -180,7 +180,10 @@ pub struct NewPlugin {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
     pub name: String,
     /// The address of its page.
-    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(format = "uri", min_length = 1, max_length = 2_048)
+    )]
     pub endpoint: String,
     /// Whether agents see it at once; they do when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -203,7 +206,10 @@ pub struct PluginPatch {
     pub name: Option<String>,
     /// A new address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(format = "uri", min_length = 1, max_length = 2_048)
+    )]
     pub endpoint: Option<String>,
     /// Whether agents see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
+use utoipa::IntoParams;
 
 use crate::error::{Error, Result};
 use crate::store::cursor::Cursor;
@@ -12,20 +13,25 @@ const DEFAULT: u32 = 50;
 const MOST: u32 = 200;
 
 /// The place in a list, and how much of it is wanted.
-#[derive(Debug)]
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Paging {
-    /// Where the page ends.
+    /// The `next` of an earlier page.
+    #[param(value_type = Option<String>)]
     pub before: Cursor,
-    /// The largest number of items, 1 to 200; 50 when it is missing.
+    /// The largest number of items; 50 when it is missing.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     pub limit: u32,
 }
 
 /// The same, for a list that also knows other words for a place than its cursors.
-#[derive(Debug)]
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct RawPaging {
-    /// Where the page ends, in the caller's words; after everything when it is missing.
+    /// The id of an item, or the `next` of an earlier page.
     pub before: Option<String>,
-    /// The largest number of items, 1 to 200; 50 when it is missing.
+    /// The largest number of items; 50 when it is missing.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 200)]
     pub limit: u32,
 }
 

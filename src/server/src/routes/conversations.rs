@@ -1,11 +1,11 @@
 //! `/api/conversations`: the list, one of them, and who is in charge.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post};
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Summary};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Filter, Summary};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::media;
 use crate::access::Agent;
@@ -14,13 +14,22 @@ use crate::error::{Error, Result};
 use crate::extract::{Json, Paging, Wanted};
 use crate::store::patch::Patched;
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new()
-        .route("/conversations", get(list))
-        .route("/conversations/{id}", get(show).patch(change))
-        .route("/conversations/{id}/read", post(mark_read))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show, change))
+        .routes(routes!(mark_read))
 }
 
+/// The list of conversations, newest first.
+#[utoipa::path(
+    get,
+    path = "/conversations",
+    operation_id = "list_conversations",
+    tag = "conversations",
+    params(Filter, Paging),
+    responses((status = 200, body = Page<Summary>)),
+)]
 async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
@@ -51,6 +60,14 @@ async fn list(
     Ok(Json(page))
 }
 
+/// One conversation, with its last messages.
+#[utoipa::path(
+    get,
+    path = "/conversations/{id}",
+    operation_id = "show_conversation",
+    tag = "conversations",
+    responses((status = 200, body = Conversation)),
+)]
 async fn show(
     State(app): State<Shared>,
     _: Agent,
@@ -59,6 +76,15 @@ async fn show(
     whole(&app, &id).await
 }
 
+/// Assigns, moves, closes or reopens a conversation.
+#[utoipa::path(
+    patch,
+    path = "/conversations/{id}",
+    operation_id = "change_conversation",
+    tag = "conversations",
+    request_body = ConversationPatch,
+    responses((status = 200, body = Conversation)),
+)]
 async fn change(
     State(app): State<Shared>,
     _: Agent,
@@ -87,6 +113,14 @@ async fn change(
     whole(&app, &id).await
 }
 
+/// Marks the messages of a conversation as seen.
+#[utoipa::path(
+    post,
+    path = "/conversations/{id}/read",
+    operation_id = "read_conversation",
+    tag = "conversations",
+    responses((status = 204)),
+)]
 async fn mark_read(
     State(app): State<Shared>,
     _: Agent,

@@ -1,11 +1,11 @@
 //! `/api/conversations/{id}/messages`: what was said, page by page, and saying something.
 
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::routing::get;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::message::{Delivery, Kind, Message, NewMessage, TEXT_CHARS};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::media;
 use crate::access::Agent;
@@ -15,10 +15,19 @@ use crate::extract::{Json, RawPaging};
 use crate::store::cursor::Cursor;
 use crate::store::message::{Added, New};
 
-pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/conversations/{id}/messages", get(list).post(add))
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(list, add))
 }
 
+/// The messages of a conversation, a page of them, oldest first.
+#[utoipa::path(
+    get,
+    path = "/conversations/{id}/messages",
+    operation_id = "list_messages",
+    tag = "messages",
+    params(RawPaging),
+    responses((status = 200, body = Page<Message>)),
+)]
 async fn list(
     State(app): State<Shared>,
     _: Agent,
@@ -53,6 +62,15 @@ async fn list(
 }
 
 /// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
+/// Writes to the contact, or leaves a note.
+#[utoipa::path(
+    post,
+    path = "/conversations/{id}/messages",
+    operation_id = "add_message",
+    tag = "messages",
+    request_body = NewMessage,
+    responses((status = 201, body = Message)),
+)]
 async fn add(
     State(app): State<Shared>,
     Agent(caller): Agent,

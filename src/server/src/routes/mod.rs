@@ -43,12 +43,12 @@ pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(attendances::router())
         .merge(contacts::router())
-        .merge(conversations::router().into())
+        .merge(conversations::router())
         .merge(events::router())
         .merge(frames::router())
         .merge(me::router())
         .merge(members::router())
-        .merge(messages::router().into())
+        .merge(messages::router())
         .merge(plugins::router())
         .merge(storage::router())
         .merge(tags::router())
@@ -61,7 +61,7 @@ pub fn page(app: Shared) -> Router {
         .nest("/api", openapi::agent(api))
         .merge(description::router())
         .merge(health::router())
-        .merge(sign_in::router())
+        .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
     let description: Description = Arc::new(openapi::describe(collected));
     described

@@ -33,12 +33,11 @@ pub(super) fn router() -> Router<Shared> {
         .route("/inbox/{id}", get(shell))
         .route("/settings", get(shell))
         .route("/settings/{*section}", get(shell))
-        .route("/sign-in/{code}", get(shell))
         .fallback(file_or_shell)
 }
 
 /// The page's `index.html`, or a page that says how to build it.
-async fn shell(State(app): State<Shared>, asked: HeaderMap) -> Response {
+pub(super) async fn shell(State(app): State<Shared>, asked: HeaderMap) -> Response {
     draw(&app, &asked)
 }
 

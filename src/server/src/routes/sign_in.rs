@@ -4,12 +4,13 @@
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use encaixe_api::access::SignedIn;
 use encaixe_api::error::ErrorBody;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::pages::shell;
 use crate::access::{cookie, require_origin};
 use crate::app::Shared;
 use crate::error::{Error, Result};
@@ -19,7 +20,23 @@ use crate::store::link::Spent;
 use crate::time;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(sign_in))
+    OpenApiRouter::new().routes(routes!(open, sign_in))
+}
+
+/// The page that a sign-in link opens, which sends its code.
+#[utoipa::path(
+    get,
+    path = "/sign-in/{code}",
+    operation_id = "open_sign_in",
+    tag = "access",
+    responses(
+        (status = 200, body = String, content_type = "text/html"),
+        (status = 304, description = "The browser has it."),
+        (status = 307, description = "The page lies at its one origin.", headers(("Location" = String, description = "There."))),
+    ),
+)]
+async fn open(app: State<Shared>, asked: HeaderMap) -> Response {
+    shell(app, asked).await
 }
 
 /// Begins a session by a sign-in link's code.
