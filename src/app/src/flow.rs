@@ -4,6 +4,7 @@
 pub(crate) mod changes;
 pub(crate) mod composer;
 pub(crate) mod conversations;
+pub(crate) mod details;
 pub(crate) mod session;
 
 use encaixe_protocol::command::toast::Kind;

@@ -15,6 +15,7 @@ use crate::theme::Choice;
 mod action;
 pub(crate) mod composer;
 pub(crate) mod dialogs;
+pub(crate) mod editing;
 pub(crate) mod inbox;
 pub(crate) mod panel;
 pub(crate) mod slot;
@@ -26,6 +27,7 @@ mod tests;
 pub(crate) use action::Action;
 use composer::Composer;
 use dialogs::Dialogs;
+use editing::Editing;
 use inbox::{List, Open};
 use panel::Panel;
 use toasts::Toasts;
@@ -93,6 +95,8 @@ pub(crate) struct State {
     pub(crate) dialogs: Dialogs,
     /// Where the agent writes.
     pub(crate) composer: Composer,
+    /// What agents are changing of contacts' data.
+    pub(crate) editing: Editing,
     /// The live stream.
     pub(crate) live: Live,
 }
@@ -115,6 +119,7 @@ impl State {
             toasts: Toasts::default(),
             dialogs: Dialogs::default(),
             composer: Composer::default(),
+            editing: Editing::default(),
             live: Live::Off,
         }
     }
@@ -211,6 +216,7 @@ impl State {
                 }
             }
             Action::Compose(act) => self.composer.act(act),
+            Action::Edit(id, edit) => self.editing.act(id, edit),
             Action::Live(live) => self.live = live,
         }
     }

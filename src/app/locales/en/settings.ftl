@@ -87,6 +87,7 @@ member-deactivate-title = Deactivate { $member }?
 member-deactivate-text = They are signed out at once and cannot sign in until they are reactivated. Conversations and history stay.
 mistake-email-taken = There is a member with this e-mail address.
 mistake-email-invalid = This does not look like an e-mail address. Check it.
+mistake-phone-invalid = Write 5 to 15 digits with the country's code: for example, 5511987654321.
 role-label = Role
 role-agent = Agent
 role-admin = Admin

@@ -87,6 +87,7 @@ member-deactivate-title = Desativar { $member }?
 member-deactivate-text = A pessoa sai na hora e não entra mais até ser reativada. As conversas e o histórico ficam.
 mistake-email-taken = Já existe um membro com este e-mail.
 mistake-email-invalid = Este não parece um e-mail. Confira.
+mistake-phone-invalid = Escreva de 5 a 15 algarismos com o código do país: por exemplo, 5511987654321.
 role-label = Papel
 role-agent = Agente
 role-admin = Administrador

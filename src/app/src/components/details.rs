@@ -1,21 +1,30 @@
-//! What is known of the contact and of the attendance: addresses and custom fields.
+//! What is known of the contact and of the attendance: addresses and custom fields, to read and to change.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::hooks::use_select;
+use super::button::Button;
+use super::form::focus;
+use crate::hooks::{use_select, use_store};
 use crate::i18n::{Words, use_words};
+use crate::state::Action;
+use crate::state::editing::Edit;
 use crate::storage;
 use crate::time;
 
+mod edit;
+mod questions;
 mod value;
 
+use edit::Edit as Sheet;
 use value::{Shown, shown};
 
 /// In a window of this size the details are open until the agent closes them, in CSS pixels.
@@ -33,8 +42,68 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Details(props: &Props) -> Html {
     let words = use_words();
+    let store = use_store();
     let directory = use_select(|state| state.directory.clone());
-    let person = &props.conversation.person;
+    let id = &props.conversation.summary.id;
+    let is_editing = {
+        let id = id.clone();
+        use_select(move |state| state.editing.of(&id).is_some())
+    };
+    let (button, form) = (use_node_ref(), use_node_ref());
+    use_turn((id.clone(), *is_editing), &button, &form);
+    let edit = {
+        let id = id.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::Edit(id.clone(), Edit::Open)))
+    };
+    html! {
+        <div
+            id={props.id.clone()}
+            class={classes!("details", is_editing.then_some("is-editing"))}
+            data-testid="details"
+            role="region"
+            aria-label={words.t("details")}
+            tabindex={(!*is_editing).then_some("0")}
+        >
+            if *is_editing {
+                <Sheet key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
+            } else {
+                <div class="details-known">{ known(&words, &directory, &props.conversation) }</div>
+                <Button
+                    node={button}
+                    class="details-edit"
+                    label={words.t("details-edit")}
+                    icon="pencil"
+                    look="quiet"
+                    bare=true
+                    onclick={edit}
+                    testid="details-edit"
+                />
+            }
+        </div>
+    }
+}
+
+/// Takes the focus along when the same conversation's details open to be changed, and when that ends.
+#[hook]
+fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
+    let (button, form) = (button.clone(), form.clone());
+    let before = use_mut_ref(|| now.clone());
+    use_effect_with(now, move |now| {
+        let (id, was_editing) = before.replace(now.clone());
+        if id != now.0 || was_editing == now.1 {
+            return;
+        }
+        if now.1 {
+            focus(&form, "[data-at='0']");
+        } else if let Some(button) = button.cast::<HtmlElement>() {
+            // A button can always take the focus.
+            let _ = button.focus();
+        }
+    });
+}
+
+fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> Html {
+    let person = &conversation.person;
     let addresses = [
         ("email", words.t("detail-email"), &person.email),
         ("phone", words.t("detail-phone"), &person.phone),
@@ -44,22 +113,17 @@ pub(crate) fn Details(props: &Props) -> Html {
         Some(detail(name, &label, value))
     });
     let contact: Vec<Html> = addresses
-        .chain(fields(&words, &directory, "contact", &person.fields))
+        .chain(fields(words, directory, "contact", &person.fields))
         .collect();
-    let session: Vec<Html> = fields(
-        &words,
-        &directory,
-        "session",
-        &props.conversation.session_fields,
-    )
-    .collect();
+    let session: Vec<Html> =
+        fields(words, directory, "session", &conversation.session_fields).collect();
     let nothing = contact.is_empty() && session.is_empty();
     html! {
-        <div id={props.id.clone()} class="details" data-testid="details" role="region" aria-label={words.t("details")} tabindex="0">
+        <>
             { group("contact", &words.t("details-contact"), contact) }
             { group("session", &words.t("details-session"), session) }
             if nothing { <p class="detail-none">{ words.t("details-none") }</p> }
-        </div>
+        </>
     }
 }
 

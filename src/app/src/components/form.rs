@@ -17,7 +17,7 @@ use crate::i18n::{Locale, use_words};
 
 mod choices;
 mod control;
-mod field;
+pub(super) mod field;
 
 use field::Field;
 
@@ -237,14 +237,14 @@ pub(crate) fn Form(props: &Props) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct LeavingProps {
-    keep: Callback<MouseEvent>,
-    discard: Callback<MouseEvent>,
+pub(super) struct LeavingProps {
+    pub(super) keep: Callback<MouseEvent>,
+    pub(super) discard: Callback<MouseEvent>,
 }
 
 /// Asks whether what was typed may go.
 #[component]
-fn Leaving(props: &LeavingProps) -> Html {
+pub(super) fn Leaving(props: &LeavingProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     {
@@ -266,7 +266,7 @@ fn Leaving(props: &LeavingProps) -> Html {
 }
 
 /// The entries with what the page cannot hear: a date of which a part is missing says nothing until it is asked.
-fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Entry> {
+pub(super) fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Entry> {
     let is_half = |at: usize| {
         let form = form.cast::<HtmlElement>()?;
         let found = form.query_selector(&format!("[data-at='{at}'] input"));
@@ -285,7 +285,7 @@ fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Ent
 }
 
 /// Puts the focus into the first thing under `place` that the Tab key reaches.
-fn focus(form: &NodeRef, place: &str) {
+pub(super) fn focus(form: &NodeRef, place: &str) {
     let selector = format!("{place} :is(input, select, textarea):not([tabindex='-1'])");
     let found = form
         .cast::<HtmlElement>()

@@ -13,7 +13,7 @@ use encaixe_protocol::handshake::Theme;
 use super::dialogs::Dialog;
 use super::panel::View;
 use super::toasts::Toast;
-use super::{Live, Remote, composer};
+use super::{Live, Remote, composer, editing};
 use crate::api_client::Failure;
 use crate::i18n::Locale;
 use crate::theme::Choice;
@@ -91,6 +91,8 @@ pub(crate) enum Action {
     Said(ConversationId, Rc<Message>),
     /// Something happened to the composer.
     Compose(composer::Act),
+    /// Something happened to what is changed of a contact's data.
+    Edit(ConversationId, editing::Edit),
     /// The live stream's state.
     Live(Live),
 }

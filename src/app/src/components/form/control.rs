@@ -20,6 +20,9 @@ pub(super) struct Props {
     pub(super) is_wrong: bool,
     pub(super) described: Option<AttrValue>,
     pub(super) onentry: Callback<Entry>,
+    /// The kind of keyboard of a text that has one line only.
+    #[prop_or_default]
+    pub(super) line: Option<&'static str>,
 }
 
 #[component]
@@ -40,6 +43,21 @@ pub(super) fn Control(props: &Props) -> Html {
         })
     };
     match item.kind {
+        ItemKind::Text if props.line.is_some() => html! {
+            <input
+                id={props.id.clone()}
+                type="text"
+                inputmode={props.line}
+                name={item.name.clone()}
+                value={text}
+                autocomplete="off"
+                spellcheck="false"
+                aria-required={required}
+                aria-invalid={invalid}
+                aria-describedby={props.described.clone()}
+                {oninput}
+            />
+        },
         ItemKind::Text => {
             let oninput = props.onentry.reform(Entry::Text);
             let onkeydown = Callback::from(|event: KeyboardEvent| {

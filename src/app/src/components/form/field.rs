@@ -22,6 +22,15 @@ pub(crate) struct Props {
     pub(crate) entry: Entry,
     pub(crate) mistake: Option<Mistake>,
     pub(crate) onentry: Callback<(usize, Entry)>,
+    /// What the server said of it.
+    #[prop_or_default]
+    pub(crate) refused: Option<AttrValue>,
+    /// What is to be known of it.
+    #[prop_or_default]
+    pub(crate) note: Option<AttrValue>,
+    /// The kind of keyboard of a text that has one line only.
+    #[prop_or_default]
+    pub(crate) line: Option<&'static str>,
 }
 
 #[component]
@@ -35,7 +44,12 @@ pub(crate) fn Field(props: &Props) -> Html {
         format!("{id}-help"),
     );
     let help = help(&words, item);
-    let is_wrong = props.mistake.is_some();
+    let own = props.mistake.map(|mistake| {
+        let mark = mark(words.locale()).to_string();
+        AttrValue::from(words.with(mistake.key(), [("mark", mark.into())]))
+    });
+    let wrong = own.or_else(|| props.refused.clone());
+    let is_wrong = wrong.is_some();
     let about = [
         is_wrong.then_some(error_id.as_str()),
         help.is_some().then_some(help_id.as_str()),
@@ -75,15 +89,14 @@ pub(crate) fn Field(props: &Props) -> Html {
                     entry={props.entry.clone()}
                     {is_wrong}
                     {described}
+                    line={props.line}
                     {onentry}
                 />
             }
-            if let Some(mistake) = props.mistake {
-                <p id={error_id} class="field-error" data-testid="form-error">
-                    <Icon name="circle-alert" />
-                    { words.with(mistake.key(), [("mark", mark(words.locale()).to_string().into())]) }
-                </p>
+            if let Some(wrong) = wrong {
+                <p id={error_id} class="field-error" data-testid="form-error"><Icon name="circle-alert" />{ wrong }</p>
             }
+            if let Some(note) = &props.note { <p class="field-note" role="status">{ note }</p> }
             if let Some(help) = help { <p id={help_id} class="field-help">{ help }</p> }
         </div>
     }
