@@ -1,7 +1,7 @@
 //! A program that speaks to the server's API with a token, as `curl` would.
 
 use anyhow::{Context as _, Result, ensure};
-use reqwest::{Client, Method, StatusCode};
+use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::Value;
 
 /// Somebody with a token, or without one.
@@ -50,6 +50,18 @@ impl Api {
             answer.status(),
             serde_json::from_slice(&answer.bytes().await?).unwrap_or_default(),
         ))
+    }
+
+    /// `GET` of an answer without end, which goes on until the value is dropped.
+    ///
+    /// # Errors
+    /// It did not begin.
+    pub async fn stream(&self, path: &str) -> Result<Response> {
+        let mut request = self.client.get(format!("{}{path}", self.base));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        Ok(request.send().await?.error_for_status()?)
     }
 
     /// `GET`, of which the answer must be a success.

@@ -124,6 +124,12 @@ impl Server {
         self.complained.all()
     }
 
+    /// Its process, while it runs.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        self.child.id()
+    }
+
     /// Sends SIGTERM and waits for the end.
     ///
     /// # Errors
@@ -141,6 +147,20 @@ impl Server {
         let ended = timeout(limit, self.child.wait()).await;
         Ok(ended.with_context(|| format!("it did not end within {limit:?}"))??)
     }
+
+    /// Sends SIGKILL, at which it can do nothing more, and waits until it is gone.
+    ///
+    /// # Errors
+    /// It had ended already.
+    pub async fn kill(&mut self) -> Result<()> {
+        Ok(self.child.kill().await?)
+    }
+
+    /// The id of its process.
+    #[must_use]
+    pub fn id(&self) -> Option<u32> {
+        self.child.id()
+    }
 }
 
 /// Runs one of the binary's short commands to its end, over a data folder.
@@ -156,6 +176,39 @@ pub async fn run(data: &Path, arguments: &[&str]) -> Result<Output> {
     Ok(timeout(START, run)
         .await
         .context("the command did not end")??)
+}
+
+/// Runs one of the binary's short commands over a data folder, and kills it after a while unless it has ended; whether it
+/// was killed.
+///
+/// # Errors
+/// It could not be started.
+pub async fn cut_off(data: &Path, arguments: &[&str], after: Duration) -> Result<bool> {
+    let mut child = command(arguments)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    if timeout(after, child.wait()).await.is_ok() {
+        return Ok(false);
+    }
+    child.kill().await?;
+    Ok(true)
+}
+
+/// What a command that must fail says on standard error.
+///
+/// # Errors
+/// It succeeded, or printed something else as well.
+pub async fn complaint(data: &Path, arguments: &[&str]) -> Result<String> {
+    let output = run(data, arguments).await?;
+    ensure!(
+        !output.status.success() && output.stdout.is_empty(),
+        "{arguments:?} did not fail: {output:?}"
+    );
+    Ok(String::from_utf8(output.stderr)?)
 }
 
 /// The one line that a successful command prints.
@@ -184,7 +237,8 @@ fn executable() -> PathBuf {
     dist().join(format!("encaixe{}", env::consts::EXE_SUFFIX))
 }
 
-fn command(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+/// A run of the binary with these arguments, apart from the developer's own settings.
+pub fn command(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let mut command = Command::new(executable());
     command.args(arguments).kill_on_drop(true);
     // A setting of the developer's own shell must not reach the test.

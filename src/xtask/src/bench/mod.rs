@@ -3,6 +3,7 @@
 mod figures;
 mod frame;
 mod http;
+mod page;
 mod pages;
 mod report;
 mod rooms;
@@ -20,6 +21,12 @@ pub(crate) use self::frame::check;
 /// What is measured.
 #[derive(Debug, Clone, Copy, clap::Subcommand)]
 pub(crate) enum Bench {
+    /// The finished page at the finished server: among 50,000 conversations beside among 50, its size, the server's memory
+    Page {
+        /// How many times each measure is taken
+        #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
     /// The SDK and the host runtime, beside other libraries and a bare MessagePort, in headless Chromium
     Frame {
         /// How many times each measure is taken of each library
@@ -36,6 +43,7 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
     match what {
         Bench::Frame { check: true, .. } => frame::check(workspace, &Browser::ensure(false)?),
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
+        Bench::Page { rounds } => page::bench(workspace, rounds),
     }
     .map(|()| ExitCode::SUCCESS)
 }

@@ -71,7 +71,7 @@ impl Browser {
     }
 
     /// The program that tests speak WebDriver with.
-    pub(super) fn driver(&self) -> &Path {
+    pub(crate) fn driver(&self) -> &Path {
         &self.driver
     }
 

@@ -1,0 +1,30 @@
+//! `cargo xtask bench page`: builds everything as for a release, and runs what measures it (`tests/bench`).
+
+use anyhow::Result;
+
+use crate::build::{self, Plan};
+use crate::process;
+use crate::say;
+use crate::test::browser::Browser;
+use crate::workspace::Workspace;
+
+/// Builds, measures and prints the figures.
+pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
+    let browser = Browser::ensure(false)?;
+    build::build(workspace, Plan::RELEASE)?;
+    let mut command = process::cargo(workspace.root());
+    command.args([
+        "run",
+        "--quiet",
+        "--package",
+        "encaixe-tests",
+        "--bin",
+        "page-bench",
+        "--",
+    ]);
+    command
+        .arg(rounds.to_string())
+        .env("ENCAIXE_CHROMEDRIVER", browser.driver());
+    say::announce("measuring in headless Chromium");
+    process::run(&mut command)
+}
