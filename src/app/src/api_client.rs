@@ -6,11 +6,13 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+mod begin;
 mod inbox;
 mod path;
 mod settings;
 pub(crate) mod storage;
 
+pub(crate) use begin::*;
 pub(crate) use inbox::*;
 pub(crate) use settings::*;
 
@@ -82,7 +84,10 @@ async fn send<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<T> {
-    let response = request(method, path, body).await?;
+    read(request(method, path, body).await?).await
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Answer<T> {
     let status = response.status();
     let text = response.text().await.map_err(unreachable_server)?;
     serde_json::from_str(&text)

@@ -22,6 +22,7 @@ pub(crate) mod resizer;
 pub(crate) mod row;
 pub(crate) mod select;
 pub(crate) mod shortcuts;
+pub(crate) mod start;
 pub(crate) mod state_chip;
 pub(crate) mod tags;
 pub(crate) mod textarea;

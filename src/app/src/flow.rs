@@ -6,6 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;
 pub(crate) mod session;
+pub(crate) mod start;
 
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::limits::Limits;

@@ -72,6 +72,7 @@ impl Keys<'_> {
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
             "n" if can_write => composer::call(self.store, Mode::Note),
+            "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
             "j" if state.inbox_shown => self.step(1),
             "k" if state.inbox_shown => self.step(-1),
             "ArrowDown" if state.inbox_shown && place != Place::Control => self.step(1),

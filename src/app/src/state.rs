@@ -97,6 +97,8 @@ pub(crate) struct State {
     pub(crate) composer: Composer,
     /// What agents are changing of contacts' data.
     pub(crate) editing: Editing,
+    /// Whether the agent is about to begin a conversation.
+    pub(crate) starting: bool,
     /// The live stream.
     pub(crate) live: Live,
 }
@@ -120,6 +122,7 @@ impl State {
             dialogs: Dialogs::default(),
             composer: Composer::default(),
             editing: Editing::default(),
+            starting: false,
             live: Live::Off,
         }
     }
@@ -215,8 +218,14 @@ impl State {
                     open.said(&message);
                 }
             }
+            Action::Resent(id, message) => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
+                    open.changed(&message);
+                }
+            }
             Action::Compose(act) => self.composer.act(act),
             Action::Edit(id, edit) => self.editing.act(id, edit),
+            Action::Starting(starting) => self.starting = starting,
             Action::Live(live) => self.live = live,
         }
     }

@@ -39,6 +39,7 @@ failure-too-large = What was sent is too large.
 problem-plugins = The plugins were not loaded.
 problem-sign-out = Signing out did not work.
 problem-earlier = Earlier messages were not loaded.
+problem-resend = The message was not sent again.
 problem-change = The change was not made.
 problem-secret = The secret was not loaded.
 problem-link = The link was not made.

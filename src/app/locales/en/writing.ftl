@@ -59,3 +59,25 @@ composer-undo = Undo
 composer-show = Show
 key-reply = Reply
 key-note = Write an internal note
+key-start = Begin a conversation
+
+## Beginning a conversation
+start = New conversation
+start-channel = Channel
+start-with = With whom
+start-known = A known contact
+start-new = Somebody new
+start-find = Find a contact
+start-find-help = Name, telephone, e-mail or something that was said
+start-found = Contacts found
+start-none = Nobody found. Check the words, or choose “Somebody new”.
+start-name = Name
+start-identifier = Address in the channel
+start-identifier-help = The telephone with the country's code, the e-mail or the user name.
+start-identifier-known = Left empty, the address that we know counts.
+start-ok = Begin
+start-was-open = A conversation with this person in this channel was open already. This is it.
+mistake-identifier-empty = Write the person's address in this channel.
+mistake-identifier-missing = We do not know this person's address in this channel. Write it.
+mistake-identifier-too-long = The address is too long: 200 characters fit.
+mistake-contact-missing = Choose a contact.

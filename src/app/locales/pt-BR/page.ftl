@@ -40,6 +40,7 @@ failure-too-large = O que foi enviado é grande demais.
 problem-plugins = Os plugins não foram carregados.
 problem-sign-out = Não foi possível sair.
 problem-earlier = As mensagens anteriores não foram carregadas.
+problem-resend = A mensagem não foi enviada de novo.
 problem-change = A alteração não foi feita.
 problem-secret = O segredo não foi carregado.
 problem-link = O link não foi criado.

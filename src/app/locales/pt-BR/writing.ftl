@@ -60,3 +60,25 @@ composer-undo = Desfazer
 composer-show = Ver
 key-reply = Responder
 key-note = Escrever uma nota interna
+key-start = Começar uma conversa
+
+## Começar uma conversa
+start = Nova conversa
+start-channel = Canal
+start-with = Com quem
+start-known = Contato conhecido
+start-new = Pessoa nova
+start-find = Procurar contato
+start-find-help = Nome, telefone, e-mail ou algo que foi dito
+start-found = Contatos encontrados
+start-none = Ninguém encontrado. Confira as palavras ou escolha “Pessoa nova”.
+start-name = Nome
+start-identifier = Endereço no canal
+start-identifier-help = O telefone com o código do país, o e-mail ou o nome de usuário.
+start-identifier-known = Em branco, vale o endereço que já conhecemos.
+start-ok = Começar
+start-was-open = Já havia uma conversa aberta com essa pessoa neste canal. É esta.
+mistake-identifier-empty = Escreva o endereço da pessoa neste canal.
+mistake-identifier-missing = Não conhecemos o endereço desta pessoa neste canal. Escreva-o.
+mistake-identifier-too-long = O endereço é longo demais: cabem 200 caracteres.
+mistake-contact-missing = Escolha um contato.

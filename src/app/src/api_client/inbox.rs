@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use encaixe_api::id::{ContactId, ConversationId, PluginId, SessionId, TagId};
+use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Summary, Tags};
@@ -49,6 +49,12 @@ pub(crate) async fn messages(
 
 pub(crate) async fn add_message(id: &ConversationId, new: &NewMessage) -> Answer<Message> {
     send(Method::POST, &messages_path(id), Some(new)).await
+}
+
+/// Sends a message again that was not delivered.
+pub(crate) async fn retry_message(id: &ConversationId, message: &MessageId) -> Answer<Message> {
+    let path = format!("{}/{}/retry", messages_path(id), part(message.as_str()));
+    send(Method::POST, &path, None::<&()>).await
 }
 
 /// The answer is read as a row, which a whole conversation is too.

@@ -1,16 +1,23 @@
 //! One message: the customer's at the left, ours at the right, notes for colleagues on a warm ground.
 
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message as Sent};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::button::Button;
 use super::icon::Icon;
 use super::media::{Media, is_web};
+use crate::flow::composer;
+use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
 use crate::time;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) message: Sent,
+    /// The conversation that it is in.
+    pub(crate) conversation: ConversationId,
     /// Who wrote it, when it was not the contact.
     pub(crate) author: Option<AttrValue>,
     /// It follows the same author's message at once.
@@ -57,7 +64,44 @@ pub(crate) fn Message(props: &Props) -> Html {
                     { message.status.map(|status| ticks(&words, status)) }
                 </span>
             </div>
+            if message.status == Some(Delivery::Failed) {
+                <Undelivered conversation={props.conversation.clone()} id={message.id.clone()} />
+            }
         </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct UndeliveredProps {
+    conversation: ConversationId,
+    id: MessageId,
+}
+
+/// Says that the message did not reach the contact, and sends it again.
+#[component]
+fn Undelivered(props: &UndeliveredProps) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let busy = use_state_eq(|| false);
+    let retry = {
+        let (busy, id) = (busy.clone(), props.id.clone());
+        let conversation = props.conversation.clone();
+        Callback::from(move |_: MouseEvent| {
+            busy.set(true);
+            let (store, busy) = (store.clone(), busy.clone());
+            let (conversation, id) = (conversation.clone(), id.clone());
+            spawn_local(async move {
+                composer::resend(&store, &conversation, &id).await;
+                busy.set(false);
+            });
+        })
+    };
+    html! {
+        <p class="message-failed">
+            <Icon name="circle-alert" />
+            <span>{ words.t("delivery-failed") }</span>
+            <Button label={words.t("retry")} look="quiet" icon="refresh-cw" busy={*busy} onclick={retry} testid="message-retry" />
+        </p>
     }
 }
 

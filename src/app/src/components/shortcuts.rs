@@ -13,12 +13,13 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 9] = [
+    let keys: [(&[&str], String); 10] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
         (&["Enter"], words.t("key-open")),
         (&["r"], words.t("key-reply")),
         (&["n"], words.t("key-note")),
+        (&["c"], words.t("key-start")),
         (&["Esc"], words.t("key-unselect")),
         (&["g", "s"], words.t("key-settings")),
         (&["g", "i"], words.t("key-inbox")),

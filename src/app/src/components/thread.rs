@@ -110,7 +110,13 @@ fn messages(words: &Words, conversation: &Conversation, directory: &Directory, n
                 if new_day {
                     <li class="day"><span>{ time::day_heading(words, &message.created_at, now) }</span></li>
                 }
-                <Message key={message.id.to_string()} message={message.clone()} {author} {continues} />
+                <Message
+                    key={message.id.to_string()}
+                    message={message.clone()}
+                    conversation={conversation.summary.id.clone()}
+                    {author}
+                    {continues}
+                />
             </>
         }
     });

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use encaixe_api::id::ConversationId;
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS};
 use wasm_bindgen_futures::spawn_local;
 
 use super::conversations::{fetch, row};
-use super::{changes, signed_out};
+use super::{changes, complain, signed_out};
 use crate::drafts::{Draft, Key, Mode};
 use crate::state::Action;
 use crate::state::composer::{Act, Inserted, Sending};
@@ -93,6 +93,18 @@ pub(crate) fn send(store: &Store, key: Key) {
             }
         }
     });
+}
+
+/// Sends a message again that was not delivered; the agent is told when that could not be asked for.
+pub(crate) async fn resend(store: &Store, id: &ConversationId, message: &MessageId) {
+    match api_client::retry_message(id, message).await {
+        Ok(message) => store.dispatch(Action::Resent(id.clone(), Rc::new(message))),
+        Err(failure) => {
+            complain(store, "problem-resend", &failure);
+            // It may have been sent again by somebody else.
+            fetch(store, id.clone());
+        }
+    }
 }
 
 /// Opens a closed conversation again, to write in it.

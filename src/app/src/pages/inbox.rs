@@ -13,6 +13,7 @@ use crate::components::list::List;
 use crate::components::panel::Panel;
 use crate::components::properties::Head;
 use crate::components::resizer::Resizer;
+use crate::components::start::Start;
 use crate::components::thread::Thread;
 use crate::components::user_menu::UserMenu;
 use crate::flow::conversations;
@@ -35,6 +36,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let drawer = use_select(|state| state.panel.drawer);
+    let starting = use_select(|state| state.starting && state.inbox_shown);
     {
         let store = store.clone();
         use_effect_with((props.id.clone(), props.shown), move |(id, shown)| {
@@ -61,6 +63,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             <Resizer />
             <button type="button" class="scrim" tabindex="-1" aria-label={words.t("panel-close")} onclick={close_drawer} />
             <Panel />
+            if *starting { <Start /> }
         </div>
     }
 }
@@ -106,6 +109,7 @@ struct ListHeadProps {
 #[component]
 fn ListHead(props: &ListHeadProps) -> Html {
     let words = use_words();
+    let store = use_store();
     let workspace = use_select(|state| {
         let me = state.me.ready();
         me.map(|me| me.workspace.name.clone()).unwrap_or_default()
@@ -116,6 +120,14 @@ fn ListHead(props: &ListHeadProps) -> Html {
                 <h1>{ words.t("inbox") }</h1>
                 <p class="clip">{ &*workspace }</p>
             </div>
+            <Button
+                label={words.t("start")}
+                icon="plus"
+                look="quiet"
+                bare=true
+                onclick={Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)))}
+                testid="start"
+            />
             <UserMenu onshortcuts={props.onshortcuts.clone()} />
         </header>
     }

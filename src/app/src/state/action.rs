@@ -89,10 +89,14 @@ pub(crate) enum Action {
     Leaving,
     /// The agent sent a message.
     Said(ConversationId, Rc<Message>),
+    /// A message was sent again: it stands as it does now.
+    Resent(ConversationId, Rc<Message>),
     /// Something happened to the composer.
     Compose(composer::Act),
     /// Something happened to what is changed of a contact's data.
     Edit(ConversationId, editing::Edit),
+    /// The agent is about to begin a conversation, or not any more.
+    Starting(bool),
     /// The live stream's state.
     Live(Live),
 }

@@ -138,6 +138,18 @@ impl Open {
         }
     }
 
+    /// Puts the newer state of a message in its place.
+    pub(crate) fn changed(&mut self, message: &Message) {
+        if let Remote::Ready(shown) = &mut self.data {
+            let shown = Rc::make_mut(shown);
+            let last = shown.summary.last_message.as_mut();
+            let places = shown.messages.iter_mut().chain(last);
+            for place in places.filter(|known| known.id == message.id) {
+                place.clone_from(message);
+            }
+        }
+    }
+
     /// Puts older messages, oldest first as the server lists them, before those shown.
     pub(crate) fn prepend(&mut self, page: Page<Message>) {
         if let Remote::Ready(shown) = &mut self.data {

@@ -1,0 +1,31 @@
+//! Beginning a conversation: with whom, and what comes of it.
+
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::conversation::{Conversation, NewConversation, Summary, Who};
+use gloo_net::http::Method;
+
+use super::path::part;
+use super::{Answer, get, read, request};
+
+/// How many conversations are looked at for people.
+const FOUND: usize = 12;
+
+/// Begins a conversation; says whether it is new, or was open already.
+pub(crate) async fn begin(new: &NewConversation) -> Answer<(bool, Conversation)> {
+    let response = request(Method::POST, "/api/conversations", Some(new)).await?;
+    let is_new = response.status() == 201;
+    Ok((is_new, read(response).await?))
+}
+
+/// Those who have a conversation that these words find, each once.
+pub(crate) async fn find_people(words: &str) -> Answer<Vec<Who>> {
+    let path = format!("/api/conversations?limit={FOUND}&q={}", part(words));
+    let page: Page<Summary> = get(&path).await?;
+    let mut people: Vec<Who> = Vec::new();
+    for row in page.items {
+        if people.iter().all(|known| known.id != row.contact.id) {
+            people.push(row.contact);
+        }
+    }
+    Ok(people)
+}
