@@ -1,6 +1,9 @@
 //! The root: one store, one set of frames, the language, and the page of the address.
 
+use std::rc::Rc;
+
 use encaixe_api::id::PluginId;
+use encaixe_api::inbox::conversation::Filter;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -22,7 +25,7 @@ use crate::route::Route;
 use crate::state::{Action, Remote, State};
 use crate::store::Store;
 use crate::theme::Choice;
-use crate::{media_query, storage};
+use crate::{filters, media_query, storage};
 
 /// Makes the store and the frames, and gives them to every component.
 #[component]
@@ -32,7 +35,9 @@ pub(crate) fn App() -> Html {
         locale.apply(false);
         choice.apply();
         let tab = asked_tab().or_else(|| storage::get("tab").map(PluginId::from));
-        Store::new(State::new(locale, choice, choice.theme(), tab))
+        let mut state = State::new(locale, choice, choice.theme(), tab);
+        state.list.filter = Rc::new(asked_filter());
+        Store::new(state)
     });
     let frames = use_memo((), |()| Frames::new(&store));
     html! {
@@ -49,6 +54,14 @@ fn asked_tab() -> Option<PluginId> {
     let search = web_sys::window()?.location().search().ok()?;
     let asked = web_sys::UrlSearchParams::new_with_str(&search).ok()?;
     asked.get("plugin").map(PluginId::from)
+}
+
+/// What the address asks the list for, before anything is fetched.
+fn asked_filter() -> Filter {
+    let query = web_sys::window().and_then(|window| window.location().search().ok());
+    query
+        .filter(|_| Route::present().is_inbox())
+        .map_or_else(filters::usual, |query| filters::of_query(&query))
 }
 
 /// Gives the words of the chosen language to every component.

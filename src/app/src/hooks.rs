@@ -9,8 +9,10 @@ use crate::state::State;
 use crate::store::Store;
 use crate::time;
 
+mod ask;
 mod remote;
 
+pub(crate) use ask::use_ask;
 pub(crate) use remote::{Fetched, use_remote};
 
 /// How often relative times are written anew, in milliseconds.

@@ -45,12 +45,13 @@ impl Locale {
         }
     }
 
-    const fn sources(self) -> [&'static str; 5] {
+    const fn sources(self) -> [&'static str; 6] {
         macro_rules! files {
             ($language:literal) => {
                 [
                     include_str!(concat!("../locales/", $language, "/page.ftl")),
                     include_str!(concat!("../locales/", $language, "/inbox.ftl")),
+                    include_str!(concat!("../locales/", $language, "/list.ftl")),
                     include_str!(concat!("../locales/", $language, "/plugins.ftl")),
                     include_str!(concat!("../locales/", $language, "/settings.ftl")),
                     include_str!(concat!("../locales/", $language, "/writing.ftl")),

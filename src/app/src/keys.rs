@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -13,11 +13,16 @@ use crate::flow::composer;
 use crate::hooks::{use_store, use_window_event};
 use crate::route::Route;
 use crate::state::Action;
+use crate::state::list::Step;
 use crate::store::Store;
 use crate::time;
 
 /// Within this time a second key belongs to a `g` before it, in milliseconds.
 const SEQUENCE_MS: f64 = 1_200.0;
+/// How many rows PageDown goes.
+const PAGE: isize = 10;
+/// The search above the list.
+const SEARCH: &str = ".search input";
 
 /// Listens for the page's keys while the component lives.
 #[hook]
@@ -63,37 +68,63 @@ impl Keys<'_> {
         let can_write = state.inbox_shown && state.conversation().is_some();
         match event.key().as_str() {
             "s" if after_g => self.navigator.push(&Route::Plugins),
-            "i" if after_g => self.navigator.push(&Route::Inbox),
+            "i" if after_g => self.to_list(),
             "g" => self.went.set(time::now()),
             "?" => self.onshortcuts.emit(()),
             "Escape" if state.panel.drawer => self.store.dispatch(Action::Drawer(false)),
             "Escape" if state.inbox_shown && state.open.is_some() => {
-                self.navigator.push(&Route::Inbox);
+                self.to_list();
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
             "n" if can_write => composer::call(self.store, Mode::Note),
             "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
-            "j" if state.inbox_shown => self.step(1),
-            "k" if state.inbox_shown => self.step(-1),
-            "ArrowDown" if state.inbox_shown && place != Place::Control => self.step(1),
-            "ArrowUp" if state.inbox_shown && place != Place::Control => self.step(-1),
+            "/" if state.inbox_shown => return focus_search(),
+            "j" if state.inbox_shown => self.step(Step::By(1)),
+            "k" if state.inbox_shown => self.step(Step::By(-1)),
+            key if state.inbox_shown && place != Place::Control => {
+                let Some(step) = step(key) else {
+                    return false;
+                };
+                self.step(step);
+            }
             _ => return false,
         }
         true
     }
 
-    /// Puts the focus on the row above or below.
-    fn step(&self, steps: isize) {
-        let state = self.store.state();
-        let Some(id) = state.list.step(steps).cloned() else {
-            return;
-        };
-        self.store.dispatch(Action::Focus(id.clone()));
-        if let Some(row) = row(id.as_str()) {
-            // A link can always take the focus.
-            let _ = row.focus();
-        }
+    /// Unselects; the list stays as it is.
+    fn to_list(&self) {
+        Route::Inbox.push(self.navigator, &self.store.state().list.filter);
     }
+
+    fn step(&self, step: Step) {
+        self.store.dispatch(Action::Step(step));
+    }
+}
+
+/// How far a key moves in the list.
+fn step(key: &str) -> Option<Step> {
+    Some(match key {
+        "ArrowDown" => Step::By(1),
+        "ArrowUp" => Step::By(-1),
+        "PageDown" => Step::By(PAGE),
+        "PageUp" => Step::By(-PAGE),
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
+}
+
+/// Puts the focus into the search above the list; says whether there is one to be seen.
+fn focus_search() -> bool {
+    let field = query(SEARCH).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field.filter(|field| field.offset_parent().is_some()) else {
+        return false;
+    };
+    // A field can always take the focus.
+    let _ = field.focus();
+    field.select();
+    true
 }
 
 /// Where a key was pressed.
@@ -131,16 +162,6 @@ impl Place {
 
 fn is_modal_open() -> bool {
     query("dialog[open]").is_some()
-}
-
-fn row(id: &str) -> Option<HtmlElement> {
-    let rows = web_sys::window()?
-        .document()?
-        .query_selector_all(".row[data-id]")
-        .ok()?;
-    (0..rows.length())
-        .filter_map(|at| rows.item(at)?.dyn_into::<HtmlElement>().ok())
-        .find(|row| row.get_attribute("data-id").as_deref() == Some(id))
 }
 
 fn query(selector: &str) -> Option<Element> {

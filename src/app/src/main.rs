@@ -10,6 +10,12 @@
 //! | testid | what | more |
 //! |---|---|---|
 //! | `conversation-row` | a row of the list, a link | `data-id`, `aria-current="true"` when open |
+//! | `list` | what scrolls around the rows, of which only those near what can be seen are there | |
+//! | `search`, `search-clear` | the search above it, and the button that empties it | |
+//! | `filters` | opens the choice of filters | |
+//! | `filter-status` | one of the three views of the list | `data-status` `open`, `all` or `closed`, `aria-pressed` |
+//! | `filter-chip`, `filters-clear` | takes a filter away, or all of them | `data-filter` |
+//! | `list-nothing`, `list-show-all`, `list-search-all`, `list-clear` | nothing was found, and the ways out of it | |
 //! | `conversation` | the open conversation, once its data is there | `data-id` |
 //! | `message` | a message | `data-id` |
 //! | `tag` | a tag on the open conversation; its button takes it off | `data-id` |
@@ -42,6 +48,7 @@ mod clipboard;
 mod command;
 mod components;
 mod drafts;
+mod filters;
 mod flow;
 mod form;
 mod frames;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
-use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_api::id::{ConversationId, MemberId, PluginId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_protocol::handshake::Theme;
@@ -17,6 +17,7 @@ pub(crate) mod composer;
 pub(crate) mod dialogs;
 pub(crate) mod editing;
 pub(crate) mod inbox;
+pub(crate) mod list;
 pub(crate) mod panel;
 pub(crate) mod slot;
 pub(crate) mod toasts;
@@ -28,7 +29,8 @@ pub(crate) use action::Action;
 use composer::Composer;
 use dialogs::Dialogs;
 use editing::Editing;
-use inbox::{List, Open};
+use inbox::Open;
+use list::List;
 use panel::Panel;
 use toasts::Toasts;
 
@@ -134,6 +136,11 @@ impl State {
             .is_some_and(|me| me.member.role == encaixe_api::access::Role::Admin)
     }
 
+    /// The id of the signed-in member.
+    fn my_id(&self) -> Option<MemberId> {
+        self.me.ready().map(|me| me.member.id.clone())
+    }
+
     /// The names of things, once they are here: a workspace has at least the member who is signed in.
     pub(crate) fn names(&self) -> Option<&Rc<Directory>> {
         Some(&self.directory).filter(|directory| !directory.members.is_empty())
@@ -169,12 +176,17 @@ impl State {
             }
             Action::Directory(directory) => self.directory = directory,
             Action::InboxShown(shown) => self.inbox_shown = shown,
-            Action::ListLoading => self.list.phase = inbox::Phase::Loading,
-            Action::ListFirst(page) => self.list.first(page),
-            Action::ListLoadingMore => self.list.phase = inbox::Phase::More,
+            Action::Filter(filter) => self.list.ask(filter),
+            Action::ListLoading => self.list.phase = list::Phase::Loading,
+            Action::ListFirst(page) => {
+                let selected = self.open.as_ref().map(|open| &open.id);
+                self.list.first(page, selected);
+            }
+            Action::ListLoadingMore => self.list.phase = list::Phase::More,
             Action::ListMore(page) => self.list.more(page),
-            Action::ListFailed(failure) => self.list.phase = inbox::Phase::Failed(failure),
+            Action::ListFailed(failure) => self.list.fail(failure),
             Action::Focus(id) => self.list.focus = Some(id),
+            Action::Step(step) => self.list.step(step),
             Action::Select(id) => self.select(id),
             Action::Go(id) => {
                 let number = self.go.as_ref().map_or(0, |(number, _)| *number);
@@ -237,6 +249,9 @@ impl State {
         if let Some(id) = &id {
             self.list.focus = Some(id.clone());
         }
+        if let Some(left) = self.open.take() {
+            self.list.leave(&left.id, self.my_id().as_ref());
+        }
         self.open = id.map(|id| Open {
             id,
             data: Remote::Loading,
@@ -244,7 +259,12 @@ impl State {
     }
 
     fn conversation_came(&mut self, conversation: Rc<Conversation>) {
-        self.list.replace(&Rc::new(conversation.summary.clone()));
+        let row = Rc::new(conversation.summary.clone());
+        if self.selected() == Some(&row.id) {
+            self.list.replace(&row);
+        } else {
+            self.list.came(&row, self.my_id().as_ref());
+        }
         if let Some(open) = self
             .open
             .as_mut()

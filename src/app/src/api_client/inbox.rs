@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
-use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Summary, Tags};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Filter, Summary, Tags};
 use encaixe_api::inbox::message::{Message, NewMessage};
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::{Frame, StateReport};
@@ -13,6 +13,7 @@ use gloo_net::http::Method;
 
 use super::path::part;
 use super::{Answer, get, send, send_only};
+use crate::filters;
 
 /// How many rows a page of the list has.
 pub(crate) const PAGE_ROWS: usize = 40;
@@ -21,8 +22,13 @@ pub(crate) async fn directory() -> Answer<Directory> {
     get("/api/workspace").await
 }
 
-pub(crate) async fn conversations(before: Option<&str>) -> Answer<Page<Summary>> {
+/// A page of what `filter` asks for: the one before `before`, or the newest.
+pub(crate) async fn conversations(filter: &Filter, before: Option<&str>) -> Answer<Page<Summary>> {
     let mut path = format!("/api/conversations?limit={PAGE_ROWS}");
+    for (name, value) in filters::request(filter) {
+        // Writing to a String cannot fail.
+        let _ = write!(path, "&{name}={}", part(&value));
+    }
     if let Some(before) = before {
         // Writing to a String cannot fail.
         let _ = write!(path, "&before={}", part(before));

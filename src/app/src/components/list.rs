@@ -1,40 +1,41 @@
-//! The list of conversations: loads more as it is scrolled.
+//! The list of conversations. However long it is, only the rows around what can be seen stand in the page; more are
+//! loaded as it is scrolled.
+//!
+//! It is a list of links rather than a listbox: a row opens in a new tab too, and readers say how many there are and
+//! which one this is by `aria-setsize` and `aria-posinset`.
 
-use web_sys::HtmlElement;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::empty::{Empty, Trouble};
+use super::empty::Trouble;
 use super::row::Row;
 use crate::flow::conversations;
 use crate::hooks::{use_now, use_select, use_store};
 use crate::i18n::use_words;
-use crate::state::inbox::Phase;
+use crate::state::list::Phase;
+use crate::{filters, state};
 
-/// How near to the end of the list the next page is asked for, in CSS pixels.
-const NEAR: i32 = 600;
+mod found;
+mod scroll;
+mod window;
+
+use found::{Found, Nothing};
+use window::pixels;
+
 /// How many rows the skeleton has.
 const BONES: usize = 9;
+/// How many rows stand for those that were not loaded yet.
+const BONES_MORE: usize = 2;
 
 #[component]
 pub(crate) fn List() -> Html {
     let words = use_words();
     let store = use_store();
-    let now = use_now();
+    let view = use_node_ref();
     let list = use_select(|state| state.list.clone());
-    let directory = use_select(|state| state.directory.clone());
-    let selected = use_select(|state| state.selected().cloned());
+    let (seen, onscroll) = scroll::use_scroll(&view, &list);
 
-    let onscroll = {
-        let store = store.clone();
-        Callback::from(move |event: Event| {
-            if let Some(view) = event.target_dyn_into::<HtmlElement>() {
-                let left = view.scroll_height() - view.scroll_top() - view.client_height();
-                if left < NEAR {
-                    conversations::load_more(&store);
-                }
-            }
-        })
-    };
     let retry = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
@@ -45,51 +46,97 @@ pub(crate) fn List() -> Html {
             }
         })
     };
-    let stop = list
-        .focus
-        .as_ref()
-        .filter(|id| list.items.iter().any(|row| row.id == **id))
-        .or_else(|| list.items.first().map(|row| &row.id));
-    let rows = list.items.iter().map(|row| {
-        html! {
-            <Row
-                key={row.id.to_string()}
-                row={row.clone()}
-                directory={(*directory).clone()}
-                selected={selected.as_ref().as_ref() == Some(&row.id)}
-                focus={stop == Some(&row.id)}
-                {now}
-            />
+    let trouble = match &list.phase {
+        Phase::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={retry} /> }
         }
-    });
+        Phase::Loading | Phase::More | Phase::Ready => Html::default(),
+    };
+    let is_busy = list.phase == Phase::Loading;
+    let is_failed = matches!(list.phase, Phase::Failed(_));
     html! {
-        <div class="list-scroll" {onscroll} aria-busy={(list.phase == Phase::Loading).then_some("true")}>
+        <div
+            ref={view}
+            class={classes!("list-scroll", list.outdated.then_some("is-outdated"))}
+            {onscroll}
+            aria-busy={is_busy.then_some("true")}
+            data-testid="list"
+        >
+            <Found />
             if list.items.is_empty() {
-                {
-                    match &list.phase {
-                        Phase::Loading | Phase::More => skeleton(),
-                        Phase::Failed(failure) => html! { <Trouble failure={failure.clone()} onretry={retry} /> },
-                        Phase::Ready => html! {
-                            <Empty icon="inbox" title={words.t("list-empty")} text={words.t("list-empty-text")} />
-                        },
-                    }
+                if is_failed {
+                    { trouble }
+                } else if is_busy || list.phase == Phase::More {
+                    { bones(BONES) }
+                } else {
+                    <Nothing />
                 }
             } else {
-                <ul class="rows" aria-label={words.t("list-label")}>{ for rows }</ul>
-                {
-                    match &list.phase {
-                        Phase::More => html! { <ul class="rows" aria-hidden="true">{ bone() }{ bone() }</ul> },
-                        Phase::Failed(failure) => html! { <Trouble failure={failure.clone()} onretry={retry} /> },
-                        Phase::Loading | Phase::Ready => Html::default(),
-                    }
+                <ul
+                    class="rows rows-window"
+                    style={format!("height: {}px", pixels(list.items.len()))}
+                    aria-label={words.t("list-label")}
+                >
+                    <Rows list={(*list).clone()} window={seen.window(list.items.len())} />
+                </ul>
+                if is_failed {
+                    { trouble }
+                } else if list.next.is_some() {
+                    { bones(BONES_MORE) }
                 }
             }
         </div>
     }
 }
 
-fn skeleton() -> Html {
-    html! { <ul class="rows" aria-hidden="true">{ for (0..BONES).map(|_| bone()) }</ul> }
+#[derive(Properties, PartialEq)]
+struct RowsProps {
+    list: state::list::List,
+    /// The first row that stands in the page, and the one after the last.
+    window: (usize, usize),
+}
+
+/// The rows that stand in the page: those of the window, and the one that Tab goes to, which must not go while it has the
+/// focus.
+#[component]
+fn Rows(props: &RowsProps) -> Html {
+    let now = use_now();
+    let directory = use_select(|state| state.directory.clone());
+    let selected = use_select(|state| state.selected().cloned());
+    let list = &props.list;
+    let query = AttrValue::from(filters::query(&list.filter));
+    let stop = list.focus.as_ref().and_then(|id| list.at(id)).unwrap_or(0);
+    let (start, end) = props.window;
+    let before = (stop < start).then_some(stop);
+    let after = (stop >= end).then_some(stop);
+    // While more may come, nobody knows how many there are.
+    let size = if list.next.is_some() {
+        AttrValue::Static("-1")
+    } else {
+        AttrValue::from(list.items.len().to_string())
+    };
+    let rows = before.into_iter().chain(start..end).chain(after);
+    let rows = rows.filter_map(|at| {
+        let row = list.items.get(at)?;
+        Some(html! {
+            <Row
+                key={row.id.to_string()}
+                row={Rc::clone(row)}
+                directory={(*directory).clone()}
+                selected={selected.as_ref().as_ref() == Some(&row.id)}
+                focus={at == stop}
+                {at}
+                size={size.clone()}
+                query={query.clone()}
+                {now}
+            />
+        })
+    });
+    html! { <>{ for rows }</> }
+}
+
+fn bones(count: usize) -> Html {
+    html! { <ul class="rows" aria-hidden="true">{ for (0..count).map(|_| bone()) }</ul> }
 }
 
 fn bone() -> Html {

@@ -63,11 +63,14 @@ pub(crate) fn Head(props: &Props) -> Html {
             });
         })
     };
-    let back = Callback::from(move |_: MouseEvent| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Inbox);
-        }
-    });
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(navigator) = &navigator {
+                Route::Inbox.push(navigator, &store.state().list.filter);
+            }
+        })
+    };
     let plugins = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(true)));
     let status = match row.status {
         Status::Open => words.t("status-open"),

@@ -10,8 +10,10 @@ use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::icon::{Icon, of_channel};
+use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
+use crate::state::Action;
 use crate::time;
 
 /// How many tags a row has room for.
@@ -24,25 +26,43 @@ pub(crate) struct Props {
     pub(crate) selected: bool,
     /// Whether Tab stops here.
     pub(crate) focus: bool,
+    /// How many rows are above it.
+    pub(crate) at: usize,
+    /// How many there are in all, for readers.
+    pub(crate) size: AttrValue,
+    /// What the list is asked for, as the query of an address.
+    pub(crate) query: AttrValue,
     pub(crate) now: f64,
 }
 
 #[component]
 pub(crate) fn Row(props: &Props) -> Html {
     let words = use_words();
+    let store = use_store();
     let navigator = use_navigator();
     let row = &props.row;
     let route = Route::Conversation {
         id: row.id.to_string(),
     };
-    let href = route.to_path();
-    let onclick = Callback::from(move |event: MouseEvent| {
-        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
-        if let (false, Some(navigator)) = (elsewhere, &navigator) {
-            event.prevent_default();
-            navigator.push(&route);
-        }
-    });
+    let href = route.href(&props.query);
+    let onclick = {
+        let store = store.clone();
+        Callback::from(move |event: MouseEvent| {
+            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
+            if let (false, Some(navigator)) = (elsewhere, &navigator) {
+                event.prevent_default();
+                route.push(navigator, &store.state().list.filter);
+            }
+        })
+    };
+    let onfocus = {
+        let id = row.id.clone();
+        Callback::from(move |_: FocusEvent| {
+            if store.state().list.focus.as_ref() != Some(&id) {
+                store.dispatch(Action::Focus(id.clone()));
+            }
+        })
+    };
     let at = row
         .last_message
         .as_ref()
@@ -53,10 +73,11 @@ pub(crate) fn Row(props: &Props) -> Html {
         .iter()
         .find(|channel| channel.id == row.channel);
     html! {
-        <li>
+        <li style={format!("--at: {}", props.at)} aria-posinset={(props.at + 1).to_string()} aria-setsize={props.size.clone()}>
             <a
                 {href}
                 {onclick}
+                {onfocus}
                 class={classes!("row", (row.unread > 0).then_some("is-unread"))}
                 data-testid="conversation-row"
                 data-id={row.id.to_string()}

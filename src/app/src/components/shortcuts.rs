@@ -13,10 +13,12 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 10] = [
+    let keys: [(&[&str], String); 12] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
+        (&["Home", "End"], words.t("key-ends")),
         (&["Enter"], words.t("key-open")),
+        (&["/"], words.t("key-search")),
         (&["r"], words.t("key-reply")),
         (&["n"], words.t("key-note")),
         (&["c"], words.t("key-start")),

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
-use encaixe_api::inbox::conversation::{Conversation, Summary};
+use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, signed_out};
 use crate::api_client;
 use crate::freshness::Moment;
-use crate::state::inbox::Phase;
+use crate::state::list::Phase;
 use crate::state::{Action, State};
 use crate::store::Store;
 
@@ -21,8 +21,12 @@ pub(crate) fn load_list(store: &Store) {
         store.dispatch(Action::ListLoading);
     }
     let asked = store.freshness().ask_list();
+    let filter = Rc::clone(&store.state().list.filter);
     spawn_local(async move {
-        match api_client::conversations(None).await {
+        let answer = api_client::conversations(&filter, None).await;
+        match answer {
+            // Something else is asked for by now.
+            _ if store.state().list.filter != filter => {}
             Ok(mut page) => {
                 let latest = store.freshness().list_came(asked);
                 if latest {
@@ -40,16 +44,30 @@ pub(crate) fn load_list(store: &Store) {
     });
 }
 
+/// The address asks the list for something.
+pub(crate) fn ask(store: &Store, filter: Filter) {
+    if *store.state().list.filter != filter {
+        store.dispatch(Action::Filter(Rc::new(filter)));
+        load_list(store);
+    }
+}
+
 /// Fetches those of the changed conversations that the page shows and that the first page of the list,
-/// fetched beside it, does not bring: the open one, and rows further down.
+/// fetched beside it, does not bring: the open one, and rows further down. Who has loaded further down than the first
+/// page also learns of conversations that now belong there.
 pub(crate) fn refresh(store: &Store, changed: &BTreeSet<ConversationId>) {
     let state = store.state();
-    if state.selected().is_some_and(|id| changed.contains(id)) {
-        load_open(store);
-    }
-    let further = state.list.items.iter().skip(api_client::PAGE_ROWS);
-    for row in further.filter(|row| changed.contains(&row.id)) {
-        fetch(store, row.id.clone());
+    let list = &state.list;
+    let goes_further = list.items.len() > api_client::PAGE_ROWS;
+    for id in changed {
+        let is_selected = state.selected() == Some(id);
+        let is_further = || match list.at(id) {
+            Some(at) => at >= api_client::PAGE_ROWS,
+            None => list.filter.q.is_none(),
+        };
+        if is_selected || (goes_further && is_further()) {
+            fetch(store, id.clone());
+        }
     }
 }
 
@@ -65,16 +83,16 @@ pub(crate) fn load_more(store: &Store) {
     let store = store.clone();
     store.dispatch(Action::ListLoadingMore);
     let asked = store.freshness().ask_list();
+    let filter = Rc::clone(&state.list.filter);
     spawn_local(async move {
-        let answer = api_client::conversations(Some(&before)).await;
+        let answer = api_client::conversations(&filter, Some(&before)).await;
         let state = store.state();
         let list = &state.list;
         match answer {
             // The list was begun anew or has got further meanwhile.
-            _ if list.next.as_ref() != Some(&before) => {}
+            _ if list.next.as_ref() != Some(&before) || list.filter != filter => {}
             Ok(mut page) => {
-                page.items
-                    .retain(|row| list.items.iter().all(|known| known.id != row.id));
+                list.leave_unknown(&mut page.items);
                 page.items = believed(&store, asked, page.items);
                 store.dispatch(Action::ListMore(page));
             }

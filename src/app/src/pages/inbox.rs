@@ -9,13 +9,16 @@ use crate::components::banner::Banner;
 use crate::components::button::Button;
 use crate::components::composer::Composer;
 use crate::components::empty::{Empty, Trouble};
+use crate::components::filters::Filters;
 use crate::components::list::List;
 use crate::components::panel::Panel;
 use crate::components::properties::Head;
 use crate::components::resizer::Resizer;
+use crate::components::search::Search;
 use crate::components::start::Start;
 use crate::components::thread::Thread;
 use crate::components::user_menu::UserMenu;
+use crate::filters;
 use crate::flow::conversations;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
@@ -36,13 +39,20 @@ pub(crate) fn Inbox(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let drawer = use_select(|state| state.panel.drawer);
+    let location = use_location();
     let starting = use_select(|state| state.starting && state.inbox_shown);
     {
         let store = store.clone();
-        use_effect_with((props.id.clone(), props.shown), move |(id, shown)| {
+        let query = location.map(|location| location.query_str().to_owned());
+        let asked = (props.id.clone(), props.shown, query);
+        use_effect_with(asked, move |(id, shown, query)| {
             store.dispatch(Action::InboxShown(*shown));
             // Another page keeps what was open in the inbox.
             if *shown {
+                let filter = query
+                    .as_deref()
+                    .map_or_else(filters::usual, filters::of_query);
+                conversations::ask(&store, filter);
                 let id = id.as_ref().map(|id| ConversationId::new(id.as_str()));
                 conversations::select(&store, id);
             }
@@ -56,6 +66,8 @@ pub(crate) fn Inbox(props: &Props) -> Html {
         <div class="inbox" hidden={!props.shown} data-open={is_open} data-drawer={if *drawer { "true" } else { "false" }}>
             <nav class="list" aria-label={words.t("inbox")}>
                 <ListHead onshortcuts={props.onshortcuts.clone()} />
+                <Search />
+                <Filters />
                 <Banner />
                 <List />
             </nav>
@@ -71,12 +83,13 @@ pub(crate) fn Inbox(props: &Props) -> Html {
 /// Takes the address to the conversation that a plugin opened.
 #[hook]
 fn use_go() {
+    let store = use_store();
     let navigator = use_navigator();
     let go = use_select(|state| state.go.clone());
     use_effect_with(go, move |go| {
         if let (Some(navigator), Some((_, id))) = (navigator, go.as_ref()) {
             let id = id.to_string();
-            navigator.push(&Route::Conversation { id });
+            Route::Conversation { id }.push(&navigator, &store.state().list.filter);
         }
     });
 }
@@ -140,10 +153,13 @@ fn Conversation() -> Html {
     let store = use_store();
     let navigator = use_navigator();
     let open = use_select(|state| state.open.clone());
-    let retry = Callback::from(move |_: MouseEvent| conversations::load_open(&store));
+    let retry = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| conversations::load_open(&store))
+    };
     let back = Callback::from(move |_: MouseEvent| {
         if let Some(navigator) = &navigator {
-            navigator.push(&Route::Inbox);
+            Route::Inbox.push(navigator, &store.state().list.filter);
         }
     });
     let Some(open) = open.as_ref() else {

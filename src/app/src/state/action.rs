@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use encaixe_api::access::Me;
 use encaixe_api::id::{ConversationId, PluginId};
-use encaixe_api::inbox::conversation::{Conversation, Summary};
+use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
 use encaixe_api::inbox::message::Message;
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::handshake::Theme;
 
 use super::dialogs::Dialog;
+use super::list::Step;
 use super::panel::View;
 use super::toasts::Toast;
 use super::{Live, Remote, composer, editing};
@@ -31,6 +32,8 @@ pub(crate) enum Action {
     Directory(Rc<Directory>),
     /// The address is one of the inbox, or of another page.
     InboxShown(bool),
+    /// The list is asked for something else.
+    Filter(Rc<Filter>),
     /// The first page of the list is asked for, and nothing is there yet.
     ListLoading,
     /// The first page of the list came.
@@ -43,6 +46,8 @@ pub(crate) enum Action {
     ListFailed(Failure),
     /// The keyboard stands on this row.
     Focus(ConversationId),
+    /// The agent moves the keyboard in the list.
+    Step(Step),
     /// The agent selected a conversation, or none.
     Select(Option<ConversationId>),
     /// A plugin opened a conversation: the address has to follow.

@@ -1,0 +1,41 @@
+# Search and filters of the list, in English.
+
+search-label = Search conversations
+search-placeholder = Search
+search-clear = Clear the search
+filters = Filters
+filters-active = { $count ->
+    [one] Filters, { $count } active
+   *[other] Filters, { $count } active
+}
+filters-list = Active filters
+filters-clear = Clear filters
+filter-remove = Remove the filter { $filter }
+filter-status = Status
+filter-open = Open
+filter-all = All
+filter-closed = Closed
+filter-any = Any
+filter-me = Me
+filter-mine = Assigned to me
+filter-tag = Tag
+filter-channel = Channel
+filter-unread = Unread
+filter-read = Read
+filter-unknown = no longer there
+list-empty-open = No open conversations
+list-empty-closed = No closed conversations
+list-show-all = Show all
+list-found = { $count ->
+    [one] { $count } conversation found
+   *[other] { $count } conversations found
+}
+list-found-more = More than { $count } conversations found
+list-nothing = Nothing found
+list-nothing-open = No open conversation has “{ $q }” in it.
+list-nothing-closed = No closed conversation has “{ $q }” in it.
+list-nothing-all = No conversation has “{ $q }” in it.
+list-nothing-too = The filters above count too.
+list-nothing-filters = No conversation fits the filters above.
+list-search-all = Look through all
+list-clear = Clear search and filters
