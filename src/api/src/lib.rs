@@ -11,6 +11,7 @@ pub mod plugin_url;
 #[cfg(feature = "openapi")]
 pub mod schema;
 pub mod storage;
+pub mod web_url;
 
 pub use encaixe_protocol::id;
 

@@ -23,7 +23,7 @@ pub struct Channel {
 
 /// `POST /api/channels/{id}/messages` (any role): a message that came in from outside. It joins the conversation that is open
 /// with this sender in this channel, else it begins one. 201 with [`Received`]; the same `id` again in this channel changes
-/// nothing and answers 200 with the first result.
+/// nothing and answers 200 with the first result, its conversation and contact as they are now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -32,7 +32,8 @@ pub struct Incoming {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub id: Option<String>,
-    /// Who wrote it: the contact's address in this channel, 1 to 200 characters.
+    /// Who wrote it: the contact's address in this channel, 1 to 200 characters. It is kept in lower case for the kind
+    /// `email`, and as digits for `whatsapp` and `sms` where it is a telephone; a new contact has it as such.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub sender: String,
     /// `text`, `image`, `video`, `audio` or `file`.

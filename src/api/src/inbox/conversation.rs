@@ -23,7 +23,8 @@ pub use encaixe_protocol::event::conversation::Status;
 )]
 pub struct Filter {
     /// Words: each stands at the beginning of a word of the contact's name, address, telephone or address in the channel, or of
-    /// one of the messages. Case and accents make no difference.
+    /// one of the messages. Case and accents make no difference, and a telephone is found without its country's and area's
+    /// codes too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 200))]
     pub q: Option<String>,
@@ -31,7 +32,7 @@ pub struct Filter {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub status: Option<Status>,
-    /// The agent in charge: a member's id, `me` for the one who asks, `none` for nobody.
+    /// The agent in charge: a member's id, `me` for the one who asks (a token may not say so), `none` for nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<String>,
     /// The team in charge: its id, or `none`.
@@ -69,7 +70,7 @@ pub struct NewConversation {
     pub contact: Option<ContactId>,
     /// The person's address in the channel, 1 to 200 characters. Who has a conversation under this address there is known by
     /// it; missing, it is the contact's address in the channel so far, their e-mail address for the kind `email`, their
-    /// telephone for the others.
+    /// telephone for the others. Kept as in [`super::channel::Incoming::sender`]; somebody else's is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub identifier: Option<String>,

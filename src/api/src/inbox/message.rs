@@ -54,7 +54,7 @@ pub struct NewMessage {
 
 /// `PUT /api/conversations/{id}/messages/{message}/status` (any role): how far a message got that went out, as the program
 /// behind the channel learns it. It goes forward only (queued, sent, received, read), or to `failed`; an earlier word changes
-/// nothing. The answer is the [`Message`] afterwards.
+/// nothing, and a failed message stays so until it is sent again. The answer is the [`Message`] afterwards.
 ///
 /// `POST /api/conversations/{id}/messages/{message}/retry` (any role), without a body: sends a failed message again; the answer
 /// is the [`Message`], which stands as a new one does.
@@ -69,7 +69,7 @@ pub struct StatusChange {
 pub const TEXT_CHARS: usize = 10_000;
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:tt,)+ }) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         $(#[$doc])*

@@ -134,7 +134,7 @@ async fn mark_read(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn whole(app: &App, id: &str) -> Result<Json<Conversation>> {
+pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Conversation>> {
     let found = app.store.conversation(id).await?;
     let mut found = found.ok_or(Error::NotFound("conversation"))?;
     for message in found

@@ -7,7 +7,7 @@ use encaixe_api::inbox::message::{Delivery, Kind, Message, NewMessage, TEXT_CHAR
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::media;
+use super::{check, media};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
@@ -77,7 +77,7 @@ async fn add(
     Path(id): Path<String>,
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
-    check(&new)?;
+    sound(&new)?;
     let added = app
         .store
         .add_message(
@@ -110,7 +110,7 @@ async fn add(
     }
 }
 
-fn check(new: &NewMessage) -> Result<()> {
+fn sound(new: &NewMessage) -> Result<()> {
     match new.kind {
         Kind::Note => {}
         Kind::Text if new.plugin.is_none() => {}
@@ -129,16 +129,5 @@ fn check(new: &NewMessage) -> Result<()> {
             ));
         }
     }
-    let count = new.text.chars().count();
-    if new.text.trim().is_empty() {
-        Err(Error::field("text", "empty", "the message has no words"))
-    } else if count > TEXT_CHARS {
-        Err(Error::field(
-            "text",
-            "too_long",
-            format!("a message has at most {TEXT_CHARS} characters; this one has {count}"),
-        ))
-    } else {
-        Ok(())
-    }
+    check::text("text", &new.text, 1, TEXT_CHARS).map_err(|error| Error::Invalid(vec![error]))
 }

@@ -1,15 +1,19 @@
 //! Routes: a file per resource, each with its own `router()`.
 
 mod attendances;
+mod begin;
+mod channels;
 pub(crate) mod check;
 mod contacts;
 mod conversations;
+mod delivery;
 mod description;
 mod docs;
 mod events;
 mod fields;
 mod frames;
 mod health;
+mod incoming;
 mod me;
 mod media;
 mod members;
@@ -42,8 +46,11 @@ use self::description::Description;
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(attendances::router())
+        .merge(begin::router())
+        .merge(channels::router())
         .merge(contacts::router())
         .merge(conversations::router())
+        .merge(delivery::router())
         .merge(events::router())
         .merge(frames::router())
         .merge(me::router())

@@ -4,7 +4,7 @@ use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::Channel;
 use sqlx::Row as _;
 
-use super::{Result, Store, Write};
+use super::{Result, Row, Store, Write};
 use crate::time::Millis;
 
 impl Store {
@@ -17,15 +17,31 @@ impl Store {
             .fetch_all(&self.reader)
             .await?
             .iter()
-            .map(|row| {
-                Ok(Channel {
-                    id: ChannelId::new(row.try_get::<String, _>("id")?),
-                    name: row.try_get("name")?,
-                    kind: row.try_get("kind")?,
-                })
-            })
+            .map(read)
             .collect()
     }
+
+    /// One channel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn channel(&self, id: &str) -> Result<Option<Channel>> {
+        sqlx::query("SELECT id, name, kind FROM channel WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?
+            .as_ref()
+            .map(read)
+            .transpose()
+    }
+}
+
+fn read(row: &Row) -> Result<Channel> {
+    Ok(Channel {
+        id: ChannelId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        kind: row.try_get("kind")?,
+    })
 }
 
 /// Adds a channel.

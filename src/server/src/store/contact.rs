@@ -6,7 +6,7 @@ use sqlx::Row as _;
 
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::{Result, Store, Write};
+use super::{Result, Store, Write, conversation};
 use crate::time::{self, Millis};
 
 /// A change of a contact, checked by the caller: a missing part stays as it is.
@@ -92,11 +92,7 @@ impl Store {
             .bind(time::now())
             .execute(&mut *write)
             .await?;
-        let conversations =
-            sqlx::query_scalar("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
-                .bind(id)
-                .fetch_all(&mut *write)
-                .await?;
+        let conversations = conversation::of_contact(&mut write, id).await?;
         write.commit().await?;
         Ok(Patched::Done(conversations))
     }

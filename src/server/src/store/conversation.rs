@@ -48,15 +48,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn conversation(&self, id: &str) -> Result<Option<Conversation>> {
-        let mut query = QueryBuilder::new(SELECTED);
-        query.push(" FROM conversation c").push(JOINED);
-        query.push(" WHERE c.id = ").push_bind(id);
-        let Some(row) = query.build().fetch_optional(&self.reader).await? else {
+        let Some((summary, identifier)) = self.row(id).await? else {
             return Ok(None);
         };
-        let mut summary = [read(&row)?];
-        self.fill_tags(&mut summary).await?;
-        let [summary] = summary;
         let Some(person) = self.contact(summary.contact.id.as_str()).await? else {
             return Ok(None);
         };
@@ -69,7 +63,7 @@ impl Store {
         .await?;
         let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
         Ok(Some(Conversation {
-            identifier: row.try_get("identifier")?,
+            identifier,
             summary,
             person,
             session_fields: self.fields(Owner::Attendance(&session)).await?,
@@ -77,6 +71,28 @@ impl Store {
             messages: messages.items,
             earlier: messages.next,
         }))
+    }
+
+    /// One conversation, as a row of the list.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn summary(&self, id: &str) -> Result<Option<Summary>> {
+        Ok(self.row(id).await?.map(|(summary, _)| summary))
+    }
+
+    /// The row, and the contact's address in the channel.
+    async fn row(&self, id: &str) -> Result<Option<(Summary, Option<String>)>> {
+        let mut query = QueryBuilder::new(SELECTED);
+        query.push(" FROM conversation c").push(JOINED);
+        query.push(" WHERE c.id = ").push_bind(id);
+        let Some(row) = query.build().fetch_optional(&self.reader).await? else {
+            return Ok(None);
+        };
+        let mut summary = [read(&row)?];
+        self.fill_tags(&mut summary).await?;
+        let [summary] = summary;
+        Ok(Some((summary, row.try_get("identifier")?)))
     }
 
     /// Whether there is such a conversation.
@@ -125,6 +141,16 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .execute(&mut **write)
     .await?;
     field::insert(write, Owner::Attendance(attendance), new.fields).await
+}
+
+/// The conversations of a contact.
+pub(super) async fn of_contact(write: &mut Write, contact: &str) -> Result<Vec<String>> {
+    Ok(
+        sqlx::query_scalar("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
+            .bind(contact)
+            .fetch_all(&mut **write)
+            .await?,
+    )
 }
 
 /// The columns of a row of the list; [`JOINED`] brings them to a conversation `c`.

@@ -4,15 +4,19 @@
 //! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
 //! Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
+mod address;
 pub mod attendance;
+pub mod begin;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
 pub mod copy;
 pub mod cursor;
 pub mod custom_field;
+pub mod delivery;
 pub mod field;
 pub mod group;
+pub mod incoming;
 pub mod link;
 pub mod list;
 pub mod lock;

@@ -8,14 +8,17 @@
 
 mod access;
 mod attendances;
+mod begin;
 mod cli;
 mod contacts;
+mod delivery;
 mod docs;
 mod errors;
 mod events;
 mod files;
 mod frames;
 mod inbox;
+mod incoming;
 mod kill;
 mod list;
 mod media;

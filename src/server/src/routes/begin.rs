@@ -1,0 +1,83 @@
+//! `POST /api/conversations`: beginning one from the inside.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use encaixe_api::id::{ContactId, MemberId};
+use encaixe_api::inbox::conversation::{Conversation, NewConversation};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::check::{self, keep};
+use super::conversations::whole;
+use super::incoming::{NAME_CHARS, address};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::begin::{Begun, New};
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(begin))
+}
+
+/// Begins a conversation, with the one who asks in charge.
+#[utoipa::path(
+    post,
+    path = "/conversations",
+    operation_id = "begin_conversation",
+    tag = "conversations",
+    responses(
+        (status = 200, body = Conversation, description = "One with this person is open in this channel: that one, as it is."),
+        (status = 201, body = Conversation),
+    ),
+)]
+async fn begin(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Json(new): Json<NewConversation>,
+) -> Result<(StatusCode, Json<Conversation>)> {
+    let channel = app.store.channel(new.channel.as_str()).await?;
+    let channel =
+        channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;
+    let mut wrong = Vec::new();
+    // What was left empty in a form was not given.
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let identifier = given(new.identifier)
+        .and_then(|text| keep(&mut wrong, address("identifier", &channel, &text)));
+    let name = given(new.name).and_then(|name| keep(&mut wrong, check::name_of(&name, NAME_CHARS)));
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let begun = app
+        .store
+        .begin(&New {
+            channel: &channel,
+            contact: new.contact.as_ref().map(ContactId::as_str),
+            identifier: identifier.as_deref(),
+            name: name.as_deref(),
+            assignee: caller.member_id().map(MemberId::as_str),
+        })
+        .await?;
+    match begun {
+        Begun::Made(id) => {
+            app.live.conversation(&id);
+            Ok((StatusCode::CREATED, whole(&app, &id).await?))
+        }
+        Begun::Open(id) => Ok((StatusCode::OK, whole(&app, &id).await?)),
+        Begun::NoContact => Err(Error::field(
+            "contact",
+            "not_found",
+            "there is no such contact",
+        )),
+        Begun::NoAddress => Err(Error::field(
+            "identifier",
+            "missing",
+            "say the person's address in this channel: none is known",
+        )),
+        Begun::Taken => Err(Error::field(
+            "identifier",
+            "taken",
+            "another contact is known by this address in this channel; leave `contact` out to write to them",
+        )),
+    }
+}

@@ -1,0 +1,97 @@
+//! `/api/channels`: the ways in, and what comes in by them.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::channel::{Channel, Incoming, Received};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{incoming, media};
+use crate::access::Agent;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::incoming::{New, Taken};
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(receive))
+}
+
+/// The ways in for messages, by name.
+#[utoipa::path(
+    get,
+    path = "/channels",
+    operation_id = "list_channels",
+    tag = "channels",
+    responses((status = 200, body = Page<Channel>)),
+)]
+async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Channel>>> {
+    let mut items = app.store.channels().await?;
+    items.sort_by_cached_key(|channel| channel.name.to_lowercase());
+    Ok(Json(Page { items, next: None }))
+}
+
+/// Takes a message that came in from outside.
+///
+/// It joins the conversation that is open with this sender in this channel, else it begins one.
+#[utoipa::path(
+    post,
+    path = "/channels/{id}/messages",
+    operation_id = "receive_message",
+    tag = "channels",
+    responses(
+        (status = 200, body = Received, description = "A message with this `id` was taken before: that one, and nothing changed."),
+        (status = 201, body = Received),
+    ),
+)]
+async fn receive(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+    Json(new): Json<Incoming>,
+) -> Result<(StatusCode, Json<Received>)> {
+    let channel = app.store.channel(&id).await?;
+    let channel = channel.ok_or(Error::NotFound("channel"))?;
+    let sound = incoming::check(&channel, &new)?;
+    let taken = app
+        .store
+        .receive(
+            &channel,
+            &New {
+                name: new.id.as_deref(),
+                sender: &sound.sender,
+                kind: new.kind,
+                text: &new.content,
+                media_url: new.media_url.as_deref(),
+                info: &sound.info,
+                sent_at: sound.sent_at,
+            },
+        )
+        .await?;
+    for conversation in &taken.changed {
+        app.live.conversation(conversation);
+    }
+    let status = if taken.changed.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
+    Ok((status, Json(whole(&app, taken).await?)))
+}
+
+async fn whole(app: &App, taken: Taken) -> Result<Received> {
+    let found = app.store.summary(&taken.conversation).await?;
+    let mut conversation = found.ok_or(Error::NotFound("conversation"))?;
+    if let Some(message) = &mut conversation.last_message {
+        media::make_absolute(app, message);
+    }
+    let found = app.store.contact(conversation.contact.id.as_str()).await?;
+    Ok(Received {
+        contact: found.ok_or(Error::NotFound("contact"))?,
+        message: taken.message,
+        conversation,
+    })
+}

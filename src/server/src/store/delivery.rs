@@ -1,0 +1,117 @@
+//! How far a message got that went out.
+
+use encaixe_api::inbox::conversation::Status;
+use encaixe_api::inbox::message::{Delivery, Message};
+
+use super::conversation::status;
+use super::message::read;
+use super::{Result, Store, Write};
+
+/// What a word about a message came to.
+#[derive(Debug)]
+pub enum Told {
+    /// The message afterwards, and whether anything changed.
+    Done(Box<Message>, bool),
+    /// There is no such conversation.
+    NoConversation,
+    /// The conversation has no such message.
+    NoMessage,
+    /// It never went out: a note, or one from the contact.
+    NotSent,
+    /// It cannot be sent again: it stands like this.
+    NotFailed(Delivery),
+    /// The conversation is closed, and nothing goes out of it.
+    Closed,
+}
+
+impl Store {
+    /// Notes how far a message got. A word that comes late changes nothing, and a failed one stays so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_delivery(
+        &self,
+        conversation: &str,
+        message: &str,
+        to: Delivery,
+    ) -> Result<Told> {
+        let mut write = self.write().await?;
+        let (found, _) = match sent(&mut write, conversation, message).await? {
+            Ok(found) => found,
+            Err(told) => return Ok(told),
+        };
+        let Some(now) = found.status else {
+            return Ok(Told::NotSent);
+        };
+        if rank(to) <= rank(now) {
+            return Ok(Told::Done(Box::new(found), false));
+        }
+        set(write, found, to).await
+    }
+
+    /// Sends a failed message again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn retry_message(&self, conversation: &str, message: &str) -> Result<Told> {
+        let mut write = self.write().await?;
+        let (found, serving) = match sent(&mut write, conversation, message).await? {
+            Ok(found) => found,
+            Err(told) => return Ok(told),
+        };
+        match found.status {
+            None => Ok(Told::NotSent),
+            Some(Delivery::Failed) if serving == Status::Closed => Ok(Told::Closed),
+            // No channel leads outside yet: it stands as a new one does.
+            Some(Delivery::Failed) => set(write, found, Delivery::Sent).await,
+            Some(now) => Ok(Told::NotFailed(now)),
+        }
+    }
+}
+
+/// Each word is further than those before it.
+const fn rank(delivery: Delivery) -> u8 {
+    match delivery {
+        Delivery::Queued => 0,
+        Delivery::Sent => 1,
+        Delivery::Received => 2,
+        Delivery::Read => 3,
+        Delivery::Failed => 4,
+    }
+}
+
+async fn set(mut write: Write, mut message: Message, to: Delivery) -> Result<Told> {
+    sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
+        .bind(message.id.as_str())
+        .bind(to.as_str())
+        .execute(&mut *write)
+        .await?;
+    write.commit().await?;
+    message.status = Some(to);
+    Ok(Told::Done(Box::new(message), true))
+}
+
+/// The message, and whether its conversation is served; or what is not there.
+async fn sent(
+    write: &mut Write,
+    conversation: &str,
+    message: &str,
+) -> Result<std::result::Result<(Message, Status), Told>> {
+    let serving: Option<String> =
+        sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
+            .bind(conversation)
+            .fetch_optional(&mut **write)
+            .await?;
+    let Some(serving) = serving else {
+        return Ok(Err(Told::NoConversation));
+    };
+    let row = sqlx::query("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
+        .bind(message)
+        .bind(conversation)
+        .fetch_optional(&mut **write)
+        .await?;
+    let Some(row) = row else {
+        return Ok(Err(Told::NoMessage));
+    };
+    Ok(Ok((read(&row, "")?, status(serving)?)))
+}

@@ -1,0 +1,192 @@
+//! Messages from outside: each is taken once, and finds its conversation or begins one.
+
+use std::collections::BTreeMap;
+
+use encaixe_api::id::MessageId;
+use encaixe_api::inbox::channel::{Channel, ContactInfo};
+use encaixe_api::inbox::conversation::Status;
+use encaixe_api::inbox::message::{From, Kind, Message};
+use sqlx::Row as _;
+
+use super::{Result, Store, Write, address, conversation, message};
+use crate::random;
+use crate::time::{self, Millis, rfc3339};
+
+/// A message that came in, checked by the caller.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The name by which it is known when it comes again.
+    pub name: Option<&'a str>,
+    /// The address of who wrote it, as the channel's addresses are kept.
+    pub sender: &'a str,
+    /// Anything but a note.
+    pub kind: Kind,
+    /// Its words.
+    pub text: &'a str,
+    /// Where its media lies.
+    pub media_url: Option<&'a str>,
+    /// What is known of who wrote it.
+    pub info: &'a ContactInfo,
+    /// When it was written; none, or a time to come, is now.
+    pub sent_at: Option<Millis>,
+}
+
+/// Where a message went.
+#[derive(Debug)]
+pub struct Taken {
+    /// The message.
+    pub message: Message,
+    /// Its conversation.
+    pub conversation: String,
+    /// The conversations of which something changed; none when it was taken before.
+    pub changed: Vec<String>,
+}
+
+struct Place {
+    conversation: String,
+    contact: String,
+    newest: Millis,
+}
+
+impl Store {
+    /// Takes a message into the conversation that is open with its sender, else into a new one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn receive(&self, channel: &Channel, new: &New<'_>) -> Result<Taken> {
+        let mut write = self.write().await?;
+        let id = channel.id.as_str();
+        if let Some(name) = new.name
+            && let Some(taken) = taken(&mut write, id, name).await?
+        {
+            return Ok(taken);
+        }
+        let now = time::now();
+        let sent_at = new.sent_at.filter(|at| *at <= now);
+        let place = open(&mut write, id, new.sender).await?;
+        let newest = place.as_ref().map_or(Millis::MIN, |place| place.newest);
+        // One without a time of its own stands last, whatever the clock says.
+        let at = sent_at.unwrap_or_else(|| now.max(newest.saturating_add(1)));
+        let known = match &place {
+            Some(place) => Some(place.contact.clone()),
+            None => address::known(&mut write, id, new.sender).await?,
+        };
+        let mut changed = Vec::new();
+        let contact = match known {
+            Some(contact) => {
+                if address::fill(&mut write, &contact, new.sender, new.info).await? {
+                    changed = conversation::of_contact(&mut write, &contact).await?;
+                }
+                contact
+            }
+            None => address::add(&mut write, channel, new.sender, new.info, now).await?,
+        };
+        let conversation = match place {
+            Some(place) => place.conversation,
+            None => begin(&mut write, id, &contact, new.sender, at).await?,
+        };
+        let message = Message {
+            id: MessageId::new(random::id()?),
+            kind: new.kind,
+            from: From::Contact,
+            author: None,
+            plugin: None,
+            text: new.text.to_owned(),
+            media_url: new.media_url.map(str::to_owned),
+            status: None,
+            created_at: rfc3339(at),
+        };
+        message::insert(&mut write, &conversation, &message, at).await?;
+        sqlx::query(
+            "UPDATE conversation SET unread = unread + 1,
+                updated_at = CASE WHEN updated_at < $2 THEN $2 ELSE updated_at END WHERE id = $1",
+        )
+        .bind(&conversation)
+        .bind(at)
+        .execute(&mut *write)
+        .await?;
+        if let Some(name) = new.name {
+            sqlx::query("INSERT INTO incoming (channel_id, name, message_id) VALUES ($1, $2, $3)")
+                .bind(id)
+                .bind(name)
+                .bind(message.id.as_str())
+                .execute(&mut *write)
+                .await?;
+        }
+        write.commit().await?;
+        if !changed.contains(&conversation) {
+            changed.push(conversation.clone());
+        }
+        Ok(Taken {
+            message,
+            conversation,
+            changed,
+        })
+    }
+}
+
+/// The message that was taken under this name.
+async fn taken(write: &mut Write, channel: &str, name: &str) -> Result<Option<Taken>> {
+    let row = sqlx::query(
+        "SELECT m.* FROM incoming i JOIN message m ON m.id = i.message_id
+         WHERE i.channel_id = $1 AND i.name = $2",
+    )
+    .bind(channel)
+    .bind(name)
+    .fetch_optional(&mut **write)
+    .await?;
+    row.map(|row| {
+        Ok(Taken {
+            message: message::read(&row, "")?,
+            conversation: row.try_get("conversation_id")?,
+            changed: Vec::new(),
+        })
+    })
+    .transpose()
+}
+
+/// The conversation that is open with a sender.
+async fn open(write: &mut Write, channel: &str, sender: &str) -> Result<Option<Place>> {
+    let row = sqlx::query(
+        "SELECT id, contact_id, updated_at FROM conversation
+         WHERE channel_id = $1 AND identifier = $2 AND status = 'open'
+         ORDER BY updated_at DESC, id DESC LIMIT 1",
+    )
+    .bind(channel)
+    .bind(sender)
+    .fetch_optional(&mut **write)
+    .await?;
+    row.map(|row| {
+        Ok(Place {
+            conversation: row.try_get("id")?,
+            contact: row.try_get("contact_id")?,
+            newest: row.try_get("updated_at")?,
+        })
+    })
+    .transpose()
+}
+
+async fn begin(
+    write: &mut Write,
+    channel: &str,
+    contact: &str,
+    sender: &str,
+    at: Millis,
+) -> Result<String> {
+    let id = random::id()?;
+    let new = conversation::New {
+        id: &id,
+        contact,
+        channel,
+        identifier: Some(sender),
+        assignee: None,
+        group: None,
+        status: Status::Open,
+        unread: 0,
+        fields: &BTreeMap::new(),
+        created_at: at,
+        updated_at: at,
+    };
+    conversation::insert(write, &new, &random::id()?).await?;
+    Ok(id)
+}
