@@ -110,7 +110,8 @@ fn narrow(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         }
     }
     if let Some(tag) = &filter.tag {
-        query.push(" AND c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
+        // The plus keeps the walk in the order of the list: SQLite would sort all that have the tag.
+        query.push(" AND +c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
         query.push_bind(tag.to_string()).push(")");
     }
     if let Some(text) = &filter.q {

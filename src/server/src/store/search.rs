@@ -9,7 +9,7 @@ pub(super) fn push(query: &mut QueryBuilder<Sqlite>, text: &str) {
         query.push(" AND FALSE");
     }
     for expression in expressions {
-        // The plus keeps the walk in the order of the list: SQLite would sort all that is found.
+        // The plus, as in `list`: SQLite would sort all that is found.
         query.push(
             " AND +c.number IN (SELECT rowid FROM conversation_words WHERE conversation_words MATCH ",
         );
