@@ -3,6 +3,7 @@
 mod access;
 mod commands;
 mod docs;
+mod outside;
 mod start;
 mod stop;
 
