@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::conversation::Summary;
 use super::message::{Kind, Message};
+use super::object;
 use crate::Timestamp;
 use crate::id::ChannelId;
 
@@ -50,7 +51,11 @@ pub struct Incoming {
     #[cfg_attr(feature = "openapi", schema(max_length = 2_048, format = "uri"))]
     pub media_url: Option<String>,
     /// What is known of the sender. It names a new contact and fills what is empty of a known one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "object::deserialize",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub contact_info: Option<ContactInfo>,
     /// When it was written; missing, it is the time of arrival, and no later time than that is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]

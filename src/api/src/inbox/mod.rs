@@ -11,6 +11,7 @@ pub mod message;
 pub mod tag;
 
 mod nullable;
+mod object;
 
 use serde::{Deserialize, Serialize};
 
