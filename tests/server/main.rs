@@ -1,9 +1,13 @@
 //! The binary from the outside: what it prints, what it keeps, how it ends, and whom it lets in.
 
 mod access;
+mod backup;
 mod commands;
 mod docs;
+mod empty;
+mod kill;
 mod outside;
+mod seed;
 mod start;
 mod stop;
 

@@ -155,12 +155,6 @@ impl Server {
     pub async fn kill(&mut self) -> Result<()> {
         Ok(self.child.kill().await?)
     }
-
-    /// The id of its process.
-    #[must_use]
-    pub fn id(&self) -> Option<u32> {
-        self.child.id()
-    }
 }
 
 /// Runs one of the binary's short commands to its end, over a data folder.

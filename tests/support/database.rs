@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, ensure};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _};
 
 /// The first column of every row, as text.
 ///
@@ -26,12 +26,22 @@ pub async fn column(data: &Path, sql: &str, values: &[&str]) -> Result<Vec<Strin
         .collect()
 }
 
+/// Changes a database file that no server uses, as a broken or a later program might.
+///
+/// # Errors
+/// It is no database, or the statement is not one of it.
+pub async fn change(file: &Path, sql: &str) -> Result<()> {
+    let options = SqliteConnectOptions::new().filename(file);
+    let mut connection: SqliteConnection = options.connect().await?;
+    sqlx::query(AssertSqlSafe(sql))
+        .execute(&mut connection)
+        .await?;
+    Ok(connection.close().await?)
+}
+
 fn file(data: &Path) -> Result<PathBuf> {
-    let is_database = |path: &PathBuf| {
-        fs::read(path).is_ok_and(|content| content.starts_with(b"SQLite format 3\0"))
-    };
-    fs::read_dir(data)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .find(|path| path.is_file() && is_database(path))
-        .with_context(|| format!("no SQLite file in {}", data.display()))
+    let path = data.join("encaixe.db");
+    let is_database = fs::read(&path).is_ok_and(|all| all.starts_with(b"SQLite format 3\0"));
+    ensure!(is_database, "{} is no SQLite file", path.display());
+    Ok(path)
 }

@@ -1,19 +1,18 @@
 //! The running server: opens the data folder, takes its ports, answers until it is told to stop.
 
+mod connections;
 mod listen;
 
-use std::future::IntoFuture as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use axum::Router;
 use encaixe_api::plugin_url::PageOrigin;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use self::connections::{HEADERS, serve};
 use crate::access::sign_in;
 use crate::app::{App, Shared};
 use crate::embedded::Assets;
@@ -34,7 +33,7 @@ pub struct Server {
     plugin: SocketAddr,
     sign_in: String,
     stop: watch::Sender<bool>,
-    running: JoinSet<std::io::Result<()>>,
+    running: JoinSet<()>,
 }
 
 impl Server {
@@ -87,9 +86,11 @@ impl Server {
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
         for listener in page {
-            spawn(&mut running, listener, routes::page(app.clone()), &stop);
+            let page = routes::page(app.clone());
+            running.spawn(serve(listener, page, stop.subscribe(), HEADERS));
         }
-        spawn(&mut running, plugin, routes::plugin(app.clone()), &stop);
+        let demo = routes::plugin(app.clone());
+        running.spawn(serve(plugin, demo, stop.subscribe(), HEADERS));
         Ok(Self {
             app,
             page: page_at,
@@ -149,25 +150,6 @@ impl Server {
         // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
         drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);
     }
-}
-
-fn spawn(
-    running: &mut JoinSet<std::io::Result<()>>,
-    listener: TcpListener,
-    router: Router,
-    stop: &watch::Sender<bool>,
-) {
-    let stopped = stopped(stop.subscribe());
-    running.spawn(
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stopped)
-            .into_future(),
-    );
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // An error means that the server is gone, which is a reason to stop too.
-    drop(stop.wait_for(|stop| *stop).await);
 }
 
 fn warn_of_risks(settings: &Settings, origin: &PageOrigin) {

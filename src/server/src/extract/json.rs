@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::{Error, Result};
 
@@ -21,16 +22,28 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        if !is_json(request.headers()) {
-            return Err(Error::NotJson);
+        let value = read(request).await?;
+        if let Some(path) = nul(&value) {
+            let path = path.trim_start_matches('.');
+            return Err(Error::field(
+                if path.is_empty() { "." } else { path },
+                "invalid",
+                "it holds the character U+0000, which no text may: leave it out",
+            ));
         }
-        if declared(request.headers()).is_some_and(|bytes| bytes > MAX_BYTES) {
-            return Err(Error::TooLarge);
-        }
-        let bytes = to_bytes(request.into_body(), MAX_BYTES)
-            .await
-            .map_err(|_| Error::TooLarge)?;
-        parse(&bytes).map(Self)
+        shaped(value).map(Self)
+    }
+}
+
+/// JSON in the body of a request whose texts are taken with every character, U+0000 too: what plugins store.
+#[derive(Debug)]
+pub struct Verbatim<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Verbatim<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        shaped(read(request).await?).map(Self)
     }
 }
 
@@ -48,14 +61,52 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// Syntax first, so that what is no JSON is called that; then the shape, with the path of what is wrong.
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    let value: serde_json::Value =
-        serde_json::from_slice(bytes).map_err(|error| Error::Malformed(error.to_string()))?;
+/// The body as far as it is JSON, so that what is none is called that before its shape is looked at.
+async fn read(request: Request) -> Result<Value> {
+    if !is_json(request.headers()) {
+        return Err(Error::NotJson);
+    }
+    if declared(request.headers()).is_some_and(|bytes| bytes > MAX_BYTES) {
+        return Err(Error::TooLarge);
+    }
+    let bytes = to_bytes(request.into_body(), MAX_BYTES)
+        .await
+        .map_err(|_| Error::TooLarge)?;
+    serde_json::from_slice(&bytes).map_err(|error| Error::Malformed(error.to_string()))
+}
+
+/// The shape, or the path of what is wrong with it.
+fn shaped<T: DeserializeOwned>(value: Value) -> Result<T> {
+    // Left alone, a list's items would be taken for the fields, in their order.
+    if !value.is_object() {
+        return Err(Error::field(
+            ".",
+            "invalid",
+            "the body is no object: `{...}` with the fields is expected",
+        ));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         Error::field(&path, "invalid", error.into_inner().to_string())
     })
+}
+
+/// Where a text or a name holds U+0000, at which some databases and programs end a text.
+fn nul(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(items) => (items.iter().enumerate())
+            .find_map(|(place, item)| Some(format!("[{place}]{}", nul(item)?))),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| {
+            let inside = if name.contains('\0') {
+                String::new()
+            } else {
+                nul(value)?
+            };
+            Some(format!(".{}{inside}", name.replace('\0', "")))
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -5,5 +5,5 @@ mod json;
 mod paging;
 
 pub use filter::Wanted;
-pub use json::Json;
+pub use json::{Json, Verbatim};
 pub use paging::{Paging, RawPaging};

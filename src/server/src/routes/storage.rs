@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 use crate::access::{Agent, Caller};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, Verbatim};
 use crate::store::storage::{Kept, Place};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -122,7 +122,7 @@ async fn keep(
     Agent(caller): Agent,
     Path((plugin, scope, key)): Path<(String, String, String)>,
     Query(query): Asked,
-    Json(new): Json<NewStored>,
+    Verbatim(new): Verbatim<NewStored>,
 ) -> Result<StatusCode> {
     let room = Room::find(&app, &caller, plugin, &scope, query).await?;
     sound(&key)?;

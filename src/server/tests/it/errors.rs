@@ -55,7 +55,15 @@ async fn a_body_is_refused_by_what_is_wrong_with_it() {
             .body(body)
     };
     let json = "application/json";
-    for body in ["", "{", "{\"name\": 1,}", "[1] 2", "\u{7f}"] {
+    for body in [
+        "",
+        "{",
+        "{\"name\": 1,}",
+        "[1] 2",
+        "\u{7f}",
+        "\"\\ud800\"",
+        "\"\0\"",
+    ] {
         assert_eq!(
             refused(send(json, body.into()), 400).await.code,
             "malformed",
@@ -70,6 +78,11 @@ async fn a_body_is_refused_by_what_is_wrong_with_it() {
             "{\"name\": \"x\", \"endpoint\": \"x\", \"enabled\": \"yes\"}",
             "enabled",
         ),
+        // U+0000 is refused wherever it stands, also where nothing is read.
+        ("\"\\u0000\"", "."),
+        ("{\"name\": \"a\\u0000b\", \"endpoint\": \"x\"}", "name"),
+        ("{\"more\": [1, {\"y\": \"\\u0000\"}]}", "more[1].y"),
+        ("{\"more\": {\"y\\u0000\": 1}}", "more.y"),
     ] {
         let error = refused(send(json, body.into()), 422).await;
         assert_eq!(
