@@ -24,6 +24,7 @@ mod list;
 mod media;
 mod members;
 mod messages;
+mod openapi;
 mod plugins;
 mod restart;
 mod sign_in;
