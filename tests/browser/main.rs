@@ -3,6 +3,7 @@
 mod attacks;
 mod docs;
 mod effects;
+mod list;
 mod main_job;
 mod settings;
 mod yew_example;
