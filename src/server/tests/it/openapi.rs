@@ -132,7 +132,7 @@ async fn an_answer_is_whole_and_a_request_need_not_be() {
     let running = Running::start().await;
     let api = description(&running).await;
     let schema = |name: &str| api["components"]["schemas"][name].clone();
-    let required = |schema: &Value| {
+    let required = |schema: &Value| -> BTreeSet<String> {
         let names = schema["required"].as_array().into_iter().flatten();
         names.filter_map(Value::as_str).map(str::to_owned).collect()
     };
