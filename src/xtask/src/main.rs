@@ -6,8 +6,10 @@ mod icons;
 mod new;
 mod node;
 mod process;
+mod python;
 mod run;
 mod say;
+mod system;
 mod test;
 mod tidy;
 mod workspace;
@@ -58,7 +60,7 @@ enum Command {
     },
     /// Run every check and test, or those of the named stages
     Test {
-        /// Install missing browsers by the system's package manager
+        /// Install missing browsers and Python by the system's package manager
         #[arg(long)]
         install: bool,
         /// The stages to run; all of them when none is named

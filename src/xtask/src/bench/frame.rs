@@ -15,6 +15,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::build::{self, Crate, Kind};
 use crate::node::{self, Tools};
 use crate::say;
+use crate::system::Install;
 use crate::test::browser::{ARGUMENTS, Browser};
 use crate::workspace::Workspace;
 
@@ -59,7 +60,7 @@ const QUICK: Counts = Counts {
 
 /// Builds what is measured as for a release, measures and prints the figures.
 pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
-    let browser = Browser::ensure(false)?;
+    let browser = Browser::ensure(Install::wanted(false))?;
     let tools = Tools::install(workspace)?;
     let sdk = build::sdk(workspace, &tools)?;
     let packages = node::peers(workspace)?;

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::system::Install;
 use crate::test::browser::Browser;
 use crate::workspace::Workspace;
 
@@ -41,7 +42,9 @@ pub(crate) enum Bench {
 /// Takes the measures and prints them.
 pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
     match what {
-        Bench::Frame { check: true, .. } => frame::check(workspace, &Browser::ensure(false)?),
+        Bench::Frame { check: true, .. } => {
+            frame::check(workspace, &Browser::ensure(Install::wanted(false))?)
+        }
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
     }

@@ -5,12 +5,13 @@ use anyhow::Result;
 use crate::build::{self, Plan};
 use crate::process;
 use crate::say;
+use crate::system::Install;
 use crate::test::browser::Browser;
 use crate::workspace::Workspace;
 
 /// Builds, measures and prints the figures.
 pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
-    let browser = Browser::ensure(false)?;
+    let browser = Browser::ensure(Install::wanted(false))?;
     build::build(workspace, Plan::RELEASE)?;
     let mut command = process::cargo(workspace.root());
     command.args([

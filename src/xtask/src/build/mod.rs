@@ -25,7 +25,7 @@ use crate::workspace::Workspace;
 
 pub(crate) use self::examples::examples;
 pub(crate) use self::folder::Folder;
-pub(crate) use self::server::SERVER;
+pub(crate) use self::server::{SERVER, compile as compile_server};
 pub(crate) use self::wasm::{Built, Crate, TARGET, build as wasm, ensure_target};
 
 /// How much work goes into making the result small.

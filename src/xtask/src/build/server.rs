@@ -1,6 +1,7 @@
 //! The server binary, built last because it embeds the rest of `dist/`.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
@@ -18,6 +19,16 @@ pub(crate) const SERVER: &str = if cfg!(windows) {
 
 /// Compiles the server and copies it to `dist/`.
 pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
+    let built = compile(workspace, kind)?;
+    let shipped = workspace.dist(SERVER);
+    // A running server's file cannot be written to, but another file can take its name.
+    let partial = workspace.dist("encaixe.partial");
+    fs::copy(&built, &partial).with_context(|| format!("copying {}", built.display()))?;
+    fs::rename(&partial, &shipped).with_context(|| format!("writing {}", shipped.display()))
+}
+
+/// Compiles the server, with what `dist/` holds now, and says where it is.
+pub(crate) fn compile(workspace: &Workspace, kind: Kind) -> Result<PathBuf> {
     let (profile, folder) = match kind {
         Kind::Debug => ("dev", "debug"),
         Kind::Release => ("release", "release"),
@@ -33,10 +44,5 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
             profile,
         ]))
     })?;
-    let built = workspace.target().join(folder).join(SERVER);
-    let shipped = workspace.dist(SERVER);
-    // A running server's file cannot be written to, but another file can take its name.
-    let partial = workspace.dist("encaixe.partial");
-    fs::copy(&built, &partial).with_context(|| format!("copying {}", built.display()))?;
-    fs::rename(&partial, &shipped).with_context(|| format!("writing {}", shipped.display()))
+    Ok(workspace.target().join(folder).join(SERVER))
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test there is, by stages, with one line of totals at the end.
 
+mod api;
 pub(crate) mod browser;
 mod native;
 mod summary;
@@ -12,6 +13,7 @@ use anyhow::Result;
 
 use crate::bench;
 use crate::build::{self, Plan};
+use crate::system::Install;
 use crate::workspace::Workspace;
 use crate::{node, process, say, tidy};
 
@@ -25,17 +27,26 @@ pub(crate) enum Stage {
     Tidy,
     /// Tests that run on this machine
     Native,
+    /// The server's API, held to its own description
+    Api,
     /// Tests that run as wasm in a headless browser
     Wasm,
     /// Tests of what `cargo xtask build` makes, in a browser where that is what they need
     Browser,
 }
 
-const ALL: [Stage; 4] = [Stage::Tidy, Stage::Native, Stage::Wasm, Stage::Browser];
+const ALL: [Stage; 5] = [
+    Stage::Tidy,
+    Stage::Native,
+    Stage::Api,
+    Stage::Wasm,
+    Stage::Browser,
+];
 
 /// Runs the stages, all of them when none is named.
 pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Result<ExitCode> {
     let start = Instant::now();
+    let install = Install::wanted(install);
     let wanted: Vec<Stage> = ALL
         .into_iter()
         .filter(|stage| stages.is_empty() || stages.contains(stage))
@@ -51,6 +62,7 @@ pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Re
         let result = match (stage, &browser) {
             (Stage::Tidy, _) => Ok(tidy(workspace)),
             (Stage::Native, _) => native::test(workspace),
+            (Stage::Api, _) => api::test(workspace, install),
             (Stage::Wasm, Some(browser)) => wasm::test(workspace, browser),
             (Stage::Browser, Some(browser)) => artefacts(workspace, browser),
             (Stage::Wasm | Stage::Browser, None) => continue,

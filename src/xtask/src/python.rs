@@ -1,0 +1,88 @@
+//! The few tools that come from PyPI, in a virtual environment of our own. Versions are held by the lists in `pip/`, with the
+//! hash of every file.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::system::{self, Install};
+use crate::workspace::Workspace;
+use crate::{process, say};
+
+const API: &str = include_str!("../pip/api/requirements.txt");
+
+/// The Python that the listed releases need.
+const LEAST: &str = "3.11";
+const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
+
+/// The program `schemathesis`, installed in the target folder.
+pub(crate) fn schemathesis(workspace: &Workspace, install: Install) -> Result<PathBuf> {
+    let folder = workspace.scratch("pip-api");
+    let bin = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let program = bin
+        .join("schemathesis")
+        .with_extension(std::env::consts::EXE_EXTENSION);
+    let done = folder.join("installed");
+    if std::fs::read_to_string(&done).is_ok_and(|list| list == API) && runs(&program) {
+        return Ok(program);
+    }
+    let python = python(install)?;
+    say::step("installing schemathesis by pip", || {
+        process::run(
+            Command::new(python)
+                .args(["-m", "venv", "--clear"])
+                .arg(&folder),
+        )?;
+        let list = folder.join("requirements.txt");
+        std::fs::write(&list, API)?;
+        let mut pip = Command::new(bin.join("python"));
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--only-binary",
+            ":all:",
+            "--requirement",
+        ]);
+        process::run(pip.arg(list))?;
+        Ok(std::fs::write(&done, API)?)
+    })?;
+    Ok(program)
+}
+
+/// A Python that is new enough and can make virtual environments.
+fn python(install: Install) -> Result<PathBuf> {
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    let what = format!("Python {LEAST} or later with its module venv");
+    system::install(&what, &PACKAGES, install)?;
+    match find() {
+        Some(found) => Ok(found),
+        None => bail!("apt-get installed python3, but there is still no {what}"),
+    }
+}
+
+fn find() -> Option<PathBuf> {
+    let fit = format!(
+        "import sys, ensurepip; sys.exit(sys.version_info < ({}))",
+        LEAST.replace('.', ", ")
+    );
+    ["python3", "python"]
+        .iter()
+        .filter_map(|name| process::find(name))
+        .find(|path| {
+            process::collect(Command::new(path).args(["-c", &fit]))
+                .is_ok_and(|(status, _)| status.success())
+        })
+}
+
+/// An environment breaks when the Python that made it goes.
+fn runs(program: &std::path::Path) -> bool {
+    process::collect(Command::new(program).arg("--version"))
+        .is_ok_and(|(status, _)| status.success())
+}
