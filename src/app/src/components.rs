@@ -31,3 +31,4 @@ pub(crate) mod textarea;
 pub(crate) mod thread;
 pub(crate) mod toasts;
 pub(crate) mod user_menu;
+pub(crate) mod welcome;

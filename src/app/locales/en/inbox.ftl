@@ -61,3 +61,17 @@ delivery-sent = Sent
 delivery-received = Received
 delivery-read = Read
 delivery-failed = Not delivered
+
+## A workspace without conversations
+welcome = Begin here
+welcome-text = Conversations with customers show up on the left. Each one has your team's plugins beside it.
+welcome-message = Receive the first message
+welcome-message-text = The program behind a channel hands over each message like this. Try it in a terminal, with a token in the place of TOKEN:
+welcome-token = Create a token
+welcome-token-ask = Tokens are created by administrators.
+welcome-start = Or begin a conversation yourself
+welcome-plugin = Connect a plugin
+welcome-plugin-text = It is a page of your own that shows, beside the conversation, what you know of the contact.
+welcome-plugin-add = Add a plugin
+welcome-reference = See how one is written
+welcome-sample = Hello!

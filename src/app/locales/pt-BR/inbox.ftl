@@ -61,3 +61,17 @@ delivery-sent = Enviada
 delivery-received = Recebida
 delivery-read = Lida
 delivery-failed = Não entregue
+
+## Um espaço sem conversas
+welcome = Comece por aqui
+welcome-text = As conversas com clientes aparecem à esquerda. Cada uma traz, ao lado, os plugins da sua equipe.
+welcome-message = Receba a primeira mensagem
+welcome-message-text = O programa que atende o canal entrega cada mensagem assim. Experimente no terminal, com um token no lugar de TOKEN:
+welcome-token = Criar um token
+welcome-token-ask = Os tokens são criados por administradores.
+welcome-start = Ou comece você uma conversa
+welcome-plugin = Ligue um plugin
+welcome-plugin-text = É uma página sua que mostra, ao lado da conversa, o que você sabe do contato.
+welcome-plugin-add = Adicionar um plugin
+welcome-reference = Ver como se escreve um
+welcome-sample = Olá!

@@ -17,6 +17,12 @@ pub(crate) async fn begin(new: &NewConversation) -> Answer<(bool, Conversation)>
     Ok((is_new, read(response).await?))
 }
 
+/// Whether the workspace has a conversation at all.
+pub(crate) async fn has_conversations() -> Answer<bool> {
+    let page: Page<Summary> = get("/api/conversations?limit=1").await?;
+    Ok(!page.items.is_empty())
+}
+
 /// Those who have a conversation that these words find, each once.
 pub(crate) async fn find_people(words: &str) -> Answer<Vec<Who>> {
     let path = format!("/api/conversations?limit={FOUND}&q={}", part(words));

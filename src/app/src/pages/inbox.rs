@@ -18,6 +18,7 @@ use crate::components::search::Search;
 use crate::components::start::Start;
 use crate::components::thread::Thread;
 use crate::components::user_menu::UserMenu;
+use crate::components::welcome::Unselected;
 use crate::filters;
 use crate::flow::conversations;
 use crate::hooks::{use_select, use_store};
@@ -163,11 +164,7 @@ fn Conversation() -> Html {
         }
     });
     let Some(open) = open.as_ref() else {
-        return html! {
-            <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
-                <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
-            </Empty>
-        };
+        return html! { <Unselected /> };
     };
     match &open.data {
         Remote::Loading => html! { <Bones /> },

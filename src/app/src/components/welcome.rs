@@ -1,0 +1,114 @@
+//! What stands beside the list while no conversation is chosen: how to move, or, where there is none at all, how to begin.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::button::Button;
+use super::copy::CopyButton;
+use super::empty::Empty;
+use crate::api_client::has_conversations;
+use crate::hooks::{use_remote, use_select, use_store};
+use crate::i18n::use_words;
+use crate::route::Route;
+use crate::state::list::Phase;
+use crate::state::{Action, Remote};
+
+#[component]
+pub(crate) fn Unselected() -> Html {
+    let is_bare =
+        use_select(|state| state.list.items.is_empty() && state.list.phase == Phase::Ready);
+    if *is_bare {
+        html! { <Bare /> }
+    } else {
+        html! { <Unchosen /> }
+    }
+}
+
+/// What the place is for.
+#[component]
+fn Unchosen() -> Html {
+    let words = use_words();
+    html! {
+        <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
+            <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
+        </Empty>
+    }
+}
+
+/// The list is empty: by what it is asked for, or because nobody has written yet.
+#[component]
+fn Bare() -> Html {
+    let has = use_remote(has_conversations);
+    match &**has.value {
+        Remote::Ready(false) => html! { <Welcome /> },
+        Remote::Ready(true) | Remote::Failed(_) => html! { <Unchosen /> },
+        Remote::Loading => Html::default(),
+    }
+}
+
+/// The way from nothing to the first message and the first plugin.
+#[component]
+fn Welcome() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let directory = use_select(|state| state.directory.clone());
+    let is_admin = use_select(crate::state::State::is_admin);
+    let start = Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)));
+    let command = directory
+        .channels
+        .first()
+        .map(|channel| line(&origin(), channel.id.as_str(), &words.t("welcome-sample")));
+    html! {
+        <section class="welcome" data-testid="welcome">
+            <h2 class="welcome-title">{ words.t("welcome") }</h2>
+            <p class="welcome-text">{ words.t("welcome-text") }</p>
+            <ol class="welcome-steps">
+                <li>
+                    <h3>{ words.t("welcome-message") }</h3>
+                    if let Some(command) = command {
+                        <p>{ words.t("welcome-message-text") }</p>
+                        <div class="welcome-code">
+                            <pre tabindex="0"><code>{ command.clone() }</code></pre>
+                            <CopyButton value={command} />
+                        </div>
+                    }
+                    <div class="welcome-next">
+                        if *is_admin {
+                            <Link<Route> to={Route::Tokens} classes="button button-plain">{ words.t("welcome-token") }</Link<Route>>
+                        } else {
+                            <p>{ words.t("welcome-token-ask") }</p>
+                        }
+                        <Button label={words.t("welcome-start")} look="quiet" icon="plus" onclick={start} />
+                    </div>
+                </li>
+                <li>
+                    <h3>{ words.t("welcome-plugin") }</h3>
+                    <p>{ words.t("welcome-plugin-text") }</p>
+                    <div class="welcome-next">
+                        if *is_admin {
+                            <Link<Route> to={Route::NewPlugin} classes="button button-plain">{ words.t("welcome-plugin-add") }</Link<Route>>
+                        }
+                        <a class="button button-quiet" href="/docs">{ words.t("welcome-reference") }</a>
+                    </div>
+                </li>
+            </ol>
+        </section>
+    }
+}
+
+/// The command that hands over a message, to be pasted into a terminal.
+fn line(origin: &str, channel: &str, text: &str) -> String {
+    let body = format!(
+        r#"{{"sender": "visitor-1", "type": "text", "content": "{text}", "contactInfo": {{"name": "Maria"}}}}"#
+    );
+    format!(
+        "curl {origin}/api/channels/{channel}/messages \\\n  -H 'Authorization: Bearer TOKEN' \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
+    )
+}
+
+fn origin() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location
+        .and_then(|location| location.origin().ok())
+        .unwrap_or_default()
+}
