@@ -6,4 +6,5 @@ mod effects;
 mod list;
 mod main_job;
 mod settings;
+mod team;
 mod yew_example;
