@@ -14,7 +14,8 @@ use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::CustomField;
 
-use crate::store::{Store, Write, contact, conversation, message, tag};
+use crate::store::Store;
+use crate::store::bulk::{self, Whole};
 use crate::time::{self, DAY, Millis};
 
 use self::chance::Chance;
@@ -79,13 +80,17 @@ pub async fn seed(store: &Store, plan: &Plan, mut tell: impl FnMut(u32)) -> anyh
     let now = time::now();
     for begin in (there..plan.conversations).step_by(BATCH as usize) {
         let end = plan.conversations.min(begin.saturating_add(BATCH));
+        let batch = (begin..end)
+            .map(|place| workspace.conversation(plan, place, now))
+            .collect::<anyhow::Result<Vec<_>>>()?;
         let mut write = store.write().await?;
-        for place in begin..end {
-            let added = add(&mut write, &workspace, plan, place, now).await;
-            made.messages += added.with_context(|| format!("conversation {place}"))?;
-        }
+        bulk::insert(&mut write, &batch).await?;
         write.commit().await.context("a batch was not kept")?;
         made.conversations += end - begin;
+        made.messages += batch
+            .iter()
+            .map(|one| one.messages.len() as u64)
+            .sum::<u64>();
         tell(end);
         tokio::time::sleep(PAUSE).await;
     }
@@ -128,78 +133,68 @@ impl Workspace {
             fields: store.custom_fields().await?,
         })
     }
-}
 
-/// Adds one conversation whole; how many messages it has.
-async fn add(
-    write: &mut Write,
-    workspace: &Workspace,
-    plan: &Plan,
-    place: u32,
-    now: Millis,
-) -> anyhow::Result<u64> {
-    let chance = &mut Chance::of(plan.seed, place);
-    let id = id(plan.seed, place);
-    let channel = chance.maybe(&workspace.channels).context("no channel")?;
-    let contact = person::contact(chance, &id, &workspace.fields);
-    let identifier = person::identifier(chance, &channel.kind, &contact);
-    let fields = person::filled(chance, &workspace.fields, "session", 25);
+    /// One conversation whole, with a contact of its own.
+    fn conversation(&self, plan: &Plan, place: u32, now: Millis) -> anyhow::Result<Whole> {
+        let chance = &mut Chance::of(plan.seed, place);
+        let id = id(plan.seed, place);
+        let channel = chance.maybe(&self.channels).context("no channel")?;
+        let contact = person::contact(chance, &id, &self.fields);
+        let identifier = person::identifier(chance, &channel.kind, &contact);
+        let fields = person::filled(chance, &self.fields, "session", 25);
 
-    // Half of them lie in the newest quarter of the span.
-    let back = i64::from(chance.below(1_000_000));
-    let last = now - SPAN / 1_000_000 * back / 1_000 * back / 1_000;
-    let status = if chance.percent(35) {
-        Status::Open
-    } else {
-        Status::Closed
-    };
-    let some = |chance: &mut Chance, percent, of: &[String]| {
-        let wanted = chance.percent(percent);
-        chance.maybe(of).filter(|_| wanted).cloned()
-    };
-    let assignee = some(chance, 75, &workspace.members);
-    let group = some(chance, 80, &workspace.groups);
-    let answers = chance.maybe(&workspace.members);
-    let count = chance.within(1, plan.messages.saturating_mul(2).saturating_sub(1));
-    let unread = if status == Status::Open && chance.percent(40) {
-        chance.within(1, 5).min(count)
-    } else {
-        0
-    };
-    let talk = Talk {
-        id: &id,
-        agent: assignee.as_ref().or(answers).map(String::as_str),
-        unread,
-        count,
-        last,
-    };
-    let messages = talk.messages(chance);
-    let began = messages.first().map_or(last, |(_, at)| *at);
+        // Half of them lie in the newest quarter of the span.
+        let back = i64::from(chance.below(1_000_000));
+        let last = now - SPAN / 1_000_000 * back / 1_000 * back / 1_000;
+        let status = if chance.percent(35) {
+            Status::Open
+        } else {
+            Status::Closed
+        };
+        let some = |chance: &mut Chance, percent, of: &[String]| {
+            let wanted = chance.percent(percent);
+            chance.maybe(of).filter(|_| wanted).cloned()
+        };
+        let assignee = some(chance, 75, &self.members);
+        let group = some(chance, 80, &self.groups);
+        let answers = chance.maybe(&self.members);
+        let count = chance.within(1, plan.messages.saturating_mul(2).saturating_sub(1));
+        let unread = if status == Status::Open && chance.percent(40) {
+            chance.within(1, 5).min(count)
+        } else {
+            0
+        };
+        let talk = Talk {
+            id: &id,
+            agent: assignee.as_ref().or(answers).map(String::as_str),
+            unread,
+            count,
+            last,
+        };
+        let messages = talk.messages(chance);
+        let began = messages.first().map_or(last, |(_, at)| *at);
 
-    contact::insert(write, &contact, began).await?;
-    let new = conversation::New {
-        id: &id,
-        contact: &id,
-        channel: channel.id.as_str(),
-        identifier: identifier.as_deref(),
-        assignee: assignee.as_deref(),
-        group: group.as_deref(),
-        status,
-        unread,
-        fields: &fields,
-        created_at: began,
-        updated_at: last,
-    };
-    conversation::insert(write, &new, &id).await?;
-    for _ in 0..chance.below(4) {
-        if let Some(one) = chance.maybe(&workspace.tags) {
-            tag::put(write, &id, one).await?;
+        let mut tags = Vec::new();
+        for _ in 0..chance.below(4) {
+            let one = chance.maybe(&self.tags);
+            tags.extend(one.filter(|one| !tags.contains(*one)).cloned());
         }
+        Ok(Whole {
+            channel: channel.id.to_string(),
+            id,
+            contact,
+            identifier,
+            assignee,
+            group,
+            status,
+            unread,
+            fields,
+            tags,
+            messages,
+            created_at: began,
+            updated_at: last,
+        })
     }
-    for (message, at) in &messages {
-        message::insert(write, &id, message, *at).await?;
-    }
-    Ok(messages.len() as u64)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod address;
 pub mod attendance;
 pub mod begin;
+pub mod bulk;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
