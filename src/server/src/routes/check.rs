@@ -7,9 +7,6 @@ use crate::error::{Error, Result};
 /// The longest name of a member or a token, in characters.
 pub(crate) const NAME_CHARS: usize = 80;
 
-/// What no text may hold: other programs end a text there.
-const NUL: char = '\0';
-
 /// The longest address. Source: RFC 5321, 4.5.3.1.3, without the brackets.
 const EMAIL_BYTES: usize = 254;
 
@@ -25,7 +22,6 @@ pub(super) fn name(text: &str) -> Result<String> {
 pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
     let name = text.trim();
     match name.chars().count() {
-        _ if name.contains(NUL) => Err(nul("name")),
         count if (1..=most).contains(&count) => Ok(name.to_owned()),
         count => Err(wrong(
             "name",
@@ -38,9 +34,7 @@ pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
 /// A text within its bounds, of which, when it may not be empty, one character is no white space.
 pub(super) fn text(path: &str, text: &str, least: usize, most: usize) -> Checked<()> {
     let count = text.chars().count();
-    if text.contains(NUL) {
-        Err(nul(path))
-    } else if least > 0 && text.trim().is_empty() {
+    if least > 0 && text.trim().is_empty() {
         let message = format!("{least} to {most} characters are expected, not only white space");
         Err(wrong(path, "empty", message))
     } else if count > most {
@@ -49,11 +43,6 @@ pub(super) fn text(path: &str, text: &str, least: usize, most: usize) -> Checked
     } else {
         Ok(())
     }
-}
-
-fn nul(path: &str) -> FieldError {
-    let message = "a text does not hold the character U+0000; leave it out".to_owned();
-    wrong(path, "invalid", message)
 }
 
 /// An address in lower case. Only what is surely none is refused: whether a letter arrives, no check can tell.
