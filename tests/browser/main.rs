@@ -7,4 +7,5 @@ mod list;
 mod main_job;
 mod settings;
 mod team;
+mod wcag;
 mod yew_example;

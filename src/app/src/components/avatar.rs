@@ -24,20 +24,19 @@ pub(crate) fn Avatar(props: &Props) -> Html {
         .clone()
         .filter(|url| url.starts_with("https://") || url.starts_with("data:image/"))
         .filter(|url| broken.as_ref() != Some(url));
-    let inside = match picture {
-        Some(url) => {
-            let onerror = {
-                let (broken, url) = (broken.clone(), url.clone());
-                Callback::from(move |_: Event| broken.set(Some(url.clone())))
-            };
-            html! { <img src={url} alt="" loading="lazy" {onerror} referrerpolicy="no-referrer" /> }
-        }
-        None => html! { initials(&props.name) },
-    };
+    let letters = picture.is_none().then(|| initials(&props.name));
+    let inside = picture.map(|url| {
+        let onerror = {
+            let (broken, url) = (broken.clone(), url.clone());
+            Callback::from(move |_: Event| broken.set(Some(url.clone())))
+        };
+        html! { <img src={url} alt="" loading="lazy" {onerror} referrerpolicy="no-referrer" /> }
+    });
     html! {
         <span
             class={classes!("avatar", format!("avatar-{}", props.size))}
             data-colour={colour(&props.id).to_string()}
+            data-letters={letters}
             aria-hidden="true"
         >
             { inside }

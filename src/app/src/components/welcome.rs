@@ -59,20 +59,20 @@ fn Welcome() -> Html {
         .first()
         .map(|channel| line(&origin(), channel.id.as_str(), &words.t("welcome-sample")));
     html! {
-        <section class="welcome" data-testid="welcome">
-            <h2 class="welcome-title">{ words.t("welcome") }</h2>
-            <p class="welcome-text">{ words.t("welcome-text") }</p>
-            <ol class="welcome-steps">
+        <section class="first-run" data-testid="welcome">
+            <h2 class="first-run-title">{ words.t("welcome") }</h2>
+            <p class="first-run-text">{ words.t("welcome-text") }</p>
+            <ol class="first-run-steps">
                 <li>
                     <h3>{ words.t("welcome-message") }</h3>
                     if let Some(command) = command {
                         <p>{ words.t("welcome-message-text") }</p>
-                        <div class="welcome-code">
+                        <div class="first-run-code">
                             <pre tabindex="0"><code>{ command.clone() }</code></pre>
                             <CopyButton value={command} />
                         </div>
                     }
-                    <div class="welcome-next">
+                    <div class="first-run-next">
                         if *is_admin {
                             <Link<Route> to={Route::Tokens} classes="button button-plain">{ words.t("welcome-token") }</Link<Route>>
                         } else {
@@ -84,7 +84,7 @@ fn Welcome() -> Html {
                 <li>
                     <h3>{ words.t("welcome-plugin") }</h3>
                     <p>{ words.t("welcome-plugin-text") }</p>
-                    <div class="welcome-next">
+                    <div class="first-run-next">
                         if *is_admin {
                             <Link<Route> to={Route::NewPlugin} classes="button button-plain">{ words.t("welcome-plugin-add") }</Link<Route>>
                         }

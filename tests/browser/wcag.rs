@@ -1,0 +1,202 @@
+//! Everybody can use the page: axe-core finds nothing serious on any of its pages, in either colours, narrow or wide.
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::hook;
+use encaixe_tests::project::tools;
+use encaixe_tests::wait::until_equal;
+use encaixe_tests::{Agent, scenario};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// Both colours, and the narrowest and a usual width.
+const LOOKS: [(&str, u32); 4] = [
+    ("light", 1280),
+    ("dark", 1280),
+    ("light", 360),
+    ("dark", 360),
+];
+
+/// Runs axe-core over the page, its frames left out: they are other people's.
+const AXE: &str = "const named = (nodes) => nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary);
+    axe.run(document, {iframes: false, resultTypes: ['violations']}).then(({violations}) => done(violations
+        .map(({id, impact, nodes}) => ({id, impact, nodes: named(nodes)}))), (error) => done([{id: String(error), impact: 'critical', nodes: []}]))";
+
+#[derive(Debug, Deserialize)]
+struct Violation {
+    id: String,
+    impact: Option<String>,
+    nodes: Vec<String>,
+}
+
+/// One browser with axe-core, and what it found so far.
+struct Judge<'a> {
+    agent: &'a Agent,
+    axe: String,
+    found: Vec<String>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(agent: &'a Agent) -> Result<Self> {
+        let file = tools()?.join("axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        Ok(Self {
+            agent,
+            axe,
+            found: Vec::new(),
+        })
+    }
+
+    /// Loads a path in every look, does what leads to what is judged there, waits for it, and judges it.
+    async fn page(&mut self, name: &str, path: &str, clicks: &[&str], seen: &str) -> Result<()> {
+        for (colours, width) in LOOKS {
+            let look = format!("{name}, {colours}, {width} px");
+            self.look(colours, width).await?;
+            self.agent.visit(path).await?;
+            self.loaded(path).await?;
+            for click in clicks {
+                self.agent
+                    .click(click)
+                    .await
+                    .with_context(|| look.clone())?;
+            }
+            self.agent.see(seen).await.with_context(|| look.clone())?;
+            self.judge(&look).await?;
+        }
+        Ok(())
+    }
+
+    async fn look(&self, colours: &str, width: u32) -> Result<()> {
+        let tools = self.agent.cdp();
+        let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        tools
+            .send_raw("Emulation.setDeviceMetricsOverride", size)
+            .await?;
+        let features = json!({"features": [
+            {"name": "prefers-color-scheme", "value": colours}, {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
+        tools
+            .send_raw("Emulation.setEmulatedMedia", features)
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until the document of that path is there and has what it fetched.
+    async fn loaded(&self, path: &str) -> Result<()> {
+        let body = "return location.pathname === arguments[0] && document.readyState === 'complete' && !window.judged
+            && !document.querySelector('.bone')";
+        until_equal("a loaded page", true, async || {
+            self.agent.js(body, &[path.into()]).await
+        })
+        .await
+    }
+
+    async fn judge(&mut self, look: &str) -> Result<()> {
+        let load = format!("window.judged = true; {}; return typeof axe.run", self.axe);
+        let kind: String = self.agent.js(&load, &[]).await?;
+        ensure!(kind == "function", "axe-core did not load: {kind}");
+        let violations: Vec<Violation> = self.agent.js_later(AXE).await?;
+        for Violation { id, impact, nodes } in violations {
+            if matches!(impact.as_deref(), Some("serious" | "critical")) {
+                self.found
+                    .push(format!("{look}: {id}\n    {}", nodes.join("\n    ")));
+            }
+        }
+        Ok(())
+    }
+
+    fn verdict(self) -> Result<()> {
+        ensure!(self.found.is_empty(), "{}", self.found.join("\n"));
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_the_inbox() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        let open = format!("/inbox/{}", rows.first().context("no conversation")?);
+        let mut judge = Judge::new(agent)?;
+        let (row, conversation) = (hook("conversation-row"), hook("conversation"));
+        judge.page("inbox", "/inbox", &[], &row).await?;
+        agent
+            .js::<Value>(
+                "localStorage['encaixe.details'] = 'closed'; return null",
+                &[],
+            )
+            .await?;
+        judge
+            .page("conversation", &open, &[], &conversation)
+            .await?;
+        agent
+            .js::<Value>("localStorage['encaixe.details'] = 'open'; return null", &[])
+            .await?;
+        judge
+            .page("details", &open, &[], &hook("details-edit"))
+            .await?;
+        let (edit, form) = (hook("details-edit"), hook("details-form"));
+        judge.page("editing", &open, &[&edit], &form).await?;
+        let note = "[data-testid=\"composer-mode\"][data-mode=\"note\"]";
+        judge.page("note", &open, &[note], ".composer-note").await?;
+        judge
+            .page("tags", &open, &[&hook("tag-add")], ".menu-item")
+            .await?;
+        judge
+            .page("menu", "/inbox", &[".user-button"], ".sheet")
+            .await?;
+        let (start, dialog) = (hook("start"), hook("start-dialog"));
+        judge.page("start", "/inbox", &[&start], &dialog).await?;
+        judge
+            .page(
+                "start with",
+                "/inbox",
+                &[&start, "input[name=who][value=known]"],
+                "input[name=find]",
+            )
+            .await?;
+        judge.page("missing", "/inbox/none", &[], ".empty").await?;
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
+    scenario(async |stage| {
+        let demo = stage.demo().await?;
+        let agent = stage.admin().await?;
+        let mut judge = Judge::new(agent)?;
+        let plugin = format!("/settings/plugins/{}", demo.id);
+        for (name, path) in [
+            ("plugins", "/settings/plugins"),
+            ("new plugin", "/settings/plugins/new"),
+            ("plugin", plugin.as_str()),
+            ("members", "/settings/members"),
+            ("tokens", "/settings/tokens"),
+        ] {
+            judge.page(name, path, &[], ".settings h1").await?;
+        }
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_for_strangers_and_in_the_reference() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.stranger().await?;
+        let mut judge = Judge::new(agent)?;
+        for (name, path) in [
+            ("sign-in", "/inbox"),
+            ("old link", "/sign-in/none"),
+            ("not found", "/nowhere"),
+            ("reference", "/docs"),
+            ("command", "/docs/commands/addTag"),
+            ("event", "/docs/events/conversation"),
+        ] {
+            judge.page(name, path, &[], "h1, h2").await?;
+        }
+        judge.verdict()
+    })
+    .await
+}
