@@ -16,6 +16,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
+use crate::awaited::Awaited;
 use crate::bounds::Recent;
 use crate::clock::{Deadlines, now};
 use crate::codec::{Kept, encode};
@@ -43,15 +44,8 @@ pub(crate) struct Document {
     line: RefCell<Option<Line>>,
     running: RefCell<BTreeMap<u32, Running>>,
     deadlines: Deadlines,
-    awaited: RefCell<Awaited>,
+    awaited: Awaited,
     numbers: RefCell<Recent<u32>>,
-}
-
-/// The last event whose listeners are waited for.
-#[derive(Default)]
-struct Awaited {
-    number: u32,
-    done: Option<Box<dyn FnOnce()>>,
 }
 
 /// A request without an answer yet.
@@ -74,7 +68,9 @@ impl Document {
                 Said::Bye => sign(Sign::Bye),
                 Said::Request(read) => with(&document, |document| document.admit(read)),
                 Said::Abort(id) => with(&document, |document| document.abort(id)),
-                Said::Ack(number) => with(&document, |document| document.acknowledged(number)),
+                Said::Ack(number) => {
+                    with(&document, |document| document.awaited.acknowledged(number));
+                }
             };
             let line = Line::open(port, shared.limits.message_bytes, hear);
             Self {
@@ -82,7 +78,7 @@ impl Document {
                 shared,
                 line: RefCell::new(Some(line)),
                 running: RefCell::default(),
-                awaited: RefCell::default(),
+                awaited: Awaited::default(),
                 numbers: RefCell::new(Recent::new(NUMBERS)),
             }
         })
@@ -104,13 +100,7 @@ impl Document {
     /// Sends an event; `done` is called once, when its listeners are done, when another event takes its place, or when the
     /// document has ended.
     pub(crate) fn send_awaited(&self, event: event::Name, data: &JsValue, done: Box<dyn FnOnce()>) {
-        let number = self.awaited.borrow().number.wrapping_add(1).max(1);
-        let awaited = Awaited {
-            number,
-            done: Some(done),
-        };
-        let before = self.awaited.replace(awaited).done;
-        before.into_iter().for_each(|done| done());
+        let number = self.awaited.begin(done);
         self.send_numbered(event, data, number);
     }
 
@@ -120,18 +110,6 @@ impl Document {
             "an event",
             self.by_line(|line| line.event(event, data, open, number)),
         );
-    }
-
-    fn acknowledged(&self, number: u32) {
-        let last = self.awaited.borrow().number == number;
-        if last {
-            self.stop_waiting();
-        }
-    }
-
-    fn stop_waiting(&self) {
-        let done = self.awaited.borrow_mut().done.take();
-        done.into_iter().for_each(|done| done());
     }
 
     /// Tells the document, should it still be there, that its calls get no answer, and closes the port.
@@ -148,7 +126,7 @@ impl Document {
         self.deadlines.stop();
         let running = self.running.take();
         running.values().for_each(|call| call.aborted.abort());
-        self.stop_waiting();
+        self.awaited.stop();
         self.shared.page.document_gone();
     }
 

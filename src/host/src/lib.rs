@@ -69,6 +69,7 @@
 //! # }
 //! ```
 
+mod awaited;
 mod bounds;
 mod call;
 mod classic;
