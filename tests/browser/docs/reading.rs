@@ -1,7 +1,7 @@
 //! Reading: the search, the language, the colours, copying, a narrow screen.
 
 use anyhow::{Result, ensure};
-use encaixe_tests::wait::until_equal;
+use encaixe_tests::wait::{SOON, until, until_equal};
 use encaixe_tests::{Agent, scenario};
 use serde_json::Value;
 use thirtyfour::Key;
@@ -56,7 +56,8 @@ async fn the_shell_speaks_two_languages_and_keeps_the_choice_with_the_inbox() ->
         let agent = stage.stranger().await?;
         agent.visit("/docs/errors").await?;
         let language = "return document.documentElement.dataset.language";
-        let first: String = agent.js(language, &[]).await?;
+        // The page's own script says it once it runs.
+        let first: String = until("the language", SOON, async || agent.js(language, &[]).await).await?;
         agent.click("#language").await?;
         let second: String = agent.js(language, &[]).await?;
         ensure!(first != second, "{first} stays");
@@ -74,8 +75,10 @@ async fn the_shell_speaks_two_languages_and_keeps_the_choice_with_the_inbox() ->
         ensure!(light == "lightrgb(245, 246, 248)", "{light}");
         agent.visit("/docs/limits").await?;
         title_is(agent, "Limits").await?;
-        let kept: String = agent.js("return document.documentElement.dataset.theme", &[]).await?;
-        ensure!(kept == "light", "{kept}");
+        until_equal("the colours", Some("light".to_owned()), async || {
+            agent.js("return document.documentElement.dataset.theme", &[]).await
+        })
+        .await?;
         agent.reads("#language", if second == "pt-BR" { "EN" } else { "PT" }).await
     })
     .await
