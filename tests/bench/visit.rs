@@ -99,7 +99,7 @@ impl Visit {
         let agent = Agent::new(driver.browser().await?, &server.page);
         agent.sign_in(&server.link).await?;
 
-        let page = api.get("/api/conversations?limit=20").await?;
+        let page = api.get("/api/conversations?status=open&limit=20").await?;
         let items = page["items"].as_array().context("no conversations")?;
         let rows: Vec<String> = items
             .iter()
@@ -107,7 +107,7 @@ impl Visit {
             .take(ROWS)
             .collect();
         let plugins = api.get("/api/plugins").await?;
-        let demo = plugins
+        let demo = plugins["items"]
             .as_array()
             .and_then(|all| all.iter().find(|plugin| plugin["name"] == "Demo"))
             .context("no demo plugin")?;
