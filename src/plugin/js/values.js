@@ -193,18 +193,15 @@ export class Values {
     /* ---- events ---- */
 
     hearEvent({ event, data, conversation, ack }) {
+        const { port } = this;
         const place = this.events.indexOf(event);
-        const works = ack ? [] : undefined;
+        const works = [];
         if (place >= 0 && this.learn(event, data)) this.emit(place, data, id(conversation) ?? this.openId() ?? null, works);
-        if (ack) this.acknowledge(ack, works, this.port);
-    }
-
-    /* Tells the host that the listeners are done, once what they promised is settled. */
-    acknowledge(id, works, port) {
+        if (!ack) return;
+        /* The host waits until the listeners are done and what they promised is settled. */
         let open = works.length + 1;
         const done = () => {
-            open -= 1;
-            if (!open && port === this.port) this.send({ type: "ack", id });
+            if (!--open) port.postMessage({ type: "ack", id: ack });
         };
         for (const work of works) work.finally(done);
         done();

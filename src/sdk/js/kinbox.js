@@ -65,12 +65,7 @@ export function face(values, version) {
             Object.defineProperty(Bound.prototype, member, { get: get(member), enumerable: true, configurable: true });
         }
     }
-    let last = new Bound();
-    /* There are many events of one conversation. */
-    values.bind = (conversation) => {
-        if (last[conversationOf] !== conversation) last = new Bound(conversation);
-        return last;
-    };
+    values.bind = (conversation) => new Bound(conversation);
 
     const own = {
         on: (event, listener) => values.subscribe(event, listener, false),
