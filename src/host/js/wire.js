@@ -163,13 +163,14 @@ export class Wire {
         return this.post({ type: "reply", id, error });
     }
 
-    /* Posts to the document: undefined, or the engine's error when the message holds what cannot be copied. */
+    /* Posts to the document; false, with the engine's error as `problem`, when the message holds what cannot be copied. */
     post(message) {
         try {
             this.port.postMessage(message);
-            return undefined;
+            return true;
         } catch (error) {
-            return error;
+            this.problem = error;
+            return false;
         }
     }
 

@@ -84,6 +84,14 @@ impl Document {
         })
     }
 
+    /// Sends the welcome, which tells what is open.
+    pub(crate) fn welcome(&self, message: &ToPlugin<Kept, Kept>) {
+        if let Some(line) = &*self.line.borrow() {
+            line.know(self.shared.page.conversation());
+        }
+        self.post(message);
+    }
+
     /// Sends a message; nothing happens once the port is closed.
     pub(crate) fn post(&self, message: &ToPlugin<Kept, Kept>) {
         let posted = encode(message)

@@ -222,7 +222,7 @@ impl Life {
         }
         if let Some(document) = self.document() {
             if let (true, Some(welcome)) = (effects.begun, welcome) {
-                document.post(welcome);
+                document.welcome(welcome);
             }
             if let Some(id) = effects.ping {
                 document.post(&ToPlugin::Ping { id });

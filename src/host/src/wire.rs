@@ -27,13 +27,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn know(this: &Wire, conversation: Option<&str>);
     #[wasm_bindgen(method)]
-    fn event(this: &Wire, event: &JsValue, data: &JsValue, ack: u32) -> JsValue;
+    fn event(this: &Wire, event: &JsValue, data: &JsValue, ack: u32) -> bool;
     #[wasm_bindgen(method)]
-    fn reply(this: &Wire, id: u32, ok: &JsValue) -> JsValue;
+    fn reply(this: &Wire, id: u32, ok: &JsValue) -> bool;
     #[wasm_bindgen(method)]
-    fn refuse(this: &Wire, id: u32, error: &JsValue) -> JsValue;
+    fn refuse(this: &Wire, id: u32, error: &JsValue) -> bool;
     #[wasm_bindgen(method)]
-    fn post(this: &Wire, message: &JsValue) -> JsValue;
+    fn post(this: &Wire, message: &JsValue) -> bool;
+    /// Why the last message that was not posted was not.
+    #[wasm_bindgen(method, getter)]
+    fn problem(this: &Wire) -> JsValue;
     #[wasm_bindgen(method)]
     fn close(this: &Wire);
 
@@ -71,7 +74,7 @@ pub(crate) struct Read {
     pub(crate) at: f64,
 }
 
-/// How the conversation that a request states compares to the known one: that of the last event.
+/// How the conversation that a request states compares to the known one: what it was told of last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stated {
     /// It states none.
@@ -98,7 +101,7 @@ pub(crate) enum Problem {
 #[must_use = "a line is closed when it is dropped"]
 pub(crate) struct Line {
     wire: Wire,
-    /// The conversation of the last event.
+    /// The conversation that the document was told of last: by the welcome or by an event.
     known: RefCell<Option<ConversationId>>,
     _tell: Closure<Tell>,
 }
@@ -159,12 +162,21 @@ impl Line {
         self.known.borrow().as_ref() == conversation
     }
 
+    /// The document is told of this conversation from here on.
+    pub(crate) fn know(&self, conversation: Option<ConversationId>) {
+        if !self.knows(conversation.as_ref()) {
+            self.wire
+                .know(conversation.as_ref().map(ConversationId::as_str));
+            *self.known.borrow_mut() = conversation;
+        }
+    }
+
     /// Posts a message.
     ///
     /// # Errors
     /// The engine's own, when `message` holds what cannot be copied, such as a function.
     pub(crate) fn post(&self, message: &JsValue) -> Result<(), JsValue> {
-        sent(self.wire.post(message))
+        self.sent(self.wire.post(message))
     }
 
     /// Posts `{type: "event"}`; the conversation is an id or null, and is known from here on. An `ack` other than 0 comes
@@ -179,13 +191,9 @@ impl Line {
         conversation: Option<ConversationId>,
         ack: u32,
     ) -> Result<(), JsValue> {
-        if !self.knows(conversation.as_ref()) {
-            self.wire
-                .know(conversation.as_ref().map(ConversationId::as_str));
-            *self.known.borrow_mut() = conversation;
-        }
+        self.know(conversation);
         EVENTS.with(|names| match names.get(event as usize) {
-            Some(name) => sent(self.wire.event(name, data, ack)),
+            Some(name) => self.sent(self.wire.event(name, data, ack)),
             None => Ok(()),
         })
     }
@@ -200,11 +208,19 @@ impl Line {
         outcome: &Result<JsValue, WireError>,
     ) -> Result<(), JsValue> {
         match outcome {
-            Ok(value) => sent(self.wire.reply(id, value)),
+            Ok(value) => self.sent(self.wire.reply(id, value)),
             Err(error) => {
                 let error = encode(error).map_err(|error| error.message)?;
-                sent(self.wire.refuse(id, &error))
+                self.sent(self.wire.refuse(id, &error))
             }
+        }
+    }
+
+    fn sent(&self, posted: bool) -> Result<(), JsValue> {
+        if posted {
+            Ok(())
+        } else {
+            Err(self.wire.problem())
         }
     }
 }
@@ -264,14 +280,5 @@ impl Problem {
             Self::Params => (Code::Invalid, "params: expected an object".into()),
         };
         WireError::new(code, message)
-    }
-}
-
-/// What posting gave: undefined, or the engine's error.
-fn sent(error: JsValue) -> Result<(), JsValue> {
-    if error.is_undefined() {
-        Ok(())
-    } else {
-        Err(error)
     }
 }

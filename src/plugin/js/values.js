@@ -18,17 +18,13 @@ const CALL = 2;
 const REPLY = 3;
 const TIMEOUT = 4;
 const ABORT = 5;
-const ON = 6;
-const OFF = 7;
-const EVENT = 8;
-const LATE = 9;
-const FALLBACK = 10;
-const FIRST = 11;
-const ANSWER = 12;
-const RESIZED = 13;
-const MEASURE = 14;
-const SEND = 15;
-const UNSENT = 16;
+const FALLBACK = 6;
+const FIRST = 7;
+const ANSWER = 8;
+const RESIZED = 9;
+const MEASURE = 10;
+const SEND = 11;
+const UNSENT = 12;
 
 /* What is next for a call, as `Next` in Rust has it; 0 is nothing. */
 const WAIT = 1;
@@ -149,23 +145,25 @@ export class Values {
     hear(offer, message) {
         if (!isObject(message)) return;
         const { type } = message;
-        if (this.offers.includes(offer)) {
-            if (type === "welcome" && message.nonce === offer.nonce && message.wire === offer.wire) {
-                this.offers = this.offers.filter((other) => other !== offer);
+        if (offer.port === this.port) {
+            if (type === "event") {
+                this.hearEvent(message);
+            } else if (type === "reply") {
+                this.hearReply(message);
+            } else if (type === "ping") {
+                this.send({ type: "pong", id: message.id });
+            } else if (type === "closed") {
                 this.closePorts();
-                this.welcome(offer.port, message);
+                this.tell(CLOSED, +(message.again === true), 0);
             }
-        } else if (offer.port !== this.port) {
-            /* What a port that is of no more use had to say. */
-        } else if (type === "event") {
-            this.hearEvent(message);
-        } else if (type === "reply") {
-            this.hearReply(message);
-        } else if (type === "ping") {
-            this.send({ type: "pong", id: message.id });
-        } else if (type === "closed") {
+            return;
+        }
+        const answers = type === "welcome" && message.nonce === offer.nonce && message.wire === offer.wire;
+        /* Any other port is of no more use, whatever it has to say. */
+        if (answers && this.offers.includes(offer)) {
+            this.offers = this.offers.filter((other) => other !== offer);
             this.closePorts();
-            this.tell(CLOSED, +(message.again === true), 0);
+            this.welcome(offer.port, message);
         }
     }
 
@@ -194,34 +192,30 @@ export class Values {
 
     hearEvent({ event, data, conversation, ack }) {
         const { port } = this;
-        const place = this.events.indexOf(event);
-        const works = [];
-        if (place >= 0 && this.learn(event, data)) this.emit(place, data, id(conversation) ?? this.openId() ?? null, works);
+        const works = this.learn(event, data) && this.emit(event, data, id(conversation) ?? this.openId() ?? null);
         if (!ack) return;
-        /* The host waits until the listeners are done and what they promised is settled. */
-        let open = works.length + 1;
-        const done = () => {
-            if (!--open) port.postMessage({ type: "ack", id: ack });
-        };
-        for (const work of works) work.finally(done);
-        done();
+        /* The host waits until the listeners are done and what they promised is settled; a rejection stays the author's. */
+        const done = { type: "ack", id: ack };
+        if (!works) return void port.postMessage(done);
+        let open = works.length;
+        for (const work of works) Promise.resolve(work).finally(() => --open || port.postMessage(done));
     }
 
     openId() {
         return this.known ? idOf(this.known) ?? null : this.known;
     }
 
-    /* Takes in an event; false when its data is not what it carries. */
+    /* Takes in an event, of any name; false when its data is not what it carries. */
     learn(event, data) {
         let change;
-        if (event === "no_conversation") {
+        if (event === "conversation" && isObject(data)) {
+            this.known = data;
+        } else if (event === "no_conversation") {
             this.known = null;
         } else if (event === "visible" || event === "hidden") {
             change = { visible: event === "visible" };
         } else if (!isObject(data)) {
             return false;
-        } else if (event === "conversation") {
-            this.known = data;
         } else if (event === "theme" || event === "locale") {
             change = { [event]: data[event] };
         } else if (this.known) {
@@ -232,43 +226,61 @@ export class Values {
         return true;
     }
 
-    /* Has the listeners of an event called, who then come one by one by `deliver`. */
-    emit(event, data, conversation, works) {
-        if (!this.listeners.size) return;
-        const before = this.telling;
-        this.telling = { data, conversation, works };
-        this.tell(EVENT, event, this.registered);
-        this.telling = before;
+    /*
+     * Calls the listeners of an event in the order of their registrations, or the one of a number: neither one that is
+     * registered meanwhile nor one that is taken back before its turn. Gives what they promised, if anything.
+     */
+    emit(event, data, conversation, only) {
+        const last = this.registered;
+        let bound, works;
+        for (const [number, listener] of this.listeners) {
+            if (listener.event !== event || number > last || (only && number !== only)) continue;
+            const { call } = listener;
+            listener.fresh = false;
+            if (listener.once) this.remove(number);
+            bound ??= this.bind?.(conversation);
+            try {
+                const work = call(data, bound);
+                if (work?.then) (works ??= []).push(work);
+            } catch (error) {
+                report("a listener threw", error);
+            }
+        }
+        return works;
     }
 
-    /* The event that tells from the start what is open, if anything was told. */
-    told() {
-        return this.known === undefined ? -1 : this.events.indexOf(this.known ? "conversation" : "no_conversation");
+    /* Whether anything was told of what is open. */
+    get isTold() {
+        return this.known !== undefined;
+    }
+
+    /* The event that tells from the start what is open. */
+    get told() {
+        return this.known ? "conversation" : this.isTold && "no_conversation";
     }
 
     emitKnown() {
-        const told = this.told();
-        if (told >= 0) this.emit(told, this.known, this.openId());
+        this.emit(this.told, this.known, this.openId());
     }
 
-    /* Registers a listener, and gives its number. One that can be told at once is, in a microtask. */
+    /*
+     * Registers a listener, and gives its number. One that can be told at once is, in a microtask, unless something newer
+     * comes first. A function given twice is called twice.
+     */
     on(event, call, once) {
         const number = ++this.registered;
-        this.listeners.set(number, call);
-        this.tell(ON, number, event * 2 + +once);
-        if (this.told() === event) {
+        const listener = { event, call, once, fresh: true };
+        this.listeners.set(number, listener);
+        if (this.told === event) {
             queueMicrotask(() => {
-                const before = this.telling;
-                this.telling = { data: this.known ?? null, conversation: this.openId() ?? null };
-                if (this.told() === event) this.tell(LATE, number, 0);
-                this.telling = before;
+                if (listener.fresh && this.told === event) this.emit(event, this.known ?? null, this.openId() ?? null, number);
             });
         }
         return number;
     }
 
     remove(number) {
-        this.tell(OFF, number, 0);
+        this.listeners.delete(number);
     }
 
     unsubscriber(number) {
@@ -277,41 +289,23 @@ export class Values {
 
     /* `on`, with what an author gave. */
     subscribe(event, listener, once) {
-        return this.unsubscriber(this.on(this.numberOf(event), isListener(listener), once));
+        return this.unsubscriber(this.on(this.checked(event), isListener(listener), once));
     }
 
     /* `off`, with what an author gave. */
     unsubscribe(event, listener) {
-        this.off(this.numberOf(event), listener === undefined ? listener : isListener(listener));
+        this.off(this.checked(event), listener === undefined ? listener : isListener(listener));
     }
 
-    numberOf(event) {
-        return this.events.indexOf(check(this.events.includes(event), "event", this.events.join(", "), event));
+    checked(event) {
+        return check(this.events.includes(event), "event", this.events.join(", "), event);
     }
 
     /* Takes back every registration of an event, or those of one function. */
     off(event, call) {
-        for (const [number, other] of this.listeners) {
-            if (call === undefined || call === other) this.tell(OFF, number, event + 1);
-        }
-    }
-
-    /* The registration is over. */
-    forget(number) {
-        this.listeners.delete(number);
-    }
-
-    deliver(number, once) {
-        const call = this.listeners.get(number);
-        const { telling } = this;
-        if (once) this.forget(number);
-        telling.bound ??= this.bind?.(telling.conversation);
-        try {
-            const work = call(telling.data, telling.bound);
-            if (work instanceof Promise) telling.works?.push(work);
-        } catch (error) {
-            report("a listener threw", error);
-        }
+        this.listeners.forEach((listener, number) => {
+            if (listener.event === event && (call === undefined || call === listener.call)) this.remove(number);
+        });
     }
 
     /* ---- calls ---- */
@@ -512,7 +506,7 @@ export class Values {
     /* Has the event `callback` told, if this call has a mark for it, once the present code is done. */
     outcome({ mark }, success) {
         if (mark === undefined || !this.own) return;
-        queueMicrotask(() => this.emit(this.events.indexOf("callback"), { key: mark, success }, this.openId() ?? null));
+        queueMicrotask(() => this.emit("callback", { key: mark, success }, this.openId() ?? null));
     }
 
     /* ---- the older dialect: window messages of two fields, to and from the parent ---- */
@@ -541,7 +535,7 @@ export class Values {
         if (this.older) {
             const told = this.learnOlder(message);
             if (told) {
-                if (this.told() >= 0) this.tell(FIRST, 0, 0);
+                if (this.isTold) this.tell(FIRST, 0, 0);
                 this.emit(...told);
             } else {
                 this.answerOlder(message);
@@ -555,7 +549,7 @@ export class Values {
     learnOlder({ event, data: given }) {
         if (typeof event !== "string" || !this.marked.includes(event + "*")) return undefined;
         const data = newerData(event, given);
-        return this.learn(event, data) ? [this.events.indexOf(event), data, this.openId() ?? null] : undefined;
+        return this.learn(event, data) ? [event, data, this.openId() ?? null] : undefined;
     }
 
     fallBack() {

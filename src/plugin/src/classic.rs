@@ -98,7 +98,7 @@ impl Plugin {
     /// dialect is there, and told what is open. A page that only happens to embed this one never does.
     pub(crate) fn is_decided_by_agent(&self, command: Option<Name>) -> bool {
         let human = command.is_some_and(|it| it.pace() == Pace::Human);
-        human && self.wire() == Wire::Classic && self.values().told() >= 0
+        human && self.wire() == Wire::Classic && self.values().is_told()
     }
 
     /// After a deadline: the place of a question that the machine answers is free again. Whoever asked, the
@@ -115,7 +115,7 @@ impl Plugin {
     pub(crate) fn send_classic(&self, call: Call) {
         let number = call.number;
         if call.command == Some(Name::GetConversation) {
-            if self.values().told() >= 0 {
+            if self.values().is_told() {
                 self.settle_known(number);
             }
             return;

@@ -10,7 +10,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use crate::classic::Classic;
-use crate::events::{Listeners, Times};
+use crate::events::Times;
 use crate::height::Follow;
 use crate::link::{Link, Wire};
 use crate::queue::Calls;
@@ -41,7 +41,6 @@ pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
 pub(crate) struct State {
     pub(crate) link: Link,
     pub(crate) calls: Calls,
-    pub(crate) listeners: Listeners,
     /// The older dialect, from the first hello to the welcome.
     pub(crate) classic: Option<Classic>,
     /// What keeps the frame as high as the content.
@@ -92,7 +91,6 @@ impl Plugin {
                 state: RefCell::new(State {
                     link,
                     calls: Calls::default(),
-                    listeners: Listeners::default(),
                     classic: None,
                     follow: None,
                     welcomed: false,
@@ -134,7 +132,8 @@ impl Plugin {
     /// Registers a listener and returns the registration's number. If the event tells how things
     /// already are, the listener is told in a microtask, unless something newer comes first.
     pub fn on(&self, event: Name, call: Function, times: Times) -> u32 {
-        self.values().on(event as u32, &call, times == Times::Once)
+        self.values()
+            .on(event.as_str(), &call, times == Times::Once)
     }
 
     /// Takes a registration back.
@@ -151,7 +150,7 @@ impl Plugin {
     /// Takes back every registration of an event, or those of one function.
     pub fn off(&self, event: Name, call: Option<&Function>) {
         let call = call.map_or(JsValue::UNDEFINED, Into::into);
-        self.values().off(event as u32, &call);
+        self.values().off(event.as_str(), &call);
     }
 
     /// What JavaScript keeps for it, for the object that an author sees.
@@ -183,19 +182,6 @@ impl Plugin {
             Told::Closed => self.close(number > 0),
             Told::Timeout => self.time_out(number),
             Told::Abort => self.abort(number),
-            Told::On => self.state().listeners.add(number, detail),
-            Told::Off => {
-                if self.state().listeners.remove(number, detail) {
-                    self.values().forget(number);
-                }
-            }
-            Told::Event => self.dispatch(number, detail),
-            Told::Late => {
-                let once = self.state().listeners.take_fresh(number);
-                if let Some(once) = once {
-                    self.values().deliver(number, once);
-                }
-            }
             Told::Fallback => self.fall_back(),
             Told::First => self.tell_waiting(),
             Told::Answer => self.answer_classic(number),
@@ -205,17 +191,6 @@ impl Plugin {
             Told::Unsent => self.fail_unsent(number),
         }
         0
-    }
-
-    /// Calls the listeners of an event, up to the registration `last`.
-    fn dispatch(&self, event: u32, last: u32) {
-        let mut before = 0;
-        loop {
-            let next = self.state().listeners.next(event, before, last);
-            let Some((number, once)) = next else { break };
-            self.values().deliver(number, once);
-            before = number;
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What JavaScript keeps for a plugin, and the words between it and this module.
 //!
-//! This side keeps numbers: how far the connection is, which calls wait, who listens. The values that belong to them
-//! (messages, functions, promises) stay in `js/values.js`, since a value that crosses costs code on both sides.
+//! This side keeps numbers: how far the connection is, which calls wait. The values that belong to them (messages, functions,
+//! promises) stay in `js/values.js`, and so do the listeners: a value that crosses costs code on both sides, and an event that
+//! crosses for each listener costs time.
 
 use encaixe_protocol::command::Name;
 use encaixe_protocol::error::Code;
@@ -27,14 +28,6 @@ pub(crate) enum Told {
     Timeout,
     /// The signal of a call was raised.
     Abort,
-    /// A listener was registered; the detail is twice the event, and 1 more if it is for once.
-    On,
-    /// A listener was taken back; the detail is 0, or 1 more than the event that it must be of.
-    Off,
-    /// The listeners of an event are to be called; the detail is the last registration so far.
-    Event,
-    /// A listener that came late is to be called, if nothing was delivered to it yet.
-    Late,
     /// The time of the fallback is over, or the page is parsed.
     Fallback,
     /// The host of the older dialect told what is open.
@@ -52,17 +45,13 @@ pub(crate) enum Told {
 }
 
 impl Told {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Closed,
         Self::Call,
         Self::Reply,
         Self::Timeout,
         Self::Abort,
-        Self::On,
-        Self::Off,
-        Self::Event,
-        Self::Late,
         Self::Fallback,
         Self::First,
         Self::Answer,
@@ -110,22 +99,18 @@ extern "C" {
     pub(crate) fn hosts(this: &Values) -> JsValue;
 
     // Events.
-    #[wasm_bindgen(method)]
-    pub(crate) fn told(this: &Values) -> i32;
+    #[wasm_bindgen(method, getter, js_name = isTold)]
+    pub(crate) fn is_told(this: &Values) -> bool;
     #[wasm_bindgen(method, js_name = emitKnown)]
     pub(crate) fn emit_known(this: &Values);
     #[wasm_bindgen(method)]
-    pub(crate) fn on(this: &Values, event: u32, call: &Function, once: bool) -> u32;
+    pub(crate) fn on(this: &Values, event: &str, call: &Function, once: bool) -> u32;
     #[wasm_bindgen(method)]
     pub(crate) fn remove(this: &Values, number: u32);
     #[wasm_bindgen(method)]
     pub(crate) fn unsubscriber(this: &Values, number: u32) -> Function;
     #[wasm_bindgen(method)]
-    pub(crate) fn off(this: &Values, event: u32, call: &JsValue);
-    #[wasm_bindgen(method)]
-    pub(crate) fn forget(this: &Values, number: u32);
-    #[wasm_bindgen(method)]
-    pub(crate) fn deliver(this: &Values, number: u32, once: bool);
+    pub(crate) fn off(this: &Values, event: &str, call: &JsValue);
 
     // Calls.
     #[wasm_bindgen(method)]

@@ -102,7 +102,7 @@ async function start() {
     const stays = await host("limit", 1);
     const hosts = await all(starts, 0);
     for (const [measure, query] of [["start", "fresh"], ["start_cached", "cached"]]) {
-        await rounds(starts, 1, async (peer, take) => {
+        await rounds(starts, config.turns, async (peer, take) => {
             take(measure, peer, await hosts[peer].bench.start(`/start/${peer}-${query}.html`));
         });
     }

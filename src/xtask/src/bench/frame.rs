@@ -44,7 +44,7 @@ const fn full(rounds: u32) -> Counts {
         calls: 100,
         events: 5_000,
         frames: 50,
-        turns: 5,
+        turns: 15,
     }
 }
 
