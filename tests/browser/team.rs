@@ -1,6 +1,7 @@
 //! A team at work: messages from outside, two agents at once, many tabs, and a server that goes away for a while.
 
 mod details;
+mod lost;
 mod server;
 mod start;
 

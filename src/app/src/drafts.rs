@@ -115,31 +115,55 @@ fn byte(text: &str, unit: u32) -> usize {
     text.len()
 }
 
+/// A text that was sent and of which nobody said that it was taken.
+#[derive(Debug)]
+struct Attempt {
+    text: String,
+    /// Under which it was sent.
+    name: String,
+}
+
 /// The drafts of this page.
 #[derive(Debug, Default)]
-pub(crate) struct Drafts(BTreeMap<Key, Draft>);
+pub(crate) struct Drafts {
+    drafts: BTreeMap<Key, Draft>,
+    attempts: BTreeMap<Key, Attempt>,
+}
 
 impl Drafts {
     /// The draft, if this page knows of it.
     pub(crate) fn get(&self, key: &Key) -> Option<&Draft> {
-        self.0.get(key)
+        self.drafts.get(key)
     }
 
     /// The draft is now like this.
     pub(crate) fn put(&mut self, key: Key, draft: Draft) {
-        self.0.insert(key, draft);
+        self.drafts.insert(key, draft);
     }
 
     /// The caret moved.
     pub(crate) fn select(&mut self, key: &Key, selection: (u32, u32)) {
-        if let Some(draft) = self.0.get_mut(key) {
+        if let Some(draft) = self.drafts.get_mut(key) {
             draft.selection = selection;
         }
     }
 
+    /// The name under which this text was sent, if nobody said that it was taken.
+    pub(crate) fn attempt(&self, key: &Key, text: &str) -> Option<String> {
+        let attempt = self.attempts.get(key).filter(|it| it.text == text);
+        attempt.map(|it| it.name.clone())
+    }
+
+    /// A text is sent under a name.
+    pub(crate) fn attempted(&mut self, key: Key, text: &str, name: &str) {
+        let (text, name) = (text.to_owned(), name.to_owned());
+        self.attempts.insert(key, Attempt { text, name });
+    }
+
     /// `sent` went out: what was written behind it since stays.
     pub(crate) fn sent(&mut self, key: &Key, sent: &str) {
-        if let Some(draft) = self.0.get_mut(key)
+        self.attempts.remove(key);
+        if let Some(draft) = self.drafts.get_mut(key)
             && let Some(rest) = draft.text.strip_prefix(sent)
         {
             *draft = Draft::new(rest.trim_start().to_owned());

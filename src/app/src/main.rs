@@ -63,6 +63,7 @@ mod pages;
 mod plugin_data;
 mod route;
 mod state;
+mod random;
 mod storage;
 mod store;
 mod theme;

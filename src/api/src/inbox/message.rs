@@ -33,12 +33,18 @@ pub struct Message {
     pub created_at: Timestamp,
 }
 
-/// `POST /api/conversations/{id}/messages` (any role): 201 with the [`Message`]. `GET` on the same address, with
-/// `before` (a message's id, or the `next` of an earlier answer) and `limit`, lists a page, oldest first.
+/// `POST /api/conversations/{id}/messages` (any role): 201 with the [`Message`]; the same `id` again in this conversation adds
+/// nothing and answers 200 with the first message, as it is now. `GET` on the same address, with `before` (a message's id, or
+/// the `next` of an earlier answer) and `limit`, lists a page, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NewMessage {
+    /// The caller's own name for the message, 1 to 200 characters, so that it can be sent again without harm when the answer
+    /// was lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    pub id: Option<String>,
     /// [`Kind::Text`], which goes to the contact, or [`Kind::Note`], which does not.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::NewKind))]

@@ -12,6 +12,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
     check_text("text", &params.text, TEXT_CHARS)?;
     let id = asked.conversation()?;
     let new = NewMessage {
+        id: None,
         kind: Kind::Note,
         text: params.text,
         plugin: Some(asked.plugin.id.clone()),

@@ -14,7 +14,7 @@ use crate::state::Action;
 use crate::state::composer::{Act, Inserted, Sending};
 use crate::state::toasts::Source;
 use crate::store::Store;
-use crate::{api_client, storage};
+use crate::{api_client, random, storage};
 
 /// Why a plugin's text was not put into a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) fn draft(store: &Store, key: &Key) -> Draft {
     if let Some(known) = store.drafts().get(key) {
         return known.clone();
     }
-    let kept = place(store, key).and_then(|place| storage::get_in_tab(&place));
+    let kept = place(store, "draft", key).and_then(|place| storage::get_in_tab(&place));
     let draft = Draft::new(kept.unwrap_or_default());
     store.drafts().put(key.clone(), draft.clone());
     draft
@@ -71,6 +71,7 @@ pub(crate) fn send(store: &Store, key: Key) {
     store.dispatch(Action::Compose(Act::Sending(key.clone(), Sending::Now)));
     spawn_local(async move {
         let new = NewMessage {
+            id: attempt(&store, &key, &text),
             kind: key.1.kind(),
             text: text.trim().to_owned(),
             plugin: None,
@@ -79,6 +80,7 @@ pub(crate) fn send(store: &Store, key: Key) {
             Ok(message) => {
                 store.drafts().sent(&key, &text);
                 keep(&store, &key);
+                forget_attempt(&store, &key);
                 let overtaken = store.freshness().wrote(&key.0);
                 let id = message.id.clone();
                 store.dispatch(Action::Said(key.0.clone(), Rc::new(message)));
@@ -168,6 +170,26 @@ pub(crate) fn undo(store: &Store) {
     store.dispatch(Action::Compose(Act::Undone));
 }
 
+/// The name under which a text is sent: the same one again while nobody said that it was taken, also after a reload, so that
+/// it is not there twice when only the answer was lost.
+fn attempt(store: &Store, key: &Key, text: &str) -> Option<String> {
+    let place = place(store, "attempt", key)?;
+    let kept = storage::get_in_tab(&place);
+    let kept = kept.as_deref().and_then(|kept| kept.split_once(' '));
+    let before = store.drafts().attempt(key, text);
+    let before = before.or_else(|| Some(kept.filter(|(_, of)| *of == text)?.0.to_owned()));
+    let name = before.or_else(random::name)?;
+    storage::set_in_tab(&place, &format!("{name} {text}"));
+    store.drafts().attempted(key.clone(), text, &name);
+    Some(name)
+}
+
+fn forget_attempt(store: &Store, key: &Key) {
+    if let Some(place) = place(store, "attempt", key) {
+        storage::set_in_tab(&place, "");
+    }
+}
+
 fn is_writing_note() -> bool {
     web_sys::window()
         .and_then(|window| window.document()?.active_element())
@@ -177,14 +199,14 @@ fn is_writing_note() -> bool {
 /// Keeps the draft for this tab, so that a reload does not lose it.
 fn keep(store: &Store, key: &Key) {
     let text = store.drafts().get(key).map(|draft| draft.text.clone());
-    if let Some(place) = place(store, key) {
+    if let Some(place) = place(store, "draft", key) {
         storage::set_in_tab(&place, text.as_deref().unwrap_or_default());
     }
 }
 
 /// Drafts are their writer's: another member in the same tab has others.
-fn place(store: &Store, (id, mode): &Key) -> Option<String> {
+fn place(store: &Store, what: &str, (id, mode): &Key) -> Option<String> {
     let state = store.state();
     let me = &state.me.ready()?.member.id;
-    Some(format!("draft.{me}.{id}.{}", mode.as_str()))
+    Some(format!("{what}.{me}.{id}.{}", mode.as_str()))
 }

@@ -7,7 +7,9 @@ use encaixe_api::inbox::message::{Delivery, Kind, Message, NewMessage, TEXT_CHAR
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{check, media};
+use super::check::{self, keep};
+use super::incoming::NAME_CHARS;
+use super::media;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
@@ -69,7 +71,10 @@ async fn list(
     operation_id = "add_message",
     tag = "messages",
     request_body = NewMessage,
-    responses((status = 201, body = Message)),
+    responses(
+        (status = 200, body = Message, description = "A message with this `id` was added before: that one, and nothing changed."),
+        (status = 201, body = Message),
+    ),
 )]
 async fn add(
     State(app): State<Shared>,
@@ -83,6 +88,7 @@ async fn add(
         .add_message(
             &id,
             &New {
+                name: new.id.as_deref(),
                 kind: new.kind,
                 text: &new.text,
                 author: caller.member_id(),
@@ -95,6 +101,10 @@ async fn add(
         Added::Done(message) => {
             app.live.conversation(&id);
             Ok((StatusCode::CREATED, Json(*message)))
+        }
+        Added::Again(mut message) => {
+            media::make_absolute(&app, &mut message);
+            Ok((StatusCode::OK, Json(*message)))
         }
         Added::Missing => Err(Error::NotFound("conversation")),
         Added::Closed => Err(Error::field(
@@ -129,5 +139,14 @@ fn sound(new: &NewMessage) -> Result<()> {
             ));
         }
     }
-    check::text("text", &new.text, 1, TEXT_CHARS).map_err(|error| Error::Invalid(vec![error]))
+    let mut wrong = Vec::new();
+    if let Some(id) = &new.id {
+        keep(&mut wrong, check::text("id", id, 1, NAME_CHARS));
+    }
+    keep(&mut wrong, check::text("text", &new.text, 1, TEXT_CHARS));
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(wrong))
+    }
 }

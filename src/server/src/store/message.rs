@@ -16,6 +16,8 @@ use crate::time::{self, Millis, rfc3339};
 /// A message to be sent or noted, checked by the caller.
 #[derive(Debug)]
 pub struct New<'a> {
+    /// The name by which it is known when it comes again.
+    pub name: Option<&'a str>,
     /// A text or a note.
     pub kind: Kind,
     /// Its words.
@@ -33,6 +35,8 @@ pub struct New<'a> {
 pub enum Added {
     /// The message as it stands in the conversation.
     Done(Box<Message>),
+    /// One of this name is there already: that one.
+    Again(Box<Message>),
     /// There is no such conversation.
     Missing,
     /// The conversation is closed, and nothing but a note can be added.
@@ -110,6 +114,11 @@ impl Store {
         let Some(row) = row else {
             return Ok(Added::Missing);
         };
+        if let Some(name) = new.name
+            && let Some(message) = named(&mut write, conversation, name).await?
+        {
+            return Ok(Added::Again(Box::new(message)));
+        }
         let plugin = match new.plugin {
             Some(plugin) => enabled_name(&mut write, plugin.as_str()).await?,
             None => None,
@@ -139,6 +148,13 @@ impl Store {
             created_at: rfc3339(at),
         };
         insert(&mut write, conversation, &message, at).await?;
+        if let Some(name) = new.name {
+            sqlx::query("UPDATE message SET name = $2 WHERE id = $1")
+                .bind(message.id.as_str())
+                .bind(name)
+                .execute(&mut *write)
+                .await?;
+        }
         sqlx::query("UPDATE conversation SET updated_at = $2 WHERE id = $1")
             .bind(conversation)
             .bind(at)
@@ -147,6 +163,16 @@ impl Store {
         write.commit().await?;
         Ok(Added::Done(Box::new(message)))
     }
+}
+
+/// The message that was written under this name.
+async fn named(write: &mut Write, conversation: &str, name: &str) -> Result<Option<Message>> {
+    let row = sqlx::query("SELECT * FROM message WHERE conversation_id = $1 AND name = $2")
+        .bind(conversation)
+        .bind(name)
+        .fetch_optional(&mut **write)
+        .await?;
+    row.map(|row| read(&row, "")).transpose()
 }
 
 /// Adds a message, whose own `created_at` is left aside for `at`.
