@@ -4,6 +4,7 @@
 mod figures;
 mod memory;
 mod size;
+mod start;
 mod visit;
 
 use std::env;
@@ -59,6 +60,10 @@ async fn main() -> Result<()> {
         memory::table(&many).await.context("the server's memory")?
     );
     println!("{}", size::table().context("the page's size")?);
+    if let Some(bare) = env::var_os("ENCAIXE_BARE") {
+        let table = start::table(bare.as_ref(), &few, WARMUP, rounds).await;
+        println!("{}", table.context("the page's start")?);
+    }
     few.end().await?;
     many.end().await
 }

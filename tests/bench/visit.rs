@@ -145,6 +145,11 @@ impl Visit {
         Ok(most)
     }
 
+    /// The agent, whose browser is signed in.
+    pub(crate) const fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
     /// Ends the browser and the server.
     pub(crate) async fn end(self) -> Result<()> {
         Ok(self.agent.clone().quit().await?)

@@ -393,3 +393,44 @@ async fn filters_join_show_as_chips_and_each_can_be_taken_away() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_unread_are_counted_in_the_head_and_in_the_windows_name() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        agent.rows().await?;
+        let api = stage.api().await?;
+        let kept = async || {
+            let list = api.get("/api/conversations?limit=1").await?;
+            list["unread"].as_u64().context("no count")
+        };
+        let told = async |count: u64| {
+            let seen = "return [document.title, document.querySelector('[data-testid=unread] [aria-hidden]')?.textContent ?? '']";
+            let title = if count > 0 {
+                format!("({count}) ")
+            } else {
+                String::new()
+            };
+            until(&format!("{count} unread"), SOON, async || {
+                let (name, head): (String, String) = agent.js(seen, &[]).await?;
+                let head_says = if count > 0 { count.to_string() } else { String::new() };
+                Ok((name.starts_with(&title) && name.starts_with('(') == (count > 0) && head == head_says).then_some(()))
+            })
+            .await
+        };
+        let before = kept().await?;
+        told(before).await?;
+        let channels = api.get("/api/channels").await?;
+        let channel = channels["items"][0]["id"].as_str().context("no channel")?;
+        let path = format!("/api/channels/{channel}/messages");
+        let message = json!({"sender": "nova@exemplo.com.br", "type": "text", "content": "Boa tarde"});
+        let taken = api.post(&path, &message).await?;
+        told(before + 1).await?;
+        let id = taken["conversation"]["id"].as_str().context("no id")?;
+        agent.open(id).await?;
+        told(before).await?;
+        ensure!(kept().await? == before);
+        Ok(())
+    })
+    .await
+}

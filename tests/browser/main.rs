@@ -3,6 +3,7 @@
 mod attacks;
 mod docs;
 mod effects;
+mod first_run;
 mod list;
 mod main_job;
 mod settings;

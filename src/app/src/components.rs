@@ -30,5 +30,6 @@ pub(crate) mod tags;
 pub(crate) mod textarea;
 pub(crate) mod thread;
 pub(crate) mod toasts;
+pub(crate) mod unread;
 pub(crate) mod user_menu;
 pub(crate) mod welcome;

@@ -81,6 +81,8 @@ pub(crate) struct State {
     pub(crate) directory: Rc<Directory>,
     /// The list of conversations.
     pub(crate) list: List,
+    /// How many open conversations have messages that nobody here has seen.
+    pub(crate) unread: u32,
     /// The selected conversation.
     pub(crate) open: Option<Open>,
     /// The conversation to which the address has to go, with a number that tells one time from the next.
@@ -115,6 +117,7 @@ impl State {
             me: Remote::Loading,
             directory: Rc::default(),
             list: List::default(),
+            unread: 0,
             open: None,
             go: None,
             inbox_shown: false,
@@ -182,6 +185,7 @@ impl State {
                 let selected = self.open.as_ref().map(|open| &open.id);
                 self.list.first(page, selected);
             }
+            Action::Unread(count) => self.unread = count,
             Action::ListLoadingMore => self.list.phase = list::Phase::More,
             Action::ListMore(page) => self.list.more(page),
             Action::ListFailed(failure) => self.list.fail(failure),

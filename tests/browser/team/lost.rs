@@ -36,7 +36,10 @@ async fn what_was_taken_is_there_once_after_retry_and_after_a_reload() -> Result
         let id = &rows[0];
         agent.open(id).await?;
         let retry = hook("composer-retry");
-        for (text, again, reloads) in [("uma vez só", &retry, false), ("só uma vez", &hook("composer-send"), true)] {
+        for (text, again, reloads) in [
+            ("uma vez só", &retry, false),
+            ("só uma vez", &hook("composer-send"), true),
+        ] {
             ensure!(agent.js::<bool>(LOSE, &[]).await?);
             write(agent, text).await?;
             agent.click(&hook("composer-send")).await?;
@@ -45,12 +48,18 @@ async fn what_was_taken_is_there_once_after_retry_and_after_a_reload() -> Result
             ensure!(draft(agent).await? == text, "{text} was not kept");
             if reloads {
                 agent.reload().await?;
-                ensure!(draft(agent).await? == text, "{text} was not kept over the reload");
+                ensure!(
+                    draft(agent).await? == text,
+                    "{text} was not kept over the reload"
+                );
             }
             agent.click(again).await?;
             is_empty(agent).await?;
             says(agent, text, 1).await?;
-            ensure!(kept(stage, id, text).await? == 1, "{text} is there more than once");
+            ensure!(
+                kept(stage, id, text).await? == 1,
+                "{text} is there more than once"
+            );
 
             // What is written anew is another message.
             write(agent, text).await?;
@@ -81,12 +90,30 @@ async fn the_same_id_is_the_same_message_in_its_conversation_alone() -> Result<(
         let (status, closed) = api.send(Method::PATCH, &path, Some(&close)).await?;
         ensure!(status == StatusCode::OK, "{status}: {closed}");
         let (status, again) = said(&rows[0], text.clone()).await?;
-        ensure!(status == StatusCode::OK && again == first, "{status}: {again}");
+        ensure!(
+            status == StatusCode::OK && again == first,
+            "{status}: {again}"
+        );
         let (status, other) = said(&rows[1], text).await?;
-        ensure!(status == StatusCode::CREATED && other["id"] != first["id"], "{status}: {other}");
-        let (status, long) = said(&rows[1], json!({"id": "a".repeat(201), "type": "text", "text": " "})).await?;
-        ensure!(status == StatusCode::UNPROCESSABLE_ENTITY, "{status}: {long}");
-        let paths: Vec<_> = long["error"]["fields"].as_array().into_iter().flatten().map(|error| &error["path"]).collect();
+        ensure!(
+            status == StatusCode::CREATED && other["id"] != first["id"],
+            "{status}: {other}"
+        );
+        let (status, long) = said(
+            &rows[1],
+            json!({"id": "a".repeat(201), "type": "text", "text": " "}),
+        )
+        .await?;
+        ensure!(
+            status == StatusCode::UNPROCESSABLE_ENTITY,
+            "{status}: {long}"
+        );
+        let paths: Vec<_> = long["error"]["fields"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|error| &error["path"])
+            .collect();
         ensure!(paths == ["id", "text"], "{long}");
         Ok(())
     })

@@ -80,7 +80,19 @@ pub struct NewConversation {
     pub name: Option<String>,
 }
 
-/// `GET /api/conversations?before=&limit=` (any role), with the [`Filter`] in the query: a row, newest first.
+/// `GET /api/conversations?before=&limit=` (any role), with the [`Filter`] in the query: a page of the list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rows {
+    /// The rows.
+    pub items: Vec<Summary>,
+    /// The `before` of the next page; null on the last one.
+    pub next: Option<String>,
+    /// How many open conversations have messages that nobody here has seen, whatever is asked for.
+    pub unread: u32,
+}
+
+/// A conversation as a row of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
-use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Filter, Summary, Tags};
+use encaixe_api::inbox::conversation::{
+    Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
+};
 use encaixe_api::inbox::message::{Message, NewMessage};
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::{Frame, StateReport};
@@ -23,7 +25,7 @@ pub(crate) async fn directory() -> Answer<Directory> {
 }
 
 /// A page of what `filter` asks for: the one before `before`, or the newest.
-pub(crate) async fn conversations(filter: &Filter, before: Option<&str>) -> Answer<Page<Summary>> {
+pub(crate) async fn conversations(filter: &Filter, before: Option<&str>) -> Answer<Rows> {
     let mut path = format!("/api/conversations?limit={PAGE_ROWS}");
     for (name, value) in filters::request(filter) {
         // Writing to a String cannot fail.

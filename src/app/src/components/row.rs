@@ -10,6 +10,7 @@ use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::icon::{Icon, of_channel};
+use super::unread::Unread;
 use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -108,9 +109,7 @@ pub(crate) fn Row(props: &Props) -> Html {
                         </span>
                     }
                     if row.unread > 0 {
-                        <span class="count" aria-label={words.with("list-unread", [("count", row.unread.into())])}>
-                            { if row.unread > 99 { "99+".to_owned() } else { row.unread.to_string() } }
-                        </span>
+                        <Unread count={row.unread} />
                     }
                 </span>
             </a>

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
+use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,10 +28,14 @@ pub(crate) fn load_list(store: &Store) {
         match answer {
             // Something else is asked for by now.
             _ if store.state().list.filter != filter => {}
-            Ok(mut page) => {
+            Ok(rows) => {
                 let latest = store.freshness().list_came(asked);
                 if latest {
-                    page.items = believed(&store, asked, page.items);
+                    let page = Page {
+                        items: believed(&store, asked, rows.items),
+                        next: rows.next,
+                    };
+                    store.dispatch(Action::Unread(rows.unread));
                     store.dispatch(Action::ListFirst(page));
                 }
             }
@@ -91,9 +96,12 @@ pub(crate) fn load_more(store: &Store) {
         match answer {
             // The list was begun anew or has got further meanwhile.
             _ if list.next.as_ref() != Some(&before) || list.filter != filter => {}
-            Ok(mut page) => {
-                list.leave_unknown(&mut page.items);
-                page.items = believed(&store, asked, page.items);
+            Ok(mut rows) => {
+                list.leave_unknown(&mut rows.items);
+                let page = Page {
+                    items: believed(&store, asked, rows.items),
+                    next: rows.next,
+                };
                 store.dispatch(Action::ListMore(page));
             }
             Err(failure) => {

@@ -17,6 +17,7 @@ use crate::components::resizer::Resizer;
 use crate::components::search::Search;
 use crate::components::start::Start;
 use crate::components::thread::Thread;
+use crate::components::unread::{Unread, counted};
 use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
@@ -95,7 +96,7 @@ fn use_go() {
     });
 }
 
-/// Names the window after the open conversation while the inbox is shown.
+/// Names the window after the open conversation while the inbox is shown, and says how many are unread.
 #[hook]
 fn use_title(shown: bool) {
     let words = use_words();
@@ -108,9 +109,15 @@ fn use_title(shown: bool) {
     } else {
         words.t("settings")
     };
-    use_effect_with(title, |title| {
+    let unread = *use_select(|state| state.unread);
+    use_effect_with((title, unread), |(title, unread)| {
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(&format!("{title} · Encaixe"));
+            let count = if *unread > 0 {
+                format!("({}) ", counted(*unread))
+            } else {
+                String::new()
+            };
+            document.set_title(&format!("{count}{title} · Encaixe"));
         }
     });
 }
@@ -128,10 +135,16 @@ fn ListHead(props: &ListHeadProps) -> Html {
         let me = state.me.ready();
         me.map(|me| me.workspace.name.clone()).unwrap_or_default()
     });
+    let unread = *use_select(|state| state.unread);
     html! {
         <header class="list-head">
             <div class="list-title">
-                <h1>{ words.t("inbox") }</h1>
+                <div class="list-name">
+                    <h1>{ words.t("inbox") }</h1>
+                    if unread > 0 {
+                        <Unread count={unread} testid="unread" />
+                    }
+                </div>
                 <p class="clip">{ &*workspace }</p>
             </div>
             <Button

@@ -38,6 +38,8 @@ pub(crate) enum Action {
     ListLoading,
     /// The first page of the list came.
     ListFirst(Page<Summary>),
+    /// So many open conversations have messages that nobody here has seen.
+    Unread(u32),
     /// A further page is asked for.
     ListLoadingMore,
     /// A further page came.

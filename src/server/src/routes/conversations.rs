@@ -2,8 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Filter, Summary};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Filter, Rows};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -28,14 +27,14 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     operation_id = "list_conversations",
     tag = "conversations",
     params(Filter, Paging),
-    responses((status = 200, body = Page<Summary>)),
+    responses((status = 200, body = Rows)),
 )]
 async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Wanted(mut filter): Wanted,
     paging: Paging,
-) -> Result<Json<Page<Summary>>> {
+) -> Result<Json<Rows>> {
     if filter.assignee.as_deref() == Some("me") {
         let me = caller.member_id().ok_or_else(|| {
             Error::field(
@@ -57,7 +56,11 @@ async fn list(
     {
         media::make_absolute(&app, message);
     }
-    Ok(Json(page))
+    Ok(Json(Rows {
+        items: page.items,
+        next: page.next,
+        unread: app.store.unread().await?,
+    }))
 }
 
 /// One conversation, with its last messages.

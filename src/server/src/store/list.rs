@@ -52,6 +52,17 @@ impl Store {
         Ok(Page { items, next })
     }
 
+    /// How many open conversations have messages that nobody here has seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unread(&self) -> Result<u32> {
+        let count = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM conversation WHERE status = 'open' AND unread > 0",
+        );
+        Ok(count.fetch_one(&self.reader).await?)
+    }
+
     pub(super) async fn fill_tags(&self, items: &mut [Summary]) -> Result<()> {
         if items.is_empty() {
             return Ok(());
