@@ -13,7 +13,8 @@ use tokio::process::Command;
 
 const README: &str = include_str!("../../README.md");
 
-const FLAGS: [&str; 9] = [
+/// An empty workspace of one admin.
+pub(crate) const FLAGS: [&str; 9] = [
     "--port=0",
     "--plugin-port=0",
     "--empty",
@@ -69,7 +70,9 @@ async fn walk(agent: &Agent, server: &Server, site: &Site) -> Result<()> {
 
     agent.visit("/settings/plugins/new").await?;
     agent.fill("input[name=name]", "Meu plugin").await?;
-    agent.fill("input[name=endpoint]", &site.start_page()).await?;
+    agent
+        .fill("input[name=endpoint]", &site.start_page())
+        .await?;
     agent.click(SUBMIT).await?;
     agent.see(".section-danger").await?;
     let id = agent.path().await?;

@@ -2,11 +2,16 @@
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
+use encaixe_tests::binary::{Server, fresh_folder};
+use encaixe_tests::driver::Driver;
 use encaixe_tests::project::tools;
 use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, scenario};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::first_run::FLAGS;
 
 /// Both colours, and the narrowest and a usual width.
 const LOOKS: [(&str, u32); 4] = [
@@ -20,6 +25,19 @@ const LOOKS: [(&str, u32); 4] = [
 const AXE: &str = "const named = (nodes) => nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary);
     axe.run(document, {iframes: false, resultTypes: ['violations']}).then(({violations}) => done(violations
         .map(({id, impact, nodes}) => ({id, impact, nodes: named(nodes)}))), (error) => done([{id: String(error), impact: 'critical', nodes: []}]))";
+
+/// A plugin's form with a question of each type.
+const FORM: &str = "Kinbox.sendForm({type: 'modal', title: 'Troca', items: [
+    {type: 'text', name: 'why', label: 'Por quê', required: true},
+    {type: 'select', name: 'size', label: 'Tamanho', options: [{value: 's', label: 'P'}, {value: 'l', label: 'G'}]},
+    {type: 'multi-select', name: 'items', label: 'Peças', options: [{value: 'sheet', label: 'Lençol'}, {value: 'towel', label: 'Toalha'}]},
+    {type: 'number', name: 'count', label: 'Quantas', value: 1},
+    {type: 'decimal', name: 'price', label: 'Preço'},
+    {type: 'date', name: 'day', label: 'Dia'},
+]}).catch(() => {}); return null";
+
+/// A plugin's question.
+const DIALOG: &str = "Kinbox.dialog('confirm', {title: 'Trocar?', description: 'O pedido muda.'}).catch(() => {}); return null";
 
 #[derive(Debug, Deserialize)]
 struct Violation {
@@ -52,7 +70,7 @@ impl<'a> Judge<'a> {
             let look = format!("{name}, {colours}, {width} px");
             self.look(colours, width).await?;
             self.agent.visit(path).await?;
-            self.loaded(path).await?;
+            self.loaded(path.split('?').next().unwrap_or(path)).await?;
             for click in clicks {
                 self.agent
                     .click(click)
@@ -61,6 +79,16 @@ impl<'a> Judge<'a> {
             }
             self.agent.see(seen).await.with_context(|| look.clone())?;
             self.judge(&look).await?;
+        }
+        Ok(())
+    }
+
+    /// Judges what stands in the page now, in every look.
+    async fn now(&mut self, name: &str) -> Result<()> {
+        for (colours, width) in LOOKS {
+            self.look(colours, width).await?;
+            self.judge(&format!("{name}, {colours}, {width} px"))
+                .await?;
         }
         Ok(())
     }
@@ -154,10 +182,67 @@ async fn nothing_serious_is_found_in_the_inbox() -> Result<()> {
                 "input[name=find]",
             )
             .await?;
+        judge
+            .page("filters", "/inbox", &[".filter-button"], ".sheet")
+            .await?;
+        judge
+            .page("nothing found", "/inbox?q=zzzz", &[], ".list .empty")
+            .await?;
         judge.page("missing", "/inbox/none", &[], ".empty").await?;
+        agent.visit("/inbox").await?;
+        agent.rows().await?;
+        agent.press('?').await?;
+        agent.see("dialog[open]").await?;
+        judge.now("shortcuts").await?;
         judge.verdict()
     })
     .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_what_a_plugin_asks() -> Result<()> {
+    scenario(async |stage| {
+        let demo = stage.demo().await?;
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        agent.open(rows.first().context("no conversation")?).await?;
+        agent.choose(&demo).await?;
+        agent.frame_is("verified").await?;
+        let mut judge = Judge::new(agent)?;
+        for (name, ask, seen) in [
+            ("form", FORM, hook("form")),
+            ("dialog", DIALOG, hook("dialog")),
+        ] {
+            demo.at(agent).js::<Value>(ask, &[]).await?;
+            agent.see(&seen).await?;
+            judge.now(name).await?;
+            agent.press(Key::Escape).await?;
+            agent.gone(&seen).await?;
+        }
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_an_empty_workspace() -> Result<()> {
+    let data = fresh_folder()?;
+    let server = Server::start_with(data.path(), &FLAGS).await?;
+    let driver = Driver::start().await?;
+    let agent = Agent::new(driver.browser().await?, &server.page);
+    let outcome = async {
+        agent.goto(&server.link).await?;
+        agent.see(&hook("welcome")).await?;
+        let mut judge = Judge::new(&agent)?;
+        judge
+            .page("welcome", "/inbox", &[], &hook("welcome"))
+            .await?;
+        judge.verdict()
+    };
+    let outcome = outcome.await;
+    let browser = (*agent).clone();
+    browser.quit().await?;
+    outcome
 }
 
 #[tokio::test(flavor = "multi_thread")]

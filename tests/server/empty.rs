@@ -26,7 +26,10 @@ async fn an_empty_workspace_has_an_admin_and_a_way_in_and_nothing_else() -> Resu
     let server = Server::start_with(data.path(), &FLAGS).await?;
     let admin = api(&data, &server, "admin").await?;
     let list = admin.get("/api/conversations").await?;
-    ensure!(list == json!({"items": [], "next": null, "unread": 0}), "{list}");
+    ensure!(
+        list == json!({"items": [], "next": null, "unread": 0}),
+        "{list}"
+    );
     let workspace = admin.get("/api/workspace").await?;
     for list in ["groups", "tags", "customFields"] {
         ensure!(workspace[list] == json!([]), "{list}: {workspace}");
