@@ -9,4 +9,5 @@ mod main_job;
 mod settings;
 mod team;
 mod wcag;
+mod words;
 mod yew_example;

@@ -1,0 +1,171 @@
+//! Both languages say everything in words of their own: what reads the same in both is data, or a name that has no other.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::hook;
+use encaixe_tests::binary::{Server, fresh_folder};
+use encaixe_tests::driver::Driver;
+use encaixe_tests::{Agent, scenario};
+use serde_json::Value;
+
+use crate::first_run::FLAGS;
+
+/// Words that Portuguese and English share, and names.
+const SHARED: [&str; 4] = ["Encaixe", "Plugins", "dev", "https://"];
+
+/// Every text that can be read or is read out in the page, frames and code left out; parts between dots, commas and lines by themselves.
+const TEXTS: &str = r"
+    const apart = 'script, style, noscript, code, pre, kbd, iframe, [lang]:not(html)';
+    const found = new Set();
+    const add = (text) => {
+        for (const part of (text ?? '').split(/[·\n|]|, /)) {
+            const plain = part.replace(/\s+/g, ' ').trim();
+            if (/\p{L}{2}/u.test(plain)) found.add(plain);
+        }
+    };
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walk.nextNode()) {
+        const node = walk.currentNode;
+        const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+        if (element.closest(apart)) continue;
+        if (node.nodeType === Node.TEXT_NODE) add(node.textContent);
+        else for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) add(node.getAttribute(name));
+    }
+    return [...found]";
+
+/// A page, what is clicked there, and what is then in it.
+type Place<'a> = (&'a str, &'a [&'a str], &'a str);
+
+async fn texts(
+    agent: &Agent,
+    language: &str,
+    (path, clicks, seen): Place<'_>,
+) -> Result<BTreeSet<String>> {
+    let choose = "localStorage['encaixe.locale'] = arguments[0]; localStorage['encaixe.details'] = 'open'; return null";
+    agent.js::<Value>(choose, &[language.into()]).await?;
+    agent.visit(path).await?;
+    for click in clicks {
+        agent.click(click).await?;
+    }
+    agent
+        .see(seen)
+        .await
+        .with_context(|| format!("{path} in {language}"))?;
+    let lang: String = agent
+        .js("return document.documentElement.lang", &[])
+        .await?;
+    ensure!(lang == language, "{path} is in {lang}, not in {language}");
+    agent.js(TEXTS, &[]).await
+}
+
+/// What reads the same in both languages on these pages, data and shared words left out.
+async fn untranslated(agent: &Agent, places: &[Place<'_>], data: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for place in places {
+        let portuguese = texts(agent, "pt-BR", *place).await?;
+        let english = texts(agent, "en", *place).await?;
+        ensure!(english.len() > 3, "{}: only {english:?}", place.0);
+        let same = portuguese.intersection(&english);
+        let words =
+            same.filter(|text| !SHARED.contains(&text.as_str()) && !data.contains(text.as_str()));
+        found.extend(words.map(|text| format!("{}: {text}", place.0)));
+    }
+    Ok(found)
+}
+
+/// Every text that the API has.
+fn flat(value: &Value, into: &mut String) {
+    match value {
+        Value::String(text) => {
+            into.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+            into.push('\n');
+        }
+        Value::Array(list) => list.iter().for_each(|one| flat(one, into)),
+        Value::Object(map) => map.values().for_each(|one| flat(one, into)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
+    scenario(async |stage| {
+        let demo = stage.demo().await?;
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        let first = rows.first().context("no conversation")?;
+        let api = stage.api().await?;
+        let mut data = String::new();
+        let whole = format!("/api/conversations/{first}");
+        for path in [
+            "/api/me",
+            "/api/workspace",
+            "/api/members",
+            "/api/plugins",
+            "/api/tokens",
+            "/api/conversations?limit=200",
+            &whole,
+        ] {
+            flat(&api.get(path).await?, &mut data);
+        }
+        let conversation = format!("/inbox/{first}");
+        let plugin = format!("/settings/plugins/{}", demo.id);
+        let (row, talk, start) = (
+            hook("conversation-row"),
+            hook("conversation"),
+            hook("start"),
+        );
+        let (edit, form, dialog) = (
+            hook("details-edit"),
+            hook("details-form"),
+            hook("start-dialog"),
+        );
+        let heading = ".settings h1";
+        let places: [Place<'_>; 14] = [
+            ("/inbox", &[], &row),
+            ("/inbox", &[".filter-button"], ".sheet"),
+            ("/inbox", &[".user-button"], ".sheet"),
+            ("/inbox", &[&start], &dialog),
+            ("/inbox?q=zzzz", &[], ".list .empty"),
+            ("/inbox/none", &[], ".empty"),
+            (&conversation, &[], &talk),
+            (&conversation, &[&edit], &form),
+            ("/settings/plugins", &[], heading),
+            ("/settings/plugins/new", &[], heading),
+            (&plugin, &[], ".section-danger"),
+            ("/settings/members", &[], heading),
+            ("/settings/tokens", &[], heading),
+            ("/nowhere", &[], "h1, h2"),
+        ];
+        let found = untranslated(agent, &places, &data).await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        let stranger = stage.stranger().await?;
+        stranger.visit("/inbox").await?;
+        stranger.see("h1, h2").await?;
+        let places: [Place<'_>; 2] = [("/inbox", &[], "h1, h2"), ("/sign-in/none", &[], "h1, h2")];
+        let found = untranslated(stranger, &places, "").await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_workspace_says_everything_in_both_languages() -> Result<()> {
+    let data = fresh_folder()?;
+    let server = Server::start_with(data.path(), &FLAGS).await?;
+    let driver = Driver::start().await?;
+    let agent = Agent::new(driver.browser().await?, &server.page);
+    let outcome = async {
+        agent.goto(&server.link).await?;
+        agent.see(&hook("welcome")).await?;
+        let places: [Place<'_>; 1] = [("/inbox", &[], &hook("welcome"))];
+        let found = untranslated(&agent, &places, "Padaria\nLia").await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        Ok(())
+    };
+    let outcome = outcome.await;
+    let browser = (*agent).clone();
+    browser.quit().await?;
+    outcome
+}
