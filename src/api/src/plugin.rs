@@ -83,11 +83,13 @@ pub enum FrameState {
     Failed,
     /// The older dialect, by the registration's switch.
     Classic,
+    /// The page misused the inbox, so its iframe was taken out.
+    Stopped,
 }
 
 impl FrameState {
     /// Every state.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Loading,
         Self::Connecting,
         Self::Verified,
@@ -95,6 +97,7 @@ impl FrameState {
         Self::Left,
         Self::Failed,
         Self::Classic,
+        Self::Stopped,
     ];
 
     /// The state as it stands on the wire and in the database.
@@ -108,6 +111,7 @@ impl FrameState {
             Self::Left => "left",
             Self::Failed => "failed",
             Self::Classic => "classic",
+            Self::Stopped => "stopped",
         }
     }
 
@@ -118,7 +122,7 @@ impl FrameState {
     }
 }
 
-/// Why a frame is blocked, left or failed.
+/// Why a frame is blocked, left, failed or stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -137,11 +141,15 @@ pub enum FrameReason {
     NoHello,
     /// The page speaks the older dialect, and the registration does not allow it.
     ClassicNotAllowed,
+    /// The page sent more messages than the inbox page can look at.
+    Flooding,
+    /// The page kept taking the keyboard from what the agent was typing into.
+    Keyboard,
 }
 
 impl FrameReason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Origin,
         Self::Path,
         Self::Shape,
@@ -149,6 +157,8 @@ impl FrameReason {
         Self::Gone,
         Self::NoHello,
         Self::ClassicNotAllowed,
+        Self::Flooding,
+        Self::Keyboard,
     ];
 
     /// The reason as it stands on the wire and in the database.
@@ -162,6 +172,8 @@ impl FrameReason {
             Self::Gone => "gone",
             Self::NoHello => "no_hello",
             Self::ClassicNotAllowed => "classic_not_allowed",
+            Self::Flooding => "flooding",
+            Self::Keyboard => "keyboard",
         }
     }
 

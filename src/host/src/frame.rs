@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use encaixe_api::plugin::FrameReason;
 use encaixe_protocol::event::{self, closing};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -114,6 +115,12 @@ impl Frame {
             on_gone();
         })
         .forget();
+    }
+
+    /// Takes the iframe out, because its page misused what a frame may do. The state is then `stopped`, with this reason;
+    /// only another frame, by [`Self::mount`], loads the page again.
+    pub fn stop(&self, reason: FrameReason) {
+        self.life.stop(reason);
     }
 
     /// How the frame stands.

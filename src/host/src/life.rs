@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use encaixe_api::plugin::FrameState;
+use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_protocol::WIRE;
 use encaixe_protocol::envelope::ToPlugin;
 use encaixe_protocol::event::{self, closing};
@@ -123,6 +123,13 @@ impl Life {
 
     fn document(&self) -> Option<Rc<Document>> {
         self.machine.borrow().as_ref()?.document().cloned()
+    }
+
+    /// Takes the iframe out: its page misused what a frame may do.
+    pub(crate) fn stop(self: &Rc<Self>, reason: FrameReason) {
+        drop(self.older.replace(Older::Never));
+        self.feed(Input::Stop(reason));
+        self.element.remove();
     }
 
     /// Takes a message from the iframe's own window.

@@ -33,6 +33,8 @@ pub(crate) enum Input<D> {
     Classic,
     /// The page had its time to say hello, and its registration allows the older dialect.
     Older(D),
+    /// The page misused what a frame may do: its iframe is taken out.
+    Stop(FrameReason),
 }
 
 /// What must now be done, in this order.
@@ -90,6 +92,18 @@ enum Phase<D> {
     Classic(D),
     /// It did not come back, or somebody else is there.
     Left(Option<Stranger>),
+    /// The iframe was taken out. Only a new frame ends this.
+    Stopped(FrameReason),
+}
+
+impl<D> Phase<D> {
+    /// The document that it held.
+    fn into_document(self) -> Option<D> {
+        match self {
+            Self::Verified { document, .. } | Self::Classic(document) => Some(document),
+            _ => None,
+        }
+    }
 }
 
 impl<D> Machine<D> {
@@ -112,10 +126,7 @@ impl<D> Machine<D> {
 
     /// Ends the frame; gives the document that it held.
     pub(crate) fn into_document(self) -> Option<D> {
-        match self.phase {
-            Phase::Verified { document, .. } | Phase::Classic(document) => Some(document),
-            _ => None,
-        }
+        self.phase.into_document()
     }
 
     /// How the frame stands.
@@ -131,6 +142,7 @@ impl<D> Machine<D> {
             Phase::Classic(_) => (FrameState::Classic, None, None),
             Phase::Left(None) => (FrameState::Left, Some(FrameReason::Gone), None),
             Phase::Left(Some(who)) => (FrameState::Left, Some(who.reason), who.seen.clone()),
+            Phase::Stopped(reason) => (FrameState::Stopped, Some(*reason), None),
         };
         Status {
             state,
@@ -161,11 +173,14 @@ impl<D> Machine<D> {
     fn next(&mut self, phase: Phase<D>, input: Input<D>, effects: &mut Effects<D>) -> Phase<D> {
         let silent = matches!(input, Input::TimedOut);
         match (phase, input) {
+            (Phase::Stopped(reason), _) => Phase::Stopped(reason),
+            (phase, Input::Stop(reason)) => {
+                effects.ended = phase.into_document();
+                effects.timer = Timer::Stop;
+                Phase::Stopped(reason)
+            }
             (phase, Input::Hello(document)) => {
-                effects.ended = match phase {
-                    Phase::Verified { document, .. } | Phase::Classic(document) => Some(document),
-                    _ => None,
-                };
+                effects.ended = phase.into_document();
                 effects.begun = true;
                 effects.timer = Timer::Stop;
                 Phase::Verified {

@@ -12,6 +12,7 @@ pub mod embedded;
 pub mod error;
 pub mod extract;
 pub mod first;
+pub mod fold;
 pub mod live;
 pub mod openapi;
 pub mod random;

@@ -143,7 +143,10 @@ fn Tabs() -> Html {
         };
         let busy = panel.is_busy(&frame.id);
         let state = panel.view(&frame.id).state;
-        let trouble = matches!(state, FrameState::Blocked | FrameState::Failed | FrameState::Left);
+        let trouble = matches!(
+            state,
+            FrameState::Blocked | FrameState::Failed | FrameState::Left | FrameState::Stopped
+        );
         html! {
             <button
                 key={frame.id.to_string()}

@@ -73,6 +73,7 @@ pub(crate) fn state_word(words: &Words, state: FrameState) -> String {
         FrameState::Left => words.t("state-left"),
         FrameState::Failed => words.t("state-failed"),
         FrameState::Classic => words.t("state-classic"),
+        FrameState::Stopped => words.t("state-stopped"),
     }
 }
 
@@ -83,7 +84,7 @@ pub(crate) fn explain_title(
     reason: Option<FrameReason>,
 ) -> String {
     match (state, reason) {
-        (FrameState::Blocked | FrameState::Failed, Some(reason)) => words.t(match reason {
+        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => words.t(match reason {
             FrameReason::Origin => "reason-origin-title",
             FrameReason::Path => "reason-path-title",
             FrameReason::Shape => "reason-shape-title",
@@ -91,6 +92,8 @@ pub(crate) fn explain_title(
             FrameReason::Gone => "reason-gone-title",
             FrameReason::NoHello => "reason-no-hello-title",
             FrameReason::ClassicNotAllowed => "reason-classic-not-allowed-title",
+            FrameReason::Flooding => "reason-flooding-title",
+            FrameReason::Keyboard => "reason-keyboard-title",
         }),
         (state, _) => words.t(match state {
             FrameState::Loading => "state-loading-title",
@@ -100,6 +103,7 @@ pub(crate) fn explain_title(
             FrameState::Left => "state-left-title",
             FrameState::Failed => "state-failed-title",
             FrameState::Classic => "state-classic-title",
+            FrameState::Stopped => "state-stopped-title",
         }),
     }
 }
@@ -107,7 +111,7 @@ pub(crate) fn explain_title(
 /// What was checked and what came of it.
 pub(crate) fn explain(words: &Words, state: FrameState, reason: Option<FrameReason>) -> String {
     match (state, reason) {
-        (FrameState::Blocked | FrameState::Failed, Some(reason)) => words.t(match reason {
+        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => words.t(match reason {
             FrameReason::Origin => "reason-origin",
             FrameReason::Path => "reason-path",
             FrameReason::Shape => "reason-shape",
@@ -115,6 +119,8 @@ pub(crate) fn explain(words: &Words, state: FrameState, reason: Option<FrameReas
             FrameReason::Gone => "reason-gone",
             FrameReason::NoHello => "reason-no-hello",
             FrameReason::ClassicNotAllowed => "reason-classic-not-allowed",
+            FrameReason::Flooding => "reason-flooding",
+            FrameReason::Keyboard => "reason-keyboard",
         }),
         (state, _) => words.t(match state {
             FrameState::Loading => "state-loading-text",
@@ -124,6 +130,7 @@ pub(crate) fn explain(words: &Words, state: FrameState, reason: Option<FrameReas
             FrameState::Left => "state-left-text",
             FrameState::Failed => "state-failed-text",
             FrameState::Classic => "state-classic-text",
+            FrameState::Stopped => "state-stopped-text",
         }),
     }
 }
@@ -142,6 +149,8 @@ pub(crate) fn to_do(
         (_, Some(FrameReason::ClassicNotAllowed)) => "do-classic-not-allowed",
         (_, Some(FrameReason::Policy)) => "do-policy",
         (_, Some(FrameReason::Shape)) => "do-shape",
+        (_, Some(FrameReason::Flooding)) => "do-flooding",
+        (_, Some(FrameReason::Keyboard)) => "do-keyboard",
         (_, Some(FrameReason::NoHello | FrameReason::Gone) | None) => "do-no-hello",
     };
     words.find(key)

@@ -56,7 +56,7 @@ pub(super) fn Cover(props: &Props) -> Html {
                 { reload_button }
             </div>
         },
-        FrameState::Blocked | FrameState::Failed => {
+        FrameState::Blocked | FrameState::Failed | FrameState::Stopped => {
             let usable = view
                 .seen
                 .clone()
