@@ -84,17 +84,19 @@ pub(crate) fn explain_title(
     reason: Option<FrameReason>,
 ) -> String {
     match (state, reason) {
-        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => words.t(match reason {
-            FrameReason::Origin => "reason-origin-title",
-            FrameReason::Path => "reason-path-title",
-            FrameReason::Shape => "reason-shape-title",
-            FrameReason::Policy => "reason-policy-title",
-            FrameReason::Gone => "reason-gone-title",
-            FrameReason::NoHello => "reason-no-hello-title",
-            FrameReason::ClassicNotAllowed => "reason-classic-not-allowed-title",
-            FrameReason::Flooding => "reason-flooding-title",
-            FrameReason::Keyboard => "reason-keyboard-title",
-        }),
+        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => {
+            words.t(match reason {
+                FrameReason::Origin => "reason-origin-title",
+                FrameReason::Path => "reason-path-title",
+                FrameReason::Shape => "reason-shape-title",
+                FrameReason::Policy => "reason-policy-title",
+                FrameReason::Gone => "reason-gone-title",
+                FrameReason::NoHello => "reason-no-hello-title",
+                FrameReason::ClassicNotAllowed => "reason-classic-not-allowed-title",
+                FrameReason::Flooding => "reason-flooding-title",
+                FrameReason::Keyboard => "reason-keyboard-title",
+            })
+        }
         (state, _) => words.t(match state {
             FrameState::Loading => "state-loading-title",
             FrameState::Connecting => "state-connecting-title",
@@ -111,17 +113,19 @@ pub(crate) fn explain_title(
 /// What was checked and what came of it.
 pub(crate) fn explain(words: &Words, state: FrameState, reason: Option<FrameReason>) -> String {
     match (state, reason) {
-        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => words.t(match reason {
-            FrameReason::Origin => "reason-origin",
-            FrameReason::Path => "reason-path",
-            FrameReason::Shape => "reason-shape",
-            FrameReason::Policy => "reason-policy",
-            FrameReason::Gone => "reason-gone",
-            FrameReason::NoHello => "reason-no-hello",
-            FrameReason::ClassicNotAllowed => "reason-classic-not-allowed",
-            FrameReason::Flooding => "reason-flooding",
-            FrameReason::Keyboard => "reason-keyboard",
-        }),
+        (FrameState::Blocked | FrameState::Failed | FrameState::Stopped, Some(reason)) => {
+            words.t(match reason {
+                FrameReason::Origin => "reason-origin",
+                FrameReason::Path => "reason-path",
+                FrameReason::Shape => "reason-shape",
+                FrameReason::Policy => "reason-policy",
+                FrameReason::Gone => "reason-gone",
+                FrameReason::NoHello => "reason-no-hello",
+                FrameReason::ClassicNotAllowed => "reason-classic-not-allowed",
+                FrameReason::Flooding => "reason-flooding",
+                FrameReason::Keyboard => "reason-keyboard",
+            })
+        }
         (state, _) => words.t(match state {
             FrameState::Loading => "state-loading-text",
             FrameState::Connecting => "state-connecting-text",
