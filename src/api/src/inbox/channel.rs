@@ -23,13 +23,14 @@ pub struct Channel {
 }
 
 /// `POST /api/channels/{id}/messages` (any role): a message that came in from outside. It joins the conversation that is open
-/// with this sender in this channel, else it begins one. 201 with [`Received`]; the same `id` again in this channel changes
-/// nothing and answers 200 with the first result, its conversation and contact as they are now.
+/// with this sender in this channel, else it begins one. 201 with [`Received`]; the same `id` again from this sender in this
+/// channel changes nothing and answers 200 with the first result, its conversation and contact as they are now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Incoming {
-    /// The caller's own name for the message, 1 to 200 characters, so that it can be sent again without harm.
+    /// The caller's own key for the message, 1 to 200 characters, so that it can be sent again without harm. It counts for its
+    /// sender alone, as their address is kept: another sender's message of the same `id` is another message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub id: Option<String>,

@@ -43,7 +43,7 @@ async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Channel>>
     operation_id = "receive_message",
     tag = "channels",
     responses(
-        (status = 200, body = Received, description = "A message with this `id` was taken before: that one, and nothing changed."),
+        (status = 200, body = Received, description = "A message of this sender with this `id` was taken before: that one, and nothing changed."),
         (status = 201, body = Received),
     ),
 )]
@@ -61,7 +61,7 @@ async fn receive(
         .receive(
             &channel,
             &New {
-                name: new.id.as_deref(),
+                key: new.id.as_deref(),
                 sender: &sound.sender,
                 kind: new.kind,
                 text: &new.content,

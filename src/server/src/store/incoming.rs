@@ -15,8 +15,8 @@ use crate::time::{self, Millis, rfc3339};
 /// A message that came in, checked by the caller.
 #[derive(Debug)]
 pub struct New<'a> {
-    /// The name by which it is known when it comes again.
-    pub name: Option<&'a str>,
+    /// The idempotency key: what its sender calls it, by which it is known when it comes again.
+    pub key: Option<&'a str>,
     /// The address of who wrote it, as the channel's addresses are kept.
     pub sender: &'a str,
     /// Anything but a note.
@@ -56,8 +56,8 @@ impl Store {
     pub async fn receive(&self, channel: &Channel, new: &New<'_>) -> Result<Taken> {
         let mut write = self.write().await?;
         let id = channel.id.as_str();
-        if let Some(name) = new.name
-            && let Some(taken) = taken(&mut write, id, name).await?
+        if let Some(key) = new.key
+            && let Some(taken) = taken(&mut write, id, new.sender, key).await?
         {
             return Ok(taken);
         }
@@ -105,13 +105,17 @@ impl Store {
         .bind(at)
         .execute(&mut *write)
         .await?;
-        if let Some(name) = new.name {
-            sqlx::query("INSERT INTO incoming (channel_id, name, message_id) VALUES ($1, $2, $3)")
-                .bind(id)
-                .bind(name)
-                .bind(message.id.as_str())
-                .execute(&mut *write)
-                .await?;
+        if let Some(key) = new.key {
+            sqlx::query(
+                "INSERT INTO incoming (channel_id, sender, idempotency_key, message_id)
+                 VALUES ($1, $2, $3, $4)",
+            )
+            .bind(id)
+            .bind(new.sender)
+            .bind(key)
+            .bind(message.id.as_str())
+            .execute(&mut *write)
+            .await?;
         }
         write.commit().await?;
         if !changed.contains(&conversation) {
@@ -125,14 +129,15 @@ impl Store {
     }
 }
 
-/// The message that was taken under this name.
-async fn taken(write: &mut Write, channel: &str, name: &str) -> Result<Option<Taken>> {
+/// The message of this sender that was taken under this key.
+async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Result<Option<Taken>> {
     let row = sqlx::query(
         "SELECT m.* FROM incoming i JOIN message m ON m.id = i.message_id
-         WHERE i.channel_id = $1 AND i.name = $2",
+         WHERE i.channel_id = $1 AND i.sender = $2 AND i.idempotency_key = $3",
     )
     .bind(channel)
-    .bind(name)
+    .bind(sender)
+    .bind(key)
     .fetch_optional(&mut **write)
     .await?;
     row.map(|row| {

@@ -167,12 +167,36 @@ async fn a_message_is_taken_once_also_when_it_comes_twice_at_a_time() {
     assert_eq!(running.told(mark).0.len(), 1);
     assert_eq!(bodies[0].conversation.unread, 1);
 
-    // Whatever else the second one says; but in another channel it is another message.
-    let other = json!({"id": "wamid.1", "sender": "x", "type": "text", "content": "Outra"});
+    // Whatever else the second one says, and however it spells its sender; but in another channel it is another message.
+    let other = json!({"id": "wamid.1", "sender": "+55 (21) 97777-0002", "type": "text", "content": "Outra"});
     let same: Received = expect(program.post_json(WHATSAPP, &other), StatusCode::OK).await;
     assert_eq!(same, bodies[0]);
     let elsewhere = receive(&program, MAIL, other).await;
     assert_ne!(elsewhere.message.id, same.message.id);
+}
+
+#[tokio::test]
+async fn an_id_counts_for_its_sender_alone() {
+    let running = Running::start().await;
+    let program = running.program().await;
+    for channel in ["501", "502", "503", "504", "505"] {
+        let path = format!("/api/channels/{channel}/messages");
+        let said = |sender: &str, text: &str| json!({"id": "5", "sender": sender, "type": "text", "content": text});
+        let first = receive(&program, &path, said("tg-1001", "Da Ana")).await;
+        let second = receive(&program, &path, said("tg-2002", "Do Rui")).await;
+        assert_ne!(first.contact.id, second.contact.id, "{channel}");
+        assert_ne!(first.conversation.id, second.conversation.id, "{channel}");
+        assert_eq!(second.message.text, "Do Rui");
+        for taken in [first, second] {
+            let sender = taken.contact.name.clone();
+            let again: Received = expect(
+                program.post_json(&path, &said(&sender, "?")),
+                StatusCode::OK,
+            )
+            .await;
+            assert_eq!(again, taken, "{channel}");
+        }
+    }
 }
 
 #[tokio::test]
