@@ -1,4 +1,4 @@
-//! chromedriver and the browsers it starts, each with a fresh profile.
+//! Browsers, each with a fresh profile: Chromium by chromedriver, Firefox by itself.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,12 +8,14 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use tempfile::TempDir;
 use thirtyfour::{
-    CapabilitiesHelper as _, ChromiumLikeCapabilities as _, DesiredCapabilities,
+    Capabilities, CapabilitiesHelper, ChromiumLikeCapabilities as _, DesiredCapabilities,
     LoggingPrefsLogLevel, WebDriver,
 };
 use tokio::process::{Child, Command};
 
 use crate::binary::fresh_folder;
+use crate::engine::Engine;
+use crate::firefox::Firefox;
 use crate::lines::Lines;
 
 const ARGUMENTS: [&str; 10] = [
@@ -29,10 +31,20 @@ const ARGUMENTS: [&str; 10] = [
     "--window-size=1440,900",
 ];
 
+/// What starts browsers.
+#[derive(Debug)]
+pub struct Driver(Starter);
+
+#[derive(Debug)]
+enum Starter {
+    Chromedriver(Chromedriver),
+    Firefox,
+}
+
 /// A running chromedriver (`ENCAIXE_CHROMEDRIVER`, else the one in `PATH`). It is killed when this is dropped;
 /// the browsers end when they are quit.
 #[derive(Debug)]
-pub struct Driver {
+struct Chromedriver {
     _child: Child,
     url: String,
 }
@@ -42,6 +54,7 @@ pub struct Driver {
 pub struct Browser {
     /// Its controls.
     pub driver: WebDriver,
+    _firefox: Option<Firefox>,
     _profile: TempDir,
 }
 
@@ -49,11 +62,71 @@ pub struct Browser {
 const TRIES: usize = 5;
 
 impl Driver {
-    /// Starts it on a free port.
+    /// Starts what starts Chromium.
     ///
     /// # Errors
     /// It is not there, or did not say where it listens.
     pub async fn start() -> Result<Self> {
+        Self::of(Engine::Chromium).await
+    }
+
+    /// Starts what starts this engine's browser.
+    ///
+    /// # Errors
+    /// It is not there, or did not say where it listens.
+    pub async fn of(engine: Engine) -> Result<Self> {
+        Ok(Self(match engine {
+            Engine::Chromium => Starter::Chromedriver(Chromedriver::start().await?),
+            Engine::Firefox => Starter::Firefox,
+        }))
+    }
+
+    /// Starts a browser.
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn browser(&self) -> Result<Browser> {
+        let profile = fresh_folder()?;
+        let (driver, firefox) = match &self.0 {
+            Starter::Chromedriver(chromedriver) => {
+                let mut capabilities = DesiredCapabilities::chrome();
+                for argument in ARGUMENTS {
+                    capabilities.add_arg(argument)?;
+                }
+                capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+                capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+                (connect(&chromedriver.url, capabilities).await?, None)
+            }
+            Starter::Firefox => {
+                let firefox = Firefox::start(profile.path()).await?;
+                let driver = connect(&firefox.url, DesiredCapabilities::firefox()).await?;
+                (driver, Some(firefox))
+            }
+        };
+        driver.set_script_timeout(Duration::from_secs(20)).await?;
+        Ok(Browser {
+            driver,
+            _firefox: firefox,
+            _profile: profile,
+        })
+    }
+}
+
+async fn connect(
+    url: &str,
+    mut capabilities: impl CapabilitiesHelper + Into<Capabilities>,
+) -> Result<WebDriver> {
+    // A dialog of the browser's own would be a mistake of ours: leave it for the test to trip over.
+    capabilities.set("unhandledPromptBehavior", "ignore")?;
+    // A frame that never loads must not hold up the test: every step waits for what it needs itself.
+    capabilities.set("pageLoadStrategy", "none")?;
+    WebDriver::new(url, capabilities)
+        .await
+        .context("starting a browser")
+}
+
+impl Chromedriver {
+    async fn start() -> Result<Self> {
         let program =
             env::var_os("ENCAIXE_CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
         for _ in 0..TRIES {
@@ -77,32 +150,6 @@ impl Driver {
             }
         }
         bail!("chromedriver found no port in {TRIES} tries")
-    }
-
-    /// Starts a browser.
-    ///
-    /// # Errors
-    /// It did not start.
-    pub async fn browser(&self) -> Result<Browser> {
-        let profile = fresh_folder()?;
-        let mut capabilities = DesiredCapabilities::chrome();
-        for argument in ARGUMENTS {
-            capabilities.add_arg(argument)?;
-        }
-        capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        // A dialog of the browser's own would be a mistake of ours: leave it for the test to trip over.
-        capabilities.set("unhandledPromptBehavior", "ignore")?;
-        // A frame that never loads must not hold up the test: every step waits for what it needs itself.
-        capabilities.set("pageLoadStrategy", "none")?;
-        let driver = WebDriver::new(&self.url, capabilities)
-            .await
-            .context("starting a browser")?;
-        driver.set_script_timeout(Duration::from_secs(20)).await?;
-        Ok(Browser {
-            driver,
-            _profile: profile,
-        })
     }
 }
 

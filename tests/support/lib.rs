@@ -1,7 +1,7 @@
 //! Helpers for the tests of finished artefacts: the real binary, a real browser, and a server of attack pages.
 //!
 //! A browser test is one [`scenario`]: it starts its own binary on free ports with a fresh data folder, its own
-//! chromedriver and its own fixture server, and leaves a screenshot and the console's log when it fails.
+//! browser (Chromium, or with [`scenario_in`] Firefox) and its own fixture server, and leaves a screenshot and the console's log when it fails.
 
 pub mod agent;
 pub mod api;
@@ -9,7 +9,9 @@ pub mod binary;
 pub mod build;
 pub mod database;
 pub mod driver;
+pub mod engine;
 pub mod evidence;
+mod firefox;
 pub mod fixture;
 mod form;
 pub mod golden;
@@ -22,4 +24,5 @@ pub mod site;
 pub mod wait;
 
 pub use agent::Agent;
-pub use scenario::{Stage, scenario};
+pub use engine::Engine;
+pub use scenario::{Stage, scenario, scenario_in};

@@ -14,6 +14,7 @@ use crate::agent::Agent;
 use crate::api::Api;
 use crate::binary::{self, Server, fresh_folder};
 use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::evidence;
 use crate::fixture::Fixture;
 use crate::plugin::Plugin;
@@ -39,13 +40,24 @@ pub struct Stage {
     admin: OnceCell<Api>,
 }
 
-/// Plays a scenario; saves evidence when it fails, and ends its browsers either way.
+/// Plays a scenario in Chromium; saves evidence when it fails, and ends its browsers either way.
 ///
 /// # Errors
 /// Those of the scenario, and of what it needs to begin.
 pub async fn scenario(play: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()> {
+    scenario_in(Engine::Chromium, play).await
+}
+
+/// Plays a scenario in the browser of an engine.
+///
+/// # Errors
+/// Those of the scenario, and of what it needs to begin.
+pub async fn scenario_in(
+    engine: Engine,
+    play: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<()> {
     let _place = PLACES.acquire().await?;
-    let stage = Stage::build().await?;
+    let stage = Stage::build(engine).await?;
     let play = async {
         play(&stage).await?;
         stage.no_page_panicked().await
@@ -56,13 +68,13 @@ pub async fn scenario(play: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()
 }
 
 impl Stage {
-    async fn build() -> Result<Self> {
+    async fn build(engine: Engine) -> Result<Self> {
         let data = fresh_folder()?;
         Ok(Self {
             server: Server::start(data.path()).await?,
             data,
             fixture: Fixture::start().await?,
-            driver: Driver::start().await?,
+            driver: Driver::of(engine).await?,
             agents: Default::default(),
             taken: AtomicUsize::new(0),
             admin: OnceCell::new(),

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::fixture::Record;
-use encaixe_tests::scenario;
+use encaixe_tests::{in_each_engine, scenario};
 use serde_json::Value;
 
 use super::Attack;
@@ -30,9 +30,8 @@ async fn a_second_hello_of_the_registered_page_takes_the_place_of_the_first() ->
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hello_that_repeats_a_nonce_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_hello_that_repeats_a_nonce_gets_nothing(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("replay")).await?;
         let page = stage.fixture.page("replay");
         stage.fixture.heard(&page, "port", 1).await?;
@@ -55,13 +54,11 @@ async fn a_hello_that_repeats_a_nonce_gets_nothing() -> Result<()> {
             "the repeated hello was answered: {records:#?}"
         );
         Ok(())
-    })
-    .await
+    }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hello_from_a_frame_inside_the_plugin_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_hello_from_a_frame_inside_the_plugin_gets_nothing(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("outer")).await?;
         attack.agent.frame_is("verified").await?;
         stage
@@ -79,8 +76,7 @@ async fn a_hello_from_a_frame_inside_the_plugin_gets_nothing() -> Result<()> {
             "the page around it is no longer told: {records:#?}"
         );
         Ok(())
-    })
-    .await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! Frames that end up elsewhere than registered, by every way there is, and frames that come back.
 
 use anyhow::{Result, ensure};
-use encaixe_tests::scenario;
+use encaixe_tests::{in_each_engine, scenario};
 use serde_json::Value;
 
 use super::Attack;
@@ -54,16 +54,14 @@ async fn a_script_that_goes_elsewhere_before_its_hello_gets_nothing() -> Result<
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_script_that_goes_elsewhere_once_welcome_gets_nothing_there() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_script_that_goes_elsewhere_once_welcome_gets_nothing_there(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("script_after")).await?;
         attack.agent.frame_is("left").await?;
         attack
             .nothing_reached(&stage.fixture.page_abroad("elsewhere"))
             .await
-    })
-    .await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

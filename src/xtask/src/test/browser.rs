@@ -1,4 +1,4 @@
-//! The browser that tests need: where it is, and how it comes to be there.
+//! The browsers that tests need: where they are, and how they come to be there.
 
 use std::path::{Path, PathBuf};
 
@@ -25,27 +25,33 @@ const BROWSERS: [&str; 4] = [
     "google-chrome",
     "google-chrome-stable",
 ];
-const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
+const FIREFOXES: [&str; 2] = ["firefox-esr", "firefox"];
+const PACKAGES: [&str; 4] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "fonts-liberation",
+];
 
-/// An installed browser.
+/// Chromium, installed.
 pub(crate) struct Browser {
     program: PathBuf,
     driver: PathBuf,
 }
 
 impl Browser {
-    /// Finds Chromium and its driver, or installs them where that is wanted and possible.
+    /// Finds Chromium and its driver, or installs them, with Firefox, where that is wanted and possible.
     pub(crate) fn ensure(install: Install) -> Result<Self> {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
-        system::install("Chromium and chromedriver", &PACKAGES, install)?;
+        system::install("Chromium, chromedriver and Firefox", &PACKAGES, install)?;
         Self::find().context(
             "apt-get installed Chromium, but chromium or chromedriver is still not in PATH",
         )
     }
 
-    /// The browser itself.
+    /// Chromium itself.
     pub(crate) fn program(&self) -> &Path {
         &self.program
     }
@@ -60,8 +66,17 @@ impl Browser {
         let named = std::env::var_os("CHROMEDRIVER")
             .map(PathBuf::from)
             .filter(|path| path.is_file());
-        named
-            .or_else(|| process::find("chromedriver"))
-            .map(|driver| Self { program, driver })
+        let driver = named.or_else(|| process::find("chromedriver"))?;
+        Some(Self { program, driver })
     }
+}
+
+/// Finds Firefox, which needs no driver, or installs it where that is wanted and possible.
+pub(crate) fn firefox(install: Install) -> Result<PathBuf> {
+    let find = || FIREFOXES.iter().find_map(|name| process::find(name));
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    system::install("Firefox", &["firefox-esr"], install)?;
+    find().context("apt-get installed Firefox, but firefox-esr is still not in PATH")
 }

@@ -6,6 +6,7 @@ mod native;
 mod summary;
 pub(crate) mod wasm;
 
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
@@ -56,16 +57,23 @@ pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Re
         Some(_) => Some(Browser::ensure(install)?),
         None => None,
     };
+    let firefox = if wanted.contains(&Stage::Browser) {
+        Some(browser::firefox(install)?)
+    } else {
+        None
+    };
 
     let mut totals = Totals::default();
     for stage in wanted {
-        let result = match (stage, &browser) {
-            (Stage::Tidy, _) => Ok(tidy(workspace)),
-            (Stage::Native, _) => native::test(workspace),
-            (Stage::Api, _) => api::test(workspace, install),
-            (Stage::Wasm, Some(browser)) => wasm::test(workspace, browser),
-            (Stage::Browser, Some(browser)) => artefacts(workspace, browser),
-            (Stage::Wasm | Stage::Browser, None) => continue,
+        let result = match (stage, &browser, &firefox) {
+            (Stage::Tidy, ..) => Ok(tidy(workspace)),
+            (Stage::Native, ..) => native::test(workspace),
+            (Stage::Api, ..) => api::test(workspace, install),
+            (Stage::Wasm, Some(browser), _) => wasm::test(workspace, browser),
+            (Stage::Browser, Some(browser), Some(firefox)) => {
+                artefacts(workspace, browser, firefox)
+            }
+            (Stage::Wasm | Stage::Browser, ..) => continue,
         };
         totals += result.unwrap_or_else(|error| {
             eprintln!("error: {error:#}");
@@ -97,7 +105,7 @@ fn tidy(workspace: &Workspace) -> Totals {
 
 /// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else, and a bench, which counts as
 /// one test: that it still measures everything.
-fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
+fn artefacts(workspace: &Workspace, browser: &Browser, firefox: &Path) -> Result<Totals> {
     build::build(workspace, Plan::TEST)?;
     build::examples(workspace, build::Kind::Debug)?;
     let tools = node::test_tools(workspace)?;
@@ -107,6 +115,7 @@ fn artefacts(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
             .args(["test", "--package", "encaixe-tests", "--no-fail-fast"])
             .env("ENCAIXE_DIST", workspace.dist(""))
             .env("ENCAIXE_CHROMEDRIVER", browser.driver())
+            .env("ENCAIXE_FIREFOX", firefox)
             .env("ENCAIXE_NPM", tools),
     )?;
     totals += match bench::check(workspace, browser) {
