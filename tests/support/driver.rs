@@ -37,7 +37,7 @@ pub struct Driver(Starter);
 
 #[derive(Debug)]
 enum Starter {
-    Chromedriver(Chromedriver),
+    Chromedriver(Box<Chromedriver>),
     Firefox,
 }
 
@@ -76,7 +76,7 @@ impl Driver {
     /// It is not there, or did not say where it listens.
     pub async fn of(engine: Engine) -> Result<Self> {
         Ok(Self(match engine {
-            Engine::Chromium => Starter::Chromedriver(Chromedriver::start().await?),
+            Engine::Chromium => Starter::Chromedriver(Box::new(Chromedriver::start().await?)),
             Engine::Firefox => Starter::Firefox,
         }))
     }
