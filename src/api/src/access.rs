@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 use crate::id::{MemberId, WorkspaceId};
 use crate::inbox::member::Member;
+use crate::inbox::nullable;
 
 /// What somebody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,12 +55,67 @@ pub struct Me {
 /// The company whose inbox this is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct Workspace {
     /// Its id.
     pub id: WorkspaceId,
     /// Its name.
     pub name: String,
+    /// Where it is, two capital letters of ISO 3166-1; telephones are read by it. Null when nobody said so.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// The language that new members begin with, `en` or `pt-BR`; null is that of their browser.
+    #[serde(default)]
+    pub locale: Option<String>,
+    /// The time zone that new members begin with, of the IANA database; null is that of their device.
+    #[serde(default)]
+    pub timezone: Option<String>,
+    /// Whether agents may make tags too.
+    #[serde(default)]
+    pub agents_make_tags: bool,
 }
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self {
+            id: WorkspaceId::new(String::new()),
+            name: String::new(),
+            country: None,
+            locale: None,
+            timezone: None,
+            agents_make_tags: false,
+        }
+    }
+}
+
+/// `PATCH /api/workspace` (admin): a missing field stays as it is, null empties it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct WorkspacePatch {
+    /// A new name, 1 to 80 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
+    pub name: Option<String>,
+    /// Two capital letters of ISO 3166-1, such as `BR`.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, min_length = 2, max_length = 2))]
+    pub country: Option<Option<String>>,
+    /// `en` or `pt-BR`.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub locale: Option<Option<String>>,
+    /// A name of the IANA database, such as `America/Sao_Paulo`.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 64))]
+    pub timezone: Option<Option<String>>,
+    /// Whether agents may make tags too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agents_make_tags: Option<bool>,
+}
+
+/// The languages that a workspace can have.
+pub const LOCALES: [&str; 2] = ["en", "pt-BR"];
 
 /// `POST /api/members`: adds somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -99,3 +99,49 @@ impl ToSchema for FieldChanges {
         all.push((Scalar::name().into_owned(), Scalar::schema()));
     }
 }
+
+/// What can have a custom field.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum Entity {
+    /// A person outside the company.
+    Contact,
+    /// One stretch of service, from start to finish.
+    Session,
+}
+
+/// What a custom field holds.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// Words.
+    Text,
+    /// A whole number.
+    Number,
+    /// A number.
+    Decimal,
+    /// A day of the calendar.
+    Date,
+    /// One of the options.
+    Select,
+    /// Any of the options.
+    MultiSelect,
+}
+
+/// What kind of way in a channel is.
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "snake_case")]
+pub enum ChannelKind {
+    /// WhatsApp.
+    Whatsapp,
+    /// Instagram.
+    Instagram,
+    /// Mail.
+    Email,
+    /// A chat on a web site.
+    Webchat,
+    /// Telegram.
+    Telegram,
+    /// Short messages.
+    Sms,
+}

@@ -2,10 +2,10 @@
 
 use anyhow::Context as _;
 use encaixe_api::access::{Role, Workspace};
-use encaixe_api::id::{ChannelId, WorkspaceId};
-use encaixe_api::inbox::channel::Channel;
+use encaixe_api::id::WorkspaceId;
 
-use crate::store::{Store, channel, member, workspace};
+use crate::store::named::Done;
+use crate::store::{Store, channel, member, tag, workspace};
 use crate::{demo, random, time};
 
 /// The workspace of a folder that has none yet.
@@ -13,7 +13,7 @@ use crate::{demo, random, time};
 pub enum First {
     /// The shop with its conversations.
     Demo,
-    /// No conversations: an admin, and a way in for messages.
+    /// No conversations: an admin, a way in for messages, and a handful of tags to be kept or thrown away.
     Empty(Empty),
 }
 
@@ -26,7 +26,18 @@ pub struct Empty {
     pub name: String,
     /// The admin's address, in lower case.
     pub email: String,
+    /// The language of its tags and of new members; none is English, and for members that of their browser.
+    pub language: Option<String>,
 }
+
+/// What conversations are labelled with in most inboxes: English, Portuguese, the colour.
+const TAGS: [(&str, &str, &str); 5] = [
+    ("VIP", "VIP", "#7c3aed"),
+    ("Urgent", "Urgente", "#dc2626"),
+    ("New customer", "Cliente novo", "#0891b2"),
+    ("Waiting for the customer", "Aguardando cliente", "#d97706"),
+    ("Praise", "Elogio", "#16a34a"),
+];
 
 /// Makes the workspace if the folder has none.
 ///
@@ -50,7 +61,10 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
     let itself = Workspace {
         id: WorkspaceId::new(random::id()?),
         name: empty.workspace.clone(),
+        locale: empty.language.clone(),
+        ..Workspace::default()
     };
+    let portuguese = empty.language.as_deref() == Some("pt-BR");
     let admin = member::New {
         id: &random::id()?,
         name: &empty.name,
@@ -60,15 +74,31 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
         is_active: true,
         created_at: now,
     };
-    let chat = Channel {
-        id: ChannelId::new(random::id()?),
-        name: "Web chat".to_owned(),
-        kind: "webchat".to_owned(),
+    let chat = channel::New {
+        id: &random::id()?,
+        name: if portuguese {
+            "Chat do site"
+        } else {
+            "Web chat"
+        },
+        kind: "webchat",
+        created_at: now,
     };
     let mut write = store.write().await?;
     workspace::insert(&mut write, &itself, now).await?;
     member::insert(&mut write, &admin).await?;
-    channel::insert(&mut write, &chat, now).await?;
+    let free = |done: Done<()>| done.map_err(|refused| anyhow::anyhow!("{refused:?}"));
+    free(channel::insert(&mut write, &chat).await?)?;
+    for (english, brazilian, color) in TAGS {
+        let tag = tag::New {
+            id: &random::id()?,
+            name: if portuguese { brazilian } else { english },
+            color,
+            is_active: true,
+            created_at: now,
+        };
+        free(tag::insert(&mut write, &tag).await?)?;
+    }
     write.commit().await?;
     Ok(())
 }

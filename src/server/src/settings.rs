@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use encaixe_api::access::LOCALES;
 use encaixe_api::plugin_url::PageOrigin;
 use serde::Deserialize;
 
@@ -90,6 +91,9 @@ pub struct Flags {
     /// With --empty: the admin's e-mail address [default: admin@localhost]
     #[arg(long, value_name = "EMAIL", env = "ENCAIXE_ADMIN_EMAIL")]
     pub admin_email: Option<String>,
+    /// With --empty: the language that it begins in, en or pt-BR [default: that of the system, else en]
+    #[arg(long, value_name = "LANGUAGE", env = "ENCAIXE_LANGUAGE")]
+    pub language: Option<String>,
 }
 
 /// A settings file; what is missing comes from the layer below.
@@ -107,6 +111,7 @@ struct Layer {
     workspace: Option<String>,
     admin_name: Option<String>,
     admin_email: Option<String>,
+    language: Option<String>,
 }
 
 impl Settings {
@@ -129,6 +134,7 @@ impl Settings {
                 workspace: flags.workspace,
                 admin_name: flags.admin_name,
                 admin_email: flags.admin_email,
+                language: flags.language,
             },
             file(&flags.data, flags.config.as_deref())?,
             toml::from_str(DEFAULTS).context("config.default.toml")?,
@@ -175,6 +181,7 @@ impl Layer {
             workspace: self.workspace.or(below.workspace),
             admin_name: self.admin_name.or(below.admin_name),
             admin_email: self.admin_email.or(below.admin_email),
+            language: self.language.or(below.language),
         }
     }
 
@@ -190,6 +197,7 @@ impl Layer {
             name: name("admin-name", &self.admin_name)?,
             email: check::email(email)
                 .map_err(|wrong| anyhow::anyhow!("admin-email: {email}: {}", wrong.message))?,
+            language: language(self.language.as_deref().unwrap_or_default())?,
         };
         Ok(if self.empty == Some(true) {
             First::Empty(empty)
@@ -197,6 +205,25 @@ impl Layer {
             First::Demo
         })
     }
+}
+
+/// The named language; when none is named, that of the system where it is one of ours.
+fn language(named: &str) -> anyhow::Result<Option<String>> {
+    if !named.is_empty() {
+        anyhow::ensure!(
+            LOCALES.contains(&named),
+            "language: {named} is none of {}",
+            LOCALES.join(", ")
+        );
+        return Ok(Some(named.to_owned()));
+    }
+    // Source: POSIX.1-2024, 8.2 Internationalization Variables.
+    let system = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
+    Ok(system
+        .filter(|text| text.starts_with("pt"))
+        .map(|_| "pt-BR".to_owned()))
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.

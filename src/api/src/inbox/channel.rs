@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::conversation::Summary;
 use super::message::{Kind, Message};
-use super::object;
+use super::{Uses, object};
 use crate::Timestamp;
 use crate::id::ChannelId;
 
-/// `GET /api/channels` (any role), by name: a way in, such as one telephone number or one mail address.
+/// `GET /api/channels` (any role): a way in, such as one telephone number or one mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct Channel {
     /// Its id.
     pub id: ChannelId,
@@ -20,6 +21,57 @@ pub struct Channel {
     /// `whatsapp`, `instagram`, `email`, `webchat`, `telegram` or `sms`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// Whether messages are taken and conversations begun in it.
+    #[serde(default = "yes")]
+    pub is_active: bool,
+    /// By how much it is used; in the lists of the settings alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uses: Option<Uses>,
+}
+
+/// The ways in that there are: the `type` of a [`Channel`].
+pub const KINDS: [&str; 6] = [
+    "whatsapp",
+    "instagram",
+    "email",
+    "webchat",
+    "telegram",
+    "sms",
+];
+
+/// `POST /api/channels` (admin). Its type stays as it is made.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewChannel {
+    /// Its name, 1 to 60 characters; no two channels share one, case and accents aside.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
+    pub name: String,
+    /// What kind of way in it is.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::ChannelKind))]
+    pub kind: String,
+}
+
+/// `PATCH /api/channels/{id}` (admin): a missing field stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct ChannelPatch {
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
+    pub name: Option<String>,
+    /// Whether messages are taken and conversations begun in it. Switched off, its conversations stay and can be answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Its place in the list, counted from 0; past the end is the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// `POST /api/channels/{id}/messages` (any role): a message that came in from outside. It joins the conversation that is open

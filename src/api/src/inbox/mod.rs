@@ -10,16 +10,20 @@ pub mod member;
 pub mod message;
 pub mod tag;
 
-mod nullable;
+pub(crate) mod nullable;
 mod object;
 
 use serde::{Deserialize, Serialize};
+
+use crate::access::Workspace;
 
 /// `GET /api/workspace` (any role): what the page needs to name things.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Directory {
+    /// The company itself.
+    pub workspace: Workspace,
     /// Who works here.
     pub members: Vec<member::Member>,
     /// Teams.
@@ -30,6 +34,16 @@ pub struct Directory {
     pub custom_fields: Vec<custom_field::CustomField>,
     /// Ways in for messages.
     pub channels: Vec<channel::Channel>,
+}
+
+/// By how much something is used. What is used is switched off rather than deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Uses {
+    /// How many conversations have it or run in it; of a custom field, how many contacts and attendances it is filled in for.
+    pub count: u32,
+    /// Whether there are more: counting stops at 10,000.
+    pub more: bool,
 }
 
 /// One page of a list.

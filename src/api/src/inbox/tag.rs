@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Uses;
 use crate::Timestamp;
 use crate::id::TagId;
 
@@ -26,6 +27,58 @@ pub struct Tag {
     /// When it last changed.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
+    /// By how much it is used; in the lists of the settings alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uses: Option<Uses>,
+}
+
+/// `POST /api/tags` (admin; an agent where the workspace lets agents make tags).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewTag {
+    /// Its name, 1 to 60 characters; no two tags share one, case and accents aside.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
+    pub name: String,
+    /// Its colour, `#rrggbb`; missing, it is one that few tags have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub color: Option<String>,
+}
+
+/// `PATCH /api/tags/{id}` (admin): a missing field stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TagPatch {
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
+    pub name: Option<String>,
+    /// A new colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub color: Option<String>,
+    /// Whether it may still be put on conversations. Switched off, it stays where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_active: Option<bool>,
+    /// Its place in the list, counted from 0; past the end is the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+}
+
+/// The colours that tags are offered, and given when none is named.
+pub const COLORS: [&str; 12] = [
+    "#dc2626", "#ea580c", "#d97706", "#65a30d", "#16a34a", "#0f766e", "#0891b2", "#2563eb",
+    "#4f46e5", "#7c3aed", "#c026d3", "#64748b",
+];
+
+/// A colour as it is stored, `#rrggbb` in lower case.
+#[must_use]
+pub fn color(text: &str) -> Option<String> {
+    let hex = text.trim().strip_prefix('#')?;
+    (hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .then(|| format!("#{}", hex.to_ascii_lowercase()))
 }
 
 /// Black or white, whichever has the higher contrast on `color` (`#rrggbb`); black on anything else.

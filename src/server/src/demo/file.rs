@@ -275,6 +275,8 @@ mod tests {
             placeholder: one.placeholder.clone(),
             kind: one.kind.clone(),
             options: one.choices(),
+            is_active: true,
+            uses: None,
             created_at: String::new(),
             updated_at: String::new(),
         }

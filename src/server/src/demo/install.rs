@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use encaixe_api::access::Workspace;
-use encaixe_api::id::{ChannelId, ContactId, MemberId, MessageId, WorkspaceId};
-use encaixe_api::inbox::channel::Channel;
+use encaixe_api::id::{ContactId, MemberId, MessageId, WorkspaceId};
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 
 use super::file::{self, span};
+use crate::store::named::Done;
 use crate::store::{
     Store, Write, channel, contact, conversation, custom_field, group, member, message, tag,
     workspace,
@@ -55,6 +55,8 @@ async fn install_workspace(
     let itself = Workspace {
         id: WorkspaceId::new(&file.id),
         name: file.name.clone(),
+        country: Some("BR".to_owned()),
+        ..Workspace::default()
     };
     workspace::insert(write, &itself, since).await?;
     for one in &file.member {
@@ -84,7 +86,7 @@ async fn install_workspace(
             members,
             created_at: since,
         };
-        group::insert(write, &new).await?;
+        fresh(group::insert(write, &new).await?)?;
         names.groups.insert(one.name.clone(), one.id.clone());
     }
     for one in &file.tag {
@@ -95,7 +97,7 @@ async fn install_workspace(
             is_active: one.active,
             created_at: since,
         };
-        tag::insert(write, &new).await?;
+        fresh(tag::insert(write, &new).await?)?;
         names.tags.insert(one.name.clone(), one.id.clone());
     }
     for one in &file.custom_field {
@@ -109,18 +111,24 @@ async fn install_workspace(
             options: &one.choices(),
             created_at: since,
         };
-        custom_field::insert(write, &new).await?;
+        fresh(custom_field::insert(write, &new).await?)?;
     }
     for one in &file.channel {
-        let new = Channel {
-            id: ChannelId::new(&one.id),
-            name: one.name.clone(),
-            kind: one.kind.clone(),
+        let new = channel::New {
+            id: &one.id,
+            name: &one.name,
+            kind: &one.kind,
+            created_at: since,
         };
-        channel::insert(write, &new, since).await?;
+        fresh(channel::insert(write, &new).await?)?;
         names.channels.insert(one.name.clone(), one.id.clone());
     }
     Ok(names)
+}
+
+/// In a workspace that is being made, nothing is in the way of what comes.
+fn fresh(done: Done<()>) -> anyhow::Result<()> {
+    done.map_err(|refused| anyhow::anyhow!("it cannot be added: {refused:?}"))
 }
 
 async fn install_conversation(

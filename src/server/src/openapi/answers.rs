@@ -5,7 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 1] = [("ApiError", "fields")];
+const LEFT_OUT: [(&str, &str); 5] = [
+    ("ApiError", "fields"),
+    ("Channel", "uses"),
+    ("CustomField", "uses"),
+    ("Group", "uses"),
+    ("Tag", "uses"),
+];
 
 const SCHEMAS: &str = "#/components/schemas/";
 

@@ -39,6 +39,13 @@ async fn begin(
     let channel = app.store.channel(new.channel.as_str()).await?;
     let channel =
         channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;
+    if !channel.is_active {
+        return Err(Error::field(
+            "channel",
+            "inactive",
+            "this channel is switched off; choose another one",
+        ));
+    }
     let mut wrong = Vec::new();
     // What was left empty in a form was not given.
     let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());

@@ -1,9 +1,8 @@
-//! `/api/channels`: the ways in, and what comes in by them.
+//! What comes in by the channels. The channels themselves are in `routes/named/channels.rs`.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use encaixe_api::inbox::Page;
-use encaixe_api::inbox::channel::{Channel, Incoming, Received};
+use encaixe_api::inbox::channel::{Incoming, Received};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -15,23 +14,7 @@ use crate::extract::Json;
 use crate::store::incoming::{New, Taken};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(receive))
-}
-
-/// The ways in for messages, by name.
-#[utoipa::path(
-    get,
-    path = "/channels",
-    operation_id = "list_channels",
-    tag = "channels",
-    responses((status = 200, body = Page<Channel>)),
-)]
-async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Channel>>> {
-    let mut items = app.store.channels().await?;
-    items.sort_by_cached_key(|channel| channel.name.to_lowercase());
-    Ok(Json(Page { items, next: None }))
+    OpenApiRouter::new().routes(routes!(receive))
 }
 
 /// Takes a message that came in from outside.
@@ -55,6 +38,13 @@ async fn receive(
 ) -> Result<(StatusCode, Json<Received>)> {
     let channel = app.store.channel(&id).await?;
     let channel = channel.ok_or(Error::NotFound("channel"))?;
+    if !channel.is_active {
+        return Err(Error::field(
+            "channel",
+            "inactive",
+            "this channel is switched off, and the message was not taken; an admin can switch it on in the settings",
+        ));
+    }
     let sound = incoming::check(&channel, &new)?;
     let taken = app
         .store

@@ -45,6 +45,15 @@ fn checked(known: &[CustomField], fields: &Fields, errors: &mut Vec<FieldError>)
             errors.push(unknown(known, placeholder));
             continue;
         };
+        if !field.is_active && value.is_some() {
+            errors.push(wrong(
+                &format!("fields.{placeholder}"),
+                "inactive",
+                "this field is switched off; what is filled in stays, and can only be emptied"
+                    .to_owned(),
+            ));
+            continue;
+        }
         match value.as_ref().map(|value| field.check(value)).transpose() {
             Ok(value) => changes.push((field.id.clone(), value.flatten())),
             Err(refusal) => errors.push(wrong(

@@ -18,6 +18,7 @@ mod me;
 mod media;
 mod members;
 mod messages;
+mod named;
 mod pages;
 mod plugins;
 mod sdk;
@@ -56,6 +57,7 @@ pub fn page(app: Shared) -> Router {
         .merge(me::router())
         .merge(members::router())
         .merge(messages::router())
+        .merge(named::router())
         .merge(plugins::router())
         .merge(storage::router())
         .merge(tags::router())

@@ -25,6 +25,7 @@ fn the_default_file_holds_every_setting() {
     assert_eq!(all.workspace.as_deref(), Some("Inbox"));
     assert_eq!(all.admin_name.as_deref(), Some("Admin"));
     assert_eq!(all.admin_email.as_deref(), Some("admin@localhost"));
+    assert_eq!(all.language.as_deref(), Some(""));
 }
 
 #[test]
@@ -37,12 +38,14 @@ fn an_empty_workspace_is_called_as_its_settings_say() {
     let settings = Settings::resolve(Flags {
         empty: Some(true),
         admin_email: Some(" Lia@Padaria.example".into()),
+        language: Some("pt-BR".into()),
         ..flags(folder.path())
     });
     let empty = Empty {
         workspace: "Inbox".into(),
         name: "Admin".into(),
         email: "lia@padaria.example".into(),
+        language: Some("pt-BR".into()),
     };
     assert_eq!(settings.unwrap().first, First::Empty(empty));
 }

@@ -1,19 +1,33 @@
 //! Ways in for messages.
 
 use encaixe_api::id::ChannelId;
-use encaixe_api::inbox::channel::Channel;
+use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 use sqlx::Row as _;
 
+use super::named::{self, Done, Kind, Refused};
 use super::{Result, Row, Store, Write};
 use crate::time::Millis;
 
+/// A channel to be added.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// What kind of way in it is.
+    pub kind: &'a str,
+    /// When it was made.
+    pub created_at: Millis,
+}
+
 impl Store {
-    /// Every channel, in the order of their making.
+    /// Every channel, in their order.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn channels(&self) -> Result<Vec<Channel>> {
-        sqlx::query("SELECT id, name, kind FROM channel ORDER BY created_at, id")
+        sqlx::query("SELECT * FROM channel ORDER BY position, created_at, id")
             .fetch_all(&self.reader)
             .await?
             .iter()
@@ -26,13 +40,50 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channel(&self, id: &str) -> Result<Option<Channel>> {
-        sqlx::query("SELECT id, name, kind FROM channel WHERE id = $1")
+        sqlx::query("SELECT * FROM channel WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.reader)
             .await?
             .as_ref()
             .map(read)
             .transpose()
+    }
+
+    /// Adds a channel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_channel(&self, new: &New<'_>) -> Result<Done<Channel>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = insert(&mut write, new).await? {
+            return Ok(Err(refused));
+        }
+        finish(write, new.id).await
+    }
+
+    /// Changes a channel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_channel(&self, id: &str, patch: &ChannelPatch) -> Result<Done<Channel>> {
+        let mut write = self.write().await?;
+        if !named::is_there(&mut write, Kind::Channel, id).await? {
+            return Ok(Err(Refused::Missing));
+        }
+        if let Some(name) = &patch.name
+            && let Err(refused) = named::rename(&mut write, Kind::Channel, id, name).await?
+        {
+            return Ok(Err(refused));
+        }
+        sqlx::query("UPDATE channel SET is_active = COALESCE($2, is_active) WHERE id = $1")
+            .bind(id)
+            .bind(patch.is_active)
+            .execute(&mut *write)
+            .await?;
+        if let Some(position) = patch.position {
+            named::place(&mut write, Kind::Channel, id, position).await?;
+        }
+        finish(write, id).await
     }
 }
 
@@ -41,20 +92,34 @@ fn read(row: &Row) -> Result<Channel> {
         id: ChannelId::new(row.try_get::<String, _>("id")?),
         name: row.try_get("name")?,
         kind: row.try_get("kind")?,
+        is_active: row.try_get("is_active")?,
+        uses: None,
     })
 }
 
-/// Adds a channel.
+/// Keeps what was written, and reads the channel.
+async fn finish(mut write: Write, id: &str) -> Result<Done<Channel>> {
+    let row = sqlx::query("SELECT * FROM channel WHERE id = $1")
+        .bind(id)
+        .fetch_one(&mut *write)
+        .await?;
+    let channel = read(&row)?;
+    write.commit().await?;
+    Ok(Ok(channel))
+}
+
+/// Adds a channel, last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, channel: &Channel, at: Millis) -> Result<()> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
     sqlx::query("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
-        .bind(channel.id.as_str())
-        .bind(&channel.name)
-        .bind(&channel.kind)
-        .bind(at)
+        .bind(new.id)
+        .bind(new.name)
+        .bind(new.kind)
+        .bind(new.created_at)
         .execute(&mut **write)
         .await?;
-    Ok(())
+    named::place_last(write, Kind::Channel, new.id).await?;
+    named::rename(write, Kind::Channel, new.id, new.name).await
 }

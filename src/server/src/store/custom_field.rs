@@ -1,11 +1,12 @@
 //! Fields that the workspace adds to contacts and attendances.
 
 use encaixe_api::id::CustomFieldId;
-use encaixe_api::inbox::custom_field::{Choice, CustomField};
+use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 use sqlx::Row as _;
 
-use super::{Result, Store, Write};
-use crate::time::{Millis, rfc3339};
+use super::named::{self, Done, Kind, Refused};
+use super::{Result, Row, Store, Write};
+use crate::time::{self, Millis, rfc3339};
 
 /// A field to be added.
 #[derive(Debug)]
@@ -29,46 +30,129 @@ pub struct New<'a> {
 }
 
 impl Store {
-    /// Every field, in the order of their making.
+    /// Every field, in their order.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn custom_fields(&self) -> Result<Vec<CustomField>> {
-        sqlx::query("SELECT * FROM custom_field ORDER BY created_at, id")
+        sqlx::query("SELECT * FROM custom_field ORDER BY entity, position, created_at, id")
             .fetch_all(&self.reader)
             .await?
             .iter()
-            .map(|row| {
-                let options: Option<String> = row.try_get("options")?;
-                Ok(CustomField {
-                    id: CustomFieldId::new(row.try_get::<String, _>("id")?),
-                    name: row.try_get("name")?,
-                    description: row.try_get("description")?,
-                    entity: row.try_get("entity")?,
-                    placeholder: row.try_get("placeholder")?,
-                    kind: row.try_get("kind")?,
-                    options: options
-                        .map(|json| serde_json::from_str(&json))
-                        .transpose()?
-                        .unwrap_or_default(),
-                    created_at: rfc3339(row.try_get("created_at")?),
-                    updated_at: rfc3339(row.try_get("updated_at")?),
-                })
-            })
+            .map(read)
             .collect()
+    }
+
+    /// One field.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn custom_field(&self, id: &str) -> Result<Option<CustomField>> {
+        let row = sqlx::query("SELECT * FROM custom_field WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Adds a field.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_custom_field(&self, new: &New<'_>) -> Result<Done<CustomField>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = insert(&mut write, new).await? {
+            return Ok(Err(refused));
+        }
+        finish(write, new.id).await
+    }
+
+    /// Changes a field; what is filled in stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_custom_field(
+        &self,
+        id: &str,
+        patch: &CustomFieldPatch,
+    ) -> Result<Done<CustomField>> {
+        let mut write = self.write().await?;
+        if !named::is_there(&mut write, Kind::CustomField, id).await? {
+            return Ok(Err(Refused::Missing));
+        }
+        if let Some(name) = &patch.name
+            && let Err(refused) = named::rename(&mut write, Kind::CustomField, id, name).await?
+        {
+            return Ok(Err(refused));
+        }
+        let options = patch.options.as_deref().map(written).transpose()?;
+        sqlx::query(
+            "UPDATE custom_field SET description = CASE WHEN $2 THEN $3 ELSE description END,
+                 options = CASE WHEN $4 THEN $5 ELSE options END,
+                 is_active = COALESCE($6, is_active), updated_at = $7 WHERE id = $1",
+        )
+        .bind(id)
+        .bind(patch.description.is_some())
+        .bind(patch.description.as_ref().and_then(Option::as_deref))
+        .bind(options.is_some())
+        .bind(options.flatten())
+        .bind(patch.is_active)
+        .bind(time::now())
+        .execute(&mut *write)
+        .await?;
+        if let Some(position) = patch.position {
+            named::place(&mut write, Kind::CustomField, id, position).await?;
+        }
+        finish(write, id).await
     }
 }
 
-/// Adds a field.
+fn read(row: &Row) -> Result<CustomField> {
+    let options: Option<String> = row.try_get("options")?;
+    Ok(CustomField {
+        id: CustomFieldId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        description: row.try_get("description")?,
+        entity: row.try_get("entity")?,
+        placeholder: row.try_get("placeholder")?,
+        kind: row.try_get("kind")?,
+        options: options
+            .map(|json| serde_json::from_str(&json))
+            .transpose()?
+            .unwrap_or_default(),
+        is_active: row.try_get("is_active")?,
+        created_at: rfc3339(row.try_get("created_at")?),
+        updated_at: rfc3339(row.try_get("updated_at")?),
+        uses: None,
+    })
+}
+
+/// Options as they are stored; none when any text will do.
+fn written(options: &[Choice]) -> Result<Option<String>> {
+    let some = (!options.is_empty()).then(|| serde_json::to_string(options));
+    Ok(some.transpose()?)
+}
+
+/// Keeps what was written, and reads the field.
+async fn finish(mut write: Write, id: &str) -> Result<Done<CustomField>> {
+    let row = sqlx::query("SELECT * FROM custom_field WHERE id = $1")
+        .bind(id)
+        .fetch_one(&mut *write)
+        .await?;
+    let field = read(&row)?;
+    write.commit().await?;
+    Ok(Ok(field))
+}
+
+/// Adds a field, last among those of its entity.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
-    let options = (!new.options.is_empty()).then(|| serde_json::to_string(new.options));
-    sqlx::query(
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
+    let done = sqlx::query(
         "INSERT INTO custom_field
             (id, name, description, entity, placeholder, kind, options, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (entity, placeholder) DO NOTHING",
     )
     .bind(new.id)
     .bind(new.name)
@@ -76,9 +160,13 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
     .bind(new.entity)
     .bind(new.placeholder)
     .bind(new.kind)
-    .bind(options.transpose()?)
+    .bind(written(new.options)?)
     .bind(new.created_at)
     .execute(&mut **write)
     .await?;
-    Ok(())
+    if done.rows_affected() == 0 {
+        return Ok(Err(Refused::KeyTaken));
+    }
+    named::place_last(write, Kind::CustomField, new.id).await?;
+    named::rename(write, Kind::CustomField, new.id, new.name).await
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use encaixe_api::id::{GroupId, MemberId};
-use encaixe_api::inbox::group::Group;
+use encaixe_api::inbox::group::{Group, GroupPatch};
 use sqlx::Row as _;
 
-use super::{Result, Store, Write};
-use crate::time::{Millis, rfc3339};
+use super::named::{self, Done, Kind, Refused};
+use super::{Result, Row, Store, Write};
+use crate::time::{self, Millis, rfc3339};
 
 /// A group to be added.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct New<'a> {
 }
 
 impl Store {
-    /// Every group, in the order of their making.
+    /// Every group, in their order.
     ///
     /// # Errors
     /// When the database fails.
@@ -45,32 +46,154 @@ impl Store {
                 .or_default()
                 .push(MemberId::new(row.try_get::<String, _>("member_id")?));
         }
-        sqlx::query("SELECT * FROM team ORDER BY created_at, id")
+        sqlx::query("SELECT * FROM team ORDER BY position, created_at, id")
             .fetch_all(&self.reader)
             .await?
             .iter()
             .map(|row| {
-                let id: String = row.try_get("id")?;
-                Ok(Group {
-                    members: members.remove(&id).unwrap_or_default(),
-                    id: GroupId::new(id),
-                    name: row.try_get("name")?,
-                    icon: row.try_get("icon")?,
-                    description: row.try_get("description")?,
-                    is_active: row.try_get("is_active")?,
-                    created_at: rfc3339(row.try_get("created_at")?),
-                    updated_at: rfc3339(row.try_get("updated_at")?),
-                })
+                let mut group = read(row)?;
+                group.members = members.remove(group.id.as_str()).unwrap_or_default();
+                Ok(group)
             })
             .collect()
     }
+
+    /// Adds a group.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_group(&self, new: &New<'_>) -> Result<Done<Group>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = insert(&mut write, new).await? {
+            return Ok(Err(refused));
+        }
+        if let Err(refused) = somebody(&mut write, new.id).await? {
+            return Ok(Err(refused));
+        }
+        finish(write, new.id).await
+    }
+
+    /// Changes a group.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_group(&self, id: &str, patch: &GroupPatch) -> Result<Done<Group>> {
+        let mut write = self.write().await?;
+        if !named::is_there(&mut write, Kind::Group, id).await? {
+            return Ok(Err(Refused::Missing));
+        }
+        if let Some(name) = &patch.name
+            && let Err(refused) = named::rename(&mut write, Kind::Group, id, name).await?
+        {
+            return Ok(Err(refused));
+        }
+        if let Some(members) = &patch.members {
+            sqlx::query("DELETE FROM team_member WHERE team_id = $1")
+                .bind(id)
+                .execute(&mut *write)
+                .await?;
+            let ids: Vec<&str> = members.iter().map(MemberId::as_str).collect();
+            if let Err(refused) = join(&mut write, id, &ids).await? {
+                return Ok(Err(refused));
+            }
+            if let Err(refused) = somebody(&mut write, id).await? {
+                return Ok(Err(refused));
+            }
+        }
+        sqlx::query(
+            "UPDATE team SET icon = CASE WHEN $2 THEN $3 ELSE icon END,
+                 description = CASE WHEN $4 THEN $5 ELSE description END,
+                 is_active = COALESCE($6, is_active), updated_at = $7 WHERE id = $1",
+        )
+        .bind(id)
+        .bind(patch.icon.is_some())
+        .bind(patch.icon.as_ref().and_then(Option::as_deref))
+        .bind(patch.description.is_some())
+        .bind(patch.description.as_ref().and_then(Option::as_deref))
+        .bind(patch.is_active)
+        .bind(time::now())
+        .execute(&mut *write)
+        .await?;
+        if let Some(position) = patch.position {
+            named::place(&mut write, Kind::Group, id, position).await?;
+        }
+        finish(write, id).await
+    }
 }
 
-/// Adds a group.
+fn read(row: &Row) -> Result<Group> {
+    Ok(Group {
+        id: GroupId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        icon: row.try_get("icon")?,
+        description: row.try_get("description")?,
+        is_active: row.try_get("is_active")?,
+        members: Vec::new(),
+        created_at: rfc3339(row.try_get("created_at")?),
+        updated_at: rfc3339(row.try_get("updated_at")?),
+        uses: None,
+    })
+}
+
+/// Keeps what was written, and reads the group.
+async fn finish(mut write: Write, id: &str) -> Result<Done<Group>> {
+    let row = sqlx::query("SELECT * FROM team WHERE id = $1")
+        .bind(id)
+        .fetch_one(&mut *write)
+        .await?;
+    let members: Vec<String> = sqlx::query_scalar(
+        "SELECT t.member_id FROM team_member t JOIN member m ON m.id = t.member_id
+         WHERE t.team_id = $1 ORDER BY m.created_at, m.id",
+    )
+    .bind(id)
+    .fetch_all(&mut *write)
+    .await?;
+    let group = Group {
+        members: members.into_iter().map(MemberId::new).collect(),
+        ..read(&row)?
+    };
+    write.commit().await?;
+    Ok(Ok(group))
+}
+
+/// Puts members into a group, each once.
+async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Done<()>> {
+    for (place, member) in members.iter().enumerate() {
+        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM member WHERE id = $1")
+            .bind(*member)
+            .fetch_optional(&mut **write)
+            .await?;
+        if known.is_none() {
+            return Ok(Err(Refused::NoMember(place)));
+        }
+        sqlx::query(
+            "INSERT INTO team_member (team_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(group)
+        .bind(*member)
+        .execute(&mut **write)
+        .await?;
+    }
+    Ok(Ok(()))
+}
+
+/// Whether one of a group's members may sign in.
+async fn somebody(write: &mut Write, group: &str) -> Result<Done<()>> {
+    let active: Option<i64> = sqlx::query_scalar(
+        "SELECT 1 FROM team_member t JOIN member m ON m.id = t.member_id
+         WHERE t.team_id = $1 AND m.is_active LIMIT 1",
+    )
+    .bind(group)
+    .fetch_optional(&mut **write)
+    .await?;
+    Ok(active.map(drop).ok_or(Refused::NobodyActive))
+}
+
+/// Adds a group, last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
     sqlx::query(
         "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, TRUE, $5, $5)",
@@ -82,12 +205,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
     .bind(new.created_at)
     .execute(&mut **write)
     .await?;
-    for member in &new.members {
-        sqlx::query("INSERT INTO team_member (team_id, member_id) VALUES ($1, $2)")
-            .bind(new.id)
-            .bind(member)
-            .execute(&mut **write)
-            .await?;
+    named::place_last(write, Kind::Group, new.id).await?;
+    if let Err(refused) = named::rename(write, Kind::Group, new.id, new.name).await? {
+        return Ok(Err(refused));
     }
-    Ok(())
+    join(write, new.id, &new.members).await
 }

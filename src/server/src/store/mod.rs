@@ -23,6 +23,7 @@ pub mod list;
 pub mod lock;
 pub mod member;
 pub mod message;
+pub mod named;
 pub mod patch;
 pub mod plugin;
 mod search;
@@ -122,11 +123,13 @@ impl Store {
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self {
+        let store = Self {
             reader,
             writer,
             _share: Arc::new(share),
-        })
+        };
+        store.fold_names().await?;
+        Ok(store)
     }
 
     /// Begins a write: it waits for the one before it, then sees everything that was committed.

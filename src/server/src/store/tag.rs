@@ -2,11 +2,12 @@
 
 use encaixe_api::id::TagId;
 use encaixe_api::inbox::conversation::Tags;
-use encaixe_api::inbox::tag::{Tag, text_color};
+use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 use sqlx::Row as _;
 
-use super::{Result, Store, Write};
-use crate::time::{Millis, rfc3339};
+use super::named::{self, Done, Kind, Refused};
+use super::{Result, Row, Store, Write};
+use crate::time::{self, Millis, rfc3339};
 
 /// A tag to be added to the workspace.
 #[derive(Debug)]
@@ -37,28 +38,71 @@ pub enum Tagged {
 }
 
 impl Store {
-    /// Every tag, in the order of their making.
+    /// Every tag, in their order.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn tags(&self) -> Result<Vec<Tag>> {
-        sqlx::query("SELECT * FROM tag ORDER BY created_at, id")
+        sqlx::query("SELECT * FROM tag ORDER BY position, created_at, id")
             .fetch_all(&self.reader)
             .await?
             .iter()
-            .map(|row| {
-                let color: String = row.try_get("color")?;
-                Ok(Tag {
-                    id: TagId::new(row.try_get::<String, _>("id")?),
-                    name: row.try_get("name")?,
-                    text_color: text_color(&color).to_owned(),
-                    color,
-                    is_active: row.try_get("is_active")?,
-                    created_at: rfc3339(row.try_get("created_at")?),
-                    updated_at: rfc3339(row.try_get("updated_at")?),
-                })
-            })
+            .map(read)
             .collect()
+    }
+
+    /// Adds a tag.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_new_tag(&self, new: &New<'_>) -> Result<Done<Tag>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = insert(&mut write, new).await? {
+            return Ok(Err(refused));
+        }
+        finish(write, new.id).await
+    }
+
+    /// Changes a tag.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_tag(&self, id: &str, patch: &TagPatch) -> Result<Done<Tag>> {
+        let mut write = self.write().await?;
+        if !named::is_there(&mut write, Kind::Tag, id).await? {
+            return Ok(Err(Refused::Missing));
+        }
+        if let Some(name) = &patch.name
+            && let Err(refused) = named::rename(&mut write, Kind::Tag, id, name).await?
+        {
+            return Ok(Err(refused));
+        }
+        sqlx::query(
+            "UPDATE tag SET color = COALESCE($2, color), is_active = COALESCE($3, is_active),
+                 updated_at = $4 WHERE id = $1",
+        )
+        .bind(id)
+        .bind(patch.color.as_deref())
+        .bind(patch.is_active)
+        .bind(time::now())
+        .execute(&mut *write)
+        .await?;
+        if let Some(position) = patch.position {
+            named::place(&mut write, Kind::Tag, id, position).await?;
+        }
+        finish(write, id).await
+    }
+
+    /// A colour that few tags have.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rare_color(&self) -> Result<&'static str> {
+        let taken: Vec<String> = sqlx::query_scalar("SELECT color FROM tag")
+            .fetch_all(&self.reader)
+            .await?;
+        let count = |color: &&str| taken.iter().filter(|one| one == color).count();
+        Ok(COLORS.into_iter().min_by_key(count).unwrap_or("#64748b"))
     }
 
     /// Puts a tag on a conversation; one that has it keeps it in its place.
@@ -137,6 +181,31 @@ pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<boo
     Ok(done.rows_affected() > 0)
 }
 
+fn read(row: &Row) -> Result<Tag> {
+    let color: String = row.try_get("color")?;
+    Ok(Tag {
+        id: TagId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        text_color: text_color(&color).to_owned(),
+        color,
+        is_active: row.try_get("is_active")?,
+        created_at: rfc3339(row.try_get("created_at")?),
+        updated_at: rfc3339(row.try_get("updated_at")?),
+        uses: None,
+    })
+}
+
+/// Keeps what was written, and reads the tag.
+async fn finish(mut write: Write, id: &str) -> Result<Done<Tag>> {
+    let row = sqlx::query("SELECT * FROM tag WHERE id = $1")
+        .bind(id)
+        .fetch_one(&mut *write)
+        .await?;
+    let tag = read(&row)?;
+    write.commit().await?;
+    Ok(Ok(tag))
+}
+
 async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position",
@@ -149,11 +218,11 @@ async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
     })
 }
 
-/// Adds a tag to the workspace.
+/// Adds a tag to the workspace, last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
     sqlx::query(
         "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $5)",
@@ -165,5 +234,6 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<()> {
     .bind(new.created_at)
     .execute(&mut **write)
     .await?;
-    Ok(())
+    named::place_last(write, Kind::Tag, new.id).await?;
+    named::rename(write, Kind::Tag, new.id, new.name).await
 }

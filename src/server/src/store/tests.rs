@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use encaixe_api::inbox::conversation::Filter;
+use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::migrate::Migrator;
@@ -111,4 +112,47 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
         store.patch_contact("none", &patch).await.unwrap(),
         contact::Patched::Missing
     );
+}
+
+#[tokio::test]
+async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let old = SqliteConnectOptions::new().filename(folder.path().join(FILE));
+    let pool = SqlitePool::connect_with(old).await.unwrap();
+    sqlx::query(
+        "INSERT INTO tag VALUES ('1', 'Ação', '#000000', TRUE, 1, 1), ('2', 'ACAO', '#000000', TRUE, 2, 2),
+                                ('3', 'ação', '#000000', FALSE, 3, 3)",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    for _ in 0..2 {
+        let store = Store::open(folder.path()).await.unwrap();
+        let names: Vec<_> = store
+            .tags()
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|tag| tag.name)
+            .collect();
+        assert_eq!(names, ["Ação", "ACAO", "ação"]);
+        let named = |name: &str| TagPatch {
+            name: Some(name.to_owned()),
+            ..TagPatch::default()
+        };
+        // What they are called they may go on being called.
+        store.patch_tag("2", &named("ACAO")).await.unwrap().unwrap();
+        let new = tag::New {
+            id: "4",
+            name: "acão",
+            color: "#000000",
+            is_active: true,
+            created_at: 4,
+        };
+        let refused = store.add_new_tag(&new).await.unwrap();
+        assert!(matches!(refused, Err(named::Refused::Taken(_))));
+        store.close().await;
+    }
 }

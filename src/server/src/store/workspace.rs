@@ -1,11 +1,13 @@
 //! The one workspace of a data folder.
 
-use encaixe_api::access::Workspace;
+use encaixe_api::access::{Workspace, WorkspacePatch};
 use encaixe_api::id::WorkspaceId;
 use sqlx::Row as _;
 
-use super::{Result, Store, Write};
+use super::{Result, Row, Store, Write};
 use crate::time::Millis;
+
+const FIRST: &str = "SELECT * FROM workspace ORDER BY created_at LIMIT 1";
 
 impl Store {
     /// The workspace; none before the first start.
@@ -13,17 +15,50 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn workspace(&self) -> Result<Option<Workspace>> {
-        let row = sqlx::query("SELECT id, name FROM workspace ORDER BY created_at LIMIT 1")
-            .fetch_optional(&self.reader)
-            .await?;
-        row.map(|row| {
-            Ok(Workspace {
-                id: WorkspaceId::new(row.try_get::<String, _>("id")?),
-                name: row.try_get("name")?,
-            })
-        })
-        .transpose()
+        let row = sqlx::query(FIRST).fetch_optional(&self.reader).await?;
+        row.as_ref().map(read).transpose()
     }
+
+    /// Changes the workspace; none before the first start. Values were checked by the caller.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_workspace(&self, patch: &WorkspacePatch) -> Result<Option<Workspace>> {
+        let text = |value: &Option<Option<String>>| value.clone().flatten();
+        let mut write = self.write().await?;
+        sqlx::query(
+            "UPDATE workspace SET name = COALESCE($1, name),
+                 country = CASE WHEN $2 THEN $3 ELSE country END,
+                 locale = CASE WHEN $4 THEN $5 ELSE locale END,
+                 timezone = CASE WHEN $6 THEN $7 ELSE timezone END,
+                 agents_make_tags = COALESCE($8, agents_make_tags)
+             WHERE id = (SELECT id FROM workspace ORDER BY created_at LIMIT 1)",
+        )
+        .bind(patch.name.as_deref())
+        .bind(patch.country.is_some())
+        .bind(text(&patch.country))
+        .bind(patch.locale.is_some())
+        .bind(text(&patch.locale))
+        .bind(patch.timezone.is_some())
+        .bind(text(&patch.timezone))
+        .bind(patch.agents_make_tags)
+        .execute(&mut *write)
+        .await?;
+        let row = sqlx::query(FIRST).fetch_optional(&mut *write).await?;
+        write.commit().await?;
+        row.as_ref().map(read).transpose()
+    }
+}
+
+fn read(row: &Row) -> Result<Workspace> {
+    Ok(Workspace {
+        id: WorkspaceId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        country: row.try_get("country")?,
+        locale: row.try_get("locale")?,
+        timezone: row.try_get("timezone")?,
+        agents_make_tags: row.try_get("agents_make_tags")?,
+    })
 }
 
 /// Adds the workspace.
@@ -31,11 +66,18 @@ impl Store {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Result<()> {
-    sqlx::query("INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)")
-        .bind(workspace.id.as_str())
-        .bind(&workspace.name)
-        .bind(at)
-        .execute(&mut **write)
-        .await?;
+    sqlx::query(
+        "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(workspace.id.as_str())
+    .bind(&workspace.name)
+    .bind(at)
+    .bind(workspace.country.as_deref())
+    .bind(workspace.locale.as_deref())
+    .bind(workspace.timezone.as_deref())
+    .bind(workspace.agents_make_tags)
+    .execute(&mut **write)
+    .await?;
     Ok(())
 }

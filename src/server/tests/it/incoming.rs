@@ -24,18 +24,18 @@ fn changes(ids: &[&str]) -> Vec<Change> {
 }
 
 #[tokio::test]
-async fn the_channels_are_listed_by_name() {
+async fn the_channels_are_listed_in_their_order() {
     let running = Running::start().await;
     let page: Page<Channel> = running.agent().await.read("/api/channels").await;
     let names: Vec<&str> = page.items.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(
         names,
         [
+            "WhatsApp da loja",
             "@lojaaurora",
-            "Chat do site",
             "contato@aurora.example",
-            "Telegram",
-            "WhatsApp da loja"
+            "Chat do site",
+            "Telegram"
         ]
     );
     assert_eq!(page.next, None);

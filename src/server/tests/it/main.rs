@@ -32,3 +32,4 @@ mod storage;
 mod store;
 mod support;
 mod tokens;
+mod workspace;

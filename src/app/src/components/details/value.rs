@@ -51,6 +51,8 @@ mod tests {
             placeholder: "campo".to_owned(),
             kind: kind.to_owned(),
             options: vec![option("p", "Pequeno"), option("g", "Grande")],
+            is_active: true,
+            uses: None,
             created_at: String::new(),
             updated_at: String::new(),
         }

@@ -23,6 +23,8 @@ fn field(kind: &str, options: &[&str]) -> CustomField {
         placeholder: "campo".to_owned(),
         kind: kind.to_owned(),
         options: options.iter().map(option).collect(),
+        is_active: true,
+        uses: None,
         created_at: String::new(),
         updated_at: String::new(),
     }

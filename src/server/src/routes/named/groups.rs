@@ -1,0 +1,165 @@
+//! `/api/groups`: teams of members.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use encaixe_api::error::{ErrorBody, FieldError};
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::group::{Group, GroupPatch, NewGroup};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{counted, created, description, name, new_name, optional, settle, sound};
+use crate::access::{Admin, Agent};
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+use crate::routes::check::{keep, wrong};
+use crate::store::group::New;
+use crate::store::named::Kind;
+use crate::{openapi, random, time};
+
+/// An emoji is several characters at times: a person, a colour, joiners.
+const ICON_CHARS: usize = 16;
+
+/// The most members of a group.
+const MEMBERS: usize = 500;
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .merge(openapi::admin(
+            OpenApiRouter::new()
+                .routes(routes!(create))
+                .routes(routes!(change, remove)),
+        ))
+        .routes(routes!(list))
+}
+
+/// Every group, in their order, with how much each is used.
+#[utoipa::path(
+    get,
+    path = "/groups",
+    operation_id = "list_groups",
+    tag = "workspace",
+    responses((status = 200, body = Page<Group>)),
+)]
+async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Group>>> {
+    let groups = app.store.groups().await?;
+    let items = counted(
+        &app,
+        Kind::Group,
+        groups,
+        |group| group.id.as_str(),
+        |group, uses| group.uses = Some(uses),
+    )
+    .await?;
+    Ok(Json(Page { items, next: None }))
+}
+
+/// Makes a group.
+#[utoipa::path(
+    post,
+    path = "/groups",
+    operation_id = "create_group",
+    tag = "workspace",
+    request_body = NewGroup,
+    responses((status = 201, body = Group)),
+)]
+async fn create(
+    State(app): State<Shared>,
+    _: Admin,
+    Json(new): Json<NewGroup>,
+) -> Result<impl IntoResponse + use<>> {
+    let mut wrong = Vec::new();
+    let name = name(&new.name, &mut wrong);
+    let icon = new.icon.as_deref().and_then(|text| icon(text, &mut wrong));
+    let description = new
+        .description
+        .as_deref()
+        .and_then(|text| description(text, &mut wrong));
+    members(&new.members, &mut wrong);
+    sound(wrong)?;
+    let done = app
+        .store
+        .add_group(&New {
+            id: &random::id()?,
+            name: &name,
+            icon: icon.as_deref(),
+            description: description.as_deref(),
+            members: new.members.iter().map(MemberId::as_str).collect(),
+            created_at: time::now(),
+        })
+        .await?;
+    let group = settle(&app, Kind::Group, done)?;
+    Ok(created(format!("/api/groups/{}", group.id), group))
+}
+
+/// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
+#[utoipa::path(
+    patch,
+    path = "/groups/{id}",
+    operation_id = "change_group",
+    tag = "workspace",
+    request_body = GroupPatch,
+    responses((status = 200, body = Group)),
+)]
+async fn change(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<GroupPatch>,
+) -> Result<Json<Group>> {
+    let mut wrong = Vec::new();
+    let patch = GroupPatch {
+        name: new_name(patch.name.as_deref(), &mut wrong),
+        icon: patch
+            .icon
+            .map(|text| text.and_then(|text| icon(&text, &mut wrong))),
+        description: patch
+            .description
+            .map(|text| text.and_then(|text| description(&text, &mut wrong))),
+        ..patch
+    };
+    if let Some(asked) = &patch.members {
+        members(asked, &mut wrong);
+    }
+    sound(wrong)?;
+    let done = app.store.patch_group(&id, &patch).await?;
+    settle(&app, Kind::Group, done).map(Json)
+}
+
+/// Deletes a group that no conversation is in.
+#[utoipa::path(
+    delete,
+    path = "/groups/{id}",
+    operation_id = "delete_group",
+    tag = "workspace",
+    responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: conversations are in the group; switch it off instead.")),
+)]
+async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
+    let done = app.store.remove_named(Kind::Group, &id).await?;
+    settle(&app, Kind::Group, done).map(|()| StatusCode::NO_CONTENT)
+}
+
+fn icon(text: &str, wrong: &mut Vec<FieldError>) -> Option<String> {
+    keep(wrong, optional("icon", text, ICON_CHARS)).flatten()
+}
+
+/// Their number; who they are is looked up where they are written.
+fn members(asked: &[MemberId], errors: &mut Vec<FieldError>) {
+    if asked.is_empty() {
+        errors.push(wrong(
+            "members",
+            "empty",
+            "a group needs a member: what is moved to a group of nobody is seen by nobody"
+                .to_owned(),
+        ));
+    } else if asked.len() > MEMBERS {
+        let message = format!(
+            "at most {MEMBERS} members are taken; these are {}",
+            asked.len()
+        );
+        errors.push(wrong("members", "too_many", message));
+    }
+}

@@ -1,0 +1,262 @@
+//! What tags, groups, custom fields and channels share: a name that no other has, a place in an order, and a switch.
+//! Also by how much each is used.
+
+use encaixe_api::inbox::Uses;
+
+use super::{Result, Store, Write};
+use crate::fold::fold;
+
+/// Uses are counted up to here, so that the count costs the same in a workspace of any size.
+const COUNTED: i64 = 10_000;
+
+/// One of the four tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Labels for conversations.
+    Tag,
+    /// Groups of members.
+    Group,
+    /// Fields of contacts and attendances.
+    CustomField,
+    /// Ways in for messages.
+    Channel,
+}
+
+/// What was asked of a row came to nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such row.
+    Missing,
+    /// Another one has this name, or one that differs by case or accents alone: the other's.
+    Taken(String),
+    /// A custom field of the same kind of owner has this key.
+    KeyTaken,
+    /// It is in use, so that it can be switched off only.
+    InUse(Uses),
+    /// A member that should be in the group does not exist, by its place in what was asked.
+    NoMember(usize),
+    /// None of the group's members may sign in.
+    NobodyActive,
+}
+
+/// A row as it is afterwards, or why nothing was done.
+pub type Done<T> = std::result::Result<T, Refused>;
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Tag, Self::Group, Self::CustomField, Self::Channel];
+
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Group => "team",
+            Self::CustomField => "custom_field",
+            Self::Channel => "channel",
+        }
+    }
+
+    /// Rows of a custom field share names and order with those of the same entity; the others with all of their table.
+    const fn among(self) -> &'static str {
+        match self {
+            Self::CustomField => "entity = (SELECT entity FROM custom_field WHERE id = $1)",
+            Self::Tag | Self::Group | Self::Channel => "$1 = $1",
+        }
+    }
+
+    /// The rows that hold an id of the table, each found by an index.
+    const fn used_in(self) -> &'static [&'static str] {
+        match self {
+            Self::Tag => &["conversation_tag WHERE tag_id"],
+            Self::Group => &["conversation WHERE team_id"],
+            Self::CustomField => &[
+                "contact_field WHERE field_id",
+                "attendance_field WHERE field_id",
+            ],
+            Self::Channel => &["conversation WHERE channel_id"],
+        }
+    }
+}
+
+impl Store {
+    /// By how much each of the rows is used, in their order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn uses(&self, kind: Kind, ids: &[&str]) -> Result<Vec<Uses>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut count = 0;
+            for used_in in kind.used_in() {
+                count += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counting(used_in)))
+                    .bind(*id)
+                    .bind(COUNTED + 1)
+                    .fetch_one(&self.reader)
+                    .await?;
+            }
+            found.push(as_uses(count));
+        }
+        Ok(found)
+    }
+
+    /// Writes the folded names that are missing: those of a folder of an earlier version.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn fold_names(&self) -> Result<()> {
+        let mut write = self.write().await?;
+        for kind in Kind::ALL {
+            let table = kind.table();
+            let unfolded: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position, id"
+            )))
+            .fetch_all(&mut *write)
+            .await?;
+            for (id, name) in unfolded {
+                sqlx::query(sqlx::AssertSqlSafe(format!(
+                    "UPDATE {table} SET folded = $2, alike =
+                        (SELECT COUNT(*) FROM {table} WHERE folded = $2 AND {})
+                     WHERE id = $1",
+                    kind.among()
+                )))
+                .bind(id)
+                .bind(fold(&name))
+                .execute(&mut *write)
+                .await?;
+            }
+        }
+        write.commit().await?;
+        Ok(())
+    }
+
+    /// Takes a row away that nothing uses.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_named(&self, kind: Kind, id: &str) -> Result<Done<()>> {
+        let mut write = self.write().await?;
+        if !is_there(&mut write, kind, id).await? {
+            return Ok(Err(Refused::Missing));
+        }
+        let mut count = 0;
+        for used_in in kind.used_in() {
+            count += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counting(used_in)))
+                .bind(id)
+                .bind(COUNTED + 1)
+                .fetch_one(&mut *write)
+                .await?;
+        }
+        if count > 0 {
+            return Ok(Err(Refused::InUse(as_uses(count))));
+        }
+        let sql = format!("DELETE FROM {} WHERE id = $1", kind.table());
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+fn counting(used_in: &str) -> String {
+    format!("SELECT COUNT(*) FROM (SELECT 1 FROM {used_in} = $1 LIMIT $2) found")
+}
+
+fn as_uses(count: i64) -> Uses {
+    Uses {
+        count: u32::try_from(count.min(COUNTED)).unwrap_or(u32::MAX),
+        more: count > COUNTED,
+    }
+}
+
+/// Whether there is such a row.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn is_there(write: &mut Write, kind: Kind, id: &str) -> Result<bool> {
+    let sql = format!("SELECT 1 FROM {} WHERE id = $1", kind.table());
+    let found: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .bind(id)
+        .fetch_optional(&mut **write)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Gives a row that is there its name; the other's, when that is taken.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn rename(
+    write: &mut Write,
+    kind: Kind,
+    id: &str,
+    name: &str,
+) -> Result<Done<()>> {
+    let table = kind.table();
+    let folded = fold(name);
+    let taken: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "SELECT name FROM {table} WHERE folded = $2 AND id <> $1 AND {}
+         AND NOT EXISTS (SELECT 1 FROM {table} own WHERE own.id = $1 AND own.folded = $2) LIMIT 1",
+        kind.among()
+    )))
+    .bind(id)
+    .bind(&folded)
+    .fetch_optional(&mut **write)
+    .await?;
+    if let Some(taken) = taken {
+        return Ok(Err(Refused::Taken(taken)));
+    }
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "UPDATE {table} SET name = $2, folded = $3,
+             alike = CASE WHEN folded = $3 THEN alike ELSE 0 END WHERE id = $1"
+    )))
+    .bind(id)
+    .bind(name)
+    .bind(folded)
+    .execute(&mut **write)
+    .await?;
+    Ok(Ok(()))
+}
+
+/// Puts a row at a place, counted from 0, among those that share its order; past the end is the end.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn place(write: &mut Write, kind: Kind, id: &str, to: u32) -> Result<()> {
+    let table = kind.table();
+    let mut ids: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+        "SELECT id FROM {table} WHERE id <> $1 AND {} ORDER BY position, created_at, id",
+        kind.among()
+    )))
+    .bind(id)
+    .fetch_all(&mut **write)
+    .await?;
+    let to = usize::try_from(to).map_or(ids.len(), |to| to.min(ids.len()));
+    ids.insert(to, id.to_owned());
+    for (position, id) in (1_i64..).zip(ids) {
+        sqlx::query(sqlx::AssertSqlSafe(format!(
+            "UPDATE {table} SET position = $2 WHERE id = $1 AND position <> $2"
+        )))
+        .bind(id)
+        .bind(position)
+        .execute(&mut **write)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Puts a row that was just added last.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn place_last(write: &mut Write, kind: Kind, id: &str) -> Result<()> {
+    let table = kind.table();
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "UPDATE {table} SET position = (SELECT COALESCE(MAX(position), 0) + 1 FROM {table} WHERE {})
+         WHERE id = $1",
+        kind.among()
+    )))
+    .bind(id)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}
