@@ -21,6 +21,8 @@ fn field(kind: &str, options: &[&str]) -> CustomField {
                 label: value.to_uppercase(),
             })
             .collect(),
+        is_active: true,
+        uses: None,
         created_at: String::new(),
         updated_at: String::new(),
     }
