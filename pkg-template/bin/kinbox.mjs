@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-// `npx @encaixe/kinbox init <folder>`: copies a template of `starter/`, and makes it depend on this package.
+// `npx <inbox>/sdk/kinbox.tgz init <folder>`: copies a template of `starter/`, with this package, and makes it depend on that
+// copy: whoever works on the plugin later needs neither a registry nor this inbox.
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { pack } from "./pack.mjs";
 import { words } from "./words.mjs";
 
 const TEMPLATES = ["plain", "react", "vue"];
@@ -41,9 +43,13 @@ function read(given) {
     return { plain, options };
 }
 
-/** What the plugin's package.json says of the SDK: this version, or where it lies on this machine. */
-function dependency(from, folder) {
-    if (from === undefined) return JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8")).version;
+/** What this package says of itself. */
+function ownManifest() {
+    return JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+}
+
+/** What the plugin's package.json says of an SDK that lies elsewhere on this machine. */
+function elsewhere(from, folder) {
     const path = resolve(from);
     if (!existsSync(path)) refuse("noSource", path);
     const manifest = join(path, "package.json");
@@ -52,6 +58,17 @@ function dependency(from, folder) {
         : /\.(tgz|tar\.gz)$/.test(path);
     if (!right) refuse("badSource", path);
     return `file:${relative(folder, path).split(sep).join("/")}`;
+}
+
+/** Puts this package into the plugin's folder; gives what package.json says of it, and its entry in the lock. */
+function vendored(folder) {
+    const { name, version, license, bin } = ownManifest();
+    const file = `vendor/${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+    const { archive, integrity } = pack(PACKAGE);
+    mkdirSync(join(folder, "vendor"), { recursive: true });
+    writeFileSync(join(folder, file), archive);
+    const resolved = `file:${file}`;
+    return { spec: resolved, entry: { version, resolved, integrity, license, bin } };
 }
 
 /** Changes what a file holds as JSON. */
@@ -72,25 +89,27 @@ function init([folder, extra], { "--template": template = "plain", "--from": fro
         if (!statSync(target).isDirectory()) refuse("notFolder", target);
         if (readdirSync(target).some((entry) => entry !== ".git")) refuse("notEmpty", target);
     }
-    const version = dependency(from, target);
+    const given = from === undefined ? undefined : elsewhere(from, target);
 
     mkdirSync(target, { recursive: true });
     cpSync(join(PACKAGE, "starter", template), target, { recursive: true });
     // npm would leave these out of its package by their own names.
     for (const file of [".gitignore", "package-lock.json"]) renameSync(join(target, file.replace(/^\.?/, "_")), join(target, file));
+    const { spec, entry } = given === undefined ? vendored(target) : { spec: given };
     change(join(target, "package.json"), (manifest) => {
         manifest.name = name;
-        manifest.dependencies[SDK] = version;
+        manifest.dependencies[SDK] = spec;
     });
-    // The lock holds every tool; where the SDK lies is for npm to add.
+    // The lock holds every tool, and the copy of the SDK; one that lies elsewhere is for npm to add.
     change(join(target, "package-lock.json"), (lock) => {
         const { "": root, ...packages } = lock.packages;
+        const place = `node_modules/${SDK}`;
         lock.name = root.name = name;
-        root.dependencies[SDK] = version;
-        lock.packages = { "": root };
-        for (const [path, entry] of Object.entries(packages)) {
-            if (entry.name !== SDK && path !== `node_modules/${SDK}`) lock.packages[path] = entry;
-        }
+        root.dependencies[SDK] = spec;
+        const kept = Object.entries(packages).filter(([path, { name }]) => name !== SDK && path !== place);
+        if (entry) kept.push([place, entry]);
+        kept.sort(([one], [other]) => (one < other ? -1 : 1));
+        lock.packages = { "": root, ...Object.fromEntries(kept) };
     });
 
     const { made, next } = words();
@@ -103,7 +122,7 @@ function init([folder, extra], { "--template": template = "plain", "--from": fro
 try {
     const { plain, options } = read(process.argv.slice(2));
     const [command, ...rest] = plain;
-    if (options["--version"]) console.log(dependency());
+    if (options["--version"]) console.log(ownManifest().version);
     else if (options["--help"] || (command === undefined && process.argv.length === 2)) console.log(words().help);
     else if (command === "init") init(rest, options);
     else refuse("unknownCommand", command ?? "");

@@ -9,7 +9,7 @@ const WORDS = {
 Cria a pasta de um plugin que já funciona.
 
   --template <nome>  plain (HTML e JavaScript, sem build; é o padrão), react ou vue (com Vite)
-  --from <caminho>   instala o SDK de um arquivo .tgz ou de uma pasta, e não do npm
+  --from <caminho>   usa o SDK de um arquivo .tgz ou de uma pasta, e não a cópia que vem junto (em vendor/)
   --version          mostra a versão
   --help             mostra esta ajuda`,
         made: (name, template) => `${name} está pronto (modelo: ${template}).`,
@@ -41,7 +41,7 @@ Cria a pasta de um plugin que já funciona.
 Makes the folder of a plugin that runs at once.
 
   --template <name>  plain (HTML and JavaScript, no build; the default), react or vue (with Vite)
-  --from <path>      install the SDK from a .tgz file or a folder instead of npm
+  --from <path>      take the SDK from a .tgz file or a folder, not the copy that comes along (in vendor/)
   --version          show the version
   --help             show this help`,
         made: (name, template) => `${name} is ready (template: ${template}).`,

@@ -1,5 +1,5 @@
-//! The starter: a plugin that `npx @encaixe/kinbox init` makes out of the packed tarball is installed, started and built by its own
-//! commands, and does its work in a real inbox. And what the command says to those who use it wrongly.
+//! The starter: a plugin that `npx <inbox>/sdk/kinbox.tgz init` makes is installed, started and built by its own commands, and does its
+//! work in a real inbox, without a registry that knows the package. And what the command says to those who use it wrongly.
 
 mod misuse;
 mod work;
@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
-use encaixe_tests::binary::{fresh_folder, workspace};
+use encaixe_tests::binary::{Server, dist, fresh_folder, workspace};
 use encaixe_tests::project::{Project, tarball};
 use encaixe_tests::scenario;
 use encaixe_tests::service::{Service, free_port};
@@ -17,6 +17,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::examples::{examples_files, files_of};
+
+/// What takes the registry away: first from the package's own scope, then from everything. Nothing listens on port 1.
+const NO_REGISTRY: [(&str, &str); 2] = [
+    ("npm_config_@encaixe:registry", "http://127.0.0.1:1/"),
+    ("npm_config_registry", "http://127.0.0.1:1/"),
+];
 
 /// Where npm has installed the tarball, and a folder beside it for what is made.
 struct Desk {
@@ -36,26 +42,35 @@ impl Desk {
         self.place.path().join(inside)
     }
 
-    /// Runs the command as an author does, and gives what it printed.
-    async fn init(&self, folder: &str, template: &str) -> Result<String> {
-        let (folder, package) = (text(&self.path(folder))?, text(&tarball()?)?);
-        let init = ["--no", "@encaixe/kinbox", "init", &folder];
-        let options = ["--template", template, "--from", &package];
-        self.project
-            .run("npx", &[init.as_slice(), &options].concat())
-            .await
+    /// Runs the command as an author does who has nothing but an inbox's address, and gives what it printed.
+    async fn init(&self, page: &str, folder: &str, template: &str) -> Result<String> {
+        let (folder, package) = (text(&self.path(folder))?, format!("{page}/sdk/kinbox.tgz"));
+        let init = ["--yes", &package, "init", &folder, "--template", template];
+        let anywhere = Project::bare()?;
+        let store = text(&anywhere.path("store"))?;
+        let variables = [
+            NO_REGISTRY.as_slice(),
+            &[("npm_config_cache", store.as_str())],
+        ]
+        .concat();
+        anywhere.run_with("npx", &init, &variables).await
     }
 
     /// Runs npm in a folder that was made.
     async fn npm(&self, folder: &str, arguments: &[&str]) -> Result<String> {
+        self.npm_with(folder, arguments, &NO_REGISTRY[..1]).await
+    }
+
+    async fn npm_with(
+        &self,
+        folder: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Result<String> {
         let folder = text(&self.path(folder))?;
         let quiet = ["--loglevel=error", "--no-audit", "--no-fund"];
-        self.project
-            .run(
-                "npm",
-                &[&["--prefix", &folder], arguments, quiet.as_slice()].concat(),
-            )
-            .await
+        let all = [&["--prefix", &folder], arguments, quiet.as_slice()].concat();
+        self.project.run_with("npm", &all, variables).await
     }
 }
 
@@ -100,14 +115,28 @@ async fn the_command_of_the_checkout_makes_a_plugin_with_the_sdk_of_the_checkout
 /// A plugin from its first command to its use in an inbox: served by its own `npm start`, then as its `npm run build` made it.
 async fn begins(template: &str) -> Result<()> {
     let desk = Desk::new().await?;
-    let said = desk.init("my-plugin", template).await?;
+    let data = fresh_folder()?;
+    let inbox = Server::start(data.path()).await?;
+    let said = desk.init(&inbox.page, "my-plugin", template).await?;
+    drop(inbox);
     for step in ["cd ", "npm install", "npm start"] {
         ensure!(said.contains(step), "no `{step}` in {said}");
     }
     whole(&desk.path("my-plugin"), template)?;
-    // What the lock holds comes out of npm's own store where that has it.
-    desk.npm("my-plugin", &["install", "--prefer-offline"])
+    let lock = fs::read_to_string(desk.path("my-plugin/package-lock.json"))?;
+    // What the lock holds of others comes out of npm's own store where that has it.
+    let without = if template == "plain" { 2 } else { 1 };
+    let install = ["install", "--prefer-offline"];
+    desk.npm_with("my-plugin", &install, &NO_REGISTRY[..without])
         .await?;
+    let after = fs::read_to_string(desk.path("my-plugin/package-lock.json"))?;
+    ensure!(lock == after, "npm had to mend the lock:\n{lock}\n{after}");
+    let installed = files_of(&desk.path("my-plugin/node_modules/@encaixe/kinbox"))?;
+    ensure!(
+        installed == files_of(&dist().join("npm"))?,
+        "it is not the package: {:?}",
+        installed.keys()
+    );
     desk.npm("my-plugin", &["run", "build"]).await?;
 
     let port = free_port()?.to_string();
@@ -131,7 +160,7 @@ async fn begins(template: &str) -> Result<()> {
     .await
 }
 
-/// Whether the folder is the example, under its own name and with the tarball's SDK.
+/// Whether the folder is the example, under its own name and with a copy of the package.
 fn whole(folder: &Path, template: &str) -> Result<()> {
     let mut made = files_of(folder)?;
     let mut example = examples_files(template)?;
@@ -143,9 +172,11 @@ fn whole(folder: &Path, template: &str) -> Result<()> {
         let version = of["dependencies"]["@encaixe/kinbox"].as_str();
         version.map(str::to_owned).context("no SDK")
     };
-    let from = dependency(&manifest)?;
-    let path = from.strip_prefix("file:").context("not from a file")?;
-    ensure!(folder.join(path).canonicalize()? == tarball()?.canonicalize()?);
+    let packed = tarball()?;
+    let packed = packed.file_name().and_then(|name| name.to_str());
+    let copy = format!("vendor/{}", packed.context("no name")?);
+    ensure!(dependency(&manifest)? == format!("file:{copy}"));
+    made.remove(copy.as_str()).context(copy)?;
     ensure!(manifest["scripts"] == source["scripts"], "{manifest}");
     ensure!(manifest["devDependencies"] == source["devDependencies"]);
 

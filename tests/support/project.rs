@@ -80,14 +80,22 @@ impl Project {
         Ok(project)
     }
 
+    /// An empty folder.
+    ///
+    /// # Errors
+    /// It could not be made.
+    pub fn bare() -> Result<Self> {
+        Ok(Self {
+            folder: fresh_folder()?,
+        })
+    }
+
     /// A folder where npm has installed the tarball, and nothing else.
     ///
     /// # Errors
     /// npm failed.
     pub async fn empty() -> Result<Self> {
-        let project = Self {
-            folder: fresh_folder()?,
-        };
+        let project = Self::bare()?;
         fs::write(
             project.path("package.json"),
             "{\"private\": true, \"type\": \"module\"}\n",
@@ -129,12 +137,26 @@ impl Project {
     /// # Errors
     /// It failed; says with which words.
     pub async fn run(&self, program: &str, arguments: &[&str]) -> Result<String> {
+        self.run_with(program, arguments, &[]).await
+    }
+
+    /// The same with variables of the caller's in its environment.
+    ///
+    /// # Errors
+    /// It failed; says with which words.
+    pub async fn run_with(
+        &self,
+        program: &str,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Result<String> {
         let line = || format!("{program} {}", arguments.join(" "));
         let output = Command::new(program)
             .args(arguments)
             .current_dir(self.folder.path())
             .env("NO_UPDATE_NOTIFIER", "1")
             .env("NO_COLOR", "1")
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .kill_on_drop(true)
             .output();

@@ -176,6 +176,7 @@ fn kind(name: &str) -> &'static str {
         "json" | "map" => "application/json",
         "png" => "image/png",
         "svg" => "image/svg+xml",
+        "tgz" => "application/gzip",
         "ts" | "txt" => "text/plain; charset=utf-8",
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",

@@ -87,7 +87,7 @@ pub(crate) fn sdk(workspace: &Workspace, tools: &Tools) -> Result<Folder> {
     sdk::files(workspace, &built, None, Some(tools))
 }
 
-/// Builds `dist/sdk`, `dist/npm` and, as a release, its tarball. Gives the size of the wasm in bytes.
+/// Builds `dist/sdk`, `dist/npm` and its tarball. Gives the size of the wasm in bytes.
 pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
     ensure_target(workspace)?;
     let tools = match kind {
@@ -101,14 +101,15 @@ pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
         Some(tools) => Some(plain::build(workspace, &SDK, tools)?),
     };
     say::step("writing dist/sdk and dist/npm", || {
-        let files = sdk::files(workspace, &sdk, plain.as_ref(), tools)?;
-        package::files(workspace, &files)?.write(&workspace.dist("npm"))?;
+        let mut files = sdk::files(workspace, &sdk, plain.as_ref(), tools)?;
+        let package = package::files(workspace, &files)?;
+        let packed = package::pack(&package)?;
+        package.write(&workspace.dist("npm"))?;
+        package::write_packed(workspace, &packed)?;
+        // The server hands the package out itself, so that no registry is needed.
+        files.add("kinbox.tgz", packed);
         files.write(&workspace.dist("sdk"))
     })?;
-    package::remove_packed(workspace)?;
-    if tools.is_some() {
-        say::step("packing dist/npm by npm", || package::pack(workspace))?;
-    }
     Ok(sdk.wasm.len())
 }
 

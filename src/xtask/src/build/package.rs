@@ -1,15 +1,19 @@
 //! `dist/npm`: the package that authors install, from `pkg-template/` and the SDK's files.
 
 use std::fs;
-use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tar::{Builder, Header};
 
-use crate::process;
 use crate::workspace::Workspace;
 
 use super::folder::Folder;
 use super::{integrity, starter, types};
+
+/// The date of everything that is packed, which npm gives its own packages too: 26 October 1985.
+const PACKED_AT: u64 = 499_162_500;
 
 /// What stands for the version in the template.
 const VERSION: &str = "\"version\": \"0.0.0\"";
@@ -42,30 +46,35 @@ pub(crate) fn files(workspace: &Workspace, sdk: &Folder) -> Result<Folder> {
     Ok(folder)
 }
 
-/// Removes what was packed before: it is not what `dist/npm` holds now.
-pub(crate) fn remove_packed(workspace: &Workspace) -> Result<()> {
+/// The package as npm takes it: its files under `package/` in a compressed archive, the same bytes for the same files.
+pub(crate) fn pack(package: &Folder) -> Result<Vec<u8>> {
+    let mut archive = Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
+    for (name, content) in package.iter() {
+        let mut header = Header::new_ustar();
+        header.set_size(u64::try_from(content.len())?);
+        header.set_mode(if name.starts_with("bin/") {
+            0o755
+        } else {
+            0o644
+        });
+        header.set_mtime(PACKED_AT);
+        archive
+            .append_data(&mut header, format!("package/{name}"), content)
+            .with_context(|| format!("packing {name}"))?;
+    }
+    Ok(archive.into_inner()?.finish()?)
+}
+
+/// Writes it to `dist/encaixe-kinbox-<version>.tgz`, in the place of what was packed before.
+pub(crate) fn write_packed(workspace: &Workspace, packed: &[u8]) -> Result<()> {
+    let wanted = workspace.dist(&format!("encaixe-kinbox-{}.tgz", workspace.version()));
     for entry in fs::read_dir(workspace.dist(""))? {
         let path = entry?.path();
-        if path.extension().is_some_and(|kind| kind == "tgz") {
+        if path.extension().is_some_and(|kind| kind == "tgz") && path != wanted {
             fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         }
     }
-    Ok(())
-}
-
-/// Packs `dist/npm` as a registry would get it, into `dist/encaixe-kinbox-<version>.tgz`.
-pub(crate) fn pack(workspace: &Workspace) -> Result<()> {
-    let mut npm = Command::new("npm");
-    npm.args([
-        "pack",
-        "--ignore-scripts",
-        "--loglevel=error",
-        "--pack-destination",
-    ]);
-    npm.arg(workspace.dist(""))
-        .current_dir(workspace.dist("npm"));
-    process::read(&mut npm)?;
-    Ok(())
+    fs::write(&wanted, packed).with_context(|| format!("writing {}", wanted.display()))
 }
 
 /// The README with the version, and with a file's hash in the place of its name in two braces.
