@@ -19,8 +19,29 @@ pub enum Change {
     },
     /// Plugins were added, changed or removed.
     Plugins,
-    /// Members, tags, groups or custom fields changed.
+    /// What pages see of plugins changed, and nothing else of them. Only admins are told.
+    PluginStates,
+    /// API tokens were made or revoked. Only admins are told.
+    Tokens,
+    /// The workspace itself, members, tags, groups, custom fields or channels changed.
     Workspace,
+    /// Canned replies changed: shared ones, or some member's own.
+    CannedReplies,
     /// Events were missed: fetch everything again.
     Reset,
+}
+
+impl Change {
+    /// Whether only admins are told.
+    #[must_use]
+    pub const fn is_for_admins(&self) -> bool {
+        match self {
+            Self::PluginStates | Self::Tokens => true,
+            Self::Conversation { .. }
+            | Self::Plugins
+            | Self::Workspace
+            | Self::CannedReplies
+            | Self::Reset => false,
+        }
+    }
 }

@@ -62,6 +62,9 @@ pub(crate) struct Freshness {
     now: Moment,
     /// When the list that is shown was asked for.
     list: Moment,
+    /// When the names of things and the enabled plugins that are shown were asked for.
+    directory: Moment,
+    frames: Moment,
     conversations: BTreeMap<ConversationId, Known>,
 }
 
@@ -90,6 +93,21 @@ impl Freshness {
     /// The list is asked for.
     pub(crate) fn ask_list(&mut self) -> Moment {
         self.tick()
+    }
+
+    /// The names of things, or the enabled plugins, are asked for.
+    pub(crate) fn ask_names(&mut self) -> Moment {
+        self.tick()
+    }
+
+    /// Whether the names asked for then may be shown: no later ones are.
+    pub(crate) fn directory_came(&mut self, asked: Moment) -> bool {
+        later(&mut self.directory, asked)
+    }
+
+    /// The same of the enabled plugins.
+    pub(crate) fn frames_came(&mut self, asked: Moment) -> bool {
+        later(&mut self.frames, asked)
     }
 
     /// This conversation is asked for.

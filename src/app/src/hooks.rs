@@ -13,7 +13,7 @@ mod ask;
 mod remote;
 
 pub(crate) use ask::use_ask;
-pub(crate) use remote::{Fetched, use_remote};
+pub(crate) use remote::use_remote;
 
 /// How often relative times are written anew, in milliseconds.
 const TICK_MS: u32 = 30_000;

@@ -12,6 +12,7 @@ use encaixe_api::live::Change;
 use gloo_timers::callback::Timeout;
 
 use crate::flow::{conversations, session};
+use crate::state::revisions::Topic;
 use crate::state::{Action, Live};
 use crate::store::Store;
 
@@ -49,7 +50,10 @@ struct Inner {
 struct Pending {
     conversations: BTreeSet<ConversationId>,
     plugins: bool,
+    states: bool,
     workspace: bool,
+    tokens: bool,
+    replies: bool,
     everything: bool,
 }
 
@@ -171,6 +175,9 @@ impl Inner {
             match change {
                 Change::Conversation { id } => drop(pending.conversations.insert(id)),
                 Change::Plugins => pending.plugins = true,
+                Change::PluginStates => pending.states = true,
+                Change::CannedReplies => pending.replies = true,
+                Change::Tokens => pending.tokens = true,
                 Change::Workspace => pending.workspace = true,
                 Change::Reset => pending.everything = true,
             }
@@ -189,6 +196,16 @@ impl Inner {
     fn fetch(&self) {
         let pending = self.pending.take();
         let store = &self.store;
+        for (changed, topic) in [
+            (pending.plugins || pending.states, Topic::Plugins),
+            (pending.workspace, Topic::Workspace),
+            (pending.tokens, Topic::Tokens),
+            (pending.replies, Topic::Replies),
+        ] {
+            if changed || pending.everything {
+                store.dispatch(Action::Changed(topic));
+            }
+        }
         if pending.everything {
             return session::refresh_all(store);
         }

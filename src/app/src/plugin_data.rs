@@ -120,7 +120,7 @@ fn contact(person: &Person, directory: &Directory) -> Contact {
     }
 }
 
-/// Every custom field of that entity, those without a value too.
+/// Every custom field of that entity, those without a value too unless they are switched off.
 fn fields<'a>(
     entity: &'a str,
     values: &'a BTreeMap<String, Scalar>,
@@ -129,6 +129,7 @@ fn fields<'a>(
     let fields = directory.custom_fields.iter();
     fields
         .filter(move |field| field.entity == entity)
+        .filter(|field| field.is_active || values.contains_key(&field.placeholder))
         .map(|field| {
             let value = FieldValue {
                 kind: field.kind.clone(),

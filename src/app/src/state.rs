@@ -19,6 +19,7 @@ pub(crate) mod editing;
 pub(crate) mod inbox;
 pub(crate) mod list;
 pub(crate) mod panel;
+pub(crate) mod revisions;
 pub(crate) mod slot;
 pub(crate) mod toasts;
 
@@ -32,6 +33,7 @@ use editing::Editing;
 use inbox::Open;
 use list::List;
 use panel::Panel;
+use revisions::Revisions;
 use toasts::Toasts;
 
 /// Something that the server has to give first.
@@ -105,6 +107,8 @@ pub(crate) struct State {
     pub(crate) starting: bool,
     /// The live stream.
     pub(crate) live: Live,
+    /// What was changed, for those that fetch it for themselves.
+    pub(crate) revisions: Revisions,
 }
 
 impl State {
@@ -129,6 +133,7 @@ impl State {
             editing: Editing::default(),
             starting: false,
             live: Live::Off,
+            revisions: Revisions::default(),
         }
     }
 
@@ -243,6 +248,7 @@ impl State {
             Action::Edit(id, edit) => self.editing.act(id, edit),
             Action::Starting(starting) => self.starting = starting,
             Action::Live(live) => self.live = live,
+            Action::Changed(topic) => self.revisions.grow(topic),
         }
     }
 

@@ -30,6 +30,8 @@ fn reply(directory: &Directory, workspace: &WorkspaceId) -> Reply {
         custom_fields: directory
             .custom_fields
             .iter()
+            // The wire has no word for one that is switched off.
+            .filter(|field| field.is_active)
             .map(|field| custom_field(field, workspace))
             .collect(),
         members: directory

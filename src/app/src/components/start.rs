@@ -33,7 +33,8 @@ pub(crate) fn Start() -> Html {
         state.conversation().map(|open| open.summary.clone())
     });
     let channel = use_state_eq(|| {
-        let first = directory.channels.first().map(|channel| &channel.id);
+        let first = directory.channels.iter().find(|channel| channel.is_active);
+        let first = first.map(|channel| &channel.id);
         let of_open = open.as_ref().as_ref().map(|row| &row.channel);
         of_open
             .or(first)
@@ -111,7 +112,10 @@ pub(crate) fn Start() -> Html {
         let is_known = is_known.clone();
         Callback::from(move |_: Event| is_known.set(known))
     };
-    let channels = directory.channels.iter();
+    let channels = directory.channels.iter().filter(|one| {
+        // That of the open conversation may be switched off: the server says so if it stays chosen.
+        one.is_active || *channel == one.id.as_str()
+    });
     let channels: Vec<(AttrValue, AttrValue)> = channels
         .map(|one| (one.id.to_string().into(), one.name.clone().into()))
         .collect();

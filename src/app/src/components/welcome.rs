@@ -11,6 +11,7 @@ use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::list::Phase;
+use crate::state::revisions::Topic;
 use crate::state::{Action, Remote};
 
 #[component]
@@ -38,7 +39,7 @@ fn Unchosen() -> Html {
 /// The list is empty: by what it is asked for, or because nobody has written yet.
 #[component]
 fn Bare() -> Html {
-    let has = use_remote(has_conversations);
+    let has = use_remote(Topic::Nothing, has_conversations);
     match &**has.value {
         Remote::Ready(false) => html! { <Welcome /> },
         Remote::Ready(true) | Remote::Failed(_) => html! { <Unchosen /> },
@@ -56,7 +57,8 @@ fn Welcome() -> Html {
     let start = Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)));
     let command = directory
         .channels
-        .first()
+        .iter()
+        .find(|channel| channel.is_active)
         .map(|channel| line(&origin(), channel.id.as_str(), &words.t("welcome-sample")));
     html! {
         <section class="first-run" data-testid="welcome">

@@ -53,9 +53,15 @@ pub(crate) fn check(store: &Store) {
 /// Fetches the names of things again.
 pub(crate) fn refresh_directory(store: &Store) {
     let store = store.clone();
+    let asked = store.freshness().ask_names();
     spawn_local(async move {
         match api_client::directory().await {
-            Ok(directory) => store.dispatch(Action::Directory(Rc::new(directory))),
+            Ok(directory) => {
+                let latest = store.freshness().directory_came(asked);
+                if latest {
+                    store.dispatch(Action::Directory(Rc::new(directory)));
+                }
+            }
             Err(failure) => {
                 // What is shown stays; the next change or reconnection asks again.
                 signed_out(&store, &failure);
@@ -67,10 +73,14 @@ pub(crate) fn refresh_directory(store: &Store) {
 /// Fetches the enabled plugins.
 pub(crate) fn load_frames(store: &Store) {
     let store = store.clone();
+    let asked = store.freshness().ask_names();
     spawn_local(async move {
         match api_client::frames().await {
             Ok(frames) => {
-                store.dispatch(Action::Frames(frames.into_iter().map(Rc::new).collect()));
+                let latest = store.freshness().frames_came(asked);
+                if latest {
+                    store.dispatch(Action::Frames(frames.into_iter().map(Rc::new).collect()));
+                }
             }
             Err(failure) => complain(&store, "problem-plugins", &failure),
         }

@@ -1,14 +1,43 @@
-//! What a page of the settings fetches for itself.
+//! What a page of the settings fetches for itself. It follows the changes of its topic, in their order: an answer that was
+//! asked for before the one that is shown is never shown.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::use_store;
+use super::{use_select, use_store};
 use crate::api_client::Failure;
 use crate::flow;
 use crate::state::Remote;
+use crate::state::revisions::Topic;
+
+/// When what came was asked for; later ones are greater.
+#[derive(Debug, Default)]
+struct Order {
+    now: Cell<u32>,
+    /// When what is shown was asked for.
+    shown: Cell<u32>,
+    /// Whether something is shown.
+    ready: Cell<bool>,
+}
+
+impl Order {
+    fn ask(&self) -> u32 {
+        self.now.set(self.now.get() + 1);
+        self.now.get()
+    }
+
+    /// Whether the answer to what was asked then may be shown.
+    fn came(&self, asked: u32) -> bool {
+        let latest = asked >= self.shown.get();
+        if latest {
+            self.shown.set(asked);
+        }
+        latest
+    }
+}
 
 /// Something fetched, and how to fetch it again.
 pub(crate) struct Fetched<T> {
@@ -28,11 +57,6 @@ impl<T> Clone for Fetched<T> {
 }
 
 impl<T: 'static> Fetched<T> {
-    /// Puts a newer value in the place of the one shown.
-    pub(crate) fn set(&self, value: T) {
-        self.value.set(Rc::new(Remote::Ready(value)));
-    }
-
     /// [`Self::again`] for a button.
     pub(crate) fn retry(&self) -> Callback<MouseEvent> {
         let value = self.value.clone();
@@ -42,25 +66,41 @@ impl<T: 'static> Fetched<T> {
     }
 }
 
-/// Fetches when the component is first shown.
+/// Fetches when the component is first shown, and again after each change of the topic.
 #[hook]
-pub(crate) fn use_remote<T: 'static, Answer>(fetch: impl Fn() -> Answer + 'static) -> Fetched<T>
+pub(crate) fn use_remote<T: 'static, Answer>(
+    topic: Topic,
+    fetch: impl Fn() -> Answer + 'static,
+) -> Fetched<T>
 where
     Answer: Future<Output = Result<T, Failure>> + 'static,
 {
     let store = use_store();
     let value = use_state(|| Rc::new(Remote::Loading));
+    let order = use_memo((), |()| Order::default());
     let tries = use_state_eq(|| 0_u32);
+    let revision = use_select(move |state| state.revisions.of(topic));
     {
-        let value = value.clone();
-        use_effect_with(*tries, move |_| {
+        let (value, order) = (value.clone(), Rc::clone(&order));
+        use_effect_with((*tries, *revision), move |_| {
+            let asked = order.ask();
             let answer = fetch();
             spawn_local(async move {
-                match answer.await {
-                    Ok(found) => value.set(Rc::new(Remote::Ready(found))),
+                let answer = answer.await;
+                if !order.came(asked) {
+                    return;
+                }
+                match answer {
+                    Ok(found) => {
+                        order.ready.set(true);
+                        value.set(Rc::new(Remote::Ready(found)));
+                    }
                     Err(failure) => {
                         flow::signed_out(&store, &failure);
-                        value.set(Rc::new(Remote::Failed(failure)));
+                        // What is shown stays, with what was typed into it, unless there is no such thing any more.
+                        if !order.ready.get() || failure.is_missing() {
+                            value.set(Rc::new(Remote::Failed(failure)));
+                        }
                     }
                 }
             });

@@ -13,6 +13,7 @@ use encaixe_protocol::handshake::Theme;
 use super::dialogs::Dialog;
 use super::list::Step;
 use super::panel::View;
+use super::revisions::Topic;
 use super::toasts::Toast;
 use super::{Live, Remote, composer, editing};
 use crate::api_client::Failure;
@@ -106,4 +107,6 @@ pub(crate) enum Action {
     Starting(bool),
     /// The live stream's state.
     Live(Live),
+    /// Something was changed that pages fetch for themselves.
+    Changed(Topic),
 }

@@ -8,6 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderName};
 use axum::response::sse::{Event as Line, Sse};
 use axum::response::{AppendHeaders, IntoResponse};
+use encaixe_api::access::Role;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::live::Change;
 use futures::stream::{self, Stream};
@@ -64,7 +65,8 @@ async fn listen(
     let subscription = app.live.subscribe(after);
     let member = caller.member_id().cloned();
     let presence = member.map(|member| Presence::new(app.clone(), member));
-    let lines = lines(app, caller.proof, subscription, presence);
+    let is_admin = caller.member.role == Role::Admin;
+    let lines = lines(app, caller.proof, is_admin, subscription, presence);
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
     (AppendHeaders([unbuffered]), Sse::new(lines))
 }
@@ -72,6 +74,7 @@ async fn listen(
 struct Listening {
     app: Shared,
     proof: Proof,
+    is_admin: bool,
     from: Subscription,
     waiting: VecDeque<Line>,
     heartbeat: Interval,
@@ -81,6 +84,7 @@ struct Listening {
 fn lines(
     app: Shared,
     proof: Proof,
+    is_admin: bool,
     mut from: Subscription,
     presence: Option<Presence>,
 ) -> impl Stream<Item = Result<Line, Infallible>> {
@@ -90,11 +94,16 @@ fn lines(
         .retry(RETRY);
     let missed = std::mem::take(&mut from.missed);
     let waiting = std::iter::once(start)
-        .chain(missed.iter().map(|event| line(&app, event)))
+        .chain(
+            (missed.iter())
+                .filter(|event| is_admin || !event.change.is_for_admins())
+                .map(|event| line(&app, event)),
+        )
         .collect();
     let listening = Listening {
         app,
         proof,
+        is_admin,
         from,
         waiting,
         heartbeat: interval_at(Instant::now() + HEARTBEAT, HEARTBEAT),
@@ -114,22 +123,26 @@ impl Listening {
         if *self.from.stop.borrow() {
             return None;
         }
-        let event = tokio::select! {
-            _ = self.from.stop.changed() => return None,
-            _ = self.heartbeat.tick() => {
-                return self.may_listen().await.then(|| Line::default().comment("still here"));
+        loop {
+            let event = tokio::select! {
+                _ = self.from.stop.changed() => return None,
+                _ = self.heartbeat.tick() => {
+                    return self.may_listen().await.then(|| Line::default().comment("still here"));
+                }
+                event = self.from.coming.recv() => match event {
+                    Ok(event) => event,
+                    Err(RecvError::Lagged(_)) => self.catch_up(),
+                    Err(RecvError::Closed) => return None,
+                },
+            };
+            // Members changed: this one may have been signed out, or have another role.
+            if event.change == Change::Workspace && !self.may_listen().await {
+                return None;
             }
-            event = self.from.coming.recv() => match event {
-                Ok(event) => event,
-                Err(RecvError::Lagged(_)) => self.catch_up(),
-                Err(RecvError::Closed) => return None,
-            },
-        };
-        // Members changed: this one may have been signed out.
-        if event.change == Change::Workspace && !self.may_listen().await {
-            return None;
+            if self.is_admin || !event.change.is_for_admins() {
+                return Some(line(&self.app, &event));
+            }
         }
-        Some(line(&self.app, &event))
     }
 
     /// This stream was too slow for what came: begins anew, from now.
@@ -142,8 +155,13 @@ impl Listening {
         }
     }
 
-    async fn may_listen(&self) -> bool {
-        matches!(self.proof.member(&self.app).await, Ok(Some(_)))
+    /// Whether the caller is still known, by the role that they have now.
+    async fn may_listen(&mut self) -> bool {
+        let Ok(Some(member)) = self.proof.member(&self.app).await else {
+            return false;
+        };
+        self.is_admin = member.role == Role::Admin;
+        true
     }
 }
 

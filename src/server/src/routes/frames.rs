@@ -89,7 +89,7 @@ async fn report(
     // On the way to a state is no news: every agent's page goes through it.
     let settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
     if changed && settled {
-        app.live.publish(Change::Plugins);
+        app.live.publish(Change::PluginStates);
     }
     Ok(StatusCode::NO_CONTENT)
 }

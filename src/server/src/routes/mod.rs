@@ -2,6 +2,7 @@
 
 mod attendances;
 mod begin;
+mod canned_replies;
 mod channels;
 pub(crate) mod check;
 mod contacts;
@@ -48,6 +49,7 @@ pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(attendances::router())
         .merge(begin::router())
+        .merge(canned_replies::router())
         .merge(channels::router())
         .merge(contacts::router())
         .merge(conversations::router())

@@ -6,6 +6,7 @@ use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::{CreatedToken, NewToken, Token};
 use encaixe_api::inbox::Page;
+use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -58,6 +59,7 @@ async fn create(
         role: new.role,
     };
     let made = token::create(&app.store, &new, caller.member_id()).await?;
+    app.live.publish(Change::Tokens);
     let location = format!("/api/tokens/{}", made.token.id);
     Ok((
         StatusCode::CREATED,
@@ -78,5 +80,6 @@ async fn revoke(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> 
     if !app.store.remove_token(&id).await? {
         return Err(Error::NotFound("token"));
     }
+    app.live.publish(Change::Tokens);
     Ok(StatusCode::NO_CONTENT)
 }

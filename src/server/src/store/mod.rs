@@ -8,6 +8,7 @@ mod address;
 pub mod attendance;
 pub mod begin;
 pub mod bulk;
+pub mod canned_reply;
 pub mod channel;
 pub mod contact;
 pub mod conversation;

@@ -181,3 +181,36 @@ async fn stopping_ends_open_streams_within_the_five_seconds() {
         .unwrap();
     while stream.next().await.is_some() {}
 }
+
+#[tokio::test]
+async fn what_pages_see_of_a_plugin_is_told_to_admins_alone() {
+    let running = Running::start().await;
+    let (ana, bruno) = (running.admin().await, running.agent().await);
+    let id = running.demo_plugin().await;
+    let mut of_admin = Stream::open(ana.get("/api/events")).await;
+    let mut of_agent = Stream::open(bruno.get("/api/events")).await;
+    let seen = of_agent.until(&Change::Workspace).await;
+    let report = bruno.post(&format!("/api/frames/{id}/state"));
+    done(
+        report.json(&json!({"state": "left", "reason": "gone"})),
+        204,
+    )
+    .await;
+    let status = bruno.put("/api/conversations/955/tags/301").send().await;
+    assert_eq!(status.unwrap().status(), 200);
+    of_admin.until(&Change::PluginStates).await;
+    of_admin.until(&conversation("955")).await;
+    let mut changes = Vec::new();
+    while changes.last() != Some(&conversation("955")) {
+        changes.extend(of_agent.next().await.unwrap().1);
+    }
+    assert!(!changes.contains(&Change::PluginStates), "{changes:?}");
+    // The same for one who comes back.
+    let again = bruno.get(&format!("/api/events?lastEventId={seen}"));
+    let mut again = Stream::open(again).await;
+    let mut changes = Vec::new();
+    while changes.last() != Some(&conversation("955")) {
+        changes.extend(again.next().await.unwrap().1);
+    }
+    assert!(!changes.contains(&Change::PluginStates), "{changes:?}");
+}

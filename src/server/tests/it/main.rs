@@ -9,6 +9,7 @@
 mod access;
 mod attendances;
 mod begin;
+mod canned_replies;
 mod cli;
 mod contacts;
 mod delivery;

@@ -55,7 +55,7 @@ pub(super) fn questions(
         let fields = directory.custom_fields.iter();
         questions.extend(
             fields
-                .filter(|field| field.entity == entity.as_str())
+                .filter(|field| field.is_active && field.entity == entity.as_str())
                 .map(|field| custom(entity, field, values, labels)),
         );
     }

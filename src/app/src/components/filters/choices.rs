@@ -123,7 +123,7 @@ fn choices(part: Part, present: &str, directory: &Directory, words: &Words) -> V
         }
         Part::Channel => {
             let channels = directory.channels.iter();
-            of(&mut channels.map(|it| (it.id.as_str(), it.name.as_str(), true)))
+            of(&mut channels.map(|it| (it.id.as_str(), it.name.as_str(), it.is_active)))
         }
     };
     own.into_iter().chain(rest).collect()

@@ -19,12 +19,13 @@ use crate::flow::{self, session};
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Remote;
+use crate::state::revisions::Topic;
 
 #[component]
 pub(super) fn Members() -> Html {
     let words = use_words();
     let store = use_store();
-    let members = use_remote(api_client::members);
+    let members = use_remote(Topic::Workspace, api_client::members);
     let adding = use_state_eq(|| false);
     let onadded = {
         let (again, adding, store) = (members.again.clone(), adding.clone(), store);

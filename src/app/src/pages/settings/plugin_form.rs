@@ -34,6 +34,20 @@ impl Draft {
         }
     }
 
+    /// The form after the plugin changed under it: what was typed stays, the rest is as it is now.
+    fn following(&self, before: &Self, now: &Self) -> Self {
+        fn one<T: Clone + PartialEq>(typed: &T, before: &T, now: &T) -> T {
+            if typed == before { now } else { typed }.clone()
+        }
+        Self {
+            name: one(&self.name, &before.name, &now.name),
+            endpoint: one(&self.endpoint, &before.endpoint, &now.endpoint),
+            icon: one(&self.icon, &before.icon, &now.icon),
+            enabled: one(&self.enabled, &before.enabled, &now.enabled),
+            classic: one(&self.classic, &before.classic, &now.classic),
+        }
+    }
+
     pub(super) fn of(plugin: &Plugin) -> Self {
         Self {
             name: plugin.name.clone(),
@@ -76,9 +90,10 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     });
     let (name_node, endpoint_node) = (use_node_ref(), use_node_ref());
     {
-        let draft = draft.clone();
+        let (draft, before) = (draft.clone(), use_mut_ref(|| props.initial.clone()));
         use_effect_with(props.initial.clone(), move |initial| {
-            draft.set(initial.clone())
+            let before = before.replace(initial.clone());
+            draft.set(draft.following(&before, initial));
         });
     }
     {

@@ -17,10 +17,11 @@ use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::state_chip::{explain, to_do};
 use crate::flow::{self, session};
-use crate::hooks::{Fetched, use_remote, use_store};
+use crate::hooks::{use_remote, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Remote;
+use crate::state::revisions::Topic;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CrumbProps {
@@ -55,7 +56,7 @@ pub(super) fn PluginPage(props: &Props) -> Html {
     let id = PluginId::new(props.id.as_str());
     let plugin = {
         let id = id.clone();
-        use_remote(move || {
+        use_remote(Topic::Plugins, move || {
             let id = id.clone();
             async move { api_client::plugin(&id).await }
         })
@@ -73,10 +74,8 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             html! { <Trouble failure={failure.clone()} onretry={plugin.retry()} /> }
         }
         Remote::Ready(found) => {
-            let onchanged = {
-                let plugin = plugin.clone();
-                Callback::from(move |changed: Plugin| Fetched::set(&plugin, changed))
-            };
+            // A change is shown by what is fetched after it, so that no answer to an older one overtakes it.
+            let onchanged = plugin.again.reform(|_: Plugin| ());
             html! {
                 <>
                     <Crumb title={found.name.clone()} />

@@ -9,27 +9,17 @@ use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::panel::DevBadge;
 use crate::components::state_chip::StateChip;
-use crate::hooks::{use_remote, use_select};
+use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::Remote;
+use crate::state::revisions::Topic;
 use crate::time;
 
 #[component]
 pub(super) fn Plugins() -> Html {
     let words = use_words();
-    let plugins = use_remote(api_client::plugins);
-    let enabled = use_select(|state| state.panel.frames.clone());
-    {
-        // Another admin's change is heard of by the enabled plugins' list.
-        let again = plugins.again.clone();
-        let first = use_mut_ref(|| true);
-        use_effect_with(enabled, move |_| {
-            if !first.replace(false) {
-                again.emit(());
-            }
-        });
-    }
+    let plugins = use_remote(Topic::Plugins, api_client::plugins);
     let new = html! {
         <Link<Route> to={Route::NewPlugin} classes="button button-primary">
             <Icon name="plus" />{ words.t("plugin-new") }

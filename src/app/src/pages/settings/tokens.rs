@@ -16,12 +16,13 @@ use crate::flow;
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Remote;
+use crate::state::revisions::Topic;
 use crate::time;
 
 #[component]
 pub(super) fn Tokens() -> Html {
     let words = use_words();
-    let tokens = use_remote(api_client::tokens);
+    let tokens = use_remote(Topic::Tokens, api_client::tokens);
     let adding = use_state_eq(|| false);
     let created = use_state_eq(|| None::<CreatedToken>);
     let oncreated = {

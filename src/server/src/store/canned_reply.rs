@@ -1,0 +1,202 @@
+//! Canned replies: everybody's, and each member's own.
+
+use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
+use sqlx::Row as _;
+
+use super::{Result, Row, Store, Write};
+use crate::fold::fold;
+use crate::time::{self, Millis, rfc3339};
+
+/// A reply to be added.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// Whose it is; none is everybody's.
+    pub owner: Option<&'a str>,
+    /// What it is found by.
+    pub name: &'a str,
+    /// The text.
+    pub text: &'a str,
+}
+
+/// What was asked of a reply came to nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no such reply, or it is another member's own.
+    Missing,
+    /// It is everybody's, and the caller may not change that.
+    Shared,
+    /// The owner has one of this name.
+    Taken,
+    /// The owner has as many as there may be.
+    TooMany,
+}
+
+/// The most replies of one owner.
+pub const MOST: i64 = 500;
+
+/// Who asks.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    /// The member; none for a token.
+    pub member: Option<&'a str>,
+    /// Whether those of everybody may be changed.
+    pub is_admin: bool,
+}
+
+impl Store {
+    /// Everybody's replies and those of the member, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn canned_replies(&self, member: Option<&str>) -> Result<Vec<CannedReply>> {
+        sqlx::query(
+            "SELECT * FROM canned_reply WHERE owner_id IS NULL OR owner_id = $1 ORDER BY folded, id",
+        )
+        .bind(member)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+    }
+
+    /// Adds a reply.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_canned_reply(
+        &self,
+        new: &New<'_>,
+    ) -> Result<std::result::Result<CannedReply, Refused>> {
+        let mut write = self.write().await?;
+        let count: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1",
+        )
+        .bind(new.owner)
+        .fetch_one(&mut *write)
+        .await?;
+        if count >= MOST {
+            return Ok(Err(Refused::TooMany));
+        }
+        let row = sqlx::query(
+            "INSERT INTO canned_reply (id, owner_id, name, folded, body, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING RETURNING *",
+        )
+        .bind(new.id)
+        .bind(new.owner)
+        .bind(new.name)
+        .bind(fold(new.name))
+        .bind(new.text)
+        .bind(time::now())
+        .fetch_optional(&mut *write)
+        .await?;
+        keep(write, row, Refused::Taken).await
+    }
+
+    /// Changes a reply.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn patch_canned_reply(
+        &self,
+        id: &str,
+        asker: Asker<'_>,
+        patch: &CannedReplyPatch,
+    ) -> Result<std::result::Result<CannedReply, Refused>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = may_change(&mut write, id, asker).await? {
+            return Ok(Err(refused));
+        }
+        let folded = patch.name.as_deref().map(fold);
+        let taken: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
+             AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)",
+        )
+        .bind(id)
+        .bind(folded.as_deref())
+        .fetch_optional(&mut *write)
+        .await?;
+        if taken.is_some() {
+            return Ok(Err(Refused::Taken));
+        }
+        let row = sqlx::query(
+            "UPDATE canned_reply SET name = COALESCE($2, name), folded = COALESCE($3, folded),
+                 body = COALESCE($4, body), updated_at = $5 WHERE id = $1 RETURNING *",
+        )
+        .bind(id)
+        .bind(patch.name.as_deref())
+        .bind(folded.as_deref())
+        .bind(patch.text.as_deref())
+        .bind(time::now())
+        .fetch_optional(&mut *write)
+        .await?;
+        keep(write, row, Refused::Missing).await
+    }
+
+    /// Takes a reply away.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_canned_reply(
+        &self,
+        id: &str,
+        asker: Asker<'_>,
+    ) -> Result<std::result::Result<(), Refused>> {
+        let mut write = self.write().await?;
+        if let Err(refused) = may_change(&mut write, id, asker).await? {
+            return Ok(Err(refused));
+        }
+        sqlx::query("DELETE FROM canned_reply WHERE id = $1")
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Another member's own is as if it were not there.
+async fn may_change(
+    write: &mut Write,
+    id: &str,
+    asker: Asker<'_>,
+) -> Result<std::result::Result<(), Refused>> {
+    let owner: Option<Option<String>> =
+        sqlx::query_scalar("SELECT owner_id FROM canned_reply WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&mut **write)
+            .await?;
+    Ok(match owner {
+        None => Err(Refused::Missing),
+        Some(None) if asker.is_admin => Ok(()),
+        Some(None) => Err(Refused::Shared),
+        Some(owner) if owner.as_deref() == asker.member => Ok(()),
+        Some(_) => Err(Refused::Missing),
+    })
+}
+
+async fn keep(
+    write: Write,
+    row: Option<Row>,
+    otherwise: Refused,
+) -> Result<std::result::Result<CannedReply, Refused>> {
+    let Some(row) = row else {
+        return Ok(Err(otherwise));
+    };
+    let reply = read(&row)?;
+    write.commit().await?;
+    Ok(Ok(reply))
+}
+
+fn read(row: &Row) -> Result<CannedReply> {
+    Ok(CannedReply {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        text: row.try_get("body")?,
+        shared: row.try_get::<Option<String>, _>("owner_id")?.is_none(),
+        created_at: rfc3339(row.try_get::<Millis, _>("created_at")?),
+        updated_at: rfc3339(row.try_get::<Millis, _>("updated_at")?),
+    })
+}
