@@ -32,8 +32,8 @@ const SUBMIT: &str = "form button[type=submit]";
 fn ten_lines(host: &str) -> Result<String> {
     let begun = README.split_once("```html\n").context("no HTML")?.1;
     let lines = begun.split_once("```").context("no end of the HTML")?.0;
-    ensure!(lines.contains("http://localhost:7070/sdk/"), "{lines}");
-    Ok(lines.replace("http://localhost:7070", host))
+    ensure!(lines.contains("http://127.0.0.1:7070/sdk/"), "{lines}");
+    Ok(lines.replace("http://127.0.0.1:7070", host))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,9 +57,11 @@ async fn a_refused_address_is_told_with_its_field() -> Result<()> {
     for (endpoint, code) in [
         ("http://plugin.example/", "insecure"),
         ("javascript:alert(1)", "opaque_origin"),
-        (server.page.as_str(), "page_origin"),
+        (server.page.as_str(), "own_host"),
+        ("http://127.0.0.1:5173/", "own_host"),
+        ("http://127.1:5173/", "own_host"),
         (
-            &server.page.replace("localhost", "127.0.0.1"),
+            &server.page.replace("127.0.0.1", "localhost"),
             "page_loopback",
         ),
         ("https://plugin.example/#top", "fragment"),

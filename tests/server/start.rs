@@ -26,12 +26,12 @@ async fn a_start_prints_its_real_addresses_and_last_how_to_sign_in() -> Result<(
         server.link
     );
     ensure!(
-        server.page.starts_with("http://localhost:") && !server.page.ends_with(":0"),
+        server.page.starts_with("http://127.0.0.1:") && !server.page.ends_with(":0"),
         "{}",
         server.page
     );
     ensure!(
-        server.plugin.starts_with("http://127.0.0.1:") && !server.plugin.ends_with(":0"),
+        server.plugin.starts_with("http://localhost:") && !server.plugin.ends_with(":0"),
         "{}",
         server.plugin
     );
@@ -158,7 +158,7 @@ async fn the_page_under_another_name_is_redirected_to_the_public_one() -> Result
 #[tokio::test(flavor = "multi_thread")]
 async fn two_names_of_loopback_lead_to_one_page() -> Result<()> {
     let (_data, server) = fresh().await?;
-    let other = server.page.replace("localhost", "127.0.0.1");
+    let other = server.page.replace("127.0.0.1", "localhost");
     let (status, _) = Api::new(&other, None)?
         .send(Method::GET, "/inbox", None)
         .await?;

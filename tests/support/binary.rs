@@ -36,7 +36,7 @@ pub struct Server {
     child: Child,
     printed: Lines,
     complained: Lines,
-    /// The page's address, such as `http://localhost:41001`.
+    /// The page's address, such as `http://127.0.0.1:41001`.
     pub page: String,
     /// The demo plugin's address.
     pub plugin: String,

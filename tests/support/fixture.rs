@@ -18,11 +18,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 use serde_json::Value;
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 use crate::binary::dist;
 use crate::build::Build;
+use crate::loopback::{Loopback, Port};
 use crate::wait::{SOON, until};
 
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -44,10 +43,10 @@ pub struct Record {
 pub struct Fixture {
     /// The origin where plugins are registered.
     pub home: String,
-    /// Another origin, on the same machine.
+    /// Another origin and another site, on the same machine.
     pub abroad: String,
     kept: Kept,
-    tasks: [JoinHandle<()>; 2],
+    _running: [Loopback; 2],
 }
 
 #[derive(Debug, Clone, Default)]
@@ -63,30 +62,21 @@ impl Fixture {
     /// # Errors
     /// There is no port.
     pub async fn start() -> Result<Self> {
-        let listeners = [
-            TcpListener::bind("127.0.0.1:0").await?,
-            TcpListener::bind("127.0.0.1:0").await?,
-        ];
-        let home = format!("http://{}", listeners[0].local_addr()?);
-        let abroad = format!("http://{}", listeners[1].local_addr()?);
+        let ports = [Port::take().await?, Port::take().await?];
+        let home = format!("http://localhost:{}", ports[0].number);
+        let abroad = format!("http://abroad.localhost:{}", ports[1].number);
         let words = BTreeMap::from([("{{home}}", home.clone()), ("{{abroad}}", abroad.clone())]);
         let kept = Kept {
             words: Arc::new(words),
             ..Kept::default()
         };
-        let tasks = listeners.map(|listener| {
-            let router = router(kept.clone());
-            tokio::spawn(async move {
-                if let Err(why) = axum::serve(listener, router).await {
-                    eprintln!("the fixture server ended: {why}");
-                }
-            })
-        });
+        let router = router(kept.clone());
+        let running = ports.map(|port| port.serve(&router));
         Ok(Self {
             home,
             abroad,
             kept,
-            tasks,
+            _running: running,
         })
     }
 
@@ -166,12 +156,6 @@ impl Fixture {
             .get(path)
             .copied()
             .unwrap_or_default()
-    }
-}
-
-impl Drop for Fixture {
-    fn drop(&mut self) {
-        self.tasks.iter().for_each(JoinHandle::abort);
     }
 }
 

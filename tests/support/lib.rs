@@ -16,6 +16,7 @@ pub mod fixture;
 mod form;
 pub mod golden;
 mod lines;
+pub mod loopback;
 pub mod plugin;
 pub mod project;
 pub mod scenario;

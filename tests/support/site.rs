@@ -8,15 +8,15 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+
+use crate::loopback::{Loopback, Port};
 
 /// The running server. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Site {
-    /// Its origin, such as `http://127.0.0.1:41001`.
+    /// Its origin, such as `http://localhost:41001`.
     pub origin: String,
-    task: JoinHandle<()>,
+    _running: Loopback,
 }
 
 #[derive(Debug, Clone)]
@@ -36,27 +36,20 @@ impl Site {
             folder: folder.to_owned(),
             policy: policy.map(HeaderValue::from_str).transpose()?,
         };
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let origin = format!("http://{}", listener.local_addr()?);
+        let port = Port::take().await?;
+        let origin = format!("http://localhost:{}", port.number);
         let router = Router::new().fallback(file).with_state(kept);
-        let task = tokio::spawn(async move {
-            if let Err(why) = axum::serve(listener, router).await {
-                eprintln!("the server of a folder ended: {why}");
-            }
-        });
-        Ok(Self { origin, task })
+        let running = port.serve(&router);
+        Ok(Self {
+            origin,
+            _running: running,
+        })
     }
 
     /// The address of its start page.
     #[must_use]
     pub fn start_page(&self) -> String {
         format!("{}/", self.origin)
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.task.abort();
     }
 }
 

@@ -48,7 +48,7 @@ pub struct Me {
     pub member: Member,
     /// Their workspace.
     pub workspace: Workspace,
-    /// The page's one origin, such as `http://localhost:7070`.
+    /// The page's one origin, such as `http://127.0.0.1:7070`.
     pub public_origin: String,
 }
 

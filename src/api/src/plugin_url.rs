@@ -4,6 +4,7 @@
 //! trustworthy origin" (which loopback hosts a browser trusts without TLS).
 
 use std::fmt;
+use std::net::Ipv4Addr;
 
 use thiserror::Error;
 use url::{Host, ParseError, Url};
@@ -64,9 +65,15 @@ pub enum Refusal {
     /// A port that is not a number from 1 to 65535.
     #[error("the port is not a number from 1 to 65535")]
     InvalidPort,
-    /// The inbox page's own origin.
-    #[error("the address lies on this inbox's own origin; a plugin needs another one")]
-    PageOrigin,
+    /// http, to an inbox that is https.
+    #[error(
+        "this inbox is served by https, so its plugins are too: http is taken only where the inbox itself is http, on a developer's machine"
+    )]
+    LoopbackOnHttps,
+    /// The inbox page's own host, at whatever port: its session would be sent there. With an origin to use in its
+    /// place, where one can be named.
+    #[error("the host is this inbox's own, and browsers send its sign-in to every port of a host: {}", instead(.0.as_deref()))]
+    OwnHost(Option<String>),
     /// A loopback name on the inbox page's port.
     #[error("the address is this machine at the inbox's own port; a plugin needs another port")]
     PageLoopback,
@@ -89,13 +96,14 @@ impl Refusal {
             Self::EmptyHost => "empty_host",
             Self::InvalidHost(_) => "invalid_host",
             Self::InvalidPort => "invalid_port",
-            Self::PageOrigin => "page_origin",
+            Self::LoopbackOnHttps => "loopback_on_https",
+            Self::OwnHost(_) => "own_host",
             Self::PageLoopback => "page_loopback",
         }
     }
 }
 
-/// The inbox page's one origin, which no plugin may have.
+/// The inbox page's one origin, whose host no plugin may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageOrigin(Url);
 
@@ -115,16 +123,50 @@ impl PageOrigin {
         plain.then_some(Self(url))
     }
 
-    /// The origin as browsers write it, such as `http://localhost:7070`.
+    /// The origin as browsers write it, such as `http://127.0.0.1:7070`.
     #[must_use]
     pub fn as_origin(&self) -> String {
         self.0.origin().ascii_serialization()
+    }
+
+    /// The host as browsers write it, without a dot at its end.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default().trim_end_matches('.')
     }
 
     /// Whether the page is served by https.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.0.scheme() == "https"
+    }
+
+    /// What the page's policy lets into its frames, as the sources of `frame-src`: https and, where the page is http itself,
+    /// the names of this machine except its own. The grammar has no place for `http://127.*` or `http://[::1]`: those addresses
+    /// end as frames that the policy blocks, and so do all `*.localhost` where the page is one of them.
+    /// Source: Content Security Policy Level 3, `host-source` and "host-part matches".
+    #[must_use]
+    pub fn frame_sources(&self) -> String {
+        let mut sources = "https:".to_owned();
+        if self.is_https() {
+            return sources;
+        }
+        let own = self.0.host().map(|host| bare(&host));
+        for (source, taken) in [
+            ("localhost", own == Some(Host::Domain("localhost"))),
+            (
+                "*.localhost",
+                matches!(own, Some(Host::Domain(name)) if name.ends_with(".localhost")),
+            ),
+            ("127.0.0.1", own == Some(Host::Ipv4(Ipv4Addr::LOCALHOST))),
+        ] {
+            if !taken {
+                sources += " http://";
+                sources += source;
+                sources += ":*";
+            }
+        }
+        sources
     }
 }
 
@@ -155,13 +197,16 @@ impl PluginUrl {
         if names_no_machine(&host) {
             return Err(Refusal::InvalidHost(host.to_string()));
         }
+        if page.0.host().is_some_and(|own| bare(&own) == bare(&host)) {
+            return Err(Refusal::OwnHost(elsewhere(&url, &host)));
+        }
         if url.scheme() == "http" && !is_trusted_loopback(&host) {
             return Err(Refusal::Insecure);
         }
-        let same_port = url.port_or_known_default() == page.0.port_or_known_default();
-        if same_port && url.scheme() == page.0.scheme() && same_host(&url, &page.0) {
-            return Err(Refusal::PageOrigin);
+        if url.scheme() == "http" && page.is_https() {
+            return Err(Refusal::LoopbackOnHttps);
         }
+        let same_port = url.port_or_known_default() == page.0.port_or_known_default();
         if same_port && (is_trusted_loopback(&host) || is_mapped_loopback(&host)) {
             return Err(Refusal::PageLoopback);
         }
@@ -272,7 +317,10 @@ fn check_text(text: &str) -> Result<&str, Refusal> {
 /// Addresses that stand for "any" or "all" rather than for one machine.
 fn names_no_machine(host: &Host<&str>) -> bool {
     match host {
-        Host::Domain(name) => name.trim_end_matches('.').is_empty(),
+        Host::Domain(name) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name.split('.').any(str::is_empty)
+        }
         Host::Ipv4(ip) => ip.is_unspecified() || ip.is_broadcast() || ip.is_multicast(),
         Host::Ipv6(ip) => {
             ip.is_unspecified()
@@ -299,11 +347,34 @@ fn is_mapped_loopback(host: &Host<&str>) -> bool {
     matches!(host, Host::Ipv6(ip) if ip.to_ipv4_mapped().is_some_and(|ip| ip.is_loopback()))
 }
 
-/// Whether two URLs name one host; a dot at the end makes another origin but not another machine.
-fn same_host(one: &Url, other: &Url) -> bool {
-    let name = |url: &Url| {
-        url.host_str()
-            .map(|host| host.trim_end_matches('.').to_owned())
+/// The host by which two addresses are compared: a dot at the end makes another origin but not another machine, and so
+/// does IPv4 inside of IPv6.
+fn bare<'a>(host: &Host<&'a str>) -> Host<&'a str> {
+    match *host {
+        Host::Domain(name) => Host::Domain(name.trim_end_matches('.')),
+        Host::Ipv4(ip) => Host::Ipv4(ip),
+        Host::Ipv6(ip) => ip.to_ipv4_mapped().map_or(Host::Ipv6(ip), Host::Ipv4),
+    }
+}
+
+/// The origin that a page on the inbox's host could have in its place: this machine's other name, or a name below.
+fn elsewhere(url: &Url, host: &Host<&str>) -> Option<String> {
+    let host = bare(host);
+    let (scheme, name) = match host {
+        Host::Domain("localhost") => (url.scheme(), "127.0.0.1".to_owned()),
+        host if is_trusted_loopback(&host) => (url.scheme(), "localhost".to_owned()),
+        Host::Domain(name) => ("https", format!("plugin.{name}")),
+        Host::Ipv4(_) | Host::Ipv6(_) => return None,
     };
-    name(one) == name(other)
+    let mut other = url.clone();
+    other.set_host(Some(&name)).ok()?;
+    other.set_scheme(scheme).ok()?;
+    Some(other.origin().ascii_serialization())
+}
+
+fn instead(origin: Option<&str>) -> String {
+    match origin {
+        Some(origin) => format!("use {origin} instead"),
+        None => "use a host name of its own instead".to_owned(),
+    }
 }

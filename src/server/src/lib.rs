@@ -14,6 +14,7 @@ pub mod extract;
 pub mod first;
 pub mod fold;
 pub mod live;
+mod moved;
 pub mod openapi;
 pub mod random;
 pub mod routes;

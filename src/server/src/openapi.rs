@@ -65,8 +65,8 @@ fn require(api: &mut OpenApi, role: &str) {
 
 fn about() -> OpenApi {
     let session = ApiKeyValue::with_description(
-        cookie::NAME,
-        "The cookie of a member who signed in by a link. Every method but GET also needs the page's own `Origin`.",
+        cookie::PLAIN,
+        "The cookie of a member who signed in by a link; by https its name begins with `__Host-`. Every method but GET also needs the page's own `Origin`.",
     );
     let token = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)

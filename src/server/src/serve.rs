@@ -19,8 +19,8 @@ use crate::embedded::Assets;
 use crate::first::{self, First};
 use crate::live::Live;
 use crate::settings::Settings;
-use crate::store::{Store, setting};
-use crate::{demo, routes};
+use crate::store::Store;
+use crate::{demo, moved, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -45,26 +45,23 @@ impl Server {
         let store = Store::open(&settings.data).await?;
         first::install(&store, &settings.first).await?;
         store.sweep_access().await?;
-        let page = listen::page(settings.listen, settings.port).await?;
-        let plugin = listen::plugin(settings.listen, settings.plugin_port).await?;
+        let page = listen::on(settings.listen, settings.port, "--port").await?;
+        let plugin = listen::on(settings.listen, settings.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;
-        let plugin_at = plugin.local_addr()?;
+        let plugin_at = plugin.first().context("no listener")?.local_addr()?;
 
         let origin = match &settings.public_url {
             Some(origin) => origin.clone(),
-            None => PageOrigin::parse(&format!("http://localhost:{}", page_at.port()))
+            None => PageOrigin::parse(&format!("http://127.0.0.1:{}", page_at.port()))
                 .context("the port makes no origin")?,
         };
         tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
         warn_of_risks(settings, &origin);
         let is_demo = settings.first == First::Demo;
-        demo::register(&store, plugin_at, is_demo).await?;
-        let mut write = store.write().await?;
-        setting::set(&mut write, setting::PUBLIC_ORIGIN, &origin.as_origin()).await?;
-        write
-            .commit()
+        demo::register(&store, &origin, plugin_at, is_demo).await?;
+        moved::settle(&store, &origin)
             .await
-            .context("the origin could not be kept")?;
+            .context("what the page's address decides could not be kept")?;
         let admin = store
             .first_admin()
             .await?
@@ -89,8 +86,10 @@ impl Server {
             let page = routes::page(app.clone());
             running.spawn(serve(listener, page, stop.subscribe(), HEADERS));
         }
-        let demo = routes::plugin(app.clone());
-        running.spawn(serve(plugin, demo, stop.subscribe(), HEADERS));
+        for listener in plugin {
+            let demo = routes::plugin(app.clone());
+            running.spawn(serve(listener, demo, stop.subscribe(), HEADERS));
+        }
         Ok(Self {
             app,
             page: page_at,
@@ -130,10 +129,10 @@ impl Server {
     pub fn banner(&self, settings: &Settings) -> String {
         let data = settings.data.canonicalize();
         format!(
-            "data:   {}\npage:   {}\nplugin: http://127.0.0.1:{}\nsign in: {}\n",
+            "data:   {}\npage:   {}\nplugin: {}\nsign in: {}\n",
             data.as_ref().unwrap_or(&settings.data).display(),
             self.app.origin.as_origin(),
-            self.plugin.port(),
+            demo::origin(&self.app.origin, self.plugin),
             self.sign_in,
         )
     }

@@ -29,7 +29,7 @@ pub struct Settings {
     pub plugin_port: u16,
     /// The address to listen on; none is this machine alone.
     pub listen: Option<IpAddr>,
-    /// Where browsers find the page; none is `http://localhost` and the port.
+    /// Where browsers find the page; none is `http://127.0.0.1` and the port.
     pub public_url: Option<PageOrigin>,
     /// Whether to open the browser.
     pub open: bool,
@@ -58,7 +58,7 @@ pub struct Flags {
         default_value = "./data"
     )]
     pub data: PathBuf,
-    /// Where browsers find the page [default: http://localhost and the port]
+    /// Where browsers find the page [default: http://127.0.0.1 and the port]
     #[arg(long, value_name = "URL", env = "ENCAIXE_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// The address to listen on [default: this machine alone]

@@ -164,6 +164,6 @@ const WATCH: &str = "
 fn on_a_site_of_its_own(name: &str, home: &str) -> String {
     format!(
         "{}/pages/{name}",
-        home.replace("127.0.0.1", "hang.localhost")
+        home.replace("localhost", "hang.localhost")
     )
 }

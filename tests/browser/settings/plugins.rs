@@ -26,7 +26,8 @@ async fn a_refused_address_is_explained_in_place_and_nothing_typed_is_lost() -> 
             "plugin.example".to_owned(),
             "http://plugin.example/p".to_owned(),
             "https://me@plugin.example/".to_owned(),
-            format!("http://127.0.0.1:{port}/"),
+            format!("http://localhost:{port}/"),
+            "http://127.0.0.1:5173/".to_owned(),
         ] {
             agent.fill("input[name=endpoint]", &endpoint).await?;
             agent.click(SUBMIT).await?;

@@ -1,9 +1,13 @@
 //! The parser as a table: what is taken and as what, what is refused and why.
 
-use super::{PageOrigin, PluginUrl};
+use super::{PageOrigin, PluginUrl, Refusal};
 
 fn page() -> PageOrigin {
-    PageOrigin::parse("http://localhost:7070").unwrap()
+    page_at("http://127.0.0.1:7070")
+}
+
+fn page_at(origin: &str) -> PageOrigin {
+    PageOrigin::parse(origin).unwrap()
 }
 
 #[test]
@@ -117,9 +121,8 @@ fn an_address_is_taken_in_the_form_that_browsers_report() {
             "http://my.localhost:5173",
             "/p",
         ),
-        ("http://127.0.0.1:7071/", "http://127.0.0.1:7071", "/"),
         ("http://127.1.2.3:7071/", "http://127.1.2.3:7071", "/"),
-        ("http://0x7f.1:7071/", "http://127.0.0.1:7071", "/"),
+        ("http://0x7f.2:7071/", "http://127.0.0.2:7071", "/"),
         ("http://[::1]:7071/", "http://[::1]:7071", "/"),
         ("https://localhost:8443/p", "https://localhost:8443", "/p"),
         (
@@ -180,7 +183,7 @@ fn a_refusal_says_why() {
         ("http://10.0.0.7/p", "insecure"),
         ("http://localhost.example.com/p", "insecure"),
         ("http://notlocalhost:5173/p", "insecure"),
-        ("http://[::ffff:127.0.0.1]:5173/p", "insecure"),
+        ("http://[::ffff:127.0.0.2]:5173/p", "insecure"),
         ("http://128.0.0.1/p", "insecure"),
         ("https://user@example.com/p", "user_info"),
         ("https://user:secret@example.com/p", "user_info"),
@@ -193,6 +196,9 @@ fn a_refusal_says_why() {
         ("https://?x=1", "empty_host"),
         ("https://:8443/p", "empty_host"),
         ("https://./p", "invalid_host"),
+        ("https://example.com../p", "invalid_host"),
+        ("https://127.0.0.1../p", "invalid_host"),
+        ("https://plugins..example.com/p", "invalid_host"),
         ("https://256.256.256.256/p", "invalid_host"),
         ("https://1.2.3.4.5/p", "invalid_host"),
         ("https://[::1/p", "invalid_host"),
@@ -208,17 +214,15 @@ fn a_refusal_says_why() {
         ("https://example.com:0/p", "invalid_port"),
         ("https://example.com:99999/p", "invalid_port"),
         ("https://example.com:port/p", "invalid_port"),
-        ("http://localhost:7070/", "page_origin"),
-        ("http://localhost:7070/plugin.html", "page_origin"),
-        ("http://LOCALHOST:7070/p", "page_origin"),
-        ("http://localhost.:7070/p", "page_origin"),
-        ("http://127.0.0.1:7070/p", "page_loopback"),
+        ("http://localhost:7070/", "page_loopback"),
+        ("http://LOCALHOST:7070/p", "page_loopback"),
+        ("http://localhost.:7070/p", "page_loopback"),
         ("http://127.9.9.9:7070/p", "page_loopback"),
-        ("http://0x7f000001:7070/p", "page_loopback"),
+        ("http://0x7f000002:7070/p", "page_loopback"),
         ("http://[::1]:7070/p", "page_loopback"),
         ("http://app.localhost:7070/p", "page_loopback"),
         ("https://localhost:7070/p", "page_loopback"),
-        ("https://[::ffff:127.0.0.1]:7070/p", "page_loopback"),
+        ("https://[::ffff:127.0.0.2]:7070/p", "page_loopback"),
     ] {
         match PluginUrl::parse(text, &page()) {
             Ok(url) => panic!("{text} was taken as {url}"),
@@ -228,17 +232,146 @@ fn a_refusal_says_why() {
 }
 
 #[test]
-fn a_page_on_the_network_refuses_its_own_origin_and_loopback_at_its_port() {
-    let page = PageOrigin::parse("https://inbox.example.com").unwrap();
+fn the_pages_own_host_is_refused_at_every_port_and_in_every_spelling() {
+    for (page, texts) in [
+        (
+            "http://127.0.0.1:7070",
+            &[
+                "http://127.0.0.1:7070/",
+                "http://127.0.0.1:5173/",
+                "https://127.0.0.1/p",
+                "http://127.0.0.1./p",
+                "http://127.1:5173/p",
+                "http://127.0.1:5173/p",
+                "http://0x7f.1:5173/p",
+                "http://0177.0.0.1:5173/p",
+                "http://2130706433:5173/p",
+                "http://0x7f000001:5173/p",
+                "http://１２７.０.０.１:5173/p",
+                "http://127。0。0。1:5173/p",
+                "http://%31%32%37.0.0.1:5173/p",
+                "http://[::ffff:127.0.0.1]:5173/p",
+                "https://[::ffff:7f00:1]:5173/p",
+            ][..],
+        ),
+        (
+            "http://localhost:7070",
+            &[
+                "http://localhost:5173/",
+                "http://LocalHost:5173/",
+                "http://localhost.:5173/",
+                "http://ｌｏｃａｌｈｏｓｔ:5173/",
+                "http://loc%61lhost:5173/",
+                "https://localhost:8443/",
+            ],
+        ),
+        (
+            "http://[::1]:7070",
+            &["http://[::1]:5173/", "http://[0:0:0:0:0:0:0:1]:5173/"],
+        ),
+        (
+            "http://[::ffff:127.0.0.1]:7070",
+            &["http://127.0.0.1:5173/"],
+        ),
+        (
+            "https://inbox.example.com",
+            &[
+                "https://inbox.example.com/p",
+                "https://inbox.example.com:8443/p",
+                "https://INBOX.example.com:8443/p",
+                "https://inbox.example.com./p",
+                "https://inbox。example．com:8443/p",
+                "http://inbox.example.com:8080/p",
+            ],
+        ),
+        (
+            "https://ação.example",
+            &[
+                "https://ação.example:8443/",
+                "https://AÇÃO.example:8443/",
+                "https://xn--ao-siap.example:8443/",
+            ],
+        ),
+        (
+            "https://10.0.0.7",
+            &["https://10.0.0.7:8443/", "https://10.7:8443/"],
+        ),
+    ] {
+        for text in texts {
+            let got = PluginUrl::parse(text, &page_at(page));
+            let code = got.as_ref().err().map(Refusal::code);
+            assert_eq!(code, Some("own_host"), "{text} at {page}: {got:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refusal_of_the_own_host_says_which_to_use() {
+    for (page, text, instead) in [
+        (
+            "http://127.0.0.1:7070",
+            "http://127.0.0.1:5173/p",
+            "use http://localhost:5173 instead",
+        ),
+        (
+            "http://127.0.0.1:7070",
+            "https://[::ffff:127.0.0.1]:5173/p",
+            "use https://localhost:5173 instead",
+        ),
+        (
+            "http://localhost:7070",
+            "http://localhost:5173/",
+            "use http://127.0.0.1:5173 instead",
+        ),
+        (
+            "http://inbox.localhost:7070",
+            "http://inbox.localhost:5173/",
+            "use http://localhost:5173 instead",
+        ),
+        (
+            "https://inbox.example.com",
+            "https://inbox.example.com:8443/p",
+            "use https://plugin.inbox.example.com:8443 instead",
+        ),
+        (
+            "https://10.0.0.7",
+            "https://10.0.0.7:8443/p",
+            "use a host name of its own instead",
+        ),
+    ] {
+        let page = page_at(page);
+        let why = PluginUrl::parse(text, &page).unwrap_err().to_string();
+        assert!(why.ends_with(instead), "{text}: {why}");
+        let Some(origin) = instead
+            .split(' ')
+            .nth(1)
+            .filter(|word| word.contains("://"))
+        else {
+            continue;
+        };
+        let taken = PluginUrl::parse(origin, &page);
+        assert_eq!(
+            taken.map(|url| url.origin()).as_deref(),
+            Ok(origin),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_page_on_the_network_refuses_plain_http_and_loopback_at_its_port() {
+    let page = page_at("https://inbox.example.com");
     for (text, code) in [
-        ("https://inbox.example.com/p", Some("page_origin")),
-        ("https://inbox.example.com:443/p", Some("page_origin")),
-        ("https://inbox.example.com./p", Some("page_origin")),
         ("https://localhost/p", Some("page_loopback")),
         ("https://127.0.0.1/p", Some("page_loopback")),
-        ("https://inbox.example.com:8443/p", None),
+        ("http://localhost:5173/p", Some("loopback_on_https")),
+        ("http://my.localhost:5173/p", Some("loopback_on_https")),
+        ("http://127.0.0.1:5173/p", Some("loopback_on_https")),
+        ("http://plugins.example.com/p", Some("insecure")),
+        ("https://inbox.example.com.evil.example/p", None),
+        ("https://xinbox.example.com/p", None),
         ("https://plugins.example.com/p", None),
-        ("http://localhost:5173/p", None),
+        ("https://localhost:8443/p", None),
     ] {
         let got = PluginUrl::parse(text, &page).err().map(|why| why.code());
         assert_eq!(got, code, "{text}");
@@ -246,10 +379,40 @@ fn a_page_on_the_network_refuses_its_own_origin_and_loopback_at_its_port() {
 }
 
 #[test]
+fn a_frame_may_hold_https_and_this_machine_but_never_the_pages_own_host() {
+    for (page, sources) in [
+        (
+            "http://127.0.0.1:7070",
+            "https: http://localhost:* http://*.localhost:*",
+        ),
+        (
+            "http://localhost:7070",
+            "https: http://*.localhost:* http://127.0.0.1:*",
+        ),
+        (
+            "http://localhost.:7070",
+            "https: http://*.localhost:* http://127.0.0.1:*",
+        ),
+        (
+            "http://inbox.localhost:7070",
+            "https: http://localhost:* http://127.0.0.1:*",
+        ),
+        (
+            "http://intranet",
+            "https: http://localhost:* http://*.localhost:* http://127.0.0.1:*",
+        ),
+        ("https://inbox.example.com", "https:"),
+        ("https://localhost:7070", "https:"),
+    ] {
+        assert_eq!(page_at(page).frame_sources(), sources, "{page}");
+    }
+}
+
+#[test]
 fn only_http_is_development() {
     for (text, dev) in [
         ("http://localhost:5173/p", true),
-        ("http://127.0.0.1:7071/", true),
+        ("http://127.0.0.2:7071/", true),
         ("https://localhost:8443/p", false),
         ("https://example.com/p", false),
     ] {

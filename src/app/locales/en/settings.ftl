@@ -68,8 +68,11 @@ refusal-fragment = Remove the part after the #: it never reaches the plugin's se
 refusal-empty-host = The name of the site is missing after //
 refusal-invalid-host = A browser cannot open this site. Check its name.
 refusal-invalid-port = The port has to be a number from 1 to 65535.
-refusal-page-origin = This is the address of these conversations. The plugin needs another site or another port.
+refusal-own-host = This inbox itself is on that host, and browsers send your sign-in to every port of it. Give the plugin a host name of its own.
+refusal-own-host-use = This inbox itself is on that host, and browsers send your sign-in to every port of it. Use { $instead } instead.
+refusal-loopback-on-https = This inbox is https, so its plugins are too. http is only for an inbox on a developer’s computer.
 refusal-page-loopback = This computer at this port is these conversations. The plugin needs another port.
+plugin-refused = This plugin was switched off: its address is no longer let in.
 
 ## Members
 members = Members

@@ -68,8 +68,11 @@ refusal-fragment = Remova a parte depois do #: ela nunca chega ao servidor do pl
 refusal-empty-host = Falta o nome do site depois de //
 refusal-invalid-host = O navegador não consegue abrir esse site. Confira o nome.
 refusal-invalid-port = A porta precisa ser um número de 1 a 65535.
-refusal-page-origin = Este é o endereço destas conversas. O plugin precisa de outro site ou de outra porta.
+refusal-own-host = Estas conversas estão nesse mesmo servidor, e o navegador envia seu acesso a todas as portas dele. Dê ao plugin um nome de servidor próprio.
+refusal-own-host-use = Estas conversas estão nesse mesmo servidor, e o navegador envia seu acesso a todas as portas dele. Use { $instead } no lugar.
+refusal-loopback-on-https = Estas conversas usam https, e os plugins também precisam usar. http só vale para conversas no computador de quem desenvolve.
 refusal-page-loopback = Este computador, nesta porta, é o das conversas. O plugin precisa de outra porta.
+plugin-refused = Este plugin foi desativado: o endereço dele não é mais aceito.
 
 ## Membros
 members = Membros

@@ -38,7 +38,7 @@ fn told(messages: usize) -> Value {
     }))
     .unwrap();
     let me: Me = serde_json::from_value(json!({
-        "member": member, "workspace": {"id": "1", "name": "Loja"}, "publicOrigin": "http://localhost:7070"
+        "member": member, "workspace": {"id": "1", "name": "Loja"}, "publicOrigin": "http://127.0.0.1:7070"
     }))
     .unwrap();
     serde_json::to_value(data(&whole, &directory, &me, true)).unwrap()
@@ -59,7 +59,7 @@ fn the_data_object_has_the_names_of_the_wire() {
         ("/contact/customFields/nota", Value::Null),
         ("/contact/properties/0/placeholder", json!("pedidos")),
         ("/conversation/channel_type", json!("whatsapp")),
-        ("/conversation/link", json!("http://localhost:7070/inbox/9")),
+        ("/conversation/link", json!("http://127.0.0.1:7070/inbox/9")),
         ("/conversation/assignee", json!({"id": "3"})),
         ("/conversation/tags/0/textColor", json!("#ffffff")),
         ("/conversation/tags/1", Value::Null),

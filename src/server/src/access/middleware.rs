@@ -21,12 +21,11 @@ pub async fn authenticate(
     next: Next,
 ) -> Result<Response> {
     let headers = request.headers();
-    let proof = proof(headers).ok_or(Error::Unauthenticated)?;
-    let member = proof.member(&app).await?.ok_or(Error::Unauthenticated)?;
-    if matches!(proof, Proof::Session(_)) && !is_safe(request.method()) {
+    let caller = caller(&app, headers).await?.ok_or(Error::Unauthenticated)?;
+    if matches!(caller.proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
-    request.extensions_mut().insert(Caller { member, proof });
+    request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
 
@@ -47,15 +46,33 @@ pub fn require_origin(app: &App, headers: &HeaderMap) -> Result<()> {
     }
 }
 
-/// A token goes before a cookie; a broken `Authorization` is not mended by one.
-fn proof(headers: &HeaderMap) -> Option<Proof> {
-    if let Some(value) = headers.get(AUTHORIZATION) {
-        let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
-        return scheme
-            .eq_ignore_ascii_case("bearer")
-            .then(|| Proof::Token(fingerprint(token.trim())));
+/// Who shows a proof that is good. A token goes before a cookie, and a broken `Authorization` is not mended by one. Of
+/// several cookies each is tried, since others may have put theirs beside ours.
+///
+/// # Errors
+/// When the database fails.
+async fn caller(app: &App, headers: &HeaderMap) -> Result<Option<Caller>> {
+    for proof in proofs(app, headers) {
+        if let Some(member) = proof.member(app).await? {
+            return Ok(Some(Caller { member, proof }));
+        }
     }
-    cookie::read(headers).map(|value| Proof::Session(fingerprint(value)))
+    Ok(None)
+}
+
+fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
+    if let Some(value) = headers.get(AUTHORIZATION) {
+        let token = value.to_str().ok().and_then(|value| value.split_once(' '));
+        return token
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| Proof::Token(fingerprint(token.trim())))
+            .into_iter()
+            .collect();
+    }
+    cookie::read(headers, app.origin.is_https())
+        .into_iter()
+        .map(|value| Proof::Session(fingerprint(value)))
+        .collect()
 }
 
 fn is_safe(method: &Method) -> bool {

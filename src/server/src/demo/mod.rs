@@ -6,6 +6,7 @@ mod install;
 use std::net::SocketAddr;
 
 use anyhow::Context as _;
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
 use crate::store::plugin::{self, New};
 use crate::store::{Store, setting};
@@ -54,22 +55,24 @@ const OWN: [Own; 2] = [
 
 /// Registers the server's own plugins at the first start, and moves them along with their port at every other; an
 /// address that somebody changed stays, and so does a removal.
-/// In a workspace that does not begin as the demo they are off until an admin turns them on.
+/// In a workspace that does not begin as the demo they are off until an admin turns them on, and so they are where the
+/// page's address does not let them in.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn register(store: &Store, at: SocketAddr, is_demo: bool) -> anyhow::Result<()> {
+pub async fn register(
+    store: &Store,
+    page: &PageOrigin,
+    at: SocketAddr,
+    is_demo: bool,
+) -> anyhow::Result<()> {
     // Each a moment after the other, which is their order.
     for (created_at, own) in (time::now()..).zip(&OWN) {
-        register_one(
-            store,
-            own,
-            &endpoint(at, own.path),
-            own.enabled && is_demo,
-            created_at,
-        )
-        .await
-        .with_context(|| format!("the plugin {} could not be registered", own.name))?;
+        let endpoint = format!("{}{}", origin(page, at), own.path);
+        let enabled = own.enabled && is_demo && PluginUrl::parse(&endpoint, page).is_ok();
+        register_one(store, own, &endpoint, enabled, created_at)
+            .await
+            .with_context(|| format!("the plugin {} could not be registered", own.name))?;
     }
     Ok(())
 }
@@ -115,7 +118,13 @@ pub fn media(name: &str) -> Option<&'static str> {
     file::media(name)
 }
 
-/// The address of a page of ours: another origin than the inbox page's, which goes by the name `localhost`.
-fn endpoint(at: SocketAddr, path: &str) -> String {
-    format!("http://127.0.0.1:{}{path}", at.port())
+/// The origin of our own plugins' pages: on another host than the inbox page, since cookies know no ports.
+#[must_use]
+pub fn origin(page: &PageOrigin, at: SocketAddr) -> String {
+    let host = if page.host() == "localhost" {
+        "127.0.0.1"
+    } else {
+        "localhost"
+    };
+    format!("http://{host}:{}", at.port())
 }

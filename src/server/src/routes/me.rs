@@ -1,8 +1,8 @@
 //! `/api/me` and signing out.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::Me;
 use utoipa_axum::router::OpenApiRouter;
@@ -12,6 +12,7 @@ use crate::access::{Agent, Proof, cookie};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
+use crate::random::fingerprint;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -42,7 +43,7 @@ async fn me(State(app): State<Shared>, Agent(caller): Agent) -> Result<Json<Me>>
     }))
 }
 
-/// Ends the session.
+/// Ends the session, and every other one that the browser shows a cookie of.
 ///
 /// For an API token, which has none, it does nothing.
 #[utoipa::path(
@@ -55,10 +56,16 @@ async fn me(State(app): State<Shared>, Agent(caller): Agent) -> Result<Json<Me>>
 async fn sign_out(
     State(app): State<Shared>,
     Agent(caller): Agent,
+    headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
-    if let Proof::Session(hash) = &caller.proof {
-        app.store.remove_session(hash).await?;
+    if matches!(caller.proof, Proof::Session(_)) {
+        for value in cookie::read(&headers, app.origin.is_https()) {
+            app.store.remove_session(&fingerprint(value)).await?;
+        }
     }
-    let clear = cookie::clear(app.origin.is_https());
-    Ok((StatusCode::NO_CONTENT, AppendHeaders([(SET_COOKIE, clear)])))
+    let lines = cookie::clear(&app.origin).into_iter();
+    Ok((
+        StatusCode::NO_CONTENT,
+        AppendHeaders(lines.map(|line| (SET_COOKIE, line))),
+    ))
 }

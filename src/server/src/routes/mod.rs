@@ -79,7 +79,7 @@ pub fn page(app: Shared) -> Router {
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
         .merge(media::router())
-        .merge(sdk::router())
+        .merge(sdk::at_home(app.clone()))
         .merge(
             docs::router()
                 .merge(pages::router())

@@ -13,14 +13,11 @@ use crate::app::{App, Shared};
 use crate::embedded::{IMMUTABLE, REVALIDATE};
 use crate::error::{Error, Result};
 
-/// A page may be framed from any https address; http only from this machine's names. The grammar has no
-/// place for `http://127.*` or `http://[::1]`: those addresses end as frames that the page's policy blocks.
-/// Source: Content Security Policy Level 3, `host-source` and "host-part matches".
+/// Whom the page may frame is written after it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     style-src-attr 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; \
     font-src 'self'; connect-src 'self'; \
-    frame-src https: http://localhost:* http://*.localhost:* http://127.0.0.1:*; \
-    frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    frame-ancestors 'none'; base-uri 'none'; form-action 'self'; frame-src";
 
 const UNBUILT: &str = include_str!("unbuilt.html");
 const UNBUILT_POLICY: &str =
@@ -80,8 +77,13 @@ fn draw(app: &App, asked: &HeaderMap) -> Response {
     let Some(page) = app.assets.get("page/index.html") else {
         return unbuilt();
     };
+    let policy = format!("{POLICY} {}", app.origin.frame_sources());
+    let policy = match HeaderValue::from_str(&policy) {
+        Ok(policy) => policy,
+        Err(error) => return Error::Internal(error.into()).into_response(),
+    };
     let mut response = page.answer(asked, REVALIDATE);
-    guard(&mut response, HeaderValue::from_static(POLICY));
+    guard(&mut response, policy);
     response
 }
 

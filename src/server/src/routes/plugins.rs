@@ -138,6 +138,11 @@ async fn change(
         enabled: patch.enabled,
         classic: patch.classic,
     };
+    if checked.enabled == Some(true) && checked.endpoint.is_none() && wrong.is_empty() {
+        let known = app.store.plugin(&id).await?;
+        let known = known.ok_or(Error::NotFound("plugin"))?;
+        keep(&mut wrong, check_endpoint(&app, &known.plugin.endpoint));
+    }
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }

@@ -77,9 +77,9 @@ async fn sign_in(
             time::now() + cookie::LIFE,
         )
         .await?;
-    let set = cookie::set(&value, app.origin.is_https());
+    let lines = cookie::set(&value, &app.origin).into_iter();
     Ok((
-        AppendHeaders([(SET_COOKIE, set)]),
+        AppendHeaders(lines.map(|line| (SET_COOKIE, line))),
         Json(SignedIn { member }),
     ))
 }

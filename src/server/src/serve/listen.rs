@@ -9,29 +9,27 @@ use tokio::net::TcpListener;
 /// How often a free port is asked for that is free on both loopback addresses.
 const TRIES: usize = 16;
 
-/// The page's listeners. On this machine alone these are 127.0.0.1 and, where there is IPv6, ::1: browsers
-/// try both for `localhost`, and another program there would get what is meant for the page.
-pub(super) async fn page(listen: Option<IpAddr>, port: u16) -> anyhow::Result<Vec<TcpListener>> {
+/// The listeners of a port, which `flag` sets. On this machine alone these are 127.0.0.1 and, where there is IPv6, ::1:
+/// browsers try both for `localhost`, and another program there would get what is meant for us.
+pub(super) async fn on(
+    listen: Option<IpAddr>,
+    port: u16,
+    flag: &str,
+) -> anyhow::Result<Vec<TcpListener>> {
     if let Some(address) = listen {
-        return Ok(vec![bind(address, port, "--port").await?]);
+        return Ok(vec![bind(address, port, flag).await?]);
     }
     for _ in 0..TRIES {
-        let four = bind(Ipv4Addr::LOCALHOST.into(), port, "--port").await?;
+        let four = bind(Ipv4Addr::LOCALHOST.into(), port, flag).await?;
         let taken = four.local_addr()?.port();
         match TcpListener::bind((Ipv6Addr::LOCALHOST, taken)).await {
             Ok(six) => return Ok(vec![four, six]),
             Err(error) if error.kind() != ErrorKind::AddrInUse => return Ok(vec![four]),
-            Err(error) if port != 0 => return Err(explain(error, port, "--port")),
+            Err(error) if port != 0 => return Err(explain(error, port, flag)),
             Err(_) => {}
         }
     }
     bail!("no port is free on both 127.0.0.1 and ::1")
-}
-
-/// The demo plugin's listener.
-pub(super) async fn plugin(listen: Option<IpAddr>, port: u16) -> anyhow::Result<TcpListener> {
-    let address = listen.unwrap_or(Ipv4Addr::LOCALHOST.into());
-    bind(address, port, "--plugin-port").await
 }
 
 async fn bind(address: IpAddr, port: u16, flag: &str) -> anyhow::Result<TcpListener> {

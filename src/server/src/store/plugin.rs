@@ -215,6 +215,18 @@ pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> 
     Ok(())
 }
 
+/// Takes a plugin from the agents; it stays registered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn switch_off(write: &mut Write, id: &str) -> Result<()> {
+    sqlx::query("UPDATE plugin SET enabled = FALSE WHERE id = $1")
+        .bind(id)
+        .execute(&mut **write)
+        .await?;
+    Ok(())
+}
+
 const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
 
 /// The name of an enabled plugin, which stays so for as long as the write lasts.

@@ -2,7 +2,7 @@
 
 use encaixe_api::inbox::member::Member;
 
-use super::{Result, Store, member};
+use super::{Result, Store, Write, member};
 use crate::time::{self, DAY, Millis};
 
 impl Store {
@@ -79,4 +79,15 @@ impl Store {
         write.commit().await?;
         Ok(())
     }
+}
+
+/// Ends every session; how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(write: &mut Write) -> Result<u64> {
+    let done = sqlx::query("DELETE FROM session")
+        .execute(&mut **write)
+        .await?;
+    Ok(done.rows_affected())
 }

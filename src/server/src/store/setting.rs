@@ -6,6 +6,8 @@ use super::{Result, Store, Write};
 
 /// The page's origin at the last start; sign-in links made beside the server are built from it.
 pub const PUBLIC_ORIGIN: &str = "public_origin";
+/// By which cookie and at which host the sessions were made.
+pub const SESSION_SCOPE: &str = "session_scope";
 /// The id of the demo plugin.
 pub const DEMO_PLUGIN: &str = "demo_plugin";
 /// The address that the demo plugin was given last.

@@ -152,8 +152,8 @@ async fn serve_prints_where_it_is_and_ends_in_time_with_a_stream_open() {
     let data = folder.path().join("data").canonicalize().unwrap();
     assert_eq!(served.value(0, "data:   "), data.display().to_string());
     let page = served.value(1, "page:   ").to_owned();
-    assert!(page.starts_with("http://localhost:"));
-    assert!(served.value(2, "plugin: ").starts_with("http://127.0.0.1:"));
+    assert!(page.starts_with("http://127.0.0.1:"));
+    assert!(served.value(2, "plugin: ").starts_with("http://localhost:"));
     let link = served.value(3, "sign in: ").to_owned();
     assert!(link.starts_with(&format!("{page}/sign-in/")));
     assert_eq!(served.lines.len(), 4);

@@ -148,7 +148,7 @@ async fn the_rest_of_the_reference_leads_from_the_plugins_port_to_the_pages() {
     }
     let foreign = client()
         .get(format!(
-            "http://127.0.0.1:{}/docs/errors",
+            "http://localhost:{}/docs/errors",
             running.server.page_addr().port()
         ))
         .send();

@@ -166,7 +166,7 @@ async fn the_page_under_another_name_leads_to_its_one_origin() {
     let running = Running::start_in(built()).await;
     let port = running.server.page_addr().port();
     let answer = client()
-        .get(format!("http://127.0.0.1:{port}/inbox/955?x=1"))
+        .get(format!("http://localhost:{port}/inbox/955?x=1"))
         .send()
         .await
         .unwrap();
@@ -177,9 +177,23 @@ async fn the_page_under_another_name_leads_to_its_one_origin() {
     );
     let foreign = running.stranger().get("/").header(HOST, "evil.example");
     assert_eq!(foreign.send().await.unwrap().status(), 307);
-    for path in ["/health", "/sdk/kinbox.js"] {
-        let answer = client().get(format!("http://127.0.0.1:{port}{path}"));
-        assert_eq!(answer.send().await.unwrap().status(), 200, "{path}");
+    let health = client().get(format!("http://localhost:{port}/health"));
+    assert_eq!(health.send().await.unwrap().status(), 200);
+    for path in [
+        "/sdk/kinbox.js",
+        "/sdk/0.0.0/kinbox.js?x",
+        "/sdk/kinbox.wasm",
+    ] {
+        let sdk = client().get(format!("http://localhost:{port}{path}"));
+        let answer = sdk.send().await.unwrap();
+        assert_eq!(answer.status(), 307, "{path}");
+        let to = format!("{}{path}", running.origin());
+        assert_eq!(header(&answer, "location"), to);
+        assert_eq!(header(&answer, "access-control-allow-origin"), "*");
+        assert_eq!(
+            header(&answer, "cross-origin-resource-policy"),
+            "cross-origin"
+        );
     }
 }
 

@@ -25,6 +25,7 @@ mod list;
 mod media;
 mod members;
 mod messages;
+mod moved;
 mod openapi;
 mod plugins;
 mod restart;

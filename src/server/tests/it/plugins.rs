@@ -74,8 +74,10 @@ async fn an_address_is_refused_with_the_reason_of_the_one_parser() {
         ("http://plugins.example.com/p".into(), "insecure"),
         ("https://a:b@plugins.example.com/".into(), "user_info"),
         ("https://plugins.example.com/#p".into(), "fragment"),
-        (format!("{own}/p"), "page_origin"),
-        (format!("http://127.0.0.1:{port}/p"), "page_loopback"),
+        (format!("{own}/p"), "own_host"),
+        ("http://127.0.0.1:5173/p".into(), "own_host"),
+        ("https://127.1:8443/p".into(), "own_host"),
+        (format!("http://localhost:{port}/p"), "page_loopback"),
     ] {
         let body = json!({"name": "CRM", "endpoint": endpoint});
         let error = refused(admin.post("/api/plugins").json(&body), 422).await;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use encaixe_api::error::ApiError;
 use encaixe_server::access::sign_in;
+use encaixe_server::demo;
 use encaixe_server::serve::Server;
 use encaixe_server::settings::{Flags, Settings};
 use reqwest::header::{AUTHORIZATION, COOKIE, ORIGIN, SET_COOKIE};
@@ -40,7 +41,13 @@ impl Running {
 
     /// On a folder that may have been used before.
     pub(crate) async fn start_in(folder: TempDir) -> Self {
-        let settings = settings(folder.path());
+        Self::start_with(folder, |_| {}).await
+    }
+
+    /// With settings of the caller's own.
+    pub(crate) async fn start_with(folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings(folder.path());
+        change(&mut settings);
         Self {
             server: Server::start(&settings).await.unwrap(),
             settings,
@@ -59,7 +66,7 @@ impl Running {
     }
 
     pub(crate) fn plugin_origin(&self) -> String {
-        format!("http://{}", self.server.plugin_addr())
+        demo::origin(&self.server.app().origin, self.server.plugin_addr())
     }
 
     pub(crate) fn data(&self) -> &Path {
@@ -129,7 +136,7 @@ impl Running {
     fn visitor(&self, headers: Vec<(reqwest::header::HeaderName, String)>) -> Visitor {
         Visitor {
             client: self.client.clone(),
-            base: self.origin(),
+            base: format!("http://{}", self.server.page_addr()),
             headers,
         }
     }
@@ -171,6 +178,13 @@ impl Visitor {
         self
     }
 
+    /// The name and value of this visitor's session cookie.
+    pub(crate) fn cookie(&self) -> String {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|(name, _)| name == COOKIE);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
     /// Puts JSON there.
     pub(crate) fn put_json(&self, path: &str, body: &Value) -> RequestBuilder {
         self.put(path).json(body)
@@ -206,8 +220,11 @@ pub(crate) fn client() -> Client {
 
 /// The name and value of the session cookie in an answer.
 pub(crate) fn cookie(answer: &Response) -> String {
-    let line = header(answer, SET_COOKIE.as_str());
-    line.split(';').next().unwrap().to_owned()
+    let lines = answer.headers().get_all(SET_COOKIE).iter();
+    let lines = lines.map(|line| line.to_str().unwrap());
+    let mut values = lines.map(|line| line.split(';').next().unwrap());
+    let set = values.find(|pair| !pair.ends_with('='));
+    set.unwrap_or_default().to_owned()
 }
 
 pub(crate) fn header(answer: &Response, name: &str) -> String {

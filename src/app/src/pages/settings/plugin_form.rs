@@ -1,7 +1,7 @@
 //! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
 
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
-use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -209,7 +209,7 @@ fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
         } else {
             (name > NAME_CHARS).then(|| words.t("mistake-name-too-long"))
         },
-        endpoint: refusal.map(|refusal| of_refusal(words, refusal.code(), &refusal.to_string())),
+        endpoint: refusal.map(|refusal| tell(words, &refusal)),
         icon: None,
     }
 }
@@ -218,13 +218,24 @@ fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
     let endpoint = failure.field("endpoint");
     Mistakes {
         name: flow::mistake(words, failure, "name"),
-        endpoint: endpoint.map(|(code, message)| of_refusal(words, code, message)),
+        endpoint: endpoint.map(|(code, message)| of_code(words, code, message)),
         icon: flow::mistake(words, failure, "icon"),
     }
 }
 
+/// Why an address is refused, and what to use instead where the parser names it.
+pub(super) fn tell(words: &Words, refusal: &Refusal) -> String {
+    if let Refusal::OwnHost(Some(origin)) = refusal {
+        return words.with(
+            "refusal-own-host-use",
+            [("instead", origin.as_str().into())],
+        );
+    }
+    of_code(words, refusal.code(), &refusal.to_string())
+}
+
 /// A refusal in the page's words where it has them, else in the parser's.
-fn of_refusal(words: &Words, code: &str, message: &str) -> String {
+fn of_code(words: &Words, code: &str, message: &str) -> String {
     words
         .find(&format!("refusal-{}", code.replace('_', "-")))
         .unwrap_or_else(|| message.to_owned())

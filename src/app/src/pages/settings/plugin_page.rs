@@ -2,13 +2,14 @@
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, LastState, Plugin, PluginPatch};
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_protocol::command::toast::Kind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::plugin_danger::Danger;
-use super::plugin_form::{Draft, PluginForm};
+use super::plugin_form::{Draft, PluginForm, tell};
 use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
 use crate::api_client::{self, Failure};
@@ -17,7 +18,7 @@ use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::state_chip::{explain, to_do};
 use crate::flow::{self, session};
-use crate::hooks::{use_remote, use_store};
+use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Remote;
@@ -102,7 +103,7 @@ fn Edit(props: &EditProps) -> Html {
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
     let onsubmit = {
-        let (busy, failure, words) = (busy.clone(), failure.clone(), words);
+        let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
         let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
         Callback::from(move |draft: Draft| {
             busy.set(true);
@@ -132,8 +133,21 @@ fn Edit(props: &EditProps) -> Html {
             });
         })
     };
+    let refused = use_select({
+        let plugin = props.plugin.clone();
+        move |state| {
+            let page = PageOrigin::parse(&state.me.ready()?.public_origin)?;
+            PluginUrl::parse(&plugin.endpoint, &page).err()
+        }
+    });
     html! {
         <section class="section">
+            if let Some(refusal) = (*refused).as_ref().filter(|_| !props.plugin.enabled) {
+                <p class="note" data-testid="plugin-refused">
+                    <Icon name="circle-alert" />
+                    <span>{ words.t("plugin-refused") }{ " " }{ tell(&words, refusal) }</span>
+                </p>
+            }
             <PluginForm initial={Draft::of(&props.plugin)} busy={*busy} failure={(*failure).clone()} {onsubmit} />
         </section>
     }

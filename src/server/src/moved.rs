@@ -1,0 +1,52 @@
+//! What the page's address decides, settled at each start: whose sessions go on, and which plugins may stay.
+
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
+
+use crate::access::cookie;
+use crate::store::{Result, Store, plugin, session, setting};
+
+/// Ends the sessions of another host, whose cookies go to whoever answers there now; switches off the plugins that are
+/// registered at an address which the page does not let in; remembers the address.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
+    let scope = scope(origin);
+    let before = store.setting(setting::SESSION_SCOPE).await?;
+    let plugins = store.plugins().await?;
+    let mut write = store.write().await?;
+    if before.as_deref() != Some(&scope) {
+        let ended = session::end_all(&mut write).await?;
+        if ended > 0 {
+            tracing::warn!(
+                "the page is at {} now: {ended} sessions of its former address have ended. Sign in by the link below; \
+                 `encaixe link create --member EMAIL` makes one for others",
+                origin.as_origin()
+            );
+        }
+    }
+    for known in plugins.into_iter().map(|known| known.plugin) {
+        if !known.enabled {
+            continue;
+        }
+        if let Err(refusal) = PluginUrl::parse(&known.endpoint, origin) {
+            tracing::warn!(
+                plugin = %known.id,
+                "the plugin {:?} at {} is switched off: {refusal}",
+                known.name,
+                known.endpoint
+            );
+            plugin::switch_off(&mut write, known.id.as_str()).await?;
+        }
+    }
+    setting::set(&mut write, setting::SESSION_SCOPE, &scope).await?;
+    setting::set(&mut write, setting::PUBLIC_ORIGIN, &origin.as_origin()).await?;
+    write.commit().await?;
+    Ok(())
+}
+
+/// Where a browser sends a session's cookie: by its name to one host, at every port. Folders of before this was remembered
+/// have none, and their sessions end.
+fn scope(origin: &PageOrigin) -> String {
+    format!("{} {}", cookie::name(origin.is_https()), origin.host())
+}
