@@ -60,7 +60,8 @@ async fn an_empty_workspace_has_an_admin_and_a_way_in_and_nothing_else() -> Resu
         .send()
         .await?;
     ensure!(signed_in.status().is_success(), "{}", signed_in.status());
-    let cookie = signed_in.headers()["set-cookie"].to_str()?.to_owned();
+    let lines = signed_in.headers().get_all("set-cookie");
+    let cookie = lines.iter().next_back().context("no cookie")?.to_str()?;
     let me = client
         .get(format!("{}/api/me", server.page))
         .header("cookie", cookie.split(';').next().unwrap_or_default())

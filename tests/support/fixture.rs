@@ -12,8 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -54,6 +55,7 @@ struct Kept {
     records: Arc<Mutex<Vec<Record>>>,
     visits: Arc<Mutex<BTreeMap<String, usize>>>,
     words: Arc<BTreeMap<&'static str, String>>,
+    sessions: Arc<Mutex<Vec<String>>>,
 }
 
 impl Fixture {
@@ -65,7 +67,12 @@ impl Fixture {
         let ports = [Port::take().await?, Port::take().await?];
         let home = format!("http://localhost:{}", ports[0].number);
         let abroad = format!("http://abroad.localhost:{}", ports[1].number);
-        let words = BTreeMap::from([("{{home}}", home.clone()), ("{{abroad}}", abroad.clone())]);
+        let neighbour = format!("http://127.0.0.1:{}", ports[0].number);
+        let words = BTreeMap::from([
+            ("{{home}}", home.clone()),
+            ("{{abroad}}", abroad.clone()),
+            ("{{neighbour}}", neighbour),
+        ]);
         let kept = Kept {
             words: Arc::new(words),
             ..Kept::default()
@@ -146,6 +153,16 @@ impl Fixture {
         .with_context(|| format!("reported were {:?}", self.summary()))
     }
 
+    /// The addresses that were asked for with a session of the inbox's in the request.
+    #[must_use]
+    pub fn sessions(&self) -> Vec<String> {
+        self.kept
+            .sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
     /// How often a path was requested.
     #[must_use]
     pub fn visits(&self, path: &str) -> usize {
@@ -171,7 +188,31 @@ fn router(kept: Kept) -> Router {
         .route("/slash/", get(slash))
         .route("/never", get(std::future::pending::<StatusCode>))
         .route("/record", post(record))
+        .layer(from_fn_with_state(kept.clone(), look_for_sessions))
         .with_state(kept)
+}
+
+async fn look_for_sessions(State(kept): State<Kept>, request: Request, next: Next) -> Response {
+    let has_one = request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .any(|line| {
+            let line = String::from_utf8_lossy(line.as_bytes());
+            line.contains("encaixe_session")
+        });
+    if has_one {
+        let asked = format!(
+            "{:?} {}",
+            request.headers().get(header::HOST),
+            request.uri()
+        );
+        kept.sessions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(asked);
+    }
+    next.run(request).await
 }
 
 async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {

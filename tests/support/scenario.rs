@@ -60,6 +60,11 @@ pub async fn scenario_in(
     let stage = Stage::build(engine).await?;
     let play = async {
         play(&stage).await?;
+        let sessions = stage.fixture.sessions();
+        ensure!(
+            sessions.is_empty(),
+            "a plugin's server got the inbox's session: {sessions:?}"
+        );
         stage.no_page_panicked().await
     };
     let outcome = AssertUnwindSafe(play).catch_unwind().await;

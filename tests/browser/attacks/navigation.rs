@@ -191,3 +191,17 @@ async fn a_page_that_reloads_itself_is_verified_afresh() -> Result<()> {
     })
     .await
 }
+
+in_each_engine! {
+    a_page_gets_no_session_out_of_the_inboxs_host_at_a_port_of_its_own(stage) {
+        let page = stage.fixture.page("neighbour");
+        let attack = Attack::begin(stage, &page).await?;
+        attack.agent.frame_is("verified").await?;
+        stage.fixture.heard(&page, "tried", 1).await?;
+        attack.agent.frame_is("left").await?;
+        // The image and the frame inside of it asked; the frame itself could not go there.
+        let visits = stage.fixture.visits("/pages/elsewhere");
+        ensure!(visits == 2, "{visits} visits");
+        attack.inbox_is_usable().await
+    }
+}
