@@ -90,6 +90,7 @@ impl Server {
             let demo = routes::plugin(app.clone());
             running.spawn(serve(listener, demo, stop.subscribe(), HEADERS));
         }
+        running.spawn(index(app.clone(), stop.subscribe()));
         Ok(Self {
             app,
             page: page_at,
@@ -148,6 +149,32 @@ impl Server {
         }
         // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
         drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);
+    }
+}
+
+/// Adds what an earlier version left to the index, and says how far it is.
+async fn index(app: Shared, mut stop: watch::Receiver<bool>) {
+    let whole = app.store.unindexed().await.unwrap_or_default();
+    if whole == 0 {
+        return;
+    }
+    tracing::info!(
+        "{whole} conversations are being prepared for search; the inbox can be used meanwhile"
+    );
+    let mut told = 0;
+    let all = app.store.index_all(|left| {
+        let tenth = (whole - left.min(whole)) * 10 / whole;
+        if tenth > told {
+            told = tenth;
+            tracing::info!("{tenth}0 % of the conversations can be searched");
+        }
+    });
+    tokio::select! {
+        done = all => match done {
+            Ok(()) => tracing::info!("every conversation can be searched"),
+            Err(error) => tracing::error!("conversations could not be prepared for search; a new start goes on: {error:#}"),
+        },
+        _ = stop.wait_for(|stop| *stop) => {}
     }
 }
 

@@ -6,6 +6,7 @@ use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::found::{Counts, Excerpt, Found};
 use super::message::Message;
 use super::nullable;
 use crate::Timestamp;
@@ -23,8 +24,8 @@ pub use encaixe_protocol::event::conversation::Status;
 )]
 pub struct Filter {
     /// Words: each stands at the beginning of a word of the contact's name, address, telephone or address in the channel, or of
-    /// one of the messages. Case and accents make no difference, and a telephone is found without its country's and area's
-    /// codes too.
+    /// one of the messages. Case, accents and the width of characters make no difference. Four and more digits are found
+    /// anywhere in a number, however it is spaced, and scripts without spaces anywhere in a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 200))]
     pub q: Option<String>,
@@ -49,6 +50,35 @@ pub struct Filter {
     /// Those with messages that nobody here has seen, or those without.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<bool>,
+    /// The order of the list; `newest` when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub order: Option<Order>,
+}
+
+/// An order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ListOrder))]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// The newest message first.
+    Newest,
+    /// Who has been waiting for an answer longest first; after them those who wait for none, the newest first.
+    Waiting,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Self; 2] = [Self::Newest, Self::Waiting];
+
+    /// The order as it stands on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Waiting => "waiting",
+        }
+    }
 }
 
 /// The longest `q`, in characters.
@@ -90,6 +120,19 @@ pub struct Rows {
     pub next: Option<String>,
     /// How many open conversations have messages that nobody here has seen, whatever is asked for.
     pub unread: u32,
+    /// How many open conversations there are.
+    #[serde(default)]
+    pub counts: Counts,
+    /// How many conversations the search found; null without one.
+    #[serde(default)]
+    pub found: Option<Found>,
+    /// Why each of the rows was found, by its conversation's id; a very long conversation may have none.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, Vec<Excerpt>>))]
+    pub excerpts: BTreeMap<ConversationId, Vec<Excerpt>>,
+    /// How many conversations of an earlier version cannot be searched yet: the server adds them while it runs.
+    #[serde(default)]
+    pub unindexed: u32,
 }
 
 /// A conversation as a row of the list.
@@ -115,6 +158,10 @@ pub struct Summary {
     pub unread: u32,
     /// Its newest message.
     pub last_message: Option<Message>,
+    /// Since when the contact has been waiting for an answer; null when they are not, or it is closed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
+    pub waiting_since: Option<Timestamp>,
     /// When its newest message was sent; the list is in this order. Tags, who is in charge and status leave it
     /// alone, so that a row does not move under an agent's hand.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]

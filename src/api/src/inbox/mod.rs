@@ -6,6 +6,7 @@ pub mod channel;
 pub mod contact;
 pub mod conversation;
 pub mod custom_field;
+pub mod found;
 pub mod group;
 pub mod member;
 pub mod message;

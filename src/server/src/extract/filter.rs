@@ -6,7 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use encaixe_api::error::FieldError;
 use encaixe_api::id::{ChannelId, TagId};
-use encaixe_api::inbox::conversation::{Filter, SEARCH_CHARS, Status};
+use encaixe_api::inbox::conversation::{Filter, Order, SEARCH_CHARS, Status};
 
 use crate::error::{Error, Result};
 
@@ -51,6 +51,15 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
         unread: text("unread").and_then(|word| {
             let found = word.parse().ok();
             expect(found, "unread", "`true` or `false` is expected", &mut wrong)
+        }),
+        order: text("order").and_then(|word| {
+            let found = Order::ALL.into_iter().find(|order| order.as_str() == word);
+            expect(
+                found,
+                "order",
+                "`newest` or `waiting` is expected",
+                &mut wrong,
+            )
         }),
     };
     if wrong.is_empty() {

@@ -35,15 +35,16 @@ async fn list(
     Wanted(mut filter): Wanted,
     paging: Paging,
 ) -> Result<Json<Rows>> {
+    let me = caller.member_id().map(ToString::to_string);
     if filter.assignee.as_deref() == Some("me") {
-        let me = caller.member_id().ok_or_else(|| {
+        let me = me.clone().ok_or_else(|| {
             Error::field(
                 "assignee",
                 "invalid",
                 "`me` is a member, and a token is none; name a member by their id",
             )
         })?;
-        filter.assignee = Some(me.to_string());
+        filter.assignee = Some(me);
     }
     let page = app
         .store
@@ -56,10 +57,15 @@ async fn list(
     {
         media::make_absolute(&app, message);
     }
+    let (counts, unread) = app.store.counts(me.as_deref()).await?;
     Ok(Json(Rows {
         items: page.items,
         next: page.next,
-        unread: app.store.unread().await?,
+        unread,
+        counts,
+        found: page.found,
+        excerpts: page.excerpts,
+        unindexed: app.store.unindexed().await?,
     }))
 }
 

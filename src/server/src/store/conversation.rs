@@ -186,6 +186,9 @@ pub(super) fn read(row: &Row) -> Result<Summary> {
             .is_some()
             .then(|| message::read(row, "m_"))
             .transpose()?,
+        waiting_since: row
+            .try_get::<Option<Millis>, _>("waiting_since")?
+            .map(rfc3339),
         updated_at: rfc3339(row.try_get("updated_at")?),
     })
 }

@@ -23,6 +23,14 @@ impl Cursor {
         }
     }
 
+    /// The beginning of an order in which the least comes first.
+    pub(super) fn first() -> Self {
+        Self {
+            at: Millis::MIN,
+            id: String::new(),
+        }
+    }
+
     /// Reads what [`fmt::Display`] wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -19,12 +19,14 @@ pub mod delivery;
 pub mod field;
 pub mod group;
 pub mod incoming;
+mod index;
 pub mod link;
 pub mod list;
 pub mod lock;
 pub mod member;
 pub mod message;
 pub mod named;
+mod narrow;
 pub mod patch;
 pub mod plugin;
 mod search;
@@ -36,12 +38,14 @@ pub mod token;
 pub mod workspace;
 
 use std::fs::OpenOptions;
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
@@ -55,6 +59,9 @@ pub const FILE: &str = "encaixe.db";
 const BUSY: Duration = Duration::from_secs(10);
 
 const READERS: u32 = 8;
+
+/// How many rows of an index are looked at for its statistics.
+const ANALYSED: u32 = 400;
 
 /// The database.
 #[derive(Debug, Clone)]
@@ -96,7 +103,33 @@ pub type Result<T> = std::result::Result<T, Error>;
 type Row = SqliteRow;
 
 /// A write in progress: nothing is kept unless it is committed.
-pub type Write = Transaction<'static, Sqlite>;
+#[derive(Debug)]
+pub struct Write(Transaction<'static, Sqlite>);
+
+impl Write {
+    /// Keeps everything, with the index brought up to it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn commit(mut self) -> Result<()> {
+        index::settle(&mut self).await?;
+        Ok(self.0.commit().await?)
+    }
+}
+
+impl Deref for Write {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.0
+    }
+}
+
+impl DerefMut for Write {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
 
 impl Store {
     /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
@@ -117,7 +150,8 @@ impl Store {
             .busy_timeout(BUSY);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
-            .connect_with(options.clone())
+            // Statistics are kept where they help; no plan needs them.
+            .connect_with(options.clone().optimize_on_close(true, ANALYSED))
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         let reader = SqlitePoolOptions::new()
@@ -138,7 +172,7 @@ impl Store {
     /// # Errors
     /// When another process holds the write lock for too long.
     pub async fn write(&self) -> Result<Write> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        Ok(Write(self.writer.begin_with("BEGIN IMMEDIATE").await?))
     }
 
     /// Closes every connection, the log of writes folded into the file.

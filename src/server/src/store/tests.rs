@@ -52,6 +52,7 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     third_version(folder.path()).await;
     for _ in 0..2 {
         let store = Store::open(folder.path()).await.unwrap();
+        store.index_all(|_| {}).await.unwrap();
         let whole = store.conversation("955").await.unwrap().unwrap();
         let plan = Scalar::Text("Prime".to_owned());
         assert_eq!(whole.person.fields.get("plano"), Some(&plan));

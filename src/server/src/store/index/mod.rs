@@ -1,0 +1,144 @@
+//! What conversations are found by: for each term, which of them have it.
+//!
+//! Terms are made here and kept beside what they were made of, so that every database finds the same rows. Triggers note what
+//! changed; [`settle`] brings the index up to it in the very transaction that changed it. So nobody who writes has to
+//! think of the index, and what is committed is found.
+//!
+//! What is known of a contact, what was said, and how a conversation stands are three spaces of terms, told apart by their first
+//! letter. Words that are no longer said stay; a search looks at the texts of what it found before it shows them.
+
+pub(super) mod bits;
+pub(super) mod facet;
+mod posting;
+pub(super) mod terms;
+mod upgrade;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::Row as _;
+
+use self::bits::place;
+use self::facet::Stand;
+use self::posting::Changes;
+use super::{Result, Write};
+use crate::fold::fold;
+
+/// The terms of what is known of contacts.
+pub(super) const KNOWN: char = 'k';
+/// The terms of messages.
+pub(super) const SAID: char = 'm';
+
+/// Brings the index up to what was changed in this transaction.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn settle(write: &mut Write) -> Result<()> {
+    let is_changed: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM changed_conversation) OR EXISTS (SELECT 1 FROM changed_message)",
+    )
+    .fetch_one(&mut **write)
+    .await?;
+    if !is_changed {
+        return Ok(());
+    }
+    let mut changes = Changes::default();
+    let stands = conversations(write, &mut changes).await?;
+    messages(write, &mut changes).await?;
+    changes.write(write).await?;
+    for (number, facets, words) in stands {
+        sqlx::query(
+            "INSERT INTO indexed (number, facets, words) VALUES ($1, $2, $3)
+             ON CONFLICT (number) DO UPDATE SET facets = excluded.facets, words = excluded.words",
+        )
+        .bind(number)
+        .bind(facets)
+        .bind(words)
+        .execute(&mut **write)
+        .await?;
+    }
+    for sql in [
+        "DELETE FROM changed_conversation",
+        "DELETE FROM changed_message",
+    ] {
+        sqlx::query(sql).execute(&mut **write).await?;
+    }
+    Ok(())
+}
+
+/// How each changed conversation stands and what is known of its contact, where that is not what is indexed.
+async fn conversations(
+    write: &mut Write,
+    changes: &mut Changes,
+) -> Result<Vec<(i64, String, String)>> {
+    let rows = sqlx::query(
+        "SELECT n.number, c.status, c.assignee_id, c.team_id, c.channel_id, c.unread, c.identifier,
+            p.name, p.email, p.phone, i.facets, i.words,
+            (SELECT group_concat(tag_id, char(10)) FROM conversation_tag WHERE conversation_id = c.id) AS tags
+         FROM changed_conversation n CROSS JOIN conversation c ON c.number = n.number
+         CROSS JOIN contact p ON p.id = c.contact_id LEFT JOIN indexed i ON i.number = n.number",
+    )
+    .fetch_all(&mut **write)
+    .await?;
+    let mut stands = Vec::new();
+    for row in &rows {
+        let maybe = |name: &str| row.try_get::<Option<String>, _>(name);
+        let number: i64 = row.try_get("number")?;
+        let stand = Stand {
+            status: row.try_get("status")?,
+            assignee: maybe("assignee_id")?,
+            group: maybe("team_id")?,
+            channel: row.try_get("channel_id")?,
+            is_unread: row.try_get::<i64, _>("unread")? > 0,
+            tags: maybe("tags")?,
+        };
+        let facets = stand.facets();
+        let mut words = String::new();
+        for known in [
+            Some(row.try_get::<String, _>("name")?),
+            maybe("email")?,
+            maybe("phone")?,
+            maybe("identifier")?,
+        ]
+        .iter()
+        .flatten()
+        {
+            words.push_str(&fold(known));
+            words.push('\n');
+        }
+        let (was, knew) = (maybe("facets")?, maybe("words")?);
+        if was.as_deref() == Some(&facets) && knew.as_deref() == Some(&words) {
+            continue;
+        }
+        let was = was.unwrap_or_default();
+        changes.swap(number, &facet::terms(&was), &facet::terms(&facets));
+        let of = |words: &str| in_space(KNOWN, &terms::terms(words));
+        changes.swap(number, &of(&knew.unwrap_or_default()), &of(&words));
+        changes.count(&facet::tallied(&was), -1);
+        changes.count(&facet::tallied(&facets), 1);
+        stands.push((number, facets, words));
+    }
+    Ok(stands)
+}
+
+async fn messages(write: &mut Write, changes: &mut Changes) -> Result<()> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT c.number, m.body FROM changed_message n CROSS JOIN message m ON m.id = n.id
+         CROSS JOIN conversation c ON c.id = m.conversation_id WHERE m.body <> ''",
+    )
+    .fetch_all(&mut **write)
+    .await?;
+    let mut said: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
+    for (number, body) in rows {
+        said.entry(number)
+            .or_default()
+            .append(&mut terms::terms(&fold(&body)));
+    }
+    for (number, terms) in said {
+        changes.swap(number, &BTreeSet::new(), &in_space(SAID, &terms));
+    }
+    Ok(())
+}
+
+fn in_space(space: char, terms: &BTreeSet<String>) -> BTreeSet<String> {
+    terms.iter().map(|term| format!("{space}{term}")).collect()
+}

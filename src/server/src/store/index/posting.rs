@@ -1,0 +1,145 @@
+//! The rows of the index: a term, a block of conversations, and which of them have it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sqlx::QueryBuilder;
+
+use super::bits::{Block, Set};
+use super::place;
+use crate::store::{Result, Store, Write};
+
+/// How many rows a statement reads or writes.
+const ROWS: usize = 500;
+
+/// What shall become of the index.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// By term and block, so that neighbours in the database are written one after the other.
+    bits: BTreeMap<(String, i64), BTreeMap<u16, bool>>,
+    tallies: BTreeMap<String, i64>,
+}
+
+impl Changes {
+    /// A conversation had the one set of terms, and has the other.
+    pub(super) fn swap(&mut self, number: i64, had: &BTreeSet<String>, has: &BTreeSet<String>) {
+        let (block, place) = place(number);
+        let gone = had.difference(has).map(|term| (term, false));
+        for (term, is_in) in gone.chain(has.difference(had).map(|term| (term, true))) {
+            let row = self.bits.entry((term.clone(), block)).or_default();
+            row.insert(place, is_in);
+        }
+    }
+
+    pub(super) fn count(&mut self, names: &BTreeSet<String>, by: i64) {
+        for name in names {
+            *self.tallies.entry(name.clone()).or_default() += by;
+        }
+    }
+
+    pub(super) async fn write(self, write: &mut Write) -> Result<()> {
+        let all: Vec<_> = self.bits.into_iter().collect();
+        for some in all.chunks(ROWS) {
+            let mut there = read(write, some.iter().map(|(key, _)| key)).await?;
+            let mut kept = Vec::new();
+            for (key, places) in some {
+                let before = there.remove(key);
+                let is_new = before.is_none();
+                let mut block = before.unwrap_or(Block::EMPTY);
+                let mut is_changed = false;
+                for (place, is_in) in places {
+                    is_changed |= block.put(*place, *is_in);
+                }
+                if block.is_empty() && !is_new {
+                    sqlx::query("DELETE FROM posting WHERE term = $1 AND block = $2")
+                        .bind(&key.0)
+                        .bind(key.1)
+                        .execute(&mut **write)
+                        .await?;
+                } else if is_changed {
+                    kept.push((key, block.bytes()));
+                }
+            }
+            keep(write, &kept).await?;
+        }
+        for (name, by) in self.tallies.into_iter().filter(|(_, by)| *by != 0) {
+            sqlx::query(
+                "INSERT INTO tally (name, count) VALUES ($1, $2)
+                 ON CONFLICT (name) DO UPDATE SET count = tally.count + excluded.count",
+            )
+            .bind(name)
+            .bind(by)
+            .execute(&mut **write)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+async fn read<'a>(
+    write: &mut Write,
+    keys: impl ExactSizeIterator<Item = &'a (String, i64)>,
+) -> Result<BTreeMap<(String, i64), Block>> {
+    let is_full = keys.len() == ROWS;
+    let mut query = QueryBuilder::new("SELECT p.term, p.block, p.bits FROM (");
+    query.push_values(keys, |mut row, (term, block)| {
+        row.push_bind(term).push_bind(*block);
+    });
+    query.push(") w CROSS JOIN posting p ON p.term = w.column1 AND p.block = w.column2");
+    let query = query
+        .build_query_as::<(String, i64, Vec<u8>)>()
+        .persistent(is_full);
+    let found = query.fetch_all(&mut **write).await?;
+    let blocks = found
+        .into_iter()
+        .map(|(term, block, bits)| ((term, block), Block::read(&bits)));
+    Ok(blocks.collect())
+}
+
+async fn keep(write: &mut Write, rows: &[(&(String, i64), Vec<u8>)]) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new("INSERT INTO posting (term, block, bits) ");
+    query.push_values(rows, |mut row, (key, bits)| {
+        row.push_bind(&key.0).push_bind(key.1).push_bind(bits);
+    });
+    query.push(" ON CONFLICT (term, block) DO UPDATE SET bits = excluded.bits");
+    let query = query.build().persistent(rows.len() == ROWS);
+    query.execute(&mut **write).await?;
+    Ok(())
+}
+
+impl Store {
+    /// The conversations that have a term.
+    pub(in crate::store) async fn with_term(&self, term: &str) -> Result<Set> {
+        let rows = sqlx::query_as("SELECT block, bits FROM posting WHERE term = $1").bind(term);
+        Ok(join(rows.fetch_all(&self.reader).await?))
+    }
+
+    /// The conversations that have a term with this beginning.
+    pub(in crate::store) async fn with_beginning(&self, term: &str) -> Result<Set> {
+        let rows = sqlx::query_as("SELECT block, bits FROM posting WHERE term >= $1 AND term < $2")
+            .bind(term)
+            .bind(format!("{term}\u{10ffff}"));
+        Ok(join(rows.fetch_all(&self.reader).await?))
+    }
+
+    /// Counts that are kept, by their names; those that are not there are 0.
+    pub(in crate::store) async fn tally(&self, name: &str) -> Result<u32> {
+        let count: Option<i64> = sqlx::query_scalar("SELECT count FROM tally WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(count
+            .and_then(|count| count.try_into().ok())
+            .unwrap_or_default())
+    }
+}
+
+fn join(rows: Vec<(i64, Vec<u8>)>) -> Set {
+    let mut set = Set::default();
+    for (block, bits) in rows {
+        set.add(block, &bits);
+    }
+    set
+}

@@ -1,0 +1,46 @@
+//! What the list is asked for, as conditions on its rows: for while not every conversation is in the index.
+
+use encaixe_api::inbox::conversation::Filter;
+use sqlx::{QueryBuilder, Sqlite};
+
+use super::list::NONE;
+
+/// Narrows a query of conversations `c`.
+pub(super) fn push(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
+    if let Some(status) = filter.status {
+        query.push(" AND c.status = ").push_bind(status.as_str());
+    }
+    for (column, wanted) in [
+        ("assignee_id", filter.assignee.as_deref()),
+        ("team_id", filter.group.as_deref()),
+    ] {
+        match wanted {
+            None => {}
+            Some(NONE) => {
+                query.push(" AND c.").push(column).push(" IS NULL");
+            }
+            Some(id) => {
+                // The plus keeps the walk in the order of the list: SQLite would sort all that fit.
+                query.push(" AND +c.").push(column).push(" = ");
+                query.push_bind(id.to_owned());
+            }
+        }
+    }
+    if let Some(channel) = &filter.channel {
+        query.push(" AND +c.channel_id = ");
+        query.push_bind(channel.to_string());
+    }
+    match filter.unread {
+        None => {}
+        Some(true) => {
+            query.push(" AND c.unread > 0");
+        }
+        Some(false) => {
+            query.push(" AND c.unread = 0");
+        }
+    }
+    if let Some(tag) = &filter.tag {
+        query.push(" AND +c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
+        query.push_bind(tag.to_string()).push(")");
+    }
+}
