@@ -364,17 +364,17 @@ fn selected(order: Order) -> QueryBuilder<Sqlite> {
 
 fn beyond(query: &mut QueryBuilder<Sqlite>, order: Order, place: &Cursor) {
     let sorted = sorted(order);
+    // Of a pair with an expression in it SQLite makes no place to begin a walk at.
     query
-        .push("(")
         .push(sorted.key)
-        .push(", c.id) ")
+        .push(" ")
         .push(sorted.beyond)
-        .push(" (");
-    query
-        .push_bind(place.at)
-        .push(", ")
-        .push_bind(place.id.clone())
-        .push(")");
+        .push("= ");
+    query.push_bind(place.at);
+    query.push(" AND (").push(sorted.key).push(", c.id) ");
+    query.push(sorted.beyond).push(" (");
+    query.push_bind(place.at).push(", ");
+    query.push_bind(place.id.clone()).push(")");
 }
 
 fn ordered(query: &mut QueryBuilder<Sqlite>, order: Order, limit: i64) {

@@ -60,9 +60,6 @@ const BUSY: Duration = Duration::from_secs(10);
 
 const READERS: u32 = 8;
 
-/// How many rows of an index are looked at for its statistics.
-const ANALYSED: u32 = 400;
-
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -150,10 +147,10 @@ impl Store {
             .busy_timeout(BUSY);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
-            // Statistics are kept where they help; no plan needs them.
-            .connect_with(options.clone().optimize_on_close(true, ANALYSED))
+            .connect_with(options.clone())
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.pragma("query_only", "on"))
@@ -180,6 +177,23 @@ impl Store {
         self.reader.close().await;
         self.writer.close().await;
     }
+}
+
+/// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever
+/// tool, would make SQLite walk its tables when it is large.
+async fn forget_statistics(writer: &SqlitePool) -> Result<()> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')",
+    )
+    .fetch_all(writer)
+    .await?;
+    for table in tables {
+        let sql = format!("DROP TABLE {table}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .execute(writer)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Makes the folder for its owner alone; one that is there stays as it is.

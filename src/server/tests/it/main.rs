@@ -29,6 +29,7 @@ mod moved;
 mod openapi;
 mod plugins;
 mod restart;
+mod search;
 mod sign_in;
 mod storage;
 mod store;
