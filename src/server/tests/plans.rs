@@ -1,7 +1,6 @@
 //! No statement that the list, a search or an incoming message needs walks a whole table, or a whole status: looked at in the
 //! database's own plans, on new and on old data folders, with statistics and without.
 #![expect(
-    clippy::expect_used,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on has failed"
