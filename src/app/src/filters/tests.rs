@@ -21,6 +21,7 @@ fn everything() -> Filter {
         tag: Some(TagId::from("302")),
         channel: Some(ChannelId::from("9")),
         unread: Some(true),
+        order: None,
     }
 }
 
