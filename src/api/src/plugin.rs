@@ -200,6 +200,9 @@ pub struct NewPlugin {
     /// Whether agents see it at once; they do when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
+    /// Whether the older dialect is allowed; it is not when this is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classic: Option<bool>,
     /// One emoji for its tab.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,

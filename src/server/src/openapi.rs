@@ -23,6 +23,9 @@ use crate::app::Shared;
 const SESSION: &str = "session";
 const TOKEN: &str = "token";
 
+/// What an operation says that takes a body with keys that it does not know, as `extensions(("x-unknown-keys" = json!("ignored")))`.
+pub const OPEN: &str = "x-unknown-keys";
+
 /// The whole description, from what the routers brought together.
 #[must_use]
 pub fn describe(mut collected: OpenApi) -> Value {

@@ -95,6 +95,7 @@ async fn register_one(
                 icon: Some(own.icon),
                 endpoint,
                 enabled,
+                classic: false,
                 created_at,
             };
             let made = plugin::insert(&mut write, &new).await?;

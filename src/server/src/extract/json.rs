@@ -1,20 +1,29 @@
 //! A JSON body, read with an answer for everything that can be wrong with it.
 
+use std::sync::Arc;
+
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use encaixe_api::error::FieldError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::known::{self, Takes};
+use super::unique;
 use crate::error::{Error, Result};
+
+/// How many wrong keys an answer tells of.
+const TOLD: usize = 20;
 
 /// The largest body, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 
-/// JSON in a body: read from a request, written to an answer that no cache keeps.
+/// JSON in a body: read from a request, written to an answer that no cache keeps. Keys that the operation does not know are
+/// refused.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
@@ -22,15 +31,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        let value = read(request).await?;
-        if let Some(path) = nul(&value) {
-            let path = path.trim_start_matches('.');
-            return Err(Error::field(
-                if path.is_empty() { "." } else { path },
-                "invalid",
-                "it holds the character U+0000, which no text may: leave it out",
-            ));
-        }
+        let value = strict(request).await?;
+        without_nul(&value)?;
         shaped(value).map(Self)
     }
 }
@@ -43,7 +45,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Verbatim<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        shaped(read(request).await?).map(Self)
+        shaped(strict(request).await?).map(Self)
     }
 }
 
@@ -61,8 +63,45 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// The body as far as it is JSON, so that what is none is called that before its shape is looked at.
-async fn read(request: Request) -> Result<Value> {
+/// The body, in which every key is known and there once, unless the operation takes others too.
+async fn strict(request: Request) -> Result<Value> {
+    let takes = request.extensions().get::<Arc<Takes>>().cloned();
+    let (value, doubled) = read(request).await?;
+    if takes.as_ref().is_some_and(|takes| takes.is_open) {
+        return Ok(value);
+    }
+    let unknown = takes.iter().flat_map(|takes| takes.body.unknown(&value));
+    let mut wrong: Vec<FieldError> = unknown
+        .map(|one| known::unknown(&one.path, "field", one.known.iter().map(String::as_str)))
+        .collect();
+    wrong.extend(doubled.into_iter().map(|path| FieldError {
+        path,
+        code: "duplicate".to_owned(),
+        message: "it is there more than once: give it one value".to_owned(),
+    }));
+    wrong.truncate(TOLD);
+    if wrong.is_empty() {
+        Ok(value)
+    } else {
+        Err(Error::Invalid(wrong))
+    }
+}
+
+fn without_nul(value: &Value) -> Result<()> {
+    let Some(path) = nul(value) else {
+        return Ok(());
+    };
+    let path = path.trim_start_matches('.');
+    Err(Error::field(
+        if path.is_empty() { "." } else { path },
+        "invalid",
+        "it holds the character U+0000, which no text may: leave it out",
+    ))
+}
+
+/// The body as far as it is JSON, so that what is none is called that before its shape is looked at; and the paths of keys that
+/// are there more than once.
+async fn read(request: Request) -> Result<(Value, Vec<String>)> {
     if !is_json(request.headers()) {
         return Err(Error::NotJson);
     }
@@ -72,7 +111,7 @@ async fn read(request: Request) -> Result<Value> {
     let bytes = to_bytes(request.into_body(), MAX_BYTES)
         .await
         .map_err(|_| Error::TooLarge)?;
-    serde_json::from_slice(&bytes).map_err(|error| Error::Malformed(error.to_string()))
+    unique::read(&bytes).map_err(|error| Error::Malformed(error.to_string()))
 }
 
 /// The shape, or the path of what is wrong with it.

@@ -2,7 +2,9 @@
 
 mod filter;
 mod json;
+pub mod known;
 mod paging;
+mod unique;
 
 pub use filter::Wanted;
 pub use json::{Json, Verbatim};

@@ -1,8 +1,11 @@
-//! What the server answers is whole: each field is there, if only with null. Rust's types do not say so, since they read too.
+//! What the server answers is whole: each field is there, if only with null. Rust's types do not say so, since they read too. And
+//! what it reads has no other keys than those that it knows.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+
+use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
 const LEFT_OUT: [(&str, &str); 5] = [
@@ -17,22 +20,26 @@ const SCHEMAS: &str = "#/components/schemas/";
 
 /// Marks every field of an answer as required, and takes the marks of Rust's documentation out of the words.
 pub(super) fn tell(api: &mut Value) {
-    let asked = asked(api);
+    let any = asked(api, |_| true);
+    let open = asked(api, |operation| operation.contains_key(OPEN));
     let schemas = api
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut);
     for (name, schema) in schemas.into_iter().flatten() {
-        if !asked.contains(name) {
+        if !any.contains(name) {
             require(name, schema);
+        } else if !open.contains(name) {
+            close(schema);
         }
     }
     plain_words(api);
 }
 
-/// The schemas that a request's body reaches: what is not required there may be missing.
-fn asked(api: &Value) -> BTreeSet<String> {
+/// The schemas that the bodies of some operations' requests reach: what is not required there may be missing.
+fn asked(api: &Value, which: impl Fn(&Map<String, Value>) -> bool) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut next: Vec<&Value> = operations(api)
+        .filter(|operation| which(operation))
         .filter_map(|operation| operation.get("requestBody"))
         .collect();
     while let Some(value) = next.pop() {
@@ -66,6 +73,13 @@ pub(super) fn references<'a>(value: &'a Value, names: &mut Vec<&'a str>) {
         }
         Value::Array(list) => list.iter().for_each(|value| references(value, names)),
         _ => {}
+    }
+}
+
+/// Other keys than these are refused.
+fn close(schema: &mut Value) {
+    if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
+        schema["additionalProperties"] = json!(false);
     }
 }
 

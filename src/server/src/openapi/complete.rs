@@ -163,7 +163,8 @@ fn refuse(method: &HttpMethod, operation: &mut Operation) {
         (in_path, NOT_FOUND),
         (has_body, TOO_LARGE),
         (has_body, NOT_JSON),
-        (has_body || in_query, INVALID),
+        // Every address of the API knows its parameters, if only that it has none.
+        (has_body || in_query || secured, INVALID),
         (true, INTERNAL),
     ] {
         if wanted {

@@ -25,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     post,
     path = "/conversations",
     operation_id = "begin_conversation",
+    extensions(("x-unknown-keys" = json!("ignored"))),
     tag = "conversations",
     responses(
         (status = 200, body = Conversation, description = "One with this person is open in this channel: that one, as it is."),

@@ -24,6 +24,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     post,
     path = "/channels/{id}/messages",
     operation_id = "receive_message",
+    extensions(("x-unknown-keys" = json!("ignored"))),
     tag = "channels",
     responses(
         (status = 200, body = Received, description = "A message of this sender with this `id` was taken before: that one, and nothing changed."),

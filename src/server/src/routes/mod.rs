@@ -31,7 +31,7 @@ mod workspace;
 
 use std::sync::Arc;
 
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::any;
 use axum::{Extension, Router};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -40,6 +40,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::access::authenticate;
 use crate::app::Shared;
 use crate::error::{Error, panicked, shape};
+use crate::extract::known::{self, Known};
 use crate::openapi;
 
 use self::description::Description;
@@ -65,6 +66,7 @@ pub fn page(app: Shared) -> Router {
         .merge(tags::router())
         .merge(tokens::router())
         .merge(workspace::router())
+        .layer(from_fn(known::check))
         .fallback(no_address)
         // Around the fallback too: a stranger does not learn which addresses there are.
         .layer(from_fn_with_state(app.clone(), authenticate));
@@ -75,6 +77,7 @@ pub fn page(app: Shared) -> Router {
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
     let description: Description = Arc::new(openapi::describe(collected));
+    let known = Arc::new(Known::of(&description));
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
@@ -86,6 +89,7 @@ pub fn page(app: Shared) -> Router {
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description))
+        .layer(Extension(known))
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(app)

@@ -81,6 +81,7 @@ async fn create(
             icon: Some(icon.as_str()).filter(|icon| !icon.is_empty()),
             endpoint: endpoint.as_str(),
             enabled: new.enabled.unwrap_or(true),
+            classic: new.classic.unwrap_or(false),
             created_at: time::now(),
         })
         .await?;

@@ -19,6 +19,8 @@ pub struct New<'a> {
     pub endpoint: &'a str,
     /// Whether agents see it.
     pub enabled: bool,
+    /// Whether the older dialect is allowed.
+    pub classic: bool,
     /// When it is registered, which is its place among the others.
     pub created_at: Millis,
 }
@@ -184,7 +186,7 @@ impl Store {
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     let row = sqlx::query(
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, FALSE, $7) RETURNING *",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
     )
     .bind(random::id()?)
     .bind(new.name)
@@ -192,6 +194,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.endpoint)
     .bind(random::secret()?)
     .bind(new.enabled)
+    .bind(new.classic)
     .bind(new.created_at)
     .fetch_one(&mut **write)
     .await?;

@@ -78,11 +78,10 @@ async fn a_body_is_refused_by_what_is_wrong_with_it() {
             "{\"name\": \"x\", \"endpoint\": \"x\", \"enabled\": \"yes\"}",
             "enabled",
         ),
-        // U+0000 is refused wherever it stands, also where nothing is read.
+        // U+0000 is refused wherever it stands.
         ("\"\\u0000\"", "."),
         ("{\"name\": \"a\\u0000b\", \"endpoint\": \"x\"}", "name"),
-        ("{\"more\": [1, {\"y\": \"\\u0000\"}]}", "more[1].y"),
-        ("{\"more\": {\"y\\u0000\": 1}}", "more.y"),
+        ("{\"more\\u0000\": 1}", "more"),
     ] {
         let error = refused(send(json, body.into()), 422).await;
         assert_eq!(
@@ -100,13 +99,13 @@ async fn a_body_is_refused_by_what_is_wrong_with_it() {
 }
 
 #[tokio::test]
-async fn a_body_may_say_its_charset_and_bring_unknown_fields() {
+async fn a_body_may_say_its_charset() {
     let running = Running::start().await;
     let admin = running.admin().await;
     let request = admin
         .post("/api/plugins")
         .header(CONTENT_TYPE, "application/json; charset=utf-8")
-        .body("{\"name\": \"x\", \"endpoint\": \"https://example.com\", \"more\": 1}");
+        .body("{\"name\": \"x\", \"endpoint\": \"https://example.com\"}");
     let made: serde_json::Value = expect(request, reqwest::StatusCode::CREATED).await;
     assert_eq!(made["endpoint"], "https://example.com/");
 }

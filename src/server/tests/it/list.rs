@@ -59,14 +59,14 @@ async fn what_is_empty_is_not_asked_about_and_what_is_unknown_is_not_found() {
     let running = Running::start().await;
     let agent = running.agent().await;
     let all = ids(&agent, "").await;
-    let empty = "q=&status=&assignee=&group=&tag=&channel=&unread=&q=%20";
+    let empty = "q=%20&status=&assignee=&group=&tag=&channel=&unread=&order=";
     assert_eq!(ids(&agent, empty).await, all);
     for query in [
         "assignee=nobody",
         "group=nobody",
         "tag=nobody",
         "channel=nobody",
-        "tag=302&tag=nobody",
+        "tag=302&assignee=nobody",
         "q=-",
         "q=%F0%9F%98%8A%20%22",
         "status=closed&unread=true",

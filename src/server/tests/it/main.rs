@@ -35,4 +35,5 @@ mod storage;
 mod store;
 mod support;
 mod tokens;
+mod unknown;
 mod workspace;

@@ -34,6 +34,7 @@ pub(super) fn NewPluginPage() -> Html {
                     name: draft.name.trim().to_owned(),
                     endpoint: draft.endpoint.trim().to_owned(),
                     enabled: Some(draft.enabled),
+                    classic: Some(draft.classic),
                     icon: (!icon.is_empty()).then_some(icon),
                 };
                 match api_client::create_plugin(&new).await {

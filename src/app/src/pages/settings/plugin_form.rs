@@ -181,12 +181,10 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 label={words.t("plugin-enabled")} name="enabled" on={draft.enabled} help={words.t("plugin-enabled-help")}
                 onchange={flip(|draft, on| draft.enabled = on)}
             />
-            if !props.new {
-                <Switch
-                    label={words.t("plugin-classic")} name="classic" on={draft.classic} help={words.t("plugin-classic-help")}
-                    onchange={flip(|draft, on| draft.classic = on)}
-                />
-            }
+            <Switch
+                label={words.t("plugin-classic")} name="classic" on={draft.classic} help={words.t("plugin-classic-help")}
+                onchange={flip(|draft, on| draft.classic = on)}
+            />
             if let Some(failure) = general {
                 <p class="form-error" role="alert"><Icon name="circle-alert" />{ flow::reason(&words, failure) }</p>
             }
