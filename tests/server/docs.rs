@@ -44,6 +44,11 @@ async fn every_page_is_there_and_every_link_of_it_leads_somewhere_on_this_server
         let html = answer.text().await?;
         ensure!(html.contains("<h1>"), "{path} has no title");
         ensure!(!html.contains("{{"), "{path} has an empty place");
+        let elsewhere = ["localhost:7070", "127.0.0.1:7070"];
+        ensure!(
+            elsewhere.iter().all(|host| !html.contains(host)),
+            "{path} names a host that is not this one"
+        );
         waiting.extend(addresses(&html));
     }
     let pages = seen
@@ -51,6 +56,16 @@ async fn every_page_is_there_and_every_link_of_it_leads_somewhere_on_this_server
         .filter(|path| path.starts_with("/docs/"))
         .count();
     ensure!(pages > 40, "only {seen:?}");
+    ensure!(seen.contains("/api/openapi.json"), "nothing leads to it");
+
+    let first = reqwest::get(format!("{}/docs", server.page))
+        .await?
+        .text()
+        .await?;
+    for sample in ["/sdk/kinbox.js", "/sdk/kinbox.tgz init my-plugin"] {
+        let own = format!("{}{sample}", server.page);
+        ensure!(first.contains(&own), "the first page has no {own}");
+    }
     Ok(())
 }
 

@@ -1,6 +1,5 @@
-/* What a page does beside being read: language, colours, copying, and the menu on a narrow screen. */
+/* What a page does beside being read: colours, copying, the menu on a narrow screen, and the description of the HTTP API. */
 const root = document.documentElement;
-const words = () => WORDS[root.dataset.language] ?? WORDS.en;
 
 function keep(name, value) {
   try {
@@ -10,39 +9,13 @@ function keep(name, value) {
   }
 }
 
-/* ---- language: the shell's alone, so each piece of it says which language it is in ---- */
-
-const languageButton = document.getElementById("language");
-
-function translate() {
-  const language = root.dataset.language;
-  for (const place of document.querySelectorAll("[data-t]")) {
-    place.textContent = words()[place.dataset.t];
-    place.lang = language;
-  }
-  for (const place of document.querySelectorAll("[data-t-label]")) place.setAttribute("aria-label", words()[place.dataset.tLabel]);
-  for (const place of document.querySelectorAll("[data-t-placeholder]")) place.placeholder = words()[place.dataset.tPlaceholder];
-  languageButton.textContent = language === "en" ? "PT" : "EN";
-  languageButton.setAttribute("aria-label", words().language);
-  languageButton.title = words().language;
-  languageButton.lang = language === "en" ? "pt-BR" : "en";
-  nameColours();
-  document.dispatchEvent(new Event("language"));
-}
-
-languageButton.onclick = () => {
-  root.dataset.language = root.dataset.language === "en" ? "pt-BR" : "en";
-  keep("locale", root.dataset.language);
-  translate();
-};
-
 /* ---- colours: as in the inbox, the system's or one's own ---- */
 
 const COLOURS = ["system", "light", "dark"];
 const coloursButton = document.getElementById("theme");
 
 function nameColours() {
-  const name = `${words().colours}: ${words()[root.dataset.theme]}`;
+  const name = `${words.colours}: ${words[root.dataset.theme]}`;
   coloursButton.title = name;
   coloursButton.setAttribute("aria-label", name);
 }
@@ -55,7 +28,8 @@ coloursButton.onclick = () => {
 
 /* ---- copying ---- */
 
-for (const button of document.querySelectorAll(".copy")) {
+/** Brings a block's button to life. */
+function copiable(button) {
   button.hidden = false;
   button.onclick = async () => {
     const code = button.parentElement.querySelector("code");
@@ -65,9 +39,25 @@ for (const button of document.querySelectorAll(".copy")) {
       getSelection().selectAllChildren(code); // without the clipboard, it is one key to copy
       return;
     }
-    button.textContent = words().copied;
-    setTimeout(() => { button.textContent = words().copy; }, 1500);
+    button.textContent = words.copied;
+    setTimeout(() => { button.textContent = words.copy; }, 1500);
   };
+}
+
+for (const button of document.querySelectorAll(".copy")) copiable(button);
+
+/* ---- the HTTP API, as the server describes it ---- */
+
+let description = null;
+
+/** The description, fetched once for the page and the search; a failure is tried again. */
+function apiDescription() {
+  description ??= fetch("/api/openapi.json").then((answer) => {
+    if (!answer.ok) throw new Error(`HTTP status ${answer.status}`);
+    return answer.json();
+  });
+  description.catch(() => { description = null; });
+  return description;
 }
 
 /* ---- the menu keeps the current page in sight ---- */
@@ -76,6 +66,5 @@ const menu = document.getElementById("menu");
 const current = menu.querySelector("[aria-current]");
 if (current && menu.scrollHeight > menu.clientHeight) menu.scrollTop = current.offsetTop - menu.clientHeight / 2;
 
-languageButton.hidden = false;
 coloursButton.hidden = false;
-translate();
+nameColours();

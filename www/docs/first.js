@@ -1,4 +1,4 @@
-// Before the first paint: the colours and the language that were chosen here or in the inbox.
+// Before the first paint: the colours that were chosen here or in the inbox.
 {
   const root = document.documentElement;
   const kept = (name) => {
@@ -9,6 +9,4 @@
     }
   };
   root.dataset.theme = kept("theme") ?? "system";
-  const wanted = kept("locale") ?? navigator.language;
-  root.dataset.language = wanted.startsWith("pt") ? "pt-BR" : "en";
 }

@@ -7,7 +7,6 @@
   // Names of commands need no escapes; whatever else stands there names none.
   const name = /^#[\w.]+$/.test(location.hash) ? location.hash.slice(1) : "";
   const isConsole = (address) => new URL(address).pathname === "/docs/console";
-  let last = null;
 
   async function ask(path, settings) {
     const answer = await fetch(path, { headers: { "content-type": "application/json" }, ...settings });
@@ -16,10 +15,8 @@
   }
 
   function show(state, button) {
-    last = () => show(state, button);
     const text = document.createElement("p");
-    text.textContent = words()[state];
-    text.lang = document.documentElement.dataset.language;
+    text.textContent = words[state];
     const parts = [text];
     if (button) {
       const made = document.createElement(button.to ? "a" : "button");
@@ -50,14 +47,14 @@
   const trying = (act) => () => act().catch(failed);
 
   function failed(error) {
-    if (error.status === 401) return show("runSignedOut", { label: () => words().runSignIn, to: "/inbox" });
-    show("runFailed", { label: () => words().runAgain, act: trying(look) });
+    if (error.status === 401) return show("runSignedOut", { label: () => words.runSignIn, to: "/inbox" });
+    show("runFailed", { label: () => words.runAgain, act: trying(look) });
   }
 
   async function look() {
     const frame = (await ask("/api/frames")).find(({ src }) => isConsole(src));
     if (frame) {
-      const label = () => (name ? words().runOpenWith(name) : words().runOpen);
+      const label = () => (name ? words.runOpenWith(name) : words.runOpen);
       return show("runReady", { label, act: trying(() => open(frame.id)) });
     }
     let plugins;
@@ -68,11 +65,10 @@
       return show("runAsk");
     }
     const console = plugins.find(({ endpoint }) => isConsole(endpoint));
-    if (console) return show("runOff", { label: () => words().runTurnOn, act: trying(() => turnOn(console.id)) });
-    return show("runGone", { label: () => words().runSettings, to: "/settings/plugins" });
+    if (console) return show("runOff", { label: () => words.runTurnOn, act: trying(() => turnOn(console.id)) });
+    return show("runGone", { label: () => words.runSettings, to: "/settings/plugins" });
   }
 
-  document.addEventListener("language", () => last?.());
   show("runLooking");
   trying(look)();
 }

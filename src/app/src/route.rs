@@ -47,6 +47,9 @@ pub(crate) enum Route {
     /// Tokens for programs.
     #[at("/settings/tokens")]
     Tokens,
+    /// A new token.
+    #[at("/settings/tokens/new")]
+    NewToken,
     /// Anything else.
     #[not_found]
     #[at("/404")]
@@ -103,6 +106,7 @@ impl Route {
                 | Self::Plugin { .. }
                 | Self::Members
                 | Self::Tokens
+                | Self::NewToken
         )
     }
 }

@@ -105,6 +105,8 @@ pub(crate) struct State {
     pub(crate) editing: Editing,
     /// Whether the agent is about to begin a conversation.
     pub(crate) starting: bool,
+    /// The text of the token that was made last, for the line that is to be copied. It goes with the page.
+    pub(crate) new_token: Option<Rc<str>>,
     /// The live stream.
     pub(crate) live: Live,
     /// What was changed, for those that fetch it for themselves.
@@ -132,6 +134,7 @@ impl State {
             composer: Composer::default(),
             editing: Editing::default(),
             starting: false,
+            new_token: None,
             live: Live::Off,
             revisions: Revisions::default(),
         }
@@ -247,6 +250,7 @@ impl State {
             Action::Compose(act) => self.composer.act(act),
             Action::Edit(id, edit) => self.editing.act(id, edit),
             Action::Starting(starting) => self.starting = starting,
+            Action::NewToken(token) => self.new_token = token,
             Action::Live(live) => self.live = live,
             Action::Changed(topic) => self.revisions.grow(topic),
         }

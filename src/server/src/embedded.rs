@@ -151,6 +151,33 @@ impl Asset {
     }
 }
 
+impl Asset {
+    /// The same with values in the places of names: `{{origin}}`, say. Such a file goes out uncompressed.
+    #[must_use]
+    pub fn answer_with(
+        &self,
+        places: &[(&str, &str)],
+        asked: &HeaderMap,
+        cache: HeaderValue,
+    ) -> Response {
+        let text = str::from_utf8(&self.plain).unwrap_or_default();
+        if !places.iter().any(|(place, _)| text.contains(place)) {
+            return self.answer(asked, cache);
+        }
+        let filled = places.iter().fold(text.to_owned(), |text, (place, value)| {
+            text.replace(place, value)
+        });
+        let filled = Self {
+            kind: self.kind,
+            etag: etag(filled.as_bytes()),
+            plain: Bytes::from(filled),
+            br: None,
+            gz: None,
+        };
+        filled.answer(asked, cache)
+    }
+}
+
 fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
     asked.get_all(ACCEPT_ENCODING).iter().any(|value| {
         value.to_str().is_ok_and(|value| {

@@ -1,4 +1,4 @@
-//! `cargo xtask new plugin`: what `npx @encaixe/kinbox init` makes, with the SDK of this checkout.
+//! `cargo xtask new plugin`: what `npx <inbox>/sdk/kinbox.tgz init` makes, with the SDK of this checkout.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

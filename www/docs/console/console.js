@@ -24,13 +24,11 @@ Kinbox.on("no_conversation", () => {
   began();
 });
 Kinbox.on("theme", ({ theme }) => useTheme(theme));
-Kinbox.on("locale", ({ locale }) => useLocale(locale));
 
-/* The inbox answered: its language and colours hold. */
+/* The inbox answered: its colours hold. */
 function began() {
   if (Kinbox.context) {
     useTheme(Kinbox.context.theme);
-    useLocale(Kinbox.context.locale);
   }
   showState();
 }
@@ -163,10 +161,7 @@ async function begin() {
   const picker = makePicker(known.commands, choose);
   const find = (name) => known.commands.find((command) => command.name === name);
   picker.take(find(remembered()) ?? known.commands[0]);
-  document.addEventListener("language", () => {
-    describe();
-    $("line-box").setAttribute("aria-label", words.code);
-  });
+  $("line-box").setAttribute("aria-label", words.code);
 
   Kinbox.getWorkspaceInfo().then((info) => {
     const active = (list) => list.filter(({ isActive }) => isActive).map(({ id, name }) => ({ id, name }));
@@ -184,9 +179,8 @@ async function begin() {
 
 const dark = new URLSearchParams(location.search).get("dark_mode");
 if (dark) useTheme(dark === "true" ? "dark" : "light");
-useLocale(navigator.language);
+sayAll();
 showState();
-document.addEventListener("language", showState);
 if (Kinbox.embedded) {
   begin().catch(() => {
     if (known.commands.length === 0) show("error", element("p", { textContent: words.noCommands }));

@@ -80,7 +80,7 @@ const log = (() => {
     for (const entry of waiting.splice(0)) add(entry);
     draw();
   };
-  document.addEventListener("language", draw);
+  draw();
 
   wire.listen((message) => {
     const entry = describe(message);

@@ -1,6 +1,5 @@
-/* What the console's parts share: elements, the language, the colours, and values as code. */
+/* What the console's parts share: elements, the words in their places, the colours, and values as code. */
 const $ = (id) => document.getElementById(id);
-let words = WORDS.en;
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -8,14 +7,10 @@ function element(name, properties, ...children) {
   return made;
 }
 
-function useLocale(locale) {
-  const language = String(locale).startsWith("pt") ? "pt-BR" : "en";
-  document.documentElement.lang = language;
-  words = WORDS[language];
+function sayAll() {
   for (const place of document.querySelectorAll("[data-t]")) place.textContent = words[place.dataset.t];
   for (const place of document.querySelectorAll("[data-t-label]")) place.setAttribute("aria-label", words[place.dataset.tLabel]);
   for (const place of document.querySelectorAll("[data-t-placeholder]")) place.placeholder = words[place.dataset.tPlaceholder];
-  document.dispatchEvent(new Event("language"));
 }
 
 function useTheme(theme) {

@@ -67,6 +67,7 @@ welcome = Begin here
 welcome-text = Conversations with customers show up on the left. Each one has your team's plugins beside it.
 welcome-message = Receive the first message
 welcome-message-text = The program behind a channel hands over each message like this. Try it in a terminal, with a token in the place of TOKEN:
+welcome-message-ready = The program behind a channel hands over each message like this. Try it in a terminal: your new token is in it already.
 welcome-token = Create a token
 welcome-token-ask = Tokens are created by administrators.
 welcome-start = Or begin a conversation yourself

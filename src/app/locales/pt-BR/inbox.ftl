@@ -67,6 +67,7 @@ welcome = Comece por aqui
 welcome-text = As conversas com clientes aparecem à esquerda. Cada uma traz, ao lado, os plugins da sua equipe.
 welcome-message = Receba a primeira mensagem
 welcome-message-text = O programa que atende o canal entrega cada mensagem assim. Experimente no terminal, com um token no lugar de TOKEN:
+welcome-message-ready = O programa que atende o canal entrega cada mensagem por uma linha assim. Experimente no terminal: o seu token novo já está nela.
 welcome-token = Criar um token
 welcome-token-ask = Os tokens são criados por administradores.
 welcome-start = Ou comece você uma conversa

@@ -54,12 +54,23 @@ fn Welcome() -> Html {
     let store = use_store();
     let directory = use_select(|state| state.directory.clone());
     let is_admin = use_select(crate::state::State::is_admin);
+    let token = use_select(|state| state.new_token.clone());
     let start = Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)));
-    let command = directory
-        .channels
-        .iter()
-        .find(|channel| channel.is_active)
-        .map(|channel| line(&origin(), channel.id.as_str(), &words.t("welcome-sample")));
+    let active = directory.channels.iter().find(|channel| channel.is_active);
+    let command = active.map(|channel| {
+        let token = (*token).as_deref().unwrap_or("TOKEN");
+        line(
+            &origin(),
+            channel.id.as_str(),
+            token,
+            &words.t("welcome-sample"),
+        )
+    });
+    let about = if token.is_some() {
+        "welcome-message-ready"
+    } else {
+        "welcome-message-text"
+    };
     html! {
         <section class="first-run" data-testid="welcome">
             <h2 class="first-run-title">{ words.t("welcome") }</h2>
@@ -68,7 +79,7 @@ fn Welcome() -> Html {
                 <li>
                     <h3>{ words.t("welcome-message") }</h3>
                     if let Some(command) = command {
-                        <p>{ words.t("welcome-message-text") }</p>
+                        <p>{ words.t(about) }</p>
                         <div class="first-run-code">
                             <pre tabindex="0"><code>{ command.clone() }</code></pre>
                             <CopyButton value={command} />
@@ -76,7 +87,7 @@ fn Welcome() -> Html {
                     }
                     <div class="first-run-next">
                         if *is_admin {
-                            <Link<Route> to={Route::Tokens} classes="button button-plain">{ words.t("welcome-token") }</Link<Route>>
+                            <Link<Route> to={Route::NewToken} classes="button button-plain">{ words.t("welcome-token") }</Link<Route>>
                         } else {
                             <p>{ words.t("welcome-token-ask") }</p>
                         }
@@ -99,12 +110,12 @@ fn Welcome() -> Html {
 }
 
 /// The command that hands over a message, to be pasted into a terminal.
-fn line(origin: &str, channel: &str, text: &str) -> String {
+fn line(origin: &str, channel: &str, token: &str, text: &str) -> String {
     let body = format!(
         r#"{{"sender": "visitor-1", "type": "text", "content": "{text}", "contactInfo": {{"name": "Maria"}}}}"#
     );
     format!(
-        "curl {origin}/api/channels/{channel}/messages \\\n  -H 'Authorization: Bearer TOKEN' \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
+        "curl {origin}/api/channels/{channel}/messages \\\n  -H 'Authorization: Bearer {token}' \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'"
     )
 }
 

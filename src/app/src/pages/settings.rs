@@ -39,7 +39,8 @@ pub(crate) fn Settings(props: &Props) -> Html {
                 html! { <plugin_page::PluginPage key={id.clone()} id={id.clone()} /> }
             }
             Route::Members => html! { <members::Members /> },
-            Route::Tokens => html! { <tokens::Tokens /> },
+            Route::Tokens => html! { <tokens::Tokens key="all" /> },
+            Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
             _ => html! { <plugins::Plugins /> },
         }
     } else {
@@ -83,7 +84,7 @@ fn Rail(props: &Props) -> Html {
             Route::Tokens,
             "key-round",
             words.t("tokens"),
-            props.route == Route::Tokens,
+            matches!(props.route, Route::Tokens | Route::NewToken),
         ),
     ];
     html! {

@@ -25,6 +25,8 @@ use crate::theme::Choice;
 pub(crate) enum Action {
     /// The agent chose a language.
     Locale(Locale),
+    /// A token was made, or may be good no longer.
+    NewToken(Option<Rc<str>>),
     /// The agent chose colours, or the system's changed.
     Theme(Choice, Theme),
     /// The server said who is signed in, or why not.

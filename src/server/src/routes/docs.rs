@@ -24,6 +24,9 @@ const CONSOLE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
 const CONSOLE: &str = "console";
 const COMMANDS: &str = "commands.json";
 
+/// What the pages name of this server stands in them as `{{origin}}` and `{{version}}`.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The page that says that there is none.
 const MISSING: &str = "404";
 
@@ -100,7 +103,11 @@ fn answer(app: &App, path: &str, asked: &HeaderMap) -> Result<Response> {
         return Ok(file.answer(asked, cache));
     }
     let mut response = match app.assets.get(&format!("docs/{path}.html")) {
-        Some(page) if path != MISSING => page.answer(asked, REVALIDATE),
+        Some(page) if path != MISSING => {
+            let origin = app.origin.as_origin();
+            let places = [("{{origin}}", origin.as_str()), ("{{version}}", VERSION)];
+            page.answer_with(&places, asked, REVALIDATE)
+        }
         _ => {
             let missing = app.assets.get(&format!("docs/{MISSING}.html"));
             let missing = missing.ok_or(Error::NotFound("page of the reference"))?;

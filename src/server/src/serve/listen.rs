@@ -43,7 +43,8 @@ async fn bind(address: IpAddr, port: u16, flag: &str) -> anyhow::Result<TcpListe
 
 fn explain(error: io::Error, port: u16, flag: &str) -> anyhow::Error {
     anyhow::Error::new(error).context(format!(
-        "port {port} is taken: stop the program that listens there, or choose another with \
-         `{flag} N` (`{flag} 0` takes a free one)"
+        "port {port} is taken, perhaps by another Encaixe (`cargo xtask run` is one): end the program that listens \
+         there, or choose another with `{flag} N` (`{flag} 0` takes a free one); page and demo plugin have one each, \
+         `--port` and `--plugin-port`"
     ))
 }

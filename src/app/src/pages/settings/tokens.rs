@@ -3,6 +3,7 @@
 use encaixe_api::access::{CreatedToken, Token};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::members::role_word;
 use super::new_token::NewTokenForm;
@@ -15,20 +16,31 @@ use crate::components::icon::Icon;
 use crate::flow;
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
-use crate::state::Remote;
+use crate::route::Route;
 use crate::state::revisions::Topic;
+use crate::state::{Action, Remote};
 use crate::time;
 
+#[derive(Properties, PartialEq)]
+pub(super) struct TokensProps {
+    /// Whether the form is open from the start, for the one who has none yet.
+    #[prop_or_default]
+    pub(super) first: bool,
+}
+
 #[component]
-pub(super) fn Tokens() -> Html {
+pub(super) fn Tokens(props: &TokensProps) -> Html {
     let words = use_words();
+    let store = use_store();
+    let first = props.first;
     let tokens = use_remote(Topic::Tokens, api_client::tokens);
-    let adding = use_state_eq(|| false);
+    let adding = use_state_eq(|| first);
     let created = use_state_eq(|| None::<CreatedToken>);
     let oncreated = {
         let (adding, created, again) = (adding.clone(), created.clone(), tokens.again.clone());
         Callback::from(move |token: CreatedToken| {
             adding.set(false);
+            store.dispatch(Action::NewToken(Some(token.secret.as_str().into())));
             created.set(Some(token));
             again.emit(());
         })
@@ -75,7 +87,13 @@ pub(super) fn Tokens() -> Html {
                     <h2>{ words.with("token-created", [("name", token.token.name.clone().into())]) }</h2>
                     <p class="section-text">{ words.t("token-once") }</p>
                     <CopyField value={token.secret.clone()} />
-                    <div class="form-buttons"><Button label={words.t("token-kept")} onclick={forget} /></div>
+                    if first { <p class="section-text">{ words.t("token-first") }</p> }
+                    <div class="form-buttons">
+                        <Button label={words.t("token-kept")} onclick={forget} />
+                        if first {
+                            <Link<Route> to={Route::Home} classes="button button-primary">{ words.t("token-first-go") }</Link<Route>>
+                        }
+                    </div>
                 </section>
             }
             { list }
@@ -117,7 +135,10 @@ fn Line(props: &Props) -> Html {
                 let (store, id, onrevoked) = (store.clone(), id.clone(), onrevoked.clone());
                 spawn_local(async move {
                     match api_client::revoke_token(&id).await {
-                        Ok(()) => onrevoked.emit(()),
+                        Ok(()) => {
+                            store.dispatch(Action::NewToken(None));
+                            onrevoked.emit(());
+                        }
                         Err(failure) => flow::complain(&store, "problem-change", &failure),
                     }
                 });

@@ -34,7 +34,7 @@ pub(super) fn code_block(language: &str, highlighted: &str) -> String {
     };
     format!(
         "<div class=\"code\" data-language=\"{}\"><pre tabindex=\"0\" aria-label=\"{name}\"><code>{highlighted}</code></pre>\
-         <button type=\"button\" class=\"copy\" data-t=\"copy\" hidden>Copy</button></div>\n",
+         <button type=\"button\" class=\"copy\" hidden>Copy</button></div>\n",
         escape(language)
     )
 }

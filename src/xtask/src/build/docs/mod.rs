@@ -100,6 +100,7 @@ pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Fold
             script(&["words.js", "docs.js", "search.js"])?.as_bytes(),
         ),
         run: add(&mut folder, "run", "js", script(&["run.js"])?.as_bytes()),
+        api: add(&mut folder, "api", "js", script(&["api.js"])?.as_bytes()),
         search: add(&mut folder, "search", "json", &search),
         version: workspace.version(),
     };

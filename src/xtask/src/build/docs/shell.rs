@@ -17,6 +17,8 @@ pub(super) struct Assets {
     pub(super) search: String,
     /// The script of the page `run`.
     pub(super) run: String,
+    /// The script of the page `api`.
+    pub(super) api: String,
     pub(super) version: String,
 }
 
@@ -51,11 +53,14 @@ fn document(
     assets: &Assets,
 ) -> Result<String> {
     let title = escape(&page.title);
-    let more = if page.path == "run" {
-        format!("<script src=\"{}\" defer></script>", escape(&assets.run))
-    } else {
-        String::new()
+    let own = match page.path.as_str() {
+        "run" => Some(&assets.run),
+        "api" => Some(&assets.api),
+        _ => None,
     };
+    let more = own.map_or_else(String::new, |script| {
+        format!("<script src=\"{}\" defer></script>", escape(script))
+    });
     template(
         texts,
         "shell.html",
@@ -88,11 +93,7 @@ fn document(
 
 /// The word over the title.
 fn kind(page: &Page) -> String {
-    format!(
-        "<p class=\"kind\" data-t=\"{0}\">{1}</p>",
-        page.group,
-        group_name(page.group)
-    )
+    format!("<p class=\"kind\">{}</p>", group_name(page.group))
 }
 
 /// Every page, in groups.
@@ -106,11 +107,7 @@ fn navigation(pages: &[Page], current: &Page) -> String {
             }
             group = page.group;
             // Writing to a text cannot fail.
-            let _ = write!(
-                html,
-                "<h2 data-t=\"{group}\">{}</h2><ul>",
-                group_name(group)
-            );
+            let _ = write!(html, "<h2>{}</h2><ul>", group_name(group));
         }
         let here = if page.path == current.path {
             " aria-current=\"page\""
@@ -137,8 +134,7 @@ fn sections(page: &Page) -> String {
     if page.sections.len() < 2 {
         return String::new();
     }
-    let mut html =
-        String::from("<h2 id=\"on-this-page\" data-t=\"onThisPage\">On this page</h2><ul>");
+    let mut html = String::from("<h2 id=\"on-this-page\">On this page</h2><ul>");
     for (id, title) in &page.sections {
         let _ = write!(
             html,
@@ -155,14 +151,13 @@ fn neighbour(side: &str, page: Option<&Page>) -> String {
     let Some(page) = page else {
         return "<span></span>".to_owned();
     };
-    let (key, word) = if side == "before" {
-        ("previous", "Previous")
+    let (rel, word) = if side == "before" {
+        ("prev", "Previous")
     } else {
         ("next", "Next")
     };
-    let rel = if side == "before" { "prev" } else { "next" };
     format!(
-        "<a class=\"{side}\" rel=\"{rel}\" href=\"{}\"><span data-t=\"{key}\">{word}</span> <b>{}</b></a>",
+        "<a class=\"{side}\" rel=\"{rel}\" href=\"{}\"><span>{word}</span> <b>{}</b></a>",
         escape(&page.address()),
         escape(&page.title)
     )

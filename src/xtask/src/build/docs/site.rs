@@ -135,6 +135,8 @@ pub(super) fn search(pages: &[Page]) -> Value {
         } else {
             format!("{} {}", page.summary, page.words)
         };
+        // What the server writes into its pages is no text of the index.
+        let text = text.replace("{{origin}}", "").replace("{{version}}", "");
         entries.push(json!({"t": page.title, "u": address, "k": page.group, "x": text.trim()}));
         for (id, name, text) in &page.places {
             entries.push(

@@ -121,7 +121,7 @@ fn facts(sources: &Sources, command: &Command, page: &mut Page) {
     if command.settles().is_some() {
         let _ = write!(
             html,
-            "<a class=\"button run\" href=\"{ROOT}/run#{}\"><span data-t=\"runIt\">Run it</span></a>",
+            "<a class=\"button run\" href=\"{ROOT}/run#{}\">Run it</a>",
             escape(&command.name)
         );
     }

@@ -15,7 +15,7 @@ use super::library::Command;
 use super::site::{Page, Sources};
 
 /// Pages that are written by hand: the file in `www/docs/pages`, the path, the title, and one sentence.
-const GUIDE: [(&str, &str, &str, &str); 3] = [
+const GUIDE: [(&str, &str, &str, &str); 4] = [
     (
         "start.html",
         "",
@@ -27,6 +27,12 @@ const GUIDE: [(&str, &str, &str, &str); 3] = [
         "builds",
         "Which build for which page",
         "Script tag or module, with wasm or without, what a Content-Security-Policy needs, and secrets.",
+    ),
+    (
+        "api.html",
+        "api",
+        "HTTP API",
+        "Every address of the server for programs of your own: what it takes, what it answers, and a line to try it.",
     ),
     (
         "run.html",
