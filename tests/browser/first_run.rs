@@ -9,7 +9,7 @@ use encaixe_tests::binary::{Server, fresh_folder};
 use encaixe_tests::driver::Driver;
 use encaixe_tests::plugin::{Frame, Plugin};
 use encaixe_tests::site::Site;
-use encaixe_tests::wait::until_equal;
+use encaixe_tests::wait::{SOON, until, until_equal};
 use serde_json::Value;
 use tokio::process::Command;
 
@@ -136,8 +136,15 @@ async fn follows_the_colours(agent: &Agent, frame: &Frame<'_>) -> Result<()> {
 
 /// Clicks the button or link with these words, as the README names it.
 async fn click_words(agent: &Agent, words: &str) -> Result<()> {
-    let mark = "const it = [...document.querySelectorAll('a, button')].find((one) => one.textContent.trim() === arguments[0]);
+    let mark = "const it = [...document.querySelectorAll('a, button')].find((one) => one.textContent.trim() === arguments[0] && one.getClientRects().length > 0);
         it?.setAttribute('data-named', arguments[0]); return it !== undefined";
-    until_equal(words, true, async || agent.js(mark, &[words.into()]).await).await?;
-    agent.click(&format!("[data-named=\"{words}\"]")).await
+    until(&format!("a click on {words}"), SOON, async || {
+        if !agent.js::<bool>(mark, &[words.into()]).await? {
+            return Ok(None);
+        }
+        let named = agent.shown(&format!("[data-named=\"{words}\"]")).await?;
+        named.context("it went away")?.click().await?;
+        Ok(Some(()))
+    })
+    .await
 }

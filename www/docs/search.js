@@ -103,8 +103,9 @@
 
   /* A word as it was typed, and what it is called here: many who search think in Portuguese. The beginning of a word will do. */
   function alternatives(part) {
-    const single = part.replace(/oes$/, "ao").replace(/(\w{3,})s$/, "$1");
-    const known = Object.entries(PORTUGUESE).filter(([word]) => word === single || (part.length > 3 && word.startsWith(single)));
+    const singular = [[/s$/, ""], [/es$/, ""], [/ns$/, "m"], [/oes$/, "ao"], [/ais$/, "al"], [/eis$/, "el"]];
+    const forms = new Set([part, ...singular.map(([end, instead]) => part.replace(end, instead))]);
+    const known = Object.entries(PORTUGUESE).filter(([word]) => forms.has(word) || (part.length > 3 && word.startsWith(part)));
     return [part, ...known.flatMap(([, english]) => english.split(" "))];
   }
 

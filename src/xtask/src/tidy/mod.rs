@@ -5,6 +5,7 @@ mod deny;
 mod first_lines;
 mod fluent;
 mod lints;
+mod names;
 
 use std::process::ExitCode;
 
@@ -26,10 +27,11 @@ pub(crate) struct Check {
 /// A check, from a workspace to problems. An error means that the check itself could not be done.
 type Checker = fn(&Workspace) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Checker); 6] = [
+const CHECKS: [(&str, Checker); 7] = [
     ("arrows between crates", arrows::check),
     ("first lines", first_lines::check),
     ("translations", fluent::check),
+    ("names of the page in texts", names::check),
     ("format (cargo fmt)", lints::format),
     ("lints (cargo clippy)", lints::clippy),
     ("licences and sources (cargo deny)", deny::check),

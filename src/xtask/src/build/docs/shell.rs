@@ -9,6 +9,9 @@ use super::html::escape;
 use super::pages::{group_name, template};
 use super::site::Page;
 
+/// Where a server is that nobody told anything else.
+const DEFAULT_HOSTS: [&str; 2] = ["http://localhost:7070", "http://127.0.0.1:7070"];
+
 /// Addresses of the files that every page loads.
 pub(super) struct Assets {
     pub(super) style: String,
@@ -53,6 +56,10 @@ fn document(
     assets: &Assets,
 ) -> Result<String> {
     let title = escape(&page.title);
+    // Samples of the protocol name the default host; the server writes its own in the place.
+    let body = DEFAULT_HOSTS.iter().fold(page.body.clone(), |body, host| {
+        body.replace(host, "{{origin}}")
+    });
     let own = match page.path.as_str() {
         "run" => Some(&assets.run),
         "api" => Some(&assets.api),
@@ -78,7 +85,7 @@ fn document(
             ("kind", &kind(page)),
             ("navigation", &navigation(pages, page)),
             ("sections", &sections(page)),
-            ("body", &page.body),
+            ("body", &body),
             ("before", &neighbour("before", before)),
             ("after", &neighbour("after", after)),
             ("style", &assets.style),
