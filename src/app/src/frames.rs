@@ -24,6 +24,7 @@ use crate::store::{Store, Subscription};
 mod arrived;
 mod mounted;
 mod page;
+mod report;
 mod tell;
 mod working;
 

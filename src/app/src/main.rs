@@ -23,7 +23,11 @@
 //! | `panel-tab` | a plugin's tab | `data-plugin`, `aria-selected` |
 //! | `frame-state` | the chip with the frame's state | `data-state` |
 //! | `frame-reload` | makes the shown frame anew | |
-//! | `use-address` | registers the address that was seen (admin) | |
+//! | `load-again` | the same, on the card or the bar in its place | |
+//! | `frame-card`, `frame-waiting` | what happened to the frame; that its page is still waited for | |
+//! | `frame-open` | opens the registered address in a new tab | |
+//! | `show-left` | shows the page of a frame that left | |
+//! | `use-address` | asks whether to register the path that was seen (admin) | |
 //! | `panel-badge` | the number on a plugin's tab | |
 //! | `details`, `details-toggle` | what is known of the contact, and the button that shows it | |
 //! | `detail` | one of them | `data-name`, in a `data-entity` |

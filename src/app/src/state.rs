@@ -223,6 +223,7 @@ impl State {
             Action::Drawer(open) => self.panel.drawer = open,
             Action::FrameStatus(id, view) => self.panel.status(id, view),
             Action::FrameReload(id) => self.panel.reload(&id),
+            Action::FrameShowLeft(id) => self.panel.show_left(id),
             Action::Busy(id, on) => self.panel.busy(&id, on),
             Action::Working(id, on) => self.panel.working(&id, on),
             Action::Badge(id, count) => self.panel.badge(&id, count),

@@ -92,28 +92,33 @@ class Scale {
 }
 
 export class Wire {
-    /* `commands` has the number of each command by its name; `tell` takes what is told of a message, in one go. */
-    constructor(port, commands, most, tell) {
+    /*
+     * `gate` counts the frame's messages, `commands` has the number of each command by its name, `tell` takes what is told of
+     * a message, in one go.
+     */
+    constructor(port, gate, commands, most, tell) {
         this.port = port;
         this.commands = commands;
-        this.most = most;
         this.tell = tell;
         /* The id of the conversation that the document was told of last. */
         this.known = null;
         /* The request that is being told of. */
         this.request = undefined;
-        port.onmessage = (event) => this.hear(event.data);
+        port.onmessage = (event) => {
+            const taken = gate.take(event, most);
+            if (taken) this.hear(taken.data, taken.problem);
+        };
         /* Not every engine tells that the other side closed it or is gone. */
         port.onclose = () => this.tell(BYE, 0, -1, NOTHING, FITS, 0);
     }
 
     /* What has no known type is answered by silence. */
-    hear(message) {
+    hear(message, problem) {
         if (typeof message !== "object" || message === null) return;
         const { type, id } = message;
         const kind = KINDS.indexOf(type);
         if (kind === REQUEST) {
-            if (isNumber(id)) this.hearRequest(id, message);
+            if (isNumber(id)) this.hearRequest(id, message, problem);
         } else if (kind === BYE) {
             this.tell(BYE, 0, -1, NOTHING, FITS, 0);
         } else if (kind > 0 && isNumber(id)) {
@@ -121,8 +126,8 @@ export class Wire {
         }
     }
 
-    hearRequest(id, message) {
-        let problem = weigh(message, this.most);
+    hearRequest(id, message, weighed) {
+        let problem = weighed;
         const { command, params = null, conversation } = message;
         const given = params === null ? {} : params;
         if (!problem && (typeof given !== "object" || Array.isArray(given))) problem = PARAMS;

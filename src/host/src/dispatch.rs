@@ -72,7 +72,12 @@ impl Document {
                     with(&document, |document| document.awaited.acknowledged(number));
                 }
             };
-            let line = Line::open(port, shared.limits.message_bytes, hear);
+            let line = Line::open(
+                port,
+                shared.gate.counter(),
+                shared.limits.message_bytes,
+                hear,
+            );
             Self {
                 deadlines: Deadlines::new(shared.limits.command_ms),
                 shared,

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use encaixe_api::plugin::FrameReason;
 use encaixe_protocol::event::{self, closing};
+use encaixe_protocol::handshake::MARK;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlIFrameElement};
 
+use crate::gate::Ear;
 use crate::life::{Life, with};
 use crate::machine::Input;
 use crate::{Page, Spec, Status, transport};
@@ -25,7 +27,7 @@ const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups 
 pub struct Frame {
     element: HtmlIFrameElement,
     life: Rc<Life>,
-    listeners: Option<[EventListener; 3]>,
+    listeners: Option<(Ear, [EventListener; 2])>,
     /// Whether the iframe outlives this.
     stays: bool,
 }
@@ -46,6 +48,7 @@ impl Frame {
         let element: HtmlIFrameElement = document.create_element("iframe")?.unchecked_into();
         for (name, value) in [
             ("class", "plugin-frame"),
+            ("name", MARK),
             ("title", &spec.plugin.name),
             ("sandbox", SANDBOX),
             ("allow", ""),
@@ -57,16 +60,18 @@ impl Frame {
 
         let life = Life::new(spec, page, element.clone());
         let [hears, loads, refused] = [(); 3].map(|()| Rc::downgrade(&life));
-        let listeners = [
-            transport::on_message(&window, &element, move |heard| {
+        let ear = life
+            .gate()
+            .listen(&window, &element, life.message_bytes(), move |heard| {
                 with(&hears, |life| life.hear(heard));
-            }),
+            });
+        let others = [
             transport::on_load(&element, move || {
                 with(&loads, Life::loaded);
             }),
-            transport::on_policy_violation(&document, life.registered(), move || {
+            transport::on_policy_violation(&document, life.registered(), move |sure| {
                 with(&refused, |life| {
-                    life.feed(Input::PolicyViolation);
+                    life.feed(Input::PolicyViolation { sure });
                 });
             }),
         ];
@@ -75,7 +80,7 @@ impl Frame {
         Ok(Self {
             element,
             life,
-            listeners: Some(listeners),
+            listeners: Some((ear, others)),
             stays: false,
         })
     }

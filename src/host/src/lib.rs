@@ -77,6 +77,7 @@ mod clock;
 mod codec;
 mod dispatch;
 mod frame;
+mod gate;
 mod life;
 mod log;
 mod machine;

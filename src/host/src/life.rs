@@ -17,9 +17,10 @@ use web_sys::{HtmlIFrameElement, MessagePort};
 use crate::bounds::{Bucket, Recent};
 use crate::codec::{Kept, encode};
 use crate::dispatch::{Document, Sign};
+use crate::gate::{Gate, Heard};
 use crate::machine::{Input, Machine, Timer};
 use crate::shared::Shared;
-use crate::transport::{self, Heard};
+use crate::transport;
 use crate::verify::{Claim, Refusal, Registered, Spoken};
 use crate::{Page, Spec, Status, clock, log};
 
@@ -49,11 +50,17 @@ impl Life {
     pub(crate) fn new(spec: Spec, page: Rc<dyn Page>, element: HtmlIFrameElement) -> Rc<Self> {
         let limits = spec.limits;
         let bucket = || RefCell::new(Bucket::new(limits.calls_per_second, limits.call_burst));
-        Rc::new(Self {
+        Rc::new_cyclic(|life: &Weak<Self>| Self {
             registered: Registered::from(&spec.src),
             shared: Rc::new(Shared {
                 page,
                 limits,
+                gate: {
+                    let life = Weak::clone(life);
+                    Gate::new(&limits, move || {
+                        with(&life, |life| life.stop(FrameReason::Flooding));
+                    })
+                },
                 calls: bucket(),
             }),
             hellos: bucket(),
@@ -127,15 +134,27 @@ impl Life {
 
     /// Takes the iframe out: its page misused what a frame may do.
     pub(crate) fn stop(self: &Rc<Self>, reason: FrameReason) {
-        drop(self.older.replace(Older::Never));
         self.feed(Input::Stop(reason));
-        self.element.remove();
+    }
+
+    /// What counts the frame's messages.
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.shared.gate
+    }
+
+    /// The largest message that is taken, in bytes.
+    pub(crate) const fn message_bytes(&self) -> u32 {
+        self.spec.limits.message_bytes
     }
 
     /// Takes a message from the iframe's own window.
     pub(crate) fn hear(self: &Rc<Self>, heard: Heard) {
         match Spoken::read(&heard.data, &heard.origin, heard.ports.len()) {
             Spoken::Hello(claim) => self.hear_hello(claim, &heard.ports),
+            Spoken::Classic | Spoken::Noise if self.is_strange(&heard.origin) => {
+                transport::close(&heard.ports);
+                self.refuse(Refusal::Origin { seen: heard.origin });
+            }
             Spoken::Classic => self.hear_older(heard),
             Spoken::Noise => {}
         }
@@ -175,11 +194,15 @@ impl Life {
             }
             Err(refusal) => {
                 transport::close(ports);
-                let text = refusal.to_string();
-                if self.feed(Input::Refused(refusal)) {
-                    log::warn(&self.spec.plugin.name, &text);
-                }
+                self.refuse(refusal);
             }
+        }
+    }
+
+    fn refuse(self: &Rc<Self>, refusal: Refusal) {
+        let text = refusal.to_string();
+        if self.feed(Input::Refused(refusal)) {
+            log::warn(&self.spec.plugin.name, &text);
         }
     }
 
@@ -222,7 +245,8 @@ impl Life {
         match effects.timer {
             Timer::Keep => {}
             Timer::Stop => drop(self.timer.take()),
-            Timer::Start => self.wait(self.spec.limits.ping_ms),
+            Timer::Ping => self.wait(self.spec.limits.ping_ms),
+            Timer::Late => self.wait(self.spec.limits.late_ms),
         }
         if let Some(ended) = &effects.ended {
             ended.close(effects.again);
@@ -234,6 +258,11 @@ impl Life {
             if let Some(id) = effects.ping {
                 document.post(&ToPlugin::Ping { id });
             }
+        }
+        if effects.out {
+            self.shared.gate.close();
+            drop(self.older.replace(Older::Never));
+            self.element.remove();
         }
         if let Some(ended) = &effects.ended {
             ended.end();
@@ -252,7 +281,9 @@ impl Life {
         let life = Rc::downgrade(self);
         let timer = Timeout::new(limit, move || {
             with(&life, |life| {
-                life.feed(Input::TimedOut);
+                if !life.is_older() {
+                    life.feed(Input::TimedOut);
+                }
             });
         });
         drop(self.timer.replace(Some(timer)));

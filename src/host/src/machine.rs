@@ -27,8 +27,12 @@ pub(crate) enum Input<D> {
     Pong(u32),
     /// The time that the phase has is over.
     TimedOut,
-    /// The page's own policy does not let the registered address be loaded.
-    PolicyViolation,
+    /// The page's own policy does not let an address be loaded; whether it is surely the registered one, or may be that of
+    /// another frame of its origin.
+    PolicyViolation {
+        /// Whether the browser named the whole address.
+        sure: bool,
+    },
     /// The iframe's window spoke the older dialect, which counts for nothing here.
     Classic,
     /// The page had its time to say hello, and its registration allows the older dialect.
@@ -51,6 +55,8 @@ pub(crate) struct Effects<D> {
     pub(crate) begun: bool,
     /// The document is to be asked whether it is still there, under this number.
     pub(crate) ping: Option<u32>,
+    /// The iframe is to be taken out of the document.
+    pub(crate) out: bool,
     /// The status, when the page has to be told of it.
     pub(crate) changed: Option<Status>,
 }
@@ -63,13 +69,17 @@ pub(crate) enum Timer {
     /// It is stopped.
     Stop,
     /// It starts anew with `ping_ms`.
-    Start,
+    Ping,
+    /// It starts anew with `late_ms`.
+    Late,
 }
 
 /// One frame's phase and what it has counted.
 #[derive(Debug)]
 pub(crate) struct Machine<D> {
     phase: Phase<D>,
+    /// Whether the iframe ever fired `load`.
+    loaded: bool,
     pings: u32,
     classic_ignored: u32,
 }
@@ -80,10 +90,11 @@ enum Phase<D> {
     Loading,
     /// Something loaded and has not said hello; the hello timer runs.
     Connecting,
-    /// No hello in time.
-    Failed,
-    /// Never verified, and what spoke last is not the registered page.
-    Blocked(Stranger),
+    /// No hello in time, or the page's policy may have kept it out: a hello still counts while the late timer runs.
+    Late {
+        /// Whether it was the policy.
+        policy: bool,
+    },
     /// The document gets data. While `asked` a ping is open and the ping timer runs.
     Verified { document: D, asked: Option<u32> },
     /// A verified document is gone and may come back, as a reload does; the ping timer runs.
@@ -92,8 +103,8 @@ enum Phase<D> {
     Classic(D),
     /// It did not come back, or somebody else is there.
     Left(Option<Stranger>),
-    /// The iframe was taken out. Only a new frame ends this.
-    Stopped(FrameReason),
+    /// The iframe was taken out, in this state. Only a new frame ends this.
+    Out(FrameState, Stranger),
 }
 
 impl<D> Phase<D> {
@@ -111,6 +122,7 @@ impl<D> Machine<D> {
     pub(crate) const fn new() -> Self {
         Self {
             phase: Phase::Loading,
+            loaded: false,
             pings: 0,
             classic_ignored: 0,
         }
@@ -135,14 +147,16 @@ impl<D> Machine<D> {
         let (state, reason, seen) = match &self.phase {
             Phase::Loading => (FrameState::Loading, None, None),
             Phase::Connecting => (FrameState::Connecting, old, None),
-            Phase::Failed => (FrameState::Failed, old.or(Some(FrameReason::NoHello)), None),
-            Phase::Blocked(who) => (FrameState::Blocked, Some(who.reason), who.seen.clone()),
+            Phase::Late { policy: true } => (FrameState::Blocked, Some(FrameReason::Policy), None),
+            Phase::Late { policy: false } => {
+                (FrameState::Failed, old.or(Some(FrameReason::NoHello)), None)
+            }
             Phase::Verified { .. } => (FrameState::Verified, None, None),
             Phase::Returning => (FrameState::Connecting, Some(FrameReason::Gone), None),
             Phase::Classic(_) => (FrameState::Classic, None, None),
             Phase::Left(None) => (FrameState::Left, Some(FrameReason::Gone), None),
             Phase::Left(Some(who)) => (FrameState::Left, Some(who.reason), who.seen.clone()),
-            Phase::Stopped(reason) => (FrameState::Stopped, Some(*reason), None),
+            Phase::Out(state, who) => (*state, Some(who.reason), who.seen.clone()),
         };
         Status {
             state,
@@ -161,6 +175,7 @@ impl<D> Machine<D> {
             again: false,
             begun: false,
             ping: None,
+            out: false,
             changed: None,
         };
         let phase = std::mem::replace(&mut self.phase, Phase::Loading);
@@ -172,12 +187,12 @@ impl<D> Machine<D> {
 
     fn next(&mut self, phase: Phase<D>, input: Input<D>, effects: &mut Effects<D>) -> Phase<D> {
         let silent = matches!(input, Input::TimedOut);
+        let reloaded = matches!(input, Input::Load) && std::mem::replace(&mut self.loaded, true);
         match (phase, input) {
-            (Phase::Stopped(reason), _) => Phase::Stopped(reason),
+            (phase @ Phase::Out(..), _) => phase,
             (phase, Input::Stop(reason)) => {
                 effects.ended = phase.into_document();
-                effects.timer = Timer::Stop;
-                Phase::Stopped(reason)
+                take_out(FrameState::Stopped, reason.into(), effects)
             }
             (phase, Input::Hello(document)) => {
                 effects.ended = phase.into_document();
@@ -194,13 +209,16 @@ impl<D> Machine<D> {
             }
 
             // The older dialect.
-            (Phase::Loading | Phase::Connecting | Phase::Failed, Input::Older(document)) => {
+            (
+                Phase::Loading | Phase::Connecting | Phase::Late { policy: false },
+                Input::Older(document),
+            ) => {
                 effects.begun = true;
                 effects.timer = Timer::Stop;
                 Phase::Classic(document)
             }
             // Nothing in this dialect tells whether it is the same page.
-            (Phase::Classic(document), Input::Load) => {
+            (Phase::Classic(document), Input::Load) if reloaded => {
                 effects.ended = Some(document);
                 Phase::Left(None)
             }
@@ -211,20 +229,29 @@ impl<D> Machine<D> {
 
             // Before the first verification.
             (Phase::Loading, Input::Load) => Phase::Connecting,
-            (Phase::Loading | Phase::Connecting, Input::TimedOut) => Phase::Failed,
-            (
-                Phase::Loading | Phase::Connecting | Phase::Failed | Phase::Blocked(_),
-                Input::Refused(refusal),
-            ) => {
-                effects.timer = Timer::Stop;
-                Phase::Blocked(refusal.into())
+            (Phase::Loading | Phase::Connecting, Input::TimedOut) => {
+                effects.timer = Timer::Late;
+                Phase::Late { policy: false }
             }
-            (Phase::Loading | Phase::Connecting | Phase::Failed, Input::PolicyViolation) => {
-                effects.timer = Timer::Stop;
-                Phase::Blocked(Stranger {
-                    reason: FrameReason::Policy,
-                    seen: None,
-                })
+            (phase @ Phase::Late { .. }, Input::TimedOut) => {
+                self.phase = phase;
+                let Status { state, reason, .. } = self.status();
+                take_out(
+                    state,
+                    reason.unwrap_or(FrameReason::NoHello).into(),
+                    effects,
+                )
+            }
+            (Phase::Loading | Phase::Connecting | Phase::Late { .. }, Input::Refused(refusal)) => {
+                take_out(FrameState::Blocked, refusal.into(), effects)
+            }
+            (
+                Phase::Loading | Phase::Connecting | Phase::Late { .. },
+                Input::PolicyViolation { sure: true },
+            ) => take_out(FrameState::Blocked, FrameReason::Policy.into(), effects),
+            (Phase::Loading | Phase::Connecting, Input::PolicyViolation { sure: false }) => {
+                effects.timer = Timer::Late;
+                Phase::Late { policy: true }
             }
 
             // While a document is verified.
@@ -265,7 +292,7 @@ impl<D> Machine<D> {
             ) => {
                 effects.ended = Some(document);
                 effects.again = silent;
-                effects.timer = Timer::Start;
+                effects.timer = Timer::Ping;
                 Phase::Returning
             }
 
@@ -286,7 +313,7 @@ impl<D> Machine<D> {
                 | Input::Bye
                 | Input::Pong(_)
                 | Input::TimedOut
-                | Input::PolicyViolation,
+                | Input::PolicyViolation { .. },
             ) => phase,
         }
     }
@@ -297,13 +324,20 @@ impl<D> Machine<D> {
         self.pings = self.pings.wrapping_add(1);
         effects.ping = Some(self.pings);
         if asked.is_none() {
-            effects.timer = Timer::Start;
+            effects.timer = Timer::Ping;
         }
         Phase::Verified {
             document,
             asked: Some(self.pings),
         }
     }
+}
+
+/// The iframe goes, and with it everything that was still awaited.
+fn take_out<D>(state: FrameState, why: Stranger, effects: &mut Effects<D>) -> Phase<D> {
+    effects.timer = Timer::Stop;
+    effects.out = true;
+    Phase::Out(state, why)
 }
 
 /// Whether the page is told. A count that only grows is not worth drawing the page again.

@@ -7,11 +7,14 @@ use encaixe_protocol::limits::Limits;
 
 use crate::Page;
 use crate::bounds::Bucket;
+use crate::gate::Gate;
 
 /// What every document of a frame shares.
 pub(crate) struct Shared {
     pub(crate) page: Rc<dyn Page>,
     pub(crate) limits: Limits,
+    /// Messages are counted for the frame, whatever they are.
+    pub(crate) gate: Gate,
     /// Calls are counted for the frame: a new hello brings no new calls.
     pub(crate) calls: RefCell<Bucket>,
 }

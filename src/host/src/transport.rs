@@ -1,4 +1,5 @@
-//! The only place of this crate in Rust that posts messages or listens for them; see `js/wire.js` for a document's port.
+//! The only place of this crate in Rust that posts messages or listens for them; see `js/wire.js` for a document's port, and
+//! `js/gate.js` for what the iframe's window says.
 //!
 //! What is posted goes by a port, to the one document that sent it: a message to a window reaches whatever
 //! document is there by then. Only the older dialect, which has no port, is spoken by window messages.
@@ -12,43 +13,11 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Event, HtmlIFrameElement, MessageChannel, MessageEvent, MessagePort,
-    SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition, Url, Window,
+    SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition, Url,
 };
 
 use crate::log;
 use crate::verify::Registered;
-
-/// A message from the iframe's own window.
-#[derive(Debug)]
-pub(crate) struct Heard {
-    /// The origin that the browser states.
-    pub(crate) origin: String,
-    /// Whatever was sent.
-    pub(crate) data: JsValue,
-    /// The ports that came along. They are the caller's to open or to close.
-    pub(crate) ports: Vec<MessagePort>,
-}
-
-/// Calls `hear` for window messages from this iframe's own window; others are left alone, since they
-/// may be another frame's.
-#[must_use = "dropping a listener removes it"]
-pub(crate) fn on_message(
-    window: &Window,
-    frame: &HtmlIFrameElement,
-    hear: impl Fn(Heard) + 'static,
-) -> EventListener {
-    let frame = frame.clone();
-    EventListener::new(window, "message", move |event: &Event| {
-        let event: &MessageEvent = event.unchecked_ref();
-        if is_from(event, &frame) {
-            hear(Heard {
-                origin: event.origin(),
-                data: event.data(),
-                ports: event.ports().iter().map(JsCast::unchecked_into).collect(),
-            });
-        }
-    })
-}
 
 /// Calls `then` at every `load` of the iframe.
 #[must_use = "dropping a listener removes it"]
@@ -56,22 +25,23 @@ pub(crate) fn on_load(frame: &HtmlIFrameElement, then: impl Fn() + 'static) -> E
     EventListener::new(frame, "load", move |_: &Event| then())
 }
 
-/// Calls `then` when the page's own policy kept a frame from loading the registered address. The
-/// browser does not say which frame it was; a frame wrongly taken for it is verified all the same.
+/// Calls `then` when the page's own policy kept a frame from loading the registered address, with whether that is sure. The
+/// browser does not say which frame it was, and of one that was redirected it may only say the origin.
 #[must_use = "dropping a listener removes it"]
 pub(crate) fn on_policy_violation(
     document: &Document,
     registered: Registered,
-    then: impl Fn() + 'static,
+    then: impl Fn(bool) + 'static,
 ) -> EventListener {
     EventListener::new(document, "securitypolicyviolation", move |event: &Event| {
         let event: &SecurityPolicyViolationEvent = event.unchecked_ref();
         let enforced = event.disposition() == SecurityPolicyViolationEventDisposition::Enforce;
         if enforced && event.effective_directive() == "frame-src" {
             let ours = Url::new(&event.blocked_uri())
-                .is_ok_and(|url| registered.is_at(&url.origin(), &url.pathname()));
-            if ours {
-                then();
+                .ok()
+                .and_then(|url| registered.is_at(&url.origin(), &url.pathname()));
+            if let Some(sure) = ours {
+                then(sure);
             }
         }
     })
@@ -142,14 +112,5 @@ impl Port {
 impl Drop for Port {
     fn drop(&mut self) {
         self.port.close();
-    }
-}
-
-/// Whether a window message comes from this iframe's own window: by identity alone, since across
-/// origins `instanceof Window` is false.
-fn is_from(event: &MessageEvent, frame: &HtmlIFrameElement) -> bool {
-    match (event.source(), frame.content_window()) {
-        (Some(source), Some(window)) => js_sys::Object::is(&source, &window),
-        _ => false,
     }
 }

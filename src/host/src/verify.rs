@@ -29,16 +29,13 @@ pub(crate) enum Refusal {
         /// Its origin, and the path that it gave.
         seen: String,
     },
-    /// The document gives another origin than the browser does, as one at `about:srcdoc` may.
-    #[error("a page spoke that gives its origin as {seen}")]
-    ClaimedOrigin {
-        /// The origin and the path that it gave.
-        seen: String,
-    },
+    /// The document gives another origin than the browser does, as one at `about:srcdoc` may. What it gives is only its word.
+    #[error("a page of the registered origin spoke that gives another origin")]
+    ClaimedOrigin,
     /// The document gives another path.
     #[error("another page of the registered origin spoke: {seen}")]
     Path {
-        /// Its origin and the path that it gave.
+        /// Its origin, and the path that it gave.
         seen: String,
     },
     /// A field of the hello is missing or has another form.
@@ -138,10 +135,7 @@ impl Registered {
         }
         let origin = claim.origin.ok_or(Refusal::Shape("origin"))?;
         if origin != self.origin {
-            let path = claim.path.unwrap_or_default();
-            return Err(Refusal::ClaimedOrigin {
-                seen: seen(&origin, &path),
-            });
+            return Err(Refusal::ClaimedOrigin);
         }
         let path = claim.path.ok_or(Refusal::Shape("path"))?;
         if path != self.path {
@@ -172,9 +166,11 @@ impl Registered {
         Ok(hello)
     }
 
-    /// Whether the address of a policy violation is this one. Browsers may leave out its path.
-    pub(crate) fn is_at(&self, origin: &str, path: &str) -> bool {
-        origin == self.origin && (path == "/" || path == self.path)
+    /// Whether the address of a policy violation is this one, and if so, whether that is sure: browsers may leave out its
+    /// path.
+    pub(crate) fn is_at(&self, origin: &str, path: &str) -> Option<bool> {
+        let sure = path == self.path;
+        (origin == self.origin && (sure || path == "/")).then_some(sure)
     }
 }
 
@@ -182,7 +178,7 @@ impl Refusal {
     /// Whether the hello shows that another page is in the frame, and not only that it is no good one.
     pub(crate) const fn names_another_page(&self) -> bool {
         match self {
-            Self::Origin { .. } | Self::ClaimedOrigin { .. } | Self::Path { .. } => true,
+            Self::Origin { .. } | Self::ClaimedOrigin | Self::Path { .. } => true,
             Self::Shape(_) | Self::Ports(_) | Self::Nonce => false,
         }
     }
@@ -191,19 +187,27 @@ impl Refusal {
 impl From<Refusal> for Stranger {
     fn from(refusal: Refusal) -> Self {
         let (reason, seen) = match refusal {
-            Refusal::Origin { seen } | Refusal::ClaimedOrigin { seen } => {
-                (FrameReason::Origin, Some(seen))
-            }
+            Refusal::Origin { seen } => (FrameReason::Origin, Some(seen)),
             Refusal::Path { seen } => (FrameReason::Path, Some(seen)),
-            Refusal::Shape(_) | Refusal::Ports(_) | Refusal::Nonce => (FrameReason::Shape, None),
+            Refusal::ClaimedOrigin | Refusal::Shape(_) | Refusal::Ports(_) | Refusal::Nonce => {
+                (FrameReason::Shape, None)
+            }
         };
         Self { reason, seen }
     }
 }
 
-/// An address for people to read. What stands for a path may be anything: it ends where a query or a
-/// fragment would begin, since secrets may stand there.
+impl From<FrameReason> for Stranger {
+    fn from(reason: FrameReason) -> Self {
+        Self { reason, seen: None }
+    }
+}
+
+/// An address for people to read: the origin that the browser states, and the path that the document gave. What stands for
+/// a path may be anything. It ends where a query or a fragment would begin, since secrets may stand there, and what no
+/// browser writes as a path is left out, since it could make the origin look like another.
 fn seen(origin: &str, path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    format!("{origin}{path}")
+    let is_path = path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic());
+    format!("{origin}{}", if is_path { path } else { "" })
 }

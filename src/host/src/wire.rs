@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::MessagePort;
 
 use crate::codec::encode;
+use crate::gate::Counter;
 
 #[wasm_bindgen(module = "/js/wire.js")]
 extern "C" {
@@ -19,7 +20,7 @@ extern "C" {
     type Wire;
 
     #[wasm_bindgen(constructor)]
-    fn new(port: &MessagePort, commands: &Map, most: u32, tell: &JsValue) -> Wire;
+    fn new(port: &MessagePort, gate: &Counter, commands: &Map, most: u32, tell: &JsValue) -> Wire;
     #[wasm_bindgen(method, getter)]
     fn command(this: &Wire) -> JsValue;
     #[wasm_bindgen(method, getter)]
@@ -119,8 +120,13 @@ thread_local! {
 }
 
 impl Line {
-    /// Takes a port that came with a hello. Messages of at most `most` bytes are taken.
-    pub(crate) fn open(port: &MessagePort, most: u32, hear: impl Fn(Said) + 'static) -> Self {
+    /// Takes a port that came with a hello. Messages that the gate lets through and that have at most `most` bytes are taken.
+    pub(crate) fn open(
+        port: &MessagePort,
+        gate: &Counter,
+        most: u32,
+        hear: impl Fn(Said) + 'static,
+    ) -> Self {
         let tell =
             Closure::<Tell>::new(move |kind, id, command: i32, stated, problem, at, params| {
                 hear(match kind {
@@ -141,7 +147,8 @@ impl Line {
                 });
             });
         Self {
-            wire: COMMANDS.with(|commands| Wire::new(port, commands, most, tell.as_js_value())),
+            wire: COMMANDS
+                .with(|commands| Wire::new(port, gate, commands, most, tell.as_js_value())),
             known: RefCell::default(),
             _tell: tell,
         }

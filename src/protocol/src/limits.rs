@@ -10,6 +10,8 @@ pub struct Limits {
     pub fallback_ms: u32,
     /// How long a frame may stay without a hello before its state is `failed`, in milliseconds.
     pub hello_ms: u32,
+    /// How long a frame then stays for a late hello before it is taken out, in milliseconds.
+    pub late_ms: u32,
     /// How long a `ping` may stay unanswered, and how long a page that left has to come back, in milliseconds.
     pub ping_ms: u32,
     /// How long a command may take when no human decides it, in milliseconds.
@@ -23,6 +25,10 @@ pub struct Limits {
     pub calls_per_second: u32,
     /// Calls that a plugin may make at once.
     pub call_burst: u32,
+    /// Messages of any kind a second that a frame may send for long. What takes long to look at counts for more.
+    pub messages_per_second: u32,
+    /// Messages that a frame may send at once. For the first one more it is taken out.
+    pub message_burst: u32,
     /// Dialogs and forms that may wait behind the open one, for each plugin.
     pub dialogs_queued: u32,
     /// Toasts on the screen at once.
@@ -49,12 +55,15 @@ impl Limits {
     pub const STANDARD: Self = Self {
         fallback_ms: 1_000,
         hello_ms: 15_000,
+        late_ms: 45_000,
         ping_ms: 1_000,
         command_ms: 10_000,
         classic_ms: 300,
         message_bytes: 256 * 1024,
         calls_per_second: 50,
         call_burst: 100,
+        messages_per_second: 1_000,
+        message_burst: 10_000,
         dialogs_queued: 3,
         toasts_shown: 4,
         toasts_queued: 20,

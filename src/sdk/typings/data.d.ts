@@ -26,6 +26,8 @@ export interface Limits {
   fallbackMs: number;
   /** How long a page may stay silent before the inbox gives it up (15,000). */
   helloMs: number;
+  /** How long the frame then stays for a late one (45,000). */
+  lateMs: number;
   /** How long a page has to show that it is still there (1,000). */
   pingMs: number;
   /** How long a call may take that no agent decides (10,000). */
@@ -38,6 +40,10 @@ export interface Limits {
   callsPerSecond: number;
   /** Calls at once (100). */
   callBurst: number;
+  /** Messages of any kind a second, for long (1,000). */
+  messagesPerSecond: number;
+  /** Messages of any kind at once (10,000). For the first one more the page is taken out. */
+  messageBurst: number;
   /** Dialogs and forms that may wait behind the open one (3). */
   dialogsQueued: number;
   /** Notices on the screen at once (4). */

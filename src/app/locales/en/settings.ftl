@@ -43,6 +43,7 @@ plugin-delete = Delete plugin
 plugin-delete-title = Delete { $plugin }?
 plugin-delete-text = The plugin goes away from everybody's conversations, and its secret stops working. This cannot be undone.
 last-state = Last check
+last-state-reported = This is what somebody's browser reported. If the plugin moved, check the new address with its author and type it above.
 last-state-none = No browser of the team has opened this plugin yet. Open a conversation to see it.
 secret = Secret
 secret-text = Sent as the parameter auth_secret every time that the page is requested. By it the plugin's server knows that the request comes from here.

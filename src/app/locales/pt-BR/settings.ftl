@@ -43,6 +43,7 @@ plugin-delete = Excluir plugin
 plugin-delete-title = Excluir { $plugin }?
 plugin-delete-text = O plugin some das conversas de toda a equipe, e o segredo deixa de valer. Não dá para desfazer.
 last-state = Última verificação
+last-state-reported = Foi o que o navegador de alguém informou. Se o plugin mudou de endereço, confirme o novo com quem o fez e digite-o acima.
 last-state-none = Nenhum navegador da equipe abriu este plugin ainda. Abra uma conversa para vê-lo.
 secret = Segredo
 secret-text = Vai no parâmetro auth_secret toda vez que a página é pedida. Com ele, o servidor do plugin sabe que o pedido veio daqui.

@@ -28,6 +28,9 @@ pub(crate) struct Props {
     #[prop_or_default]
     pub(crate) busy: bool,
     pub(crate) onanswer: Callback<bool>,
+    /// What has to be seen before it is answered.
+    #[prop_or_default]
+    pub(crate) children: Html,
 }
 
 #[component]
@@ -71,6 +74,7 @@ pub(crate) fn Dialog(props: &Props) -> Html {
             if let Some(source) = &props.source { <p class="dialog-source">{ source.clone() }</p> }
             <h2 id={title_id} class="dialog-title">{ &props.title }</h2>
             if let Some(text) = &props.text { <p id={text_id} class="dialog-text">{ text }</p> }
+            { props.children.clone() }
             <div class="dialog-buttons">
                 <Button label={props.cancel.clone()} onclick={answer(false)} testid="dialog-cancel" />
                 <Button

@@ -20,6 +20,7 @@ use crate::route::Route;
 use crate::state::Action;
 use crate::storage;
 
+mod adopt;
 mod badge;
 mod cover;
 

@@ -59,6 +59,9 @@ impl Mounted {
         let _ = self
             .holder
             .set_attribute("data-state", state.panel.view(id).state.as_str());
+        let _ = self
+            .holder
+            .toggle_attribute_with_force("data-asked", state.panel.shows_left(id));
         self.holder.set_hidden(!active);
         let style = self.holder.style();
         let _ = match state.panel.height_of(id) {

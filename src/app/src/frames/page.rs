@@ -1,55 +1,33 @@
 //! The page as one plugin's frame sees it.
 
-use std::cell::RefCell;
+use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, PluginId};
-use encaixe_api::plugin::{FrameState, StateReport};
 use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
 use encaixe_protocol::error::{Code, WireError};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 use super::mounted::is_shown;
+use super::report::Reporter;
 use crate::state::Action;
 use crate::state::panel::View;
 use crate::store::Store;
-use crate::{api_client, command, plugin_data, time};
+use crate::{command, plugin_data, time};
 
 /// One plugin's view of the page.
 pub(super) struct PluginPage {
     store: Store,
     id: PluginId,
-    reported: RefCell<Option<StateReport>>,
+    reporter: Rc<Reporter>,
 }
 
 impl PluginPage {
-    pub(super) const fn new(store: Store, id: PluginId) -> Self {
+    pub(super) fn new(store: Store, id: PluginId) -> Self {
         Self {
             store,
+            reporter: Reporter::new(id.clone()),
             id,
-            reported: RefCell::new(None),
         }
-    }
-
-    /// Tells the server, for the settings page, where the frame came to rest.
-    fn report(&self, status: &Status) {
-        if matches!(status.state, FrameState::Loading | FrameState::Connecting) {
-            return;
-        }
-        let report = StateReport {
-            state: status.state,
-            reason: status.reason,
-            seen: status.seen.clone(),
-        };
-        if self.reported.borrow().as_ref() == Some(&report) {
-            return;
-        }
-        *self.reported.borrow_mut() = Some(report.clone());
-        let id = self.id.clone();
-        spawn_local(async move {
-            // Nothing on this page depends on it; the next state is reported again.
-            let _ = api_client::report_state(&id, &report).await;
-        });
     }
 }
 
@@ -92,7 +70,7 @@ impl Page for PluginPage {
     }
 
     fn changed(&self, status: &Status) {
-        self.report(status);
+        self.reporter.report(status);
         let view = View::from(status);
         self.store
             .dispatch(Action::FrameStatus(self.id.clone(), view));

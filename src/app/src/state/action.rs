@@ -77,6 +77,8 @@ pub(crate) enum Action {
     FrameStatus(PluginId, View),
     /// A new element for that plugin.
     FrameReload(PluginId),
+    /// The agent wants to see what is in the frame of a plugin that left.
+    FrameShowLeft(PluginId),
     /// A plugin says whether it is busy.
     Busy(PluginId, bool),
     /// A plugin's listeners work for a while on what was opened, or no longer.

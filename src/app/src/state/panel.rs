@@ -1,6 +1,6 @@
 //! The plugins' tabs and what their frames are doing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
@@ -67,6 +67,8 @@ pub(crate) struct Panel {
     views: BTreeMap<PluginId, View>,
     wishes: BTreeMap<PluginId, Wishes>,
     generations: BTreeMap<PluginId, u32>,
+    /// The frames that left and that the agent wants to see all the same.
+    asked: BTreeSet<PluginId>,
 }
 
 impl Panel {
@@ -80,6 +82,7 @@ impl Panel {
             views: BTreeMap::new(),
             wishes: BTreeMap::new(),
             generations: BTreeMap::new(),
+            asked: BTreeSet::new(),
         }
     }
 
@@ -135,10 +138,22 @@ impl Panel {
         self.generations.get(id).copied().unwrap_or_default()
     }
 
+    /// Whether the agent wants to see what is in that plugin's frame although it left.
+    pub(crate) fn shows_left(&self, id: &PluginId) -> bool {
+        self.asked.contains(id)
+    }
+
+    pub(super) fn show_left(&mut self, id: PluginId) {
+        if self.view(&id).state == FrameState::Left {
+            self.asked.insert(id);
+        }
+    }
+
     pub(super) fn set(&mut self, frames: Vec<Rc<Frame>>) {
         let known = |id: &PluginId| frames.iter().any(|frame| frame.id == *id);
         self.views.retain(|id, _| known(id));
         self.wishes.retain(|id, _| known(id));
+        self.asked.retain(known);
         if !self.active.as_ref().is_some_and(known) {
             self.active = frames.first().map(|frame| frame.id.clone());
         }
@@ -146,6 +161,9 @@ impl Panel {
     }
 
     pub(super) fn status(&mut self, id: PluginId, view: View) {
+        if view.state != FrameState::Left {
+            self.asked.remove(&id);
+        }
         self.views.insert(id, view);
     }
 
@@ -172,6 +190,7 @@ impl Panel {
     pub(super) fn reload(&mut self, id: &PluginId) {
         self.views.remove(id);
         self.wishes.remove(id);
+        self.asked.remove(id);
         *self.generations.entry(id.clone()).or_default() += 1;
     }
 }

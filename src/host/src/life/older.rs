@@ -9,9 +9,9 @@ use wasm_bindgen::JsValue;
 use super::{Life, with};
 use crate::classic::Bridge;
 use crate::dispatch::Document;
+use crate::gate::Heard;
 use crate::machine::Input;
-use crate::transport::{self, Heard};
-use crate::{log, wire};
+use crate::{log, transport, wire};
 
 /// How many messages of the older dialect are kept until it is known whether the page speaks no other.
 const EARLY: usize = 100;
@@ -100,6 +100,27 @@ impl Life {
         } else {
             self.feed(Input::Classic);
         }
+    }
+
+    /// Whether a message shows that a page of another origin is in a frame that may speak the older dialect, which has
+    /// nothing else to tell it by. A verified document has: its own port.
+    pub(super) fn is_strange(&self, origin: &str) -> bool {
+        self.spec.classic
+            && origin != self.registered.origin
+            && self.status().state != FrameState::Verified
+    }
+
+    /// The page had its time to say hello. One whose `load` is still to come, but that spoke the older dialect, is taken at
+    /// its word; gives whether it was.
+    pub(super) fn is_older(self: &Rc<Self>) -> bool {
+        let spoke = match &*self.older.borrow() {
+            Older::Undecided { early, .. } => !early.is_empty(),
+            Older::Spoken(_) | Older::Never => false,
+        };
+        if spoke {
+            self.begin_older();
+        }
+        spoke
     }
 
     /// Whether the frame has heard no hello yet, neither a good one nor a bad one.

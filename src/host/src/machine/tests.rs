@@ -5,7 +5,7 @@ use encaixe_api::plugin::{FrameReason, FrameState};
 use super::{Effects, Input, Machine, Timer};
 use crate::verify::Refusal;
 
-use FrameState::{Blocked, Connecting, Failed, Left, Loading, Verified};
+use FrameState::{Blocked, Connecting, Failed, Left, Loading, Stopped, Verified};
 
 type Step = fn() -> Input<u8>;
 
@@ -13,7 +13,7 @@ const LOAD: Step = || Input::Load;
 const HELLO: Step = || Input::Hello(1);
 const AGAIN: Step = || Input::Hello(2);
 const ORIGIN: Step = || Input::Refused(Refusal::Origin { seen: at() });
-const CLAIMED: Step = || Input::Refused(Refusal::ClaimedOrigin { seen: at() });
+const CLAIMED: Step = || Input::Refused(Refusal::ClaimedOrigin);
 const PATH: Step = || Input::Refused(Refusal::Path { seen: at() });
 const SHAPE: Step = || Input::Refused(Refusal::Shape("wire"));
 const PORTS: Step = || Input::Refused(Refusal::Ports(2));
@@ -22,7 +22,9 @@ const BYE: Step = || Input::Bye;
 const PONG: Step = || Input::Pong(1);
 const PONG2: Step = || Input::Pong(2);
 const LATE: Step = || Input::TimedOut;
-const POLICY: Step = || Input::PolicyViolation;
+const POLICY: Step = || Input::PolicyViolation { sure: true };
+const PERHAPS: Step = || Input::PolicyViolation { sure: false };
+const FLOOD: Step = || Input::Stop(FrameReason::Flooding);
 const CLASSIC: Step = || Input::Classic;
 const OLDER: Step = || Input::Older(3);
 
@@ -38,6 +40,7 @@ fn none() -> Effects<u8> {
         again: false,
         begun: false,
         ping: None,
+        out: false,
         changed: None,
     }
 }
@@ -88,33 +91,34 @@ fn every_way_before_the_first_verification() {
     check(&[LOAD, LATE], Failed, Some(NoHello));
     check(&[LATE, LOAD], Failed, Some(NoHello));
     check(&[ORIGIN], Blocked, Some(Origin));
-    check(&[LOAD, CLAIMED], Blocked, Some(Origin));
+    check(&[LOAD, CLAIMED], Blocked, Some(Shape));
     check(&[LATE, PATH], Blocked, Some(Path));
     check(&[SHAPE], Blocked, Some(Shape));
     check(&[PORTS], Blocked, Some(Shape));
     check(&[NONCE], Blocked, Some(Shape));
-    check(&[ORIGIN, PATH], Blocked, Some(Path));
     check(&[POLICY], Blocked, Some(Policy));
     check(&[LOAD, POLICY], Blocked, Some(Policy));
-    check(&[POLICY, LOAD], Blocked, Some(Policy));
-    check(&[PATH, LATE], Blocked, Some(Path));
+    check(&[LATE, POLICY], Blocked, Some(Policy));
+    check(&[PERHAPS], Blocked, Some(Policy));
+    check(&[PERHAPS, LOAD], Blocked, Some(Policy));
+    check(&[PERHAPS, PATH], Blocked, Some(Path));
+    check(&[PERHAPS, LATE], Blocked, Some(Policy));
+    check(&[LATE, LATE], Failed, Some(NoHello));
     check(&[CLASSIC], Loading, None);
     check(&[CLASSIC, LOAD], Connecting, Some(ClassicNotAllowed));
     check(&[LOAD, CLASSIC], Connecting, Some(ClassicNotAllowed));
     check(&[CLASSIC, LATE], Failed, Some(ClassicNotAllowed));
     check(&[LATE, CLASSIC], Failed, Some(ClassicNotAllowed));
-    check(&[PATH, CLASSIC], Blocked, Some(Path));
+    check(&[CLASSIC, LATE, LATE], Failed, Some(ClassicNotAllowed));
 }
 
 #[test]
-fn a_valid_hello_verifies_in_every_state() {
-    let ways: [&[Step]; 12] = [
+fn a_valid_hello_verifies_in_every_state_but_that_of_a_frame_that_was_taken_out() {
+    let ways: [&[Step]; 10] = [
         &[],
         &[LOAD],
         &[LATE],
-        &[ORIGIN],
-        &[SHAPE],
-        &[POLICY],
+        &[PERHAPS],
         &[CLASSIC],
         &[AGAIN],
         &[AGAIN, LOAD],
@@ -130,6 +134,69 @@ fn a_valid_hello_verifies_in_every_state() {
         assert_eq!(effects.timer, Timer::Stop);
         assert_eq!(machine.document(), Some(&1));
     }
+}
+
+#[test]
+fn whoever_is_not_the_registered_page_or_misuses_the_frame_is_taken_out_for_good() {
+    use FrameReason::{Flooding, NoHello, Origin, Path, Policy, Shape};
+    let before: [&[Step]; 4] = [&[], &[LOAD], &[LATE], &[PERHAPS]];
+    let ends: [(Step, FrameState, FrameReason); 8] = [
+        (ORIGIN, Blocked, Origin),
+        (CLAIMED, Blocked, Shape),
+        (PATH, Blocked, Path),
+        (SHAPE, Blocked, Shape),
+        (PORTS, Blocked, Shape),
+        (NONCE, Blocked, Shape),
+        (POLICY, Blocked, Policy),
+        (FLOOD, Stopped, Flooding),
+    ];
+    for way in before {
+        for (end, state, reason) in ends {
+            out(&[way, &[end]].concat(), state, reason);
+        }
+    }
+    out(&[LATE, LATE], Failed, NoHello);
+    out(&[PERHAPS, LATE], Blocked, Policy);
+    let later: [&[Step]; 6] = [
+        &[HELLO],
+        &[HELLO, BYE],
+        &[HELLO, PATH],
+        &[OLDER],
+        &[LOAD, OLDER],
+        &[HELLO, LOAD],
+    ];
+    for way in later {
+        out(&[way, &[FLOOD]].concat(), Stopped, Flooding);
+    }
+    let (_, effects) = last(&[HELLO, FLOOD]);
+    assert_eq!(effects.ended, Some(1));
+}
+
+/// Runs to the end of a frame: its iframe goes, nothing is awaited, and nothing that still comes has an effect.
+#[track_caller]
+fn out(steps: &[Step], state: FrameState, reason: FrameReason) {
+    let (machine, effects) = last(steps);
+    let status = machine.status();
+    assert_eq!((status.state, status.reason), (state, Some(reason)));
+    assert!(effects.out);
+    assert_eq!(effects.timer, Timer::Stop);
+    assert!(machine.document().is_none());
+    for more in [
+        LOAD, AGAIN, ORIGIN, PATH, SHAPE, BYE, PONG, LATE, POLICY, PERHAPS, CLASSIC, OLDER, FLOOD,
+    ] {
+        nothing(steps, more);
+    }
+}
+
+#[test]
+fn a_frame_that_failed_is_kept_for_a_late_hello() {
+    for way in [&[LATE][..], &[LOAD, LATE], &[PERHAPS]] {
+        let (_, effects) = last(way);
+        assert_eq!(effects.timer, Timer::Late);
+        assert!(!effects.out);
+    }
+    nothing(&[LATE], PERHAPS);
+    nothing(&[PERHAPS], OLDER);
 }
 
 #[test]
@@ -149,7 +216,7 @@ fn every_way_after_the_first_verification() {
     check(&[HELLO, BYE, LATE, ORIGIN], Left, Some(Origin));
     check(&[HELLO, BYE, LATE, SHAPE], Left, Some(Gone));
     check(&[HELLO, ORIGIN], Left, Some(Origin));
-    check(&[HELLO, CLAIMED], Left, Some(Origin));
+    check(&[HELLO, CLAIMED], Left, Some(FrameReason::Shape));
     check(&[HELLO, PATH], Left, Some(Path));
     check(&[HELLO, PATH, ORIGIN], Left, Some(Origin));
     check(&[HELLO, PATH, LATE], Left, Some(Path));
@@ -198,12 +265,11 @@ fn only_a_document_that_was_merely_silent_may_say_hello_again() {
 
 #[test]
 fn what_means_nothing_in_a_state_changes_nothing() {
-    let silent: [&[Step]; 7] = [
+    let silent: [&[Step]; 6] = [
         &[],
         &[LOAD],
         &[LATE],
-        &[PATH],
-        &[POLICY],
+        &[PERHAPS],
         &[HELLO, BYE],
         &[HELLO, BYE, LATE],
     ];
@@ -216,8 +282,6 @@ fn what_means_nothing_in_a_state_changes_nothing() {
     nothing(&[HELLO, LOAD], PONG2);
     nothing(&[HELLO], POLICY);
     nothing(&[HELLO, BYE], POLICY);
-    nothing(&[PATH], LATE);
-    nothing(&[LATE], LATE);
     nothing(&[HELLO, BYE, LATE], LATE);
     nothing(&[HELLO, BYE], SHAPE);
 }
@@ -226,7 +290,7 @@ fn what_means_nothing_in_a_state_changes_nothing() {
 fn a_load_or_a_malformed_hello_asks_and_only_the_newest_pong_counts() {
     for unsure in [LOAD, SHAPE, PORTS, NONCE] {
         let (mut machine, effects) = last(&[HELLO, unsure]);
-        assert_eq!((effects.ping, effects.timer), (Some(1), Timer::Start));
+        assert_eq!((effects.ping, effects.timer), (Some(1), Timer::Ping));
         // Asked again, the time of the first ping runs on.
         let effects = machine.step(Input::Load);
         assert_eq!((effects.ping, effects.timer), (Some(2), Timer::Keep));
@@ -235,14 +299,14 @@ fn a_load_or_a_malformed_hello_asks_and_only_the_newest_pong_counts() {
         let effects = machine.step(Input::Pong(2));
         assert_eq!(effects.timer, Timer::Stop);
         let effects = machine.step(Input::Load);
-        assert_eq!((effects.ping, effects.timer), (Some(3), Timer::Start));
+        assert_eq!((effects.ping, effects.timer), (Some(3), Timer::Ping));
     }
 }
 
 #[test]
 fn leaving_waits_for_a_return_unless_another_page_spoke() {
-    assert_eq!(last(&[HELLO, BYE]).1.timer, Timer::Start);
-    assert_eq!(last(&[HELLO, LOAD, LATE]).1.timer, Timer::Start);
+    assert_eq!(last(&[HELLO, BYE]).1.timer, Timer::Ping);
+    assert_eq!(last(&[HELLO, LOAD, LATE]).1.timer, Timer::Ping);
     assert_eq!(last(&[HELLO, PATH]).1.timer, Timer::Stop);
     assert_eq!(last(&[HELLO, BYE, PATH]).1.timer, Timer::Stop);
 }
@@ -253,8 +317,9 @@ fn the_page_is_told_of_news_only() {
     assert!(told(&[LOAD]));
     assert!(!told(&[LOAD, LOAD]));
     assert!(told(&[PATH]));
-    assert!(!told(&[PATH, PATH]));
-    assert!(told(&[PATH, ORIGIN]));
+    assert!(told(&[HELLO, PATH, ORIGIN]));
+    assert!(!told(&[HELLO, PATH, PATH]));
+    assert!(!told(&[LATE, LATE]));
     assert!(!told(&[HELLO, LOAD]));
     assert!(!told(&[HELLO, AGAIN]));
     assert!(told(&[CLASSIC]));
@@ -273,15 +338,19 @@ fn every_way_through_the_older_dialect() {
         assert!(effects.begun);
         assert_eq!(effects.timer, Timer::Stop);
     }
-    check(&[OLDER, LOAD], Left, Some(Gone));
-    check(&[OLDER, LOAD, OLDER], Left, Some(Gone));
-    check(&[OLDER, LOAD, HELLO], Verified, None);
+    // What spoke before its first load is still the same page at that load.
+    nothing(&[OLDER], LOAD);
+    for way in [&[OLDER, LOAD, LOAD][..], &[LOAD, OLDER, LOAD]] {
+        check(way, Left, Some(Gone));
+        check(&[way, &[OLDER]].concat(), Left, Some(Gone));
+        check(&[way, &[HELLO]].concat(), Verified, None);
+        assert_eq!(last(way).1.ended, Some(3));
+    }
     check(&[OLDER, HELLO], Verified, None);
     check(&[OLDER, PATH], Left, Some(Path));
     check(&[OLDER, ORIGIN], Left, Some(Origin));
     check(&[HELLO, OLDER], Verified, None);
-    check(&[PATH, OLDER], Blocked, Some(Path));
-    for way in [LOAD, PATH, HELLO] {
+    for way in [PATH, ORIGIN, HELLO] {
         assert_eq!(last(&[OLDER, way]).1.ended, Some(3));
     }
     for silent in [LATE, BYE, PONG, POLICY, SHAPE] {

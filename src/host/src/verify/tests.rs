@@ -62,9 +62,10 @@ fn another_origin_is_refused_before_anything_that_the_page_says() {
 
 #[test]
 fn a_page_that_gives_another_origin_than_the_browser_is_refused() {
-    let refused = refusal(|claim| claim.origin = text("null"));
-    let seen = "null/panel".to_owned();
-    assert_eq!(refused, Some(Refusal::ClaimedOrigin { seen }));
+    for origin in ["null", "https://bank.example", "https://orders.example/"] {
+        let refused = refusal(|claim| claim.origin = text(origin));
+        assert_eq!(refused, Some(Refusal::ClaimedOrigin));
+    }
 }
 
 #[test]
@@ -89,6 +90,31 @@ fn what_was_seen_never_holds_a_query_or_a_fragment() {
         let refused = refusal(|claim| claim.path = text(path));
         let seen = "https://orders.example/login".to_owned();
         assert_eq!(refused, Some(Refusal::Path { seen }));
+    }
+}
+
+#[test]
+fn what_is_no_path_is_never_shown_as_part_of_an_address() {
+    for path in [
+        ".bank.example/login",
+        "@bank.example/",
+        ":8443/panel",
+        "",
+        "login",
+        "/\u{202e}gol",
+        "/a b",
+        "/\n",
+        "/\u{e9}",
+    ] {
+        let seen = "https://orders.example".to_owned();
+        let refused = refusal(|claim| claim.path = text(path));
+        assert_eq!(refused, Some(Refusal::Path { seen }), "{path:?}");
+        let seen = "https://evil.example".to_owned();
+        let refused = refusal(|claim| {
+            claim.observed = "https://evil.example".to_owned();
+            claim.path = text(path);
+        });
+        assert_eq!(refused, Some(Refusal::Origin { seen }), "{path:?}");
     }
 }
 
@@ -144,8 +170,14 @@ fn every_refusal_has_a_reason_and_only_an_address_is_shown() {
             seen: Some(seen)
         }
     );
-    for refusal in [Refusal::Shape("wire"), Refusal::Ports(0), Refusal::Nonce] {
-        assert!(!refusal.names_another_page());
+    for refusal in [
+        Refusal::Shape("wire"),
+        Refusal::Ports(0),
+        Refusal::Nonce,
+        Refusal::ClaimedOrigin,
+    ] {
+        let another = refusal == Refusal::ClaimedOrigin;
+        assert_eq!(refusal.names_another_page(), another);
         assert_eq!(
             stranger(refusal),
             Stranger {
@@ -159,8 +191,12 @@ fn every_refusal_has_a_reason_and_only_an_address_is_shown() {
 #[test]
 fn a_policy_violation_is_told_by_origin_and_path_where_the_browser_gives_one() {
     let registered = registered();
-    assert!(registered.is_at("https://orders.example", "/panel"));
-    assert!(registered.is_at("https://orders.example", "/"));
-    assert!(!registered.is_at("https://orders.example", "/other"));
-    assert!(!registered.is_at("https://evil.example", "/panel"));
+    for (origin, path, ours) in [
+        ("https://orders.example", "/panel", Some(true)),
+        ("https://orders.example", "/", Some(false)),
+        ("https://orders.example", "/other", None),
+        ("https://evil.example", "/panel", None),
+    ] {
+        assert_eq!(registered.is_at(origin, path), ours, "{origin}{path}");
+    }
 }

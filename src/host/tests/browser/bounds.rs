@@ -1,6 +1,6 @@
 //! Too much, too fast, too odd: the plugin is told, the page never runs it and the port stays usable.
 
-use encaixe_api::plugin::FrameState;
+use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_host::Call;
 use encaixe_protocol::command::Name;
 use encaixe_protocol::limits::Limits;
@@ -144,4 +144,37 @@ async fn a_flood_leaves_the_frame_working() {
     assert_eq!(stage.frame.status().state, FrameState::Verified);
     // Told of loading, verification and the first of them alone.
     assert_eq!(stage.inbox.told.borrow().len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_that_sends_more_than_its_bound_is_taken_out_whatever_it_sends() {
+    let one_too_many = [
+        "for (let n = 0; n < 200; n++) parent.postMessage(null, '*')",
+        "for (let n = 0; n < 200; n++) plugin.hello()",
+        "for (let n = 0; n < 200; n++) plugin.say({type: 'abort', id: n})",
+        "for (let n = 0; n < 200; n++) plugin.request(n, 'loading', {on: true})",
+        "for (let n = 0; n < 200; n++) plugin.say(5)",
+        "for (let n = 0; n < 60; n++) { parent.postMessage({event: 'toast'}, '*'); plugin.say({type: 'pong', id: n}); }",
+        // What is no plain data within the bounds counts for more.
+        "plugin.say(Object.fromEntries(Array.from({length: 20000}, (_, n) => [n, n])))",
+        "plugin.say((() => { let deep = {}; for (let n = 0; n < 100; n++) deep = {deep}; return deep; })())",
+        "parent.postMessage(new Map([[1, 1]]), '*')",
+        "parent.postMessage({kinbox: 'hello', more: Array(20000).fill(1)}, '*')",
+    ];
+    for script in one_too_many {
+        let stage = Stage::verified_with(Limits {
+            messages_per_second: 1,
+            message_burst: 100,
+            ..LIMITS
+        })
+        .await;
+        let element = stage.frame.element();
+        stage.plugin(script);
+        stage.state(FrameState::Stopped).await;
+        let reason = stage.frame.status().reason;
+        assert_eq!(reason, Some(FrameReason::Flooding), "{script}");
+        assert!(!element.is_connected(), "{script}");
+        assert_eq!(stage.inbox.states().last(), Some(&FrameState::Stopped));
+        assert!(stage.inbox.calls.borrow().len() <= 100);
+    }
 }

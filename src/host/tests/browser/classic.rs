@@ -222,3 +222,53 @@ async fn messages_also_have_the_names_that_older_pages_read() {
     let kept = js_sys::JSON::stringify(&data).unwrap();
     assert!(!String::from(kept).contains("content"));
 }
+
+/// A page of another origin, which the browser calls `null`, that says this.
+fn elsewhere(says: &str) -> String {
+    format!("data:text/html,<script>{says}</script>")
+}
+
+#[wasm_bindgen_test]
+async fn a_page_of_another_origin_that_speaks_first_is_blocked_whatever_it_says() {
+    for says in [
+        "parent.postMessage({event: 'get-workspace-info'}, '*')",
+        "parent.postMessage('ready', '*')",
+        "parent.postMessage(null, '*')",
+    ] {
+        let go = js_sys::encode_uri_component(&elsewhere(says));
+        let stage = Stage::older(&format!("{PLUGIN}?ask&go={go}"), LIMITS);
+        stage.state(FrameState::Blocked).await;
+        let status = stage.frame.status();
+        assert_eq!(status.reason, Some(FrameReason::Origin));
+        assert_eq!(status.seen.as_deref(), Some("null"));
+        assert!(!stage.frame.element().is_connected());
+        assert!(stage.inbox.calls.borrow().is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_goes_to_another_origin_has_left_once_that_one_speaks() {
+    let stage = spoken().await;
+    let go = elsewhere("parent.postMessage('ready', '*')");
+    stage.plugin(&format!("location.href = {go:?}"));
+    until("it left as what it is", || {
+        stage.frame.status().reason == Some(FrameReason::Origin)
+    })
+    .await;
+    assert_eq!(stage.frame.status().state, FrameState::Left);
+    assert_eq!(stage.inbox.gone.get(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_whose_load_does_not_come_is_taken_at_its_word_before_it_fails() {
+    let limits = Limits {
+        hello_ms: 300,
+        classic_ms: 60_000,
+        ..LIMITS
+    };
+    let stage = Stage::older("/tests/pages/plugin.html?ask", limits);
+    stage.inbox.answer(async |_| encode(&"info"));
+    stage.state(FrameState::Classic).await;
+    stage.until("plugin.windowHeard.length === 2").await;
+    assert!(!stage.inbox.states().contains(&FrameState::Failed));
+}

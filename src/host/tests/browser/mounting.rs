@@ -22,6 +22,7 @@ async fn the_iframe_has_exactly_the_attributes_that_the_design_names() {
         [
             "allow",
             "class",
+            "name",
             "referrerpolicy",
             "sandbox",
             "src",
@@ -38,6 +39,7 @@ async fn the_iframe_has_exactly_the_attributes_that_the_design_names() {
     assert_eq!(attribute("referrerpolicy"), "no-referrer");
     assert_eq!(attribute("title"), "Pedidos");
     assert_eq!(attribute("class"), "plugin-frame");
+    assert_eq!(attribute("name"), "encaixe:2");
     assert!(attribute("src").ends_with(PLUGIN));
     assert_eq!(stage.json("document.referrer"), "\"\"");
 }
@@ -63,6 +65,24 @@ async fn without_a_hello_the_frame_fails_and_a_late_one_still_verifies() {
     stage.plugin("plugin.hello()");
     stage.state(FrameState::Verified).await;
     stage.until("plugin.count('welcome') === 1").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_that_failed_is_taken_out_after_a_while() {
+    let limits = Limits {
+        hello_ms: 200,
+        late_ms: 200,
+        ..LIMITS
+    };
+    let stage = Stage::with(PLUGIN, limits);
+    stage.state(FrameState::Failed).await;
+    assert!(stage.frame.element().is_connected());
+    until("it goes", || !stage.frame.element().is_connected()).await;
+    let status = stage.frame.status();
+    assert_eq!(
+        (status.state, status.reason),
+        (FrameState::Failed, Some(FrameReason::NoHello))
+    );
 }
 
 #[wasm_bindgen_test]

@@ -2,22 +2,24 @@
 
 use std::rc::Rc;
 
-use encaixe_api::plugin::{Frame, FrameReason, FrameState, PluginPatch};
-use encaixe_protocol::command::toast::Kind;
-use wasm_bindgen_futures::spawn_local;
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{Frame, FrameState};
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::api_client;
+use super::adopt::{Adopt, other_path};
 use crate::components::button::Button;
 use crate::components::icon::Icon;
 use crate::components::state_chip::{explain, explain_title, to_do};
-use crate::flow::{self, session};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
+use crate::state::panel::View;
 use crate::state::{Action, State};
-use crate::store::Store;
+
+/// How long a page may take before the agent is told that it is waited for, in milliseconds.
+const WAITING_MS: u32 = 4_000;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -28,68 +30,105 @@ pub(super) struct Props {
 pub(super) fn Cover(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let id = props.frame.id.clone();
-    let view = {
-        let id = id.clone();
-        use_select(move |state| state.panel.view(&id))
-    };
+    let frame = &props.frame;
+    let id = frame.id.clone();
+    let panel = use_select(move |state| {
+        let panel = &state.panel;
+        (
+            panel.view(&id),
+            panel.shows_left(&id),
+            panel.generation(&id),
+        )
+    });
+    let (view, shows_left, generation) = &*panel;
     let is_admin = use_select(State::is_admin);
-    let reload = {
-        let (store, id) = (store.clone(), id.clone());
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::FrameReload(id.clone())))
+    let act = |action: fn(PluginId) -> Action| {
+        let (store, id) = (store.clone(), frame.id.clone());
+        Callback::from(move |_: MouseEvent| store.dispatch(action(id.clone())))
     };
-    let reload_button = html! {
-        <Button label={words.t("reload")} icon="refresh-cw" onclick={reload} />
+    let again = |key: &str| {
+        let onclick = act(Action::FrameReload);
+        html! { <Button label={words.t(key)} icon="refresh-cw" {onclick} testid="load-again" /> }
     };
     match view.state {
         FrameState::Verified | FrameState::Classic => Html::default(),
         FrameState::Loading | FrameState::Connecting => html! {
-            <div class="cover cover-wait" role="status">
-                <span class="bone bone-line" /><span class="bone bone-line" /><span class="bone bone-block" />
-                <p class="cover-late">{ words.with("frame-waiting", [("plugin", props.frame.name.clone().into())]) }</p>
-            </div>
+            <Waiting key={*generation} frame={frame.clone()}>{ again("reload") }</Waiting>
         },
-        FrameState::Left => html! {
+        FrameState::Left if *shows_left => html! {
             <div class="left-bar" role="status">
                 <Icon name="triangle-alert" />
-                <p>{ words.with("left-bar", [("plugin", props.frame.name.clone().into())]) }</p>
-                { reload_button }
+                <p>{ words.with("left-bar", [("plugin", frame.name.clone().into())]) }</p>
+                { again("reload") }
             </div>
         },
-        FrameState::Blocked | FrameState::Failed | FrameState::Stopped => {
-            let usable = view
-                .seen
-                .clone()
-                .filter(|_| matches!(view.reason, Some(FrameReason::Origin | FrameReason::Path)));
-            let adopt = usable.map(|seen| {
-                let (store, frame) = (store.clone(), props.frame.clone());
-                Callback::from(move |_: MouseEvent| adopt_address(&store, &frame, &seen))
-            });
+        FrameState::Left => card(
+            &words,
+            frame,
+            view,
+            *is_admin,
             html! {
-                <div class="cover cover-card" role="status">
-                    <div class={classes!("card", format!("state-{}", view.state.as_str()))}>
-                        <span class="cover-icon"><Icon name="shield-alert" large=true /></span>
-                        <h2>{ explain_title(&words, view.state, view.reason) }</h2>
-                        <p>{ explain(&words, view.state, view.reason) }</p>
-                        { facts(&words, &props.frame, view.seen.as_deref()) }
-                        if let Some(todo) = to_do(&words, view.state, view.reason) {
-                            <p class="card-do">{ if *is_admin { todo } else { words.t("do-ask-admin") } }</p>
-                        }
-                        <div class="card-buttons">
-                            if let (true, Some(onclick)) = (*is_admin, adopt) {
-                                <Button label={words.t("use-address")} look="primary" {onclick} testid="use-address" />
-                            }
-                            { reload_button }
-                            if *is_admin {
-                                <Link<Route> to={Route::Plugin { id: id.to_string() }} classes="button button-quiet">
-                                    { words.t("frame-settings") }
-                                </Link<Route>>
-                            }
-                        </div>
-                    </div>
-                </div>
-            }
+                <>
+                    { again("load-again") }
+                    <Button
+                        label={words.t("show-left")}
+                        look="quiet"
+                        onclick={act(Action::FrameShowLeft)}
+                        testid="show-left"
+                    />
+                </>
+            },
+        ),
+        FrameState::Failed => card(
+            &words,
+            frame,
+            view,
+            *is_admin,
+            html! { <>{ again("load-again") }{ open(&words, frame) }</> },
+        ),
+        FrameState::Blocked | FrameState::Stopped => {
+            let path = other_path(&frame.src, view).filter(|_| *is_admin);
+            card(
+                &words,
+                frame,
+                view,
+                *is_admin,
+                html! {
+                    <>
+                        { path.map(|path| html! { <Adopt id={frame.id.clone()} {path} /> }) }
+                        { again("load-again") }
+                    </>
+                },
+            )
         }
+    }
+}
+
+/// What happened, in place of the frame, and what can be done.
+fn card(words: &Words, frame: &Frame, view: &View, is_admin: bool, buttons: Html) -> Html {
+    let todo = to_do(words, view.state, view.reason);
+    // Whoever is no admin can only load it again, or look at it.
+    let theirs = is_admin || matches!(view.state, FrameState::Left | FrameState::Stopped);
+    html! {
+        <div class="cover cover-card" role="status" data-testid="frame-card">
+            <div class={classes!("card", format!("state-{}", view.state.as_str()))}>
+                <span class="cover-icon"><Icon name="shield-alert" large=true /></span>
+                <h2>{ explain_title(words, view.state, view.reason) }</h2>
+                <p>{ explain(words, view.state, view.reason) }</p>
+                { facts(words, frame, view.seen.as_deref()) }
+                if let Some(todo) = todo {
+                    <p class="card-do">{ if theirs { todo } else { words.t("do-ask-admin") } }</p>
+                }
+                <div class="card-buttons">
+                    { buttons }
+                    if is_admin {
+                        <Link<Route> to={Route::Plugin { id: frame.id.to_string() }} classes="button button-quiet">
+                            { words.t("frame-settings") }
+                        </Link<Route>>
+                    }
+                </div>
+            </div>
+        </div>
     }
 }
 
@@ -106,22 +145,57 @@ fn facts(words: &Words, frame: &Frame, seen: Option<&str>) -> Html {
     }
 }
 
-/// Registers the address that was seen, and makes the frame anew.
-fn adopt_address(store: &Store, frame: &Frame, seen: &str) {
-    let (store, id, seen) = (store.clone(), frame.id.clone(), seen.to_owned());
-    spawn_local(async move {
-        let patch = PluginPatch {
-            endpoint: Some(seen),
-            ..PluginPatch::default()
+/// A link to the registered address, without the secret: to see whether anything answers there.
+fn open(words: &Words, frame: &Frame) -> Html {
+    html! {
+        <a
+            class="button button-plain"
+            href={super::registered(&frame.src)}
+            target="_blank"
+            rel="noopener noreferrer"
+            data-testid="frame-open"
+        >
+            { words.t("frame-open") }
+        </a>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WaitingProps {
+    frame: Rc<Frame>,
+    /// The button that loads it again.
+    children: Html,
+}
+
+/// The place of a page that has not said who it is; after a while, that it is still waited for.
+#[component]
+fn Waiting(props: &WaitingProps) -> Html {
+    let words = use_words();
+    let late = use_state_eq(|| false);
+    {
+        let late = late.clone();
+        use_effect_with((), move |()| {
+            let timer = Timeout::new(WAITING_MS, move || late.set(true));
+            move || drop(timer)
+        });
+    }
+    let frame = &props.frame;
+    if !*late {
+        return html! {
+            <div class="cover cover-wait" role="status" aria-busy="true">
+                <span class="bone bone-line" /><span class="bone bone-line" /><span class="bone bone-block" />
+            </div>
         };
-        match api_client::change_plugin(&id, &patch).await {
-            Ok(_) => {
-                let words = Words::of(store.state().locale);
-                flow::notice(&store, Kind::Success, words.t("use-address-done"));
-                // The other address makes the frame anew.
-                session::load_frames(&store);
-            }
-            Err(failure) => flow::complain(&store, "problem-change", &failure),
-        }
-    });
+    }
+    html! {
+        <div class="cover cover-card" role="status" data-testid="frame-waiting">
+            <div class="card state-loading">
+                <span class="cover-icon"><Icon name="loader-circle" large=true /></span>
+                <h2>{ words.with("frame-waiting", [("plugin", frame.name.clone().into())]) }</h2>
+                <p>{ words.t("frame-waiting-text") }</p>
+                { facts(&words, frame, None) }
+                <div class="card-buttons">{ props.children.clone() }{ open(&words, frame) }</div>
+            </div>
+        </div>
+    }
 }

@@ -1,7 +1,7 @@
 //! Settings > Plugins, one of them: its form, its secret, how it was last seen, its end.
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, LastState, Plugin, PluginPatch};
+use encaixe_api::plugin::{Plugin, PluginPatch};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_protocol::command::toast::Kind;
 use wasm_bindgen_futures::spawn_local;
@@ -13,7 +13,6 @@ use super::plugin_form::{Draft, PluginForm, tell};
 use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
 use crate::api_client::{self, Failure};
-use crate::components::button::Button;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::state_chip::{explain, to_do};
@@ -80,8 +79,8 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             html! {
                 <>
                     <Crumb title={found.name.clone()} />
-                    <Edit plugin={found.clone()} onchanged={onchanged.clone()} />
-                    <Seen plugin={found.clone()} {onchanged} />
+                    <Edit plugin={found.clone()} {onchanged} />
+                    <Seen plugin={found.clone()} />
                     <PluginSecret {id} />
                     <Danger plugin={found.clone()} />
                 </>
@@ -94,6 +93,11 @@ pub(super) fn PluginPage(props: &Props) -> Html {
 struct EditProps {
     plugin: Plugin,
     onchanged: Callback<Plugin>,
+}
+
+#[derive(Properties, PartialEq)]
+struct SeenProps {
+    plugin: Plugin,
 }
 
 #[component]
@@ -155,9 +159,8 @@ fn Edit(props: &EditProps) -> Html {
 
 /// How the plugin was last seen, and what to do about it.
 #[component]
-fn Seen(props: &EditProps) -> Html {
+fn Seen(props: &SeenProps) -> Html {
     let words = use_words();
-    let store = use_store();
     let Some(last) = &props.plugin.last_state else {
         return html! {
             <section class="section">
@@ -166,28 +169,6 @@ fn Seen(props: &EditProps) -> Html {
             </section>
         };
     };
-    let adopt = usable(last).map(|seen| {
-        let (store, onchanged) = (store.clone(), props.onchanged.clone());
-        let (id, words) = (props.plugin.id.clone(), words.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (store, onchanged, id) = (store.clone(), onchanged.clone(), id.clone());
-            let (words, seen) = (words.clone(), seen.clone());
-            spawn_local(async move {
-                let patch = PluginPatch {
-                    endpoint: Some(seen),
-                    ..PluginPatch::default()
-                };
-                match api_client::change_plugin(&id, &patch).await {
-                    Ok(plugin) => {
-                        flow::notice(&store, Kind::Success, words.t("use-address-done"));
-                        session::load_frames(&store);
-                        onchanged.emit(plugin);
-                    }
-                    Err(failure) => flow::complain(&store, "problem-change", &failure),
-                }
-            });
-        })
-    });
     html! {
         <section class="section">
             <div class="section-line">
@@ -201,16 +182,12 @@ fn Seen(props: &EditProps) -> Html {
                     <dt>{ words.t("state-seen") }</dt><dd><code>{ seen }</code></dd>
                 </dl>
             }
-            if let Some(todo) = to_do(&words, last.state, last.reason) { <p class="section-text">{ todo }</p> }
-            if let Some(onclick) = adopt {
-                <Button label={words.t("use-address")} {onclick} testid="use-address" />
+            // An agent's page said so, and may say anything: it is shown, and never taken over from here.
+            if last.seen.is_some() {
+                <p class="section-text">{ words.t("last-state-reported") }</p>
+            } else if let Some(todo) = to_do(&words, last.state, last.reason) {
+                <p class="section-text">{ todo }</p>
             }
         </section>
     }
-}
-
-/// The address that was seen, where registering it could help.
-fn usable(last: &LastState) -> Option<String> {
-    let wrong = matches!(last.reason, Some(FrameReason::Origin | FrameReason::Path));
-    last.seen.clone().filter(|_| wrong)
 }
