@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::pace::Pace;
 use crate::store::Store;
 
 /// The application, shared by all handlers.
@@ -22,4 +24,6 @@ pub struct App {
     pub origin: PageOrigin,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// How often a caller may say what they see of a plugin.
+    pub reports: Pace<(MemberId, PluginId)>,
 }

@@ -5,6 +5,7 @@
 //! a handler (no such route, no such method, a panic) gets the same shape from [`shape`] and [`panicked`].
 
 use std::any::Any;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -45,6 +46,8 @@ pub enum Error {
     NotJson,
     /// 422: fields are wrong.
     Invalid(Vec<FieldError>),
+    /// 429: this was done too often; how long to wait.
+    TooOften(Duration),
     /// 422: the last active admin must stay one.
     LastAdmin,
     /// 500: our fault.
@@ -142,6 +145,12 @@ impl Error {
                     .join("; "),
                 fields,
             ),
+            Self::TooOften(wait) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "too_often",
+                format!("this was done too often; try again in {} s", seconds(wait)),
+                Vec::new(),
+            ),
             Self::LastAdmin => plain(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "last_admin",
@@ -161,9 +170,26 @@ impl Error {
 
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        let wait = if let Self::TooOften(wait) = &self {
+            Some(HeaderValue::from(seconds(*wait)))
+        } else {
+            None
+        };
         let (status, code, message, fields) = self.parts();
-        answer(status, code, message, fields)
+        let mut answer = answer(status, code, message, fields);
+        if let Some(wait) = wait {
+            answer.headers_mut().insert(header::RETRY_AFTER, wait);
+        }
+        answer
     }
+}
+
+/// Whole seconds, at least one.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_millis()
+        .div_ceil(1_000)
+        .try_into()
+        .unwrap_or(u64::MAX)
 }
 
 impl From<store::Error> for Error {

@@ -16,6 +16,7 @@ pub mod fold;
 pub mod live;
 mod moved;
 pub mod openapi;
+pub mod pace;
 pub mod random;
 pub mod routes;
 pub mod seed;

@@ -18,12 +18,17 @@ use crate::app::{App, Shared};
 use crate::embedded::Assets;
 use crate::first::{self, First};
 use crate::live::Live;
+use crate::pace::Pace;
 use crate::settings::Settings;
 use crate::store::Store;
 use crate::{demo, moved, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
+
+/// How many reports of a plugin a caller may make at once, and the time that brings one more. A page makes one in five seconds.
+const REPORTS: u32 = 10;
+const REPORT_EVERY: Duration = Duration::from_secs(2);
 
 /// A server that answers.
 #[derive(Debug)]
@@ -79,6 +84,7 @@ impl Server {
             live: Live::new()?,
             origin,
             assets,
+            reports: Pace::new(REPORTS, REPORT_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
