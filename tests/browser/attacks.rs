@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::plugin::Plugin;
 use encaixe_tests::{Agent, Stage};
 use serde_json::Value;
+use thirtyfour::By;
 
 /// An agent with a conversation open, a well-behaved plugin, and the attacker's tab in front.
 struct Attack<'a> {
@@ -68,6 +69,22 @@ impl<'a> Attack<'a> {
             },
         )
         .await
+    }
+
+    /// The attacker's frame, as long as it is in the page.
+    fn frame(&self) -> String {
+        format!(".frame[data-plugin=\"{}\"] iframe", self.attacker.id)
+    }
+
+    /// The attacker's frame was taken out, and nothing had reached its page.
+    async fn is_taken_out(&self, state: &str, page: &str) -> Result<()> {
+        self.stage.fixture.heard(page, "alive", 1).await?;
+        self.agent.frame_is(state).await?;
+        let frames = self.agent.find_all(By::Css(self.frame())).await?;
+        ensure!(frames.is_empty(), "its iframe is still there");
+        self.open(1).await?;
+        self.open(2).await?;
+        self.told_nothing(page).await
     }
 
     /// The page ran, and after two more conversations were opened still nothing had reached it.

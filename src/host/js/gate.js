@@ -6,7 +6,7 @@
 import { weigh } from "./wire.js";
 
 /* What a message that is no plain data within the bounds counts for: engines may have made all of it. */
-const ODD = 200;
+const UNFIT = 200;
 
 /* What a millisecond of looking counts for. */
 const MILLISECOND = 20;
@@ -31,7 +31,7 @@ export class Gate {
         if (!this.spend(1)) return undefined;
         const { data } = event;
         const problem = weigh(data, most);
-        const cost = (problem ? ODD : 0) + (performance.now() - this.at) * MILLISECOND;
+        const cost = (problem ? UNFIT : 0) + (performance.now() - this.at) * MILLISECOND;
         return this.spend(cost) ? { data, problem } : undefined;
     }
 

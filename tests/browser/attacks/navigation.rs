@@ -10,9 +10,8 @@ use super::Attack;
 async fn a_redirect_by_the_server_to_another_path_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.redirect("home", "elsewhere")).await?;
-        attack.agent.frame_is("blocked").await?;
         attack
-            .nothing_reached(&stage.fixture.page("elsewhere"))
+            .is_taken_out("blocked", &stage.fixture.page("elsewhere"))
             .await
     })
     .await
@@ -22,9 +21,8 @@ async fn a_redirect_by_the_server_to_another_path_gets_nothing() -> Result<()> {
 async fn a_redirect_by_the_server_to_another_origin_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.redirect("abroad", "elsewhere")).await?;
-        attack.agent.frame_is("blocked").await?;
         attack
-            .nothing_reached(&stage.fixture.page_abroad("elsewhere"))
+            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
             .await
     })
     .await
@@ -34,9 +32,8 @@ async fn a_redirect_by_the_server_to_another_origin_gets_nothing() -> Result<()>
 async fn another_origin_that_claims_the_registered_address_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.redirect("abroad", "liar")).await?;
-        attack.agent.frame_is("blocked").await?;
         attack
-            .nothing_reached(&stage.fixture.page_abroad("liar"))
+            .is_taken_out("blocked", &stage.fixture.page_abroad("liar"))
             .await
     })
     .await
@@ -46,9 +43,8 @@ async fn another_origin_that_claims_the_registered_address_gets_nothing() -> Res
 async fn a_script_that_goes_elsewhere_before_its_hello_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.page("script_before")).await?;
-        attack.agent.frame_is("blocked").await?;
         attack
-            .nothing_reached(&stage.fixture.page_abroad("elsewhere"))
+            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
             .await
     })
     .await
@@ -68,9 +64,8 @@ in_each_engine! {
 async fn a_meta_refresh_gets_nothing() -> Result<()> {
     scenario(async |stage| {
         let attack = Attack::begin(stage, &stage.fixture.page("meta")).await?;
-        attack.agent.frame_is("blocked").await?;
         attack
-            .nothing_reached(&stage.fixture.page_abroad("elsewhere"))
+            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
             .await
     })
     .await

@@ -87,7 +87,7 @@ async fn a_plugin_is_made_renamed_disabled_and_enabled_again() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_address_that_was_seen_is_taken_over_by_a_button() -> Result<()> {
+async fn the_path_that_was_seen_is_registered_by_an_admin_who_compared_both() -> Result<()> {
     scenario(async |stage| {
         let agent = stage.admin().await?;
         let plugin = stage
@@ -111,21 +111,36 @@ async fn the_address_that_was_seen_is_taken_over_by_a_button() -> Result<()> {
             .then_some(()))
         })
         .await?;
+        // What was reported is shown in the settings, and not to be taken over there.
         agent
             .visit_within(
                 &format!("/settings/plugins/{}", plugin.id),
-                &hook("use-address"),
+                ".section .facts",
             )
             .await?;
-        agent
-            .click(&format!(".settings {}", hook("use-address")))
-            .await?;
-        kept(stage, &plugin.id, "endpoint", seen.as_str()).await?;
+        let facts = agent.see(".section .facts").await?.text().await?;
+        ensure!(facts.contains(&seen), "{facts}");
+        ensure!(agent.shown(&hook("use-address")).await?.is_none());
 
         agent
             .visit_within(&format!("/inbox/{}", rows[0]), &hook("conversation"))
             .await?;
         agent.choose(&plugin).await?;
+        agent.frame_is("blocked").await?;
+        agent.click(&hook("use-address")).await?;
+        let facts = agent.see("dialog .facts").await?.text().await?;
+        let before = format!("{}/slash", stage.fixture.home);
+        ensure!(
+            facts.lines().any(|line| line == before) && facts.lines().any(|line| line == seen),
+            "{facts}"
+        );
+        agent.click(&hook("dialog-cancel")).await?;
+        agent.gone("dialog").await?;
+        kept(stage, &plugin.id, "endpoint", before.as_str()).await?;
+
+        agent.click(&hook("use-address")).await?;
+        agent.click(&hook("dialog-ok")).await?;
+        kept(stage, &plugin.id, "endpoint", seen.as_str()).await?;
         agent.frame_is("verified").await?;
         plugin
             .at(agent)
