@@ -14,7 +14,7 @@ use crate::{process, say};
 
 use super::folder::Folder;
 use super::shrink;
-use super::wasm::{Crate, TARGET, is_fresh};
+use super::wasm::{Crate, TARGET, is_fresh, made};
 
 /// The cargo profile, which is that of a release but for its folder.
 const PROFILE: &str = "plain";
@@ -76,6 +76,7 @@ pub(crate) fn build(workspace: &Workspace, wanted: &Crate, tools: &Tools) -> Res
         say::step("turning the wasm into JavaScript by wasm2js", || {
             tools.wasm2js(&lean, &script)
         })?;
+        made(&script, &compiled)?;
     }
     let read = |path: &Path| {
         fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))

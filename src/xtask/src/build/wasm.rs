@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
@@ -96,7 +97,8 @@ pub(crate) fn build(
     let out = workspace
         .scratch("bindgen")
         .join(if tiny { "tiny" } else { profile })
-        .join(wanted.package);
+        .join(wanted.package)
+        .join(wanted.output);
     let mut bound = out.join("out_bg.wasm");
     let mut glue = out.join("out.js");
     if !is_fresh(&bound, &compiled)? {
@@ -107,6 +109,7 @@ pub(crate) fn build(
             ),
             || bind(&compiled, &out, !tiny),
         )?;
+        made(&bound, &compiled)?;
     }
     if tiny {
         let (lean, lean_glue) = (out.join("lean.wasm"), out.join("lean.js"));
@@ -116,6 +119,7 @@ pub(crate) fn build(
                 .with_context(|| format!("shrinking {}", bound.display()))?;
             fs::write(&lean_glue, text)?;
             fs::write(&lean, module)?;
+            made(&lean, &bound)?;
         }
         (bound, glue) = (lean, lean_glue);
     }
@@ -128,6 +132,7 @@ pub(crate) fn build(
                     &format!("shrinking the wasm of {} by wasm-opt -Oz", wanted.package),
                     || tools.optimise(&bound, &optimised),
                 )?;
+                made(&optimised, &bound)?;
             }
             optimised
         }
@@ -154,23 +159,68 @@ fn bind(compiled: &Path, out: &Path, nameless: bool) -> Result<()> {
         .with_context(|| format!("wasm-bindgen over {}", compiled.display()))
 }
 
-/// Whether the output is newer than its input and than this program, whose versions of the tools made it.
+/// Whether the output was made of this very input and by this very program, whose versions of the tools made it.
 pub(super) fn is_fresh(output: &Path, input: &Path) -> Result<bool> {
-    let Ok(made) = fs::metadata(output).and_then(|file| file.modified()) else {
-        return Ok(false);
-    };
+    let made_of = fs::read_to_string(note(output)).unwrap_or_default();
+    Ok(output.is_file() && made_of == stamp(input)?)
+}
+
+/// Notes what the output was made of, once it is there.
+pub(super) fn made(output: &Path, input: &Path) -> Result<()> {
+    let note = note(output);
+    fs::write(&note, stamp(input)?).with_context(|| format!("writing {}", note.display()))
+}
+
+fn note(output: &Path) -> PathBuf {
+    let mut name = output.as_os_str().to_owned();
+    name.push(".made-of");
+    PathBuf::from(name)
+}
+
+/// Files are told apart by path, length and date: cargo puts an older one back when another package's features ask for it.
+fn stamp(input: &Path) -> Result<String> {
     let myself: PathBuf = std::env::current_exe().context("finding this program's own file")?;
+    let mut text = String::new();
     for path in [input, &myself] {
-        let changed = fs::metadata(path)
-            .and_then(|file| file.modified())
-            .with_context(|| format!("looking at {}", path.display()))?;
-        if changed >= made {
-            return Ok(false);
-        }
+        let file = fs::metadata(path).with_context(|| format!("looking at {}", path.display()))?;
+        let changed = file.modified()?.duration_since(UNIX_EPOCH)?;
+        text.push_str(&format!(
+            "{} {} {}\n",
+            path.display(),
+            file.len(),
+            changed.as_nanos()
+        ));
     }
-    Ok(true)
+    Ok(text)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("reading {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    #[test]
+    fn what_was_made_of_another_file_is_not_fresh_even_where_that_one_is_older() {
+        let folder = tempfile::tempdir().unwrap();
+        let [input, output] = ["in", "out"].map(|name| folder.path().join(name));
+        fs::write(&input, "one").unwrap();
+        assert!(!is_fresh(&output, &input).unwrap());
+        fs::write(&output, "made").unwrap();
+        assert!(!is_fresh(&output, &input).unwrap(), "nobody noted what of");
+        made(&output, &input).unwrap();
+        assert!(is_fresh(&output, &input).unwrap());
+
+        let other = fs::File::create(&input).unwrap();
+        let long_ago = SystemTime::now() - Duration::from_secs(3600);
+        other.set_modified(long_ago).unwrap();
+        assert!(
+            !is_fresh(&output, &input).unwrap(),
+            "an older file is another"
+        );
+    }
 }

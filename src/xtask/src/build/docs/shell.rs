@@ -10,7 +10,7 @@ use super::pages::{group_name, template};
 use super::site::Page;
 
 /// Where a server is that nobody told anything else.
-const DEFAULT_HOSTS: [&str; 2] = ["http://localhost:7070", "http://127.0.0.1:7070"];
+const DEFAULT_HOST: &str = "http://127.0.0.1:7070";
 
 /// Addresses of the files that every page loads.
 pub(super) struct Assets {
@@ -56,10 +56,12 @@ fn document(
     assets: &Assets,
 ) -> Result<String> {
     let title = escape(&page.title);
-    // Samples of the protocol name the default host; the server writes its own in the place.
-    let body = DEFAULT_HOSTS.iter().fold(page.body.clone(), |body, host| {
-        body.replace(host, "{{origin}}")
-    });
+    // Samples of the protocol name the default host; the server writes its own in the place. A guide means what it says.
+    let body = if page.group == "guide" {
+        page.body.clone()
+    } else {
+        page.body.replace(DEFAULT_HOST, "{{origin}}")
+    };
     let own = match page.path.as_str() {
         "run" => Some(&assets.run),
         "api" => Some(&assets.api),
