@@ -8,12 +8,14 @@ use serde::de::DeserializeOwned;
 
 mod begin;
 mod inbox;
+mod own;
 mod path;
 mod settings;
 pub(crate) mod storage;
 
 pub(crate) use begin::*;
 pub(crate) use inbox::*;
+pub(crate) use own::*;
 pub(crate) use settings::*;
 
 use path::part;

@@ -45,7 +45,7 @@ impl Locale {
         }
     }
 
-    const fn sources(self) -> [&'static str; 6] {
+    const fn sources(self) -> [&'static str; 7] {
         macro_rules! files {
             ($language:literal) => {
                 [
@@ -54,6 +54,7 @@ impl Locale {
                     include_str!(concat!("../locales/", $language, "/list.ftl")),
                     include_str!(concat!("../locales/", $language, "/plugins.ftl")),
                     include_str!(concat!("../locales/", $language, "/settings.ftl")),
+                    include_str!(concat!("../locales/", $language, "/workspace.ftl")),
                     include_str!(concat!("../locales/", $language, "/writing.ftl")),
                 ]
             };

@@ -50,6 +50,24 @@ pub(crate) enum Route {
     /// A new token.
     #[at("/settings/tokens/new")]
     NewToken,
+    /// The company.
+    #[at("/settings/workspace")]
+    Workspace,
+    /// Labels for conversations.
+    #[at("/settings/tags")]
+    Tags,
+    /// Groups of members.
+    #[at("/settings/groups")]
+    Groups,
+    /// Custom fields.
+    #[at("/settings/fields")]
+    Fields,
+    /// Ways in for messages.
+    #[at("/settings/channels")]
+    Channels,
+    /// Canned replies.
+    #[at("/settings/replies")]
+    Replies,
     /// Anything else.
     #[not_found]
     #[at("/404")]
@@ -107,6 +125,12 @@ impl Route {
                 | Self::Members
                 | Self::Tokens
                 | Self::NewToken
+                | Self::Workspace
+                | Self::Tags
+                | Self::Groups
+                | Self::Fields
+                | Self::Channels
+                | Self::Replies
         )
     }
 }

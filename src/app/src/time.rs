@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::i18n::{Locale, Words};
 
@@ -164,4 +164,33 @@ fn object(pairs: &[(&str, &str)]) -> Object {
         let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
     }
     object
+}
+
+/// The time zones that the browser knows.
+pub(crate) fn zones() -> Vec<String> {
+    let known = intl("supportedValuesOf").and_then(|list| {
+        let list: Function = list.dyn_into().ok()?;
+        list.call1(&JsValue::UNDEFINED, &"timeZone".into()).ok()
+    });
+    let known = known.and_then(|list| list.dyn_into::<Array>().ok());
+    let known = known.into_iter().flat_map(|list| list.to_vec());
+    known.filter_map(|zone| zone.as_string()).collect()
+}
+
+/// A country's name; its code where the browser has none.
+pub(crate) fn country(locale: Locale, code: &str) -> String {
+    let name = intl("DisplayNames").and_then(|class| {
+        let class: Function = class.dyn_into().ok()?;
+        let options = object(&[("type", "region")]);
+        let names = Reflect::construct(&class, &Array::of2(&tags(locale), &options)).ok()?;
+        let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+        of.call1(&names, &code.into()).ok()?.as_string()
+    });
+    name.unwrap_or_else(|| code.to_owned())
+}
+
+/// A member of `Intl` that has no binding.
+fn intl(name: &str) -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    Reflect::get(&intl, &name.into()).ok()
 }

@@ -4,8 +4,9 @@
 use std::cell::Cell;
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver};
 use yew::prelude::*;
 
@@ -137,5 +138,33 @@ fn grow(node: &NodeRef) {
     let _ = style.set_property("height", &format!("{height}px"));
     if let Some(around) = &around {
         let _ = around.style().remove_property("min-height");
+    }
+}
+
+/// Puts words where the caret is, as if they were typed: the browser's own way back knows of them, and the field tells of
+/// its change as of any other.
+pub(crate) fn put_in(text: &HtmlTextAreaElement, words: &str) {
+    // An element that cannot take the focus leaves it where it is.
+    let _ = text.focus();
+    let done = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| {
+            let name = JsValue::from("execCommand");
+            let command: Function = Reflect::get(&document, &name).ok()?.dyn_into().ok()?;
+            let done = command.call3(
+                &document,
+                &"insertText".into(),
+                &JsValue::FALSE,
+                &words.into(),
+            );
+            done.ok()?.as_bool()
+        })
+        .unwrap_or_default();
+    if !done {
+        // Without that command the words are put in all the same, but the browser cannot take them out again.
+        let _ = text.set_range_text(words);
+        if let Ok(event) = web_sys::InputEvent::new("input") {
+            let _ = text.dispatch_event(&event);
+        }
     }
 }

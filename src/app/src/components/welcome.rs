@@ -110,7 +110,7 @@ fn Welcome() -> Html {
 }
 
 /// The command that hands over a message, to be pasted into a terminal.
-fn line(origin: &str, channel: &str, token: &str, text: &str) -> String {
+pub(crate) fn line(origin: &str, channel: &str, token: &str, text: &str) -> String {
     let body = format!(
         r#"{{"sender": "visitor-1", "type": "text", "content": "{text}", "contactInfo": {{"name": "Maria"}}}}"#
     );
@@ -119,7 +119,8 @@ fn line(origin: &str, channel: &str, token: &str, text: &str) -> String {
     )
 }
 
-fn origin() -> String {
+/// The page's own origin.
+pub(crate) fn origin() -> String {
     let location = web_sys::window().map(|window| window.location());
     location
         .and_then(|location| location.origin().ok())

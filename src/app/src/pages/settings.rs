@@ -12,16 +12,20 @@ use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::State;
 
+use own::{Kind, Own};
+
 mod members;
 mod new_member;
 mod new_plugin;
 mod new_token;
+mod own;
 mod plugin_danger;
 mod plugin_form;
 mod plugin_page;
 mod plugin_secret;
 mod plugins;
 mod tokens;
+mod workspace;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -32,8 +36,11 @@ pub(crate) struct Props {
 pub(crate) fn Settings(props: &Props) -> Html {
     let words = use_words();
     let is_admin = use_select(State::is_admin);
-    let content = if *is_admin {
-        match props.route.clone() {
+    let content = match own(&props.route) {
+        Some(kind) if *is_admin || kind == Kind::Replies => {
+            html! { <Own key={kind.word()} {kind} /> }
+        }
+        _ if *is_admin => match props.route.clone() {
             Route::NewPlugin => html! { <new_plugin::NewPluginPage /> },
             Route::Plugin { id } => {
                 html! { <plugin_page::PluginPage key={id.clone()} id={id.clone()} /> }
@@ -41,14 +48,18 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::Members => html! { <members::Members /> },
             Route::Tokens => html! { <tokens::Tokens key="all" /> },
             Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
+            Route::Workspace => html! { <workspace::WorkspacePage /> },
             _ => html! { <plugins::Plugins /> },
+        },
+        // What an agent has in the settings.
+        _ if matches!(props.route, Route::Settings | Route::Plugins) => {
+            html! { <Own kind={Kind::Replies} /> }
         }
-    } else {
-        html! {
+        _ => html! {
             <Empty icon="lock" title={words.t("admin-only")} text={words.t("admin-only-text")}>
                 <Link<Route> to={Route::Home} classes="button button-primary">{ words.t("back-to-inbox") }</Link<Route>>
             </Empty>
-        }
+        },
     };
     html! {
         <div class="settings">
@@ -61,32 +72,58 @@ pub(crate) fn Settings(props: &Props) -> Html {
     }
 }
 
+/// The list of what the workspace has of its own that an address shows.
+const fn own(route: &Route) -> Option<Kind> {
+    Some(match route {
+        Route::Tags => Kind::Tags,
+        Route::Groups => Kind::Groups,
+        Route::Fields => Kind::Fields,
+        Route::Channels => Kind::Channels,
+        Route::Replies => Kind::Replies,
+        _ => return None,
+    })
+}
+
 #[component]
 fn Rail(props: &Props) -> Html {
     let words = use_words();
-    let sections = [
-        (
-            Route::Plugins,
-            "puzzle",
-            words.t("plugins"),
-            matches!(
-                props.route,
-                Route::Settings | Route::Plugins | Route::NewPlugin | Route::Plugin { .. }
+    let is_admin = use_select(State::is_admin);
+    let route = &props.route;
+    let is_plugins = matches!(
+        route,
+        Route::Settings | Route::Plugins | Route::NewPlugin | Route::Plugin { .. }
+    );
+    let of = |kind: Kind, to: Route| {
+        let label = words.t(&format!("own-{}", kind.word()));
+        let here = *route == to;
+        (to, kind.icon(), label, here)
+    };
+    let section = |to: Route, icon: &'static str, label: String| {
+        let here = *route == to;
+        (to, icon, label, here)
+    };
+    let replies = of(Kind::Replies, Route::Replies);
+    let sections = if *is_admin {
+        vec![
+            (Route::Plugins, "puzzle", words.t("plugins"), is_plugins),
+            section(Route::Workspace, "building-2", words.t("workspace")),
+            section(Route::Members, "users", words.t("members")),
+            of(Kind::Groups, Route::Groups),
+            of(Kind::Tags, Route::Tags),
+            of(Kind::Fields, Route::Fields),
+            of(Kind::Channels, Route::Channels),
+            replies,
+            (
+                Route::Tokens,
+                "key-round",
+                words.t("tokens"),
+                matches!(route, Route::Tokens | Route::NewToken),
             ),
-        ),
-        (
-            Route::Members,
-            "users",
-            words.t("members"),
-            props.route == Route::Members,
-        ),
-        (
-            Route::Tokens,
-            "key-round",
-            words.t("tokens"),
-            matches!(props.route, Route::Tokens | Route::NewToken),
-        ),
-    ];
+        ]
+    } else {
+        let (to, icon, label, here) = replies;
+        vec![(to, icon, label, here || is_plugins)]
+    };
     html! {
         <nav class="rail" aria-label={words.t("settings")}>
             <div class="rail-head">

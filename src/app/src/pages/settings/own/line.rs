@@ -1,0 +1,328 @@
+//! One thing of a list: what it is, its place, its form, and last what takes it out of use.
+
+use std::rc::Rc;
+
+use encaixe_api::inbox::Uses;
+use encaixe_api::inbox::tag::text_color;
+use encaixe_protocol::command::toast::Kind as Notice;
+use serde_json::{Value, json};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::asks::{asks, channel_word, field_word};
+use super::form::OwnForm;
+use super::kind::{Kind, Thing};
+use crate::api_client;
+use crate::components::button::Button;
+use crate::components::copy::{CopyButton, CopyField};
+use crate::components::dialog::Dialog;
+use crate::components::icon::{Icon, of_channel};
+use crate::components::welcome;
+use crate::flow;
+use crate::hooks::{use_id, use_select, use_store};
+use crate::i18n::{Words, use_words};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) kind: Kind,
+    pub(super) thing: Thing,
+    /// Where it stands, counted from 0, and how many there are.
+    pub(super) place: usize,
+    pub(super) count: usize,
+    pub(super) may_change: bool,
+    pub(super) onchanged: Callback<()>,
+    /// What is read out.
+    pub(super) onsaid: Callback<AttrValue>,
+}
+
+#[component]
+pub(super) fn Line(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let directory = use_select(|state| Rc::clone(&state.directory));
+    let (kind, thing) = (props.kind, &props.thing);
+    let is_open = use_state_eq(|| false);
+    let asks_first = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let (edit, up, down, sheet) = (
+        use_node_ref(),
+        use_node_ref(),
+        use_node_ref(),
+        use_id("own"),
+    );
+    // The button that moved the line keeps the keyboard where the line is now.
+    let moved = use_mut_ref(|| None::<bool>);
+    {
+        let (moved, up, down) = (Rc::clone(&moved), up.clone(), down.clone());
+        let ends = (props.place == 0, props.place + 1 == props.count);
+        use_effect_with(props.place, move |_| {
+            if let Some(went_up) = moved.take() {
+                let upwards = went_up && !ends.0 || ends.1;
+                focus(if upwards { &up } else { &down });
+            }
+        });
+    }
+    let name = thing.name().to_owned();
+    let change = {
+        let (store, busy, onchanged) = (store.clone(), busy.clone(), props.onchanged.clone());
+        let id = thing.id().to_owned();
+        Callback::from(move |body: Value| {
+            let (store, busy, onchanged, id) =
+                (store.clone(), busy.clone(), onchanged.clone(), id.clone());
+            busy.set(true);
+            spawn_local(async move {
+                if let Err(failure) = api_client::change_own(kind.list(), &id, &body).await {
+                    flow::complain(&store, "problem-change", &failure);
+                }
+                busy.set(false);
+                onchanged.emit(());
+            });
+        })
+    };
+    let step = |up: bool| {
+        let (change, moved) = (change.clone(), Rc::clone(&moved));
+        let (place, count) = (props.place, props.count);
+        let (onsaid, words, name) = (props.onsaid.clone(), words.clone(), name.clone());
+        Callback::from(move |_: MouseEvent| {
+            let to = if up {
+                place.saturating_sub(1)
+            } else {
+                place + 1
+            };
+            *moved.borrow_mut() = Some(up);
+            change.emit(json!({"position": to}));
+            let said = [
+                ("name", name.as_str().into()),
+                ("place", (to + 1).into()),
+                ("count", count.into()),
+            ];
+            onsaid.emit(words.with("own-moved", said).into());
+        })
+    };
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    let close = {
+        let (is_open, edit) = (is_open.clone(), edit.clone());
+        Callback::from(move |()| {
+            is_open.set(false);
+            focus(&edit);
+        })
+    };
+    let ondone = {
+        let (close, onchanged) = (close.clone(), props.onchanged.clone());
+        Callback::from(move |()| {
+            close.emit(());
+            onchanged.emit(());
+        })
+    };
+    let ask = {
+        let asks_first = asks_first.clone();
+        Callback::from(move |_: MouseEvent| asks_first.set(true))
+    };
+    let uses = thing.uses();
+    let is_used = uses.count > 0;
+    let is_active = thing.is_active();
+    let switch = {
+        let (change, ask) = (change.clone(), ask.clone());
+        Callback::from(move |event: MouseEvent| {
+            if is_active && is_used {
+                ask.emit(event);
+            } else {
+                change.emit(json!({"isActive": !is_active}));
+            }
+        })
+    };
+    // What is used is switched off; what is not may go.
+    let deletes = !is_used;
+    let answer = {
+        let (asks_first, change, onchanged) =
+            (asks_first.clone(), change.clone(), props.onchanged.clone());
+        let (store, words, id, name) = (store, words.clone(), thing.id().to_owned(), name.clone());
+        Callback::from(move |confirmed: bool| {
+            asks_first.set(false);
+            if confirmed && !deletes {
+                change.emit(json!({"isActive": false}));
+            } else if confirmed {
+                let (store, onchanged, id) = (store.clone(), onchanged.clone(), id.clone());
+                let done = words.with("own-deleted", [("name", name.as_str().into())]);
+                spawn_local(async move {
+                    match api_client::delete_own(kind.list(), &id).await {
+                        Ok(()) => flow::notice(&store, Notice::Success, done),
+                        Err(failure) => flow::complain(&store, "problem-change", &failure),
+                    }
+                    onchanged.emit(());
+                });
+            }
+        })
+    };
+    let named = |key: &str| words.with(key, [("name", name.as_str().into())]);
+    let used = used(&words, kind, uses);
+    let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
+    let (title, about, ok) = if deletes {
+        (
+            named("own-delete-title"),
+            text("-delete-text"),
+            words.t("own-delete"),
+        )
+    } else {
+        let about = format!("{used}. {}", text("-off-text"));
+        (named("own-off-title"), about, words.t("own-off"))
+    };
+    html! {
+        <li class={classes!("line-card", "own-line", (!is_active).then_some("is-off"))} data-own={thing.id().to_owned()} data-name={name.clone()}>
+            { mark(thing) }
+            <div class="line-main">
+                <p class="line-name">
+                    <span dir="auto">{ &name }</span>
+                    if !is_active { <span class="badge">{ words.t("own-is-off") }</span> }
+                </p>
+                <p class="line-more" dir="auto">{ more(&words, thing, &used) }</p>
+            </div>
+            <div class="line-end">
+                if props.may_change && thing.is_arranged() && props.count > 1 {
+                    <Button label={named("own-up")} icon="arrow-up" look="quiet" bare=true node={up} disabled={props.place == 0} onclick={step(true)} testid="own-up" />
+                    <Button label={named("own-down")} icon="arrow-down" look="quiet" bare=true node={down} disabled={props.place + 1 == props.count} onclick={step(false)} testid="own-down" />
+                }
+                if props.may_change {
+                    <Button label={named("own-edit")} icon="pencil" bare=true node={edit} controls={Some((sheet.clone(), *is_open))} onclick={toggle} testid="own-edit" />
+                }
+            </div>
+            if *is_open {
+                <div id={sheet} class="own-sheet">
+                    if let Thing::Field(field) = thing {
+                        <dl class="facts">
+                            <dt>{ words.t("own-key") }</dt><dd><code>{ &field.placeholder }</code></dd>
+                            <dt>{ words.t("own-type") }</dt><dd>{ field_word(&words, &field.kind) }</dd>
+                        </dl>
+                    }
+                    <OwnForm
+                        {kind} thing={thing.clone()} part={thing.part().to_owned()} asks={asks(&words, kind, Some(thing), thing.part(), &directory)}
+                        {ondone} oncancel={close.reform(|_: MouseEvent| ())}
+                    />
+                    if let Thing::Channel(channel) = thing { <WayIn id={channel.id.to_string()} /> }
+                    <div class="own-end">
+                        if thing.is_arranged() {
+                            <div class="section-line">
+                                <p class="section-text">{ if is_active { text("-off-text") } else { text("-on-text") } }</p>
+                                <Button label={if is_active { words.t("own-off") } else { words.t("own-on") }} icon="power" busy={*busy} onclick={switch} testid="own-switch" />
+                            </div>
+                        }
+                        if deletes {
+                            <div class="section-line">
+                                <p class="section-text">{ text("-delete-text") }</p>
+                                <Button label={words.t("own-delete")} icon="trash-2" look="danger" onclick={ask} testid="own-delete" />
+                            </div>
+                        } else {
+                            <p class="section-text">{ &used }{ ". " }{ words.t("own-in-use") }</p>
+                        }
+                    </div>
+                </div>
+            }
+            if *asks_first {
+                <Dialog {title} text={about} {ok} cancel={words.t("cancel")} danger=true onanswer={answer} />
+            }
+        </li>
+    }
+}
+
+/// By how much something is used, in words.
+fn used(words: &Words, kind: Kind, uses: Uses) -> String {
+    let key = format!(
+        "own-{}-used{}",
+        kind.word(),
+        if uses.more { "-more" } else { "" }
+    );
+    match kind {
+        Kind::Replies => String::new(),
+        Kind::Tags | Kind::Groups | Kind::Fields | Kind::Channels => {
+            words.with(&key, [("count", uses.count.into())])
+        }
+    }
+}
+
+/// The colour, emoji or icon before the name.
+fn mark(thing: &Thing) -> Html {
+    let icon = |name: &'static str| html! { <Icon {name} large=true /> };
+    let inside = match thing {
+        Thing::Tag(tag) => {
+            let style = format!(
+                "--tag: {}; --tag-text: {}",
+                tag.color,
+                text_color(&tag.color)
+            );
+            return html! { <span class="own-swatch" {style} aria-hidden="true"><Icon name="tag" /></span> };
+        }
+        Thing::Group(group) => match &group.icon {
+            Some(icon) => html! { { icon } },
+            None => icon("users-round"),
+        },
+        Thing::Field(_) => icon("text-cursor-input"),
+        Thing::Channel(channel) => icon(of_channel(&channel.kind)),
+        Thing::Reply(_) => icon("message-square-quote"),
+    };
+    html! { <span class="line-icon" aria-hidden="true">{ inside }</span> }
+}
+
+/// The second line.
+fn more(words: &Words, thing: &Thing, used: &str) -> String {
+    let first = match thing {
+        Thing::Tag(_) => String::new(),
+        Thing::Group(group) => {
+            let members = words.with("own-members-count", [("count", group.members.len().into())]);
+            let about = group.description.iter().cloned();
+            return about
+                .chain([members, used.to_owned()])
+                .collect::<Vec<_>>()
+                .join(" · ");
+        }
+        Thing::Field(field) => field_word(words, &field.kind),
+        Thing::Channel(channel) => channel_word(words, &channel.kind),
+        Thing::Reply(reply) => {
+            // As much as a line holds.
+            return reply.text.chars().take(140).collect();
+        }
+    };
+    if first.is_empty() {
+        used.to_owned()
+    } else {
+        format!("{first} · {used}")
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WayInProps {
+    id: AttrValue,
+}
+
+/// Where messages of a channel are sent, and the command that sends one.
+#[component]
+fn WayIn(props: &WayInProps) -> Html {
+    let words = use_words();
+    let origin = welcome::origin();
+    let address = format!("{origin}/api/channels/{}/messages", props.id);
+    let token = use_select(|state| state.new_token.clone());
+    let token = (*token).as_deref().unwrap_or("TOKEN");
+    let command = welcome::line(&origin, &props.id, token, &words.t("welcome-sample"));
+    html! {
+        <div class="own-way-in">
+            <h3>{ words.t("own-address") }</h3>
+            <p class="field-help">{ words.t("own-address-text") }</p>
+            <CopyField value={address} />
+            <h3>{ words.t("own-command") }</h3>
+            <div class="first-run-code">
+                <pre tabindex="0"><code>{ command.clone() }</code></pre>
+                <CopyButton value={command} />
+            </div>
+        </div>
+    }
+}
+
+pub(super) fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
