@@ -2,7 +2,6 @@
 
 use encaixe_api::access::WorkspacePatch;
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::canned_reply::CannedReply;
 use gloo_net::http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -25,10 +24,6 @@ pub(crate) async fn change_own(list: &str, id: &str, body: &Value) -> Answer<()>
 
 pub(crate) async fn delete_own(list: &str, id: &str) -> Answer<()> {
     send_only(Method::DELETE, &one(list, id), None::<&()>).await
-}
-
-pub(crate) async fn canned_replies() -> Answer<Vec<CannedReply>> {
-    own("canned-replies").await
 }
 
 pub(crate) async fn change_workspace(patch: &WorkspacePatch) -> Answer<()> {
