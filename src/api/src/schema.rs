@@ -2,10 +2,12 @@
 
 use encaixe_protocol::event::conversation::Scalar;
 use utoipa::openapi::schema::{
-    AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
+    AnyOfBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, SchemaType, Type,
 };
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
+
+use crate::inbox::channel::ContactInfo;
 
 /// An id in a request: a text, or a whole number, which stands for its digits.
 #[derive(Debug)]
@@ -73,6 +75,33 @@ pub enum NewKind {
     Text,
     /// For colleagues only.
     Note,
+}
+
+/// What a sender says of themselves. Whatever else it is, it does not keep the message out.
+#[derive(Debug)]
+pub struct Claims;
+
+impl PartialSchema for Claims {
+    fn schema() -> RefOr<Schema> {
+        let anything = ObjectBuilder::new()
+            .schema_type(SchemaType::AnyValue)
+            .description(Some(
+                "What cannot be used is left out, and told in the answer's `ignored`.",
+            ));
+        AnyOfBuilder::new()
+            .description(Some(
+                "What the sender says of themselves. It names a new contact and fills what is empty of a known one.",
+            ))
+            .item(Ref::from_schema_name(ContactInfo::name()))
+            .item(anything)
+            .into()
+    }
+}
+
+impl ToSchema for Claims {
+    fn schemas(all: &mut Vec<(String, RefOr<Schema>)>) {
+        all.push((ContactInfo::name().into_owned(), ContactInfo::schema()));
+    }
 }
 
 /// Changes of custom fields.

@@ -4,6 +4,7 @@
 //! Routes know [`store`] and [`live`], never SQL; the store knows neither HTTP nor the browser.
 
 pub mod access;
+pub mod address;
 pub mod app;
 pub mod backup;
 pub mod cli;

@@ -7,6 +7,7 @@ use super::conversation::Summary;
 use super::message::{Kind, Message};
 use super::{Uses, object};
 use crate::Timestamp;
+use crate::error::FieldError;
 use crate::id::ChannelId;
 
 /// `GET /api/channels` (any role): a way in, such as one telephone number or one mail address.
@@ -86,29 +87,36 @@ pub struct Incoming {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub id: Option<String>,
-    /// Who wrote it: the contact's address in this channel, 1 to 200 characters. It is kept in lower case for the kind
-    /// `email`, and as digits for `whatsapp` and `sms` where it is a telephone; a new contact has it as such.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    /// Who wrote it: the contact's address in this channel, of which one character is seen. It is kept in one form, however it
+    /// is written: for the kind `email` the mailbox in lower case; for `whatsapp` and `sms` the digits with the country's code
+    /// where it is a telephone (digits without a plus are read so where a numbering plan has such a number), and a new contact
+    /// has it as such. What is no telephone, and the ids of other kinds, stay as they are.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub sender: String,
     /// `text`, `image`, `video`, `audio` or `file`.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::IncomingKind))]
     pub kind: Kind,
-    /// The words, at most 10,000 characters; may be empty beside media.
+    /// The words, at most 10,000 characters, of the kind `email` 100,000; may be empty beside media.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_length = 10_000))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 100_000))]
     pub content: String,
     /// Where the media lies, an `http` or `https` address of at most 2,048 characters; every type but `text` has one, and
     /// `text` has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(max_length = 2_048, format = "uri"))]
     pub media_url: Option<String>,
-    /// What is known of the sender. It names a new contact and fills what is empty of a known one.
+    /// What its file is called, such as `orçamento.pdf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<String>,
+    /// What the sender says of themselves. It names a new contact and fills what is empty of a known one; that it is somebody
+    /// else's says nothing, and joins nobody. What cannot be used is left out, and told in [`Received::ignored`].
     #[serde(
         default,
         deserialize_with = "object::deserialize",
         skip_serializing_if = "Option::is_none"
     )]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Claims))]
     pub contact_info: Option<ContactInfo>,
     /// When it was written; missing, it is the time of arrival, and no later time than that is taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -145,4 +153,7 @@ pub struct Received {
     pub conversation: Summary,
     /// Whom it is from.
     pub contact: Contact,
+    /// What of the request was left out, and why: keys that there are not, and what cannot be used of `contactInfo`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<FieldError>,
 }

@@ -24,6 +24,12 @@ pub struct Contact {
     pub email: Option<String>,
     /// Their telephone, digits with the country's code.
     pub phone: Option<String>,
+    /// The telephone as people read it, such as `+55 11 90000-7001`.
+    #[serde(default)]
+    pub phone_display: Option<String>,
+    /// The address as people read it: its domain in its own script.
+    #[serde(default)]
+    pub email_display: Option<String>,
     /// Custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub fields: BTreeMap<String, Scalar>,
@@ -38,12 +44,14 @@ pub struct ContactPatch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub name: Option<String>,
-    /// Their address; kept in lower case. An empty text is null.
+    /// Their address; kept in lower case, its domain in ASCII. `Ana <ana@loja.example>` is taken for the address in it. An
+    /// empty text is null.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 254))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub email: Option<Option<String>>,
-    /// Their telephone, 5 to 15 digits with the country's code; signs between them are left out. An empty text
-    /// is null.
+    /// Their telephone, kept as its digits with the country's code, however it is written. What a member writes without that
+    /// code is read by the workspace's country; `GET /api/address` says how. Digits that are no telephone by a numbering plan, 5
+    /// to 15 of them, stay as they are. An empty text is null.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub phone: Option<Option<String>>,

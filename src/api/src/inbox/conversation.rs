@@ -10,6 +10,7 @@ use super::found::{Counts, Excerpt, Found};
 use super::message::Message;
 use super::nullable;
 use crate::Timestamp;
+use crate::error::FieldError;
 use crate::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
 
 pub use encaixe_protocol::event::conversation::Status;
@@ -99,8 +100,10 @@ pub struct NewConversation {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub contact: Option<ContactId>,
     /// The person's address in the channel, 1 to 200 characters. Who has a conversation under this address there is known by
-    /// it; missing, it is the contact's address in the channel so far, their e-mail address for the kind `email`, their
-    /// telephone for the others. Kept as in [`super::channel::Incoming::sender`]; somebody else's is refused.
+    /// it; missing, it is the contact's address in the channel so far, or their e-mail address for the kind `email` and their
+    /// telephone for the others, which come first where they were changed since. Kept as in
+    /// [`super::channel::Incoming::sender`], but that what a member writes without its country's code is read by the workspace's
+    /// country; somebody else's is refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub identifier: Option<String>,
@@ -108,6 +111,18 @@ pub struct NewConversation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub name: Option<String>,
+}
+
+/// The answer to a [`NewConversation`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Begun {
+    /// The conversation.
+    #[serde(flatten)]
+    pub conversation: Conversation,
+    /// What of the request was left out, and why: keys that there are not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<FieldError>,
 }
 
 /// `GET /api/conversations?before=&limit=` (any role), with the [`Filter`] in the query: a page of the list, newest first.
@@ -162,8 +177,9 @@ pub struct Summary {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub waiting_since: Option<Timestamp>,
-    /// When its newest message was sent; the list is in this order. Tags, who is in charge and status leave it
-    /// alone, so that a row does not move under an agent's hand.
+    /// When its newest message arrived, or was written here; the list is in this order. A message that was sent earlier than it
+    /// arrived stands where it belongs in the thread, and brings its conversation up all the same. Tags, who is in charge and
+    /// status leave it alone, so that a row does not move under an agent's hand.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }
@@ -192,6 +208,12 @@ pub struct Conversation {
     pub person: Contact,
     /// The contact's address in the channel.
     pub identifier: Option<String>,
+    /// The address as people read it: a telephone with its spaces.
+    #[serde(default)]
+    pub identifier_display: Option<String>,
+    /// Another open conversation with this contact in this channel that began later: what they write goes there.
+    #[serde(default)]
+    pub newer: Option<ConversationId>,
     /// The current attendance.
     pub session: SessionId,
     /// The attendance's custom fields by placeholder; empty ones are missing.

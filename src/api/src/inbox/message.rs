@@ -26,6 +26,9 @@ pub struct Message {
     pub text: String,
     /// Where its media lies: an absolute URL that pages of any origin can load without a cookie.
     pub media_url: Option<String>,
+    /// What its file is called.
+    #[serde(default)]
+    pub file_name: Option<String>,
     /// How far it got, for messages that went out.
     pub status: Option<Delivery>,
     /// When it was sent.
@@ -49,8 +52,8 @@ pub struct NewMessage {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::NewKind))]
     pub kind: Kind,
-    /// 1 to 10,000 characters, of which one is no white space.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10_000))]
+    /// 1 to 10,000 characters, of which one is no white space; to a contact in a channel of the kind `email` 100,000.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100_000))]
     pub text: String,
     /// The enabled plugin that wrote it for the member: only notes may be a plugin's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -73,6 +76,19 @@ pub struct StatusChange {
 
 /// The longest text of a message, in characters.
 pub const TEXT_CHARS: usize = 10_000;
+
+/// The longest text of an e-mail, in characters.
+pub const MAIL_CHARS: usize = 100_000;
+
+/// The longest text of a message in a channel of that kind, in characters.
+#[must_use]
+pub fn most_chars(channel: &str) -> usize {
+    if channel == "email" {
+        MAIL_CHARS
+    } else {
+        TEXT_CHARS
+    }
+}
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:tt,)+ }) => {

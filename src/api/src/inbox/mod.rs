@@ -9,6 +9,7 @@ pub mod custom_field;
 pub mod found;
 pub mod group;
 pub mod member;
+pub mod merge;
 pub mod message;
 pub mod tag;
 

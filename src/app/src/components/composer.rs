@@ -206,7 +206,8 @@ fn Sheet(props: &SheetProps) -> Html {
             words.t("composer-save"),
         ),
     };
-    let is_long = count > encaixe_api::inbox::message::TEXT_CHARS;
+    let most = composer::most(&store.state(), &key);
+    let is_long = count > most;
     html! {
         <>
             if let Some(Sending::Failed(failure)) = sending {
@@ -232,7 +233,7 @@ fn Sheet(props: &SheetProps) -> Html {
                 <div class="composer-foot">
                     <div id={hint} class="composer-about">
                         <Hint is_shown={count > 0 && !is_long} />
-                        <Counted {count} />
+                        <Counted {count} {most} />
                     </div>
                     <Button
                         class="composer-send"

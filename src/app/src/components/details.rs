@@ -105,13 +105,20 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
 fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> Html {
     let person = &conversation.person;
     let addresses = [
-        ("email", words.t("detail-email"), &person.email),
-        ("phone", words.t("detail-phone"), &person.phone),
+        (
+            "email",
+            words.t("detail-email"),
+            person.email_display.as_ref().or(person.email.as_ref()),
+        ),
+        (
+            "phone",
+            words.t("detail-phone"),
+            person.phone_display.as_ref().or(person.phone.as_ref()),
+        ),
     ];
-    let addresses = addresses.into_iter().filter_map(|(name, label, value)| {
-        let value = value.as_deref()?;
-        Some(detail(name, &label, value))
-    });
+    let addresses = addresses
+        .into_iter()
+        .filter_map(|(name, label, value)| Some(detail(name, &label, value?)));
     let contact: Vec<Html> = addresses
         .chain(fields(words, directory, "contact", &person.fields))
         .collect();

@@ -11,6 +11,9 @@ pub(crate) struct Props {
     pub(crate) kind: Kind,
     /// Empty when it is not known.
     pub(crate) url: AttrValue,
+    /// What the file is called; empty when it is not known.
+    #[prop_or_default]
+    pub(crate) name: AttrValue,
 }
 
 #[component]
@@ -28,6 +31,11 @@ pub(crate) fn Media(props: &Props) -> Html {
         Kind::Video => ("film", words.t("media-video")),
         Kind::Audio => ("mic", words.t("media-audio")),
         Kind::File => ("file", words.t("media-file")),
+    };
+    let name = if props.name.is_empty() {
+        name
+    } else {
+        props.name.to_string()
     };
     let is_web = is_web(url);
     // A picture inside the message is drawn but never opened: browsers open no `data:` page.
@@ -51,11 +59,11 @@ pub(crate) fn Media(props: &Props) -> Html {
         },
         _ if is_web => html! {
             <a class="media media-link" href={url.clone()} target="_blank" rel="noopener noreferrer nofollow">
-                <Icon name={icon} large=true /><span>{ name }</span><Icon name="external-link" />
+                <Icon name={icon} large=true /><span class="media-name" dir="auto">{ name }</span><Icon name="external-link" />
             </a>
         },
         _ => {
-            html! { <span class="media media-link"><Icon name={icon} large=true /><span>{ name }</span></span> }
+            html! { <span class="media media-link"><Icon name={icon} large=true /><span class="media-name" dir="auto">{ name }</span></span> }
         }
     }
 }

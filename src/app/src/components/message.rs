@@ -53,7 +53,11 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </p>
             }
             <div class="bubble">
-                <Media kind={message.kind} url={message.media_url.clone().unwrap_or_default()} />
+                <Media
+                    kind={message.kind}
+                    url={message.media_url.clone().unwrap_or_default()}
+                    name={message.file_name.clone().unwrap_or_default()}
+                />
                 if !message.text.is_empty() {
                     <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
                 }

@@ -92,9 +92,9 @@ pub(crate) fn Head(props: &Props) -> Html {
                             <Icon name={of_channel(&channel.kind)} />
                             <span class="clip">{ &channel.name }</span>
                         }
-                        if let Some(identifier) = &props.conversation.identifier {
+                        if let Some(identifier) = props.conversation.identifier_display.as_ref().or(props.conversation.identifier.as_ref()) {
                             <span class="separator" aria-hidden="true">{ "·" }</span>
-                            <span class="clip">{ identifier }</span>
+                            <span class="clip" data-testid="head-address">{ identifier }</span>
                         }
                     </p>
                 </div>

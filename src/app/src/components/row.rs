@@ -138,7 +138,7 @@ fn preview(words: &Words, message: Option<&Message>) -> Html {
             }
             if let Some((icon, name)) = media {
                 <Icon name={icon} />
-                if message.text.is_empty() { { name } }
+                if message.text.is_empty() { { message.file_name.clone().unwrap_or(name) } }
             }
             { &message.text }
         </>

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
-use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS};
+use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS, most_chars};
 use wasm_bindgen_futures::spawn_local;
 
 use super::conversations::{fetch, row};
 use super::{changes, complain, signed_out};
 use crate::drafts::{Draft, Key, Mode};
-use crate::state::Action;
 use crate::state::composer::{Act, Inserted, Sending};
 use crate::state::toasts::Source;
+use crate::state::{Action, State};
 use crate::store::Store;
 use crate::{api_client, random, storage};
 
@@ -59,10 +59,22 @@ pub(crate) fn call(store: &Store, mode: Mode) {
     }
 }
 
+/// The longest text there, in characters: to colleagues, or to the contact in their channel.
+pub(crate) fn most(state: &State, key: &Key) -> usize {
+    let channel = match key.1 {
+        Mode::Note => None,
+        Mode::Reply => row(state, &key.0).map(|row| row.channel),
+    };
+    let channels = &state.directory.channels;
+    channel
+        .and_then(|id| channels.iter().find(|channel| channel.id == id))
+        .map_or(TEXT_CHARS, |channel| most_chars(&channel.kind))
+}
+
 /// Sends the draft, unless it is empty, too long or on its way. What fails stays a draft.
 pub(crate) fn send(store: &Store, key: Key) {
     let text = draft(store, &key).text;
-    let is_long = text.trim().chars().count() > TEXT_CHARS;
+    let is_long = text.trim().chars().count() > most(&store.state(), &key);
     let is_going = store.state().composer.sending(&key) == Some(&Sending::Now);
     if text.trim().is_empty() || is_long || is_going {
         return;
@@ -140,7 +152,7 @@ pub(crate) fn insert(
         before.taking(text)
     };
     let length = after.text.trim().chars().count();
-    if length > TEXT_CHARS {
+    if length > most(&store.state(), &key) {
         return Err(Refused::TooLong(length));
     }
     write(store, &key, after.clone());

@@ -45,6 +45,7 @@ mod tests {
                 plugin: None,
                 text: "oi".to_owned(),
                 media_url: None,
+                file_name: None,
                 status: None,
                 created_at: "2026-11-22T17:20:16.000Z".to_owned(),
             })

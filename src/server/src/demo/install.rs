@@ -11,8 +11,9 @@ use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 use super::file::{self, span};
 use crate::store::named::Done;
 use crate::store::{
-    Store, Write, channel, contact, conversation, custom_field, group, member, message, tag,
-    workspace,
+    Store, Write, channel,
+    contact::{self, Source, Sources},
+    conversation, custom_field, group, member, message, tag, workspace,
 };
 use crate::time::{self, Millis};
 
@@ -149,9 +150,11 @@ async fn install_conversation(
         avatar: None,
         email: person.email.clone(),
         phone: person.phone.clone(),
+        phone_display: None,
+        email_display: None,
         fields: person.fields.clone(),
     };
-    contact::insert(write, &new, began).await?;
+    contact::insert(write, &new, Sources::all(Source::Claimed), began).await?;
     let new = conversation::New {
         id: &one.id,
         contact: &person.id,
@@ -204,6 +207,7 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
         plugin: None,
         text: said.text.trim_end().to_owned(),
         media_url,
+        file_name: None,
         status: went_out.then(|| said.status.unwrap_or(Delivery::Read)),
         created_at: String::new(),
     })

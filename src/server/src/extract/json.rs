@@ -87,7 +87,8 @@ async fn strict(request: Request) -> Result<Value> {
     }
 }
 
-fn without_nul(value: &Value) -> Result<()> {
+/// Refuses a text or a name with U+0000, at which some databases and programs end a text.
+pub(crate) fn without_nul(value: &Value) -> Result<()> {
     let Some(path) = nul(value) else {
         return Ok(());
     };
@@ -115,7 +116,7 @@ async fn read(request: Request) -> Result<(Value, Vec<String>)> {
 }
 
 /// The shape, or the path of what is wrong with it.
-fn shaped<T: DeserializeOwned>(value: Value) -> Result<T> {
+pub(crate) fn shaped<T: DeserializeOwned>(value: Value) -> Result<T> {
     // Left alone, a list's items would be taken for the fields, in their order.
     if !value.is_object() {
         return Err(Error::field(
@@ -130,7 +131,7 @@ fn shaped<T: DeserializeOwned>(value: Value) -> Result<T> {
     })
 }
 
-/// Where a text or a name holds U+0000, at which some databases and programs end a text.
+/// Where a text or a name holds U+0000.
 fn nul(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => text.contains('\0').then(String::new),

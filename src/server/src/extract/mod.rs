@@ -8,4 +8,5 @@ mod unique;
 
 pub use filter::Wanted;
 pub use json::{Json, Verbatim};
+pub(crate) use json::{shaped, without_nul};
 pub use paging::{Paging, RawPaging};

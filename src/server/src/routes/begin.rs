@@ -3,18 +3,23 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::id::{ContactId, MemberId};
-use encaixe_api::inbox::conversation::{Conversation, NewConversation};
+use encaixe_api::inbox::conversation::{Begun, NewConversation};
+use serde_json::{Map, Value};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::address::{by, source};
 use super::check::{self, keep};
 use super::conversations::whole;
-use super::incoming::{NAME_CHARS, address};
+use super::incoming::{NAME_CHARS, address, only};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::Json;
-use crate::store::begin::{Begun, New};
+use crate::extract::{Json, shaped};
+use crate::store::begin::{self, New};
+
+/// What a new conversation has.
+const KEYS: &[&str] = &["channel", "contact", "identifier", "name"];
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(begin))
@@ -27,16 +32,20 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     operation_id = "begin_conversation",
     extensions(("x-unknown-keys" = json!("ignored"))),
     tag = "conversations",
+    request_body = NewConversation,
     responses(
-        (status = 200, body = Conversation, description = "One with this person is open in this channel: that one, as it is."),
-        (status = 201, body = Conversation),
+        (status = 200, body = Begun, description = "One with this person is open in this channel: that one, as it is."),
+        (status = 201, body = Begun),
     ),
 )]
 async fn begin(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Json(new): Json<NewConversation>,
-) -> Result<(StatusCode, Json<Conversation>)> {
+    Json(mut body): Json<Map<String, Value>>,
+) -> Result<(StatusCode, Json<Begun>)> {
+    let mut ignored = Vec::new();
+    only(&mut body, KEYS, "", &mut ignored);
+    let new: NewConversation = shaped(Value::Object(body))?;
     let channel = app.store.channel(new.channel.as_str()).await?;
     let channel =
         channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;
@@ -50,8 +59,10 @@ async fn begin(
     let mut wrong = Vec::new();
     // What was left empty in a form was not given.
     let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let by = by(&app, &caller).await?;
     let identifier = given(new.identifier)
-        .and_then(|text| keep(&mut wrong, address("identifier", &channel, &text)));
+        .filter(|text| keep(&mut wrong, check::text("identifier", text, 1, NAME_CHARS)).is_some())
+        .and_then(|text| keep(&mut wrong, address("identifier", &channel, &text, by)));
     let name = given(new.name).and_then(|name| keep(&mut wrong, check::name_of(&name, NAME_CHARS)));
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
@@ -61,31 +72,38 @@ async fn begin(
         .begin(&New {
             channel: &channel,
             contact: new.contact.as_ref().map(ContactId::as_str),
-            identifier: identifier.as_deref(),
+            identifier,
+            by: source(&caller),
             name: name.as_deref(),
             assignee: caller.member_id().map(MemberId::as_str),
         })
         .await?;
-    match begun {
-        Begun::Made(id) => {
+    let (status, id) = match begun {
+        begin::Begun::Made(id) => {
             app.live.conversation(&id);
-            Ok((StatusCode::CREATED, whole(&app, &id).await?))
+            Ok((StatusCode::CREATED, id))
         }
-        Begun::Open(id) => Ok((StatusCode::OK, whole(&app, &id).await?)),
-        Begun::NoContact => Err(Error::field(
+        begin::Begun::Open(id) => Ok((StatusCode::OK, id)),
+        begin::Begun::NoContact => Err(Error::field(
             "contact",
             "not_found",
             "there is no such contact",
         )),
-        Begun::NoAddress => Err(Error::field(
+        begin::Begun::NoAddress => Err(Error::field(
             "identifier",
             "missing",
             "say the person's address in this channel: none is known",
         )),
-        Begun::Taken => Err(Error::field(
+        begin::Begun::Taken => Err(Error::field(
             "identifier",
             "taken",
             "another contact is known by this address in this channel; leave `contact` out to write to them",
         )),
-    }
+    }?;
+    let Json(conversation) = whole(&app, &id).await?;
+    let begun = Begun {
+        conversation,
+        ignored,
+    };
+    Ok((status, Json(begun)))
 }

@@ -2,7 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use encaixe_api::error::FieldError;
 use encaixe_api::inbox::channel::{Incoming, Received};
+use serde_json::{Map, Value};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -10,7 +12,7 @@ use super::{incoming, media};
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, Verbatim};
 use crate::store::incoming::{New, Taken};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -26,6 +28,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     operation_id = "receive_message",
     extensions(("x-unknown-keys" = json!("ignored"))),
     tag = "channels",
+    request_body = Incoming,
     responses(
         (status = 200, body = Received, description = "A message of this sender with this `id` was taken before: that one, and nothing changed."),
         (status = 201, body = Received),
@@ -35,7 +38,7 @@ async fn receive(
     State(app): State<Shared>,
     _: Agent,
     Path(id): Path<String>,
-    Json(new): Json<Incoming>,
+    Verbatim(body): Verbatim<Map<String, Value>>,
 ) -> Result<(StatusCode, Json<Received>)> {
     let channel = app.store.channel(&id).await?;
     let channel = channel.ok_or(Error::NotFound("channel"))?;
@@ -46,7 +49,8 @@ async fn receive(
             "this channel is switched off, and the message was not taken; an admin can switch it on in the settings",
         ));
     }
-    let sound = incoming::check(&channel, &new)?;
+    let sound = incoming::read(&channel, body)?;
+    let new = &sound.message;
     let taken = app
         .store
         .receive(
@@ -57,6 +61,7 @@ async fn receive(
                 kind: new.kind,
                 text: &new.content,
                 media_url: new.media_url.as_deref(),
+                file_name: new.file_name.as_deref(),
                 info: &sound.info,
                 sent_at: sound.sent_at,
             },
@@ -70,10 +75,10 @@ async fn receive(
     } else {
         StatusCode::CREATED
     };
-    Ok((status, Json(whole(&app, taken).await?)))
+    Ok((status, Json(whole(&app, taken, sound.ignored).await?)))
 }
 
-async fn whole(app: &App, taken: Taken) -> Result<Received> {
+async fn whole(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<Received> {
     let found = app.store.summary(&taken.conversation).await?;
     let mut conversation = found.ok_or(Error::NotFound("conversation"))?;
     if let Some(message) = &mut conversation.last_message {
@@ -84,5 +89,6 @@ async fn whole(app: &App, taken: Taken) -> Result<Received> {
         contact: found.ok_or(Error::NotFound("contact"))?,
         message: taken.message,
         conversation,
+        ignored,
     })
 }

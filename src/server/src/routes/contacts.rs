@@ -5,6 +5,7 @@ use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::address::{by, source};
 use super::check::{self, Checked, keep};
 use super::fields;
 use crate::access::Agent;
@@ -47,12 +48,14 @@ async fn show(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
     Json(patch): Json<ContactPatch>,
 ) -> Result<Json<Contact>> {
     let mut wrong = Vec::new();
+    let by = by(&app, &caller).await?;
     let checked = Patch {
+        by: source(&caller),
         name: patch
             .name
             .and_then(|name| keep(&mut wrong, check::name_of(&name, NAME_CHARS))),
@@ -61,7 +64,7 @@ async fn change(
             .and_then(|email| keep(&mut wrong, maybe(email, check::email))),
         phone: patch
             .phone
-            .and_then(|phone| keep(&mut wrong, maybe(phone, check::phone))),
+            .and_then(|phone| keep(&mut wrong, maybe(phone, |text| check::phone(text, by)))),
         fields: fields::check(&app, "contact", &patch.fields, &mut wrong).await?,
     };
     if !wrong.is_empty() {
@@ -79,7 +82,7 @@ async fn change(
 }
 
 /// Nothing stays nothing, and an empty text is nothing.
-fn maybe(text: Option<String>, check: fn(&str) -> Checked<String>) -> Checked<Option<String>> {
+fn maybe(text: Option<String>, check: impl Fn(&str) -> Checked<String>) -> Checked<Option<String>> {
     text.filter(|text| !text.trim().is_empty())
         .map(|text| check(&text))
         .transpose()

@@ -3,7 +3,9 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::message::{Delivery, Kind, Message, NewMessage, TEXT_CHARS};
+use encaixe_api::inbox::message::{
+    Delivery, Kind, MAIL_CHARS, Message, NewMessage, TEXT_CHARS, most_chars,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -11,7 +13,7 @@ use super::check::{self, keep};
 use super::incoming::NAME_CHARS;
 use super::media;
 use crate::access::Agent;
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::{Json, RawPaging};
 use crate::store::cursor::Cursor;
@@ -82,7 +84,7 @@ async fn add(
     Path(id): Path<String>,
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
-    sound(&new)?;
+    sound(&new, most(&app, &id, &new).await?)?;
     let added = app
         .store
         .add_message(
@@ -120,7 +122,17 @@ async fn add(
     }
 }
 
-fn sound(new: &NewMessage) -> Result<()> {
+/// The longest text that may be added, in characters: to colleagues, or to the contact in this conversation's channel.
+async fn most(app: &App, conversation: &str, new: &NewMessage) -> Result<usize> {
+    // Only what is longer than is taken everywhere needs to be looked up.
+    if new.kind != Kind::Text || new.text.len() <= TEXT_CHARS {
+        return Ok(TEXT_CHARS);
+    }
+    let kind = app.store.channel_kind(conversation).await?;
+    Ok(kind.map_or(MAIL_CHARS, |kind| most_chars(&kind)))
+}
+
+fn sound(new: &NewMessage, most: usize) -> Result<()> {
     match new.kind {
         Kind::Note => {}
         Kind::Text if new.plugin.is_none() => {}
@@ -143,7 +155,7 @@ fn sound(new: &NewMessage) -> Result<()> {
     if let Some(id) = &new.id {
         keep(&mut wrong, check::text("id", id, 1, NAME_CHARS));
     }
-    keep(&mut wrong, check::text("text", &new.text, 1, TEXT_CHARS));
+    keep(&mut wrong, check::text("text", &new.text, 1, most));
     if wrong.is_empty() {
         Ok(())
     } else {

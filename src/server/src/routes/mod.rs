@@ -1,5 +1,6 @@
 //! Routes: a file per resource, each with its own `router()`.
 
+mod address;
 mod attendances;
 mod begin;
 mod canned_replies;
@@ -48,6 +49,7 @@ use self::description::Description;
 /// Everything on the page's port.
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
+        .merge(address::router())
         .merge(attendances::router())
         .merge(begin::router())
         .merge(canned_replies::router())

@@ -26,6 +26,8 @@ pub(super) fn contact(chance: &mut Chance, id: &str, fields: &[CustomField]) -> 
             .percent(80)
             .then(|| format!("{address}@correio.example")),
         phone: Some(format!("55{}9{}", chance.word(AREAS), chance.digits(8))),
+        phone_display: None,
+        email_display: None,
         fields: filled(chance, fields, "contact", 40),
     }
 }

@@ -74,6 +74,7 @@ impl Talk<'_> {
             plugin: None,
             text: text.replace("{good}", good).replace("{order}", order),
             media_url: picture.then(|| format!("/media/demo/{}", chance.word(PICTURES))),
+            file_name: None,
             status: (agent.is_some() && !note).then(|| match chance.below(100) {
                 0 => Delivery::Failed,
                 1..10 => Delivery::Sent,

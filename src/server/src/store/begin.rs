@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 
+use super::contact::{self, Source};
 use super::{Result, Store, Write, address, conversation};
+use crate::address::{self as reading, Address, By};
+use crate::time::Millis;
 use crate::{random, time};
 
 /// With whom, and where: a contact, an address, or both.
@@ -15,8 +18,10 @@ pub struct New<'a> {
     pub channel: &'a Channel,
     /// A contact who is known.
     pub contact: Option<&'a str>,
-    /// Their address, as the channel's addresses are kept.
-    pub identifier: Option<&'a str>,
+    /// Their address.
+    pub identifier: Option<Address>,
+    /// Who says so.
+    pub by: Source,
     /// The name of somebody who is not known yet.
     pub name: Option<&'a str>,
     /// The agent in charge.
@@ -47,25 +52,34 @@ impl Store {
         let mut write = self.write().await?;
         let channel = new.channel.id.as_str();
         let now = time::now();
-        let mut identifier = new.identifier.map(str::to_owned);
-        if let Some(contact) = new.contact {
-            let Some(own) = own_address(&mut write, new.channel, contact).await? else {
+        let mut identifier = new.identifier.clone();
+        let mut contact = None;
+        if let Some(given) = new.contact {
+            let Some(known) = contact::resolve(&mut write, given).await? else {
                 return Ok(Begun::NoContact);
             };
-            if let Some(open) = open(&mut write, channel, contact).await? {
+            let own = own_address(&mut write, new.channel, &known).await?;
+            // Who names another address, or has another one now, is not written to at the one before.
+            let changed = own
+                .as_ref()
+                .filter(|own| own.is_newer)
+                .map(|own| &own.address);
+            let changed = new.identifier.as_ref().or(changed);
+            if let Some(open) = open(&mut write, channel, &known, changed).await? {
                 return Ok(Begun::Open(open));
             }
-            identifier = identifier.or(own);
+            identifier = identifier.or_else(|| own.map(|own| own.address));
+            contact = Some(known);
         }
         let Some(identifier) = identifier else {
             return Ok(Begun::NoAddress);
         };
-        let known = address::known(&mut write, channel, &identifier).await?;
-        let contact = match (new.contact, known) {
+        let known = address::owner(&mut write, new.channel, &identifier).await?;
+        let contact = match (contact, known) {
             (Some(contact), Some(known)) if contact != known => return Ok(Begun::Taken),
-            (Some(contact), _) => contact.to_owned(),
+            (Some(contact), _) => contact,
             (None, Some(known)) => {
-                if let Some(open) = open(&mut write, channel, &known).await? {
+                if let Some(open) = open(&mut write, channel, &known, None).await? {
                     return Ok(Begun::Open(open));
                 }
                 known
@@ -75,7 +89,7 @@ impl Store {
                     name: new.name.map(str::to_owned),
                     ..ContactInfo::default()
                 };
-                address::add(&mut write, new.channel, &identifier, &info, now).await?
+                address::add(&mut write, new.channel, &identifier, new.by, &info, now).await?
             }
         };
         let id = random::id()?;
@@ -83,7 +97,7 @@ impl Store {
             id: &id,
             contact: &contact,
             channel,
-            identifier: Some(&identifier),
+            identifier: Some(&identifier.kept),
             assignee: new.assignee,
             group: None,
             status: Status::Open,
@@ -98,33 +112,63 @@ impl Store {
     }
 }
 
-/// A contact's address in a channel so far, else what such an address would be; none when there is no such contact.
-async fn own_address(
-    write: &mut Write,
-    channel: &Channel,
-    contact: &str,
-) -> Result<Option<Option<String>>> {
-    Ok(sqlx::query_scalar(
-        "SELECT COALESCE((SELECT identifier FROM conversation
-                          WHERE contact_id = p.id AND channel_id = $2 AND identifier IS NOT NULL
-                          ORDER BY updated_at DESC, id DESC LIMIT 1),
-                         CASE WHEN $3 = 'email' THEN p.email ELSE p.phone END)
-         FROM contact p WHERE p.id = $1",
-    )
-    .bind(contact)
-    .bind(channel.id.as_str())
-    .bind(&channel.kind)
-    .fetch_optional(&mut **write)
-    .await?)
+/// Where a contact is written to.
+struct Own {
+    address: Address,
+    /// It was changed after the last conversation in the channel began.
+    is_newer: bool,
 }
 
-async fn open(write: &mut Write, channel: &str, contact: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
-        "SELECT id FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
+/// A contact's address in a channel so far, else what such an address would be. What was changed since is newer than both.
+async fn own_address(write: &mut Write, channel: &Channel, contact: &str) -> Result<Option<Own>> {
+    let (column, changed) = match channel.kind.as_str() {
+        "email" => ("email", "email_at"),
+        _ => ("phone", "phone_at"),
+    };
+    let sql = format!("SELECT {column}, {changed} FROM contact WHERE id = $1");
+    let (known, changed): (Option<String>, Option<Millis>) =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(contact)
+            .fetch_one(&mut **write)
+            .await?;
+    let last: Option<(String, Millis)> = sqlx::query_as(
+        "SELECT identifier, created_at FROM conversation
+         WHERE contact_id = $1 AND channel_id = $2 AND identifier IS NOT NULL
          ORDER BY updated_at DESC, id DESC LIMIT 1",
     )
     .bind(contact)
+    .bind(channel.id.as_str())
+    .fetch_optional(&mut **write)
+    .await?;
+    let is_newer = known.is_some()
+        && reading::is_vouched(&channel.kind)
+        && last
+            .as_ref()
+            .is_some_and(|(_, began)| changed.is_some_and(|at| at >= *began));
+    let text = match last {
+        Some((last, _)) if !is_newer => Some(last),
+        Some(_) | None => known,
+    };
+    let address = text.and_then(|text| reading::read(&channel.kind, &text, By::Program));
+    Ok(address.map(|address| Own { address, is_newer }))
+}
+
+/// The conversation that is open with a contact; where their address was changed, one under that address.
+async fn open(
+    write: &mut Write,
+    channel: &str,
+    contact: &str,
+    changed: Option<&Address>,
+) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
+            AND ($3 IS NULL OR identifier IN ($3, $4))
+         ORDER BY created_at DESC, id DESC LIMIT 1",
+    )
+    .bind(contact)
     .bind(channel)
+    .bind(changed.map(address::first))
+    .bind(changed.map(address::last))
     .fetch_optional(&mut **write)
     .await?)
 }

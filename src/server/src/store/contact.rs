@@ -1,17 +1,22 @@
 //! People outside the company, and their custom fields.
 
+use std::collections::BTreeMap;
+
 use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 use sqlx::Row as _;
 
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::{Result, Store, Write, conversation};
+use super::{Result, Row, Store, Write, conversation};
+use crate::address::shown;
 use crate::time::{self, Millis};
 
 /// A change of a contact, checked by the caller: a missing part stays as it is.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Patch {
+    /// Who says so.
+    pub by: Source,
     /// A new name.
     pub name: Option<String>,
     /// A new address, or none any more.
@@ -20,6 +25,49 @@ pub struct Patch {
     pub phone: Option<Option<String>>,
     /// Custom fields.
     pub fields: Changes,
+}
+
+/// Who said what is known of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The sender, of themselves.
+    Claimed,
+    /// The carrier of the channel that they wrote in.
+    Carrier,
+    /// An agent, or an admin's token.
+    Set,
+}
+
+impl Source {
+    /// The word in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Claimed => "claimed",
+            Self::Carrier => "carrier",
+            Self::Set => "set",
+        }
+    }
+}
+
+/// The sources of a contact's addresses.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources {
+    /// Of the e-mail address.
+    pub email: Source,
+    /// Of the telephone.
+    pub phone: Source,
+}
+
+impl Sources {
+    /// Both from one.
+    #[must_use]
+    pub const fn all(by: Source) -> Self {
+        Self {
+            email: by,
+            phone: by,
+        }
+    }
 }
 
 /// What a patch came to.
@@ -32,24 +80,22 @@ pub enum Patched {
 }
 
 impl Store {
-    /// One contact, with the custom fields that are filled in.
+    /// One contact, with the custom fields that are filled in; for one who was merged, the one who was kept.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn contact(&self, id: &str) -> Result<Option<Contact>> {
-        let row = sqlx::query("SELECT id, name, avatar, email, phone FROM contact WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&self.reader)
-            .await?;
+        let row = sqlx::query(
+            "SELECT id, name, avatar, email, phone FROM contact
+             WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
+        )
+        .bind(id)
+        .fetch_optional(&self.reader)
+        .await?;
         let Some(row) = row else { return Ok(None) };
-        Ok(Some(Contact {
-            id: ContactId::new(row.try_get::<String, _>("id")?),
-            name: row.try_get("name")?,
-            avatar: row.try_get("avatar")?,
-            email: row.try_get("email")?,
-            phone: row.try_get("phone")?,
-            fields: self.fields(Owner::Contact(id)).await?,
-        }))
+        let mut contact = read(&row)?;
+        contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
+        Ok(Some(contact))
     }
 
     /// Changes a contact: everything that the patch names, or nothing.
@@ -58,30 +104,37 @@ impl Store {
     /// When the database fails.
     pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Patched> {
         let mut write = self.write().await?;
-        let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM contact WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut *write)
-            .await?;
-        if there.is_none() {
+        let Some(id) = resolve(&mut write, id).await? else {
             return Ok(Patched::Missing);
-        }
+        };
+        let id = id.as_str();
+        let now = time::now();
         let mut changed = field::set(&mut write, Owner::Contact(id), &patch.fields).await?;
+        if let Some(name) = &patch.name {
+            let sql = "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2";
+            changed |= set(&mut write, sql, id, Some(name)).await?;
+        }
         for (sql, value) in [
             (
-                "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2",
-                patch.name.as_ref().map(Some),
-            ),
-            (
-                "UPDATE contact SET email = $2 WHERE id = $1 AND email IS DISTINCT FROM $2",
+                "UPDATE contact SET email = $2, email_by = $3, email_at = $4
+                 WHERE id = $1 AND (email IS DISTINCT FROM $2 OR (email_by <> 'set' AND $3 = 'set'))",
                 patch.email.as_ref().map(Option::as_ref),
             ),
             (
-                "UPDATE contact SET phone = $2 WHERE id = $1 AND phone IS DISTINCT FROM $2",
+                "UPDATE contact SET phone = $2, phone_by = $3, phone_at = $4
+                 WHERE id = $1 AND (phone IS DISTINCT FROM $2 OR (phone_by <> 'set' AND $3 = 'set'))",
                 patch.phone.as_ref().map(Option::as_ref),
             ),
         ] {
             if let Some(value) = value {
-                changed |= set(&mut write, sql, id, value.map(String::as_str)).await?;
+                let done = sqlx::query(sql)
+                    .bind(id)
+                    .bind(value.map(String::as_str))
+                    .bind(patch.by.as_str())
+                    .bind(now)
+                    .execute(&mut *write)
+                    .await?;
+                changed |= done.rows_affected() > 0;
             }
         }
         if !changed {
@@ -89,7 +142,7 @@ impl Store {
         }
         sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
             .bind(id)
-            .bind(time::now())
+            .bind(now)
             .execute(&mut *write)
             .await?;
         let conversations = conversation::of_contact(&mut write, id).await?;
@@ -102,10 +155,10 @@ impl Store {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, contact: &Contact, at: Millis) -> Result<()> {
+pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Millis) -> Result<()> {
     sqlx::query(
-        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6)",
+        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
     )
     .bind(contact.id.as_str())
     .bind(&contact.name)
@@ -113,7 +166,35 @@ pub async fn insert(write: &mut Write, contact: &Contact, at: Millis) -> Result<
     .bind(contact.email.as_deref())
     .bind(contact.phone.as_deref())
     .bind(at)
+    .bind(by.email.as_str())
+    .bind(by.phone.as_str())
     .execute(&mut **write)
     .await?;
     field::insert(write, Owner::Contact(contact.id.as_str()), &contact.fields).await
+}
+
+/// The contact of that id, or who answers for it since they were merged; none when there is no such contact.
+pub(super) async fn resolve(write: &mut Write, id: &str) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM contact WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
+    )
+    .bind(id)
+    .fetch_optional(&mut **write)
+    .await?)
+}
+
+/// Reads a contact, without their custom fields.
+pub(super) fn read(row: &Row) -> Result<Contact> {
+    let email: Option<String> = row.try_get("email")?;
+    let phone: Option<String> = row.try_get("phone")?;
+    Ok(Contact {
+        id: ContactId::new(row.try_get::<String, _>("id")?),
+        name: row.try_get("name")?,
+        avatar: row.try_get("avatar")?,
+        email_display: email.as_deref().map(shown),
+        phone_display: phone.as_deref().map(shown),
+        email,
+        phone,
+        fields: BTreeMap::new(),
+    })
 }

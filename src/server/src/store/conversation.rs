@@ -10,6 +10,7 @@ use sqlx::{QueryBuilder, Row as _};
 use super::cursor::Cursor;
 use super::field::{self, Owner};
 use super::{Error, Result, Row, Store, Write, message};
+use crate::address::shown_in;
 use crate::time::{Millis, rfc3339};
 
 /// How many messages a whole conversation brings with it.
@@ -61,8 +62,20 @@ impl Store {
         .bind(id)
         .fetch_one(&self.reader)
         .await?;
+        let newer: Option<String> = sqlx::query_scalar(
+            "SELECT n.id FROM conversation c JOIN conversation n ON n.contact_id = c.contact_id
+             WHERE c.id = $1 AND c.status = 'open' AND n.channel_id = c.channel_id AND n.status = 'open'
+                AND (n.created_at, n.id) > (c.created_at, c.id)
+             ORDER BY n.created_at DESC, n.id DESC LIMIT 1",
+        )
+        .bind(id)
+        .fetch_optional(&self.reader)
+        .await?;
+        let kind = self.channel_kind(id).await?.unwrap_or_default();
         let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
         Ok(Some(Conversation {
+            identifier_display: identifier.as_deref().map(|kept| shown_in(&kind, kept)),
+            newer: newer.map(ConversationId::new),
             identifier,
             summary,
             person,
@@ -93,6 +106,19 @@ impl Store {
         self.fill_tags(&mut summary).await?;
         let [summary] = summary;
         Ok(Some((summary, row.try_get("identifier")?)))
+    }
+
+    /// The kind of channel that a conversation runs in; none when there is no such conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn channel_kind(&self, id: &str) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar(
+            "SELECT h.kind FROM conversation c JOIN channel h ON h.id = c.channel_id WHERE c.id = $1",
+        )
+        .bind(id)
+        .fetch_optional(&self.reader)
+        .await?)
     }
 
     /// Whether there is such a conversation.
@@ -157,7 +183,7 @@ pub(super) async fn of_contact(write: &mut Write, contact: &str) -> Result<Vec<S
 pub(super) const SELECTED: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
     m.plugin AS m_plugin,
-    m.body AS m_body, m.media_url AS m_media_url, m.status AS m_status, m.created_at AS m_created_at";
+    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.created_at AS m_created_at";
 
 pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
     LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id

@@ -8,7 +8,9 @@ use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message};
 use sqlx::Row as _;
 
+use super::contact::Source;
 use super::{Result, Store, Write, address, conversation, message};
+use crate::address::Address;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
 
@@ -17,14 +19,16 @@ use crate::time::{self, Millis, rfc3339};
 pub struct New<'a> {
     /// The idempotency key: what its sender calls it, by which it is known when it comes again.
     pub key: Option<&'a str>,
-    /// The address of who wrote it, as the channel's addresses are kept.
-    pub sender: &'a str,
+    /// The address of who wrote it.
+    pub sender: &'a Address,
     /// Anything but a note.
     pub kind: Kind,
     /// Its words.
     pub text: &'a str,
     /// Where its media lies.
     pub media_url: Option<&'a str>,
+    /// What its file is called.
+    pub file_name: Option<&'a str>,
     /// What is known of who wrote it.
     pub info: &'a ContactInfo,
     /// When it was written; none, or a time to come, is now.
@@ -42,9 +46,9 @@ pub struct Taken {
     pub changed: Vec<String>,
 }
 
+/// A conversation that takes what comes.
 struct Place {
     conversation: String,
-    contact: String,
     newest: Millis,
 }
 
@@ -57,33 +61,37 @@ impl Store {
         let mut write = self.write().await?;
         let id = channel.id.as_str();
         if let Some(key) = new.key
-            && let Some(taken) = taken(&mut write, id, new.sender, key).await?
+            && let Some(taken) = taken(&mut write, id, new.sender.key(), key).await?
         {
             return Ok(taken);
         }
         let now = time::now();
         let sent_at = new.sent_at.filter(|at| *at <= now);
-        let place = open(&mut write, id, new.sender).await?;
-        let newest = place.as_ref().map_or(Millis::MIN, |place| place.newest);
-        // One without a time of its own stands last, whatever the clock says.
-        let at = sent_at.unwrap_or_else(|| now.max(newest.saturating_add(1)));
-        let known = match &place {
-            Some(place) => Some(place.contact.clone()),
-            None => address::known(&mut write, id, new.sender).await?,
+        let known = address::owner(&mut write, channel, new.sender).await?;
+        let place = match &known {
+            Some(contact) => open(&mut write, id, contact, new.sender).await?,
+            None => None,
         };
+        let newest = place.as_ref().map_or(Millis::MIN, |place| place.newest);
+        // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
+        let arrived = now.max(newest.saturating_add(1));
+        let at = sent_at.unwrap_or(arrived);
         let mut changed = Vec::new();
         let contact = match known {
             Some(contact) => {
-                if address::fill(&mut write, &contact, new.sender, new.info).await? {
+                if address::fill(&mut write, &contact, channel, new.sender, new.info).await? {
                     changed = conversation::of_contact(&mut write, &contact).await?;
                 }
                 contact
             }
-            None => address::add(&mut write, channel, new.sender, new.info, now).await?,
+            None => {
+                let by = Source::Carrier;
+                address::add(&mut write, channel, new.sender, by, new.info, now).await?
+            }
         };
         let conversation = match place {
             Some(place) => place.conversation,
-            None => begin(&mut write, id, &contact, new.sender, at).await?,
+            None => begin(&mut write, id, &contact, &new.sender.kept, arrived).await?,
         };
         let message = Message {
             id: MessageId::new(random::id()?),
@@ -93,25 +101,23 @@ impl Store {
             plugin: None,
             text: new.text.to_owned(),
             media_url: new.media_url.map(str::to_owned),
+            file_name: new.file_name.map(str::to_owned),
             status: None,
             created_at: rfc3339(at),
         };
         message::insert(&mut write, &conversation, &message, at).await?;
-        sqlx::query(
-            "UPDATE conversation SET unread = unread + 1,
-                updated_at = CASE WHEN updated_at < $2 THEN $2 ELSE updated_at END WHERE id = $1",
-        )
-        .bind(&conversation)
-        .bind(at)
-        .execute(&mut *write)
-        .await?;
+        sqlx::query("UPDATE conversation SET unread = unread + 1, updated_at = $2 WHERE id = $1")
+            .bind(&conversation)
+            .bind(arrived)
+            .execute(&mut *write)
+            .await?;
         if let Some(key) = new.key {
             sqlx::query(
                 "INSERT INTO incoming (channel_id, sender, idempotency_key, message_id)
                  VALUES ($1, $2, $3, $4)",
             )
             .bind(id)
-            .bind(new.sender)
+            .bind(new.sender.key())
             .bind(key)
             .bind(message.id.as_str())
             .execute(&mut *write)
@@ -150,21 +156,30 @@ async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Res
     .transpose()
 }
 
-/// The conversation that is open with a sender.
-async fn open(write: &mut Write, channel: &str, sender: &str) -> Result<Option<Place>> {
+/// The conversation with a contact that takes what comes from this address: where one is open under it, the one that began
+/// last of all that are open with them in this channel.
+async fn open(
+    write: &mut Write,
+    channel: &str,
+    contact: &str,
+    sender: &Address,
+) -> Result<Option<Place>> {
     let row = sqlx::query(
-        "SELECT id, contact_id, updated_at FROM conversation
-         WHERE channel_id = $1 AND identifier = $2 AND status = 'open'
-         ORDER BY updated_at DESC, id DESC LIMIT 1",
+        "SELECT id, updated_at FROM conversation
+         WHERE contact_id = $1 AND channel_id = $2 AND status = 'open' AND EXISTS (
+            SELECT 1 FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
+                AND identifier IN ($3, $4))
+         ORDER BY created_at DESC, id DESC LIMIT 1",
     )
+    .bind(contact)
     .bind(channel)
-    .bind(sender)
+    .bind(address::first(sender))
+    .bind(address::last(sender))
     .fetch_optional(&mut **write)
     .await?;
     row.map(|row| {
         Ok(Place {
             conversation: row.try_get("id")?,
-            contact: row.try_get("contact_id")?,
             newest: row.try_get("updated_at")?,
         })
     })

@@ -144,6 +144,7 @@ impl Store {
             plugin,
             text: new.text.to_owned(),
             media_url: None,
+            file_name: None,
             status: new.status,
             created_at: rfc3339(at),
         };
@@ -187,8 +188,8 @@ pub async fn insert(
 ) -> Result<()> {
     sqlx::query(
         "INSERT INTO message
-            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(message.id.as_str())
     .bind(conversation)
@@ -198,6 +199,7 @@ pub async fn insert(
     .bind(message.plugin.as_deref())
     .bind(&message.text)
     .bind(message.media_url.as_deref())
+    .bind(message.file_name.as_deref())
     .bind(message.status.map(Delivery::as_str))
     .bind(at)
     .execute(&mut **write)
@@ -222,6 +224,7 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         plugin: maybe("plugin")?,
         text: text("body")?,
         media_url: maybe("media_url")?,
+        file_name: maybe("file_name")?,
         status,
         created_at: rfc3339(row.try_get(format!("{prefix}created_at").as_str())?),
     })

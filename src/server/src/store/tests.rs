@@ -99,13 +99,15 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
     let store = Store::open(folder.path()).await.unwrap();
     let before = store.contact("7001").await.unwrap();
     let patch = contact::Patch {
+        by: contact::Source::Set,
         name: Some("Outra".to_owned()),
         fields: vec![
             ("401".into(), None),
             // The last one fails: there is no such field.
             ("none".into(), Some(Scalar::Number(1.0))),
         ],
-        ..contact::Patch::default()
+        email: None,
+        phone: None,
     };
     store.patch_contact("7001", &patch).await.unwrap_err();
     assert_eq!(store.contact("7001").await.unwrap(), before);

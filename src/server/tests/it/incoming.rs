@@ -112,13 +112,10 @@ async fn what_is_known_of_a_sender_names_a_new_contact_and_fills_what_is_empty_o
     let program = running.program().await;
     let said = |info: Value| json!({"sender": "+55 21 98888-0001", "type": "text", "content": "Oi", "contactInfo": info});
     let nameless = receive(&program, WHATSAPP, said(Value::Null)).await;
-    assert_eq!(nameless.contact.name, "5521988880001");
+    assert_eq!(nameless.contact.name, "+55 21 98888-0001");
     assert_eq!(nameless.contact.phone.as_deref(), Some("5521988880001"));
 
     let (_, mark) = running.told(0);
-    let info = json!({"name": " Zélia Prado ", "email": "ZELIA@correio.example", "phone": "5500", "avatar": ""});
-    let error = refused(program.post_json(WHATSAPP, &said(info)), 422).await;
-    assert_eq!(error.fields[0].path, "contactInfo.phone");
     let info = json!({"name": " Zélia Prado ", "email": "ZELIA@correio.example", "phone": "550000", "avatar": ""});
     let named = receive(&program, WHATSAPP, said(info)).await;
     assert_eq!(named.contact.id, nameless.contact.id);
@@ -228,8 +225,10 @@ async fn the_time_of_writing_is_taken_unless_it_is_to_come() {
     let said = |at: &str| json!({"sender": "5511900007001", "type": "text", "content": "Oi", "sentAt": at});
     let old = receive(&program, WHATSAPP, said("2020-02-29T21:00:00-03:00")).await;
     assert_eq!(old.message.created_at, "2020-03-01T00:00:00.000Z");
-    // It stands where it belongs, and the row stays where it is.
-    assert_eq!(old.conversation.updated_at, before.summary.updated_at);
+    // It stands where it belongs, and its conversation comes up as the news that it is.
+    assert!(old.conversation.updated_at > before.summary.updated_at);
+    let list: Page<Summary> = program.read("/api/conversations?limit=1").await;
+    assert_eq!(list.items[0].id, "955".into());
     assert_eq!(old.conversation.last_message, before.summary.last_message);
     let whole: Conversation = program.read("/api/conversations/955").await;
     assert_eq!(whole.messages[0], old.message);
@@ -266,7 +265,7 @@ async fn what_is_wrong_with_a_message_is_told_with_its_field_and_changes_nothing
     for (change, path, code) in [
         (json!({"sender": null}), "sender", "invalid"),
         (json!({"sender": " "}), "sender", "empty"),
-        (json!({"sender": long(201)}), "sender", "too_long"),
+        (json!({"sender": "\u{200b}\u{feff}"}), "sender", "empty"),
         (json!({"sender": "a\0"}), "sender", "invalid"),
         (json!({"id": ""}), "id", "empty"),
         (json!({"id": long(201)}), "id", "too_long"),
@@ -302,31 +301,6 @@ async fn what_is_wrong_with_a_message_is_told_with_its_field_and_changes_nothing
         (
             json!({"sentAt": "2026-02-30T00:00:00Z"}),
             "sentAt",
-            "invalid",
-        ),
-        (
-            json!({"contactInfo": {"name": " "}}),
-            "contactInfo.name",
-            "empty",
-        ),
-        (
-            json!({"contactInfo": {"name": long(201)}}),
-            "contactInfo.name",
-            "too_long",
-        ),
-        (
-            json!({"contactInfo": {"name": "a\0"}}),
-            "contactInfo.name",
-            "invalid",
-        ),
-        (
-            json!({"contactInfo": {"email": "ana"}}),
-            "contactInfo.email",
-            "invalid",
-        ),
-        (
-            json!({"contactInfo": {"avatar": "a.png"}}),
-            "contactInfo.avatar",
             "invalid",
         ),
     ] {

@@ -27,6 +27,7 @@ mod members;
 mod messages;
 mod moved;
 mod openapi;
+mod people;
 mod plugins;
 mod restart;
 mod search;

@@ -27,6 +27,7 @@ async fn a_pictures_address_is_absolute_wherever_a_message_is_told() {
     let last = Message {
         id: "99999".into(),
         media_url: Some("/media/demo/manta.svg".to_owned()),
+        file_name: None,
         ..before.clone()
     };
     let now = encaixe_server::time::now();

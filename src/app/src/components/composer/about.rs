@@ -2,7 +2,6 @@
 //! which key does what.
 
 use encaixe_api::id::ConversationId;
-use encaixe_api::inbox::message::TEXT_CHARS;
 use yew::prelude::*;
 
 use crate::api_client::Failure;
@@ -85,14 +84,16 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub(super) struct CountedProps {
     pub(super) count: usize,
+    /// The longest text that is taken.
+    pub(super) most: usize,
 }
 
 /// How much still fits, or how much does not, once that is near.
 #[component]
 pub(super) fn Counted(props: &CountedProps) -> Html {
     let words = use_words();
-    let over = props.count.saturating_sub(TEXT_CHARS);
-    let left = TEXT_CHARS.saturating_sub(props.count);
+    let over = props.count.saturating_sub(props.most);
+    let left = props.most.saturating_sub(props.count);
     if over > 0 {
         html! {
             <p class="field-error">
