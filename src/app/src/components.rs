@@ -13,6 +13,7 @@ pub(crate) mod filters;
 pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod list;
+pub(crate) mod marked;
 pub(crate) mod media;
 pub(crate) mod message;
 pub(crate) mod modal;

@@ -3,7 +3,7 @@
 //! The address leaves out what is usual: without a `status` it means the open conversations, with `all` every one.
 
 use encaixe_api::id::{ChannelId, MemberId, TagId};
-use encaixe_api::inbox::conversation::{Filter, SEARCH_CHARS, Status, Summary};
+use encaixe_api::inbox::conversation::{Filter, Order, SEARCH_CHARS, Status, Summary};
 
 #[cfg(test)]
 mod tests;
@@ -101,7 +101,13 @@ pub(crate) fn read(get: impl Fn(&str) -> Option<String>) -> Filter {
     for part in Part::ALL {
         part.put(&mut filter, get(part.name()));
     }
+    filter.order = get("order").and_then(|word| order(&word));
     filter
+}
+
+/// An order other than the usual one.
+pub(crate) fn order(word: &str) -> Option<Order> {
+    (word == Order::Waiting.as_str()).then_some(Order::Waiting)
 }
 
 /// What the query of an address asks for, as [`read`] has it.
@@ -126,6 +132,63 @@ pub(crate) fn address(filter: &Filter) -> Pairs {
     pairs(filter, status)
 }
 
+/// A part of the work that is one click away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    /// What is being served.
+    Open,
+    /// What is being served by whoever is signed in.
+    Mine,
+    /// What is being served by nobody.
+    Unassigned,
+    /// Every status.
+    All,
+    /// What is no longer served.
+    Closed,
+}
+
+impl View {
+    /// The view that a filter shows.
+    pub(crate) fn of(filter: &Filter) -> Self {
+        match (filter.status, filter.assignee.as_deref()) {
+            (None, _) => Self::All,
+            (Some(Status::Closed), _) => Self::Closed,
+            (Some(Status::Open), Some(ME)) => Self::Mine,
+            (Some(Status::Open), Some(NONE)) => Self::Unassigned,
+            (Some(Status::Open), _) => Self::Open,
+        }
+    }
+
+    /// The same filter in this view.
+    pub(crate) fn put(self, filter: &Filter) -> Filter {
+        let is_own = matches!(Self::of(filter), Self::Mine | Self::Unassigned);
+        let kept = filter.assignee.clone().filter(|_| !is_own);
+        let (status, assignee) = match self {
+            Self::Open => (Some(Status::Open), kept),
+            Self::Mine => (Some(Status::Open), Some(ME.to_owned())),
+            Self::Unassigned => (Some(Status::Open), Some(NONE.to_owned())),
+            Self::All => (None, kept),
+            Self::Closed => (Some(Status::Closed), kept),
+        };
+        Filter {
+            status,
+            assignee,
+            ..filter.clone()
+        }
+    }
+
+    /// Its name in the page's hooks.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Mine => "mine",
+            Self::Unassigned => "unassigned",
+            Self::All => "all",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// The query of the address, as text.
 pub(crate) fn query(filter: &Filter) -> String {
     let Ok(query) = web_sys::UrlSearchParams::new() else {
@@ -148,9 +211,11 @@ fn pairs(filter: &Filter, status: Option<&str>) -> Pairs {
         ("status", status.map(str::to_owned)),
     ];
     let parts = Part::ALL.map(|part| (part.name(), part.of(filter)));
+    let order = filter.order.map(|order| order.as_str().to_owned());
     first
         .into_iter()
         .chain(parts)
+        .chain([("order", order)])
         .filter_map(|(name, value)| Some((name, value?)))
         .collect()
 }

@@ -6,6 +6,7 @@ use encaixe_api::access::Me;
 use encaixe_api::id::{ConversationId, MemberId, PluginId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
+use encaixe_api::inbox::found::Counts;
 use encaixe_protocol::handshake::Theme;
 
 use crate::api_client::Failure;
@@ -85,6 +86,8 @@ pub(crate) struct State {
     pub(crate) list: List,
     /// How many open conversations have messages that nobody here has seen.
     pub(crate) unread: u32,
+    /// How many open conversations there are.
+    pub(crate) counts: Counts,
     /// The selected conversation.
     pub(crate) open: Option<Open>,
     /// The conversation to which the address has to go, with a number that tells one time from the next.
@@ -124,6 +127,7 @@ impl State {
             directory: Rc::default(),
             list: List::default(),
             unread: 0,
+            counts: Counts::default(),
             open: None,
             go: None,
             inbox_shown: false,
@@ -193,7 +197,11 @@ impl State {
                 let selected = self.open.as_ref().map(|open| &open.id);
                 self.list.first(page, selected);
             }
-            Action::Unread(count) => self.unread = count,
+            Action::Counts(unread, counts) => {
+                self.unread = unread;
+                self.counts = counts;
+            }
+            Action::Why(why, is_first) => self.list.why(why, is_first),
             Action::ListLoadingMore => self.list.phase = list::Phase::More,
             Action::ListMore(page) => self.list.more(page),
             Action::ListFailed(failure) => self.list.fail(failure),

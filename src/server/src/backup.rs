@@ -133,6 +133,10 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
         Some(Flaw::Damaged(why)) => {
             bail!("{shown} is no backup of Encaixe, or it is damaged ({why}): take another one")
         }
+        Some(Flaw::Foreign(what)) => bail!(
+            "{shown} was changed by something else than Encaixe ({what} is not as this program makes it), and \
+             nothing was taken from it: take another one"
+        ),
         Some(Flaw::Newer(found, known)) => bail!(
             "{shown} was made by a newer version of Encaixe (its tables are of version {found}, and \
              this program knows {known}): restore it with that version"

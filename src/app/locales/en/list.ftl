@@ -39,3 +39,18 @@ list-nothing-too = The filters above count too.
 list-nothing-filters = No conversation fits the filters above.
 list-search-all = Look through all
 list-clear = Clear search and filters
+filter-view-mine = Mine
+filter-view-unassigned = Unassigned
+order-label = Order of the list
+order-newest = Newest first
+order-waiting = Longest waiting
+found-phone = Phone:
+found-email = Email:
+found-address = Address:
+list-unindexed = { $count ->
+    [one] Search is still getting ready: { $count } older conversation cannot be found yet.
+   *[other] Search is still getting ready: { $count } older conversations cannot be found yet.
+}
+row-assignee = Assigned to { $name }
+row-waiting = Waiting for
+row-waiting-since = Waiting since { $time }

@@ -39,3 +39,18 @@ list-nothing-too = Os filtros acima também valem.
 list-nothing-filters = Nenhuma conversa combina com os filtros acima.
 list-search-all = Procurar em todas
 list-clear = Limpar busca e filtros
+filter-view-mine = Minhas
+filter-view-unassigned = Sem responsável
+order-label = Ordem da lista
+order-newest = Mais recentes
+order-waiting = Maior espera
+found-phone = Telefone:
+found-email = E-mail:
+found-address = Endereço:
+list-unindexed = { $count ->
+    [one] A busca ainda está sendo preparada: { $count } conversa antiga ainda não pode ser encontrada.
+   *[other] A busca ainda está sendo preparada: { $count } conversas antigas ainda não podem ser encontradas.
+}
+row-assignee = Com { $name }
+row-waiting = Esperando há
+row-waiting-since = Esperando desde { $time }

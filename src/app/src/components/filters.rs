@@ -1,15 +1,16 @@
-//! What the list is asked for: the status in front, the rest behind a button, and a chip for each of it.
+//! What the list is asked for: the views in front, the rest behind a button, and a chip for each of it.
 
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
-use encaixe_api::inbox::conversation::{Filter, Status};
+use encaixe_api::inbox::conversation::{Filter, Order};
 use yew::prelude::*;
 
 use super::button::Button;
 use super::icon::Icon;
 use super::popover::Popover;
-use crate::filters::Part;
+use super::select::Select;
+use crate::filters::{self, Part, View};
 use crate::hooks::{use_ask, use_select, use_store};
 use crate::i18n::use_words;
 
@@ -17,46 +18,79 @@ mod choices;
 
 use choices::{Choices, name_of};
 
-/// Open, all or closed; under them what else the list is asked for.
+/// What is being served, by whom, and what else there is; under them what else the list is asked for.
 #[component]
 pub(crate) fn Filters() -> Html {
     let words = use_words();
     let ask = use_ask();
     let filter = use_select(|state| Rc::clone(&state.list.filter));
-    let options = [
-        ("open", Some(Status::Open), words.t("filter-open")),
-        ("all", None, words.t("filter-all")),
-        ("closed", Some(Status::Closed), words.t("filter-closed")),
-    ];
-    let segments = options.map(|(name, status, label)| {
-        let wanted = Filter {
-            status,
-            ..Filter::clone(&filter)
-        };
+    let counts = use_select(|state| state.counts);
+    let view = View::of(&filter);
+    let segment = |of: View, label: &str, count: Option<u32>| {
+        let wanted = of.put(&filter);
         let onclick = ask.reform(move |_: MouseEvent| wanted.clone());
-        let pressed = if filter.status == status {
-            "true"
-        } else {
-            "false"
-        };
         html! {
             <button
                 type="button"
                 class="segment"
-                aria-pressed={pressed}
+                aria-pressed={if view == of { "true" } else { "false" }}
                 data-testid="filter-status"
-                data-status={name}
+                data-status={of.name()}
                 {onclick}
             >
-                { label }
+                { words.t(label) }
+                if let Some(count) = count {
+                    <span class="segment-count">{ counted(count) }</span>
+                }
             </button>
         }
-    });
+    };
+    let order = {
+        let filter = Rc::clone(&filter);
+        ask.reform(move |word: String| Filter {
+            order: filters::order(&word),
+            ..Filter::clone(&filter)
+        })
+    };
+    let orders = [
+        (Order::Newest, "order-newest"),
+        (Order::Waiting, "order-waiting"),
+    ];
+    let options = orders.map(|(order, label)| (order.as_str().into(), words.t(label).into()));
     html! {
         <div class="filters">
-            <div class="segments" role="group" aria-label={words.t("filter-status")}>{ for segments }</div>
+            <div class="filter-views" role="group" aria-label={words.t("filter-status")}>
+                <div class="segments">
+                    { segment(View::Open, "filter-open", Some(counts.open)) }
+                    { segment(View::Mine, "filter-view-mine", counts.mine) }
+                    { segment(View::Unassigned, "filter-view-unassigned", Some(counts.unassigned)) }
+                </div>
+                <div class="filter-line-end">
+                    <div class="segments segments-bare">
+                        { segment(View::All, "filter-all", None) }
+                        { segment(View::Closed, "filter-closed", None) }
+                    </div>
+                    <Select
+                        class="select select-bare"
+                        name="order"
+                        label={words.t("order-label")}
+                        value={filter.order.unwrap_or(Order::Newest).as_str()}
+                        options={options.to_vec()}
+                        onchange={order}
+                    />
+                </div>
+            </div>
             <Chips filter={Rc::clone(&*filter)} />
         </div>
+    }
+}
+
+/// A number as short as a button has room for.
+fn counted(count: u32) -> String {
+    if count > 999 {
+        "999+".to_owned()
+    } else {
+        count.to_string()
     }
 }
 
@@ -136,15 +170,17 @@ fn Chips(props: &ChipsProps) -> Html {
             <Button
                 label={words.t("filters-clear")}
                 look="quiet"
-                onclick={without(Part::ALL.to_vec())}
+                onclick={without(asked.clone())}
                 testid="filters-clear"
             />
         </div>
     }
 }
 
+/// What is asked for beside the view, which shows by itself.
 fn active(filter: &Filter) -> impl Iterator<Item = Part> {
-    Part::ALL
-        .into_iter()
+    let is_view = matches!(View::of(filter), View::Mine | View::Unassigned);
+    (Part::ALL.into_iter())
+        .filter(move |part| !(is_view && *part == Part::Assignee))
         .filter(|part| part.of(filter).is_some())
 }

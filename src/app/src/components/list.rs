@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use encaixe_api::inbox::conversation::Order;
 use yew::prelude::*;
 
 use super::empty::Trouble;
@@ -121,6 +122,8 @@ fn Rows(props: &RowsProps) -> Html {
         Some(html! {
             <Row
                 key={row.id.to_string()}
+                excerpts={list.why.excerpts.get(&row.id).map(Rc::clone)}
+                waits={list.filter.order == Some(Order::Waiting)}
                 row={Rc::clone(row)}
                 directory={(*directory).clone()}
                 selected={selected.as_ref().as_ref() == Some(&row.id)}

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Status, Summary};
+use encaixe_api::inbox::found::{Excerpt, Place};
 use encaixe_api::inbox::message::{From, Kind, Message};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::icon::{Icon, of_channel};
+use super::marked::{marked, place};
 use super::unread::Unread;
 use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
@@ -17,12 +19,16 @@ use crate::route::Route;
 use crate::state::Action;
 use crate::time;
 
-/// How many tags a row has room for.
-const DOTS: usize = 4;
+/// How many tags a row names.
+const TAGS: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) row: Rc<Summary>,
+    /// Where it has what was looked for.
+    pub(crate) excerpts: Option<Rc<Vec<Excerpt>>>,
+    /// Whether the list is in the order of who waits.
+    pub(crate) waits: bool,
     pub(crate) directory: Rc<Directory>,
     pub(crate) selected: bool,
     /// Whether Tab stops here.
@@ -64,10 +70,17 @@ pub(crate) fn Row(props: &Props) -> Html {
             }
         })
     };
-    let at = row
-        .last_message
-        .as_ref()
-        .map_or(&row.updated_at, |message| &message.created_at);
+    let since = row.waiting_since.as_ref().filter(|_| props.waits);
+    let at = since.unwrap_or_else(|| {
+        row.last_message
+            .as_ref()
+            .map_or(&row.updated_at, |message| &message.created_at)
+    });
+    let found = |is_name: bool| {
+        let all = props.excerpts.iter().flat_map(|all| all.iter());
+        let mut fitting = all.filter(move |one| (one.place == Place::Name) == is_name);
+        fitting.next()
+    };
     let channel = props
         .directory
         .channels
@@ -90,13 +103,35 @@ pub(crate) fn Row(props: &Props) -> Html {
                     name={row.contact.name.clone()}
                     picture={row.contact.avatar.clone().map(AttrValue::from)}
                 />
-                <span class="row-name">{ &row.contact.name }</span>
-                <time class="row-time" datetime={at.clone()} title={time::date_time(&words, at)}>
-                    { time::ago(&words, at, props.now) }
-                </time>
-                <span class="row-text">{ preview(&words, row.last_message.as_ref()) }</span>
+                <span class="row-name" dir="auto">
+                    { found(true).map_or_else(|| html! { &row.contact.name }, marked) }
+                </span>
+                if since.is_some() {
+                    <time class="row-time is-waiting" datetime={at.clone()} title={words.with("row-waiting-since", [("time", time::date_time(&words, at).into())])}>
+                        <Icon name="clock" />
+                        <span class="hidden-text">{ words.t("row-waiting") }</span>
+                        { time::ago(&words, at, props.now) }
+                    </time>
+                } else {
+                    <time class="row-time" datetime={at.clone()} title={time::date_time(&words, at)}>
+                        { time::ago(&words, at, props.now) }
+                    </time>
+                }
+                <span class="row-text" dir="auto">
+                    if let Some(excerpt) = found(false) {
+                        <span class="row-found" data-testid="row-found">
+                            if let Some(place) = place(excerpt, &words) {
+                                <span class="row-you">{ place }{ " " }</span>
+                            }
+                            { marked(excerpt) }
+                        </span>
+                    } else {
+                        { preview(&words, row.last_message.as_ref()) }
+                    }
+                </span>
+                { tags(row, &props.directory) }
                 <span class="row-end">
-                    { dots(row, &props.directory) }
+                    { assignee(row, &props.directory, &words) }
                     if row.status == Status::Closed {
                         <span class="row-closed" title={words.t("status-closed")}>
                             <Icon name="circle-check" />
@@ -145,16 +180,50 @@ fn preview(words: &Words, message: Option<&Message>) -> Html {
     }
 }
 
-fn dots(row: &Summary, directory: &Directory) -> Html {
-    let tags = row
-        .tags
-        .iter()
+/// The first of its tags by name, and how many more there are.
+fn tags(row: &Summary, directory: &Directory) -> Html {
+    let known: Vec<_> = (row.tags.iter())
         .filter_map(|id| directory.tags.iter().find(|tag| tag.id == *id))
-        .take(DOTS)
-        .map(|tag| {
-            html! {
-                <span class="dot" style={format!("--dot: {}", tag.color)} title={tag.name.clone()} />
+        .collect();
+    let named = known.iter().take(TAGS).map(|tag| {
+        html! {
+            <span class="row-tag" style={format!("--dot: {}", tag.color)} title={tag.name.clone()} dir="auto">{ &tag.name }</span>
+        }
+    });
+    let more = known.len().saturating_sub(TAGS);
+    let rest: Vec<&str> = (known.iter().skip(TAGS))
+        .map(|tag| tag.name.as_str())
+        .collect();
+    html! {
+        <span class="row-tags" data-testid="row-tags">
+            { for named }
+            if more > 0 {
+                <span class="row-tags-more" title={rest.join(", ")}>
+                    <span aria-hidden="true">{ format!("+{more}") }</span>
+                    <span class="hidden-text">{ rest.join(", ") }</span>
+                </span>
             }
-        });
-    html! { <span class="dots">{ for tags }</span> }
+        </span>
+    }
+}
+
+/// Who is in charge.
+fn assignee(row: &Summary, directory: &Directory, words: &Words) -> Html {
+    let member = row.assignee.as_ref();
+    let member = member.and_then(|id| directory.members.iter().find(|it| it.id == *id));
+    let Some(member) = member else {
+        return Html::default();
+    };
+    let label = words.with("row-assignee", [("name", member.name.as_str().into())]);
+    html! {
+        <span class="row-assignee" title={label.clone()} data-testid="row-assignee">
+            <Avatar
+                id={member.id.to_string()}
+                name={member.name.clone()}
+                picture={member.avatar.clone().map(AttrValue::from)}
+                size="tiny"
+            />
+            <span class="hidden-text">{ label }</span>
+        </span>
+    }
 }

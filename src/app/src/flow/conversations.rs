@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{complain, signed_out};
 use crate::api_client;
 use crate::freshness::Moment;
-use crate::state::list::Phase;
+use crate::state::list::{Phase, Why};
 use crate::state::{Action, State};
 use crate::store::Store;
 
@@ -31,11 +31,12 @@ pub(crate) fn load_list(store: &Store) {
             Ok(rows) => {
                 let latest = store.freshness().list_came(asked);
                 if latest {
+                    store.dispatch(Action::Counts(rows.unread, rows.counts));
+                    store.dispatch(Action::Why(Why::of(&rows), true));
                     let page = Page {
                         items: believed(&store, asked, rows.items),
                         next: rows.next,
                     };
-                    store.dispatch(Action::Unread(rows.unread));
                     store.dispatch(Action::ListFirst(page));
                 }
             }
@@ -97,6 +98,7 @@ pub(crate) fn load_more(store: &Store) {
             // The list was begun anew or has got further meanwhile.
             _ if list.next.as_ref() != Some(&before) || list.filter != filter => {}
             Ok(mut rows) => {
+                store.dispatch(Action::Why(Why::of(&rows), false));
                 list.leave_unknown(&mut rows.items);
                 let page = Page {
                     items: believed(&store, asked, rows.items),

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use encaixe_api::access::Me;
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
+use encaixe_api::inbox::found::Counts;
 use encaixe_api::inbox::message::Message;
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::handshake::Theme;
 
 use super::dialogs::Dialog;
-use super::list::Step;
+use super::list::{Step, Why};
 use super::panel::View;
 use super::revisions::Topic;
 use super::toasts::Toast;
@@ -41,8 +42,10 @@ pub(crate) enum Action {
     ListLoading,
     /// The first page of the list came.
     ListFirst(Page<Summary>),
-    /// So many open conversations have messages that nobody here has seen.
-    Unread(u32),
+    /// So many open conversations have messages that nobody here has seen, and so many there are.
+    Counts(u32, Counts),
+    /// What the search says of the rows that come with it: of a first page, or of a further one.
+    Why(Why, bool),
     /// A further page is asked for.
     ListLoadingMore,
     /// A further page came.

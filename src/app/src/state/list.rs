@@ -1,11 +1,13 @@
 //! The list of conversations, as far as it was loaded.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MemberId};
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::{Filter, Summary};
+use encaixe_api::inbox::conversation::{Filter, Order, Rows, Summary};
+use encaixe_api::inbox::found::{Excerpt, Found};
 
 use crate::api_client::Failure;
 use crate::filters;
@@ -37,7 +39,50 @@ pub(crate) enum Step {
     Last,
 }
 
-/// The rows that were loaded, newest first. A clone shares them: every action clones the state.
+/// What a search says of its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Why {
+    /// How many it found.
+    pub(crate) found: Option<Found>,
+    /// Where each of them has what was looked for.
+    pub(crate) excerpts: HashMap<ConversationId, Rc<Vec<Excerpt>>>,
+    /// How many conversations could not be looked through yet.
+    pub(crate) unindexed: u32,
+}
+
+impl Why {
+    /// What came with a page.
+    pub(crate) fn of(rows: &Rows) -> Self {
+        let excerpts = rows.excerpts.iter();
+        Self {
+            found: rows.found,
+            excerpts: excerpts
+                .map(|(id, found)| (id.clone(), Rc::new(found.clone())))
+                .collect(),
+            unindexed: rows.unindexed,
+        }
+    }
+}
+
+/// Where a row stands in an order: the least comes first.
+fn place(order: Option<Order>, row: &Summary) -> (bool, &str, Reverse<&str>) {
+    let since = match order.unwrap_or(Order::Newest) {
+        Order::Newest => None,
+        Order::Waiting => row.waiting_since.as_deref(),
+    };
+    let (since, updated) = (since.unwrap_or_default(), Reverse(row.updated_at.as_str()));
+    (
+        since.is_empty(),
+        since,
+        if since.is_empty() {
+            updated
+        } else {
+            Reverse("")
+        },
+    )
+}
+
+/// The rows that were loaded, in the order that is asked for. A clone shares them: every action clones the state.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct List {
     /// What is asked for.
@@ -54,6 +99,8 @@ pub(crate) struct List {
     pub(crate) steps: u32,
     /// Whether the rows are those of an earlier filter.
     pub(crate) outdated: bool,
+    /// What the search says of them.
+    pub(crate) why: Rc<Why>,
 }
 
 impl Default for List {
@@ -66,6 +113,7 @@ impl Default for List {
             focus: None,
             steps: 0,
             outdated: false,
+            why: Rc::default(),
         }
     }
 }
@@ -80,6 +128,15 @@ impl List {
         self.focus = None;
     }
 
+    /// Takes what the search says of a page.
+    pub(crate) fn why(&mut self, why: Why, is_first: bool) {
+        if is_first {
+            self.why = Rc::new(why);
+        } else {
+            Rc::make_mut(&mut self.why).excerpts.extend(why.excerpts);
+        }
+    }
+
     /// Puts a new first page before what was loaded further down. A row that is no longer part of it goes, but for
     /// the selected one.
     pub(crate) fn first(&mut self, page: Page<Summary>, selected: Option<&ConversationId>) {
@@ -91,21 +148,22 @@ impl List {
             return;
         }
         let before = Rc::clone(&self.items);
-        let times: HashMap<&ConversationId, &str> = fresh
+        let order = self.filter.order;
+        let times: HashMap<&ConversationId, _> = fresh
             .iter()
-            .map(|row| (&row.id, row.updated_at.as_str()))
+            .map(|row| (&row.id, place(order, row)))
             .collect();
         // A row that did not move says that nothing lies between the page and what was loaded after it.
         let joins = page.next.is_some()
             && before
                 .iter()
-                .any(|row| times.get(&row.id) == Some(&row.updated_at.as_str()));
-        let end = fresh.last().map(|row| row.updated_at.clone());
+                .any(|row| times.get(&row.id) == Some(&place(order, row)));
+        let end = fresh.last().map(Rc::clone);
         let older: Vec<Rc<Summary>> = before
             .iter()
             .filter(|row| {
                 joins
-                    && end.as_ref().is_some_and(|end| row.updated_at <= *end)
+                    && (end.as_ref()).is_some_and(|end| place(order, row) >= place(order, end))
                     && !times.contains_key(&row.id)
             })
             .map(Rc::clone)
@@ -199,9 +257,8 @@ impl List {
     /// Puts a row where its time says, unless that lies beyond what was loaded.
     fn insert(&mut self, row: &Rc<Summary>) {
         let settled = !self.outdated && self.phase != Phase::Loading;
-        let at = self
-            .items
-            .partition_point(|known| known.updated_at > row.updated_at);
+        let order = self.filter.order;
+        let at = (self.items).partition_point(|known| place(order, known) < place(order, row));
         let within = self.next.is_none() || at < self.items.len();
         if settled && within && self.at(&row.id).is_none() {
             Rc::make_mut(&mut self.items).insert(at, Rc::clone(row));

@@ -1,7 +1,9 @@
 //! A database as one file: written beside whoever uses it, and looked at before it is trusted.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
@@ -16,6 +18,8 @@ pub enum Flaw {
     Newer(i64, i64),
     /// It is damaged; the first thing that was found.
     Damaged(String),
+    /// Its tables, indexes, triggers and views are not those of its version; the first that is otherwise.
+    Foreign(String),
 }
 
 /// Writes all that was committed to a file, which is empty or missing. Nobody has to wait for it, and the tables stay of
@@ -40,20 +44,26 @@ pub async fn write(folder: &Path, file: &Path) -> Result<()> {
 /// # Errors
 /// When it cannot be read at all.
 pub async fn flaw(folder: &Path) -> Result<Option<Flaw>> {
-    let mut database = connect(folder).await?;
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join(FILE))
+        .busy_timeout(BUSY)
+        // What the file itself defines is not run.
+        .pragma("trusted_schema", "off");
+    let mut database = options.connect().await?;
     let found = look(&mut database).await;
     database.close().await?;
     match found {
         Ok(found) => Ok(found),
-        Err(error) => match error.as_database_error() {
+        Err(Error::Sql(error)) => match error.as_database_error() {
             // No such page, no such table: what a file says that is none of ours.
             Some(said) => Ok(Some(Flaw::Damaged(said.message().to_owned()))),
             None => Err(Error::Sql(error)),
         },
+        Err(error) => Err(error),
     }
 }
 
-async fn look(database: &mut SqliteConnection) -> sqlx::Result<Option<Flaw>> {
+async fn look(database: &mut SqliteConnection) -> Result<Option<Flaw>> {
     let ours: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM sqlite_master
          WHERE type = 'table' AND name IN ('_sqlx_migrations', 'workspace', 'conversation')",
@@ -74,10 +84,54 @@ async fn look(database: &mut SqliteConnection) -> sqlx::Result<Option<Flaw>> {
     if version > known {
         return Ok(Some(Flaw::Newer(version, known)));
     }
+    // Before anything else is read: a trigger, a view or a column that computes itself would act in our name.
+    if let Some(otherwise) = foreign(database).await? {
+        return Ok(Some(Flaw::Foreign(otherwise)));
+    }
     let sound: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
         .fetch_one(database)
         .await?;
     Ok((sound != "ok").then_some(Flaw::Damaged(sound)))
+}
+
+/// What the migrations that a database says it had do not make, or make otherwise.
+async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
+    let had: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations")
+        .fetch_all(&mut *database)
+        .await?;
+    let all = sqlx::migrate!("migrations/sqlite");
+    let those: Vec<_> = all
+        .iter()
+        .filter(|one| had.contains(&one.version))
+        .cloned()
+        .collect();
+    let mut fresh = SqliteConnection::connect("sqlite::memory:").await?;
+    Migrator::with_migrations(those).run(&mut fresh).await?;
+    let mut wanted = schema(&mut fresh).await?;
+    fresh.close().await?;
+    for ((kind, name), sql) in schema(database).await? {
+        if wanted.remove(&(kind.clone(), name.clone())) != Some(sql) {
+            return Ok(Some(format!("the {kind} `{name}`")));
+        }
+    }
+    let missing = wanted.into_keys().next();
+    Ok(missing.map(|(kind, name)| format!("the {kind} `{name}`, which is missing")))
+}
+
+/// By kind and name, how each part of a schema was made. The table of migrations is another's to word; its columns count.
+async fn schema(
+    database: &mut SqliteConnection,
+) -> Result<BTreeMap<(String, String), Option<String>>> {
+    let parts: Vec<(String, String, Option<String>)> = sqlx::query_as(
+        "SELECT type, name, CASE WHEN name = '_sqlx_migrations'
+            THEN (SELECT group_concat(name || ' ' || hidden) FROM pragma_table_xinfo('_sqlx_migrations'))
+            ELSE sql END
+         FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')",
+    )
+    .fetch_all(database)
+    .await?;
+    let parts = parts.into_iter();
+    Ok(parts.map(|(kind, name, sql)| ((kind, name), sql)).collect())
 }
 
 /// Folds the log of writes into the file, so that the file alone is the database. Nobody else may use it.

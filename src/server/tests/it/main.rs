@@ -30,6 +30,7 @@ mod openapi;
 mod people;
 mod plugins;
 mod restart;
+mod restore;
 mod search;
 mod sign_in;
 mod storage;

@@ -1,8 +1,9 @@
-//! What became of what the list was asked for: how many were found, for readers, and what to do when none was.
+//! What became of what the list was asked for: how many were found, and what to do when none was.
 
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::{Filter, Status};
+use encaixe_api::inbox::found::Found as Count;
 use yew::prelude::*;
 
 use crate::components::button::Button;
@@ -12,7 +13,7 @@ use crate::hooks::{use_ask, use_select};
 use crate::i18n::use_words;
 use crate::state::list::Phase;
 
-/// How many were found, said to readers when something was asked for.
+/// How many were found: shown for a search, said to readers for whatever else was asked for.
 #[component]
 pub(super) fn Found() -> Html {
     let words = use_words();
@@ -20,14 +21,39 @@ pub(super) fn Found() -> Html {
         let list = &state.list;
         let is_asked = list.filter.q.is_some() || list.filter.status != usual().status;
         let is_ready = list.phase == Phase::Ready && !list.outdated;
-        (is_asked && is_ready).then_some((list.items.len(), list.next.is_some()))
+        let loaded = || (list.items.len(), list.next.is_some());
+        let counted = |found: Count| (found.count as usize, found.more);
+        let found = list.why.found.map_or_else(loaded, counted);
+        (is_asked && is_ready).then_some((found, list.why.found.is_some(), list.why.unindexed))
     });
-    let text = match *found {
-        Some((count, false)) => words.with("list-found", [("count", count.into())]),
-        Some((count, true)) => words.with("list-found-more", [("count", count.into())]),
-        None => String::new(),
+    let (text, is_search, unindexed) = match *found {
+        Some(((count, more), is_search, unindexed)) => {
+            let key = if more {
+                "list-found-more"
+            } else {
+                "list-found"
+            };
+            (
+                words.with(key, [("count", count.into())]),
+                is_search,
+                unindexed,
+            )
+        }
+        None => (String::new(), false, 0),
     };
-    html! { <p class="hidden-text" role="status">{ text }</p> }
+    let class = if is_search && !text.is_empty() {
+        "list-found"
+    } else {
+        "hidden-text"
+    };
+    html! {
+        <>
+            <p {class} role="status" data-testid="list-found">{ text }</p>
+            if is_search && unindexed > 0 {
+                <p class="list-found" data-testid="list-unindexed">{ words.with("list-unindexed", [("count", unindexed.into())]) }</p>
+            }
+        </>
+    }
 }
 
 /// Nothing is there: says what was asked for, and offers more.

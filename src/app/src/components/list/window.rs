@@ -5,7 +5,7 @@ use std::rc::Rc;
 use encaixe_api::inbox::conversation::Summary;
 
 /// The height of a row in CSS pixels; `--row` in the style sheet.
-pub(super) const ROW: f64 = 62.0;
+pub(super) const ROW: f64 = 80.0;
 /// How many rows stand ready above and below what can be seen.
 const SPARE: usize = 8;
 /// The edges move by so many rows at once, so that not each row that passes draws the list anew.

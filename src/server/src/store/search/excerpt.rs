@@ -13,7 +13,9 @@ use crate::store::{Result, Store};
 
 /// How many characters of a text are shown, and how many of them before the first word.
 const SHOWN: usize = 140;
-const BEFORE: usize = 32;
+const BEFORE: usize = 16;
+/// How far into a text the first word may stand with the text shown from its beginning.
+const NEAR: usize = 24;
 
 /// How many of a conversation's messages are looked through, the newest first, and how many for one page.
 const MESSAGES: i64 = 400;
@@ -117,9 +119,8 @@ fn at(need: &Need, folded: &str) -> Vec<Range<usize>> {
 /// A line with what is around the first mark, and the marks in it, counted in characters.
 fn cut(text: &str, marks: &[Range<usize>]) -> (String, Vec<[u32; 2]>) {
     let first = marks.first().map_or(0, |mark| mark.start);
-    let is_long = text.chars().nth(SHOWN).is_some();
     let mut begin = 0;
-    if is_long {
+    if text[..first].chars().nth(NEAR).is_some() {
         let before = text[..first].char_indices().rev().take(BEFORE);
         begin = before.last().map_or(first, |(at, _)| at);
         if begin > 0
