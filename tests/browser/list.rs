@@ -11,7 +11,7 @@ use thirtyfour::Key;
 /// How many rows may stand in the page.
 const MOST: usize = 60;
 /// The height of a row.
-const ROW: u64 = 62;
+const ROW: u64 = 80;
 /// How many rows come at once.
 const PAGE: u64 = 40;
 
@@ -23,7 +23,7 @@ const LOOK: &str = "
     const box = view.getBoundingClientRect();
     const end = view.querySelector('.rows-window')?.getBoundingClientRect().bottom ?? 0;
     let full = true;
-    for (let y = box.top + 31; y < Math.min(box.bottom, end) - 1; y += 31)
+    for (let y = box.top + 40; y < Math.min(box.bottom, end) - 1; y += 40)
         full &&= rows.some((row) => row.getBoundingClientRect().top <= y + 1 && row.getBoundingClientRect().bottom >= y - 1);
     const at = document.activeElement.closest('li')?.getAttribute('aria-posinset') ?? null;
     return {rows: rows.length, height: view.querySelector('.rows-window')?.offsetHeight ?? 0, full, at: at && Number(at),
@@ -390,6 +390,136 @@ async fn filters_join_show_as_chips_and_each_can_be_taken_away() -> Result<()> {
             .see(&hook_of("filter-chip", "data-filter", "tag"))
             .await?;
         rows_are(agent, "the filter again", &tagged).await
+    })
+    .await
+}
+
+/// What each row of the list shows of itself.
+const SHOWN: &str = "return [...document.querySelectorAll('[data-testid=conversation-row]')].map((row) => ({
+    id: row.dataset.id, name: row.querySelector('.row-name').innerText, found: row.querySelector('[data-testid=row-found]')?.innerText ?? null,
+    marks: [...row.querySelectorAll('mark')].map((mark) => mark.innerText),
+    tags: [...row.querySelectorAll('.row-tag')].map((tag) => tag.innerText),
+    assignee: row.querySelector('[data-testid=row-assignee] .hidden-text')?.textContent ?? null}))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mine_what_is_nobodys_and_who_waits_longest_are_one_click_away() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let me = "101";
+        let api = stage.api().await?;
+        let list = async |query: &str| -> Result<Vec<String>> {
+            let rows = api
+                .get(&format!("/api/conversations?limit=200&{query}"))
+                .await?;
+            let ids = rows["items"].as_array().into_iter().flatten();
+            Ok(ids
+                .filter_map(|row| row["id"].as_str().map(str::to_owned))
+                .collect())
+        };
+        for (view, query, asked) in [
+            ("mine", "assignee=me", format!("status=open&assignee={me}")),
+            (
+                "unassigned",
+                "assignee=none",
+                "status=open&assignee=none".to_owned(),
+            ),
+            ("open", "", "status=open".to_owned()),
+        ] {
+            agent
+                .click(&hook_of("filter-status", "data-status", view))
+                .await?;
+            query_is(agent, query).await?;
+            let want = list(&asked).await?;
+            ensure!(!want.is_empty(), "{view}");
+            rows_are(
+                agent,
+                view,
+                &want.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+            .await?;
+            agent.gone(&hook("filter-chip")).await?;
+            let segment = hook_of("filter-status", "data-status", view);
+            let count = format!("{segment} .segment-count");
+            agent.reads(&count, &want.len().to_string()).await?;
+            let pressed = agent.see(&segment).await?.attr("aria-pressed").await?;
+            ensure!(pressed.as_deref() == Some("true"), "{view}: {pressed:?}");
+        }
+
+        // The order is in the address, and a new message or an answer moves a row in it.
+        agent.pick(".filters select[name=order]", "waiting").await?;
+        query_is(agent, "order=waiting").await?;
+        let want = list("status=open&order=waiting").await?;
+        rows_are(
+            agent,
+            "who waits longest",
+            &want.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+        .await?;
+        agent.reload().await?;
+        rows_are(
+            agent,
+            "the same after a reload",
+            &want.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+        .await?;
+        let answer = json!({"type": "text", "text": "Já vejo."});
+        let first = want.first().context("nobody waits")?;
+        api.post(&format!("/api/conversations/{first}/messages"), &answer)
+            .await?;
+        let want = list("status=open&order=waiting").await?;
+        ensure!(want.first() != Some(first), "{want:?}");
+        rows_are(
+            agent,
+            "without who was answered",
+            &want.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+        .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_says_why_it_was_found_who_is_in_charge_and_how_it_is_tagged() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let rows: Vec<Value> = agent.js(SHOWN, &[]).await?;
+        let named = rows
+            .iter()
+            .any(|row| row["tags"].as_array().is_some_and(|tags| !tags.is_empty()));
+        let charged = rows
+            .iter()
+            .any(|row| row["assignee"].as_str().is_some_and(|name| name.len() > 6));
+        ensure!(named && charged, "{rows:?}");
+        agent.visit("/inbox?status=all").await?;
+        agent.fill(&hook("search"), "terracota").await?;
+        let rows = until("the rows that were found", SOON, async || {
+            let rows: Vec<Value> = agent.js(SHOWN, &[]).await?;
+            let all = rows.iter().all(|row| row["found"].is_string());
+            Ok((all && !rows.is_empty()).then_some(rows))
+        })
+        .await?;
+        for row in &rows {
+            let mark = row["marks"][0].as_str().unwrap_or_default().to_lowercase();
+            ensure!(mark.starts_with("terracota"), "{row}");
+            ensure!(
+                row["found"]
+                    .as_str()
+                    .is_some_and(|text| text.to_lowercase().contains("terracota")),
+                "{row}"
+            );
+        }
+        let said = agent.see(&hook("list-found")).await?.text().await?;
+        ensure!(said.starts_with(&rows.len().to_string()), "{said}");
+        // A name that fits is marked where it stands.
+        agent.fill(&hook("search"), "mariana").await?;
+        until("the marked name", SOON, async || {
+            let rows: Vec<Value> = agent.js(SHOWN, &[]).await?;
+            let is = rows
+                .iter()
+                .any(|row| row["marks"][0] == "Mariana" && row["found"].is_null());
+            Ok(is.then_some(()))
+        })
+        .await
     })
     .await
 }

@@ -8,6 +8,7 @@ mod pages;
 mod report;
 mod rooms;
 mod sizes;
+mod store;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,15 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
         rounds: u32,
     },
+    /// The list, its filters, searches and incoming messages of a released server, among 5,000, 50,000 and 500,000 conversations
+    Store {
+        /// How many times each measure is taken at each size
+        #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+        /// The most conversations: sizes beyond it are left out
+        #[arg(long, default_value_t = 500_000)]
+        most: u32,
+    },
     /// The SDK and the host runtime, beside other libraries and a bare MessagePort, in headless Chromium
     Frame {
         /// How many times each measure is taken of each library
@@ -47,6 +57,7 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
         }
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
+        Bench::Store { rounds, most } => store::bench(workspace, rounds, most),
     }
     .map(|()| ExitCode::SUCCESS)
 }
