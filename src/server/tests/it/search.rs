@@ -179,6 +179,24 @@ async fn a_search_says_how_many_it_found_and_why() {
         .map(|one| one.place)
         .collect();
     assert_eq!(places, [Place::Name, Place::Message]);
+    // Of its messages, one that has every word; else one for each, the longest word's first.
+    let id = say(&who, "s1", "Pessoa 1", "Amei, obrigada").await;
+    let texts = async |q: &str| -> Vec<String> {
+        let rows = search(&who, q).await;
+        let excerpts = rows
+            .excerpts
+            .into_iter()
+            .find(|(found, _)| found.as_str() == id);
+        excerpts
+            .unwrap()
+            .1
+            .into_iter()
+            .map(|one| one.text)
+            .collect()
+    };
+    let first = "Quero a <b>jabuticabeira</b> & mais";
+    assert_eq!(texts("a jabuticab").await, [first]);
+    assert_eq!(texts("obrigada jabuticab").await, [first, "Amei, obrigada"]);
     let page: Rows = who.read("/api/conversations?limit=2&q=jabuticabeira").await;
     assert_eq!((page.items.len(), page.found.unwrap().count), (2, 7));
     let page: Rows = who.read("/api/conversations?limit=2").await;

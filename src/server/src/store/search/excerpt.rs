@@ -72,15 +72,24 @@ impl<'a> Excerpts<'a> {
         .fetch_all(&store.reader)
         .await?;
         let is_whole = i64::try_from(messages.len()).is_ok_and(|count| count < most);
-        for (id, body) in messages {
-            self.left -= 1;
+        self.left -= i64::try_from(messages.len()).unwrap_or(most);
+        let folded: Vec<String> = messages.iter().map(|(_, body)| fold(body)).collect();
+        let has = |text: &String, needs: &[&Need]| {
+            let tokens = tokens(text);
+            let numbers = numbers(text, &tokens);
+            (needs.iter()).all(|need| !need.find(text, &tokens, &numbers).is_empty())
+        };
+        // One message that has everything says more than one for each word.
+        let whole = folded.iter().position(|text| has(text, &missing));
+        let each = missing
+            .iter()
+            .filter_map(|need| folded.iter().position(|text| has(text, &[*need])));
+        let places: Vec<usize> = whole.map_or_else(|| each.collect(), |place| vec![place]);
+        for (id, body) in places.iter().filter_map(|place| messages.get(*place)) {
             let id = Some(MessageId::new(id));
-            found.extend(excerpt(&body, Place::Message, id, self.needs, &mut missing));
-            if missing.is_empty() {
-                return Ok(Some(found));
-            }
+            found.extend(excerpt(body, Place::Message, id, self.needs, &mut missing));
         }
-        Ok((!is_whole).then_some(found))
+        Ok((missing.is_empty() || !is_whole).then_some(found))
     }
 }
 
