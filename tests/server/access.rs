@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
+use encaixe_tests::wait::{SOON, until};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::json;
@@ -182,6 +183,55 @@ async fn errors_have_one_shape() -> Result<()> {
             body["error"]["code"].is_string() && body["error"]["message"].is_string(),
             "{path}: {body}"
         );
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refused_codes_and_tokens_are_logged_without_the_secret_and_bounded_in_number() -> Result<()>
+{
+    let (_data, server) = fresh().await?;
+    let client = Client::builder().redirect(Policy::none()).build()?;
+    let secret = "enc_0123456789012345678901234567890123456789012";
+    let ask = || {
+        let asked = client.get(format!("{}/api/me", server.page));
+        asked.bearer_auth(secret).send()
+    };
+    let code = "c0dec0dec0dec0dec0dec0dec0dec0dec0dec0dec0d";
+    let sign_in = |link: String| {
+        let asked = client.post(link).header("origin", &server.page);
+        asked.send()
+    };
+    ensure!(ask().await?.status() == StatusCode::UNAUTHORIZED);
+    let unknown = sign_in(format!("{}/sign-in/{code}", server.page));
+    ensure!(unknown.await?.status() == StatusCode::NOT_FOUND);
+    for want in [StatusCode::OK, StatusCode::GONE] {
+        let status = sign_in(server.link.clone()).await?.status();
+        ensure!(status == want, "{status}");
+    }
+    for _ in 0..40 {
+        ensure!(ask().await?.status() == StatusCode::UNAUTHORIZED);
+    }
+    let of =
+        |lines: &[String], words: &str| lines.iter().filter(|line| line.contains(words)).count();
+    until("the count of the others", SOON, async || {
+        Ok((of(&server.complained(), "33 more refused") == 1).then_some(()))
+    })
+    .await
+    .with_context(|| format!("{:#?}", server.complained()))?;
+    let lines = server.complained();
+    for (words, count) in [
+        ("refused: an API token that is not good", 8),
+        ("refused: a sign-in code that does not exist", 1),
+        ("refused: a sign-in code that was used before", 1),
+    ] {
+        let found = of(&lines, words);
+        ensure!(found == count, "{found} x {words}: {lines:#?}");
+    }
+    ensure!(of(&lines, "peer=127.0.0.1:") == 10, "{lines:#?}");
+    let spent = server.link.rsplit('/').next().context("no code")?;
+    for secret in [secret, code, spent] {
+        ensure!(of(&lines, secret) == 0, "{lines:#?}");
     }
     Ok(())
 }

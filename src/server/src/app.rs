@@ -5,6 +5,7 @@ use std::sync::Arc;
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
+use crate::access::Refusals;
 use crate::embedded::Assets;
 use crate::live::Live;
 use crate::pace::Pace;
@@ -22,6 +23,8 @@ pub struct App {
     pub live: Live,
     /// The page's one origin.
     pub origin: PageOrigin,
+    /// Tells the log who was not let in.
+    pub refusals: Refusals,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
     /// How often a caller may say what they see of a plugin.

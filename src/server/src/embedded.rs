@@ -99,13 +99,7 @@ impl Assets {
             }
             let bytes =
                 std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            let asset = Asset {
-                kind: kind(&name),
-                etag: etag(&bytes),
-                plain: Bytes::from(bytes),
-                br: None,
-                gz: None,
-            };
+            let asset = Asset::made(&name, bytes);
             self.0.insert(Cow::Owned(name), asset);
         }
         Ok(())
@@ -113,6 +107,18 @@ impl Assets {
 }
 
 impl Asset {
+    /// A file that is made at the start.
+    #[must_use]
+    pub fn made(name: &str, bytes: Vec<u8>) -> Self {
+        Self {
+            kind: kind(name),
+            etag: etag(&bytes),
+            plain: Bytes::from(bytes),
+            br: None,
+            gz: None,
+        }
+    }
+
     /// The file as an answer: compressed when the caller takes that, nothing when they have it.
     #[must_use]
     pub fn answer(&self, asked: &HeaderMap, cache: HeaderValue) -> Response {
@@ -131,10 +137,6 @@ impl Asset {
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, cache);
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        headers.insert(
-            "x-content-type-options",
-            HeaderValue::from_static("nosniff"),
-        );
         if let Ok(etag) = HeaderValue::from_str(&format!("W/{}", self.etag)) {
             headers.insert(ETAG, etag);
         }

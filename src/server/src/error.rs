@@ -34,6 +34,8 @@ pub enum Error {
     NotFound(&'static str),
     /// 404: what the path names under this part does not exist.
     NotFoundPart(&'static str, &'static str),
+    /// 408: the body took too long.
+    TooSlow,
     /// 410: the sign-in link was used before.
     LinkSpent,
     /// 410: the sign-in link is too old.
@@ -109,6 +111,11 @@ impl Error {
                 };
                 (StatusCode::NOT_FOUND, "not_found", message, vec![field])
             }
+            Self::TooSlow => plain(
+                StatusCode::REQUEST_TIMEOUT,
+                "too_slow",
+                "the body took too long to come, or too many large ones came at once; send it again",
+            ),
             Self::LinkSpent => plain(
                 StatusCode::GONE,
                 "link_spent",

@@ -23,5 +23,6 @@ pub mod routes;
 pub mod seed;
 pub mod serve;
 pub mod settings;
+mod sparse;
 pub mod store;
 pub mod time;

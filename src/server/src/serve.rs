@@ -1,7 +1,9 @@
 //! The running server: opens the data folder, takes its ports, answers until it is told to stop.
 
+mod body;
 mod connections;
 mod listen;
+mod places;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,8 +14,11 @@ use encaixe_api::plugin_url::PageOrigin;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use self::connections::{HEADERS, serve};
-use crate::access::sign_in;
+pub use self::body::TooSlow;
+pub use self::connections::Peer;
+use self::connections::{Bounds, HEADERS, serve};
+use self::places::Places;
+use crate::access::{Refusals, sign_in};
 use crate::app::{App, Shared};
 use crate::embedded::Assets;
 use crate::first::{self, First};
@@ -83,18 +88,25 @@ impl Server {
             store,
             live: Live::new()?,
             origin,
+            refusals: Refusals::default(),
             assets,
             reports: Pace::new(REPORTS, REPORT_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
-        for listener in page {
-            let page = routes::page(app.clone());
-            running.spawn(serve(listener, page, stop.subscribe(), HEADERS));
-        }
-        for listener in plugin {
-            let demo = routes::plugin(app.clone());
-            running.spawn(serve(listener, demo, stop.subscribe(), HEADERS));
+        for (listeners, router) in [
+            (page, routes::page(app.clone())),
+            (plugin, routes::plugin(app.clone())),
+        ] {
+            let bounds = Bounds {
+                headers: HEADERS,
+                body: settings.body_timeout,
+                places: Places::new(settings.max_connections),
+            };
+            for listener in listeners {
+                let router = router.clone();
+                running.spawn(serve(listener, router, stop.subscribe(), bounds.clone()));
+            }
         }
         running.spawn(index(app.clone(), stop.subscribe()));
         Ok(Self {

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
@@ -35,6 +36,10 @@ pub struct Settings {
     pub open: bool,
     /// A folder that is served instead of the embedded files.
     pub assets: Option<PathBuf>,
+    /// How long the body of a request may take to come.
+    pub body_timeout: Duration,
+    /// How many connections each port holds at once.
+    pub max_connections: usize,
     /// What to log.
     pub log: String,
     /// What a new data folder begins with.
@@ -73,6 +78,12 @@ pub struct Flags {
     /// A folder to serve instead of the files inside the program
     #[arg(long, value_name = "DIR", env = "ENCAIXE_ASSETS")]
     pub assets: Option<String>,
+    /// How many seconds the body of a request may take to come [default: 30]
+    #[arg(long, value_name = "SECONDS", env = "ENCAIXE_BODY_TIMEOUT")]
+    pub body_timeout: Option<u32>,
+    /// How many connections each port holds at once [default: 480]
+    #[arg(long, value_name = "N", env = "ENCAIXE_MAX_CONNECTIONS")]
+    pub max_connections: Option<u32>,
     /// What to log [default: info]
     #[arg(long, value_name = "WHAT", env = "ENCAIXE_LOG")]
     pub log: Option<String>,
@@ -106,6 +117,8 @@ struct Layer {
     public_url: Option<String>,
     open: Option<bool>,
     assets: Option<String>,
+    body_timeout: Option<u32>,
+    max_connections: Option<u32>,
     log: Option<String>,
     empty: Option<bool>,
     workspace: Option<String>,
@@ -129,6 +142,8 @@ impl Settings {
                 public_url: flags.public_url,
                 open: no_open.or(flags.open),
                 assets: flags.assets,
+                body_timeout: flags.body_timeout,
+                max_connections: flags.max_connections,
                 log: flags.log,
                 empty: flags.empty,
                 workspace: flags.workspace,
@@ -161,6 +176,12 @@ impl Settings {
                 .transpose()?,
             open: all.open.unwrap_or_default(),
             assets: text(all.assets).map(PathBuf::from),
+            body_timeout: Duration::from_secs(
+                at_least_one("body-timeout", all.body_timeout)?.into(),
+            ),
+            max_connections: at_least_one("max-connections", all.max_connections)?
+                .try_into()
+                .context("max-connections")?,
             log: all.log.unwrap_or_default(),
             first,
         })
@@ -176,6 +197,8 @@ impl Layer {
             public_url: self.public_url.or(below.public_url),
             open: self.open.or(below.open),
             assets: self.assets.or(below.assets),
+            body_timeout: self.body_timeout.or(below.body_timeout),
+            max_connections: self.max_connections.or(below.max_connections),
             log: self.log.or(below.log),
             empty: self.empty.or(below.empty),
             workspace: self.workspace.or(below.workspace),
@@ -224,6 +247,13 @@ fn language(named: &str) -> anyhow::Result<Option<String>> {
     Ok(system
         .filter(|text| text.starts_with("pt"))
         .map(|_| "pt-BR".to_owned()))
+}
+
+fn at_least_one(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
+    match value.unwrap_or_default() {
+        0 => anyhow::bail!("{key}: 0 would let nothing in; it is 1 or more"),
+        value => Ok(value),
+    }
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.

@@ -10,6 +10,7 @@ use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::random::fingerprint;
+use crate::serve::Peer;
 
 /// Lets a request with a good token or cookie through, with its [`Caller`].
 ///
@@ -21,7 +22,17 @@ pub async fn authenticate(
     next: Next,
 ) -> Result<Response> {
     let headers = request.headers();
-    let caller = caller(&app, headers).await?.ok_or(Error::Unauthenticated)?;
+    let Some(caller) = caller(&app, headers).await? else {
+        let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
+        if headers.contains_key(AUTHORIZATION) {
+            app.refusals
+                .tell(peer, headers, "an API token that is not good");
+        } else if !cookie::read(headers, app.origin.is_https()).is_empty() {
+            app.refusals
+                .tell(peer, headers, "a session that is not good");
+        }
+        return Err(Error::Unauthenticated);
+    };
     if matches!(caller.proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }

@@ -7,8 +7,10 @@
 mod caller;
 pub mod cookie;
 mod middleware;
+mod refusals;
 pub mod sign_in;
 pub mod token;
 
 pub use caller::{Admin, Agent, Caller, Proof};
 pub use middleware::{authenticate, require_origin};
+pub use refusals::Refusals;

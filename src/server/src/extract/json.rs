@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::known::{self, Takes};
 use super::unique;
+use super::whole::whole;
 use crate::error::{Error, Result};
 
 /// How many wrong keys an answer tells of.
@@ -109,9 +110,7 @@ async fn read(request: Request) -> Result<(Value, Vec<String>)> {
     if declared(request.headers()).is_some_and(|bytes| bytes > MAX_BYTES) {
         return Err(Error::TooLarge);
     }
-    let bytes = to_bytes(request.into_body(), MAX_BYTES)
-        .await
-        .map_err(|_| Error::TooLarge)?;
+    let bytes = whole(request.into_body(), MAX_BYTES).await?;
     unique::read(&bytes).map_err(|error| Error::Malformed(error.to_string()))
 }
 

@@ -5,6 +5,7 @@ mod json;
 pub mod known;
 mod paging;
 mod unique;
+mod whole;
 
 pub use filter::Wanted;
 pub use json::{Json, Verbatim};

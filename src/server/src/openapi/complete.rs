@@ -31,6 +31,11 @@ const NOT_FOUND: Refusal = (
     "NotFound",
     "`not_found`: what the address names does not exist.",
 );
+const TOO_SLOW: Refusal = (
+    "408",
+    "TooSlow",
+    "`too_slow`: the body took too long to come, or the server has too many large ones at once.",
+);
 const TOO_LARGE: Refusal = (
     "413",
     "TooLarge",
@@ -52,11 +57,12 @@ const INTERNAL: Refusal = (
     "`internal`: something went wrong on the server.",
 );
 
-const ALL: [Refusal; 8] = [
+const ALL: [Refusal; 9] = [
     UNREADABLE,
     UNAUTHENTICATED,
     FORBIDDEN,
     NOT_FOUND,
+    TOO_SLOW,
     TOO_LARGE,
     NOT_JSON,
     INVALID,
@@ -161,6 +167,7 @@ fn refuse(method: &HttpMethod, operation: &mut Operation) {
         (secured, UNAUTHENTICATED),
         (is_admins || secured && changes, FORBIDDEN),
         (in_path, NOT_FOUND),
+        (has_body, TOO_SLOW),
         (has_body, TOO_LARGE),
         (has_body, NOT_JSON),
         // Every address of the API knows its parameters, if only that it has none.

@@ -30,8 +30,6 @@ mod tags;
 mod tokens;
 mod workspace;
 
-use std::sync::Arc;
-
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::any;
 use axum::{Extension, Router};
@@ -43,8 +41,6 @@ use crate::app::Shared;
 use crate::error::{Error, panicked, shape};
 use crate::extract::known::{self, Known};
 use crate::openapi;
-
-use self::description::Description;
 
 /// Everything on the page's port.
 pub fn page(app: Shared) -> Router {
@@ -78,8 +74,9 @@ pub fn page(app: Shared) -> Router {
         .merge(health::router())
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
-    let description: Description = Arc::new(openapi::describe(collected));
-    let known = Arc::new(Known::of(&description));
+    let api = openapi::describe(collected);
+    let known = Arc::new(Known::of(&api));
+    let description = description::write(&api);
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
@@ -94,6 +91,7 @@ pub fn page(app: Shared) -> Router {
         .layer(Extension(known))
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(map_response(pages::as_said))
         .with_state(app)
 }
 
@@ -109,5 +107,6 @@ pub fn plugin(app: Shared) -> Router {
         .fallback(pages::demo)
         .layer(map_response(shape))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(map_response(pages::as_said))
         .with_state(app)
 }

@@ -102,12 +102,22 @@ pub(super) fn guard(response: &mut Response, policy: HeaderValue) {
     let headers = response.headers_mut();
     headers.insert("content-security-policy", policy);
     for (name, value) in [
-        ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
         ("cross-origin-opener-policy", "same-origin"),
+        // A plugin on a neighbouring host of the same site, busy for seconds, would else hold the page's thread too.
+        ("origin-agent-cluster", "?1"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+}
+
+/// Every answer is what its type says, and nothing that a browser could guess.
+pub(super) async fn as_said(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        "x-content-type-options",
+        HeaderValue::from_static("nosniff"),
+    );
+    response
 }
 
 /// Sends who came by another name to the page's one origin: cookies and plugins depend on it.

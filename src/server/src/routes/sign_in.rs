@@ -1,6 +1,7 @@
 //! `POST /sign-in/{code}`: a link's code for a session. The page that the link opens sends it, so that a
 //! preview of the link does not use it up.
 
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
@@ -16,6 +17,7 @@ use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::random::{fingerprint, secret};
+use crate::serve::Peer;
 use crate::store::link::Spent;
 use crate::time;
 
@@ -54,21 +56,30 @@ async fn open(app: State<Shared>, asked: HeaderMap) -> Response {
 async fn sign_in(
     State(app): State<Shared>,
     Path(code): Path<String>,
+    peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
     require_origin(&app, &headers)?;
-    let member = match app.store.spend_link(&fingerprint(&code)).await? {
-        Spent::By(member) => member,
-        Spent::Before => return Err(Error::LinkSpent),
-        Spent::Expired => return Err(Error::LinkExpired),
-        Spent::Unknown => return Err(Error::NotFound("sign-in link")),
+    let refuse = |why: &str, error| {
+        let peer = peer.as_ref().map(|peer| peer.0.0);
+        app.refusals
+            .tell(peer, &headers, &format!("a sign-in code {why}"));
+        Err(error)
     };
-    let member = app
-        .store
-        .member(&member)
-        .await?
-        .filter(|member| member.is_active)
-        .ok_or(Error::NotFound("sign-in link"))?;
+    let member = match app.store.spend_link(&fingerprint(&code)).await? {
+        Spent::By(member) => app.store.member(&member).await?,
+        Spent::Before => return refuse("that was used before", Error::LinkSpent),
+        Spent::Expired => return refuse("that is too old", Error::LinkExpired),
+        Spent::Unknown => {
+            return refuse("that does not exist", Error::NotFound("sign-in link"));
+        }
+    };
+    let Some(member) = member.filter(|member| member.is_active) else {
+        return refuse(
+            "of somebody who may not sign in",
+            Error::NotFound("sign-in link"),
+        );
+    };
     let value = secret()?;
     app.store
         .add_session(

@@ -20,6 +20,10 @@ fn the_default_file_holds_every_setting() {
     assert_eq!(all.public_url.as_deref(), Some(""));
     assert_eq!(all.open, Some(true));
     assert_eq!(all.assets.as_deref(), Some(""));
+    assert_eq!(
+        (all.body_timeout, all.max_connections),
+        (Some(30), Some(480))
+    );
     assert_eq!(all.log.as_deref(), Some("info"));
     assert_eq!(all.empty, Some(false));
     assert_eq!(all.workspace.as_deref(), Some("Inbox"));
@@ -95,6 +99,20 @@ fn what_is_no_setting_is_refused_by_name() {
                 ..flags(empty.path())
             },
             "public-url",
+        ),
+        (
+            Flags {
+                body_timeout: Some(0),
+                ..flags(empty.path())
+            },
+            "body-timeout: 0",
+        ),
+        (
+            Flags {
+                max_connections: Some(0),
+                ..flags(empty.path())
+            },
+            "max-connections: 0",
         ),
         (
             Flags {

@@ -55,6 +55,7 @@ async fn every_address_of_the_page_gets_the_same_shell_under_a_strict_policy() {
         assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
         assert_eq!(header(&answer, "referrer-policy"), "no-referrer");
         assert_eq!(header(&answer, "cross-origin-opener-policy"), "same-origin");
+        assert_eq!(header(&answer, "origin-agent-cluster"), "?1");
         assert_eq!(answer.text().await.unwrap(), "<!doctype html>the page");
     }
 }
@@ -158,6 +159,46 @@ async fn the_demo_is_alone_on_its_port_and_may_be_framed() {
         "/../page/index.html",
     ] {
         refused(client().get(format!("{base}{path}")), 404).await;
+    }
+}
+
+#[tokio::test]
+async fn no_answer_of_either_port_is_guessed_at() {
+    let running = Running::start_in(built()).await;
+    let admin = running.admin().await;
+    for path in [
+        "/api/me",
+        "/api/events",
+        "/api/openapi.json",
+        "/api/none",
+        "/health",
+        "/inbox",
+        "/none.js",
+        "/sdk/kinbox.js",
+        "/sdk/none.js",
+        "/media/none",
+        "/docs",
+        "/%zz",
+    ] {
+        for visitor in [&admin, &running.stranger()] {
+            let answer = visitor.get(path).send().await.unwrap();
+            assert_eq!(
+                header(&answer, "x-content-type-options"),
+                "nosniff",
+                "{path}"
+            );
+        }
+    }
+    let moved = admin.get("/inbox").header(HOST, "localhost").send().await;
+    assert_eq!(header(&moved.unwrap(), "x-content-type-options"), "nosniff");
+    for path in ["/", "/none", "/sdk/kinbox.js", "/docs"] {
+        let demo = client().get(format!("{}{path}", running.plugin_origin()));
+        let answer = demo.send().await.unwrap();
+        assert_eq!(
+            header(&answer, "x-content-type-options"),
+            "nosniff",
+            "{path}"
+        );
     }
 }
 

@@ -9,6 +9,7 @@
 mod access;
 mod attendances;
 mod begin;
+mod bounds;
 mod canned_replies;
 mod cli;
 mod contacts;

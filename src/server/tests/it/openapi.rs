@@ -73,6 +73,23 @@ fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
 }
 
 #[tokio::test]
+async fn who_has_the_description_is_not_sent_it_again() {
+    let running = Running::start().await;
+    let asked = running.stranger().get("/api/openapi.json");
+    let first = asked.send().await.unwrap();
+    let tag = crate::support::header(&first, "etag");
+    assert!(!tag.is_empty());
+    assert_eq!(crate::support::header(&first, "cache-control"), "no-cache");
+    for (known, status) in [(tag.as_str(), 304), ("W/\"another\"", 200)] {
+        let asked = running.stranger().get("/api/openapi.json");
+        let again = asked.header("if-none-match", known).send().await.unwrap();
+        assert_eq!(again.status(), status);
+        let text = again.text().await.unwrap();
+        assert_eq!(text.is_empty(), status == 304);
+    }
+}
+
+#[tokio::test]
 async fn the_description_is_open_to_all_and_whole() {
     let running = Running::start().await;
     let api = description(&running).await;

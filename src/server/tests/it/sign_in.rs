@@ -1,9 +1,12 @@
 //! Sign-in links.
 
+use encaixe_api::plugin_url::PageOrigin;
 use encaixe_server::random::fingerprint;
 use encaixe_server::time;
+use reqwest::StatusCode;
+use reqwest::header::COOKIE;
 
-use crate::support::{ANA, Running, header, refused};
+use crate::support::{ANA, Running, expect, header, refused};
 
 #[tokio::test]
 async fn the_printed_link_signs_the_first_admin_in_once() {
@@ -83,4 +86,68 @@ async fn of_two_who_use_a_link_at_once_one_comes_in() {
     ];
     found.sort_unstable();
     assert_eq!(found, [200, 410]);
+}
+
+#[tokio::test]
+async fn a_good_cookie_works_among_whatever_else_is_sent_and_a_planted_one_before_it_does_not_win()
+{
+    let running = Running::start().await;
+    let good = running.admin().await.cookie();
+    let planted = running.agent().await.cookie();
+    let (name, _) = good.split_once('=').unwrap();
+    let garbage = format!("{name}={}", "x".repeat(43));
+    let many = (0..500).map(|number| format!("{name}={number:043}"));
+    let many = many.collect::<Vec<_>>().join("; ");
+    for cookies in [
+        format!("{garbage}; {good}"),
+        format!("{good}; {garbage}"),
+        format!("{name}=; {name}; {good}; {name}=\"\"; =; {garbage}"),
+        format!("theme=dark; {good};{garbage};{garbage}"),
+        // A longer path, such as /api, comes first.
+        format!("{planted}; {good}"),
+        format!("{planted}; {garbage}; {good}; {garbage}"),
+        format!("{many}; {good}"),
+    ] {
+        let asked = running.stranger().get("/api/me").header(COOKIE, &cookies);
+        let me: serde_json::Value = expect(asked, StatusCode::OK).await;
+        assert_eq!(me["member"]["id"], ANA, "{cookies}");
+    }
+
+    // A sign-out leaves nobody signed in that the browser brings along.
+    let both = format!("{planted}; {good}");
+    let out = running.page().post("/api/sign-out").header(COOKIE, &both);
+    assert_eq!(out.send().await.unwrap().status(), 204);
+    for cookie in [&good, &planted] {
+        refused(
+            running.stranger().get("/api/me").header(COOKIE, cookie),
+            401,
+        )
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn by_https_only_a_cookie_counts_that_no_neighbour_can_set() {
+    let origin = PageOrigin::parse("https://inbox.shop.example").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let running = Running::start_with(folder, |settings| settings.public_url = Some(origin)).await;
+    let good = running.admin().await.cookie();
+    let value = good.strip_prefix("__Host-encaixe_session=").unwrap();
+    let planted = running.agent().await.cookie();
+    let planted = planted.strip_prefix("__Host-").unwrap();
+    for (cookies, status) in [
+        (good.clone(), 200),
+        (format!("{planted}; {good}"), 200),
+        (format!("{good}; {planted}"), 200),
+        (planted.to_owned(), 401),
+        (format!("encaixe_session={value}"), 401),
+    ] {
+        let asked = running.stranger().get("/api/me").header(COOKIE, &cookies);
+        let answer = asked.send().await.unwrap();
+        assert_eq!(answer.status(), status, "{cookies}");
+        if status == 200 {
+            let me: serde_json::Value = answer.json().await.unwrap();
+            assert_eq!(me["member"]["id"], ANA, "{cookies}");
+        }
+    }
 }
