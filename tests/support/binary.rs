@@ -112,6 +112,17 @@ impl Server {
         })
     }
 
+    /// The page's address by number: not every resolver knows the names below `localhost`.
+    #[must_use]
+    pub fn direct(&self) -> String {
+        let port = self.page.rsplit(':').next().unwrap_or_default();
+        if self.page.contains(".localhost:") {
+            format!("http://127.0.0.1:{port}")
+        } else {
+            self.page.clone()
+        }
+    }
+
     /// The lines on its standard output so far.
     #[must_use]
     pub fn printed(&self) -> Vec<String> {

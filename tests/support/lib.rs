@@ -26,4 +26,4 @@ pub mod wait;
 
 pub use agent::Agent;
 pub use engine::Engine;
-pub use scenario::{Stage, scenario, scenario_in};
+pub use scenario::{Stage, scenario, scenario_at, scenario_in};

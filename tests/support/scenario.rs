@@ -17,6 +17,7 @@ use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::evidence;
 use crate::fixture::Fixture;
+use crate::loopback::Port;
 use crate::plugin::Plugin;
 
 /// How many scenarios run at once, however many threads the test runner has.
@@ -57,26 +58,49 @@ pub async fn scenario_in(
     play: impl AsyncFnOnce(&Stage) -> Result<()>,
 ) -> Result<()> {
     let _place = PLACES.acquire().await?;
-    let stage = Stage::build(engine).await?;
-    let play = async {
-        play(&stage).await?;
-        let sessions = stage.fixture.sessions();
-        ensure!(
-            sessions.is_empty(),
-            "a plugin's server got the inbox's session: {sessions:?}"
-        );
-        stage.no_page_panicked().await
-    };
-    let outcome = AssertUnwindSafe(play).catch_unwind().await;
-    stage.end(matches!(outcome, Ok(Ok(())))).await;
-    outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    Stage::build(engine).await?.play(play).await
+}
+
+/// Plays a scenario in Chromium, in which browsers find the page by that name, one below `localhost`.
+///
+/// # Errors
+/// Those of the scenario, and of what it needs to begin.
+pub async fn scenario_at(host: &str, play: impl AsyncFnOnce(&Stage) -> Result<()>) -> Result<()> {
+    let _place = PLACES.acquire().await?;
+    let data = fresh_folder()?;
+    let port = Port::take().await?.number.to_string();
+    let url = format!("http://{host}:{port}");
+    let flags = ["--port", &port, "--plugin-port", "0", "--public-url", &url];
+    let server = Server::start_with(data.path(), &flags).await?;
+    let stage = Stage::around(server, data, Engine::Chromium).await?;
+    stage.play(play).await
 }
 
 impl Stage {
     async fn build(engine: Engine) -> Result<Self> {
         let data = fresh_folder()?;
+        let server = Server::start(data.path()).await?;
+        Self::around(server, data, engine).await
+    }
+
+    async fn play(self, play: impl AsyncFnOnce(&Self) -> Result<()>) -> Result<()> {
+        let play = async {
+            play(&self).await?;
+            let sessions = self.fixture.sessions();
+            ensure!(
+                sessions.is_empty(),
+                "a plugin's server got the inbox's session: {sessions:?}"
+            );
+            self.no_page_panicked().await
+        };
+        let outcome = AssertUnwindSafe(play).catch_unwind().await;
+        self.end(matches!(outcome, Ok(Ok(())))).await;
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+
+    async fn around(server: Server, data: TempDir, engine: Engine) -> Result<Self> {
         Ok(Self {
-            server: Server::start(data.path()).await?,
+            server,
             data,
             fixture: Fixture::start().await?,
             driver: Driver::of(engine).await?,
@@ -145,7 +169,7 @@ impl Stage {
             .get_or_try_init(|| async {
                 let arguments = ["token", "create", "--name", "tests", "--role", "admin"];
                 let token = binary::line(self.data.path(), &arguments).await?;
-                Api::new(&self.server.page, Some(&token))
+                Api::new(&self.server.direct(), Some(&token))
             })
             .await
     }

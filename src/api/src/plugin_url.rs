@@ -141,9 +141,15 @@ impl PageOrigin {
         self.0.scheme() == "https"
     }
 
+    /// Whether the host is a name below `localhost`, which no source of a policy can leave out of all such names.
+    #[must_use]
+    pub fn is_below_localhost(&self) -> bool {
+        self.host().ends_with(".localhost")
+    }
+
     /// What the page's policy lets into its frames, as the sources of `frame-src`: https and, where the page is http itself,
     /// the names of this machine except its own. The grammar has no place for `http://127.*` or `http://[::1]`: those addresses
-    /// end as frames that the policy blocks, and so do all `*.localhost` where the page is one of them.
+    /// end as frames that the policy blocks, and so do those `*.localhost` that are not named one by one where the page is one of them.
     /// Source: Content Security Policy Level 3, `host-source` and "host-part matches".
     #[must_use]
     pub fn frame_sources(&self) -> String {
@@ -154,10 +160,7 @@ impl PageOrigin {
         let own = self.0.host().map(|host| bare(&host));
         for (source, taken) in [
             ("localhost", own == Some(Host::Domain("localhost"))),
-            (
-                "*.localhost",
-                matches!(own, Some(Host::Domain(name)) if name.ends_with(".localhost")),
-            ),
+            ("*.localhost", self.is_below_localhost()),
             ("127.0.0.1", own == Some(Host::Ipv4(Ipv4Addr::LOCALHOST))),
         ] {
             if !taken {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::until;
-use encaixe_tests::{Agent, scenario};
+use encaixe_tests::{Agent, scenario, scenario_at};
 use serde_json::Value;
 
 use super::Attack;
@@ -51,6 +51,51 @@ async fn a_page_that_hangs_once_welcome_leaves_the_inbox_usable() -> Result<()> 
             "it was never welcome"
         );
         attack.inbox_is_usable().await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_plugin_on_a_neighbouring_host_holds_a_bare_page_up_and_not_the_inbox() -> Result<()>
+{
+    scenario_at("page.shop.localhost", async |stage| {
+        let there = |host: &str, page: &str| {
+            let home = stage.fixture.home.replace("localhost", host);
+            format!("{home}/pages/{page}")
+        };
+        let page = there("plugin.shop.localhost", "loops");
+        let plugin = stage.register("Loops", &page).await?;
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        agent.open(rows.first().context("no conversation")?).await?;
+        let busy = async |count| {
+            until("the end of the loop", PATIENCE, async || {
+                let ended = stage.fixture.records(&page, "hung").len() == count;
+                Ok(ended.then_some(()))
+            })
+            .await
+        };
+        let row = rows.get(1).context("too few conversations")?;
+        let places = [
+            hook_of("panel-tab", "data-plugin", &plugin.id),
+            hook("frame-state"),
+            hook_of("conversation-row", "data-id", row),
+            hook_of("conversation", "data-id", row),
+        ];
+        agent.js::<Value>(WATCH, &places.map(Value::from)).await?;
+        busy(1).await?;
+        agent.frame_is("verified").await?;
+        let inbox: f64 = agent.js("return seen.slowest", &[]).await?;
+
+        agent.goto(there("page.shop.localhost", "bare")).await?;
+        busy(2).await?;
+        let bare: f64 = agent.js("return seen.slowest", &[]).await?;
+        eprintln!(
+            "longest stall beside a loop of 4 s: the inbox {inbox:.0} ms, a bare page {bare:.0} ms"
+        );
+        ensure!(bare > 3_000.0, "the bare page stalled for {bare} ms only");
+        ensure!(inbox < 1_500.0, "the inbox stalled for {inbox} ms");
+        Ok(())
     })
     .await
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use encaixe_api::plugin_url::PluginUrl;
 
 use crate::app::{App, Shared};
 use crate::embedded::{IMMUTABLE, REVALIDATE};
@@ -36,6 +37,8 @@ pub(super) fn router() -> Router<Shared> {
 /// The page's `index.html`, or a page that says how to build it.
 pub(super) async fn shell(State(app): State<Shared>, asked: HeaderMap) -> Response {
     draw(&app, &asked)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
 }
 
 /// A file of the page; else the shell, which draws "not found", with that status.
@@ -59,7 +62,7 @@ async fn file_or_shell(
         };
         return file.answer(&asked, cache);
     }
-    let mut response = draw(&app, &HeaderMap::new());
+    let mut response = shell(State(app), HeaderMap::new()).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
@@ -73,18 +76,23 @@ pub(super) fn is_hashed(path: &str) -> bool {
     })
 }
 
-fn draw(app: &App, asked: &HeaderMap) -> Response {
+async fn draw(app: &App, asked: &HeaderMap) -> Result<Response> {
     let Some(page) = app.assets.get("page/index.html") else {
-        return unbuilt();
+        return Ok(unbuilt());
     };
-    let policy = format!("{POLICY} {}", app.origin.frame_sources());
-    let policy = match HeaderValue::from_str(&policy) {
-        Ok(policy) => policy,
-        Err(error) => return Error::Internal(error.into()).into_response(),
-    };
+    let mut policy = format!("{POLICY} {}", app.origin.frame_sources());
+    if app.origin.is_below_localhost() {
+        for known in app.store.plugins().await? {
+            let url = PluginUrl::parse(&known.plugin.endpoint, &app.origin);
+            if let Some(url) = url.ok().filter(PluginUrl::is_dev) {
+                policy = format!("{policy} {}", url.origin());
+            }
+        }
+    }
+    let policy = HeaderValue::from_str(&policy).map_err(|error| Error::Internal(error.into()))?;
     let mut response = page.answer(asked, REVALIDATE);
     guard(&mut response, policy);
-    response
+    Ok(response)
 }
 
 /// A page that says how to build what was asked for.
