@@ -87,7 +87,7 @@ async fn a_busy_plugin_on_a_neighbouring_host_holds_a_bare_page_up_and_not_the_i
         agent.frame_is("verified").await?;
         let inbox: f64 = agent.js("return seen.slowest", &[]).await?;
 
-        agent.goto(there("page.shop.localhost", "bare")).await?;
+        agent.goto(there("bare.shop.localhost", "bare")).await?;
         busy(2).await?;
         let bare: f64 = agent.js("return seen.slowest", &[]).await?;
         eprintln!(
