@@ -30,6 +30,8 @@ mod tags;
 mod tokens;
 mod workspace;
 
+use std::sync::Arc;
+
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::any;
 use axum::{Extension, Router};
