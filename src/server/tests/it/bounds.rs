@@ -51,7 +51,7 @@ async fn hears_a_change(stream: &mut reqwest::Response, admin: &Visitor) {
         let mut all = String::new();
         while !all.contains("955") {
             let chunk = stream.chunk().await.unwrap().unwrap();
-            all += &String::from_utf8(chunk.to_vec()).unwrap();
+            all += std::str::from_utf8(&chunk).unwrap();
         }
     };
     timeout(LONG, told).await.unwrap();
