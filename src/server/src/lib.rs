@@ -18,6 +18,7 @@ pub mod live;
 mod moved;
 pub mod openapi;
 pub mod pace;
+pub mod people;
 pub mod random;
 pub mod routes;
 pub mod seed;

@@ -26,7 +26,7 @@ use crate::live::Live;
 use crate::pace::Pace;
 use crate::settings::Settings;
 use crate::store::Store;
-use crate::{demo, moved, routes};
+use crate::{demo, moved, people, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -53,7 +53,11 @@ impl Server {
     /// When the folder cannot be used or a port is taken.
     pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
         let store = Store::open(&settings.data).await?;
+        if store.workspace().await?.is_none() {
+            store.begin_with_addresses().await?;
+        }
         first::install(&store, &settings.first).await?;
+        people::upgrade(&store, &settings.data).await?;
         store.sweep_access().await?;
         let page = listen::on(settings.listen, settings.port, "--port").await?;
         let plugin = listen::on(settings.listen, settings.plugin_port, "--plugin-port").await?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::custom_field::Fields;
 use super::nullable;
+use crate::Timestamp;
 use crate::id::ContactId;
 
 /// Somebody outside the company.
@@ -30,6 +31,10 @@ pub struct Contact {
     /// The address as people read it: its domain in its own script.
     #[serde(default)]
     pub email_display: Option<String>,
+    /// When what is known of them last changed; a merge, and taking one back, count too.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub updated_at: Timestamp,
     /// Custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub fields: BTreeMap<String, Scalar>,

@@ -150,6 +150,7 @@ async fn install_conversation(
         avatar: None,
         email: person.email.clone(),
         phone: person.phone.clone(),
+        updated_at: String::new(),
         phone_display: None,
         email_display: None,
         fields: person.fields.clone(),

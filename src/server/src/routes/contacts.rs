@@ -1,7 +1,11 @@
 //! `/api/contacts/{id}`: somebody outside the company, and changing what is known of them.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
+use encaixe_api::inbox::Page;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use encaixe_api::inbox::conversation::SEARCH_CHARS;
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -11,14 +15,54 @@ use super::fields;
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, Paging};
 use crate::store::contact::{Patch, Patched};
 
 /// The longest name of a contact, in characters.
 const NAME_CHARS: usize = 200;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(show, change))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(show, change))
+}
+
+/// Whom a list of contacts shall have.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Sought {
+    /// Words: each stands in the contact's name, telephone or e-mail address. Case and accents make no difference, and a
+    /// telephone is found in every spelling and by any three of its digits in a row.
+    #[param(max_length = 200)]
+    q: Option<String>,
+}
+
+/// The contacts, newest first.
+#[utoipa::path(
+    get,
+    path = "/contacts",
+    operation_id = "list_contacts",
+    tag = "contacts",
+    params(Sought, Paging),
+    responses((status = 200, body = Page<Contact>)),
+)]
+async fn list(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    sought: Query<Sought>,
+    paging: Paging,
+) -> Result<Json<Page<Contact>>> {
+    let words = sought.0.q.unwrap_or_default();
+    if words.chars().count() > SEARCH_CHARS {
+        let message = format!("at most {SEARCH_CHARS} characters are looked for");
+        return Err(Error::field("q", "invalid", message));
+    }
+    let by = by(&app, &caller).await?;
+    let page = app
+        .store
+        .contacts(&words, by, &paging.before, paging.limit)
+        .await?;
+    Ok(Json(page))
 }
 
 /// One contact.
@@ -88,7 +132,7 @@ fn maybe(text: Option<String>, check: impl Fn(&str) -> Checked<String>) -> Check
         .transpose()
 }
 
-async fn whole(app: &App, id: &str) -> Result<Json<Contact>> {
+pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Contact>> {
     let found = app.store.contact(id).await?;
     found.map(Json).ok_or(Error::NotFound("contact"))
 }

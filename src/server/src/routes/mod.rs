@@ -19,6 +19,7 @@ mod incoming;
 mod me;
 mod media;
 mod members;
+mod merge;
 mod messages;
 mod named;
 mod pages;
@@ -59,6 +60,7 @@ pub fn page(app: Shared) -> Router {
         .merge(frames::router())
         .merge(me::router())
         .merge(members::router())
+        .merge(merge::router())
         .merge(messages::router())
         .merge(named::router())
         .merge(plugins::router())

@@ -26,6 +26,7 @@ pub(super) fn contact(chance: &mut Chance, id: &str, fields: &[CustomField]) -> 
             .percent(80)
             .then(|| format!("{address}@correio.example")),
         phone: Some(format!("55{}9{}", chance.word(AREAS), chance.digits(8))),
+        updated_at: String::new(),
         phone_display: None,
         email_display: None,
         fields: filled(chance, fields, "contact", 40),

@@ -106,6 +106,7 @@ pub(super) async fn add(
         avatar: info.avatar.clone(),
         email: own_email.or_else(|| info.email.clone()),
         phone: own_phone.or_else(|| info.phone.clone()),
+        updated_at: String::new(),
         phone_display: None,
         email_display: None,
         fields: BTreeMap::new(),
@@ -152,5 +153,9 @@ pub(super) async fn fill(
     .bind(name(&channel.kind, address))
     .execute(&mut **write)
     .await?;
-    Ok(done.rows_affected() > 0)
+    let is_changed = done.rows_affected() > 0;
+    if is_changed {
+        contact::settle(write, contact).await?;
+    }
+    Ok(is_changed)
 }

@@ -1,0 +1,440 @@
+//! One contact of two, and two of one again.
+//!
+//! What a merge changes is kept as a record beside it: what the one who goes had, and what the one who stays had before. The id of
+//! the one who goes becomes another name for the one who stays.
+
+use std::collections::BTreeSet;
+
+use encaixe_api::id::ContactId;
+use encaixe_api::inbox::merge::Merge;
+use serde::{Deserialize, Serialize};
+use sqlx::{FromRow, Row as _};
+
+use super::{Result, Store, Write, contact, conversation};
+use crate::address::shown;
+use crate::random;
+use crate::time::{self, Millis, rfc3339};
+
+/// For how long a merge can be taken back.
+pub const DAY: Millis = 24 * 60 * 60 * 1_000;
+
+/// What merging came to.
+#[derive(Debug)]
+pub enum Merged {
+    /// It was done: the merge, and the conversations of which something changed.
+    Done(Merge, Vec<String>),
+    /// There is no such contact to be kept.
+    Missing,
+    /// There is no such other contact.
+    NoOther,
+    /// Both are one contact: the id was given twice.
+    Itself,
+    /// Both are one contact: they were merged before.
+    Already,
+}
+
+/// What taking a merge back came to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Split {
+    /// It was done: the contact who is there again, and the conversations of which something changed.
+    Done(String, Vec<String>),
+    /// There is no such contact, or no such merge of theirs.
+    Missing,
+    /// A day has passed.
+    TooLate,
+    /// The contact who was kept was merged into another one since.
+    Later,
+}
+
+/// A contact's own row.
+#[derive(Debug, Clone, Serialize, Deserialize, FromRow)]
+struct Person {
+    id: String,
+    name: String,
+    avatar: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    email_by: String,
+    phone_by: String,
+    email_at: Option<Millis>,
+    phone_at: Option<Millis>,
+    created_at: Millis,
+    updated_at: Millis,
+}
+
+/// What a merge changed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    kept: Person,
+    gone: Person,
+    /// The custom fields of the one who goes: a field's id and its value.
+    fields: Vec<(String, String)>,
+    /// Which of them the one who stays took over.
+    taken: BTreeSet<String>,
+    /// Whether they took the name over too, having had an address only.
+    renamed: bool,
+    conversations: Vec<String>,
+    /// Ids for which the one who goes answered.
+    aliases: Vec<String>,
+}
+
+impl Store {
+    /// Makes one contact of two; all of it, or nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn merge(&self, kept: &str, gone: &str) -> Result<Merged> {
+        let mut write = self.write().await?;
+        let Some(kept_id) = contact::resolve(&mut write, kept).await? else {
+            return Ok(Merged::Missing);
+        };
+        let Some(gone_id) = contact::resolve(&mut write, gone).await? else {
+            return Ok(Merged::NoOther);
+        };
+        if kept_id == gone_id {
+            return Ok(if kept == gone {
+                Merged::Itself
+            } else {
+                Merged::Already
+            });
+        }
+        let (Some(kept), Some(gone)) = (
+            person(&mut write, &kept_id).await?,
+            person(&mut write, &gone_id).await?,
+        ) else {
+            return Ok(Merged::NoOther);
+        };
+        let merge = merge(&mut write, kept, gone).await?;
+        let changed = conversation::of_contact(&mut write, &kept_id).await?;
+        write.commit().await?;
+        Ok(Merged::Done(merge, changed))
+    }
+
+    /// What was merged into a contact within a day, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn merges(&self, kept: &str) -> Result<Vec<Merge>> {
+        sqlx::query(
+            "SELECT id, gone_id, name, at FROM contact_merge WHERE kept_id = $1 AND at > $2
+             ORDER BY at DESC, id DESC",
+        )
+        .bind(kept)
+        .bind(time::now() - DAY)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(|row| {
+            let gone: String = row.try_get("gone_id")?;
+            let (name, at) = (row.try_get("name")?, row.try_get("at")?);
+            Ok(told(row.try_get("id")?, gone, name, at))
+        })
+        .collect()
+    }
+
+    /// Takes a merge back: what was there is there again, and what came since stays with the one who was kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn split(&self, kept: &str, merge: &str) -> Result<Split> {
+        let mut write = self.write().await?;
+        let found: Option<(String, Millis, String)> =
+            sqlx::query_as("SELECT kept_id, at, record FROM contact_merge WHERE id = $1")
+                .bind(merge)
+                .fetch_optional(&mut *write)
+                .await?;
+        let Some((kept_id, at, record)) = found else {
+            return Ok(Split::Missing);
+        };
+        let now = contact::resolve(&mut write, &kept_id).await?;
+        if contact::resolve(&mut write, kept).await? != now {
+            return Ok(Split::Missing);
+        }
+        if now.as_ref() != Some(&kept_id) {
+            return Ok(Split::Later);
+        }
+        if at + DAY < time::now() {
+            return Ok(Split::TooLate);
+        }
+        let record: Record = serde_json::from_str(&record)?;
+        let mut changed = conversation::of_contact(&mut write, &kept_id).await?;
+        split(&mut write, &record).await?;
+        sqlx::query("DELETE FROM contact_merge WHERE id = $1")
+            .bind(merge)
+            .execute(&mut *write)
+            .await?;
+        changed.extend(conversation::of_contact(&mut write, &record.gone.id).await?);
+        changed.sort_unstable();
+        changed.dedup();
+        write.commit().await?;
+        Ok(Split::Done(record.gone.id, changed))
+    }
+}
+
+fn told(id: String, gone: String, name: String, at: Millis) -> Merge {
+    Merge {
+        id,
+        contact: ContactId::new(gone),
+        name,
+        until: rfc3339(at + DAY),
+    }
+}
+
+async fn person(write: &mut Write, id: &str) -> Result<Option<Person>> {
+    Ok(sqlx::query_as(
+        "SELECT id, name, avatar, email, phone, email_by, phone_by, email_at, phone_at, created_at, updated_at
+         FROM contact WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(&mut **write)
+    .await?)
+}
+
+async fn fields(write: &mut Write, contact: &str) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as(
+        "SELECT field_id, value FROM contact_field WHERE contact_id = $1 ORDER BY field_id",
+    )
+    .bind(contact)
+    .fetch_all(&mut **write)
+    .await?)
+}
+
+/// Whether two contacts have nothing in which they differ: what is missing of one is no difference.
+pub(super) async fn agree(write: &mut Write, one: &str, other: &str) -> Result<bool> {
+    let (Some(a), Some(b)) = (person(write, one).await?, person(write, other).await?) else {
+        return Ok(false);
+    };
+    let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    let named = named(write, &a).await? && named(write, &b).await?;
+    if (named && a.name != b.name)
+        || differ(&a.email, &b.email)
+        || differ(&a.phone, &b.phone)
+        || differ(&a.avatar, &b.avatar)
+    {
+        return Ok(false);
+    }
+    let theirs = fields(write, other).await?;
+    let ours = fields(write, one).await?;
+    let differs = |(field, value): &(String, String)| {
+        theirs
+            .iter()
+            .any(|(other, theirs)| other == field && theirs != value)
+    };
+    Ok(!ours.iter().any(differs))
+}
+
+/// Whether a contact's name is more than an address of theirs.
+async fn named(write: &mut Write, person: &Person) -> Result<bool> {
+    let addresses: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT identifier FROM conversation WHERE contact_id = $1 AND identifier IS NOT NULL",
+    )
+    .bind(&person.id)
+    .fetch_all(&mut **write)
+    .await?;
+    let own = person.email.iter().chain(&person.phone);
+    Ok(!addresses
+        .iter()
+        .chain(own)
+        .any(|address| *address == person.name || shown(address) == person.name))
+}
+
+/// Makes one of two that are there, and keeps a record of it.
+async fn merge(write: &mut Write, kept: Person, gone: Person) -> Result<Merge> {
+    let at = time::now();
+    let takes_name = !named(write, &kept).await? && named(write, &gone).await?;
+    let theirs = fields(write, &gone.id).await?;
+    let ours: BTreeSet<String> = fields(write, &kept.id)
+        .await?
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect();
+    let aliases = sqlx::query_scalar("SELECT id FROM contact_alias WHERE contact_id = $1")
+        .bind(&gone.id)
+        .fetch_all(&mut **write)
+        .await?;
+    let record = Record {
+        taken: theirs
+            .iter()
+            .map(|(field, _)| field.clone())
+            .filter(|field| !ours.contains(field))
+            .collect(),
+        fields: theirs,
+        renamed: takes_name,
+        conversations: conversation::of_contact(write, &gone.id).await?,
+        aliases,
+        kept,
+        gone,
+    };
+    let Record { kept, gone, .. } = &record;
+    let mut after = kept.clone();
+    if takes_name {
+        after.name.clone_from(&gone.name);
+    }
+    after.avatar = after.avatar.or_else(|| gone.avatar.clone());
+    if after.email.is_none() {
+        after.email.clone_from(&gone.email);
+        after.email_by.clone_from(&gone.email_by);
+        after.email_at = gone.email_at;
+    }
+    if after.phone.is_none() {
+        after.phone.clone_from(&gone.phone);
+        after.phone_by.clone_from(&gone.phone_by);
+        after.phone_at = gone.phone_at;
+    }
+    after.updated_at = at;
+    update(write, &after).await?;
+    for (field, value) in record
+        .fields
+        .iter()
+        .filter(|(field, _)| record.taken.contains(field))
+    {
+        fill(write, &kept.id, field, value).await?;
+    }
+    for sql in [
+        "UPDATE conversation SET contact_id = $1 WHERE contact_id = $2",
+        "UPDATE contact_alias SET contact_id = $1 WHERE contact_id = $2",
+        "INSERT INTO contact_alias (id, contact_id) VALUES ($2, $1)",
+    ] {
+        sqlx::query(sql)
+            .bind(&kept.id)
+            .bind(&gone.id)
+            .execute(&mut **write)
+            .await?;
+    }
+    sqlx::query("DELETE FROM contact WHERE id = $1")
+        .bind(&gone.id)
+        .execute(&mut **write)
+        .await?;
+    let id = random::id()?;
+    sqlx::query(
+        "INSERT INTO contact_merge (id, kept_id, gone_id, name, at, record)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(&id)
+    .bind(&kept.id)
+    .bind(&gone.id)
+    .bind(&gone.name)
+    .bind(at)
+    .bind(serde_json::to_string(&record)?)
+    .execute(&mut **write)
+    .await?;
+    Ok(told(id, gone.id.clone(), gone.name.clone(), at))
+}
+
+/// Makes two of one again.
+async fn split(write: &mut Write, record: &Record) -> Result<()> {
+    let Record { kept, gone, .. } = record;
+    let Some(now) = person(write, &kept.id).await? else {
+        return Ok(());
+    };
+    // What came from the one who was gone goes back, unless somebody has changed it since.
+    let mut after = now.clone();
+    if record.renamed && now.name == gone.name {
+        after.name.clone_from(&kept.name);
+    }
+    if kept.avatar.is_none() && now.avatar == gone.avatar {
+        after.avatar = None;
+    }
+    if kept.email.is_none() && now.email == gone.email {
+        after.email = None;
+        after.email_by.clone_from(&kept.email_by);
+        after.email_at = kept.email_at;
+    }
+    if kept.phone.is_none() && now.phone == gone.phone {
+        after.phone = None;
+        after.phone_by.clone_from(&kept.phone_by);
+        after.phone_at = kept.phone_at;
+    }
+    after.updated_at = time::now();
+    update(write, &after).await?;
+    sqlx::query("DELETE FROM contact_alias WHERE id = $1")
+        .bind(&gone.id)
+        .execute(&mut **write)
+        .await?;
+    sqlx::query(
+        "INSERT INTO contact (id, name, avatar, email, phone, email_by, phone_by, email_at, phone_at, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(&gone.id)
+    .bind(&gone.name)
+    .bind(&gone.avatar)
+    .bind(&gone.email)
+    .bind(&gone.phone)
+    .bind(&gone.email_by)
+    .bind(&gone.phone_by)
+    .bind(gone.email_at)
+    .bind(gone.phone_at)
+    .bind(gone.created_at)
+    .bind(gone.updated_at)
+    .execute(&mut **write)
+    .await?;
+    contact::settle(write, &gone.id).await?;
+    for (field, value) in &record.fields {
+        fill(write, &gone.id, field, value).await?;
+        if record.taken.contains(field) {
+            sqlx::query(
+                "DELETE FROM contact_field WHERE contact_id = $1 AND field_id = $2 AND value = $3",
+            )
+            .bind(&kept.id)
+            .bind(field)
+            .bind(value)
+            .execute(&mut **write)
+            .await?;
+        }
+    }
+    for (sql, ids) in [
+        (
+            "UPDATE conversation SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
+            &record.conversations,
+        ),
+        (
+            "UPDATE contact_alias SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
+            &record.aliases,
+        ),
+    ] {
+        for id in ids {
+            sqlx::query(sql)
+                .bind(&gone.id)
+                .bind(id)
+                .bind(&kept.id)
+                .execute(&mut **write)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+async fn update(write: &mut Write, person: &Person) -> Result<()> {
+    sqlx::query(
+        "UPDATE contact SET name = $2, avatar = $3, email = $4, phone = $5, email_by = $6, phone_by = $7,
+            email_at = $8, phone_at = $9, updated_at = $10 WHERE id = $1",
+    )
+    .bind(&person.id)
+    .bind(&person.name)
+    .bind(&person.avatar)
+    .bind(&person.email)
+    .bind(&person.phone)
+    .bind(&person.email_by)
+    .bind(&person.phone_by)
+    .bind(person.email_at)
+    .bind(person.phone_at)
+    .bind(person.updated_at)
+    .execute(&mut **write)
+    .await?;
+    contact::settle(write, &person.id).await
+}
+
+/// Fills a custom field in; one that is gone since stays away.
+async fn fill(write: &mut Write, contact: &str, field: &str, value: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO contact_field (contact_id, field_id, value)
+         SELECT $1, id, $3 FROM custom_field WHERE id = $2
+         ON CONFLICT (contact_id, field_id) DO NOTHING",
+    )
+    .bind(contact)
+    .bind(field)
+    .bind(value)
+    .execute(&mut **write)
+    .await?;
+    Ok(())
+}

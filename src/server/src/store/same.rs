@@ -1,0 +1,229 @@
+//! Contacts as a list, and those who may be the same person.
+
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::contact::Contact;
+use encaixe_api::inbox::merge::{Candidate, Same};
+use sqlx::{QueryBuilder, Row as _};
+
+use super::cursor::{Cursor, cut};
+use super::field::Owner;
+use super::{Result, Store, contact, conversation};
+use crate::address::{self, Address, By, Kind};
+use crate::fold::fold;
+use crate::time::{self, Millis};
+
+/// The most who may be the same that are told.
+const MOST: usize = 5;
+/// How many addresses of a contact are looked for.
+const ADDRESSES: u32 = 20;
+/// The fewest digits in a row that are looked for in telephones.
+const DIGITS: usize = 3;
+
+impl Store {
+    /// The contacts before a point, newest first; those whose name, telephone or e-mail address has these words.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn contacts(
+        &self,
+        words: &str,
+        by: By,
+        before: &Cursor,
+        limit: u32,
+    ) -> Result<Page<Contact>> {
+        let mut query = QueryBuilder::new(
+            "SELECT id, name, avatar, email, phone, created_at, updated_at FROM contact WHERE (created_at, id) < (",
+        );
+        query
+            .push_bind(before.at)
+            .push(", ")
+            .push_bind(&before.id)
+            .push(")");
+        narrow(&mut query, words, by);
+        query.push(" ORDER BY created_at DESC, id DESC LIMIT ");
+        query.push_bind(i64::from(limit) + 1);
+        let rows = query.build().fetch_all(&self.reader).await?;
+        let mut found = rows
+            .iter()
+            .map(|row| Ok((row.try_get::<Millis, _>("created_at")?, contact::read(row)?)))
+            .collect::<Result<Vec<_>>>()?;
+        let next = cut(&mut found, limit as usize, |(at, contact)| Cursor {
+            at: *at,
+            id: contact.id.to_string(),
+        });
+        let mut items = Vec::with_capacity(found.len());
+        for (_, mut contact) in found {
+            contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
+            items.push(contact);
+        }
+        Ok(Page { items, next })
+    }
+
+    /// Who may be the same person as this one, who is there, and what was merged into them within a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn same(&self, contact: &Contact) -> Result<Same> {
+        let id = contact.id.as_str();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for address in self.addresses(contact).await? {
+            for other in self.others(id, &address).await? {
+                let is_told = candidates
+                    .iter()
+                    .any(|one| one.contact.id.as_str() == other);
+                if is_told || candidates.len() == MOST {
+                    continue;
+                }
+                let Some(contact) = self.contact(&other).await? else {
+                    continue;
+                };
+                let count = "SELECT COUNT(*) FROM conversation WHERE contact_id = $1";
+                candidates.push(Candidate {
+                    contact,
+                    shared: address::shown(&address.kept),
+                    conversations: sqlx::query_scalar(count)
+                        .bind(&other)
+                        .fetch_one(&self.reader)
+                        .await?,
+                });
+            }
+        }
+        Ok(Same {
+            candidates,
+            merges: self.merges(id).await?,
+        })
+    }
+
+    /// Says that two contacts are two people; the conversations of both, none when one of them is not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_apart(&self, one: &str, other: &str) -> Result<Option<Vec<String>>> {
+        let mut write = self.write().await?;
+        let one = contact::resolve(&mut write, one).await?;
+        let other = contact::resolve(&mut write, other).await?;
+        let (Some(one), Some(other)) = (one, other) else {
+            return Ok(None);
+        };
+        let mut changed = Vec::new();
+        if one != other {
+            sqlx::query(
+                "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(one.as_str().min(&other))
+            .bind(one.as_str().max(&other))
+            .execute(&mut *write)
+            .await?;
+            for id in [&one, &other] {
+                // Pages that offer them look again.
+                sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+                    .bind(id)
+                    .bind(time::now())
+                    .execute(&mut *write)
+                    .await?;
+                changed.extend(conversation::of_contact(&mut write, id).await?);
+            }
+            write.commit().await?;
+        }
+        Ok(Some(changed))
+    }
+
+    /// The telephones and mailboxes of a contact: what is known of them, and where they wrote from.
+    async fn addresses(&self, contact: &Contact) -> Result<Vec<Address>> {
+        let written: Vec<(String, String)> = sqlx::query_as(
+            "SELECT DISTINCT h.kind, c.identifier FROM conversation c JOIN channel h ON h.id = c.channel_id
+             WHERE c.contact_id = $1 AND c.identifier IS NOT NULL AND h.kind IN ('whatsapp', 'sms', 'email')
+             LIMIT $2",
+        )
+        .bind(contact.id.as_str())
+        .bind(ADDRESSES)
+        .fetch_all(&self.reader)
+        .await?;
+        let known = (contact.phone.iter().map(|text| ("sms", text)))
+            .chain(contact.email.iter().map(|text| ("email", text)));
+        let written = written.iter().map(|(kind, text)| (kind.as_str(), text));
+        let mut addresses: Vec<Address> = Vec::new();
+        for (kind, text) in known.chain(written) {
+            let read =
+                address::read(kind, text, By::Program).filter(|read| read.kind != Kind::Other);
+            addresses
+                .extend(read.filter(|read| !addresses.iter().any(|one| one.key() == read.key())));
+        }
+        Ok(addresses)
+    }
+
+    /// The others who have an address.
+    async fn others(&self, contact: &str, address: &Address) -> Result<Vec<String>> {
+        let column = match address.kind {
+            Kind::Mail => "email",
+            Kind::Phone | Kind::Other => "phone",
+        };
+        let sql = format!(
+            "SELECT id FROM (
+                SELECT id FROM contact WHERE {column} IN ($2, $3)
+                UNION SELECT contact_id FROM conversation WHERE identifier IN ($2, $3)
+                    AND channel_id IN (SELECT id FROM channel WHERE kind IN ('whatsapp', 'sms', 'email'))
+             ) found WHERE id <> $1 AND NOT EXISTS (SELECT 1 FROM contact_apart
+                WHERE (one_id = $1 AND other_id = found.id) OR (one_id = found.id AND other_id = $1))
+             ORDER BY id LIMIT $4"
+        );
+        Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+            .bind(contact)
+            .bind(super::address::first(address))
+            .bind(super::address::last(address))
+            .bind(i64::try_from(MOST).unwrap_or_default())
+            .fetch_all(&self.reader)
+            .await?)
+    }
+}
+
+/// What a contact is found by: all that is known of them, folded, in one text.
+pub(super) fn folded(name: &str, email: Option<&str>, phone: Option<&str>) -> String {
+    let shown = email.map(address::shown).unwrap_or_default();
+    let email = email.unwrap_or_default();
+    fold(&format!(
+        "{name} {email} {shown} {}",
+        phone.unwrap_or_default()
+    ))
+}
+
+fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, words: &str, by: By) {
+    let mut words = fold(words);
+    words.retain(|c| c != '\0');
+    if words.trim().is_empty() {
+        return;
+    }
+    query.push(" AND (");
+    let phone = address::phone(&words, by);
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    let is_number = words
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c));
+    if let Some(phone) = &phone {
+        for form in phone.forms() {
+            query
+                .push("phone = ")
+                .push_bind(form.to_owned())
+                .push(" OR ");
+        }
+    }
+    if is_number && digits.len() >= DIGITS {
+        query
+            .push("phone LIKE ")
+            .push_bind(format!("%{digits}%"))
+            .push(" OR ");
+    }
+    query.push("(");
+    for (place, word) in words.split_whitespace().enumerate() {
+        let escaped = word
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
+        query.push(if place == 0 { "" } else { " AND " });
+        query
+            .push("folded LIKE ")
+            .push_bind(format!("%{escaped}%"))
+            .push(" ESCAPE '\\'");
+    }
+    query.push("))");
+}
