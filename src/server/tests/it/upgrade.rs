@@ -151,48 +151,48 @@ fn few() -> Vec<Old> {
     ]
 }
 
-fn want() -> (
-    Vec<(&'static str, &'static str, &'static str)>,
-    Vec<(&'static str, &'static str)>,
-) {
-    (
-        vec![
-            ("00001", "00001", "5531988887777"),
-            ("00002", "00001", "5531988887777"),
-            ("00003", "00001", "5531988887777"),
-            ("00004", "00004", "5531988887777"),
-            ("00005", "00005", "a@b.example"),
-            ("00006", "00005", "a@b.example"),
-            ("00007", "00007", "5531988887777"),
-            ("00008", "00008", "123@lid"),
-            ("00009", "00009", "988887777"),
-            ("00010", "00010", "988887777"),
-        ],
-        vec![
-            ("00001", "João//5531988887777"),
-            ("00004", "Outro João//"),
-            ("00005", "Ana/a@b.example/"),
-            ("00007", "v//"),
-            ("00008", "123@lid//"),
-            ("00009", "98888-7777//"),
-            ("00010", "98888-7777//"),
-        ],
-    )
-}
+/// Whom each conversation of [`few`] is with afterwards, and under which address.
+const WHOSE: &[(&str, &str, &str)] = &[
+    ("00001", "00001", "5531988887777"),
+    ("00002", "00001", "5531988887777"),
+    ("00003", "00001", "5531988887777"),
+    ("00004", "00004", "5531988887777"),
+    ("00005", "00005", "a@b.example"),
+    ("00006", "00005", "a@b.example"),
+    ("00007", "00007", "5531988887777"),
+    ("00008", "00008", "123@lid"),
+    ("00009", "00009", "988887777"),
+    ("00010", "00010", "988887777"),
+];
+
+/// Who is left, and what is known of them.
+const LEFT: &[(&str, &str)] = &[
+    ("00001", "João//5531988887777"),
+    ("00004", "Outro João//"),
+    ("00005", "Ana/a@b.example/"),
+    ("00007", "v//"),
+    ("00008", "123@lid//"),
+    ("00009", "98888-7777//"),
+    ("00010", "98888-7777//"),
+];
 
 async fn check_few(folder: &Path) {
     let (conversations, contacts) = stands(folder).await;
-    let (want, known) = want();
-    let want: BTreeMap<_, _> = want
-        .into_iter()
-        .map(|(id, contact, address)| (id.to_owned(), (contact.to_owned(), address.to_owned())))
+    let whose: BTreeMap<_, _> = WHOSE
+        .iter()
+        .map(|(id, contact, address)| {
+            (
+                (*id).to_owned(),
+                ((*contact).to_owned(), (*address).to_owned()),
+            )
+        })
         .collect();
-    assert_eq!(conversations, want);
-    let known: BTreeMap<_, _> = known
-        .into_iter()
-        .map(|(id, all)| (id.to_owned(), all.to_owned()))
+    assert_eq!(conversations, whose);
+    let left: BTreeMap<_, _> = LEFT
+        .iter()
+        .map(|(id, all)| ((*id).to_owned(), (*all).to_owned()))
         .collect();
-    assert_eq!(contacts, known);
+    assert_eq!(contacts, left);
 }
 
 #[tokio::test]
