@@ -48,6 +48,12 @@ pub struct Me {
     pub member: Member,
     /// Their workspace.
     pub workspace: Workspace,
+    /// The language that the member began with; null is that of their browser.
+    #[serde(default)]
+    pub locale: Option<String>,
+    /// The time zone that the member began with; null is that of their device.
+    #[serde(default)]
+    pub timezone: Option<String>,
     /// The page's one origin, such as `http://127.0.0.1:7070`.
     pub public_origin: String,
 }

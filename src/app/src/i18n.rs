@@ -79,6 +79,12 @@ impl Locale {
             .unwrap_or(Self::PtBr)
     }
 
+    /// The language that a member begins with, where nobody has chosen one in this browser.
+    pub(crate) fn beginning(tag: &str) -> Option<Self> {
+        let known = Self::ALL.into_iter().find(|locale| locale.tag() == tag);
+        known.filter(|_| storage::get(KEY).is_none())
+    }
+
     /// Remembers the choice and puts it on `<html lang>`.
     pub(crate) fn apply(self, chosen: bool) {
         if chosen {

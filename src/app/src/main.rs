@@ -48,6 +48,7 @@
 
 mod api_client;
 mod app;
+mod canned;
 mod clipboard;
 mod command;
 mod components;

@@ -7,10 +7,15 @@ use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::i18n::{Locale, Words};
+use crate::storage;
 
 const MINUTE: f64 = 60_000.0;
 const HOUR: f64 = 60.0 * MINUTE;
 const DAY: f64 = 24.0 * HOUR;
+
+/// Where the agent's choice of a time zone is remembered, and its word for that of the device.
+const ZONE_KEY: &str = "timezone";
+const DEVICE: &str = "device";
 
 /// A way of writing a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,9 +26,13 @@ enum Style {
     Heading,
     Full,
     Day,
+    /// `2026-11-29 04:40:00`, as Swedish writes it.
+    Stamp,
 }
 
 thread_local! {
+    /// The agent's time zone, where it is not that of the device.
+    static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
     static FORMATS: RefCell<BTreeMap<(&'static str, Style), Function>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -32,8 +41,31 @@ pub(crate) fn now() -> f64 {
     Date::now()
 }
 
+/// Whether the agent chose the device's time zone in this browser.
+pub(crate) fn is_device_chosen() -> bool {
+    storage::get(ZONE_KEY).as_deref() == Some(DEVICE)
+}
+
+/// Remembers whether the agent chose the device's time zone.
+pub(crate) fn choose_device(chosen: bool) {
+    storage::set(ZONE_KEY, if chosen { DEVICE } else { "" });
+}
+
+/// Chooses the agent's time zone; none is that of the device. One that the browser does not know is none.
+pub(crate) fn set_timezone(zone: Option<&str>) {
+    let zone = zone.filter(|zone| zones().iter().any(|known| known == zone));
+    ZONE.with_borrow_mut(|chosen| *chosen = zone.map(str::to_owned));
+    FORMATS.with_borrow_mut(BTreeMap::clear);
+}
+
 /// The agent's IANA time zone.
 pub(crate) fn timezone() -> String {
+    ZONE.with_borrow(Clone::clone)
+        .unwrap_or_else(device_timezone)
+}
+
+/// The IANA time zone of the device.
+pub(crate) fn device_timezone() -> String {
     let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
     Reflect::get(&options, &"timeZone".into())
         .ok()
@@ -114,12 +146,21 @@ pub(crate) fn same_day(one: &str, other: &str) -> bool {
 }
 
 fn day_number(at: f64) -> f64 {
-    let offset = Date::new(&at.into()).get_timezone_offset();
-    ((at - offset * MINUTE) / DAY).floor()
+    (local(at) / DAY).floor()
 }
 
 fn year(at: f64) -> u32 {
-    Date::new(&at.into()).get_full_year()
+    Date::new(&local(at).into()).get_utc_full_year()
+}
+
+/// What the clock on the agent's wall shows, as if it were UTC.
+fn local(at: f64) -> f64 {
+    if ZONE.with_borrow(Option::is_none) {
+        return at - Date::new(&at.into()).get_timezone_offset() * MINUTE;
+    }
+    let stamp = format(Locale::En, Style::Stamp, at);
+    let there = Date::parse(&format!("{}Z", stamp.replace(' ', "T")));
+    if there.is_nan() { at } else { there }
 }
 
 fn relative(locale: Locale, value: f64, unit: &str) -> String {
@@ -132,7 +173,20 @@ fn format(locale: Locale, style: Style, at: f64) -> String {
     let function = FORMATS.with_borrow_mut(|formats| {
         formats
             .entry((locale.tag(), style))
-            .or_insert_with(|| Intl::DateTimeFormat::new(&tags(locale), &options(style)).format())
+            .or_insert_with(|| {
+                let options = options(style);
+                let zone = ZONE.with_borrow(Clone::clone);
+                if let Some(zone) = zone.filter(|_| style != Style::Day) {
+                    // Setting a plain property on a plain object cannot fail.
+                    let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
+                }
+                let tags = if style == Style::Stamp {
+                    Array::of1(&"sv".into())
+                } else {
+                    tags(locale)
+                };
+                Intl::DateTimeFormat::new(&tags, &options).format()
+            })
             .clone()
     });
     function
@@ -150,6 +204,7 @@ fn options(style: Style) -> Object {
         Style::Heading => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
         Style::Full => &[("dateStyle", "long"), ("timeStyle", "short")],
         Style::Day => &[("dateStyle", "medium"), ("timeZone", "UTC")],
+        Style::Stamp => &[("dateStyle", "short"), ("timeStyle", "medium")],
     })
 }
 

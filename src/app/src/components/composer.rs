@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::icon::Icon;
-use super::textarea::{TextArea, is_send};
+use super::textarea::{TextArea, is_send, put_in};
+use crate::canned::{filled, slash, unfilled};
 use crate::drafts::{Draft, Key, Mode};
 use crate::flow::composer;
 use crate::hooks::{use_id, use_select, use_store};
@@ -18,9 +19,11 @@ use crate::state::composer::{Act, Sending};
 use crate::store::Store;
 
 mod about;
+mod canned;
 mod closed;
 
-use about::{Counted, Failed, Hint, InsertedBy};
+use about::{Counted, Failed, Hint, InsertedBy, Unfilled};
+use canned::{Canned, Keys};
 use closed::Closed;
 
 #[derive(Properties, PartialEq)]
@@ -149,17 +152,73 @@ fn Sheet(props: &SheetProps) -> Html {
     use_call(state.called, &node);
     use_caret(state.placed, &node, &store, &key);
 
+    // Where the `/` stands whose list was closed.
+    let closed_at = use_state_eq(|| None::<u32>);
+    let active = use_state_eq(|| None::<AttrValue>);
+    let keys: Keys = use_mut_ref(|| None);
+    let replies = use_id("canned");
+    let caret = draft.selection;
+    let asked = slash(&draft.text, caret.1)
+        .filter(|(at, _)| caret.0 == caret.1 && !is_going && *closed_at != Some(*at));
     let send = {
-        let (store, key, node) = (store.clone(), key.clone(), node.clone());
+        let (store, key, node, words) = (store.clone(), key.clone(), node.clone(), words.clone());
         Callback::from(move |()| {
-            composer::send(&store, key.clone());
+            let text = composer::draft(&store, &key).text;
+            match unfilled(&words, &store.state().directory, &text) {
+                // What is not known stands in the way until somebody writes it.
+                Some((_, place)) => choose(&node, place),
+                None => composer::send(&store, key.clone()),
+            }
             focus(&node);
+        })
+    };
+    let put = {
+        let (store, node, words) = (store.clone(), node.clone(), words.clone());
+        let (at, id) = (asked.as_ref().map(|(at, _)| *at), props.id.clone());
+        Callback::from(move |text: String| {
+            let state = store.state();
+            let conversation = state.conversation().filter(|open| open.summary.id == id);
+            let (Some(at), Some(conversation)) = (at, conversation) else {
+                return;
+            };
+            let text = filled(&words, &state, conversation, &text);
+            choose(&node, (at, caret.1));
+            if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+                put_in(&area, &text);
+                if let Some((_, place)) = unfilled(&words, &state.directory, &area.value()) {
+                    choose(&node, place);
+                }
+            }
+        })
+    };
+    let close = {
+        let (closed_at, at) = (closed_at.clone(), asked.as_ref().map(|(at, _)| *at));
+        Callback::from(move |()| {
+            if at.is_some() {
+                closed_at.set(at);
+            }
+        })
+    };
+    let offer = {
+        let (closed_at, node) = (closed_at.clone(), node.clone());
+        Callback::from(move |_: MouseEvent| {
+            closed_at.set(None);
+            if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+                let end = area.selection_end().ok().flatten().unwrap_or_default();
+                let before = area.value().encode_utf16().take(end as usize).last();
+                let apart = before.is_none_or(|unit| unit == 32 || unit == 10);
+                put_in(&area, if apart { "/" } else { " /" });
+            }
         })
     };
     let oninput = {
         let (store, key, node) = (store.clone(), key.clone(), node.clone());
+        let (render, closed_at) = (render.clone(), closed_at.clone());
         Callback::from(move |text: String| {
             let selection = selection(&node).unwrap_or_default();
+            if slash(&text, selection.1).is_none() {
+                closed_at.set(None);
+            }
             composer::write(&store, &key, Draft { text, selection });
             render.force_update();
         })
@@ -169,13 +228,25 @@ fn Sheet(props: &SheetProps) -> Html {
         Callback::from(move |()| {
             if let Some(selection) = selection(&node) {
                 store.drafts().select(&key, selection);
+                if selection != caret {
+                    // The caret says whether a `/` stands before it.
+                    render.force_update();
+                }
             }
         })
     };
     let can_undo = inserted.is_some() && props.mode == Mode::Reply;
     let onkeydown = {
-        let (send, store) = (send.clone(), store.clone());
+        let (send, store, keys) = (send.clone(), store.clone(), Rc::clone(&keys));
         Callback::from(move |event: KeyboardEvent| {
+            // An input method's keys are its own.
+            let is_method = event.is_composing() || event.key_code() == 229;
+            let taken = !is_method && keys.borrow().as_ref().is_some_and(|take| take(&event));
+            if taken {
+                event.prevent_default();
+                event.stop_propagation();
+                return;
+            }
             let is_undo = event.key().eq_ignore_ascii_case("z")
                 && (event.ctrl_key() || event.meta_key())
                 && !event.shift_key();
@@ -208,6 +279,10 @@ fn Sheet(props: &SheetProps) -> Html {
     };
     let most = composer::most(&store.state(), &key);
     let is_long = count > most;
+    let directory = use_select(|state| Rc::clone(&state.directory));
+    let unknown = unfilled(&words, &directory, &draft.text).map(|(mark, _)| mark);
+    let list = asked.as_ref().map(|_| (replies.clone(), (*active).clone()));
+    let onactive = Callback::from(move |id: Option<AttrValue>| active.set(id));
     html! {
         <>
             if let Some(Sending::Failed(failure)) = sending {
@@ -215,6 +290,10 @@ fn Sheet(props: &SheetProps) -> Html {
             }
             if let Some(inserted) = inserted {
                 <InsertedBy key={inserted.id} source={inserted.source.clone()} id={props.id.clone()} mode={props.mode} />
+            }
+            if let Some(mark) = unknown { <Unfilled {mark} /> }
+            if let Some((_, sought)) = asked {
+                <Canned id={replies} {sought} {keys} onchoose={put} onclose={close.clone()} {onactive} />
             }
             <div class={classes!("composer-box", can_undo.then_some("is-inserted"), is_going.then_some("is-going"))}>
                 <TextArea
@@ -229,12 +308,23 @@ fn Sheet(props: &SheetProps) -> Html {
                     {oninput}
                     {onkeydown}
                     {oncaret}
+                    onleave={close}
+                    {list}
                 />
                 <div class="composer-foot">
                     <div id={hint} class="composer-about">
                         <Hint is_shown={count > 0 && !is_long} />
                         <Counted {count} {most} />
                     </div>
+                    <Button
+                        label={words.t("own-replies")}
+                        icon="message-square-quote"
+                        look="quiet"
+                        bare=true
+                        disabled={is_going}
+                        onclick={offer}
+                        testid="composer-canned"
+                    />
                     <Button
                         class="composer-send"
                         label={button}
@@ -274,6 +364,14 @@ fn use_caret(placed: u32, node: &NodeRef, store: &Store, key: &Key) {
             let _ = text.set_selection_range(from, to);
         }
     });
+}
+
+/// Selects a part of the text.
+fn choose(node: &NodeRef, (from, to): (u32, u32)) {
+    if let Some(text) = node.cast::<HtmlTextAreaElement>() {
+        // Places beyond the text are taken for its end.
+        let _ = text.set_selection_range(from, to);
+    }
 }
 
 fn selection(node: &NodeRef) -> Option<(u32, u32)> {

@@ -165,7 +165,8 @@ fn fields<'a>(
         })
 }
 
-fn text(words: &Words, field: &CustomField, value: &Scalar) -> String {
+/// The value of a field as people read it.
+pub(crate) fn text(words: &Words, field: &CustomField, value: &Scalar) -> String {
     match shown(field, value) {
         Shown::Text(text) => text,
         Shown::Number(number) => time::figure(words, number),

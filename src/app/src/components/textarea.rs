@@ -41,6 +41,12 @@ pub(crate) struct Props {
     /// The caret may have moved.
     #[prop_or_default]
     pub(crate) oncaret: Callback<()>,
+    /// It lost the focus.
+    #[prop_or_default]
+    pub(crate) onleave: Callback<()>,
+    /// A list over it that the keys walk: its id, and that of the option they stand on.
+    #[prop_or_default]
+    pub(crate) list: Option<(AttrValue, Option<AttrValue>)>,
 }
 
 #[component]
@@ -60,6 +66,13 @@ pub(crate) fn TextArea(props: &Props) -> Html {
         })
     };
     let caret = |()| props.oncaret.clone();
+    let onblur = {
+        let (caret, leave) = (props.oncaret.clone(), props.onleave.clone());
+        Callback::from(move |_: FocusEvent| {
+            caret.emit(());
+            leave.emit(());
+        })
+    };
     html! {
         <textarea
             ref={props.node.clone()}
@@ -79,7 +92,10 @@ pub(crate) fn TextArea(props: &Props) -> Html {
             onkeydown={props.onkeydown.clone()}
             onkeyup={caret(()).reform(|_: KeyboardEvent| ())}
             onmouseup={caret(()).reform(|_: MouseEvent| ())}
-            onblur={caret(()).reform(|_: FocusEvent| ())}
+            {onblur}
+            aria-haspopup={props.list.as_ref().map(|_| "listbox")}
+            aria-controls={props.list.as_ref().map(|(list, _)| list.clone())}
+            aria-activedescendant={props.list.as_ref().and_then(|(_, active)| active.clone())}
         />
     }
 }

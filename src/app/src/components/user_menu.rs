@@ -12,6 +12,7 @@ use crate::i18n::{Locale, use_words};
 use crate::route::Route;
 use crate::state::Action;
 use crate::theme::Choice;
+use crate::time;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -56,6 +57,7 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
                 <hr />
                 <Themes />
                 <Languages />
+                <Zones own={me.timezone.clone().map(AttrValue::from)} />
                 <hr />
                 <button type="button" class="menu-item" onclick={sign_out}>
                     <Icon name="log-out" />{ words.t("sign-out") }
@@ -109,6 +111,45 @@ pub(crate) fn Languages() -> Html {
     });
     html! {
         <div class="segments" role="group" aria-label={words.t("language-label")}>{ for options }</div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ZonesProps {
+    /// The time zone that the member began with.
+    own: Option<AttrValue>,
+}
+
+/// The time zone that the member began with, or that of the device, where they differ.
+#[component]
+fn Zones(props: &ZonesProps) -> Html {
+    let words = use_words();
+    let device = time::device_timezone();
+    let Some(own) = props.own.clone().filter(|own| *own != device.as_str()) else {
+        return Html::default();
+    };
+    let is_device = time::is_device_chosen();
+    let choice = |zone: &str, of_device: bool| {
+        let onclick = Callback::from(move |_: MouseEvent| {
+            time::choose_device(of_device);
+            // Every time on the page is written anew.
+            if let Some(window) = web_sys::window() {
+                // A page that cannot be loaded again shows the times as before.
+                let _ = window.location().reload();
+            }
+        });
+        let place = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        segment(
+            html! { <span title={zone.to_owned()}>{ place }</span> },
+            is_device == of_device,
+            onclick,
+        )
+    };
+    html! {
+        <div class="segments" role="group" aria-label={words.t("timezone-label")}>
+            { choice(&own, false) }
+            { choice(&device, true) }
+        </div>
     }
 }
 

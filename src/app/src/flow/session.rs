@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use encaixe_api::access::Me;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, conversations, leave, signed_out};
-use crate::api_client;
+use crate::i18n::Locale;
 use crate::state::{Action, Live, Remote};
 use crate::store::Store;
+use crate::{api_client, time};
 
 /// Finds out who is signed in, then fetches what the page shows.
 pub(crate) fn start(store: &Store) {
@@ -22,6 +24,7 @@ pub(crate) fn start(store: &Store) {
         match found.await {
             Ok((me, directory)) => {
                 store.dispatch(Action::Directory(Rc::new(directory)));
+                begin_as(&store, &me);
                 store.dispatch(Action::Me(Remote::Ready(Rc::new(me))));
                 conversations::load_list(&store);
                 conversations::load_open(&store);
@@ -30,6 +33,17 @@ pub(crate) fn start(store: &Store) {
             Err(failure) => store.dispatch(Action::Me(Remote::Failed(failure))),
         }
     });
+}
+
+/// Takes the language and the time zone that the member began with, where they have not chosen others in this browser.
+fn begin_as(store: &Store, me: &Me) {
+    if let Some(locale) = me.locale.as_deref().and_then(Locale::beginning) {
+        locale.apply(false);
+        store.dispatch(Action::Locale(locale));
+    }
+    if !time::is_device_chosen() {
+        time::set_timezone(me.timezone.as_deref());
+    }
 }
 
 /// Fetches everything again: changes were missed.

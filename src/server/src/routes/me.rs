@@ -34,11 +34,15 @@ async fn me(State(app): State<Shared>, Agent(caller): Agent) -> Result<Json<Me>>
         .workspace()
         .await?
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no workspace")))?;
+    let beginning = app.store.member_beginning(caller.member.id.as_str());
+    let (locale, timezone) = beginning.await?;
     let mut member = caller.member;
     member.is_online = app.live.is_online(&member.id);
     Ok(Json(Me {
         member,
         workspace,
+        locale,
+        timezone,
         public_origin: app.origin.as_origin(),
     }))
 }

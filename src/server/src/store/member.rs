@@ -64,6 +64,18 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
+    /// The language and the time zone that a member began with.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member_beginning(&self, id: &str) -> Result<(Option<String>, Option<String>)> {
+        let row = sqlx::query_as("SELECT locale, timezone FROM member WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(row.unwrap_or_default())
+    }
+
     /// The member of an address, in any case.
     ///
     /// # Errors
@@ -142,14 +154,18 @@ impl Store {
     }
 }
 
-/// Adds a member; none when the address is taken.
+/// Adds a member, who begins as the workspace says; none when the address is taken.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Option<Member>> {
     let row = sqlx::query(
-        "INSERT INTO member (id, name, email, phone, role, is_active, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (email) DO NOTHING RETURNING *",
+        "INSERT INTO member
+            (id, name, email, phone, role, is_active, created_at, updated_at, locale, timezone)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7,
+                 (SELECT locale FROM workspace ORDER BY created_at LIMIT 1),
+                 (SELECT timezone FROM workspace ORDER BY created_at LIMIT 1))
+         ON CONFLICT (email) DO NOTHING RETURNING *",
     )
     .bind(new.id)
     .bind(new.name)

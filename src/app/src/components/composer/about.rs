@@ -123,3 +123,20 @@ pub(super) fn Hint(props: &HintProps) -> Html {
         </p>
     }
 }
+
+#[derive(Properties, PartialEq)]
+pub(super) struct UnfilledProps {
+    pub(super) mark: AttrValue,
+}
+
+/// What a canned reply could not know, which has to be written before the text goes out.
+#[component]
+pub(super) fn Unfilled(props: &UnfilledProps) -> Html {
+    let words = use_words();
+    html! {
+        <div class="composer-line composer-unfilled" role="status" data-testid="composer-unfilled">
+            <Icon name="triangle-alert" />
+            <p>{ words.with("composer-unfilled", [("mark", props.mark.as_str().into())]) }</p>
+        </div>
+    }
+}

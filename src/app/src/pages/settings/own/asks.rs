@@ -1,12 +1,12 @@
 //! What is asked of each kind of thing, and the request that the answers make.
 
-use encaixe_api::inbox::canned_reply::{VARIABLES, variable_of};
 use encaixe_api::inbox::custom_field::{self, Choice, has_options};
 use encaixe_api::inbox::tag::COLORS;
 use encaixe_api::inbox::{Directory, channel};
 use serde_json::{Map, Value, json};
 
 use super::kind::{Kind, Thing};
+use crate::canned::variables;
 use crate::i18n::Words;
 
 /// How something is asked.
@@ -201,19 +201,6 @@ fn rare(directory: &Directory) -> &'static str {
         tags.filter(|tag| tag.color == **color).count()
     };
     COLORS.into_iter().min_by_key(count).unwrap_or("#64748b")
-}
-
-/// The variables of canned replies, with their words.
-pub(crate) fn variables(words: &Words, directory: &Directory) -> Vec<(String, String)> {
-    let own = VARIABLES.map(|name| {
-        let key = format!("variable-{}", name.replace(['.', '_'], "-"));
-        (name.to_owned(), words.t(&key))
-    });
-    let fields = directory.custom_fields.iter();
-    let fields = fields
-        .filter(|field| field.is_active)
-        .map(|field| (variable_of(field), field.name.clone()));
-    own.into_iter().chain(fields).collect()
 }
 
 /// A kind of channel in words.
