@@ -1,6 +1,7 @@
 //! The settings, used through the page.
 
 mod members;
+mod own;
 mod plugins;
 mod tokens;
 

@@ -258,9 +258,29 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
             ("plugin", plugin.as_str()),
             ("members", "/settings/members"),
             ("tokens", "/settings/tokens"),
+            ("workspace", "/settings/workspace"),
         ] {
             judge.page(name, path, &[], ".settings h1").await?;
         }
+        for (name, path, new) in [
+            ("tags", "/settings/tags", "own-new"),
+            ("groups", "/settings/groups", "own-new"),
+            ("fields", "/settings/fields", "own-new-contact"),
+            ("channels", "/settings/channels", "own-new"),
+            ("replies", "/settings/replies", "own-new-personal"),
+        ] {
+            judge
+                .page(name, path, &[&hook(new)], &hook("own-form"))
+                .await?;
+        }
+        judge
+            .page(
+                "a channel",
+                "/settings/channels",
+                &[&hook("own-edit")],
+                ".own-sheet",
+            )
+            .await?;
         judge.verdict()
     })
     .await

@@ -12,11 +12,20 @@ use serde_json::Value;
 use crate::first_run::FLAGS;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 4] = ["Encaixe", "Plugins", "dev", "https://"];
+const SHARED: [&str; 8] = [
+    "Encaixe",
+    "Plugins",
+    "dev",
+    "https://",
+    "Instagram",
+    "SMS",
+    "Telegram",
+    "WhatsApp",
+];
 
 /// Every text that can be read or is read out in the page, frames and code left out; parts between dots, commas and lines by themselves.
 const TEXTS: &str = r"
-    const apart = 'script, style, noscript, code, pre, kbd, iframe, [lang]:not(html)';
+    const apart = 'script, style, noscript, code, pre, kbd, iframe, [lang]:not(html), select:is([name=country], [name=locale], [name=timezone])';
     const found = new Set();
     const add = (text) => {
         for (const part of (text ?? '').split(/[·\n|]|, /)) {
@@ -121,7 +130,9 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             hook("start-dialog"),
         );
         let heading = ".settings h1";
-        let places: [Place<'_>; 14] = [
+        let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
+        let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
+        let places: [Place<'_>; 21] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -135,6 +146,13 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             (&plugin, &[], ".section-danger"),
             ("/settings/members", &[], heading),
             ("/settings/tokens", &[], heading),
+            ("/settings/workspace", &[], heading),
+            ("/settings/tags", &[&new], &own),
+            ("/settings/groups", &[&new], &own),
+            ("/settings/fields", &[&new_field], &own),
+            ("/settings/channels", &[&change], ".own-sheet"),
+            ("/settings/channels", &[&new], &own),
+            ("/settings/replies", &[&new_reply], &own),
             ("/nowhere", &[], "h1, h2"),
         ];
         let found = untranslated(agent, &places, &data).await?;

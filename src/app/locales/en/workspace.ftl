@@ -74,8 +74,8 @@ own-tags-used = { $count ->
    *[other] On { $count } conversations
 }
 own-tags-used-more = On more than { $count } conversations
-own-tags-off-text = Nobody can put it on any more. It stays on the conversations that have it.
-own-tags-on-text = It can be put on conversations again.
+own-tags-off-text = When it is off, nobody can put it on. It stays on the conversations that have it.
+own-tags-on-text = Once it is on, it can be put on conversations again.
 own-tags-delete-text = No conversation has it, so nothing is lost.
 
 ## Groups
@@ -90,8 +90,8 @@ own-groups-used = { $count ->
    *[other] { $count } conversations
 }
 own-groups-used-more = More than { $count } conversations
-own-groups-off-text = No conversation can be moved to it any more. Those that it has stay.
-own-groups-on-text = Conversations can be moved to it again.
+own-groups-off-text = When it is off, no conversation can be moved to it. Those that it has stay.
+own-groups-on-text = Once it is on, conversations can be moved to it again.
 own-groups-delete-text = No conversation is in it, so nothing is lost.
 
 ## Custom fields
@@ -107,8 +107,8 @@ own-fields-used = { $count ->
    *[other] Filled in { $count } times
 }
 own-fields-used-more = Filled in more than { $count } times
-own-fields-off-text = Nobody can fill it in any more. What is filled in stays and can be read.
-own-fields-on-text = It can be filled in again.
+own-fields-off-text = When it is off, nobody can fill it in. What is filled in stays and can be read.
+own-fields-on-text = Once it is on, it can be filled in again.
 own-fields-delete-text = It is filled in nowhere, so nothing is lost.
 own-part-contact = Of contacts
 own-part-contact-text = Stay with the person, in every conversation.
@@ -135,8 +135,8 @@ own-channels-used = { $count ->
    *[other] { $count } conversations
 }
 own-channels-used-more = More than { $count } conversations
-own-channels-off-text = Messages that are sent to it are refused, and no conversation can be started in it. Open conversations stay and can be answered.
-own-channels-on-text = Messages come in by it again.
+own-channels-off-text = When it is off, messages that are sent to it are refused, and no conversation can be started in it. Open conversations stay and can be answered.
+own-channels-on-text = Once it is on, messages come in by it again.
 own-channels-delete-text = No conversation runs in it, so nothing is lost.
 channel-whatsapp = WhatsApp
 channel-instagram = Instagram
@@ -155,7 +155,7 @@ own-replies-name-help = By what you find it after the /.
 own-replies-body = Text
 own-replies-body-help = Variables are filled in when you insert the reply. What is not known is marked for you to complete.
 own-replies-variables = Insert a variable
-own-replies-delete-text = Nobody will find it after the / any more. Messages sent with it stay.
+own-replies-delete-text = Once it is deleted, nobody finds it after the /. Messages sent with it stay.
 own-part-shared = Everybody's
 own-part-shared-text = Admins look after them.
 own-part-personal = My own

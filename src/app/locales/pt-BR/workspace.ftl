@@ -74,8 +74,8 @@ own-tags-used = { $count ->
    *[other] Em { $count } conversas
 }
 own-tags-used-more = Em mais de { $count } conversas
-own-tags-off-text = Ninguém mais pode colocá-la. Ela fica nas conversas que já a têm.
-own-tags-on-text = Ela pode ser colocada em conversas de novo.
+own-tags-off-text = Desligada, ninguém pode colocá-la. Ela fica nas conversas que já a têm.
+own-tags-on-text = Ligada, ela pode ser colocada em conversas de novo.
 own-tags-delete-text = Nenhuma conversa a tem, então nada se perde.
 
 ## Grupos
@@ -90,8 +90,8 @@ own-groups-used = { $count ->
    *[other] { $count } conversas
 }
 own-groups-used-more = Mais de { $count } conversas
-own-groups-off-text = Nenhuma conversa pode mais ser movida para ele. As que ele tem ficam.
-own-groups-on-text = Conversas podem ser movidas para ele de novo.
+own-groups-off-text = Desligado, nenhuma conversa pode ser movida para ele. As que ele tem ficam.
+own-groups-on-text = Ligado, conversas podem ser movidas para ele de novo.
 own-groups-delete-text = Nenhuma conversa está nele, então nada se perde.
 
 ## Campos
@@ -107,8 +107,8 @@ own-fields-used = { $count ->
    *[other] Preenchido { $count } vezes
 }
 own-fields-used-more = Preenchido mais de { $count } vezes
-own-fields-off-text = Ninguém mais pode preenchê-lo. O que está preenchido fica e pode ser lido.
-own-fields-on-text = Ele pode ser preenchido de novo.
+own-fields-off-text = Desligado, ninguém pode preenchê-lo. O que está preenchido fica e pode ser lido.
+own-fields-on-text = Ligado, ele pode ser preenchido de novo.
 own-fields-delete-text = Não há nada preenchido, então nada se perde.
 own-part-contact = De contatos
 own-part-contact-text = Ficam com a pessoa, em todas as conversas.
@@ -135,8 +135,8 @@ own-channels-used = { $count ->
    *[other] { $count } conversas
 }
 own-channels-used-more = Mais de { $count } conversas
-own-channels-off-text = Mensagens enviadas a ele são recusadas, e não dá para iniciar conversas nele. As conversas abertas ficam e podem ser respondidas.
-own-channels-on-text = Mensagens chegam por ele de novo.
+own-channels-off-text = Desligado, ele recusa as mensagens que recebe, e não dá para iniciar conversas nele. As conversas abertas ficam e podem ser respondidas.
+own-channels-on-text = Ligado, mensagens chegam por ele de novo.
 own-channels-delete-text = Nenhuma conversa corre nele, então nada se perde.
 channel-whatsapp = WhatsApp
 channel-instagram = Instagram
@@ -155,7 +155,7 @@ own-replies-name-help = Por ele você a encontra depois da /.
 own-replies-body = Texto
 own-replies-body-help = As variáveis são preenchidas quando você insere a resposta. O que não se sabe fica marcado para você completar.
 own-replies-variables = Inserir uma variável
-own-replies-delete-text = Ninguém mais a encontra depois da /. As mensagens enviadas com ela ficam.
+own-replies-delete-text = Excluída, ninguém mais a encontra depois da /. As mensagens enviadas com ela ficam.
 own-part-shared = De todos
 own-part-shared-text = Administradores cuidam delas.
 own-part-personal = Minhas

@@ -153,7 +153,10 @@ fn Sheet(props: &SheetProps) -> Html {
     use_caret(state.placed, &node, &store, &key);
 
     // Where the `/` stands whose list was closed.
-    let closed_at = use_state_eq(|| None::<u32>);
+    let closed_at = use_state_eq(|| {
+        // A draft that was kept opens no list by itself.
+        slash(&draft.text, draft.selection.1).map(|(at, _)| at)
+    });
     let active = use_state_eq(|| None::<AttrValue>);
     let keys: Keys = use_mut_ref(|| None);
     let replies = use_id("canned");
@@ -321,6 +324,7 @@ fn Sheet(props: &SheetProps) -> Html {
                         icon="message-square-quote"
                         look="quiet"
                         bare=true
+                        class="composer-offer"
                         disabled={is_going}
                         onclick={offer}
                         testid="composer-canned"

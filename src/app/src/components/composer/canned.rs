@@ -60,6 +60,7 @@ pub(super) fn Canned(props: &Props) -> Html {
     let texts: Vec<String> = found.iter().map(|reply| reply.text.clone()).collect();
     // Nothing to choose: the text is a text like any other, and the keys are the composer's.
     let owns = is_loading || !found.is_empty();
+    let is_shown = owns || all.is_empty();
     {
         let (place, onchoose, onclose) =
             (place.clone(), props.onchoose.clone(), props.onclose.clone());
@@ -67,7 +68,7 @@ pub(super) fn Canned(props: &Props) -> Html {
         *props.keys.borrow_mut() = Some(Box::new(move |event: &KeyboardEvent| {
             let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
             match event.key().as_str() {
-                "Escape" => onclose.emit(()),
+                "Escape" if is_shown => onclose.emit(()),
                 _ if !owns || !plain => return false,
                 "ArrowDown" if count > 0 => place.set((at + 1) % count),
                 "ArrowUp" if count > 0 => place.set((at + count - 1) % count),
@@ -95,7 +96,7 @@ pub(super) fn Canned(props: &Props) -> Html {
             }
         });
     }
-    if !owns && !all.is_empty() {
+    if !is_shown {
         return Html::default();
     }
     let options = found.iter().enumerate().map(|(number, reply)| {
