@@ -30,7 +30,8 @@ const TEXTS: &str = r"
     const add = (text) => {
         for (const part of (text ?? '').split(/[·\n|]|, /)) {
             const plain = part.replace(/\s+/g, ' ').trim();
-            if (/\p{L}{2}/u.test(plain)) found.add(plain);
+            // A variable of a canned reply is written the same in every language.
+            if (/\p{L}{2}/u.test(plain) && !/^\{\{[^}]*\}\}$/.test(plain)) found.add(plain);
         }
     };
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
