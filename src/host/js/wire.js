@@ -91,6 +91,17 @@ class Scale {
     }
 }
 
+/* The value with plain objects in the place of the maps in it: there every key is an object's own, `__proto__` too. */
+export function fromMaps(value) {
+    if (typeof value !== "object" || value === null) return value;
+    const object = value instanceof Map ? Object.fromEntries(value) : value;
+    for (const key of Object.keys(object)) {
+        const inner = object[key];
+        if (typeof inner === "object" && inner !== null) object[key] = fromMaps(inner);
+    }
+    return object;
+}
+
 export class Wire {
     /*
      * `gate` counts the frame's messages, `commands` has the number of each command by its name, `tell` takes what is told of

@@ -4,7 +4,16 @@ use encaixe_protocol::error::{Code, WireError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Deserializer, Serializer};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+mod words;
+
+#[wasm_bindgen(module = "/js/wire.js")]
+extern "C" {
+    /// The value with plain objects in the place of the maps in it.
+    #[wasm_bindgen(js_name = fromMaps)]
+    fn from_maps(value: &JsValue) -> JsValue;
+}
 
 /// Takes a command's params. Missing and null are the same where a param may be missing, and what
 /// the shape does not name is left out.
@@ -18,23 +27,29 @@ pub fn decode<P: DeserializeOwned>(params: JsValue) -> Result<P, WireError> {
     }
     serde_path_to_error::deserialize(Deserializer::from(params)).map_err(|error| {
         let path = error.path().to_string();
-        let what = text(error.into_inner());
-        // The path of the whole is a dot; an argument that is missing is named by the text.
-        WireError::invalid(match path.as_str() {
-            "." | "?" => what,
-            path => format!("{path}: {what}"),
-        })
+        WireError::invalid(words::said(&path, &text(error.into_inner())))
     })
 }
 
-/// Gives a result or an event's data the form that crosses the wire: maps are plain objects, what is
-/// not there is null and never undefined.
+/// Gives a result or an event's data the form that crosses the wire: maps are plain objects, whatever their keys are, what
+/// is not there is null and never undefined.
 ///
 /// # Errors
 /// `host_error`, for what the wire has no form for, such as a whole number beyond 2^53.
 pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, WireError> {
+    // A key that is set, as the serializer sets it, may be one that every object has, such as `__proto__`.
+    let maps = Serializer::json_compatible().serialize_maps_as_objects(false);
+    serialized(value, &maps).map(|value| from_maps(&value))
+}
+
+/// [`encode`] for a message around values that were encoded before.
+pub(crate) fn encode_around<T: Serialize>(value: &T) -> Result<JsValue, WireError> {
+    serialized(value, &Serializer::json_compatible())
+}
+
+fn serialized<T: Serialize + ?Sized>(value: &T, by: &Serializer) -> Result<JsValue, WireError> {
     value
-        .serialize(&Serializer::json_compatible())
+        .serialize(by)
         .map_err(|error| WireError::new(Code::HostError, text(error)))
 }
 

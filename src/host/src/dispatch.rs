@@ -19,7 +19,7 @@ use web_sys::MessagePort;
 use crate::awaited::Awaited;
 use crate::bounds::Recent;
 use crate::clock::{Deadlines, now};
-use crate::codec::{Kept, encode};
+use crate::codec::{Kept, encode_around};
 use crate::request::Request;
 use crate::shared::Shared;
 use crate::wire::{Line, Read, Said};
@@ -99,7 +99,7 @@ impl Document {
 
     /// Sends a message; nothing happens once the port is closed.
     pub(crate) fn post(&self, message: &ToPlugin<Kept, Kept>) {
-        let posted = encode(message)
+        let posted = encode_around(message)
             .map_err(|error| error.message.into())
             .and_then(|message| self.by_line(|line| line.post(&message)));
         report("a message", posted);

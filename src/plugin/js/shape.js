@@ -35,11 +35,16 @@ export function id(value) {
     return typeof value === "string" && value ? value : undefined;
 }
 
+/* What an object is: `Object`, `Array`, `Map`, `HTMLElement`. */
+const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+
 /* What a value is, in an error message. */
 function describe(value) {
+    const type = typeof value;
     if (value === undefined) return "nothing";
-    if (typeof value === "function") return "a function";
-    return isObject(value) ? "an object" : (json(value) ?? "").slice(0, 80);
+    if (type === "string") return json(value).slice(0, 80);
+    if (isObject(value)) return kindOf(value) === "Object" ? "an object" : "an object of the kind " + kindOf(value);
+    return type === "function" || type === "symbol" ? "a " + type : String(value) + (type === "bigint" ? "n" : "");
 }
 
 export function failure(code, message, detail) {
@@ -63,6 +68,21 @@ export function check(right, name, expected, value) {
     throw invalid(name, expected, value);
 }
 
+/*
+ * A copy of plain data, whatever holds it: a proxy of a framework, an instance of a class, an object with getters. What is
+ * none is refused by its path.
+ */
+function plain(name, given, above) {
+    const value = given?.toJSON ? given.toJSON() : given;
+    const kind = isObject(value) && kindOf(value);
+    check(kind ? kind === "Object" || kind === "Array" : !/^(f|sy|bi)/.test(typeof value), name, "plain data", value);
+    if (!kind) return value;
+    if (above.includes(value)) throw failure("invalid", name + ": holds itself");
+    const path = [...above, value];
+    if (kind === "Array") return Array.from(value, (item, at) => plain(name + "[" + at + "]", item, path));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(name + "." + key, item, path)]));
+}
+
 function text(name, value, most) {
     /* A letter of two code units counts once. */
     const fits = typeof value === "string" && value && (value.length <= most || [...value].length <= most);
@@ -81,7 +101,7 @@ const KINDS = {
     idOrNothing: (name, value) => value == null ? undefined : anId(name, value),
     text,
     truth: (name, value) => !!value,
-    json: (name, value) => json(value) ?? check(false, name, "what JSON can hold", value),
+    json: (name, value) => json(value) ?? check(false, name, "what JSON can hold", plain(name, value, [])),
     scope: (name, value) =>
         oneOf(["user", "workspace", "conversation"], "user, workspace or conversation")(name, value ?? "user"),
     toast: oneOf(["success", "error", "warning", "info"], "success, error, warning or info"),
@@ -101,10 +121,10 @@ const KINDS = {
         }
     },
     form(name, value, most, params) {
-        Object.assign(params, check(isObject(value), name, "an object with a title and items", value));
+        Object.assign(params, plain(name, check(isObject(value), name, "an object with a title and items", value), []));
     },
     property(name, value, most, params) {
-        Object.assign(params, check(isObject(value), name, "an object with fields", value));
+        Object.assign(params, plain(name, check(isObject(value), name, "an object with fields", value), []));
         params.type ??= "contact";
         for (const key of ["contactId", "sessionId"]) if (id(params[key])) params[key] = id(params[key]);
     },

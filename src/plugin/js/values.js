@@ -60,6 +60,11 @@ export class Values {
         this.context = null;
         /* What is told of the open conversation: undefined before anything was, null when none is open, else its data. */
         this.known = undefined;
+        /*
+         * Whether the page around is a host that speaks the channel, by the name that it gave this frame. A frame within the
+         * plugin's page has its name from that page, and the host is never embedded itself.
+         */
+        this.isNamed = this.embedded && parent === own.top && own.name.startsWith("encaixe:");
     }
 
     /* Everything ends here; what is still called does nothing. */
@@ -121,7 +126,15 @@ export class Values {
                 report("no hello to " + target, error);
             }
         }
-        return this.offers.length;
+        /* A host that speaks the channel is never taken for one of the older dialect. */
+        return this.isNamed ? 0 : this.offers.length;
+    }
+
+    /* Whether a host that speaks the channel has not verified this page; says so once. */
+    isUnverified() {
+        if (this.isNamed && !this.isWarned) this.report("the host has not verified this page: is its address the registered one?");
+        this.isWarned = true;
+        return this.isNamed;
     }
 
     /* Posts to the host; false when there is none, or the message holds what cannot be copied. */
@@ -336,6 +349,7 @@ export class Values {
             entry.resolve = resolve;
             entry.reject = reject;
         });
+        entry.promise = promise;
         if (this.is(entry, "set_property")) entry.mark = params?.key ?? null;
         if (problem) {
             this.reject(entry, problem[0]);
@@ -504,8 +518,10 @@ export class Values {
     }
 
     /* Has the event `callback` told, if this call has a mark for it, once the present code is done. */
-    outcome({ mark }, success) {
+    outcome({ mark, promise }, success) {
         if (mark === undefined || !this.own) return;
+        /* Who hears of a failure by the event is not told of a rejection that nobody looks at as well. */
+        if ([...this.listeners.values()].some(({ event }) => event === "callback")) promise.catch(() => {});
         queueMicrotask(() => this.emit("callback", { key: mark, success }, this.openId() ?? null));
     }
 
@@ -633,7 +649,7 @@ export class Values {
         if (typeof ResizeObserver === "undefined" || !root) return;
         const resized = () => this.tell(RESIZED, 0, 0);
         const observer = new ResizeObserver(resized);
-        observer.observe(root);
+        for (const part of [root, ...(this.own.document.body?.children ?? [])]) observer.observe(part);
         const unlisten = this.listen(this.own, "resize", resized);
         this.unfollow = () => {
             observer.disconnect();
@@ -643,9 +659,25 @@ export class Values {
 
     unfollow() {}
 
-    /* Of the root element's own box, which can be lower than the frame, in CSS pixels. */
+    /*
+     * Of the root element's own box, which can be lower than the frame, in CSS pixels. Where content stands out of that box, as
+     * with `html, body { height: 100% }` or what is positioned, what overflows the frame tells how high it is, until the box
+     * itself changes.
+     */
     contentHeight() {
-        return this.own.document.documentElement?.getBoundingClientRect().height ?? 0;
+        const { document } = this.own;
+        const root = document.documentElement;
+        if (!root) return 0;
+        const { height } = root.getBoundingClientRect();
+        const { scrollHeight, clientHeight } = document.scrollingElement ?? root;
+        const box = Math.abs(height - this.frameHeight()) < 1 ? 0 : height;
+        if (scrollHeight > clientHeight && scrollHeight - height >= 1) {
+            if (this.box === undefined) this.report('setHeight("auto"): the content is higher than the html element');
+            this.box = box;
+        } else if (box && box !== this.box) {
+            this.box = undefined;
+        }
+        return this.box === undefined ? height : Math.max(height, scrollHeight);
     }
 
     frameHeight() {

@@ -93,12 +93,14 @@ impl Plugin {
         if self.is_decided_by_agent(call.command) {
             return;
         }
-        let message = if call.sent {
-            "the host did not answer the call in time"
+        let (code, message) = if call.sent {
+            (Code::Timeout, "the host did not answer the call in time")
+        } else if self.values().is_unverified() {
+            (Code::Closed, "the host has not verified this page")
         } else {
-            "no host answered in time"
+            (Code::Timeout, "no host answered in time")
         };
-        self.fail(number, Code::Timeout, message);
+        self.fail(number, code, message);
         self.go_on(call.command);
     }
 

@@ -204,3 +204,27 @@ async fn a_host_of_the_older_dialect_is_asked_nothing() {
     assert_eq!(host.untold(), 0);
     drop(plugin);
 }
+
+#[wasm_bindgen_test]
+async fn content_that_stands_out_of_the_page_is_followed_with_one_word_to_the_author() {
+    for content in [
+        "<style>html, body { height: 100% }</style><div id=a style='height: 900px'></div>",
+        "<style>html, body { height: 100%; margin: 0 }</style><main style='min-height: 100%'><div id=a style='height: 900px'></div></main>",
+        "<p>A</p><div id=a style='position: absolute; top: 0; height: 900px; width: 9px'></div>",
+        "<div style='height: 20px; position: relative'><div id=a style='position: absolute; top: 0; height: 900px; width: 9px'></div></div>",
+        "<div style='float: left'><div id=a style='height: 900px; width: 9px'></div></div>",
+    ] {
+        let console = Console::listen();
+        let (host, own) = (Host::new(), Host::new());
+        let (plugin, line) = framed(&host, &own, content).await;
+        drop(set_height(&plugin, "auto"));
+        assert!(
+            (granted(&line, &own).await - 900.0).abs() < 1.0,
+            "{content}"
+        );
+        pause(200.0).await;
+        assert_eq!(line.waiting(), 0, "it rests: {content}");
+        let errors = console.errors();
+        assert!(errors.len() <= 1, "{errors:?}");
+    }
+}

@@ -8,7 +8,7 @@ mod support;
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::event;
 use encaixe_plugin::{Limits, Options, Plugin, Times, command};
-use support::{Host, Log, code, get, json, parse, settled};
+use support::{Host, Log, code, function, get, json, parse, settled};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -149,4 +149,37 @@ async fn a_call_is_bound_unless_it_says_whose_fields_it_sets() {
         let wanted = if bound { "\"c1\"" } else { "undefined" };
         assert_eq!(json(&get(&request, "conversation")), wanted, "{scope}");
     }
+}
+
+/// Counts the rejections that nobody handled from here on.
+fn unhandled() -> JsValue {
+    let body = "const seen = []; addEventListener('unhandledrejection', (event) => seen.push(String(event.reason))); return seen";
+    function("", body).call0(&JsValue::NULL).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn who_listens_to_the_outcome_is_not_told_of_a_rejection_besides() {
+    let host = Host::new();
+    let (plugin, line) = host.connected(OPEN).await;
+    let seen = unhandled();
+    let log = listen(&plugin);
+    let awaited = set(&plugin, r#"{"fields":{}}"#, Ok(Options::default()));
+    drop(set(&plugin, r#"{"fields":{}}"#, Ok(Options::default())));
+    drop(set(&plugin, "7", Ok(Options::default())));
+    for _ in 0..2 {
+        let request = line.next().await;
+        line.fail(&request, r#"{"code":"denied","message":"no"}"#);
+    }
+    // Who awaits is told all the same.
+    assert_eq!(code(&awaited).await, "denied");
+    log.until(3).await;
+    line.round_trip().await;
+    support::turn().await;
+    assert_eq!(json(&seen), "[]");
+
+    plugin.off(event::Name::Callback, None);
+    drop(set(&plugin, r#"{"fields":{}}"#, Ok(Options::default())));
+    let request = line.next().await;
+    line.fail(&request, r#"{"code":"denied","message":"no"}"#);
+    support::until(|| get(&seen, "length") == 1).await;
 }

@@ -324,7 +324,7 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
         ),
         (
             "storage.set('a', () => {})",
-            "value: expected what JSON can hold, got a function".into(),
+            "value: expected plain data, got a function".into(),
         ),
     ] {
         let promise = run(&kinbox, &JsValue::NULL, &format!("Kinbox.{call}"));
@@ -386,4 +386,134 @@ async fn dispatch_event_takes_every_older_name_and_every_new_one() {
             "{command}"
         );
     }
+}
+
+/// The error of a call as an author sees it.
+async fn refusal(kinbox: &Bag, call: &str) -> String {
+    let code = "let failed = null;
+        try { await CALL } catch (error) { failed = `${error.code}: ${error.message}` }
+        return failed";
+    let body = format!(
+        "return (async () => {{ {} }})()",
+        code.replace("CALL", call)
+    );
+    let outcome = function("Kinbox", &body).call1(&JsValue::NULL, kinbox);
+    settled(&outcome.unwrap()).await.unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn what_holds_plain_data_is_sent_as_plain_data() {
+    let host = Host::new();
+    let (kinbox, line) = connected(&host).await;
+    let held = "const plain = {type: 'modal', title: 'T', items: [{type: 'text', name: '__proto__'}]};
+        class Form { constructor() { Object.assign(this, plain) } method() {} }
+        const deep = (value) => typeof value !== 'object' || value === null ? value
+            : new Proxy(value, {get: (target, key) => deep(Reflect.get(target, key))});
+        const freeze = (value) => Object.freeze({...value, items: Object.freeze([...value.items])});
+        const bare = Object.assign(Object.create(null), plain);
+        const lazy = {...plain, get items() { return plain.items }, left: undefined};
+        const list = class extends Array {}.from(plain.items);
+        for (const form of [deep(plain), new Form(), freeze(plain), bare, lazy, {...plain, items: list}])
+            Kinbox.sendForm(form);
+        Kinbox.sendForm({...plain, items: deep([new Proxy({type: 'text', name: '__proto__'}, {})])})";
+    function("Kinbox", held)
+        .call1(&JsValue::NULL, &kinbox)
+        .unwrap();
+    let sent = r#"{"type":"modal","title":"T","items":[{"type":"text","name":"__proto__"}]}"#;
+    for _ in 0..7 {
+        let params = get(&line.next().await, "params");
+        assert_eq!(sorted(&params), sorted(&parse(sent)));
+    }
+    // Every name is a name.
+    let fields = "Kinbox.setProperty({fields: {['__proto__']: {value: 1}, constructor: {value: 2}, toString: {value: 3}, at: {value: new Date(0)}}})";
+    run(&kinbox, &JsValue::NULL, fields);
+    let params = get(&line.next().await, "params");
+    assert_eq!(
+        json(&get(&params, "fields")),
+        r#"{"__proto__":{"value":1},"constructor":{"value":2},"toString":{"value":3},"at":{"value":"1970-01-01T00:00:00.000Z"}}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_plain_data_is_refused_by_its_path_and_kind() {
+    let host = Host::new();
+    let (kinbox, line) = connected(&host).await;
+    for (call, wanted) in [
+        (
+            "Kinbox.sendForm({items: [{}, {onclick() {}}]})",
+            "form.items[1].onclick: expected plain data, got a function",
+        ),
+        (
+            "Kinbox.sendForm({items: new Set()})",
+            "form.items: expected plain data, got an object of the kind Set",
+        ),
+        (
+            "Kinbox.sendForm({title: Symbol('x')})",
+            "form.title: expected plain data, got a symbol",
+        ),
+        (
+            "Kinbox.setProperty({fields: {a: {value: 5n}}})",
+            "property.fields.a.value: expected plain data, got 5n",
+        ),
+        (
+            "Kinbox.setProperty({fields: new Map([['a', 1]])})",
+            "property.fields: expected plain data, got an object of the kind Map",
+        ),
+        (
+            "Kinbox.setProperty({fields: {a: document.createElement('p')}})",
+            "property.fields.a: expected plain data, got an object of the kind HTMLParagraphElement",
+        ),
+        (
+            "Kinbox.setProperty({fields: {a: Promise.resolve()}})",
+            "property.fields.a: expected plain data, got an object of the kind Promise",
+        ),
+        (
+            "(() => { const form = {}; form.items = [form]; return Kinbox.sendForm(form) })()",
+            "form.items[0]: holds itself",
+        ),
+        (
+            "Kinbox.storage.set('b', 5n)",
+            "value: expected plain data, got 5n",
+        ),
+        (
+            "Kinbox.storage.set('b', {n: [5n]})",
+            "value.n[0]: expected plain data, got 5n",
+        ),
+        (
+            "Kinbox.storage.set('b', () => 1)",
+            "value: expected plain data, got a function",
+        ),
+        (
+            "Kinbox.storage.set('b', Symbol('x'))",
+            "value: expected plain data, got a symbol",
+        ),
+        (
+            "Kinbox.storage.set('b')",
+            "value: expected what JSON can hold, got nothing",
+        ),
+        (
+            "Kinbox.storage.set(5n, 1)",
+            "key: expected a text of 1 to 200 characters, got 5n",
+        ),
+        (
+            "Kinbox.addTag(Symbol('x'))",
+            "tag: expected an id, a text or a whole number, got a symbol",
+        ),
+        (
+            "Kinbox.addTag(NaN)",
+            "tag: expected an id, a text or a whole number, got NaN",
+        ),
+        (
+            "Kinbox.addTag(7n)",
+            "tag: expected an id, a text or a whole number, got 7n",
+        ),
+        (
+            "Kinbox.setBadge(1e999)",
+            "count: expected a whole number from 0, or null, got Infinity",
+        ),
+    ] {
+        let refused = refusal(&kinbox, call).await;
+        assert_eq!(refused, format!("\"invalid: {wanted}\""), "{call}");
+    }
+    assert_eq!(line.waiting(), 0);
 }

@@ -108,7 +108,7 @@ async fn a_param_that_is_undefined_is_missing_and_null_is_not() {
     assert!(get(&get(&fields, "b"), "value").is_null());
     assert_eq!(keys(&get(&get(&fields, "c"), "value")), "0,1");
     let error = decode::<set_property::Params>(params).unwrap_err();
-    assert_eq!(error.message, "fields.a: missing field `value`");
+    assert_eq!(error.message, "fields.a.value: missing");
 }
 
 #[wasm_bindgen_test]

@@ -28,28 +28,25 @@ fn json<T: serde::Serialize>(value: T) -> String {
 #[wasm_bindgen_test]
 fn a_wrong_argument_is_named_with_what_was_expected() {
     let message = refused::<loading::Params>("{on: 'yes'}");
-    assert_eq!(
-        message,
-        r#"on: invalid type: string "yes", expected a boolean"#
-    );
+    assert_eq!(message, r#"on: expected true or false, got "yes""#);
     let message = refused::<loading::Params>("{on: null}");
-    assert_eq!(message, "on: invalid type: unit value, expected a boolean");
+    assert_eq!(message, "on: expected true or false, got null");
     let message = refused::<toast::Params>("{kind: 'info'}");
-    assert_eq!(message, "missing field `message`");
+    assert_eq!(message, "message: missing");
     let message = refused::<toast::Params>("{kind: 'fatal', message: 'x'}");
     assert_eq!(
         message,
-        "kind: unknown variant `fatal`, expected one of `success`, `error`, `warning`, `info`"
+        r#"kind: expected one of "success", "error", "warning", "info", got "fatal""#
     );
     let message = refused::<add_tag::Params>("{tag: 1.5}");
     assert_eq!(
         message,
-        "tag: invalid value: floating point `1.5`, expected an id: a text or a whole number"
+        "tag: expected an id: a text or a whole number, got 1.5"
     );
     let nested = "{changed: ['tags', 'colour'], conversation: {}}";
     let message = refused::<encaixe_protocol::event::conversation_updated::Data>(nested);
     assert!(
-        message.starts_with("changed[1]: unknown variant `colour`"),
+        message.starts_with("changed[1]: expected one of ") && message.ends_with("got \"colour\""),
         "{message}"
     );
 }
@@ -118,6 +115,19 @@ fn maps_are_plain_objects_and_what_is_not_there_is_null() {
         json(dialog::Reply { confirmed: true }),
         r#"{"confirmed":true}"#
     );
+}
+
+#[wasm_bindgen_test]
+fn every_name_is_a_key() {
+    let names = ["__proto__", "constructor", "toString", "hasOwnProperty", ""];
+    let answers: BTreeMap<_, _> = names.iter().map(|name| (*name, Some(5))).collect();
+    let encoded = encode(&BTreeMap::from([("answers", answers)])).unwrap();
+    assert_eq!(
+        String::from(JSON::stringify(&encoded).unwrap()),
+        r#"{"answers":{"":5,"__proto__":5,"constructor":5,"hasOwnProperty":5,"toString":5}}"#
+    );
+    let back: BTreeMap<String, BTreeMap<String, u32>> = decode(encoded).unwrap();
+    assert_eq!(back["answers"].len(), names.len());
 }
 
 #[wasm_bindgen_test]

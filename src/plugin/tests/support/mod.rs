@@ -155,6 +155,44 @@ impl Host {
     }
 }
 
+/// This page as the one that embeds: what is said to it, by whatever frame.
+pub struct Embedded {
+    hellos: Heard<MessageEvent>,
+    told: Heard<JsValue>,
+    _listener: EventListener,
+}
+
+impl Embedded {
+    pub fn listen() -> Self {
+        let (hellos, told) = (Heard::default(), Heard::default());
+        let (heard, older) = (Rc::clone(&hellos), Rc::clone(&told));
+        let listener = EventListener::new(&own_window(), "message", move |event: &Event| {
+            let event: MessageEvent = event.clone().unchecked_into();
+            if !get(&event.data(), "event").is_undefined() {
+                older.borrow_mut().push(event.data());
+            } else if !get(&event.data(), "kinbox").is_undefined() {
+                heard.borrow_mut().push(event);
+            }
+        });
+        Self {
+            hellos,
+            told,
+            _listener: listener,
+        }
+    }
+
+    /// The next hello.
+    pub async fn hello(&self) -> Line {
+        until(|| !self.hellos.borrow().is_empty()).await;
+        Line::new(&self.hellos.borrow_mut().remove(0))
+    }
+
+    /// How many messages of the older dialect came.
+    pub fn untold(&self) -> usize {
+        self.told.borrow().len()
+    }
+}
+
 impl Drop for Host {
     fn drop(&mut self) {
         self.frame.remove();
