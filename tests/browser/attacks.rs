@@ -4,6 +4,8 @@
 mod hello;
 mod load;
 mod navigation;
+mod posing;
+mod torrent;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::plugin::Plugin;

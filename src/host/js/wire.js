@@ -91,17 +91,6 @@ class Scale {
     }
 }
 
-/* The value with plain objects in the place of the maps in it: there every key is an object's own, `__proto__` too. */
-export function fromMaps(value) {
-    if (typeof value !== "object" || value === null) return value;
-    const object = value instanceof Map ? Object.fromEntries(value) : value;
-    for (const key of Object.keys(object)) {
-        const inner = object[key];
-        if (typeof inner === "object" && inner !== null) object[key] = fromMaps(inner);
-    }
-    return object;
-}
-
 export class Wire {
     /*
      * `gate` counts the frame's messages, `commands` has the number of each command by its name, `tell` takes what is told of
@@ -121,6 +110,17 @@ export class Wire {
         };
         /* Not every engine tells that the other side closed it or is gone. */
         port.onclose = () => this.tell(BYE, 0, -1, NOTHING, FITS, 0);
+    }
+
+    /* The value with plain objects in the place of the maps in it: there every key is an object's own, `__proto__` too. */
+    static fromMaps(value) {
+        if (typeof value !== "object" || value === null) return value;
+        const object = value instanceof Map ? Object.fromEntries(value) : value;
+        for (const key of Object.keys(object)) {
+            const inner = object[key];
+            if (typeof inner === "object" && inner !== null) object[key] = Wire.fromMaps(inner);
+        }
+        return object;
     }
 
     /* What has no known type is answered by silence. */

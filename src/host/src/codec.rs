@@ -4,16 +4,11 @@ use encaixe_protocol::error::{Code, WireError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::{Deserializer, Serializer};
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::wire::from_maps;
 
 mod words;
-
-#[wasm_bindgen(module = "/js/wire.js")]
-extern "C" {
-    /// The value with plain objects in the place of the maps in it.
-    #[wasm_bindgen(js_name = fromMaps)]
-    fn from_maps(value: &JsValue) -> JsValue;
-}
 
 /// Takes a command's params. Missing and null are the same where a param may be missing, and what
 /// the shape does not name is left out.

@@ -41,6 +41,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn close(this: &Wire);
 
+    /// The value with plain objects in the place of the maps in it.
+    #[wasm_bindgen(static_method_of = Wire, js_name = fromMaps)]
+    fn from_maps(value: &JsValue) -> JsValue;
+
     /// Whether a message is plain data of at most `most` bytes: 0, or the number of a [`Problem`].
     #[wasm_bindgen(js_name = weigh)]
     fn problem_of(message: &JsValue, most: u32) -> u32;
@@ -245,6 +249,11 @@ impl Drop for Line {
 /// `too_large` past a bound, `invalid` for what is not plain data, such as a `Map` or a `Blob`.
 pub(crate) fn weigh(value: &JsValue, most: u32) -> Result<(), WireError> {
     Problem::of(problem_of(value, most)).map_or(Ok(()), |problem| Err(problem.error(most)))
+}
+
+/// The value with plain objects in the place of the maps in it: there every key is an object's own, `__proto__` too.
+pub(crate) fn from_maps(value: &JsValue) -> JsValue {
+    Wire::from_maps(value)
 }
 
 impl Stated {
