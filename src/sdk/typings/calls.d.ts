@@ -66,7 +66,7 @@ export type ErrorCode =
   | "too_large"
   /** Too many calls in too short a time. */
   | "rate_limited"
-  /** The frame, the page or the connection ended first. */
+  /** The frame, the page or the connection ended first, or the inbox has not verified this page. */
   | "closed"
   /** The inbox could not do it. */
   | "host_error";

@@ -202,8 +202,9 @@ export interface Kinbox {
    * Sets the height of the plugin's frame in CSS pixels; null is the height of the panel. Settles with the height in force,
    * which the inbox keeps within bounds. Not with an older inbox.
    *
-   * `"auto"` keeps the frame as high as the page's root element, until the next call. Content that grows with its
-   * frame, such as `100vh` with margins, is not followed for long: `console.error` says so.
+   * `"auto"` keeps the frame as high as the page's root element, until the next call. Content that stands out of it, as with
+   * `html, body { height: 100% }`, makes the frame grow, but not shrink; content that grows with its frame, such as `100vh`
+   * with margins, is not followed for long: `console.error` says so.
    *
    * ```js
    * const height = await Kinbox.setHeight(420);

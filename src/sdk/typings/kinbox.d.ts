@@ -25,7 +25,8 @@
  * **Hosts.** A page that names the inboxes that may embed it (`data-host-origin` on the script tag, `createKinbox` in
  * the module) speaks to no other. One that names none trusts whatever page embeds it.
  *
- * **Older inboxes.** Where none answers within a second, Kinbox speaks the older protocol, and `wire` is `"classic"`.
+ * **Older inboxes.** Where none answers within a second, Kinbox speaks the older protocol, and `wire` is `"classic"`. An
+ * inbox of today is known by the frame's name: while it has not verified the page, calls wait and are rejected with `closed`.
  * That protocol has ten commands and no errors: `toast`, `loading`, `addTag`, `removeTag`, `assignTo`, `moveToGroup` and
  * `setProperty` settle with undefined as soon as they are posted; `dialog`, `sendForm` and `getWorkspaceInfo` settle with
  * their answers, one of each kind at a time; `getConversation` tells what the inbox told last. All others are rejected

@@ -70,8 +70,6 @@ in_each_engine! {
         let path = format!("/api/plugins/{}", attack.attacker.id);
         let allow = json!({"classic": true});
         stage.api().await?.must(Method::PATCH, &path, Some(&allow)).await?;
-        attack.agent.reload().await?;
-        attack.open(0).await?;
         let before = attack.agent.tags().await?;
         attack.agent.choose(&attack.attacker).await?;
         attack.is_taken_out("blocked", &page).await?;
