@@ -2,6 +2,7 @@
 //! and that nothing reached it, or that the inbox stayed usable.
 
 mod hello;
+mod keyboard;
 mod load;
 mod navigation;
 mod posing;

@@ -6,6 +6,7 @@ use encaixe_protocol::command::Name;
 use encaixe_protocol::error::WireError;
 use wasm_bindgen::JsValue;
 
+use crate::frames::keyboard::Keyboard;
 use crate::state::toasts::Source;
 use crate::store::Store;
 
@@ -41,17 +42,24 @@ use check::check_text;
 struct Asked {
     store: Store,
     plugin: Source,
+    keyboard: Keyboard,
     conversation: Option<ConversationId>,
     aborted: Aborted,
 }
 
 /// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it states
 /// one, to its conversation.
-pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsValue, WireError> {
+pub(crate) async fn run(
+    store: Store,
+    plugin: Source,
+    keyboard: Keyboard,
+    call: Call,
+) -> Result<JsValue, WireError> {
     let params = call.params;
     let asked = Asked {
         store,
         plugin,
+        keyboard,
         conversation: call.conversation,
         aborted: call.aborted,
     };
@@ -63,7 +71,7 @@ pub(crate) async fn run(store: Store, plugin: Source, call: Call) -> Result<JsVa
         Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
         Name::GetConversation => encode(&get_conversation::run(&asked).await?),
         Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked).await?),
-        Name::InsertText => encode(&insert_text::run(&asked, decode(params)?)?),
+        Name::InsertText => encode(&insert_text::run(&asked, decode(params)?).await?),
         Name::ListMessages => encode(&list_messages::run(&asked, decode(params)?).await?),
         Name::Loading => encode(&loading::run(&asked, decode(params)?)),
         Name::MoveToGroup => encode(&move_to_group::run(&asked, decode(params)?).await?),
@@ -98,7 +106,7 @@ mod tests {
     use encaixe_protocol::error::Code;
     use encaixe_protocol::handshake::Theme;
 
-    use super::{Aborted, Asked, ConversationId, Source, Store};
+    use super::{Aborted, Asked, ConversationId, Keyboard, Source, Store};
     use crate::i18n::Locale;
     use crate::state::{Action, State};
     use crate::theme::Choice;
@@ -115,6 +123,7 @@ mod tests {
                 name: "A".to_owned(),
                 icon: None,
             },
+            keyboard: Keyboard::new(&store),
             conversation,
             aborted: Aborted::default(),
         };

@@ -92,6 +92,21 @@ impl Draft {
         }
     }
 
+    /// What this draft has that `before` had not, from and to: without what both begin and end with.
+    pub(crate) fn marks(&self, before: &Self) -> (u32, u32) {
+        let (new, old): (Vec<u16>, Vec<u16>) = (
+            self.text.encode_utf16().collect(),
+            before.text.encode_utf16().collect(),
+        );
+        let same = new.iter().zip(&old).take_while(|(one, other)| one == other);
+        let from = same.count();
+        let rest = new.len().min(old.len()) - from;
+        let ends = new.iter().rev().zip(old.iter().rev()).take(rest);
+        let tail = ends.take_while(|(one, other)| one == other).count();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (place(from), place(new.len() - tail))
+    }
+
     /// The same text with the caret behind it.
     pub(crate) fn at_end(&self) -> Self {
         Self::new(self.text.clone())

@@ -22,12 +22,14 @@ use crate::state::{Action, State};
 use crate::store::{Store, Subscription};
 
 mod arrived;
+pub(crate) mod keyboard;
 mod mounted;
 mod page;
 mod report;
 mod tell;
 mod working;
 
+use keyboard::Keyboard;
 pub(crate) use mounted::is_shown;
 use mounted::{Mounted, holder, wanted};
 use page::PluginPage;
@@ -42,6 +44,7 @@ struct Inner {
     container: RefCell<Option<Element>>,
     mounted: RefCell<BTreeMap<PluginId, Mounted>>,
     told: RefCell<Told>,
+    keyboard: Keyboard,
     syncing: Cell<bool>,
     again: Cell<bool>,
     subscription: RefCell<Option<Subscription>>,
@@ -61,6 +64,7 @@ impl Frames {
             container: RefCell::default(),
             mounted: RefCell::default(),
             told: RefCell::new(Told::at_start(&store.state())),
+            keyboard: Keyboard::new(store),
             syncing: Cell::new(false),
             again: Cell::new(false),
             subscription: RefCell::default(),
@@ -78,6 +82,12 @@ impl Frames {
     /// The element that holds the frames is there.
     pub(crate) fn attach(&self, container: Element) {
         *self.0.container.borrow_mut() = Some(container);
+        let weak = Rc::downgrade(&self.0);
+        self.0.keyboard.watch(move |id| {
+            if let Some(inner) = weak.upgrade() {
+                inner.stop(id);
+            }
+        });
         self.0.sync();
     }
 
@@ -85,6 +95,12 @@ impl Frames {
     pub(crate) fn detach(&self) {
         *self.0.container.borrow_mut() = None;
         self.0.close_all();
+        self.0.keyboard.rest();
+    }
+
+    /// Who has the keyboard.
+    pub(crate) fn keyboard(&self) -> &Keyboard {
+        &self.0.keyboard
     }
 }
 
@@ -114,6 +130,19 @@ impl Inner {
         self.syncing.set(false);
     }
 
+    /// Takes out the frame of a plugin that keeps taking the keyboard.
+    fn stop(&self, id: &PluginId) {
+        // The frame tells its page of it in here: what follows waits for the borrow to end.
+        let is_syncing = self.syncing.replace(true);
+        if let Some(mounted) = self.mounted.borrow().get(id)
+            && let Some(frame) = &mounted.frame
+        {
+            frame.stop(FrameReason::Keyboard);
+        }
+        self.syncing.set(is_syncing);
+        self.sync();
+    }
+
     /// Closes every frame: the page around them goes.
     fn close_all(&self) {
         // Outside of the borrow: closing a frame calls its page.
@@ -137,6 +166,7 @@ impl Inner {
         for (id, reason) in stale {
             // Outside of the borrow: closing a frame calls its page.
             let gone = self.mounted.borrow_mut().remove(&id);
+            self.keyboard.gone(&id);
             if let Some(gone) = gone {
                 gone.close(reason);
             }
@@ -167,7 +197,11 @@ impl Inner {
         let Some(holder) = holder(&container, id) else {
             return;
         };
-        let page = Rc::new(PluginPage::new(self.store.clone(), id.clone()));
+        let page = Rc::new(PluginPage::new(
+            self.store.clone(),
+            id.clone(),
+            self.keyboard.clone(),
+        ));
         let frame =
             spec(state, &made_for.0).and_then(|spec| Frame::mount(&holder, spec, page).ok());
         let view = frame.as_ref().map_or_else(

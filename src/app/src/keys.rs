@@ -10,6 +10,7 @@ use yew_router::prelude::*;
 
 use crate::drafts::Mode;
 use crate::flow::composer;
+use crate::frames::Frames;
 use crate::hooks::{use_store, use_window_event};
 use crate::route::Route;
 use crate::state::Action;
@@ -29,6 +30,7 @@ const SEARCH: &str = ".search input";
 pub(crate) fn use_keys(onshortcuts: Callback<()>) {
     let store = use_store();
     let navigator = use_navigator();
+    let frames = use_context::<Frames>();
     let went = use_memo((), |()| Cell::new(f64::MIN));
     use_window_event("keydown", move |event| {
         let (Some(event), Some(navigator)) = (event.dyn_ref::<KeyboardEvent>(), &navigator) else {
@@ -41,6 +43,7 @@ pub(crate) fn use_keys(onshortcuts: Callback<()>) {
             store: &store,
             navigator,
             onshortcuts: &onshortcuts,
+            frames: frames.as_ref(),
             went: &went,
         };
         if keys.act(event) {
@@ -53,6 +56,7 @@ struct Keys<'a> {
     store: &'a Store,
     navigator: &'a Navigator,
     onshortcuts: &'a Callback<()>,
+    frames: Option<&'a Frames>,
     went: &'a Rc<Cell<f64>>,
 }
 
@@ -76,6 +80,7 @@ impl Keys<'_> {
                 self.to_list();
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
+            "p" if state.inbox_shown => return self.enter_plugin(),
             "n" if can_write => composer::call(self.store, Mode::Note),
             "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
             "/" if state.inbox_shown => return focus_search(),
@@ -95,6 +100,17 @@ impl Keys<'_> {
     /// Unselects; the list stays as it is.
     fn to_list(&self) {
         Route::Inbox.push(self.navigator, &self.store.state().list.filter);
+    }
+
+    /// Goes into the shown plugin's frame; says whether there is one.
+    fn enter_plugin(&self) -> bool {
+        let state = self.store.state();
+        let Some((frames, frame)) = self.frames.zip(state.panel.active_frame()) else {
+            return false;
+        };
+        self.store.dispatch(Action::Drawer(state.panel.narrow));
+        frames.keyboard().enter(&frame.id);
+        true
     }
 
     fn step(&self, step: Step) {

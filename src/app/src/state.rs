@@ -236,6 +236,7 @@ impl State {
             Action::Working(id, on) => self.panel.working(&id, on),
             Action::Badge(id, count) => self.panel.badge(&id, count),
             Action::Height(id, height) => self.panel.set_height(&id, height),
+            Action::Inside(id) => self.panel.inside = id,
             Action::DocumentGone(id) => {
                 self.panel.document_gone(&id);
                 self.toasts.forget(&id);

@@ -13,6 +13,14 @@ pub(crate) fn set(key: &str, value: &str) {
     }
 }
 
+/// Keeps nothing under `key` any more.
+pub(crate) fn forget(key: &str) {
+    if let Some(store) = store() {
+        // What cannot be reached keeps nothing.
+        let _ = store.remove_item(&name(key));
+    }
+}
+
 /// The value kept under `key` for this tab.
 pub(crate) fn get_in_tab(key: &str) -> Option<String> {
     tab()?.get_item(&name(key)).ok()?

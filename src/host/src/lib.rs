@@ -69,6 +69,7 @@
 //! # }
 //! ```
 
+mod activation;
 mod awaited;
 mod bounds;
 mod call;
@@ -89,6 +90,7 @@ mod transport;
 mod verify;
 mod wire;
 
+pub use activation::Activation;
 pub use call::{Aborted, Call};
 pub use codec::{decode, encode};
 pub use frame::Frame;

@@ -54,6 +54,7 @@ composer-failed = The message was not sent.
 composer-note-failed = The note was not saved.
 composer-closed = This conversation is closed. Reopen it to reply; notes are still possible.
 composer-inserted = Inserted by { $plugin }
+composer-held = Enter again sends
 composer-inserted-elsewhere = { $plugin } put a text into the reply
 composer-undo = Undo
 composer-show = Show

@@ -55,6 +55,7 @@ composer-failed = A mensagem não foi enviada.
 composer-note-failed = A nota não foi salva.
 composer-closed = A conversa está encerrada. Reabra para responder; notas continuam possíveis.
 composer-inserted = Inserido por { $plugin }
+composer-held = Enter de novo envia
 composer-inserted-elsewhere = { $plugin } inseriu um texto na resposta
 composer-undo = Desfazer
 composer-show = Ver

@@ -6,14 +6,12 @@ use encaixe_protocol::error::{Code, WireError};
 use super::Asked;
 use super::check::check_length;
 use crate::clipboard;
-use crate::frames::is_shown;
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
     check_length("text", &params.text, TEXT_CHARS)?;
-    let plugin = &asked.plugin.id;
     let message = if !clipboard::is_there() {
         "this browser gives a page no clipboard, as when the inbox is not opened by https"
-    } else if !clipboard::is_used(|| is_shown(&asked.store.state(), plugin), plugin).await {
+    } else if !asked.keyboard.is_used(&asked.plugin.id).await {
         "the agent is not using this plugin now; call copy as the first thing after they click or press a key in it"
     } else if clipboard::write(&params.text).await {
         return Ok(());

@@ -1,4 +1,4 @@
-//! `insert_text`: text for the reply, where the agent's caret is. Nothing is sent.
+//! `insert_text`: text for the reply, where the agent's caret is, once for each gesture of theirs in the plugin. Nothing is sent.
 
 use encaixe_api::inbox::message;
 use encaixe_protocol::command::add_note::{Params, TEXT_CHARS};
@@ -6,12 +6,31 @@ use encaixe_protocol::error::{Code, WireError};
 
 use super::{Asked, check_text};
 use crate::flow::composer::{self, Refused};
+use crate::frames::keyboard::Use;
 
-pub(super) fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
     check_text("text", &params.text, TEXT_CHARS)?;
     let id = asked.conversation()?;
-    composer::insert(&asked.store, &id, asked.plugin.clone(), &params.text).map_err(|why| match why
+    // What cannot be done uses no leave up.
+    composer::inserting(&asked.store, &id, &params.text).map_err(told)?;
+    if !asked
+        .keyboard
+        .take_leave(&asked.plugin.id, Use::InsertText)
+        .await
     {
+        return Err(WireError::new(
+            Code::Denied,
+            "the agent is not using this plugin now; call insertText within 30 seconds after they click or press a key in it, once for each time they do",
+        ));
+    }
+    if asked.aborted.is_aborted() {
+        return Err(WireError::new(Code::Aborted, "the call was given up"));
+    }
+    composer::insert(&asked.store, &id, asked.plugin.clone(), &params.text).map_err(told)
+}
+
+fn told(why: Refused) -> WireError {
+    match why {
         Refused::Closed => WireError::new(
             Code::Denied,
             "the conversation is closed; no reply can be written in it until it is reopened",
@@ -23,5 +42,5 @@ pub(super) fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
                 message::TEXT_CHARS
             ),
         ),
-    })
+    }
 }

@@ -8,6 +8,7 @@ use encaixe_protocol::error::{Code, WireError};
 
 use super::Asked;
 use crate::flow::conversations;
+use crate::frames::keyboard::Use;
 use crate::{api_client, time};
 
 /// How long plugins wait from one navigation to the next, in milliseconds: browsers throw on floods of them,
@@ -44,16 +45,25 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
         return Ok(());
     }
     LAST.with(|last| {
-        let now = time::now();
-        if !is_due(last.get(), now) {
+        if !is_due(last.get(), time::now()) {
             return Err(WireError::new(
                 Code::RateLimited,
                 "plugins opened a conversation less than a second ago; try again in a second",
             ));
         }
-        last.set(Some(now));
         Ok(())
     })?;
+    if !asked
+        .keyboard
+        .take_leave(&asked.plugin.id, Use::OpenConversation)
+        .await
+    {
+        return Err(WireError::new(
+            Code::Denied,
+            "the agent is not using this plugin now; call openConversation within 30 seconds after they click or press a key in it, once for each time they do",
+        ));
+    }
+    LAST.set(Some(time::now()));
     conversations::go(&asked.store, id);
     Ok(())
 }

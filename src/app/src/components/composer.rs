@@ -240,7 +240,12 @@ fn Sheet(props: &SheetProps) -> Html {
     };
     let can_undo = inserted.is_some() && props.mode == Mode::Reply;
     let onkeydown = {
-        let (send, store, keys) = (send.clone(), store.clone(), Rc::clone(&keys));
+        let (send, store, keys, key) = (
+            send.clone(),
+            store.clone(),
+            Rc::clone(&keys),
+            key.clone(),
+        );
         Callback::from(move |event: KeyboardEvent| {
             // An input method's keys are its own.
             let is_method = event.is_composing() || event.key_code() == 229;
@@ -255,7 +260,9 @@ fn Sheet(props: &SheetProps) -> Html {
                 && !event.shift_key();
             if is_send(&event) {
                 event.prevent_default();
-                send.emit(());
+                if !composer::holds(&store, &key) {
+                    send.emit(());
+                }
             } else if is_undo && can_undo {
                 // The browser's own way back does not know of what a plugin put in.
                 event.prevent_default();
@@ -292,7 +299,13 @@ fn Sheet(props: &SheetProps) -> Html {
                 <Failed failure={failure} mode={props.mode} onretry={send.reform(|_: MouseEvent| ())} />
             }
             if let Some(inserted) = inserted {
-                <InsertedBy key={inserted.id} source={inserted.source.clone()} id={props.id.clone()} mode={props.mode} />
+                <InsertedBy
+                    key={inserted.id}
+                    source={inserted.source.clone()}
+                    id={props.id.clone()}
+                    mode={props.mode}
+                    is_held={inserted.is_held}
+                />
             }
             if let Some(mark) = unknown { <Unfilled {mark} /> }
             if let Some((_, sought)) = asked {

@@ -1,12 +1,11 @@
 //! A question over the page. The browser's own `<dialog>` keeps the focus inside and gives it back.
 
 use encaixe_protocol::command::send_form::Reply;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::button::Button;
 use super::form::Form;
+use crate::frames::Frames;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
@@ -93,10 +92,9 @@ pub(crate) fn Dialog(props: &Props) -> Html {
 #[hook]
 pub(crate) fn use_modal(node: &NodeRef) {
     let node = node.clone();
+    let frames = use_context::<Frames>();
     use_effect_with((), move |()| {
-        let before = web_sys::window()
-            .and_then(|window| window.document()?.active_element())
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let before = frames.as_ref().and_then(|frames| frames.keyboard().place());
         let dialog = node.cast::<web_sys::HtmlDialogElement>();
         if let Some(dialog) = &dialog {
             // Fails only for an element that is open already or not in the page.
@@ -106,9 +104,8 @@ pub(crate) fn use_modal(node: &NodeRef) {
             if let Some(dialog) = dialog {
                 dialog.close();
             }
-            if let Some(before) = before {
-                // An element that is gone leaves the focus where it is.
-                let _ = before.focus();
+            if let Some((frames, before)) = frames.zip(before) {
+                frames.keyboard().give(&before);
             }
         }
     });

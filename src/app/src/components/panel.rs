@@ -23,9 +23,11 @@ use crate::storage;
 mod adopt;
 mod badge;
 mod cover;
+mod door;
 
 use badge::Badge;
 use cover::Cover;
+use door::{Entrance, Exit, LetTake};
 
 #[component]
 pub(crate) fn Panel() -> Html {
@@ -53,7 +55,11 @@ pub(crate) fn Panel() -> Html {
                 if let Some(frame) = &active { <Status frame={frame.clone()} /> }
             </div>
             <div class="panel-body">
+                if let Some(frame) = &active {
+                    <Entrance key={frame.id.to_string()} id={frame.id.clone()} name={frame.name.clone()} />
+                }
                 <Stage />
+                if active.is_some() { <Exit /> }
                 if let Some(frame) = &active {
                     <Cover key={frame.id.to_string()} frame={frame.clone()} />
                 }
@@ -94,7 +100,19 @@ fn Stage() -> Html {
             }
         });
     }
-    html! { <div id="plugin-stage" class="stage" role="tabpanel" aria-label={words.t("panel-label")} ref={node} /> }
+    let is_inside = use_select(|state| {
+        let inside = &state.panel.inside;
+        inside.is_some() && *inside == state.panel.active
+    });
+    html! {
+        <div
+            id="plugin-stage"
+            class={classes!("stage", is_inside.then_some("has-keyboard"))}
+            role="tabpanel"
+            aria-label={words.t("panel-label")}
+            ref={node}
+        />
+    }
 }
 
 #[component]
@@ -228,6 +246,7 @@ fn Status(props: &StatusProps) -> Html {
                 seen={view.seen.clone().map(AttrValue::from)}
                 expected={AttrValue::from(registered(&frame.src))}
                 classic_ignored={view.classic_ignored}
+                more={html! { <LetTake id={frame.id.clone()} name={frame.name.clone()} /> }}
             />
             if frame.dev { <DevBadge /> }
             <span class="spacer" />

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
-use crate::hooks::use_id;
+use crate::hooks::{use_id, use_select};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -37,6 +37,16 @@ pub(crate) fn Popover(props: &Props) -> Html {
     let button = use_node_ref();
     let id = use_id("sheet");
     use_close_from_outside(&open, &root);
+    {
+        // What the agent does in a plugin's frame is seen by that frame alone.
+        let open = open.clone();
+        let inside = use_select(|state| state.panel.inside.clone());
+        use_effect_with(inside, move |inside| {
+            if inside.is_some() {
+                open.set(false);
+            }
+        });
+    }
 
     let toggle = {
         let open = open.clone();
@@ -95,7 +105,6 @@ fn use_close_from_outside(open: &UseStateHandle<bool>, root: &NodeRef) {
             .then(|| web_sys::window()?.document())
             .flatten()
             .map(|document| {
-                // `blur` of the window: a click into a plugin's frame is seen by that frame alone.
                 let on = |name: &'static str, target: &web_sys::EventTarget| {
                     let (handle, root) = (handle.clone(), root.clone());
                     EventListener::new(target, name, move |event| {
@@ -110,12 +119,7 @@ fn use_close_from_outside(open: &UseStateHandle<bool>, root: &NodeRef) {
                         }
                     })
                 };
-                let window = web_sys::window();
-                (
-                    on("pointerdown", &document),
-                    on("focusin", &document),
-                    window.map(|window| on("blur", &window)),
-                )
+                (on("pointerdown", &document), on("focusin", &document))
             });
         move || drop(listeners)
     });

@@ -13,7 +13,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 12] = [
+    let keys: [(&[&str], String); 13] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
         (&["Home", "End"], words.t("key-ends")),
@@ -22,6 +22,7 @@ pub(crate) fn Shortcuts(props: &Props) -> Html {
         (&["r"], words.t("key-reply")),
         (&["n"], words.t("key-note")),
         (&["c"], words.t("key-start")),
+        (&["p"], words.t("key-plugin")),
         (&["Esc"], words.t("key-unselect")),
         (&["g", "s"], words.t("key-settings")),
         (&["g", "i"], words.t("key-inbox")),
@@ -37,6 +38,7 @@ pub(crate) fn Shortcuts(props: &Props) -> Html {
                     </div>
                 }) }
             </dl>
+            <p class="keys-about">{ words.t("key-plugin-about") }</p>
         </Modal>
     }
 }

@@ -24,6 +24,9 @@ pub(crate) struct Props {
     /// When it was seen, for states out of the registry.
     #[prop_or_default]
     pub(crate) at: Option<AttrValue>,
+    /// What the agent can set for it.
+    #[prop_or_default]
+    pub(crate) more: Html,
 }
 
 #[component]
@@ -58,6 +61,7 @@ pub(crate) fn StateChip(props: &Props) -> Html {
                     <p class="explanation-do">{ words.t("state-classic-ignored") }</p>
                 }
                 if let Some(at) = &props.at { <p class="field-help">{ at }</p> }
+                { props.more.clone() }
             </div>
         </Popover>
     }

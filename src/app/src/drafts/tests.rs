@@ -66,3 +66,23 @@ fn what_was_written_behind_a_sent_text_stays() {
     drafts.sent(&key, "Outra coisa");
     assert_eq!(drafts.get(&key), Some(&Draft::new("Mais".to_owned())));
 }
+
+#[test]
+fn what_was_put_in_can_be_marked() {
+    for (before, caret, text, expected) in [
+        ("", 0, "Oi!", (0, 3)),
+        ("Dear Maria,", 11, "it left.", (11, 20)),
+        ("a  b", 2, "👋", (2, 4)),
+        ("abc", 0, "x", (0, 2)),
+    ] {
+        let draft = Draft {
+            text: before.to_owned(),
+            selection: (caret, caret),
+        };
+        assert_eq!(
+            draft.taking(text).marks(&draft),
+            expected,
+            "{before:?} {text:?}"
+        );
+    }
+}

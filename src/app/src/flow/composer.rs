@@ -14,7 +14,10 @@ use crate::state::composer::{Act, Inserted, Sending};
 use crate::state::toasts::Source;
 use crate::state::{Action, State};
 use crate::store::Store;
-use crate::{api_client, random, storage};
+use crate::{api_client, random, storage, time};
+
+/// How long a text that a plugin put in may be unseen, in milliseconds.
+const UNSEEN_MS: f64 = 1_000.0;
 
 /// Why a plugin's text was not put into a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,15 +134,12 @@ pub(crate) fn reopen(store: &Store, id: ConversationId) {
     store.dispatch(Action::Compose(Act::Call(true)));
 }
 
-/// Puts a plugin's text into the reply where the caret is; behind what is there while that is on its way. The
-/// composer turns to the reply, except under the hands of an agent who is writing a note: the rest of it must
-/// not end up in the reply.
-pub(crate) fn insert(
+/// The reply as it is, and as it would be with a plugin's text in it.
+pub(crate) fn inserting(
     store: &Store,
     id: &ConversationId,
-    source: Source,
     text: &str,
-) -> Result<(), Refused> {
+) -> Result<(Draft, Draft), Refused> {
     if row(&store.state(), id).is_some_and(|row| row.status == Status::Closed) {
         return Err(Refused::Closed);
     }
@@ -155,6 +155,20 @@ pub(crate) fn insert(
     if length > most(&store.state(), &key) {
         return Err(Refused::TooLong(length));
     }
+    Ok((before, after))
+}
+
+/// Puts a plugin's text into the reply where the caret is; behind what is there while that is on its way. The
+/// composer turns to the reply, except under the hands of an agent who is writing a note: the rest of it must
+/// not end up in the reply.
+pub(crate) fn insert(
+    store: &Store,
+    id: &ConversationId,
+    source: Source,
+    text: &str,
+) -> Result<(), Refused> {
+    let (before, after) = inserting(store, id, text)?;
+    let key = (id.clone(), Mode::Reply);
     write(store, &key, after.clone());
     if !is_writing_note() {
         store.dispatch(Action::Compose(Act::Mode(id.clone(), Mode::Reply)));
@@ -163,10 +177,30 @@ pub(crate) fn insert(
         id: crate::numbers::next(),
         conversation: id.clone(),
         source,
+        marks: after.marks(&before),
         before,
         after: after.text,
+        at: time::now(),
+        is_held: false,
     })));
     Ok(())
+}
+
+/// Whether a key that sends comes so soon after a plugin's text that the agent may not have seen it. It then marks that text
+/// and says so; the next one sends.
+pub(crate) fn holds(store: &Store, key: &Key) -> bool {
+    let state = store.state();
+    let Some(inserted) = &state.composer.inserted else {
+        return false;
+    };
+    let is_here = (&inserted.conversation, Mode::Reply) == (&key.0, key.1);
+    let is_new = (0.0..UNSEEN_MS).contains(&(time::now() - inserted.at));
+    if !is_here || !is_new || inserted.is_held {
+        return false;
+    }
+    store.drafts().select(key, inserted.marks);
+    store.dispatch(Action::Compose(Act::Held));
+    true
 }
 
 /// Takes the plugin's text out again, if the reply is still as it was with it.

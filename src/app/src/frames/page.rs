@@ -7,6 +7,7 @@ use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
 use encaixe_protocol::error::{Code, WireError};
 use wasm_bindgen::JsValue;
 
+use super::keyboard::Keyboard;
 use super::mounted::is_shown;
 use super::report::Reporter;
 use crate::state::Action;
@@ -18,15 +19,29 @@ use crate::{command, plugin_data, time};
 pub(super) struct PluginPage {
     store: Store,
     id: PluginId,
+<<<<<<< HEAD
     reporter: Rc<Reporter>,
 }
 
 impl PluginPage {
     pub(super) fn new(store: Store, id: PluginId) -> Self {
+=======
+    keyboard: Keyboard,
+    reported: RefCell<Option<StateReport>>,
+}
+
+impl PluginPage {
+    pub(super) const fn new(store: Store, id: PluginId, keyboard: Keyboard) -> Self {
+>>>>>>> 58e7b6a (Give the keyboard back when a plugin's page takes it)
         Self {
             store,
             reporter: Reporter::new(id.clone()),
             id,
+<<<<<<< HEAD
+=======
+            keyboard,
+            reported: RefCell::new(None),
+>>>>>>> 58e7b6a (Give the keyboard back when a plugin's page takes it)
         }
     }
 }
@@ -54,6 +69,7 @@ impl Page for PluginPage {
     fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {
         let store = self.store.clone();
         let id = self.id.clone();
+        let keyboard = self.keyboard.clone();
         Box::pin(async move {
             let source = store
                 .state()
@@ -65,7 +81,7 @@ impl Page for PluginPage {
                     icon: frame.icon.clone(),
                 })
                 .ok_or_else(|| WireError::new(Code::Closed, "the plugin was removed"))?;
-            command::run(store, source, call).await
+            command::run(store, source, keyboard, call).await
         })
     }
 

@@ -90,6 +90,8 @@ pub(crate) enum Action {
     Badge(PluginId, u32),
     /// A plugin's frame has that height in CSS pixels; none is the panel's.
     Height(PluginId, Option<f64>),
+    /// The agent is in that plugin's frame with the keyboard, or in none.
+    Inside(Option<PluginId>),
     /// A document of that plugin ended: what it asked for goes with it.
     DocumentGone(PluginId),
     /// A notice.

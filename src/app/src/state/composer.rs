@@ -34,6 +34,12 @@ pub(crate) struct Inserted {
     pub(crate) before: Draft,
     /// The reply's text after it.
     pub(crate) after: String,
+    /// Where the plugin's text stands in it, in UTF-16 units.
+    pub(crate) marks: (u32, u32),
+    /// When, in milliseconds since 1970.
+    pub(crate) at: f64,
+    /// Whether a key that came right behind it was kept from sending it.
+    pub(crate) is_held: bool,
 }
 
 /// The composer.
@@ -66,6 +72,8 @@ pub(crate) enum Act {
     Sent(Key, MessageId),
     /// A plugin put a text into a reply.
     Inserted(Inserted),
+    /// A key that came right behind the plugin's text was kept from sending it.
+    Held,
     /// The agent went on writing.
     Settled,
     /// The agent took the plugin's text out again.
@@ -108,6 +116,12 @@ impl Composer {
             Act::Inserted(inserted) => {
                 self.inserted = Some(inserted);
                 self.placed = self.placed.wrapping_add(1);
+            }
+            Act::Held => {
+                if let Some(inserted) = &mut self.inserted {
+                    inserted.is_held = true;
+                    self.placed = self.placed.wrapping_add(1);
+                }
             }
             Act::Settled => self.inserted = None,
             Act::Undone => {

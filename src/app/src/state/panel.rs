@@ -63,6 +63,8 @@ pub(crate) struct Panel {
     pub(crate) narrow: bool,
     /// The drawer of a narrow window is open.
     pub(crate) drawer: bool,
+    /// The plugin in whose frame the agent's keyboard is.
+    pub(crate) inside: Option<PluginId>,
     /// What is known of each frame.
     views: BTreeMap<PluginId, View>,
     wishes: BTreeMap<PluginId, Wishes>,
@@ -79,6 +81,7 @@ impl Panel {
             active: tab,
             narrow: false,
             drawer: false,
+            inside: None,
             views: BTreeMap::new(),
             wishes: BTreeMap::new(),
             generations: BTreeMap::new(),

@@ -48,6 +48,8 @@ pub(super) struct InsertedProps {
     pub(super) id: ConversationId,
     /// The way of writing that is shown: the text went into the reply.
     pub(super) mode: Mode,
+    /// Whether a key that came right behind it was kept from sending it.
+    pub(super) is_held: bool,
 }
 
 /// Who put a text into the reply, and the way back.
@@ -71,7 +73,10 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
         <div class="composer-line composer-inserted" role="status" data-testid="composer-inserted" data-plugin={source.id.to_string()}>
             <span class="plugin-icon" aria-hidden="true">{ source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
             if props.mode == Mode::Reply {
-                <p class="clip">{ words.with("composer-inserted", plugin) }</p>
+                <p class="clip">
+                    { words.with("composer-inserted", plugin) }
+                    if props.is_held { { ". " }<strong>{ words.t("composer-held") }</strong> }
+                </p>
                 <Button label={words.t("composer-undo")} look="quiet" icon="undo-2" onclick={undo} testid="composer-undo" />
             } else {
                 <p class="clip">{ words.with("composer-inserted-elsewhere", plugin) }</p>

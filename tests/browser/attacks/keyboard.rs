@@ -1,0 +1,338 @@
+//! Pages that take the keyboard while the agent writes elsewhere, and agents who mean to write in a plugin. Each page reports
+//! every key that it gets.
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::hook;
+use encaixe_tests::fixture::Record;
+use encaixe_tests::plugin::Plugin;
+use encaixe_tests::wait::{SOON, until, until_equal};
+use encaixe_tests::{Agent, Stage, in_each_engine};
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::prelude::Key;
+
+/// From one key to the next, as a quick writer types.
+const BETWEEN_MS: u64 = 40;
+const TEXT: &str = "Good morning, your order left today and arrives on Friday.";
+
+/// An agent with a conversation open, and the frames of plugins that were shown once, the last one in front.
+struct Desk<'a> {
+    stage: &'a Stage,
+    agent: &'a Agent,
+    plugins: Vec<Plugin>,
+    rows: Vec<String>,
+}
+
+impl<'a> Desk<'a> {
+    /// Each plugin is the thief's page with these words in its address.
+    async fn begin(stage: &'a Stage, thieves: &[&str]) -> Result<Self> {
+        let mut plugins = Vec::new();
+        for (number, words) in thieves.iter().enumerate() {
+            let address = format!("{}?{words}", stage.fixture.page("thief"));
+            plugins.push(
+                stage
+                    .register(&format!("Plugin {number}"), &address)
+                    .await?,
+            );
+        }
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        agent.open(rows.first().context("no conversation")?).await?;
+        let desk = Self {
+            stage,
+            agent,
+            plugins,
+            rows,
+        };
+        for (number, plugin) in desk.plugins.iter().enumerate() {
+            agent.choose(plugin).await?;
+            let page = stage.fixture.page("thief");
+            stage.fixture.heard(&page, "alive", number + 1).await?;
+        }
+        Ok(desk)
+    }
+
+    /// Types where the focus is.
+    async fn types(&self, text: &str) -> Result<()> {
+        let keys = text.chars().flat_map(|key| {
+            let key = key.to_string();
+            [
+                json!({"type": "keyDown", "value": key}),
+                json!({"type": "keyUp", "value": key}),
+                json!({"type": "pause", "duration": BETWEEN_MS}),
+            ]
+        });
+        let keys: Vec<Value> = keys.collect();
+        self.acts(json!([{"type": "key", "id": "keys", "actions": keys}]))
+            .await
+    }
+
+    async fn acts(&self, sources: Value) -> Result<()> {
+        self.agent
+            .cmd(Command::PerformActions(Actions::from(sources)))
+            .await?;
+        Ok(())
+    }
+
+    /// The pointer goes through these places of the shown frame, in CSS pixels from its corner, and presses at the last.
+    async fn presses(&self, kind: &str, places: &[(i64, i64)], times: usize) -> Result<()> {
+        let corner: [f64; 2] = self
+            .agent
+            .js(
+                "const {x, y} = document.querySelector('.frame:not([hidden]) iframe').getBoundingClientRect(); return [x, y]",
+                &[],
+            )
+            .await?;
+        let moves = places.iter().map(|(x, y)| {
+            let (x, y) = (corner[0] as i64 + x, corner[1] as i64 + y);
+            json!({"type": "pointerMove", "x": x, "y": y, "duration": 0})
+        });
+        let press = [
+            json!({"type": "pointerDown", "button": 0}),
+            json!({"type": "pointerUp", "button": 0}),
+        ];
+        let mut all: Vec<Value> = moves.collect();
+        for _ in 0..times {
+            all.extend(press.clone());
+        }
+        self.acts(json!([{
+            "type": "pointer", "id": kind, "parameters": {"pointerType": kind}, "actions": all,
+        }]))
+        .await
+    }
+
+    /// Goes to the reply, types, and gives what stands there then.
+    async fn writes(&self, text: &str) -> Result<String> {
+        self.agent.click(&hook("composer-text")).await?;
+        self.types(text).await?;
+        self.written().await
+    }
+
+    async fn written(&self) -> Result<String> {
+        self.agent
+            .js(
+                "return document.querySelector(arguments[0]).value",
+                &[hook("composer-text").into()],
+            )
+            .await
+    }
+
+    /// The keys that the thieves got so far. The last plugin's own report comes after all of them.
+    async fn stolen(&self, label: &str) -> Result<Vec<Record>> {
+        let fixture = &self.stage.fixture;
+        let witness = self.plugins.last().context("no plugin")?;
+        let say = format!("record('{label}'); return null");
+        witness.at(self.agent).js::<Value>(&say, &[]).await?;
+        until(label, SOON, async || {
+            let all = fixture.all();
+            Ok(all.iter().any(|record| record.kind == label).then_some(()))
+        })
+        .await?;
+        Ok(fixture.records(&fixture.page("thief"), "key"))
+    }
+
+    /// Waits until the pages together got these keys, in this order, in a field of this id.
+    async fn got(&self, keys: &str, place: &str) -> Result<()> {
+        let fixture = &self.stage.fixture;
+        let want: Vec<(String, String)> = keys
+            .chars()
+            .map(|key| (key.to_string(), place.to_owned()))
+            .collect();
+        until_equal("the keys in the plugin", want, async || {
+            let records = fixture.records(&fixture.page("thief"), "key");
+            let word = |record: &Record, name: &str| {
+                record.data[name].as_str().unwrap_or_default().to_owned()
+            };
+            let of_text = |record: &&Record| word(record, "key").chars().count() == 1;
+            let keys = records.iter().filter(of_text);
+            Ok(keys
+                .map(|record| (word(record, "key"), word(record, "in")))
+                .collect())
+        })
+        .await
+    }
+
+    /// A message from the contact comes into the open conversation; ends when the plugins were told.
+    async fn message(&self, number: usize) -> Result<()> {
+        let path = format!("/api/conversations/{}/messages", self.rows[0]);
+        let note = json!({"type": "note", "text": format!("note {number}")});
+        self.stage.api().await?.post(&path, &note).await?;
+        let page = self.stage.fixture.page("thief");
+        until("the event", SOON, async || {
+            let told = self.stage.fixture.records(&page, "port");
+            let events = told
+                .iter()
+                .filter(|record| record.data["message"]["event"] == "message");
+            Ok((events.count() >= number).then_some(()))
+        })
+        .await
+    }
+
+    async fn shows_as(&self, number: usize, state: &str) -> Result<()> {
+        let plugin = self.plugins.get(number).context("no such plugin")?;
+        self.agent.choose(plugin).await?;
+        self.agent.frame_is(state).await
+    }
+}
+
+in_each_engine! {
+    /// Each thief has at most two tries before its third ends it, and each try has at most one key.
+    five_hidden_pages_that_fight_for_the_keyboard_get_no_key_of_a_later_burst(stage) {
+        let thief = "hello&on=conversation&every=30";
+        let desk = Desk::begin(stage, &[thief, thief, thief, thief, thief, "hello"]).await?;
+        let second = desk.rows.get(1).context("one conversation")?;
+        desk.agent.open(second).await?;
+        let first = desk.writes(TEXT).await?;
+        let during = desk.stolen("first").await?.len();
+        eprintln!("5 hidden pages at 30 ms: {during} of {} keys stolen in the first burst", TEXT.len());
+        ensure!(during <= 10, "{during} keys were stolen");
+        ensure!(first.len() + during == TEXT.len(), "{first:?} and {during} stolen of {TEXT:?}");
+        desk.types(TEXT).await?;
+        ensure!(desk.written().await? == format!("{first}{TEXT}"), "{}", desk.written().await?);
+        ensure!(desk.stolen("second").await?.len() == during, "keys were stolen later");
+        for number in 0..5 {
+            desk.shows_as(number, "stopped").await?;
+        }
+        // A new frame of the plugin is as good as the first.
+        desk.agent.click(&hook("frame-reload")).await?;
+        desk.agent.frame_is("verified").await
+    }
+
+    /// In front of the agent, verified or not, from its load on: no key of the list's goes there either.
+    a_shown_page_that_fights_from_its_load_on_gets_no_key(stage) {
+        let desk = Desk::begin(stage, &["hello", "every=30"]).await?;
+        desk.agent.frame_is("stopped").await?;
+        desk.types("jjkr").await?;
+        desk.types(TEXT).await?;
+        ensure!(desk.written().await? == TEXT, "{}", desk.written().await?);
+        desk.shows_as(0, "verified").await?;
+        let keys = desk.stolen("end").await;
+        ensure!(keys.is_err() || keys?.is_empty(), "keys were stolen");
+        Ok(())
+    }
+
+    an_agent_who_means_to_write_in_a_plugin_gets_in_and_stays(stage) {
+        let desk = Desk::begin(stage, &["hello"]).await?;
+        desk.agent.frame_is("verified").await?;
+        let (field, act) = ((60, 55), (60, 115));
+        let mut keys = String::new();
+        let slow: Vec<(i64, i64)> = (0..20).map(|step| (200 - 7 * step, 200 - 7 * step)).chain([field]).collect();
+        for (way, places, times) in [
+            ("mouse", vec![field], 1),
+            ("mouse", slow, 1),
+            ("mouse", vec![field], 2),
+            ("touch", vec![field], 1),
+        ] {
+            let before = desk.writes("ab").await?;
+            desk.presses(way, &places, times).await?;
+            desk.types("xyz").await?;
+            keys.push_str("xyz");
+            desk.got(&keys, "field").await?;
+            ensure!(desk.written().await? == before, "{}", desk.written().await?);
+        }
+        desk.agent.see(".stage.has-keyboard").await?;
+        // The very first press after a key reaches a button too.
+        desk.writes("ab").await?;
+        desk.presses("mouse", &[act], 1).await?;
+        stage.fixture.heard(&stage.fixture.page("thief"), "click", 5).await?;
+        desk.agent.frame_is("verified").await
+    }
+
+    an_agent_without_a_pointer_goes_in_by_tab_button_and_key_and_comes_back(stage) {
+        let desk = Desk::begin(stage, &["hello"]).await?;
+        desk.agent.frame_is("verified").await?;
+        // From the button before the frame by its own press, and by another Tab.
+        for (number, key) in [Key::Enter, Key::Tab].into_iter().enumerate() {
+            desk.agent.js::<Value>("document.querySelector(arguments[0]).focus(); return null", &[hook("frame-reload").into()]).await?;
+            desk.agent.press(Key::Tab).await?;
+            let focused = "return document.activeElement.dataset.testid";
+            until_equal("the button", Some("frame-enter".to_owned()), async || desk.agent.js(focused, &[]).await).await?;
+            desk.agent.see(&hook("frame-enter")).await?;
+            desk.agent.press(key).await?;
+            desk.agent.see(".stage.has-keyboard").await?;
+            if number == 0 {
+                desk.agent.press(Key::Tab).await?;
+            }
+            desk.types("x").await?;
+            desk.got(&"x".repeat(number + 1), "field").await?;
+            desk.agent.click(&hook("composer-text")).await?;
+            desk.agent.gone(".stage.has-keyboard").await?;
+        }
+        desk.agent.press(Key::Escape).await?;
+        desk.types("p").await?;
+        desk.agent.see(".stage.has-keyboard").await?;
+        desk.types("x").await?;
+        desk.got("xxx", "field").await?;
+        // Out again, past the last of its fields.
+        let is_out = "return document.activeElement.tagName !== 'IFRAME'";
+        until("the way out by Tab", SOON, async || {
+            desk.agent.press(Key::Tab).await?;
+            Ok(desk.agent.js::<bool>(is_out, &[]).await?.then_some(()))
+        })
+        .await?;
+        desk.agent.frame_is("verified").await
+    }
+
+    a_page_that_takes_the_keyboard_when_the_pointer_passes_gets_no_key(stage) {
+        let desk = Desk::begin(stage, &["hello&move"]).await?;
+        desk.agent.frame_is("verified").await?;
+        desk.writes("ab").await?;
+        desk.presses("mouse", &[(60, 200)], 0).await?;
+        desk.types("cd").await?;
+        ensure!(desk.written().await? == "abcd", "{}", desk.written().await?);
+        ensure!(desk.stolen("end").await?.is_empty(), "keys were stolen");
+        Ok(())
+    }
+
+    keys_meant_for_one_plugin_never_reach_another(stage) {
+        let thief = "hello&on=message&every=30";
+        let desk = Desk::begin(stage, &[thief, thief, "hello"]).await?;
+        desk.agent.frame_is("verified").await?;
+        desk.presses("mouse", &[(60, 55)], 1).await?;
+        desk.types("a").await?;
+        desk.message(1).await?;
+        desk.types(TEXT).await?;
+        let witness = desk.plugins[2].at(desk.agent);
+        witness.until_js(format!("a{TEXT}"), "return field.value").await?;
+        desk.agent.frame_is("verified").await?;
+        desk.shows_as(0, "stopped").await?;
+        desk.shows_as(1, "stopped").await
+    }
+
+    the_focus_goes_back_to_exactly_where_it_was(stage) {
+        let desk = Desk::begin(stage, &["hello&on=message", "hello"]).await?;
+        let place = "const e = document.activeElement; return [e.dataset.testid ?? e.name, e.value, e.selectionStart, e.selectionEnd]";
+        let mut number = 0;
+        for css in [hook("composer-text"), hook("search")] {
+            desk.agent.click(&css).await?;
+            desk.types("abcd").await?;
+            desk.agent.press(Key::Left).await?;
+            let before: Value = desk.agent.js(place, &[]).await?;
+            number += 1;
+            desk.message(number).await?;
+            until_equal("the place", before.clone(), async || desk.agent.js(place, &[]).await).await?;
+            desk.types("X").await?;
+            let after: Value = desk.agent.js(place, &[]).await?;
+            ensure!(after[1] == "abcXd", "{before} became {after}");
+        }
+        // The frames stay in the page while the agent is elsewhere in it.
+        desk.agent.visit_within("/settings/plugins/new", "input[name=name]").await?;
+        desk.agent.click("input[name=name]").await?;
+        desk.types("abcd").await?;
+        ensure!(desk.stolen("end").await?.is_empty(), "keys were stolen");
+        Ok(())
+    }
+
+    a_plugin_that_the_agent_lets_take_the_keyboard_keeps_it_and_the_agent_is_told(stage) {
+        let desk = Desk::begin(stage, &["hello&on=message"]).await?;
+        desk.agent.frame_is("verified").await?;
+        desk.agent.click(&hook("frame-state")).await?;
+        desk.agent.click(&hook("frame-let-keyboard")).await?;
+        desk.writes("ab").await?;
+        desk.message(1).await?;
+        desk.agent.see(".stage.has-keyboard").await?;
+        desk.agent.see(&hook("toast")).await?;
+        desk.types("x").await?;
+        desk.got("x", "field").await
+    }
+}
