@@ -26,11 +26,16 @@ enum Way {
     Refused,
 }
 
+/// How often a way is looked for: a frame takes part only in activations that were made after it.
+const TRIES: u32 = 5;
+
 /// The page's hold on the activation.
 #[derive(Debug, Default)]
 pub struct Activation {
-    /// The way that this engine has, once it was looked for; the inner one is none where there is none.
-    way: Cell<Option<Option<Way>>>,
+    /// The way that this engine has, once it was found.
+    way: Cell<Option<Way>>,
+    /// How often it was looked for in vain.
+    tries: Cell<u32>,
     /// Where [`Way::Refused`] asks.
     nook: OnceCell<Option<HtmlIFrameElement>>,
 }
@@ -56,10 +61,10 @@ impl Activation {
             return true;
         }
         let ways: &[Way] = match self.way.get() {
+            None if self.tries.get() >= TRIES => &[],
             None => &[Way::Delegate, Way::Refused],
-            Some(None) => &[],
-            Some(Some(Way::Delegate)) => &[Way::Delegate],
-            Some(Some(Way::Refused)) => &[Way::Refused],
+            Some(Way::Delegate) => &[Way::Delegate],
+            Some(Way::Refused) => &[Way::Refused],
         };
         for way in ways {
             // Whether it worked is seen by the activation alone.
@@ -68,13 +73,11 @@ impl Activation {
                 Way::Refused => self.ask_in_vain(),
             };
             if is_spent() {
-                self.way.set(Some(Some(*way)));
+                self.way.set(Some(*way));
                 return true;
             }
         }
-        if self.way.get().is_none() {
-            self.way.set(Some(None));
-        }
+        self.tries.set(self.tries.get().saturating_add(1));
         false
     }
 

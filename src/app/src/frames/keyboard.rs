@@ -72,6 +72,7 @@ struct Inner {
     listeners: RefCell<Vec<EventListener>>,
     settling: Cell<Option<Timeout>>,
     looking: Cell<Option<Timeout>>,
+    entering: Cell<Option<Timeout>>,
     pace: Cell<u32>,
     ticking: Cell<Option<Interval>>,
 }
@@ -93,6 +94,7 @@ impl Keyboard {
             listeners: RefCell::default(),
             settling: Cell::default(),
             looking: Cell::default(),
+            entering: Cell::default(),
             pace: Cell::new(0),
             ticking: Cell::default(),
         }))
@@ -113,6 +115,7 @@ impl Keyboard {
         drop((
             self.0.settling.take(),
             self.0.looking.take(),
+            self.0.entering.take(),
             self.0.ticking.take(),
         ));
         self.0.pace.set(0);
@@ -142,11 +145,19 @@ impl Keyboard {
 
     /// Puts the focus there, also into a frame.
     pub(crate) fn give(&self, element: &HtmlElement) {
-        if let Some(plugin) = place::plugin_of(element) {
-            self.0.guard.borrow_mut().call(&plugin, time::now());
-        }
-        place::focus(element);
-        self.0.look_soon();
+        let Some(plugin) = place::plugin_of(element) else {
+            return place::focus(element);
+        };
+        let (weak, element) = (Rc::downgrade(&self.0), element.clone());
+        // Firefox moves the focus into no frame while a key is on its way.
+        let entering = Timeout::new(0, move || {
+            with(&weak, |inner| {
+                inner.guard.borrow_mut().call(&plugin, time::now());
+                place::focus(&element);
+                inner.look_soon();
+            });
+        });
+        self.0.entering.set(Some(entering));
     }
 
     /// Whether the agent is in that plugin's frame and clicked or pressed a key in it just now.
@@ -375,7 +386,10 @@ impl Inner {
             // On the way to another frame it may be nowhere for a moment.
             return self.look_in(LEFT_MS);
         }
-        self.at_home();
+        if is_inside {
+            self.at_home();
+        }
+        self.set_pace(HOME_MS);
         if place::own_focus().is_none() {
             *self.home.borrow_mut() = None;
         }

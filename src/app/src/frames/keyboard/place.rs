@@ -3,7 +3,8 @@
 use encaixe_api::id::PluginId;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    Document, Element, Event, FocusOptions, HtmlElement, HtmlIFrameElement, HtmlInputElement,
+    HtmlTextAreaElement,
 };
 
 /// What in a dialog can take the focus.
@@ -77,8 +78,15 @@ pub(super) fn is_control(event: &Event) -> bool {
     }
 }
 
-/// Puts the focus there without scrolling; the caret stays where it is.
+/// Puts the focus there without scrolling; the caret stays where it is, also in the page of a frame.
 pub(super) fn focus(element: &HtmlElement) {
+    if let Some(frame) = element.dyn_ref::<HtmlIFrameElement>() {
+        // The element's own focus would begin at the top of the page in it.
+        let _ = frame.content_window().map(|window| window.focus());
+        if focused_frame().as_ref() == Some(element) {
+            return;
+        }
+    }
     let before = Selection::of(element);
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
