@@ -141,10 +141,14 @@ export interface Kinbox {
 
   /**
    * Puts text into the composer where the agent's cursor is. Nothing is sent: that is the agent's to do.
-   * 1 to 10,000 characters. Not with an older inbox.
+   * It needs a click or a key of theirs in the plugin's own page within the last 30 seconds, once for each, so that an answer may
+   * be drafted meanwhile; else it is rejected with `denied`. 1 to 10,000 characters. Not with an older inbox.
    *
    * ```js
-   * await Kinbox.insertText("Your order left today.");
+   * button.onclick = async () => {
+   *   const { answer } = await (await fetch("/draft")).json();
+   *   await Kinbox.insertText(answer);
+   * };
    * ```
    */
   insertText(text: string, options?: CallOptions): Promise<void>;
@@ -169,12 +173,13 @@ export interface Kinbox {
   sendNote(text: string, options?: CallOptions): Promise<Message>;
 
   /**
-   * Opens a conversation in the inbox, as a click on its row does. Rejected with `denied` while the agent is
-   * elsewhere, in the settings say, and is not to be taken away from there, and with `rate_limited` more than once a
+   * Opens a conversation in the inbox, as a click on its row does. Like `insertText` it needs a click or a key in the
+   * plugin's own page within the last 30 seconds, once for each. Rejected with `denied` without one, and while the agent is
+   * elsewhere, in the settings say, and is not to be taken away from there; with `rate_limited` more than once a
    * second. Not with an older inbox.
    *
    * ```js
-   * await Kinbox.openConversation("956");
+   * button.onclick = () => Kinbox.openConversation("956");
    * ```
    */
   openConversation(conversation: Id, options?: CallOptions): Promise<void>;

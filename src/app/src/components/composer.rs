@@ -240,12 +240,7 @@ fn Sheet(props: &SheetProps) -> Html {
     };
     let can_undo = inserted.is_some() && props.mode == Mode::Reply;
     let onkeydown = {
-        let (send, store, keys, key) = (
-            send.clone(),
-            store.clone(),
-            Rc::clone(&keys),
-            key.clone(),
-        );
+        let (send, store, keys, key) = (send.clone(), store.clone(), Rc::clone(&keys), key.clone());
         Callback::from(move |event: KeyboardEvent| {
             // An input method's keys are its own.
             let is_method = event.is_composing() || event.key_code() == 229;

@@ -19,29 +19,17 @@ use crate::{command, plugin_data, time};
 pub(super) struct PluginPage {
     store: Store,
     id: PluginId,
-<<<<<<< HEAD
+    keyboard: Keyboard,
     reporter: Rc<Reporter>,
 }
 
 impl PluginPage {
-    pub(super) fn new(store: Store, id: PluginId) -> Self {
-=======
-    keyboard: Keyboard,
-    reported: RefCell<Option<StateReport>>,
-}
-
-impl PluginPage {
-    pub(super) const fn new(store: Store, id: PluginId, keyboard: Keyboard) -> Self {
->>>>>>> 58e7b6a (Give the keyboard back when a plugin's page takes it)
+    pub(super) fn new(store: Store, id: PluginId, keyboard: Keyboard) -> Self {
         Self {
             store,
             reporter: Reporter::new(id.clone()),
             id,
-<<<<<<< HEAD
-=======
             keyboard,
-            reported: RefCell::new(None),
->>>>>>> 58e7b6a (Give the keyboard back when a plugin's page takes it)
         }
     }
 }
