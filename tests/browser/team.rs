@@ -3,6 +3,7 @@
 mod details;
 mod lost;
 mod server;
+mod silent;
 mod start;
 
 use anyhow::{Context as _, Result, ensure};

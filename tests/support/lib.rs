@@ -19,6 +19,7 @@ mod lines;
 pub mod loopback;
 pub mod plugin;
 pub mod project;
+pub mod proxy;
 pub mod scenario;
 pub mod service;
 pub mod site;

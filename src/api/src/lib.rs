@@ -12,6 +12,7 @@ pub mod plugin_url;
 #[cfg(feature = "openapi")]
 pub mod schema;
 pub mod storage;
+pub mod visible;
 pub mod web_url;
 
 pub use encaixe_protocol::id;

@@ -1,11 +1,26 @@
 //! What `GET /api/events` tells the page, as server-sent events.
 //!
 //! An event says what changed, never how: the page fetches what it shows of it. Every event has an id,
-//! and a stream opened with `Last-Event-ID` begins after it, or with [`Change::Reset`].
+//! and a stream opened with `Last-Event-ID` begins after it, or with [`Change::Reset`]. Between them, and first of
+//! all, stand events of the name [`HEARTBEAT`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::id::ConversationId;
+
+/// The name of the events by which a listener knows that the stream still lives: a connection can die without a
+/// sign. Their data is a [`Heartbeat`], and they have no id but for the first one of a stream.
+pub const HEARTBEAT: &str = "heartbeat";
+
+/// The data of a heartbeat, as JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Heartbeat {
+    /// How long it is to the next one, in milliseconds. Whoever hears nothing for two and a half times as long may
+    /// take the stream for dead.
+    pub every_ms: u32,
+}
 
 /// The data of one server-sent event, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,8 +3,10 @@
 use encaixe_api::access::{Me, SignedIn};
 use encaixe_api::error::{ApiError, ErrorBody};
 use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::spawn_local;
 
 mod begin;
 mod inbox;
@@ -19,6 +21,16 @@ pub(crate) use own::*;
 pub(crate) use settings::*;
 
 use path::part;
+
+/// How long the answer to a question may take to begin, in milliseconds. A connection that died without a word would
+/// hold it up for minutes.
+const ANSWER_MS: u32 = 10_000;
+/// The same of what changes something.
+const CHANGE_MS: u32 = 30_000;
+/// How many connections a browser keeps to one server, where each takes one request at a time.
+const CONNECTIONS: usize = 6;
+/// How long one of them may take to show that it lives, in milliseconds.
+const ALIVE_MS: u32 = 3_000;
 
 /// Why a request did not bring what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +50,12 @@ impl Failure {
     /// There is no such thing.
     pub(crate) fn is_missing(&self) -> bool {
         self.status == Some(404)
+    }
+
+    /// Asking again may help: no answer came, or the server is not well.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.status
+            .is_none_or(|status| status >= 500 || matches!(status, 408 | 429))
     }
 
     /// The message of the field at `path`: its code and its text.
@@ -100,9 +118,39 @@ async fn send_only<B: Serialize>(method: Method, path: &str, body: Option<&B>) -
     request(method, path, body).await.map(drop)
 }
 
+/// Rids the browser of connections that died without a word: it would send one request after the other on them. Each
+/// that does not answer in time is closed.
+pub(crate) fn shed_dead_connections() {
+    for _ in 0..CONNECTIONS {
+        spawn_local(async {
+            // The answer does not matter; the connection of one that does not come is closed.
+            let _ = request_within(ALIVE_MS, Method::GET, "/health", None::<&()>).await;
+        });
+    }
+}
+
 async fn request<B: Serialize>(method: Method, path: &str, body: Option<&B>) -> Answer<Response> {
+    let limit = if method == Method::GET {
+        ANSWER_MS
+    } else {
+        CHANGE_MS
+    };
+    request_within(limit, method, path, body).await
+}
+
+async fn request_within<B: Serialize>(
+    limit: u32,
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<Response> {
+    let abort = web_sys::AbortController::new().ok();
+    let signal = abort.as_ref().map(web_sys::AbortController::signal);
+    // Dropped, and so forgotten, when the answer begins.
+    let _limit = abort.map(|abort| Timeout::new(limit, move || abort.abort()));
     let builder = RequestBuilder::new(path)
         .method(method)
+        .abort_signal(signal.as_ref())
         .header("Accept", "application/json");
     let sent = match body {
         Some(body) => match builder.json(body) {

@@ -11,13 +11,15 @@ use crate::components::dialog::PluginDialogs;
 use crate::components::empty::Trouble;
 use crate::components::shortcuts::Shortcuts;
 use crate::components::toasts::Toasts;
+use crate::flow::recovery::Recovery;
 use crate::flow::session;
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, Words};
+use crate::ime::Guard;
 use crate::keys::use_keys;
 use crate::live::Stream;
-use crate::pages::inbox::Inbox;
+use crate::pages::inbox::{Inbox, Starting};
 use crate::pages::not_found::NotFound;
 use crate::pages::settings::Settings;
 use crate::pages::sign_in::{SignIn, SignedOut};
@@ -40,6 +42,10 @@ pub(crate) fn App() -> Html {
         Store::new(state)
     });
     let frames = use_memo((), |()| Frames::new(&store));
+    use_effect_with((), |()| {
+        let guard = Guard::listen();
+        move || drop(guard)
+    });
     html! {
         <ContextProvider<Store> context={(*store).clone()}>
             <ContextProvider<Frames> context={(*frames).clone()}>
@@ -94,15 +100,23 @@ fn Member(props: &MemberProps) -> Html {
     let me = use_select(|state| state.me.clone());
     {
         let store = store.clone();
-        use_effect_with((), move |()| session::start(&store));
+        use_effect_with((), move |()| {
+            let recovery = Recovery::watch(&store);
+            session::start(&store);
+            move || drop(recovery)
+        });
     }
     match &*me {
+        Remote::Loading if props.route.is_inbox() => html! { <Starting /> },
         Remote::Loading => {
             html! { <div class="starting" role="status"><span class="spinner" /></div> }
         }
         Remote::Failed(failure) if failure.is_signed_out() => html! { <SignedOut /> },
         Remote::Failed(failure) => {
-            let onretry = Callback::from(move |_: MouseEvent| session::start(&store));
+            let onretry = Callback::from(move |_: MouseEvent| {
+                store.dispatch(Action::Me(Remote::Loading));
+                session::start(&store);
+            });
             html! { <main class="alone"><Trouble failure={failure.clone()} {onretry} /></main> }
         }
         Remote::Ready(_) => html! { <SignedIn route={props.route.clone()} /> },

@@ -5,6 +5,8 @@ pub(crate) mod changes;
 pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;
+pub(crate) mod reading;
+pub(crate) mod recovery;
 pub(crate) mod session;
 pub(crate) mod start;
 
@@ -15,6 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::api_client::Failure;
 use crate::i18n::Words;
+use crate::state::owed::Part;
 use crate::state::toasts::Toast;
 use crate::state::{Action, Remote};
 use crate::store::Store;
@@ -63,6 +66,14 @@ pub(crate) fn signed_out(store: &Store, failure: &Failure) -> bool {
         });
     }
     failure.is_signed_out()
+}
+
+/// Notes whether a part of the page is still to come: one that failed in a way that passes is asked for again.
+fn owe(store: &Store, part: Part, failure: Option<&Failure>) {
+    let owed = failure.is_some_and(Failure::is_passing);
+    if owed || store.state().owed.parts().any(|known| known == part) {
+        store.dispatch(Action::Owed(part, owed));
+    }
 }
 
 /// Closes the frames, and ends when their pages had the time to act on it.

@@ -2,35 +2,55 @@
 //!
 //! One stream serves every tab of a browser, because browsers open six connections to one server at most.
 //! The tab that holds the lock reads the stream and relays it; when it closes, the next one takes over.
+//!
+//! A connection can die without a word, and a tab can be put to sleep by the browser. So every tab listens for
+//! heartbeats. The one that reads the stream opens another when they stay away; any other asks it how it is doing,
+//! and takes its place when it does not answer.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::live::Change;
-use gloo_timers::callback::Timeout;
+use gloo_events::EventListener;
+use gloo_timers::callback::{Interval, Timeout};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::EventTarget;
 
 use crate::flow::{conversations, session};
 use crate::state::revisions::Topic;
 use crate::state::{Action, Live};
 use crate::store::Store;
+use crate::{api_client, time};
 
 mod lock;
+mod pulse;
 mod relay;
 mod source;
 
 use lock::Lock;
+use pulse::{Patience, Pulse};
 use relay::{Relay, Word};
 use source::{Heard, Source};
 
 /// Changes that come within this time are fetched together, in milliseconds.
 const GATHER_MS: u32 = 120;
 
+/// How often a tab looks whether the stream was heard, in milliseconds.
+const LOOK_MS: u32 = 1_000;
+
+/// How long the tab that reads the stream may take to say how it is doing, in milliseconds.
+const ANSWER_MS: u32 = 1_500;
+
+/// Events of the window at which the stream is looked after: the page may have been away.
+const RETURNS: [&str; 3] = ["online", "focus", "pageshow"];
+
 /// The stream of this tab; dropping it gives the lock to another tab.
 pub(crate) struct Stream {
     inner: Rc<Inner>,
-    _lock: Lock,
+    _look: Interval,
+    _listeners: Vec<EventListener>,
 }
 
 struct Inner {
@@ -38,6 +58,11 @@ struct Inner {
     relay: RefCell<Option<Relay>>,
     /// Only in the tab that holds the lock.
     source: RefCell<Option<Source>>,
+    /// None where tabs cannot talk to each other: then each reads the stream.
+    lock: RefCell<Option<Lock>>,
+    pulse: RefCell<Pulse>,
+    /// The tab that reads the stream was asked how it is doing.
+    doubt: RefCell<Option<Timeout>>,
     /// The id of the last event heard, in whichever way.
     last: RefCell<Option<String>>,
     pending: RefCell<Pending>,
@@ -63,6 +88,9 @@ impl Stream {
         let inner = Rc::new(Inner {
             store: store.clone(),
             relay: RefCell::default(),
+            lock: RefCell::default(),
+            pulse: RefCell::new(Pulse::new(time::now())),
+            doubt: RefCell::default(),
             source: RefCell::default(),
             last: RefCell::default(),
             pending: RefCell::default(),
@@ -76,25 +104,144 @@ impl Stream {
             }
         });
         inner.relay(&Word::Ask);
-        let weak = Rc::downgrade(&inner);
-        let lock = Lock::request(move || {
-            if let Some(inner) = weak.upgrade() {
-                inner.lead();
-            }
-        });
-        Self { inner, _lock: lock }
+        if inner.relay.borrow().is_some() {
+            let lock = Lock::request(inner.calling(Inner::lead), inner.calling(Inner::follow));
+            *inner.lock.borrow_mut() = Some(lock);
+        } else {
+            inner.lead();
+        }
+        let look = inner.calling(|inner| inner.look(Patience::Usual));
+        Self {
+            _look: Interval::new(LOOK_MS, look),
+            _listeners: inner.listen(),
+            inner,
+        }
     }
 }
 
 impl Drop for Stream {
     fn drop(&mut self) {
         self.inner.source.take();
+        self.inner.lock.take();
         self.inner.relay.take();
         self.inner.gather.take();
+        self.inner.doubt.take();
     }
 }
 
 impl Inner {
+    /// A function that does this as long as there is a stream.
+    fn calling(self: &Rc<Self>, act: fn(&Rc<Self>)) -> impl Fn() + use<> + 'static {
+        let weak: Weak<Self> = Rc::downgrade(self);
+        move || {
+            if let Some(inner) = weak.upgrade() {
+                act(&inner);
+            }
+        }
+    }
+
+    /// Looks after the stream when the page may have been away.
+    fn listen(self: &Rc<Self>) -> Vec<EventListener> {
+        let Some(window) = web_sys::window() else {
+            return Vec::new();
+        };
+        let on = |target: &EventTarget, name: &'static str, act: fn(&Rc<Self>)| {
+            let call = self.calling(act);
+            EventListener::new(target, name, move |_| call())
+        };
+        let mut listeners: Vec<EventListener> = RETURNS
+            .iter()
+            .map(|name| on(&window, name, Self::back))
+            .collect();
+        listeners.push(on(&window, "offline", Self::probe));
+        if let Some(document) = window.document() {
+            listeners.push(on(&document, "visibilitychange", |inner| {
+                if !conversations::is_hidden() {
+                    inner.back();
+                }
+            }));
+        }
+        listeners
+    }
+
+    /// Whether this tab reads the stream.
+    fn leads(&self) -> bool {
+        self.source.borrow().is_some()
+    }
+
+    /// The page is looked at again, or the network is back.
+    fn back(self: &Rc<Self>) {
+        let is_open = match &*self.source.borrow() {
+            Some(source) => source.is_open(),
+            None => self.store.state().live == Live::On,
+        };
+        if is_open {
+            self.look(Patience::Short);
+        } else if self.pulse.borrow().last() + f64::from(LOOK_MS) < time::now() {
+            // Waiting for its turn would take longer than is needed now.
+            self.mend();
+        }
+    }
+
+    /// The browser says that there is no network, which is not true for a server on this machine.
+    fn probe(self: &Rc<Self>) {
+        if self.leads() {
+            let weak = Rc::downgrade(self);
+            spawn_local(async move {
+                let answer = api_client::me().await;
+                if let (Err(failure), Some(inner)) = (answer, weak.upgrade())
+                    && failure.status.is_none()
+                {
+                    inner.mend();
+                }
+            });
+        }
+    }
+
+    /// Does something about a stream that was silent for too long.
+    fn look(self: &Rc<Self>, patience: Patience) {
+        let is_silent = self.pulse.borrow_mut().is_silent(time::now(), patience);
+        if is_silent {
+            self.mend();
+        }
+    }
+
+    fn mend(self: &Rc<Self>) {
+        if self.leads() {
+            self.pulse.borrow_mut().opening(time::now());
+            self.show(Live::Reconnecting);
+            api_client::shed_dead_connections();
+            if let Some(source) = &*self.source.borrow() {
+                source.reopen();
+            }
+        } else if self.doubt.borrow().is_none() {
+            self.relay(&Word::Ask);
+            let call = self.calling(Self::doubt);
+            *self.doubt.borrow_mut() = Some(Timeout::new(ANSWER_MS, call));
+        }
+    }
+
+    /// The tab that reads the stream has not answered: it sleeps, or is gone without the browser having noticed.
+    fn doubt(self: &Rc<Self>) {
+        self.doubt.take();
+        self.display(Live::Reconnecting);
+        self.take_over();
+    }
+
+    fn take_over(&self) {
+        self.pulse.borrow_mut().opening(time::now());
+        if let Some(lock) = &*self.lock.borrow() {
+            lock.steal();
+        }
+    }
+
+    /// Another tab took the lock away from this one while it slept.
+    fn follow(self: &Rc<Self>) {
+        self.source.take();
+        self.pulse.borrow_mut().opening(time::now());
+        self.relay(&Word::Ask);
+    }
+
     /// This tab holds the lock: it reads the stream from where the last one stopped.
     fn lead(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
@@ -102,6 +249,8 @@ impl Inner {
         // A tab that took over without having heard an id cannot know what it missed.
         self.missed
             .set(last.is_none() && self.store.state().live != Live::Off);
+        self.doubt.take();
+        self.pulse.borrow_mut().opening(time::now());
         let source = Source::open(last, move |heard| {
             if let Some(inner) = weak.upgrade() {
                 inner.heard(heard);
@@ -113,6 +262,7 @@ impl Inner {
     fn heard(self: &Rc<Self>, heard: Heard) {
         match heard {
             Heard::Opened => {
+                self.pulse.borrow_mut().heard(time::now());
                 self.show(Live::On);
                 if self.missed.replace(false) {
                     self.take(Change::Reset);
@@ -126,7 +276,16 @@ impl Inner {
                 session::check(&self.store);
                 self.missed.set(self.last.borrow().is_none());
             }
+            Heard::Beat(every_ms, id) => {
+                self.pulse.borrow_mut().heard(time::now());
+                self.pulse.borrow_mut().beats_every(every_ms);
+                if id.is_some() {
+                    *self.last.borrow_mut() = id;
+                }
+                self.tell_doing(true);
+            }
             Heard::Change(change, id) => {
+                self.pulse.borrow_mut().heard(time::now());
                 if id.is_some() {
                     self.last.borrow_mut().clone_from(&id);
                 }
@@ -138,17 +297,30 @@ impl Inner {
 
     fn relayed(self: &Rc<Self>, word: Word) {
         match word {
-            Word::Ask if self.source.borrow().is_some() => {
-                let live = self.store.state().live;
-                self.relay(&Word::State(live == Live::On));
+            Word::Ask if self.leads() => {
+                self.look(Patience::Short);
+                self.tell_doing(self.store.state().live == Live::On);
             }
             Word::Ask => {}
-            Word::State(on) if self.source.borrow().is_none() => {
-                let live = if on { Live::On } else { Live::Reconnecting };
-                self.store.dispatch(Action::Live(live));
+            // Where there are no locks, every tab reads the stream.
+            Word::Doing { .. } | Word::Change(..) if self.leads() => {}
+            Word::Doing {
+                open,
+                hidden,
+                every_ms,
+                last,
+            } => {
+                self.follower_heard();
+                self.pulse.borrow_mut().beats_every(every_ms);
+                self.display(if open { Live::On } else { Live::Reconnecting });
+                self.compare(last);
+                if !open && hidden && !conversations::is_hidden() {
+                    // One that is looked at has the network for itself.
+                    self.take_over();
+                }
             }
-            Word::State(_) => {}
             Word::Change(change, id) => {
+                self.follower_heard();
                 if id.is_some() {
                     *self.last.borrow_mut() = id;
                 }
@@ -157,9 +329,42 @@ impl Inner {
         }
     }
 
+    fn follower_heard(&self) {
+        self.doubt.take();
+        self.pulse.borrow_mut().heard(time::now());
+    }
+
+    /// Fetches everything when the tab that reads the stream knows of an event that did not get here.
+    fn compare(self: &Rc<Self>, theirs: Option<String>) {
+        if theirs.is_none() {
+            return;
+        }
+        let mine = self.last.replace(theirs.clone());
+        if mine.is_some() && mine != theirs {
+            self.take(Change::Reset);
+        }
+    }
+
     fn show(&self, live: Live) {
-        self.relay(&Word::State(live == Live::On));
-        self.store.dispatch(Action::Live(live));
+        self.tell_doing(live == Live::On);
+        self.display(live);
+    }
+
+    fn display(&self, live: Live) {
+        if self.store.state().live != live {
+            self.store.dispatch(Action::Live(live));
+        }
+    }
+
+    fn tell_doing(&self, open: bool) {
+        let every_ms = self.pulse.borrow().every();
+        let last = self.last.borrow().clone();
+        self.relay(&Word::Doing {
+            open,
+            hidden: conversations::is_hidden(),
+            every_ms,
+            last,
+        });
     }
 
     fn relay(&self, word: &Word) {

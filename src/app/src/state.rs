@@ -19,6 +19,7 @@ pub(crate) mod dialogs;
 pub(crate) mod editing;
 pub(crate) mod inbox;
 pub(crate) mod list;
+pub(crate) mod owed;
 pub(crate) mod panel;
 pub(crate) mod revisions;
 pub(crate) mod slot;
@@ -33,6 +34,7 @@ use dialogs::Dialogs;
 use editing::Editing;
 use inbox::Open;
 use list::List;
+use owed::{Owed, Part};
 use panel::Panel;
 use revisions::Revisions;
 use toasts::Toasts;
@@ -114,6 +116,8 @@ pub(crate) struct State {
     pub(crate) live: Live,
     /// What was changed, for those that fetch it for themselves.
     pub(crate) revisions: Revisions,
+    /// What was asked for and did not come.
+    pub(crate) owed: Owed,
 }
 
 impl State {
@@ -141,6 +145,7 @@ impl State {
             new_token: None,
             live: Live::Off,
             revisions: Revisions::default(),
+            owed: Owed::default(),
         }
     }
 
@@ -226,6 +231,7 @@ impl State {
                 }
             }
             Action::Frames(frames) => self.panel.set(frames),
+            Action::FramesFailed(failure) => self.panel.trouble = Some(failure),
             Action::Tab(id) => self.panel.active = Some(id),
             Action::Narrow(narrow) => self.panel.narrow = narrow,
             Action::Drawer(open) => self.panel.drawer = open,
@@ -263,6 +269,7 @@ impl State {
             Action::NewToken(token) => self.new_token = token,
             Action::Live(live) => self.live = live,
             Action::Changed(topic) => self.revisions.grow(topic),
+            Action::Owed(part, owed) => self.owed.set(part, owed),
         }
     }
 
@@ -276,6 +283,7 @@ impl State {
         if let Some(left) = self.open.take() {
             self.list.leave(&left.id, self.my_id().as_ref());
         }
+        self.owed.set(Part::Open, false);
         self.open = id.map(|id| Open {
             id,
             data: Remote::Loading,

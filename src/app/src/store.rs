@@ -17,6 +17,7 @@ struct Inner {
     state: RefCell<Rc<State>>,
     freshness: RefCell<Freshness>,
     drafts: RefCell<Drafts>,
+    reading: Cell<bool>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
 }
@@ -34,6 +35,7 @@ impl Store {
             state: RefCell::new(Rc::new(state)),
             freshness: RefCell::default(),
             drafts: RefCell::default(),
+            reading: Cell::new(false),
             listeners: RefCell::default(),
             next: Cell::new(0),
         }))
@@ -53,6 +55,11 @@ impl Store {
     /// change: every letter would draw the page anew.
     pub(crate) fn drafts(&self) -> RefMut<'_, Drafts> {
         self.0.drafts.borrow_mut()
+    }
+
+    /// Whether the server is being told that the open conversation is read.
+    pub(crate) fn reading(&self) -> &Cell<bool> {
+        &self.0.reading
     }
 
     /// Applies `action` and tells every listener.

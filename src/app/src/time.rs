@@ -114,7 +114,7 @@ pub(crate) fn day(words: &Words, day: &str) -> String {
 pub(crate) fn figure(words: &Words, number: f64) -> String {
     let options = Object::new();
     // Setting a plain property on a plain object cannot fail.
-    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &10.into());
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &15.into());
     let format = Intl::NumberFormat::new(&tags(words.locale()), &options).format();
     format
         .call1(&JsValue::UNDEFINED, &number.into())
@@ -133,7 +133,8 @@ pub(crate) fn day_heading(words: &Words, at: &str, now: f64) -> String {
     let then = Date::parse(at);
     if day_number(then) == day_number(now) {
         words.t("time-today")
-    } else if day_number(then) == day_number(now - DAY) {
+    // The day before by the calendar: around a change of the clocks a day has 23 or 25 hours.
+    } else if day_number(then) + 1.0 == day_number(now) {
         words.t("time-yesterday")
     } else {
         format(words.locale(), Style::Heading, then)
@@ -198,7 +199,7 @@ fn format(locale: Locale, style: Style, at: f64) -> String {
 
 fn options(style: Style) -> Object {
     object(match style {
-        Style::Clock => &[("hour", "2-digit"), ("minute", "2-digit")],
+        Style::Clock => &[("timeStyle", "short")],
         Style::Date => &[("day", "numeric"), ("month", "short")],
         Style::DateWithYear => &[("dateStyle", "short")],
         Style::Heading => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],

@@ -1,6 +1,7 @@
 //! What every handler may reach.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
@@ -21,6 +22,8 @@ pub struct App {
     pub store: Store,
     /// Who hears of changes.
     pub live: Live,
+    /// How often a stream of changes shows that it lives.
+    pub heartbeat: Duration,
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.

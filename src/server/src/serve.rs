@@ -91,6 +91,7 @@ impl Server {
         let app = Arc::new(App {
             store,
             live: Live::new()?,
+            heartbeat: settings.heartbeat,
             origin,
             refusals: Refusals::default(),
             assets,

@@ -42,6 +42,8 @@ pub struct Settings {
     pub max_connections: usize,
     /// What to log.
     pub log: String,
+    /// How often a stream of changes shows that it lives.
+    pub heartbeat: Duration,
     /// What a new data folder begins with.
     pub first: First,
 }
@@ -87,6 +89,9 @@ pub struct Flags {
     /// What to log [default: info]
     #[arg(long, value_name = "WHAT", env = "ENCAIXE_LOG")]
     pub log: Option<String>,
+    /// Seconds between two signs of life of a stream of changes [default: 15]
+    #[arg(long, value_name = "SECONDS", env = "ENCAIXE_HEARTBEAT")]
+    pub heartbeat: Option<u32>,
     /// The settings file [default: config.toml in the data folder]
     #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
     pub config: Option<PathBuf>,
@@ -120,6 +125,7 @@ struct Layer {
     body_timeout: Option<u32>,
     max_connections: Option<u32>,
     log: Option<String>,
+    heartbeat: Option<u32>,
     empty: Option<bool>,
     workspace: Option<String>,
     admin_name: Option<String>,
@@ -145,6 +151,7 @@ impl Settings {
                 body_timeout: flags.body_timeout,
                 max_connections: flags.max_connections,
                 log: flags.log,
+                heartbeat: flags.heartbeat,
                 empty: flags.empty,
                 workspace: flags.workspace,
                 admin_name: flags.admin_name,
@@ -183,6 +190,7 @@ impl Settings {
                 .try_into()
                 .context("max-connections")?,
             log: all.log.unwrap_or_default(),
+            heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
             first,
         })
     }
@@ -200,6 +208,7 @@ impl Layer {
             body_timeout: self.body_timeout.or(below.body_timeout),
             max_connections: self.max_connections.or(below.max_connections),
             log: self.log.or(below.log),
+            heartbeat: self.heartbeat.or(below.heartbeat),
             empty: self.empty.or(below.empty),
             workspace: self.workspace.or(below.workspace),
             admin_name: self.admin_name.or(below.admin_name),
@@ -254,6 +263,14 @@ fn at_least_one(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
         0 => anyhow::bail!("{key}: 0 would let nothing in; it is 1 or more"),
         value => Ok(value),
     }
+}
+
+fn heartbeat(seconds: u32) -> anyhow::Result<Duration> {
+    anyhow::ensure!(
+        (1..=300).contains(&seconds),
+        "heartbeat: {seconds} is not between 1 and 300 seconds"
+    );
+    Ok(Duration::from_secs(seconds.into()))
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.

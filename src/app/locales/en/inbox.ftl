@@ -52,6 +52,7 @@ author-us = Team
 note-hint = internal note
 message-by-plugin = by the plugin { $plugin }
 message-by-some-plugin = by a plugin
+message-unseen = Nothing that can be seen
 media-image = Image
 media-video = Video
 media-audio = Audio

@@ -36,7 +36,6 @@ failure-not-found = It no longer exists.
 failure-internal = The server had a problem. Try again in a moment.
 failure-last-admin = This is the last active admin. Make somebody else an admin first.
 failure-too-large = What was sent is too large.
-problem-plugins = The plugins were not loaded.
 problem-sign-out = Signing out did not work.
 problem-earlier = Earlier messages were not loaded.
 problem-resend = The message was not sent again.

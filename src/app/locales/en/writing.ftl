@@ -29,6 +29,7 @@ form-not-whole = Write a whole number, without decimals.
 form-not-decimal = Write the number alone, in digits: for example, 12{ $mark }50.
 form-ambiguous = This can be read in two ways. Use { $mark } only before decimals, and nothing between thousands.
 form-too-great = The number is too great.
+form-too-fine = This number has more than 15 digits and would be rounded. Write fewer decimals.
 form-not-date = Complete the date: day, month and year.
 
 ## Composer

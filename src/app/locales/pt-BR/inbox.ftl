@@ -52,6 +52,7 @@ author-us = Equipe
 note-hint = nota interna
 message-by-plugin = pelo plugin { $plugin }
 message-by-some-plugin = por um plugin
+message-unseen = Nada que se possa ver
 media-image = Imagem
 media-video = Vídeo
 media-audio = Áudio

@@ -37,7 +37,6 @@ failure-not-found = Isso não existe mais.
 failure-internal = O servidor teve um problema. Tente de novo em instantes.
 failure-last-admin = É o último administrador ativo. Torne outra pessoa administradora antes.
 failure-too-large = O que foi enviado é grande demais.
-problem-plugins = Os plugins não foram carregados.
 problem-sign-out = Não foi possível sair.
 problem-earlier = As mensagens anteriores não foram carregadas.
 problem-resend = A mensagem não foi enviada de novo.

@@ -30,6 +30,7 @@ form-not-whole = Escreva um número inteiro, sem casas decimais.
 form-not-decimal = Escreva só o número, com algarismos: por exemplo, 12{ $mark }50.
 form-ambiguous = Dá para ler de dois jeitos. Use { $mark } só antes das casas decimais e nada entre os milhares.
 form-too-great = O número é grande demais.
+form-too-fine = Este número tem mais de 15 dígitos e seria arredondado. Escreva menos casas decimais.
 form-not-date = Complete a data: dia, mês e ano.
 
 ## Caixa de mensagem

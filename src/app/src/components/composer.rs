@@ -263,7 +263,6 @@ fn Sheet(props: &SheetProps) -> Html {
                 event.prevent_default();
                 composer::undo(&store);
             } else if event.key() == "Escape"
-                && !event.is_composing()
                 && let Some(text) = event.target_dyn_into::<HtmlElement>()
             {
                 // Gives the page's keys back; what has the focus can lose it.

@@ -177,8 +177,8 @@ pub(crate) fn text(words: &Words, field: &CustomField, value: &Scalar) -> String
 fn detail(name: &str, label: &str, value: &str) -> Html {
     html! {
         <div class="detail" data-testid="detail" data-name={name.to_owned()}>
-            <dt class="clip" title={label.to_owned()}>{ label }</dt>
-            <dd title={value.to_owned()}>{ value }</dd>
+            <dt class="clip" dir="auto" title={label.to_owned()}>{ label }</dt>
+            <dd dir="auto" title={value.to_owned()}>{ value }</dd>
         </div>
     }
 }

@@ -71,8 +71,8 @@ pub(crate) fn Dialog(props: &Props) -> Html {
             {oncancel}
         >
             if let Some(source) = &props.source { <p class="dialog-source">{ source.clone() }</p> }
-            <h2 id={title_id} class="dialog-title">{ &props.title }</h2>
-            if let Some(text) = &props.text { <p id={text_id} class="dialog-text">{ text }</p> }
+            <h2 id={title_id} class="dialog-title" dir="auto">{ &props.title }</h2>
+            if let Some(text) = &props.text { <p id={text_id} class="dialog-text" dir="auto">{ text }</p> }
             { props.children.clone() }
             <div class="dialog-buttons">
                 <Button label={props.cancel.clone()} onclick={answer(false)} testid="dialog-cancel" />

@@ -51,6 +51,7 @@ pub(crate) fn Field(props: &Props) -> Html {
                 {id}
                 type={props.kind.clone()}
                 name={props.name.clone()}
+                dir="auto"
                 value={props.value.clone()}
                 placeholder={props.placeholder.clone()}
                 autocomplete={props.autocomplete.clone()}

@@ -190,7 +190,7 @@ pub(crate) fn Form(props: &Props) -> Html {
             <form class="form-frame" novalidate=true {onsubmit}>
                 <header class="form-head">
                     <p class="dialog-source">{ props.source.clone() }</p>
-                    <h2 id={title} class="dialog-title">{ &params.title }</h2>
+                    <h2 id={title} class="dialog-title" dir="auto">{ &params.title }</h2>
                     <Button
                         class="form-close"
                         label={words.t("close")}
@@ -202,7 +202,7 @@ pub(crate) fn Form(props: &Props) -> Html {
                 </header>
                 <div class="form-body">
                     if let Some(description) = description {
-                        <p id={about} class="form-about">{ description.to_owned() }</p>
+                        <p id={about} class="form-about" dir="auto">{ description.to_owned() }</p>
                     }
                     { for items.iter().enumerate().map(|(at, item)| html! {
                         <Field

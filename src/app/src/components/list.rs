@@ -14,6 +14,7 @@ use super::row::Row;
 use crate::flow::conversations;
 use crate::hooks::{use_now, use_select, use_store};
 use crate::i18n::use_words;
+use crate::state::Action;
 use crate::state::list::Phase;
 use crate::{filters, state};
 
@@ -25,7 +26,7 @@ use found::{Found, Nothing};
 use window::pixels;
 
 /// How many rows the skeleton has.
-const BONES: usize = 9;
+pub(crate) const BONES: usize = 9;
 /// How many rows stand for those that were not loaded yet.
 const BONES_MORE: usize = 2;
 
@@ -41,6 +42,7 @@ pub(crate) fn List() -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
             if store.state().list.items.is_empty() {
+                store.dispatch(Action::ListLoading);
                 conversations::load_list(&store);
             } else {
                 conversations::load_more(&store);
@@ -138,7 +140,8 @@ fn Rows(props: &RowsProps) -> Html {
     html! { <>{ for rows }</> }
 }
 
-fn bones(count: usize) -> Html {
+/// Places of rows that are on their way.
+pub(crate) fn bones(count: usize) -> Html {
     html! { <ul class="rows" aria-hidden="true">{ for (0..count).map(|_| bone()) }</ul> }
 }
 

@@ -1,6 +1,7 @@
 //! What a message brings besides words: a bounded picture, a film, a recording, or a link to a file.
 
 use encaixe_api::inbox::message::Kind;
+use encaixe_api::visible;
 use yew::prelude::*;
 
 use super::icon::Icon;
@@ -32,11 +33,9 @@ pub(crate) fn Media(props: &Props) -> Html {
         Kind::Audio => ("mic", words.t("media-audio")),
         Kind::File => ("file", words.t("media-file")),
     };
-    let name = if props.name.is_empty() {
-        name
-    } else {
-        props.name.to_string()
-    };
+    // A sign that turns a name around would show another ending than the file has.
+    let own = visible::name(&props.name);
+    let name = if own.is_empty() { name } else { own };
     let is_web = is_web(url);
     // A picture inside the message is drawn but never opened: browsers open no `data:` page.
     let is_drawn = is_web || url.starts_with("data:image/");

@@ -2,15 +2,17 @@
 
 use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message as Sent};
+use encaixe_api::visible::{is_blank, is_turning};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::button::Button;
 use super::icon::Icon;
-use super::media::{Media, is_web};
+use super::media::Media;
 use crate::flow::composer;
 use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
+use crate::links::{Piece, opens, pieces};
 use crate::time;
 
 #[derive(Properties, PartialEq)]
@@ -43,7 +45,7 @@ pub(crate) fn Message(props: &Props) -> Html {
             if let (false, Some(author)) = (props.continues, &props.author) {
                 <p class="message-author">
                     if side == "note" { <Icon name="lock" /> }
-                    { author }
+                    <bdi>{ author }</bdi>
                     if side == "note" {
                         <span class="message-hint">{ words.t("note-hint") }</span>
                     }
@@ -52,16 +54,18 @@ pub(crate) fn Message(props: &Props) -> Html {
                     }
                 </p>
             }
-            <div class="bubble">
+            <div class="bubble" dir="auto">
                 <Media
                     kind={message.kind}
                     url={message.media_url.clone().unwrap_or_default()}
                     name={message.file_name.clone().unwrap_or_default()}
                 />
-                if !message.text.is_empty() {
+                if !is_blank(&message.text) {
                     <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
+                } else if matches!(message.kind, Kind::Text | Kind::Note) {
+                    <p class="message-text message-unseen">{ words.t("message-unseen") }</p>
                 }
-                <span class="message-end">
+                <span class="message-end" dir="ltr">
                     <time datetime={message.created_at.clone()} title={full}>
                         { time::clock(&words, &message.created_at) }
                     </time>
@@ -132,85 +136,41 @@ fn ticks(words: &Words, status: Delivery) -> Html {
     }
 }
 
-/// A part of a message's text.
-#[derive(Debug, PartialEq, Eq)]
-enum Piece<'a> {
-    Text(&'a str),
-    Link(&'a str),
-}
-
+/// A part of a message's text. Links open nothing but addresses of the web and of mail, and where one leads elsewhere than
+/// it seems, that is said beside it.
 fn piece(piece: Piece<'_>) -> Html {
     match piece {
-        Piece::Text(text) => html! { text.to_owned() },
-        Piece::Link(url) => html! {
-            <a href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow">{ url.to_owned() }</a>
+        Piece::Text(text) => html! { <>{ for settled(text) }</> },
+        Piece::Mail(address) => {
+            let encoded = String::from(js_sys::encode_uri_component(address));
+            let href = format!("mailto:{}", encoded.replace("%40", "@"));
+            html! { <a {href} dir="ltr">{ address.to_owned() }</a> }
+        }
+        Piece::Web(written) => match opens(written) {
+            Some((href, host)) => html! {
+                <>
+                    <a href={href.clone()} title={host.as_ref().map(|_| href)} dir="ltr" target="_blank" rel="noopener noreferrer nofollow">
+                        { written.to_owned() }
+                    </a>
+                    if let Some(host) = host { <bdi class="link-host">{ format!(" ({host})") }</bdi> }
+                </>
+            },
+            None => html! { <bdi>{ written.to_owned() }</bdi> },
         },
     }
 }
 
-/// Finds web addresses; nothing else becomes a link, so no scheme but http and https can be opened.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
-    let mut rest = text;
-    let mut plain = 0;
-    while let Some(at) = next_address(&rest[plain..]).map(|at| at + plain) {
-        let end = rest[at..]
-            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
-            .map_or(rest.len(), |length| at + length);
-        // What ends a sentence does not end an address.
-        let url = rest[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']);
-        if !is_web(url) || url.ends_with("//") {
-            plain = end;
-            continue;
+/// The text as it was written, with each sign that turns its surroundings around set apart, so that it turns nothing.
+fn settled(text: &str) -> impl Iterator<Item = Html> {
+    let parts = text.split_inclusive(is_turning);
+    parts.map(|part| {
+        let end = part.chars().next_back().filter(|last| is_turning(*last));
+        let (before, sign) = part.split_at(part.len() - end.map_or(0, char::len_utf8));
+        html! {
+            <>
+                { before.to_owned() }
+                if !sign.is_empty() { <bdi>{ sign.to_owned() }</bdi> }
+            </>
         }
-        if at > 0 {
-            found.push(Piece::Text(&rest[..at]));
-        }
-        found.push(Piece::Link(url));
-        rest = &rest[at + url.len()..];
-        plain = 0;
-    }
-    if !rest.is_empty() {
-        found.push(Piece::Text(rest));
-    }
-    found
-}
-
-fn next_address(text: &str) -> Option<usize> {
-    match (text.find("https://"), text.find("http://")) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Piece::{Link, Text};
-    use super::pieces;
-
-    #[test]
-    fn web_addresses_become_links_and_nothing_else_does() {
-        for (text, expected) in [
-            ("oi", vec![Text("oi")]),
-            ("https://a.br/x", vec![Link("https://a.br/x")]),
-            (
-                "veja https://a.br/x. ok?",
-                vec![Text("veja "), Link("https://a.br/x"), Text(". ok?")],
-            ),
-            (
-                "(http://a.br) https://b.br",
-                vec![
-                    Text("("),
-                    Link("http://a.br"),
-                    Text(") "),
-                    Link("https://b.br"),
-                ],
-            ),
-            ("javascript:alert(1)", vec![Text("javascript:alert(1)")]),
-            ("https:// nada", vec![Text("https:// nada")]),
-            ("", vec![]),
-        ] {
-            assert_eq!(pieces(text), expected, "{text}");
-        }
-    }
+    })
 }

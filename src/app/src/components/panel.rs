@@ -9,10 +9,11 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::button::Button;
-use super::empty::Empty;
+use super::empty::{Empty, Trouble};
 use super::icon::Icon;
 use super::popover::Popover;
 use super::state_chip::StateChip;
+use crate::flow::session;
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
@@ -43,6 +44,10 @@ pub(crate) fn Panel() -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)))
     };
+    let retry = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| session::load_frames(&store))
+    };
     let none = panel.frames.as_ref().is_some_and(Vec::is_empty);
     html! {
         <aside class="panel" aria-label={words.t("panel-label")}>
@@ -62,6 +67,9 @@ pub(crate) fn Panel() -> Html {
                 if active.is_some() { <Exit /> }
                 if let Some(frame) = &active {
                     <Cover key={frame.id.to_string()} frame={frame.clone()} />
+                }
+                if let (None, Some(failure)) = (&panel.frames, &panel.trouble) {
+                    <Trouble failure={failure.clone()} onretry={retry} />
                 }
                 if none {
                     <Empty
@@ -181,7 +189,7 @@ fn Tabs() -> Html {
                 {onclick}
             >
                 <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame) }</span>
-                <span class="clip">{ &frame.name }</span>
+                <span class="clip" dir="auto">{ &frame.name }</span>
                 <Badge count={panel.badge_of(&frame.id)} />
                 if trouble { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
                 if busy {

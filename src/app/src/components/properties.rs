@@ -86,15 +86,15 @@ pub(crate) fn Head(props: &Props) -> Html {
                     picture={person.avatar.clone().map(AttrValue::from)}
                 />
                 <div class="head-who">
-                    <h1 class="head-name">{ &person.name }</h1>
+                    <h1 class="head-name" dir="auto">{ &person.name }</h1>
                     <p class="head-channel">
                         if let Some(channel) = channel {
                             <Icon name={of_channel(&channel.kind)} />
-                            <span class="clip">{ &channel.name }</span>
+                            <span class="clip" dir="auto">{ &channel.name }</span>
                         }
                         if let Some(identifier) = props.conversation.identifier_display.as_ref().or(props.conversation.identifier.as_ref()) {
                             <span class="separator" aria-hidden="true">{ "·" }</span>
-                            <span class="clip" data-testid="head-address">{ identifier }</span>
+                            <span class="clip" dir="auto" data-testid="head-address">{ identifier }</span>
                         }
                     </p>
                 </div>

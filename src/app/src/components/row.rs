@@ -6,6 +6,7 @@ use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Status, Summary};
 use encaixe_api::inbox::found::{Excerpt, Place};
 use encaixe_api::inbox::message::{From, Kind, Message};
+use encaixe_api::visible::is_blank;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -175,7 +176,11 @@ fn preview(words: &Words, message: Option<&Message>) -> Html {
                 <Icon name={icon} />
                 if message.text.is_empty() { { message.file_name.clone().unwrap_or(name) } }
             }
-            { &message.text }
+            if !is_blank(&message.text) {
+                <bdi>{ &message.text }</bdi>
+            } else if matches!(message.kind, Kind::Text | Kind::Note) {
+                { words.t("message-unseen") }
+            }
         </>
     }
 }

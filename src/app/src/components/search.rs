@@ -69,16 +69,15 @@ pub(crate) fn Search() -> Html {
     let onkeydown = {
         let (typing, field) = (typing.clone(), field.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let is_plain = !event.is_composing();
             match event.key().as_str() {
-                "Escape" if is_plain && !typing.text.is_empty() => typing.clear(),
-                "Escape" if is_plain => {
+                "Escape" if !typing.text.is_empty() => typing.clear(),
+                "Escape" => {
                     if let Some(field) = field.cast::<HtmlElement>() {
                         let _ = field.blur();
                     }
                 }
                 "ArrowDown" => typing.store.dispatch(Action::Step(Step::First)),
-                "Enter" if is_plain => typing.send(&typing.text),
+                "Enter" => typing.send(&typing.text),
                 _ => return,
             }
             event.prevent_default();
@@ -91,6 +90,7 @@ pub(crate) fn Search() -> Html {
                 <input
                     ref={field}
                     type="search"
+                    dir="auto"
                     name="q"
                     value={(*typing.text).clone()}
                     placeholder={words.t("search-placeholder")}

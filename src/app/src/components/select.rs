@@ -46,7 +46,7 @@ pub(crate) fn Select(props: &Props) -> Html {
             {onchange}
         >
             { for props.options.iter().map(|(value, word)| html! {
-                <option key={value.to_string()} value={value.clone()}>{ word }</option>
+                <option key={value.to_string()} value={value.clone()} dir="auto">{ word }</option>
             }) }
         </select>
     }

@@ -56,7 +56,7 @@ pub(crate) fn Start() -> Html {
         Callback::from(move |event: KeyboardEvent| {
             // No key of the page acts while a dialog stands over it.
             event.stop_propagation();
-            if event.key() == "Escape" && !event.is_composing() {
+            if event.key() == "Escape" {
                 event.prevent_default();
                 close.emit(());
             }
@@ -234,7 +234,7 @@ fn People(props: &PeopleProps) -> Html {
             <label key={who.id.to_string()} class="choice" data-testid="start-person" data-id={who.id.to_string()}>
                 <input type="radio" name="contact" checked={is_chosen} {onchange} />
                 <Avatar id={who.id.to_string()} name={who.name.clone()} picture={who.avatar.clone().map(AttrValue::from)} />
-                <span class="clip">{ &who.name }</span>
+                <span class="clip" dir="auto">{ &who.name }</span>
             </label>
         }
     });

@@ -49,7 +49,7 @@ pub(crate) fn Tags(props: &Props) -> Html {
         html! {
             <button type="button" class="menu-item" onclick={toggle(tag, true)} data-tag={tag.id.to_string()}>
                 <span class="dot" style={format!("--dot: {}", tag.color)} />
-                { &tag.name }
+                <bdi>{ &tag.name }</bdi>
             </button>
         }
     });
@@ -78,7 +78,7 @@ fn chip(tag: &Tag, remove: &str, onclick: Callback<MouseEvent>) -> Html {
             data-id={tag.id.to_string()}
             style={format!("--tag: {}; --tag-text: {}", tag.color, tag.text_color)}
         >
-            <span class="tag-name">{ &tag.name }</span>
+            <span class="tag-name" dir="auto">{ &tag.name }</span>
             <button type="button" class="tag-remove" {onclick} aria-label={remove.to_owned()} title={remove.to_owned()}>
                 <Icon name="x" />
             </button>

@@ -80,6 +80,7 @@ pub(crate) fn TextArea(props: &Props) -> Html {
             id={props.id.clone()}
             name={props.name.clone()}
             rows="1"
+            dir="auto"
             value={props.value.clone()}
             placeholder={props.placeholder.clone()}
             readonly={props.readonly}
@@ -127,11 +128,11 @@ fn use_width(node: &NodeRef) {
     });
 }
 
-/// Whether the key sends: Enter alone, not the one that ends a word of an input method, and not on a screen
-/// keyboard, whose Enter breaks lines everywhere.
+/// Whether the key sends: Enter alone, and not on a screen keyboard, whose Enter breaks lines everywhere. The one that
+/// ends a word of an input method comes no further than to [`crate::ime`].
 pub(crate) fn is_send(event: &KeyboardEvent) -> bool {
     let with_another = event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key();
-    event.key() == "Enter" && !with_another && !event.is_composing() && !COARSE.holds()
+    event.key() == "Enter" && !with_another && !COARSE.holds()
 }
 
 /// Sets the height to that of the text. What is around it keeps its own height meanwhile: a thread beside it

@@ -15,7 +15,7 @@ use yew::prelude::*;
 use super::button::Button;
 use super::icon::Icon;
 use super::message::Message;
-use crate::flow::conversations;
+use crate::flow::{conversations, reading};
 use crate::hooks::{use_now, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::time;
@@ -44,8 +44,9 @@ pub(crate) fn Thread(props: &Props) -> Html {
     use_steady_scroll(&view, &props.conversation, &said, &unseen, &at_end);
 
     let onscroll = {
-        let unseen = unseen.clone();
+        let (unseen, store) = (unseen.clone(), store.clone());
         Callback::from(move |event: Event| {
+            reading::look(&store);
             if let Some(view) = event.target_dyn_into::<HtmlElement>() {
                 let top = view.scroll_top();
                 let went_up = top < last_top.replace(top);

@@ -82,10 +82,10 @@ fn Toast(props: &Props) -> Html {
                 if let Some(source) = &props.notice.source {
                     <p class="toast-source">
                         <span class="plugin-icon">{ source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
-                        { &source.name }
+                        <bdi>{ &source.name }</bdi>
                     </p>
                 }
-                <p class="toast-text">{ &props.notice.message }</p>
+                <p class="toast-text" dir="auto">{ &props.notice.message }</p>
             </div>
             <Button label={words.t("dismiss")} icon="x" look="quiet" bare=true onclick={dismiss} />
         </li>

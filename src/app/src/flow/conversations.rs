@@ -8,17 +8,20 @@ use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
 use wasm_bindgen_futures::spawn_local;
 
-use super::{complain, signed_out};
+use super::{complain, owe, reading, signed_out};
 use crate::api_client;
 use crate::freshness::Moment;
 use crate::state::list::{Phase, Why};
+use crate::state::owed::Part;
 use crate::state::{Action, State};
 use crate::store::Store;
 
 /// Fetches the first page of the list.
 pub(crate) fn load_list(store: &Store) {
     let store = store.clone();
-    if store.state().list.items.is_empty() {
+    let shown = store.state();
+    let is_failed = matches!(shown.list.phase, Phase::Failed(_));
+    if shown.list.items.is_empty() && !is_failed {
         store.dispatch(Action::ListLoading);
     }
     let asked = store.freshness().ask_list();
@@ -29,6 +32,7 @@ pub(crate) fn load_list(store: &Store) {
             // Something else is asked for by now.
             _ if store.state().list.filter != filter => {}
             Ok(rows) => {
+                owe(&store, Part::List, None);
                 let latest = store.freshness().list_came(asked);
                 if latest {
                     store.dispatch(Action::Counts(rows.unread, rows.counts));
@@ -41,11 +45,13 @@ pub(crate) fn load_list(store: &Store) {
                 }
             }
             Err(failure) if signed_out(&store, &failure) => {}
-            Err(failure) if store.state().list.phase == Phase::Loading => {
-                store.dispatch(Action::ListFailed(failure));
+            Err(failure) => {
+                // Rows that are shown stay.
+                if store.state().list.phase == Phase::Loading {
+                    store.dispatch(Action::ListFailed(failure.clone()));
+                }
+                owe(&store, Part::List, Some(&failure));
             }
-            // Rows that are shown stay; the next change or reconnection asks again.
-            Err(_) => {}
         }
     });
 }
@@ -79,6 +85,7 @@ pub(crate) fn refresh(store: &Store, changed: &BTreeSet<ConversationId>) {
 
 /// Fetches the next page of the list, if there is one and none is on the way.
 pub(crate) fn load_more(store: &Store) {
+    owe(store, Part::More, None);
     let state = store.state();
     let Some(before) = state.list.next.clone() else {
         return;
@@ -108,7 +115,8 @@ pub(crate) fn load_more(store: &Store) {
             }
             Err(failure) => {
                 signed_out(&store, &failure);
-                store.dispatch(Action::ListFailed(failure));
+                store.dispatch(Action::ListFailed(failure.clone()));
+                owe(&store, Part::More, Some(&failure));
             }
         }
     });
@@ -154,14 +162,10 @@ pub(crate) async fn refreshed(store: &Store, id: &ConversationId) {
 async fn fetched(store: &Store, id: &ConversationId, asked: Moment) {
     match api_client::conversation(id).await {
         Ok(found) => {
-            let unread = found.summary.unread > 0;
             came(store, asked, found);
-            if unread && is_looked_at(&store.state(), id) {
-                let id = id.clone();
-                spawn_local(async move {
-                    // The live stream brings the new count; when this fails, the next opening tries again.
-                    let _ = api_client::mark_read(&id).await;
-                });
+            if store.state().selected() == Some(id) {
+                owe(store, Part::Open, None);
+                reading::look(store);
             }
         }
         Err(failure) if signed_out(store, &failure) => {}
@@ -169,7 +173,10 @@ async fn fetched(store: &Store, id: &ConversationId, asked: Moment) {
             let missing = failure.is_missing() && store.freshness().whole_came(id, asked);
             // What is shown stays while the server cannot be reached.
             if missing || store.state().conversation().is_none() {
-                store.dispatch(Action::ConversationFailed(id.clone(), failure));
+                store.dispatch(Action::ConversationFailed(id.clone(), failure.clone()));
+            }
+            if store.state().selected() == Some(id) {
+                owe(store, Part::Open, Some(&failure));
             }
         }
     }
@@ -202,12 +209,11 @@ fn believed_row(store: &Store, asked: Moment, came: Summary) -> Summary {
     row(&store.state(), &came.id).unwrap_or(came)
 }
 
-/// Whether the agent has that conversation before their eyes.
-fn is_looked_at(state: &State, id: &ConversationId) -> bool {
-    let hidden = web_sys::window()
+/// Whether the page lies behind another, or the screen is off.
+pub(crate) fn is_hidden() -> bool {
+    web_sys::window()
         .and_then(|window| window.document())
-        .is_some_and(|document| document.hidden());
-    !hidden && state.inbox_shown && state.selected() == Some(id)
+        .is_some_and(|document| document.hidden())
 }
 
 /// Fetches the messages before the first one shown.

@@ -5,8 +5,11 @@ use std::rc::Rc;
 use encaixe_api::access::Me;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{complain, conversations, leave, signed_out};
+use super::{complain, conversations, leave, owe, signed_out};
 use crate::i18n::Locale;
+use crate::route::Route;
+use crate::state::owed::Part;
+use crate::state::slot::Slot;
 use crate::state::{Action, Live, Remote};
 use crate::store::Store;
 use crate::{api_client, time};
@@ -14,23 +17,34 @@ use crate::{api_client, time};
 /// Finds out who is signed in, then fetches what the page shows.
 pub(crate) fn start(store: &Store) {
     let store = store.clone();
-    store.dispatch(Action::Me(Remote::Loading));
+    owe(&store, Part::Me, None);
+    // Side by side: one after the other they would take as many times the way to the server.
+    let names = Slot::new();
+    {
+        let names = names.clone();
+        spawn_local(async move { names.give(api_client::directory().await) });
+    }
+    if let Route::Conversation { id } = Route::present() {
+        store.dispatch(Action::Select(Some(id.into())));
+    }
+    conversations::load_list(&store);
+    conversations::load_open(&store);
+    load_frames(&store);
     spawn_local(async move {
-        let found = async {
-            let me = api_client::me().await?;
-            let directory = api_client::directory().await?;
-            Ok((me, directory))
+        let found = match api_client::me().await {
+            Ok(me) => names.wait().await.map(|directory| (me, directory)),
+            Err(failure) => Err(failure),
         };
-        match found.await {
+        match found {
             Ok((me, directory)) => {
                 store.dispatch(Action::Directory(Rc::new(directory)));
                 begin_as(&store, &me);
                 store.dispatch(Action::Me(Remote::Ready(Rc::new(me))));
-                conversations::load_list(&store);
-                conversations::load_open(&store);
-                load_frames(&store);
             }
-            Err(failure) => store.dispatch(Action::Me(Remote::Failed(failure))),
+            Err(failure) => {
+                store.dispatch(Action::Me(Remote::Failed(failure.clone())));
+                owe(&store, Part::Me, Some(&failure));
+            }
         }
     });
 }
@@ -71,14 +85,16 @@ pub(crate) fn refresh_directory(store: &Store) {
     spawn_local(async move {
         match api_client::directory().await {
             Ok(directory) => {
+                owe(&store, Part::Directory, None);
                 let latest = store.freshness().directory_came(asked);
                 if latest {
                     store.dispatch(Action::Directory(Rc::new(directory)));
                 }
             }
             Err(failure) => {
-                // What is shown stays; the next change or reconnection asks again.
+                // What is shown stays.
                 signed_out(&store, &failure);
+                owe(&store, Part::Directory, Some(&failure));
             }
         }
     });
@@ -91,12 +107,18 @@ pub(crate) fn load_frames(store: &Store) {
     spawn_local(async move {
         match api_client::frames().await {
             Ok(frames) => {
+                owe(&store, Part::Frames, None);
                 let latest = store.freshness().frames_came(asked);
                 if latest {
                     store.dispatch(Action::Frames(frames.into_iter().map(Rc::new).collect()));
                 }
             }
-            Err(failure) => complain(&store, "problem-plugins", &failure),
+            Err(failure) if signed_out(&store, &failure) => {}
+            Err(failure) => {
+                // Those that are shown stay; where there are none yet, the panel says why.
+                store.dispatch(Action::FramesFailed(failure.clone()));
+                owe(&store, Part::Frames, Some(&failure));
+            }
         }
     });
 }

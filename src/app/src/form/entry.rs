@@ -49,6 +49,7 @@ impl Mistake {
             Self::Number(ItemKind::Number, NotNumber::NotWhole) => "form-not-whole",
             Self::Number(_, NotNumber::Ambiguous) => "form-ambiguous",
             Self::Number(_, NotNumber::TooGreat) => "form-too-great",
+            Self::Number(_, NotNumber::TooFine) => "form-too-fine",
             Self::Number(ItemKind::Number, _) => "form-not-number",
             Self::Number(..) => "form-not-decimal",
             Self::NotDate => "form-not-date",

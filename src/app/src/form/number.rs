@@ -5,6 +5,9 @@ use crate::i18n::Locale;
 /// The greatest whole number that every engine holds exactly.
 pub(crate) const WHOLE_MOST: f64 = 9_007_199_254_740_991.0;
 
+/// So many digits every decimal may have, as the server has it.
+const DIGITS: usize = 15;
+
 /// Why a text is no number of the kind that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotNumber {
@@ -17,6 +20,8 @@ pub(crate) enum NotNumber {
     Ambiguous,
     /// It is beyond what can be held exactly.
     TooGreat,
+    /// It has more digits than can be held exactly.
+    TooFine,
 }
 
 /// The mark before a fraction.
@@ -47,11 +52,13 @@ pub(crate) fn whole(text: &str, locale: Locale) -> Result<f64, NotNumber> {
     if !parts.marks.is_empty() && !only_thousands {
         return Err(NotNumber::NotWhole);
     }
-    let number = parts.number(parts.digits.len())?;
-    if number.abs() > WHOLE_MOST {
-        return Err(NotNumber::TooGreat);
+    let number = parts.number(parts.digits.len());
+    match number {
+        // Of a whole number one digit more may count.
+        Ok(number) if number.abs() > WHOLE_MOST => Err(NotNumber::TooGreat),
+        Err(NotNumber::TooFine) => Err(NotNumber::TooGreat),
+        number => number,
     }
-    Ok(number)
 }
 
 /// Reads a number with a fraction: `1234,5`, `1234.5`, `1.234,5` and `1,234.5` are the same in every language.
@@ -141,11 +148,15 @@ impl<'a> Parts<'a> {
         let sign = if self.negative { "-" } else { "" };
         let text = format!("{sign}{}.{}0", whole.concat(), fraction.concat());
         let number: f64 = text.parse().map_err(|_| NotNumber::Unreadable)?;
-        if number.is_finite() {
-            // Minus nothing is nothing.
-            Ok(number + 0.0)
-        } else {
-            Err(NotNumber::TooGreat)
+        if !number.is_finite() {
+            return Err(NotNumber::TooGreat);
         }
+        let digits = format!("{}{}", whole.concat(), fraction.concat());
+        let is_safe = number.fract() == 0.0 && number.abs() <= WHOLE_MOST;
+        if !is_safe && digits.trim_matches('0').len() > DIGITS {
+            return Err(NotNumber::TooFine);
+        }
+        // Minus nothing is nothing.
+        Ok(number + 0.0)
     }
 }

@@ -219,6 +219,7 @@ fn every_mistake_has_its_words() {
         ("number", text("9007199254740993"), "form-too-great"),
         ("decimal", text("dez"), "form-not-decimal"),
         ("decimal", text("1.234"), "form-ambiguous"),
+        ("decimal", text("0,30000000000000004"), "form-too-fine"),
     ] {
         let mistake = read(&required(kind), &entry, Locale::PtBr).unwrap_err();
         assert_eq!(mistake.key(), key, "{kind} {entry:?}");
@@ -231,7 +232,7 @@ fn every_mistake_has_its_words() {
 #[test]
 fn decimals_are_read_as_people_type_them() {
     use Locale::{En, PtBr};
-    use NotNumber::{Ambiguous, TooGreat, Unreadable};
+    use NotNumber::{Ambiguous, TooFine, TooGreat, Unreadable};
     for (text, locale, expected) in [
         ("89,9", PtBr, Ok(89.9)),
         ("89.9", PtBr, Ok(89.9)),
@@ -257,7 +258,22 @@ fn decimals_are_read_as_people_type_them() {
     ] {
         assert_eq!(decimal(text, locale), expected, "{text} {locale:?}");
     }
-    assert_eq!(decimal(&"9".repeat(400), En), Err(TooGreat));
+    assert_eq!(decimal(&"9".repeat(400), PtBr), Err(TooGreat));
+    for text in [
+        "0,30000000000000004",
+        "1234567890,1234567",
+        "12345678901234567890",
+        "9007199254740993,0",
+    ] {
+        assert_eq!(decimal(text, PtBr), Err(TooFine), "{text}");
+    }
+    assert_eq!(decimal("4.380,9", PtBr), Ok(4380.9));
+    assert_eq!(decimal("4380,9", PtBr), Ok(4380.9));
+    assert_eq!(
+        decimal("9.007.199.254.740.991", PtBr),
+        Ok(9_007_199_254_740_991.0)
+    );
+    assert_eq!(decimal("0,000000000000000001", PtBr), Ok(1e-18));
 }
 
 #[test]

@@ -13,10 +13,19 @@ const NAME: &str = "encaixe-live";
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Word {
-    /// A new tab asks how the stream is doing.
+    /// A tab asks the one that reads the stream how it is doing: a new one, or one that has heard nothing for long.
     Ask,
-    /// Whether the stream is open.
-    State(bool),
+    /// How the stream is doing. It is said when that changes, at every heartbeat, and to who asks.
+    Doing {
+        /// Whether it is open.
+        open: bool,
+        /// Whether the tab that reads it lies behind others: the browser may let it do nothing.
+        hidden: bool,
+        /// How long it is to the next heartbeat, in milliseconds.
+        every_ms: u32,
+        /// The id of the last event: who knows another has missed something.
+        last: Option<String>,
+    },
     /// Something changed; with the event's id.
     Change(Change, Option<String>),
 }

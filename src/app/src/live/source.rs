@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use encaixe_api::live::Change;
+use encaixe_api::live::{Change, HEARTBEAT, Heartbeat};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use web_sys::{EventSource, MessageEvent};
 
@@ -20,6 +21,8 @@ pub(super) enum Heard {
     Broke,
     /// It was refused, and is opened again after a while.
     GaveUp,
+    /// It lives; the next sign of that comes after so many milliseconds. With the event's id, if it has one.
+    Beat(u32, Option<String>),
     /// Something changed; with the event's id.
     Change(Change, Option<String>),
 }
@@ -36,7 +39,7 @@ struct Inner {
 
 struct Open {
     source: EventSource,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 4],
 }
 
 impl Drop for Open {
@@ -57,6 +60,18 @@ impl Source {
         inner.open();
         Self(inner)
     }
+
+    /// Leaves the connection, which seems dead, for another one.
+    pub(super) fn reopen(&self) {
+        self.0.open();
+    }
+
+    /// Whether the browser holds it for open.
+    pub(super) fn is_open(&self) -> bool {
+        let open = self.0.open.borrow();
+        open.as_ref()
+            .is_some_and(|open| open.source.ready_state() == EventSource::OPEN)
+    }
 }
 
 impl Drop for Source {
@@ -68,6 +83,8 @@ impl Drop for Source {
 
 impl Inner {
     fn open(self: &Rc<Self>) {
+        self.reopen.take();
+        self.open.take();
         // A new stream cannot send a header: the server takes the id from the query too.
         let path = self.last.borrow().as_ref().map_or_else(
             || "/api/events".to_owned(),
@@ -91,6 +108,7 @@ impl Inner {
             on("open", |inner, _| (inner.tell)(Heard::Opened)),
             on("error", |inner, _| inner.broke()),
             on("message", |inner, event| inner.message(event)),
+            on(HEARTBEAT, |inner, event| inner.beat(event)),
         ];
         *self.open.borrow_mut() = Some(Open {
             source,
@@ -117,19 +135,25 @@ impl Inner {
     }
 
     fn message(&self, event: &web_sys::Event) {
-        let Some(event) = event.dyn_ref::<MessageEvent>() else {
-            return;
-        };
+        if let Some((change, id)) = self.read::<Change>(event) {
+            (self.tell)(Heard::Change(change, id));
+        }
+    }
+
+    fn beat(&self, event: &web_sys::Event) {
+        if let Some((beat, id)) = self.read::<Heartbeat>(event) {
+            (self.tell)(Heard::Beat(beat.every_ms, id));
+        }
+    }
+
+    /// The event's data and the id of the last event that had one.
+    fn read<T: DeserializeOwned>(&self, event: &web_sys::Event) -> Option<(T, Option<String>)> {
+        let event = event.dyn_ref::<MessageEvent>()?;
         let id = Some(event.last_event_id()).filter(|id| !id.is_empty());
         if id.is_some() {
             self.last.borrow_mut().clone_from(&id);
         }
-        let change = event
-            .data()
-            .as_string()
-            .and_then(|text| serde_json::from_str(&text).ok());
-        if let Some(change) = change {
-            (self.tell)(Heard::Change(change, id));
-        }
+        let data = serde_json::from_str(&event.data().as_string()?).ok()?;
+        Some((data, id))
     }
 }

@@ -10,7 +10,7 @@ use crate::components::button::Button;
 use crate::components::composer::Composer;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::filters::Filters;
-use crate::components::list::List;
+use crate::components::list::{self, BONES, List};
 use crate::components::panel::Panel;
 use crate::components::properties::Head;
 use crate::components::resizer::Resizer;
@@ -21,8 +21,8 @@ use crate::components::unread::{Unread, counted};
 use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
-use crate::flow::conversations;
-use crate::hooks::{use_select, use_store};
+use crate::flow::{conversations, reading};
+use crate::hooks::{use_select, use_store, use_window_event};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::{Action, Remote};
@@ -57,10 +57,12 @@ pub(crate) fn Inbox(props: &Props) -> Html {
                 conversations::ask(&store, filter);
                 let id = id.as_ref().map(|id| ConversationId::new(id.as_str()));
                 conversations::select(&store, id);
+                reading::look(&store);
             }
         });
     }
     use_title(props.shown);
+    use_looking();
     use_go();
     let close_drawer = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)));
     let is_open = if props.id.is_some() { "true" } else { "false" };
@@ -80,6 +82,16 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             if *starting { <Start /> }
         </div>
     }
+}
+
+/// What is open is read when the page is looked at again.
+#[hook]
+fn use_looking() {
+    let store = use_store();
+    let look = move |_: &web_sys::Event| reading::look(&store);
+    use_window_event("visibilitychange", look.clone());
+    use_window_event("focus", look.clone());
+    use_window_event("pageshow", look);
 }
 
 /// Takes the address to the conversation that a plugin opened.
@@ -167,6 +179,11 @@ fn Conversation() -> Html {
     let store = use_store();
     let navigator = use_navigator();
     let open = use_select(|state| state.open.clone());
+    let look = {
+        let store = store.clone();
+        move || reading::look(&store)
+    };
+    let (press, key) = (look.clone(), look);
     let retry = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| conversations::load_open(&store))
@@ -188,12 +205,30 @@ fn Conversation() -> Html {
         },
         Remote::Failed(failure) => html! { <Trouble failure={failure.clone()} onretry={retry} /> },
         Remote::Ready(conversation) => html! {
-            <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}>
+            <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}
+                onpointerdown={Callback::from(move |_: PointerEvent| press())}
+                onkeydown={Callback::from(move |_: KeyboardEvent| key())}
+            >
                 <Head conversation={conversation.clone()} />
                 <Thread conversation={conversation.clone()} />
                 <Composer key={open.id.to_string()} conversation={conversation.clone()} />
             </section>
         },
+    }
+}
+
+/// What stands there until it is known who is signed in: the places of what comes.
+#[component]
+pub(crate) fn Starting() -> Html {
+    html! {
+        <div class="inbox" data-open="false">
+            <div class="list">
+                <div class="list-head"><span class="bone bone-name" /></div>
+                <div class="list-scroll">{ list::bones(BONES) }</div>
+            </div>
+            <div class="conversation-place"><Bones /></div>
+            <div class="panel"><div class="panel-head"><span class="bone bone-tab" /><span class="bone bone-tab" /></div></div>
+        </div>
     }
 }
 

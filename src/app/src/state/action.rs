@@ -13,6 +13,7 @@ use encaixe_protocol::handshake::Theme;
 
 use super::dialogs::Dialog;
 use super::list::{Step, Why};
+use super::owed::Part;
 use super::panel::View;
 use super::revisions::Topic;
 use super::toasts::Toast;
@@ -70,6 +71,8 @@ pub(crate) enum Action {
     Earlier(ConversationId, Page<Message>),
     /// The enabled plugins came.
     Frames(Vec<Rc<Frame>>),
+    /// The enabled plugins did not come.
+    FramesFailed(Failure),
     /// The agent chose a plugin's tab.
     Tab(PluginId),
     /// The window became too narrow for the panel to stand beside the conversation, or wide enough.
@@ -118,4 +121,6 @@ pub(crate) enum Action {
     Live(Live),
     /// Something was changed that pages fetch for themselves.
     Changed(Topic),
+    /// A part of the page that was asked for did not come, or came.
+    Owed(Part, bool),
 }

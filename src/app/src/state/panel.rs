@@ -7,6 +7,8 @@ use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame, FrameReason, FrameState};
 use encaixe_host::Status;
 
+use crate::api_client::Failure;
+
 /// What is known of a plugin's frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct View {
@@ -57,6 +59,8 @@ struct Wishes {
 pub(crate) struct Panel {
     /// The enabled plugins; `None` until the server named them.
     pub(crate) frames: Option<Vec<Rc<Frame>>>,
+    /// Why they were not named when they were last asked for.
+    pub(crate) trouble: Option<Failure>,
     /// The tab in front.
     pub(crate) active: Option<PluginId>,
     /// The window is so narrow that the panel is a drawer.
@@ -78,6 +82,7 @@ impl Panel {
     pub(crate) const fn new(tab: Option<PluginId>) -> Self {
         Self {
             frames: None,
+            trouble: None,
             active: tab,
             narrow: false,
             drawer: false,
@@ -161,6 +166,7 @@ impl Panel {
             self.active = frames.first().map(|frame| frame.id.clone());
         }
         self.frames = Some(frames);
+        self.trouble = None;
     }
 
     pub(super) fn status(&mut self, id: PluginId, view: View) {

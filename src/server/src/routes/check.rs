@@ -1,6 +1,7 @@
 //! Checks that more than one resource needs.
 
 use encaixe_api::error::FieldError;
+use encaixe_api::visible;
 
 use crate::address::{self, By};
 use crate::error::{Error, Result};
@@ -19,15 +20,16 @@ pub(super) fn name(text: &str) -> Result<String> {
     name_of(text, NAME_CHARS).map_err(|error| Error::Invalid(vec![error]))
 }
 
-/// A name of at most so many characters, without the white space around it.
+/// A name of at most so many characters, as [`visible::name`] has it: without white space around it and without signs
+/// that nobody sees.
 pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
-    let name = text.trim();
+    let name = visible::name(text);
     match name.chars().count() {
-        count if (1..=most).contains(&count) => Ok(name.to_owned()),
+        count if (1..=most).contains(&count) => Ok(name),
         count => Err(wrong(
             "name",
             if count == 0 { "empty" } else { "too_long" },
-            format!("a name has 1 to {most} characters; this one has {count}"),
+            format!("a name has 1 to {most} characters that can be seen; this one has {count}"),
         )),
     }
 }
@@ -88,7 +90,16 @@ pub(super) fn keep<T>(wrong: &mut Vec<FieldError>, checked: Checked<T>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::email;
+    use super::{email, name_of};
+
+    #[test]
+    fn a_name_can_be_seen_and_reads_as_it_is() {
+        assert_eq!(name_of(" Ana\u{202e} Lima", 80).as_deref(), Ok("Ana Lima"));
+        for text in ["", " ", "\u{200b}", "\u{3164}\u{feff}"] {
+            assert_eq!(name_of(text, 80).unwrap_err().code, "empty", "{text:?}");
+        }
+        assert_eq!(name_of(&"a".repeat(81), 80).unwrap_err().code, "too_long");
+    }
 
     #[test]
     fn an_address_has_two_sides_and_no_white_space() {

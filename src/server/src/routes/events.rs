@@ -10,7 +10,7 @@ use axum::response::sse::{Event as Line, Sse};
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::Role;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::live::Change;
+use encaixe_api::live::{Change, HEARTBEAT, Heartbeat};
 use futures::stream::{self, Stream};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
@@ -22,9 +22,6 @@ use utoipa_axum::routes;
 use crate::access::{Agent, Proof};
 use crate::app::Shared;
 use crate::live::{Event, Presence, Subscription};
-
-/// How often a silent stream shows that it lives, and looks whether its caller may still listen.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// How long a browser waits before it comes back.
 const RETRY: Duration = Duration::from_secs(2);
@@ -49,7 +46,7 @@ struct Resume {
     operation_id = "listen",
     tag = "events",
     params(Resume, ("Last-Event-ID" = Option<String>, Header, description = "The same; it goes before the one in the query.")),
-    responses((status = 200, body = String, content_type = "text/event-stream", description = "Server-sent events without end; the data of each is a `Change`."), (status = 400, body = ErrorBody, description = "`bad_request`: the query cannot be read.")),
+    responses((status = 200, body = String, content_type = "text/event-stream", description = "Server-sent events without end; the data of each is a `Change`, but for those named `heartbeat`: they say that the stream still lives, and in `{everyMs}` when the next one comes."), (status = 400, body = ErrorBody, description = "`bad_request`: the query cannot be read.")),
 )]
 async fn listen(
     State(app): State<Shared>,
@@ -88,10 +85,9 @@ fn lines(
     mut from: Subscription,
     presence: Option<Presence>,
 ) -> impl Stream<Item = Result<Line, Infallible>> {
-    // An id without data: whoever loses the stream before the first change resumes from here.
-    let start = Line::default()
-        .id(app.live.event_id(from.start))
-        .retry(RETRY);
+    // With an id: whoever loses the stream before the first change resumes from here.
+    let every = app.heartbeat;
+    let start = beat(every).id(app.live.event_id(from.start)).retry(RETRY);
     let missed = std::mem::take(&mut from.missed);
     let waiting = std::iter::once(start)
         .chain(
@@ -106,7 +102,7 @@ fn lines(
         is_admin,
         from,
         waiting,
-        heartbeat: interval_at(Instant::now() + HEARTBEAT, HEARTBEAT),
+        heartbeat: interval_at(Instant::now() + every, every),
         _presence: presence,
     };
     stream::unfold(listening, async |mut listening| {
@@ -127,7 +123,7 @@ impl Listening {
             let event = tokio::select! {
                 _ = self.from.stop.changed() => return None,
                 _ = self.heartbeat.tick() => {
-                    return self.may_listen().await.then(|| Line::default().comment("still here"));
+                    return self.may_listen().await.then(|| beat(self.app.heartbeat));
                 }
                 event = self.from.coming.recv() => match event {
                     Ok(event) => event,
@@ -163,6 +159,13 @@ impl Listening {
         self.is_admin = member.role == Role::Admin;
         true
     }
+}
+
+/// A comment would do for proxies, but a page cannot hear one.
+fn beat(every: Duration) -> Line {
+    let every_ms = u32::try_from(every.as_millis()).unwrap_or(u32::MAX);
+    let data = serde_json::to_string(&Heartbeat { every_ms }).unwrap_or_default();
+    Line::default().event(HEARTBEAT).data(data)
 }
 
 fn line(app: &Shared, event: &Event) -> Line {

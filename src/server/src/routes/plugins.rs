@@ -12,7 +12,7 @@ use encaixe_api::plugin_url::PluginUrl;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::check::{keep, wrong};
+use super::check::{self, keep, wrong};
 use crate::access::Admin;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
@@ -212,15 +212,7 @@ async fn rotate(
 }
 
 fn check_name(name: &str) -> std::result::Result<String, FieldError> {
-    let name = name.trim();
-    match name.chars().count() {
-        1..=NAME_CHARS => Ok(name.to_owned()),
-        count => Err(wrong(
-            "name",
-            if count == 0 { "empty" } else { "too_long" },
-            format!("a name has 1 to {NAME_CHARS} characters; this one has {count}"),
-        )),
-    }
+    check::name_of(name, NAME_CHARS)
 }
 
 fn check_endpoint(app: &App, text: &str) -> std::result::Result<PluginUrl, FieldError> {

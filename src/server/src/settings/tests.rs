@@ -25,6 +25,7 @@ fn the_default_file_holds_every_setting() {
         (Some(30), Some(480))
     );
     assert_eq!(all.log.as_deref(), Some("info"));
+    assert_eq!(all.heartbeat, Some(15));
     assert_eq!(all.empty, Some(false));
     assert_eq!(all.workspace.as_deref(), Some("Inbox"));
     assert_eq!(all.admin_name.as_deref(), Some("Admin"));

@@ -26,7 +26,7 @@ impl Stream {
         }
     }
 
-    /// The next block: its id and its change, if it has one; none at the end.
+    /// The next block: its id and its change, which a heartbeat has not; none at the end.
     async fn next(&mut self) -> Option<(String, Option<Change>)> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
@@ -36,7 +36,9 @@ impl Stream {
                         .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
                 };
                 let id = field("id").unwrap_or_default().to_owned();
-                let change = field("data").map(|data| serde_json::from_str(data).unwrap());
+                let change = field("data")
+                    .filter(|_| field("event").is_none())
+                    .map(|data| serde_json::from_str(data).unwrap());
                 self.text = rest.to_owned();
                 return Some((id, change));
             }
@@ -124,6 +126,26 @@ async fn a_stream_that_lost_before_the_first_event_resumes_too() {
         .await
         .until(&conversation("953"))
         .await;
+}
+
+#[tokio::test]
+async fn a_stream_says_at_once_and_then_ever_again_that_it_lives() {
+    let every = Duration::from_millis(100);
+    let folder = tempfile::tempdir().unwrap();
+    let running = Running::start_with(folder, |settings| settings.heartbeat = every).await;
+    let ana = running.admin().await;
+    let mut answer = ana.get("/api/events").send().await.unwrap();
+    let mut text = String::new();
+    while text
+        .matches("event: heartbeat\ndata: {\"everyMs\":100}\n")
+        .count()
+        < 3
+    {
+        let chunk = timeout(Duration::from_secs(5), answer.chunk()).await;
+        let chunk = chunk.expect("nothing came").unwrap().expect("it ended");
+        text += std::str::from_utf8(&chunk).unwrap();
+    }
+    assert!(text.starts_with("event: heartbeat\n"), "{text}");
 }
 
 #[tokio::test]

@@ -14,6 +14,10 @@ pub const CHOSEN: usize = 500;
 /// The greatest whole number that every JSON reader keeps exactly: 2^53 - 1.
 const SAFE: f64 = 9_007_199_254_740_991.0;
 
+/// So many digits every decimal may have: a number of 64 bits keeps each of them. One with more is rounded, or was
+/// by whoever reckoned it, as 0.1 + 0.2 is.
+const DIGITS: usize = 15;
+
 /// How many options, and how many characters of a value, a refusal repeats.
 const SHOWN: usize = 30;
 const SHOWN_CHARS: usize = 60;
@@ -47,6 +51,11 @@ pub enum Refusal {
     /// A number that not every program keeps exactly.
     #[error("`{0}` lies outside -9007199254740991 to 9007199254740991")]
     Unsafe(String),
+    /// A number that is not kept as it is written.
+    #[error(
+        "`{0}` has more than {DIGITS} digits and would not be kept exactly: round it, or keep it in a text"
+    )]
+    Inexact(String),
     /// No day of the calendar.
     #[error("`{0}` is no day of the calendar, written YYYY-MM-DD")]
     NotDay(String),
@@ -75,6 +84,7 @@ impl Refusal {
             Self::Comma(_) => "comma",
             Self::NotWhole(_) => "not_whole",
             Self::Unsafe(_) => "unsafe",
+            Self::Inexact(_) => "inexact",
             Self::NotDay(_) => "not_day",
             Self::NotOption { .. } => "not_option",
             Self::Repeated(_) => "repeated",
@@ -116,7 +126,7 @@ fn text(value: &Scalar, expected: &'static str) -> Result<String, Refusal> {
     let text = match value {
         Scalar::Text(text) => text.clone(),
         // As JavaScript writes it, but for exponents.
-        Scalar::Number(number) if number.is_finite() => number.to_string(),
+        Scalar::Number(number) if number.is_finite() => exact(*number)?.to_string(),
         other => return Err(type_of(other, expected)),
     };
     match text.chars().count() {
@@ -128,7 +138,7 @@ fn text(value: &Scalar, expected: &'static str) -> Result<String, Refusal> {
 fn whole(value: &Scalar) -> Result<f64, Refusal> {
     let number = number(value, "a whole number")?;
     if number.fract() != 0.0 {
-        Err(Refusal::NotWhole(number.to_string()))
+        Err(Refusal::NotWhole(shown(&number.to_string())))
     } else if number.abs() > SAFE {
         Err(Refusal::Unsafe(shown(&number.to_string())))
     } else {
@@ -137,7 +147,14 @@ fn whole(value: &Scalar) -> Result<f64, Refusal> {
 }
 
 fn decimal(value: &Scalar) -> Result<f64, Refusal> {
-    number(value, "a number")
+    let number = exact(number(value, "a number")?)?;
+    match value {
+        // A text may have more digits than are left of it when it is read.
+        Scalar::Text(text) if !is_safe(number) && digits(text) > DIGITS => {
+            Err(Refusal::Inexact(shown(text.trim())))
+        }
+        Scalar::Text(_) | Scalar::Number(_) | Scalar::List(_) => Ok(number),
+    }
 }
 
 /// A finite number; minus nothing is nothing.
@@ -152,6 +169,26 @@ fn number(value: &Scalar, expected: &'static str) -> Result<f64, Refusal> {
     } else {
         Err(Refusal::NotNumber(number.to_string()))
     }
+}
+
+/// What came as a number was read as one of 64 bits already: whether digits were lost then shows by how many it has.
+fn exact(number: f64) -> Result<f64, Refusal> {
+    if is_safe(number) || digits(&format!("{number:e}")) <= DIGITS {
+        Ok(number)
+    } else {
+        Err(Refusal::Inexact(shown(&number.to_string())))
+    }
+}
+
+fn is_safe(number: f64) -> bool {
+    number.fract() == 0.0 && number.abs() <= SAFE
+}
+
+/// How many digits of a number say something: not the zeros before and behind, nor its exponent.
+fn digits(text: &str) -> usize {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let all: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    all.trim_matches('0').len()
 }
 
 /// Rust also reads `inf`, `nan`, `.5` and `5.`; here a number begins and ends with a digit.

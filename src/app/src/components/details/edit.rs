@@ -80,7 +80,7 @@ pub(super) fn Edit(props: &Props) -> Html {
     let onkeydown = {
         let leave = leave.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() {
+            if event.key() == "Escape" && !event.default_prevented() {
                 // The page's own Esc would close the conversation.
                 event.stop_propagation();
                 event.prevent_default();

@@ -73,7 +73,7 @@ pub(super) fn Choices(props: &Props) -> Html {
                     {onchange}
                     {onfocus}
                 />
-                <span>{ choice_label(choice) }</span>
+                <span dir="auto">{ choice_label(choice) }</span>
             </label>
         }
     });
@@ -160,6 +160,7 @@ fn Filter(props: &FilterProps) -> Html {
             <Icon name="search" />
             <input
                 type="text"
+                dir="auto"
                 value={props.text.clone()}
                 placeholder={props.label.clone()}
                 aria-label={props.label.clone()}

@@ -47,6 +47,7 @@ pub(super) fn Control(props: &Props) -> Html {
             <input
                 id={props.id.clone()}
                 type="text"
+                dir="auto"
                 inputmode={props.line}
                 name={item.name.clone()}
                 value={text}
@@ -178,7 +179,7 @@ fn One(props: &Props) -> Html {
         >
             <option value="">{ words.t("form-choose") }</option>
             { for options(item).iter().map(|choice| html! {
-                <option value={text_of(&choice.value)}>{ choice_label(choice) }</option>
+                <option value={text_of(&choice.value)} dir="auto">{ choice_label(choice) }</option>
             }) }
         </select>
     }

@@ -63,7 +63,7 @@ pub(crate) fn Field(props: &Props) -> Html {
     let required = item.required == Some(true);
     let caption = html! {
         <>
-            { label(item).to_owned() }
+            <bdi>{ label(item).to_owned() }</bdi>
             if required { <span class="field-required">{ words.t("form-required") }</span> }
         </>
     };
@@ -97,7 +97,7 @@ pub(crate) fn Field(props: &Props) -> Html {
                 <p id={error_id} class="field-error" data-testid="form-error"><Icon name="circle-alert" />{ wrong }</p>
             }
             if let Some(note) = &props.note { <p class="field-note" role="status">{ note }</p> }
-            if let Some(help) = help { <p id={help_id} class="field-help">{ help }</p> }
+            if let Some(help) = help { <p id={help_id} class="field-help" dir="auto">{ help }</p> }
         </div>
     }
 }

@@ -73,6 +73,7 @@ fn a_text_is_kept_as_it_is_and_a_number_becomes_its_text() {
         &text,
         &[
             (json!("á".repeat(10_001)), "too_long"),
+            (json!(12_345_678_901_234_567_890_u64), "inexact"),
             (json!(["a"]), "type"),
         ],
     );
@@ -144,11 +145,23 @@ fn a_decimal_is_finite_and_has_a_dot() {
             (json!("-0.25"), json!(-0.25)),
             (json!("1e3"), json!(1000)),
             (json!(1e300), json!(1e300)),
+            (json!(4_380.9), json!(4_380.9)),
+            (json!("123456789012.345"), json!(123_456_789_012.345)),
+            (
+                json!(9_007_199_254_740_991_i64),
+                json!(9_007_199_254_740_991_i64),
+            ),
         ],
     );
     refuses(
         &decimal,
         &[
+            (json!(12_345_678_901_234_567_890_u64), "inexact"),
+            (json!("12345678901234567890"), "inexact"),
+            (json!("9007199254740993"), "inexact"),
+            (json!(0.1 + 0.2), "inexact"),
+            (json!("0.30000000000000004"), "inexact"),
+            (json!("0.1234567890123456789"), "inexact"),
             (json!("12,5"), "comma"),
             (json!("1,234.5"), "comma"),
             (json!("1e999"), "not_number"),
