@@ -97,6 +97,9 @@ fn what_a_plugin_put_in_cannot_be_taken_out_once_the_reply_was_sent() {
             source: source("a"),
             before: Draft::new(String::new()),
             after: "oi".to_owned(),
+            marks: (0, 2),
+            at: 0.0,
+            is_held: false,
         })));
         let key = (conversation.into(), mode);
         page.reduce(Action::Compose(Act::Sent(key, "2".into())));
