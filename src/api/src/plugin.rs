@@ -16,7 +16,7 @@ pub struct Plugin {
     pub id: PluginId,
     /// The name on its tab.
     pub name: String,
-    /// One emoji for its tab.
+    /// One emoji for its tab, or the address of a picture on this server.
     pub icon: Option<String>,
     /// The address of its page, as [`crate::plugin_url::PluginUrl`] writes it.
     pub endpoint: String,
@@ -203,7 +203,8 @@ pub struct NewPlugin {
     /// Whether the older dialect is allowed; it is not when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
-    /// One emoji for its tab.
+    /// One emoji for its tab, or a picture as `data:image/png;base64,...`: a PNG, WebP or SVG of at most 32 KB and 1024 pixels each
+    /// way. It then has an address on this server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
 }
@@ -232,7 +233,7 @@ pub struct PluginPatch {
     /// Whether the older dialect is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
-    /// Another emoji; an empty text takes it away.
+    /// Another emoji or picture; an empty text takes it away, the address of the picture that there is changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
 }
@@ -259,7 +260,7 @@ pub struct Frame {
     pub id: PluginId,
     /// The name on its tab.
     pub name: String,
-    /// One emoji for its tab.
+    /// One emoji for its tab, or the address of a picture on this server.
     pub icon: Option<String>,
     /// The address to request, with `auth_secret` in its query; the page adds `dark_mode`.
     pub src: String,

@@ -18,6 +18,7 @@ pub(crate) mod media;
 pub(crate) mod message;
 pub(crate) mod modal;
 pub(crate) mod panel;
+pub(crate) mod plugin_icon;
 pub(crate) mod popover;
 pub(crate) mod properties;
 pub(crate) mod resizer;

@@ -19,6 +19,7 @@ mod moved;
 pub mod openapi;
 pub mod pace;
 pub mod people;
+pub mod picture;
 pub mod random;
 pub mod routes;
 pub mod seed;

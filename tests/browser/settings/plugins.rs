@@ -247,3 +247,38 @@ async fn kept(
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_is_chosen_from_a_file_stands_on_the_tab_and_gives_way_to_an_emoji() -> Result<()> {
+    scenario(async |stage| {
+        let plugin = stage.register("Loja", &stage.fixture.page("control")).await?;
+        let drawing = stage.data.path().join("loja.svg");
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8' width='8' height='8'><circle cx='4' cy='4' r='4'/></svg>";
+        std::fs::write(&drawing, svg)?;
+        let admin = stage.admin().await?;
+        let page = format!("/settings/plugins/{}", plugin.id);
+        admin.visit(&page).await?;
+        admin.see(".picture-file").await?;
+        let file = admin.find(By::Css("input[name=picture]")).await?;
+        file.send_keys(drawing.display().to_string()).await?;
+        admin.see(".picture-choice img[src^='data:']").await?;
+        admin.click(SUBMIT).await?;
+        admin.see(".picture-choice img[src^='/api/frames/']").await?;
+
+        admin.visit("/inbox").await?;
+        let rows = admin.rows().await?;
+        admin.open(&rows[0]).await?;
+        let shown = "return [...document.querySelectorAll('[data-testid=panel-tab] .plugin-picture')].map((one) => one.naturalWidth)";
+        until_equal("the picture", vec![8], async || admin.js::<Vec<u32>>(shown, &[]).await).await?;
+
+        admin.visit(&page).await?;
+        admin.see(".picture-choice img").await?;
+        admin.fill("input[name=icon]", "🧾").await?;
+        admin.click(SUBMIT).await?;
+        admin.gone(".picture-choice img").await?;
+        let kept = stage.api().await?.get(&format!("/api/plugins/{}", plugin.id)).await?;
+        ensure!(kept["icon"] == "🧾", "{kept}");
+        Ok(())
+    })
+    .await
+}

@@ -27,7 +27,10 @@ plugin-created = Plugin registered.
 plugin-name = Name
 plugin-name-help = Shows on the tab beside the conversation.
 plugin-icon = Icon
-plugin-icon-help = One emoji.
+plugin-icon-help = One emoji, or a picture below.
+plugin-picture = Use a picture
+plugin-picture-help = A PNG, WebP or SVG of at most 32 KB.
+plugin-picture-remove = Remove the picture
 plugin-endpoint = Address of the page
 plugin-endpoint-help = The whole URL, with https. http is for this computer only.
 plugin-enabled = Enabled
@@ -54,6 +57,10 @@ secret-rotated = Secret rotated. Update the plugin's server.
 mistake-name-empty = Write a name.
 mistake-name-too-long = The name is too long.
 mistake-icon-too-long = The icon is a single emoji.
+mistake-icon-too-large = The picture is too large: 32 KB fit.
+mistake-icon-too-many-pixels = The picture has too many pixels: 1024 each way fit.
+mistake-icon-not-a-picture = This file is no PNG, WebP or SVG. Choose another.
+mistake-icon-active-content = This SVG has more in it than a drawing, such as a script. Export it as a plain SVG, or choose a PNG.
 mistake-icon-invalid = The icon is a single emoji.
 
 ## Refused addresses, by the refusal's code

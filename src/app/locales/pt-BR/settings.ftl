@@ -27,7 +27,10 @@ plugin-created = Plugin cadastrado.
 plugin-name = Nome
 plugin-name-help = Aparece na aba, ao lado da conversa.
 plugin-icon = Ícone
-plugin-icon-help = Um emoji.
+plugin-icon-help = Um emoji, ou uma imagem abaixo.
+plugin-picture = Usar uma imagem
+plugin-picture-help = PNG, WebP ou SVG de até 32 KB.
+plugin-picture-remove = Tirar a imagem
 plugin-endpoint = Endereço da página
 plugin-endpoint-help = A URL completa, com https. http só vale para este computador.
 plugin-enabled = Ativo
@@ -54,6 +57,10 @@ secret-rotated = Segredo trocado. Atualize o servidor do plugin.
 mistake-name-empty = Escreva um nome.
 mistake-name-too-long = O nome é longo demais.
 mistake-icon-too-long = O ícone é um só emoji.
+mistake-icon-too-large = A imagem é grande demais: cabem 32 KB.
+mistake-icon-too-many-pixels = A imagem tem pixels demais: cabem 1024 de cada lado.
+mistake-icon-not-a-picture = Este arquivo não é PNG, WebP nem SVG. Escolha outro.
+mistake-icon-active-content = Este SVG tem mais do que um desenho, como um script. Exporte-o como SVG simples, ou escolha um PNG.
 mistake-icon-invalid = O ícone é um só emoji.
 
 ## Endereços recusados, pelo código da recusa

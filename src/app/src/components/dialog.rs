@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::form::Form;
+use crate::components::plugin_icon::PluginIcon;
 use crate::frames::Frames;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
@@ -122,7 +123,7 @@ pub(crate) fn PluginDialogs() -> Html {
     };
     let source = html! {
         <>
-            <span class="plugin-icon">{ dialog.source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
+            <span class="plugin-icon"><PluginIcon icon={dialog.source.icon.clone()} /></span>
             { words.with("dialog-source", [("plugin", dialog.source.name.clone().into())]) }
         </>
     };

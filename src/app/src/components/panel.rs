@@ -11,6 +11,7 @@ use yew_router::prelude::*;
 use super::button::Button;
 use super::empty::{Empty, Trouble};
 use super::icon::Icon;
+use super::plugin_icon::PluginIcon;
 use super::popover::Popover;
 use super::state_chip::StateChip;
 use crate::flow::session;
@@ -188,7 +189,7 @@ fn Tabs() -> Html {
                 data-plugin={frame.id.to_string()}
                 {onclick}
             >
-                <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame) }</span>
+                <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={frame.icon.clone()} /></span>
                 <span class="clip" dir="auto">{ &frame.name }</span>
                 <Badge count={panel.badge_of(&frame.id)} />
                 if trouble { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
@@ -204,14 +205,6 @@ fn Tabs() -> Html {
             if panel.frames.is_none() { <span class="bone bone-tab" /><span class="bone bone-tab" /> }
         </div>
     }
-}
-
-/// A plugin's emoji, or the piece of a puzzle.
-fn plugin_icon(frame: &Frame) -> Html {
-    frame.icon.as_ref().map_or_else(
-        || html! { <Icon name="puzzle" /> },
-        |icon| html! { icon.clone() },
-    )
 }
 
 fn focus_tab(tabs: &NodeRef, at: usize) {

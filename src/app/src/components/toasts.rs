@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::icon::Icon;
+use super::plugin_icon::PluginIcon;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
@@ -81,7 +82,7 @@ fn Toast(props: &Props) -> Html {
             <div class="toast-body">
                 if let Some(source) = &props.notice.source {
                     <p class="toast-source">
-                        <span class="plugin-icon">{ source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
+                        <span class="plugin-icon"><PluginIcon icon={source.icon.clone()} /></span>
                         <bdi>{ &source.name }</bdi>
                     </p>
                 }

@@ -22,6 +22,7 @@ mod own;
 mod plugin_danger;
 mod plugin_form;
 mod plugin_page;
+mod plugin_picture;
 mod plugin_secret;
 mod plugins;
 mod tokens;

@@ -1,7 +1,9 @@
 //! `/api/frames`: the enabled plugins, ready to be embedded, and what the page sees of them.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::IntoResponse;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::id::PluginId;
 use encaixe_api::live::Change;
@@ -10,6 +12,7 @@ use encaixe_api::plugin_url::{MAX_BYTES, PageOrigin, PluginUrl};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::media::PICTURE_ALONE;
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
@@ -19,6 +22,7 @@ use crate::store::plugin::WithSecret;
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(list))
+        .routes(routes!(icon))
         .routes(routes!(report))
 }
 
@@ -55,6 +59,43 @@ fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> 
             None
         }
     }
+}
+
+/// A plugin's picture, in the place of an emoji.
+///
+/// Its address is a frame's `icon`. It has a hash of the picture in it, so what it leads to never changes.
+#[utoipa::path(
+    get,
+    path = "/frames/{id}/icon/{hash}",
+    operation_id = "show_frame_icon",
+    tag = "frames",
+    responses((status = 200, description = "The picture.", content(
+        (Vec<u8> = "image/png"), (Vec<u8> = "image/webp"), (Vec<u8> = "image/svg+xml"),
+    ))),
+)]
+async fn icon(
+    State(app): State<Shared>,
+    _: Agent,
+    Path((plugin, hash)): Path<(String, String)>,
+) -> Result<impl IntoResponse + use<>> {
+    let found = app.store.plugin_icon(&plugin, &hash).await?;
+    let (kind, content) = found.ok_or(Error::NotFound("picture"))?;
+    let kind = HeaderValue::from_str(&kind).map_err(|error| Error::Internal(error.into()))?;
+    let named = |name: &'static str, value: &'static str| {
+        (
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        )
+    };
+    // An SVG that is opened by itself is a drawing in a sandbox.
+    let headers = [
+        (CONTENT_TYPE, kind),
+        named("cache-control", "private, max-age=31536000, immutable"),
+        named("content-security-policy", PICTURE_ALONE),
+        named("x-content-type-options", "nosniff"),
+        named("cross-origin-resource-policy", "same-origin"),
+    ];
+    Ok((headers, content))
 }
 
 /// Says what a page sees of a plugin. It is shown to admins as what was reported, and nothing more follows from it.

@@ -16,6 +16,9 @@ pub(super) fn router() -> Router<Shared> {
     Router::new().route("/media/demo/{file}", get(show))
 }
 
+/// What a picture may do that is opened by itself.
+pub(super) const PICTURE_ALONE: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /// The demo workspace's pictures are a part of the program, the same for everybody: they are shown without
 /// sign-in, since a plugin's page sends no cookie. A picture that is opened by itself runs no script.
 async fn show(Path(file): Path<String>) -> Result<impl IntoResponse> {
@@ -34,10 +37,7 @@ async fn show(Path(file): Path<String>) -> Result<impl IntoResponse> {
         ),
         named("access-control-allow-origin", "*"),
         named("cross-origin-resource-policy", "cross-origin"),
-        named(
-            "content-security-policy",
-            "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-        ),
+        named("content-security-policy", PICTURE_ALONE),
         named("x-content-type-options", "nosniff"),
     ];
     Ok((headers, picture))

@@ -18,7 +18,9 @@ use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::openapi;
+use crate::picture::Picture;
 use crate::store::plugin::New;
+use crate::store::plugin_icon::PLACE;
 use crate::time;
 
 /// The longest icon, in bytes: one emoji of several code points.
@@ -74,17 +76,16 @@ async fn create(
     let (Some(name), Some(endpoint), Some(icon)) = (name, endpoint, icon) else {
         return Err(Error::Invalid(wrong));
     };
-    let plugin = app
-        .store
-        .add_plugin(&New {
-            name: &name,
-            icon: Some(icon.as_str()).filter(|icon| !icon.is_empty()),
-            endpoint: endpoint.as_str(),
-            enabled: new.enabled.unwrap_or(true),
-            classic: new.classic.unwrap_or(false),
-            created_at: time::now(),
-        })
-        .await?;
+    let (emoji, picture) = icon.parts();
+    let new = New {
+        name: &name,
+        icon: Some(emoji.as_str()).filter(|icon| !icon.is_empty()),
+        endpoint: endpoint.as_str(),
+        enabled: new.enabled.unwrap_or(true),
+        classic: new.classic.unwrap_or(false),
+        created_at: time::now(),
+    };
+    let plugin = app.store.add_plugin(&new, picture.as_ref()).await?;
     app.live.publish(Change::Plugins);
     let location = format!("/api/plugins/{}", plugin.id);
     Ok((
@@ -125,6 +126,8 @@ async fn change(
     Json(patch): Json<PluginPatch>,
 ) -> Result<Json<Plugin>> {
     let mut wrong = Vec::new();
+    let icon = changed_icon(&app, &id, patch.icon, &mut wrong).await?;
+    let (icon, picture) = icon.map(Icon::parts).unzip();
     let checked = PluginPatch {
         name: patch
             .name
@@ -133,9 +136,7 @@ async fn change(
             .endpoint
             .and_then(|text| keep(&mut wrong, check_endpoint(&app, &text)))
             .map(|url| url.to_string()),
-        icon: patch
-            .icon
-            .and_then(|icon| keep(&mut wrong, check_icon(&icon))),
+        icon,
         enabled: patch.enabled,
         classic: patch.classic,
     };
@@ -149,7 +150,7 @@ async fn change(
     }
     let plugin = app
         .store
-        .patch_plugin(&id, &checked)
+        .patch_plugin(&id, &checked, picture.flatten().as_ref())
         .await?
         .ok_or(Error::NotFound("plugin"))?;
     app.live.publish(Change::Plugins);
@@ -220,11 +221,55 @@ fn check_endpoint(app: &App, text: &str) -> std::result::Result<PluginUrl, Field
         .map_err(|refusal| wrong("endpoint", refusal.code(), refusal.to_string()))
 }
 
-fn check_icon(icon: &str) -> std::result::Result<String, FieldError> {
-    let icon = icon.trim();
-    if icon.len() > ICON_BYTES {
-        let message = format!("one emoji, of at most {ICON_BYTES} bytes");
-        return Err(wrong("icon", "too_long", message));
+/// What stands for a plugin.
+enum Icon {
+    /// An emoji; an empty one is none.
+    Emoji(String),
+    /// A picture that was handed over.
+    Picture(Picture),
+}
+
+impl Icon {
+    fn parts(self) -> (String, Option<Picture>) {
+        match self {
+            Self::Emoji(emoji) => (emoji, None),
+            Self::Picture(picture) => (String::new(), Some(picture)),
+        }
     }
-    Ok(icon.to_owned())
+}
+
+/// The icon that a patch asks for; none where it names the picture that the plugin has.
+async fn changed_icon(
+    app: &App,
+    id: &str,
+    icon: Option<String>,
+    wrong: &mut Vec<FieldError>,
+) -> Result<Option<Icon>> {
+    let Some(icon) = icon else { return Ok(None) };
+    if icon.starts_with(PLACE) {
+        let known = app.store.plugin(id).await?;
+        let known = known.ok_or(Error::NotFound("plugin"))?;
+        if known.plugin.icon.as_ref() == Some(&icon) {
+            return Ok(None);
+        }
+    }
+    Ok(keep(wrong, check_icon(&icon)))
+}
+
+fn check_icon(icon: &str) -> std::result::Result<Icon, FieldError> {
+    let icon = icon.trim();
+    if icon.starts_with("data:") {
+        return Picture::parse(icon)
+            .map(Icon::Picture)
+            .map_err(|refusal| wrong("icon", refusal.code(), refusal.message()));
+    }
+    let message =
+        || format!("one emoji of at most {ICON_BYTES} bytes, or a picture as a `data:` address");
+    if icon.len() > ICON_BYTES {
+        return Err(wrong("icon", "too_long", message()));
+    }
+    if icon.starts_with('/') {
+        return Err(wrong("icon", "invalid", message()));
+    }
+    Ok(Icon::Emoji(icon.to_owned()))
 }

@@ -30,6 +30,7 @@ pub mod named;
 mod narrow;
 pub mod patch;
 pub mod plugin;
+pub mod plugin_icon;
 mod same;
 mod search;
 pub mod session;

@@ -4,7 +4,8 @@ use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch, StateReport};
 use sqlx::Row as _;
 
-use super::{Error, Result, Row, Store, Write};
+use super::{Error, Result, Row, Store, Write, plugin_icon};
+use crate::picture::Picture;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
 
@@ -84,19 +85,31 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_plugin(&self, new: &New<'_>) -> Result<Plugin> {
+    pub async fn add_plugin(&self, new: &New<'_>, picture: Option<&Picture>) -> Result<Plugin> {
         let mut write = self.write().await?;
-        let plugin = insert(&mut write, new).await?;
+        let mut plugin = insert(&mut write, new).await?;
+        if let Some(picture) = picture {
+            let id = plugin.id.to_string();
+            plugin = show(&mut write, &id, picture).await?;
+        }
         write.commit().await?;
         Ok(plugin)
     }
 
-    /// Changes a plugin: fields were checked by the caller. Another address forgets the last state.
+    /// Changes a plugin: fields were checked by the caller. A picture takes the place of the icon. Another address forgets the last state.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_plugin(&self, id: &str, patch: &PluginPatch) -> Result<Option<Plugin>> {
+    pub async fn patch_plugin(
+        &self,
+        id: &str,
+        patch: &PluginPatch,
+        picture: Option<&Picture>,
+    ) -> Result<Option<Plugin>> {
         let mut write = self.write().await?;
+        if patch.icon.is_some() {
+            plugin_icon::remove(&mut write, id).await?;
+        }
         if let Some(endpoint) = &patch.endpoint {
             move_to(&mut write, id, endpoint).await?;
         }
@@ -112,8 +125,12 @@ impl Store {
         .bind(patch.icon.as_deref())
         .fetch_optional(&mut *write)
         .await?;
+        let mut plugin = row.as_ref().map(read).transpose()?;
+        if let (Some(_), Some(picture)) = (&plugin, picture) {
+            plugin = Some(show(&mut write, id, picture).await?);
+        }
         write.commit().await?;
-        row.as_ref().map(read).transpose()
+        Ok(plugin)
     }
 
     /// Removes a plugin; whether there was one.
@@ -198,6 +215,17 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.created_at)
     .fetch_one(&mut **write)
     .await?;
+    read(&row)
+}
+
+/// Gives a plugin a picture for its icon.
+async fn show(write: &mut Write, id: &str, picture: &Picture) -> Result<Plugin> {
+    let address = plugin_icon::put(write, id, picture).await?;
+    let row = sqlx::query("UPDATE plugin SET icon = $2 WHERE id = $1 RETURNING *")
+        .bind(id)
+        .bind(address)
+        .fetch_one(&mut **write)
+        .await?;
     read(&row)
 }
 

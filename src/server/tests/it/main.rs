@@ -19,6 +19,7 @@ mod errors;
 mod events;
 mod files;
 mod frames;
+mod icons;
 mod inbox;
 mod incoming;
 mod kill;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::api_client::Failure;
 use crate::components::button::Button;
 use crate::components::icon::Icon;
+use crate::components::plugin_icon::PluginIcon;
 use crate::drafts::Mode;
 use crate::flow::{self, composer};
 use crate::hooks::use_store;
@@ -71,7 +72,7 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
     };
     html! {
         <div class="composer-line composer-inserted" role="status" data-testid="composer-inserted" data-plugin={source.id.to_string()}>
-            <span class="plugin-icon" aria-hidden="true">{ source.icon.clone().unwrap_or_else(|| "🧩".into()) }</span>
+            <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={source.icon.clone()} /></span>
             if props.mode == Mode::Reply {
                 <p class="clip">
                     { words.with("composer-inserted", plugin) }

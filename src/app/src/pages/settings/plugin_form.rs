@@ -5,10 +5,12 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::plugin_picture::PluginPicture;
 use crate::api_client::Failure;
 use crate::components::button::Button;
 use crate::components::field::{Field, Switch};
 use crate::components::icon::Icon;
+use crate::components::plugin_icon::is_picture;
 use crate::flow;
 use crate::hooks::use_select;
 use crate::i18n::{Words, use_words};
@@ -153,6 +155,8 @@ pub(super) fn PluginForm(props: &Props) -> Html {
         .as_ref()
         .filter(|failure| of_failure(&words, failure) == Mistakes::default());
     let save = words.t(if props.new { "plugin-create" } else { "save" });
+    let emoji = Some(draft.icon.clone()).filter(|icon| !is_picture(icon));
+    let emoji = emoji.unwrap_or_default();
     html! {
         <form class="form" {onsubmit} novalidate=true>
             <div class="field-pair">
@@ -162,12 +166,16 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                     oninput={edit(|draft, value| draft.name = value, |left| left.name = None)}
                 />
                 <Field
-                    label={words.t("plugin-icon")} name="icon" value={draft.icon.clone()} class="field-icon"
+                    label={words.t("plugin-icon")} name="icon" value={emoji} class="field-icon"
                     placeholder="🧩" error={mistakes.icon.clone().map(AttrValue::from)}
                     help={words.t("plugin-icon-help")}
                     oninput={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
                 />
             </div>
+            <PluginPicture
+                icon={draft.icon.clone()}
+                onchange={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
+            />
             <Field
                 label={words.t("plugin-endpoint")} name="endpoint" value={draft.endpoint.clone()} kind="url" node={endpoint_node}
                 placeholder="https://" help={words.t("plugin-endpoint-help")}

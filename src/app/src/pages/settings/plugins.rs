@@ -8,6 +8,7 @@ use crate::api_client;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::components::panel::DevBadge;
+use crate::components::plugin_icon::PluginIcon;
 use crate::components::state_chip::StateChip;
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
@@ -75,7 +76,7 @@ fn line(words: &Words, plugin: &Plugin) -> Html {
     html! {
         <li key={plugin.id.to_string()} class={classes!("line-card", "is-link", (!plugin.enabled).then_some("is-off"))}>
             <span class="line-icon" aria-hidden="true">
-                if let Some(icon) = &plugin.icon { { icon } } else { <Icon name="puzzle" large=true /> }
+                <PluginIcon icon={plugin.icon.clone()} large=true />
             </span>
             <div class="line-main">
                 <Link<Route> {to} classes="line-name">{ &plugin.name }</Link<Route>>
