@@ -5,6 +5,7 @@ use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::{SOON, until, until_equal};
 use encaixe_tests::{Agent, Stage, scenario};
 use reqwest::{Method, StatusCode};
+use thirtyfour::By;
 
 use super::{PRIMARY, SUBMIT};
 
@@ -249,7 +250,8 @@ async fn kept(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_picture_is_chosen_from_a_file_stands_on_the_tab_and_gives_way_to_an_emoji() -> Result<()> {
+async fn a_picture_is_chosen_from_a_file_stands_on_the_tab_and_gives_way_to_an_emoji() -> Result<()>
+{
     scenario(async |stage| {
         let plugin = stage.register("Loja", &stage.fixture.page("control")).await?;
         let drawing = stage.data.path().join("loja.svg");

@@ -44,7 +44,12 @@ impl Draft {
         Self {
             name: one(&self.name, &before.name, &now.name),
             endpoint: one(&self.endpoint, &before.endpoint, &now.endpoint),
-            icon: one(&self.icon, &before.icon, &now.icon),
+            // A picture that was handed over comes back as an address.
+            icon: if self.icon.starts_with("data:") && now.icon != before.icon {
+                now.icon.clone()
+            } else {
+                one(&self.icon, &before.icon, &now.icon)
+            },
             enabled: one(&self.enabled, &before.enabled, &now.enabled),
             classic: one(&self.classic, &before.classic, &now.classic),
         }
