@@ -10,7 +10,6 @@ use yew_router::prelude::*;
 
 use super::button::Button;
 use super::empty::{Empty, Trouble};
-use super::icon::Icon;
 use super::plugin_icon::PluginIcon;
 use super::popover::Popover;
 use super::state_chip::StateChip;
