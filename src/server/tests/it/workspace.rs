@@ -442,3 +442,25 @@ async fn two_admins_who_make_the_same_tag_at_once_make_one() {
         .filter(|tag| tag.name.to_lowercase().ends_with("bado"));
     assert_eq!(alike.count(), 1);
 }
+
+#[tokio::test]
+async fn new_members_begin_in_the_workspaces_language_and_time_zone() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let body = json!({"locale": "en", "timezone": "Europe/Lisbon"});
+    let _: Workspace = change(&admin, "/api/workspace", body).await;
+    let new = json!({"name": "Elisa", "email": "elisa@aurora.example", "role": "agent"});
+    let made: Value = create(&admin, "/api/members", new).await;
+    let elisa = running.signed_in(made["id"].as_str().unwrap()).await;
+    let me: Value = elisa.read("/api/me").await;
+    assert_eq!(
+        (&me["locale"], &me["timezone"]),
+        (&json!("en"), &json!("Europe/Lisbon"))
+    );
+    // Who was there before stays as they began.
+    let me: Value = admin.read("/api/me").await;
+    assert_eq!(
+        (&me["locale"], &me["timezone"]),
+        (&Value::Null, &Value::Null)
+    );
+}
