@@ -2,6 +2,7 @@
 
 mod details;
 mod lost;
+mod same;
 mod server;
 mod silent;
 mod start;

@@ -12,12 +12,14 @@ mod begin;
 mod inbox;
 mod own;
 mod path;
+mod people;
 mod settings;
 pub(crate) mod storage;
 
 pub(crate) use begin::*;
 pub(crate) use inbox::*;
 pub(crate) use own::*;
+pub(crate) use people::*;
 pub(crate) use settings::*;
 
 use path::part;

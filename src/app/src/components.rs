@@ -23,6 +23,7 @@ pub(crate) mod popover;
 pub(crate) mod properties;
 pub(crate) mod resizer;
 pub(crate) mod row;
+pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod select;
 pub(crate) mod shortcuts;

@@ -5,6 +5,7 @@ pub(crate) mod changes;
 pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;
+pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod recovery;
 pub(crate) mod session;
@@ -29,6 +30,7 @@ pub(crate) fn notice(store: &Store, kind: Kind, message: String) {
         source: None,
         kind,
         message,
+        undo: None,
     }));
 }
 

@@ -10,9 +10,11 @@ use crate::store::Store;
 use crate::time;
 
 mod ask;
+mod reading;
 mod remote;
 
 pub(crate) use ask::use_ask;
+pub(crate) use reading::use_reading;
 pub(crate) use remote::use_remote;
 
 /// How often relative times are written anew, in milliseconds.

@@ -83,3 +83,28 @@ mistake-identifier-empty = Write the person's address in this channel.
 mistake-identifier-missing = We do not know this person's address in this channel. Write it.
 mistake-identifier-too-long = The address is too long: 200 characters fit.
 mistake-contact-missing = Choose a contact.
+
+## Who is who
+same-title = Same person?
+same-text = { $name } has { $shared } too.
+same-compare = Compare
+same-apart = Not the same
+same-merged = { $name } was merged into this contact. You can undo it until { $time }.
+newer-text = A newer conversation with this person is open here. What they write arrives there.
+newer-go = Go to it
+merge-title = Make one contact of two?
+merge-text = { $count ->
+    [one] One conversation moves along, and none is lost.
+   *[other] { $count } conversations move along, and none is lost.
+} For a day you can undo it.
+merge-keep = Whose data counts where both have some?
+merge-goes = not kept
+merge-ok = Merge
+merge-done = { $name } and { $other } are one contact now.
+merge-undo = Undo
+merge-undone = They are two contacts again.
+problem-merge = The contacts were not merged.
+problem-unmerge = The merge was not undone.
+problem-apart = That could not be saved.
+reading-as = Will be kept as { $address }
+reading-unsure = This number can be read in more than one way, so it stays as typed. Start with + and the country's code to be sure.

@@ -84,3 +84,28 @@ mistake-identifier-empty = Escreva o endereço da pessoa neste canal.
 mistake-identifier-missing = Não conhecemos o endereço desta pessoa neste canal. Escreva-o.
 mistake-identifier-too-long = O endereço é longo demais: cabem 200 caracteres.
 mistake-contact-missing = Escolha um contato.
+
+## Quem é quem
+same-title = É a mesma pessoa?
+same-text = { $name } também tem { $shared }.
+same-compare = Comparar
+same-apart = Não é a mesma
+same-merged = { $name } foi unido a este contato. Dá para desfazer até { $time }.
+newer-text = Há uma conversa mais nova aberta com esta pessoa aqui. O que ela escrever chega lá.
+newer-go = Ir para ela
+merge-title = Unir os dois contatos em um?
+merge-text = { $count ->
+    [one] Uma conversa vem junto, e nenhuma se perde.
+   *[other] { $count } conversas vêm junto, e nenhuma se perde.
+} Dá para desfazer durante um dia.
+merge-keep = De quem valem os dados quando os dois têm?
+merge-goes = não fica
+merge-ok = Unir
+merge-done = { $name } e { $other } agora são um contato só.
+merge-undo = Desfazer
+merge-undone = São dois contatos de novo.
+problem-merge = Os contatos não foram unidos.
+problem-unmerge = A união não foi desfeita.
+problem-apart = Não deu para salvar isso.
+reading-as = Fica guardado como { $address }
+reading-unsure = Dá para ler este número de mais de um jeito, então ele fica como foi digitado. Comece com + e o código do país para não haver dúvida.

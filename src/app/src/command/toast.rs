@@ -20,6 +20,7 @@ pub(super) fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
         source: Some(asked.plugin.clone()),
         kind: params.kind,
         message: params.message,
+        undo: None,
     }));
     Ok(())
 }

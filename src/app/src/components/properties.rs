@@ -12,6 +12,7 @@ use super::avatar::Avatar;
 use super::button::Button;
 use super::details::{Details, use_details};
 use super::icon::{Icon, of_channel};
+use super::same::Same;
 use super::select::Select;
 use super::tags::Tags;
 use crate::flow::changes;
@@ -130,6 +131,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                 <Tags conversation={props.conversation.clone()} />
             </div>
             if is_detailed { <Details conversation={props.conversation.clone()} id={details} /> }
+            <Same conversation={props.conversation.clone()} {is_detailed} />
         </header>
     }
 }

@@ -14,7 +14,7 @@ use super::icon::Icon;
 use super::select::Select;
 use crate::api_client::{self, Failure};
 use crate::flow::{self, start};
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_id, use_reading, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 
@@ -135,6 +135,13 @@ pub(crate) fn Start() -> Html {
     } else {
         "start-identifier-help"
     };
+    let kind = directory
+        .channels
+        .iter()
+        .find(|one| one.id.as_str() == *channel);
+    let kind = kind.map(|one| one.kind.as_str()).unwrap_or_default();
+    let reading = use_reading(&words, kind, &identifier);
+    let help = reading.unwrap_or_else(|| words.t(help).into());
     html! {
         <dialog ref={node} class="dialog start" data-testid="start-dialog" aria-labelledby={title.clone()} {onkeydown} {oncancel}>
             <h2 id={title} class="dialog-title">{ words.t("start") }</h2>
@@ -161,7 +168,7 @@ pub(crate) fn Start() -> Html {
                     name="identifier"
                     value={(*identifier).clone()}
                     oninput={set(&identifier)}
-                    help={words.t(help)}
+                    {help}
                     error={mistake("identifier")}
                 />
                 if let Some(general) = general {

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::button::Button;
 use super::icon::Icon;
 use super::plugin_icon::PluginIcon;
+use crate::flow::people;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
@@ -61,6 +62,7 @@ fn Toast(props: &Props) -> Html {
     let store = use_store();
     let id = props.notice.id;
     let (icon, kind, stay) = match props.notice.kind {
+        Kind::Success if props.notice.undo.is_some() => ("circle-check", "success", STAY_LONG_MS),
         Kind::Success => ("circle-check", "success", STAY_MS),
         Kind::Info => ("info", "info", STAY_MS),
         Kind::Warning => ("triangle-alert", "warning", STAY_LONG_MS),
@@ -75,7 +77,19 @@ fn Toast(props: &Props) -> Html {
             move || drop(timer.take())
         });
     }
-    let dismiss = Callback::from(move |_: MouseEvent| store.dispatch(Action::ToastGone(id)));
+    let dismiss = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::ToastGone(id)))
+    };
+    let undo = {
+        let (store, undo) = (store.clone(), props.notice.undo.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(merge) = undo.clone() {
+                people::unmerge(&store, merge);
+                store.dispatch(Action::ToastGone(id));
+            }
+        })
+    };
     html! {
         <li class={classes!("toast", format!("toast-{kind}"))} data-testid="toast" data-kind={kind}>
             <span class="toast-icon"><Icon name={icon} large=true /></span>
@@ -87,6 +101,9 @@ fn Toast(props: &Props) -> Html {
                     </p>
                 }
                 <p class="toast-text" dir="auto">{ &props.notice.message }</p>
+                if props.notice.undo.is_some() {
+                    <Button class="toast-undo" label={words.t("merge-undo")} icon="undo-2" onclick={undo} testid="toast-undo" />
+                }
             </div>
             <Button label={words.t("dismiss")} icon="x" look="quiet" bare=true onclick={dismiss} />
         </li>

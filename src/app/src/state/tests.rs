@@ -25,6 +25,7 @@ fn toast(id: u32, plugin: &str) -> Action {
         }),
         kind: Kind::Info,
         message: "oi".to_owned(),
+        undo: None,
     })
 }
 
@@ -59,6 +60,7 @@ fn own(id: u32) -> Action {
         source: None,
         kind: Kind::Error,
         message: "opa".to_owned(),
+        undo: None,
     })
 }
 

@@ -1,6 +1,6 @@
 //! Short notices: a few on the screen, some waiting, no more.
 
-use encaixe_api::id::PluginId;
+use encaixe_api::id::{ContactId, PluginId};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::limits::Limits;
 
@@ -15,6 +15,15 @@ pub(crate) struct Source {
     pub(crate) icon: Option<String>,
 }
 
+/// A merge of contacts that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Merge {
+    /// The contact who was kept.
+    pub(crate) kept: ContactId,
+    /// The merge's id.
+    pub(crate) id: String,
+}
+
 /// A notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Toast {
@@ -26,6 +35,8 @@ pub(crate) struct Toast {
     pub(crate) kind: Kind,
     /// Its text.
     pub(crate) message: String,
+    /// What a button in it takes back.
+    pub(crate) undo: Option<Merge>,
 }
 
 impl Toast {

@@ -30,10 +30,10 @@ struct Asked {
     /// The kind of channel that it is for: `whatsapp` (also for a contact's telephone), `sms`, `email` and so on.
     #[serde(rename = "type")]
     #[param(max_length = 80)]
-    kind: String,
+    kind: Option<String>,
     /// What was typed.
     #[param(max_length = 200)]
-    text: String,
+    text: Option<String>,
 }
 
 /// Says how an address is read that a member types.

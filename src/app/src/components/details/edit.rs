@@ -17,7 +17,7 @@ use crate::components::icon::Icon;
 use crate::flow;
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_reading, use_select, use_store};
 use crate::i18n::{Locale, Words, use_words};
 use crate::state::Action;
 use crate::state::editing::{Edit as Act, Entity, Sheet};
@@ -130,6 +130,16 @@ pub(super) fn Edit(props: &Props) -> Html {
     } else {
         BTreeMap::new()
     };
+    let phone = asked.iter().zip(&fields).find_map(|(question, entry)| {
+        let is_phone = question.key == (Entity::Contact, "phone".to_owned());
+        match entry {
+            Entry::Text(text) if is_phone && *entry != initial(&question.item, locale) => {
+                Some(text.clone())
+            }
+            _ => None,
+        }
+    });
+    let reading = use_reading(&words, "whatsapp", phone.as_deref().unwrap_or_default());
     let field = |at: usize, question: &Question| {
         let mistake = mistakes.get(&at).copied();
         // A contact without a name has words of its own.
@@ -147,7 +157,9 @@ pub(super) fn Edit(props: &Props) -> Html {
                 entry={fields.get(at).cloned().unwrap_or(Entry::Text(String::new()))}
                 mistake={mistake.filter(|_| !is_nameless)}
                 refused={refused.map(AttrValue::from)}
-                note={changed_meanwhile(&words, &sheet, question).map(AttrValue::from)}
+                note={changed_meanwhile(&words, &sheet, question).map(AttrValue::from).or_else(|| {
+                    reading.clone().filter(|_| question.key.1 == "phone")
+                })}
                 line={question.line}
                 onentry={onentry.clone()}
             />

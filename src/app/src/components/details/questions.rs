@@ -42,10 +42,11 @@ pub(super) fn questions(
     labels: &Labels,
 ) -> Vec<Question> {
     let person = &conversation.person;
+    let phone = person.phone_display.as_ref().or(person.phone.as_ref());
     let mut questions = vec![
         own("name", &labels.name, Some(&person.name), "text"),
         own("email", &labels.email, person.email.as_ref(), "email"),
-        own("phone", &labels.phone, person.phone.as_ref(), "tel"),
+        own("phone", &labels.phone, phone, "tel"),
     ];
     let entities = [
         (Entity::Contact, &person.fields),

@@ -1,0 +1,62 @@
+//! Makes one contact of two, and two of one again.
+
+use encaixe_api::id::ContactId;
+use encaixe_protocol::command::toast::Kind;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{complain, conversations, notice};
+use crate::api_client::{self, Failure};
+use crate::i18n::Words;
+use crate::state::Action;
+use crate::state::toasts::{Merge, Toast};
+use crate::store::Store;
+
+/// Merges two contacts, and offers the way back in a notice. What is refused is for the caller to show.
+pub(crate) async fn merge(
+    store: &Store,
+    kept: &ContactId,
+    gone: &ContactId,
+) -> Result<(), Failure> {
+    let merged = api_client::merge(kept, gone).await?;
+    let words = Words::of(store.state().locale);
+    let names = [
+        ("name", merged.contact.name.clone().into()),
+        ("other", merged.merge.name.clone().into()),
+    ];
+    store.dispatch(Action::Toast(Toast {
+        id: crate::numbers::next(),
+        source: None,
+        kind: Kind::Success,
+        message: words.with("merge-done", names),
+        undo: Some(Merge {
+            kept: merged.contact.id,
+            id: merged.merge.id,
+        }),
+    }));
+    refresh(store).await;
+    Ok(())
+}
+
+/// Takes a merge back.
+pub(crate) fn unmerge(store: &Store, merge: Merge) {
+    let store = store.clone();
+    spawn_local(async move {
+        match api_client::unmerge(&merge.kept, &merge.id).await {
+            Ok(_) => {
+                let words = Words::of(store.state().locale);
+                notice(&store, Kind::Success, words.t("merge-undone"));
+            }
+            Err(failure) => complain(&store, "problem-unmerge", &failure),
+        }
+        refresh(&store).await;
+    });
+}
+
+/// Shows the open conversation and the list as they are now; the others are told by the stream.
+async fn refresh(store: &Store) {
+    let open = store.state().selected().cloned();
+    if let Some(id) = open {
+        conversations::refreshed(store, &id).await;
+    }
+    conversations::load_list(store);
+}
