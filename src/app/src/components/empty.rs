@@ -14,6 +14,9 @@ pub(crate) struct Props {
     pub(crate) title: AttrValue,
     #[prop_or_default]
     pub(crate) text: Option<AttrValue>,
+    /// Nothing else is on the page, so this is its title.
+    #[prop_or_default]
+    pub(crate) alone: bool,
     /// The next step.
     #[prop_or_default]
     pub(crate) children: Html,
@@ -25,7 +28,11 @@ pub(crate) fn Empty(props: &Props) -> Html {
     html! {
         <div class="empty">
             <span class="empty-icon"><Icon name={props.icon.clone()} large=true /></span>
-            <h2 class="empty-title">{ &props.title }</h2>
+            if props.alone {
+                <h1 class="empty-title">{ &props.title }</h1>
+            } else {
+                <h2 class="empty-title">{ &props.title }</h2>
+            }
             if let Some(text) = &props.text { <p class="empty-text">{ text }</p> }
             <div class="empty-next">{ props.children.clone() }</div>
         </div>

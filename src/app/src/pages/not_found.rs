@@ -12,7 +12,7 @@ pub(crate) fn NotFound() -> Html {
     let words = use_words();
     html! {
         <main class="alone">
-            <Empty icon="search-x" title={words.t("not-found")} text={words.t("not-found-text")}>
+            <Empty icon="search-x" alone=true title={words.t("not-found")} text={words.t("not-found-text")}>
                 <Link<Route> to={Route::Home} classes="button button-primary">{ words.t("back-to-inbox") }</Link<Route>>
             </Empty>
         </main>
