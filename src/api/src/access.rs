@@ -183,6 +183,30 @@ pub struct SignedIn {
     pub member: Member,
 }
 
+/// `GET /api/me/sessions`: one sign-in that is still good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Session {
+    /// Its id, which signs nobody in.
+    pub id: String,
+    /// When the link was used.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub created_at: Timestamp,
+    /// When it was last used, to five minutes; null when it never was, or not since this is noted.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
+    pub last_used_at: Option<Timestamp>,
+    /// When it ends by itself.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub expires_at: Timestamp,
+    /// The browser's name, such as `Firefox`, as far as it said; null when it did not.
+    pub browser: Option<String>,
+    /// The system's name, such as `Windows`.
+    pub system: Option<String>,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
 /// `GET /api/tokens`: one API token, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::ConversationId;
+use crate::id::{ConversationId, MemberId};
 
 /// The name of the events by which a listener knows that the stream still lives: a connection can die without a
 /// sign. Their data is a [`Heartbeat`], and they have no id but for the first one of a stream.
@@ -38,6 +38,11 @@ pub enum Change {
     PluginStates,
     /// API tokens were made or revoked. Only admins are told.
     Tokens,
+    /// A member's sessions ended, or there is a new one.
+    Sessions {
+        /// Whose.
+        member: MemberId,
+    },
     /// The workspace itself, members, tags, groups, custom fields or channels changed.
     Workspace,
     /// Canned replies changed: shared ones, or some member's own.
@@ -54,6 +59,7 @@ impl Change {
             Self::PluginStates | Self::Tokens => true,
             Self::Conversation { .. }
             | Self::Plugins
+            | Self::Sessions { .. }
             | Self::Workspace
             | Self::CannedReplies
             | Self::Reset => false,

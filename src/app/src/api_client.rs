@@ -93,6 +93,11 @@ pub(crate) async fn sign_in(code: &str) -> Answer<SignedIn> {
     .await
 }
 
+/// Whom a link would sign in; it is not used up.
+pub(crate) async fn sign_in_who(code: &str) -> Answer<SignedIn> {
+    get(&format!("/sign-in/{}/who", part(code))).await
+}
+
 pub(crate) async fn sign_out() -> Answer<()> {
     send_only(Method::POST, "/api/sign-out", None::<&()>).await
 }

@@ -79,6 +79,9 @@ struct Pending {
     workspace: bool,
     tokens: bool,
     replies: bool,
+    sessions: bool,
+    /// Sessions of whoever is signed in here.
+    own: bool,
     everything: bool,
 }
 
@@ -272,8 +275,12 @@ impl Inner {
             Heard::Broke => self.show(Live::Reconnecting),
             Heard::GaveUp => {
                 self.show(Live::Reconnecting);
-                // The usual cause is that the session ended.
+                // The usual cause is that the session ended, which the other tabs do not hear of.
                 session::check(&self.store);
+                if let Some(me) = self.store.state().me.ready() {
+                    let member = me.member.id.clone();
+                    self.relay(&Word::Change(Change::Sessions { member }, None));
+                }
                 self.missed.set(self.last.borrow().is_none());
             }
             Heard::Beat(every_ms, id) => {
@@ -383,6 +390,12 @@ impl Inner {
                 Change::PluginStates => pending.states = true,
                 Change::CannedReplies => pending.replies = true,
                 Change::Tokens => pending.tokens = true,
+                Change::Sessions { member } => {
+                    pending.sessions = true;
+                    let state = self.store.state();
+                    let me = state.me.ready();
+                    pending.own |= me.is_some_and(|me| me.member.id == member);
+                }
                 Change::Workspace => pending.workspace = true,
                 Change::Reset => pending.everything = true,
             }
@@ -406,10 +419,14 @@ impl Inner {
             (pending.workspace, Topic::Workspace),
             (pending.tokens, Topic::Tokens),
             (pending.replies, Topic::Replies),
+            (pending.sessions, Topic::Sessions),
         ] {
             if changed || pending.everything {
                 store.dispatch(Action::Changed(topic));
             }
+        }
+        if pending.own {
+            session::check(store);
         }
         if pending.everything {
             return session::refresh_all(store);

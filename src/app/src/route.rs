@@ -50,6 +50,9 @@ pub(crate) enum Route {
     /// A new token.
     #[at("/settings/tokens/new")]
     NewToken,
+    /// Where one is signed in.
+    #[at("/settings/sessions")]
+    Sessions,
     /// The company.
     #[at("/settings/workspace")]
     Workspace,
@@ -125,6 +128,7 @@ impl Route {
                 | Self::Members
                 | Self::Tokens
                 | Self::NewToken
+                | Self::Sessions
                 | Self::Workspace
                 | Self::Tags
                 | Self::Groups

@@ -128,3 +128,21 @@ token-unused = never used
 token-revoke = Revoke
 token-revoke-title = Revoke "{ $name }"?
 token-revoke-text = Programs that use this token stop working at once. This cannot be undone.
+
+## Where somebody is signed in
+sessions = Sign-ins
+sessions-text = The browsers in which you are signed in. End those that you do not know or no longer use.
+sessions-of = Where { $member } is signed in
+sessions-none = Nobody is signed in with this account.
+sessions-end-others = End all others
+sessions-end-all = End all
+session-browser = { $browser } on { $system }
+session-unknown = Unknown browser
+session-current = This one
+session-made = Signed in { $at }
+session-used = last used { $at }
+session-end-of = End the sign-in in { $session }
+switch-title = Switch to another account?
+switch-text = You are signed in as { $now }. This link signs you in as { $then } instead, in every tab of this browser.
+switch-stay = Stay { $now }
+switch-go = Become { $then }

@@ -128,3 +128,21 @@ token-unused = nunca usado
 token-revoke = Revogar
 token-revoke-title = Revogar "{ $name }"?
 token-revoke-text = Programas que usam este token deixam de funcionar na hora. Não dá para desfazer.
+
+## Onde alguém está conectado
+sessions = Acessos
+sessions-text = Os navegadores em que você está conectado. Encerre os que não conhece ou não usa mais.
+sessions-of = Onde { $member } está conectado
+sessions-none = Ninguém está conectado com esta conta.
+sessions-end-others = Encerrar todos os outros
+sessions-end-all = Encerrar todos
+session-browser = { $browser } no { $system }
+session-unknown = Navegador desconhecido
+session-current = Este aqui
+session-made = Entrou em { $at }
+session-used = último uso em { $at }
+session-end-of = Encerrar o acesso no { $session }
+switch-title = Trocar de conta?
+switch-text = Você está conectado como { $now }. Este link conecta você como { $then }, em todas as abas deste navegador.
+switch-stay = Continuar como { $now }
+switch-go = Entrar como { $then }

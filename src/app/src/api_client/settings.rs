@@ -1,6 +1,8 @@
 //! Plugins, members and tokens, as the settings have them.
 
-use encaixe_api::access::{CreatedToken, MemberPatch, NewMember, NewToken, SignInLink, Token};
+use encaixe_api::access::{
+    CreatedToken, MemberPatch, NewMember, NewToken, Session, SignInLink, Token,
+};
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
@@ -80,4 +82,26 @@ pub(crate) async fn revoke_token(id: &str) -> Answer<()> {
 
 fn plugin_path(id: &PluginId, rest: &str) -> String {
     format!("/api/plugins/{}{rest}", part(id.as_str()))
+}
+
+/// One's own sessions, or a member's.
+pub(crate) async fn sessions(of: Option<&MemberId>) -> Answer<Vec<Session>> {
+    Ok(get::<Page<Session>>(&sessions_path(of)).await?.items)
+}
+
+pub(crate) async fn end_session(of: Option<&MemberId>, id: &str) -> Answer<()> {
+    let path = format!("{}/{}", sessions_path(of), part(id));
+    send_only(Method::DELETE, &path, None::<&()>).await
+}
+
+/// All but the one that asks.
+pub(crate) async fn end_sessions(of: Option<&MemberId>) -> Answer<()> {
+    send_only(Method::DELETE, &sessions_path(of), None::<&()>).await
+}
+
+fn sessions_path(of: Option<&MemberId>) -> String {
+    match of {
+        Some(id) => format!("/api/members/{}/sessions", part(id.as_str())),
+        None => "/api/me/sessions".to_owned(),
+    }
 }

@@ -68,12 +68,23 @@ pub(crate) fn refresh_all(store: &Store) {
     load_frames(store);
 }
 
-/// Asks whether the session still holds; when it ended, the page shows how to sign in.
+/// Asks whether the session still holds; when it ended, the page shows how to sign in. When somebody else signed in by
+/// another tab, it begins anew as theirs.
 pub(crate) fn check(store: &Store) {
     let store = store.clone();
     spawn_local(async move {
-        if let Err(failure) = api_client::me().await {
-            signed_out(&store, &failure);
+        match api_client::me().await {
+            Ok(now) => {
+                let other =
+                    (store.state().me.ready()).is_some_and(|me| me.member.id != now.member.id);
+                if let Some(window) = web_sys::window().filter(|_| other) {
+                    // Fails only while the page is being left already.
+                    let _ = window.location().reload();
+                }
+            }
+            Err(failure) => {
+                signed_out(&store, &failure);
+            }
         }
     });
 }

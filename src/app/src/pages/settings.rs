@@ -25,6 +25,7 @@ mod plugin_page;
 mod plugin_picture;
 mod plugin_secret;
 mod plugins;
+mod sessions;
 mod tokens;
 mod workspace;
 
@@ -41,6 +42,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
         Some(kind) if *is_admin || kind == Kind::Replies => {
             html! { <Own key={kind.word()} {kind} /> }
         }
+        _ if props.route == Route::Sessions => html! { <sessions::SessionsPage /> },
         _ if *is_admin => match props.route.clone() {
             Route::NewPlugin => html! { <new_plugin::NewPluginPage /> },
             Route::Plugin { id } => {
@@ -104,6 +106,7 @@ fn Rail(props: &Props) -> Html {
         (to, icon, label, here)
     };
     let replies = of(Kind::Replies, Route::Replies);
+    let sessions = section(Route::Sessions, "monitor", words.t("sessions"));
     let sections = if *is_admin {
         vec![
             (Route::Plugins, "puzzle", words.t("plugins"), is_plugins),
@@ -120,10 +123,11 @@ fn Rail(props: &Props) -> Html {
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
             ),
+            sessions,
         ]
     } else {
         let (to, icon, label, here) = replies;
-        vec![(to, icon, label, here || is_plugins)]
+        vec![(to, icon, label, here || is_plugins), sessions]
     };
     html! {
         <nav class="rail" aria-label={words.t("settings")}>

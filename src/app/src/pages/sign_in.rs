@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api_client::{self, Failure};
+use crate::components::button::Button;
 use crate::components::copy::CopyField;
 use crate::components::empty::Trouble;
 use crate::components::icon::Icon;
@@ -26,12 +27,13 @@ pub(crate) struct Props {
 pub(crate) fn SignIn(props: &Props) -> Html {
     let words = use_words();
     let failure = use_state(|| None::<Failure>);
+    let switch = use_state_eq(|| None::<(String, String)>);
     let tries = use_state_eq(|| 0_u32);
-    {
-        let failure = failure.clone();
-        use_effect_with((props.code.clone(), *tries), move |(code, _)| {
-            let code = code.clone();
-            failure.set(None);
+    let spend = {
+        let (failure, switch, code) = (failure.clone(), switch.clone(), props.code.clone());
+        move || {
+            let (failure, code) = (failure.clone(), code.clone());
+            switch.set(None);
             spawn_local(async move {
                 match api_client::sign_in(&code).await {
                     // A fresh page: the link's address does not stay in the history.
@@ -39,7 +41,47 @@ pub(crate) fn SignIn(props: &Props) -> Html {
                     Err(found) => failure.set(Some(found)),
                 }
             });
+        }
+    };
+    {
+        let (failure, switch, spend) = (failure.clone(), switch.clone(), spend.clone());
+        use_effect_with((props.code.clone(), *tries), move |(code, _)| {
+            let code = code.clone();
+            failure.set(None);
+            spawn_local(async move {
+                // Somebody else is signed in here: a link must not make them act as another in silence.
+                let Ok(me) = api_client::me().await else {
+                    return spend();
+                };
+                match api_client::sign_in_who(&code).await {
+                    Ok(found) if found.member.id == me.member.id => spend(),
+                    Ok(found) => switch.set(Some((me.member.name, found.member.name))),
+                    Err(found) => failure.set(Some(found)),
+                }
+            });
         });
+    }
+    if let Some((now, then)) = &*switch {
+        let stay = Callback::from(|_: MouseEvent| go("/"));
+        let change = Callback::from(move |_: MouseEvent| spend());
+        return html! {
+            <main class="alone">
+                <div class="welcome" data-testid="switch">
+                    <Mark />
+                    <h1>{ words.t("switch-title") }</h1>
+                    <p class="welcome-text">
+                        { words.with("switch-text", [("now", now.as_str().into()), ("then", then.as_str().into())]) }
+                    </p>
+                    <div class="form-buttons">
+                        <Button label={words.with("switch-stay", [("now", now.as_str().into())])} onclick={stay} testid="switch-stay" />
+                        <Button
+                            label={words.with("switch-go", [("then", then.as_str().into())])}
+                            look="primary" onclick={change} testid="switch-go"
+                        />
+                    </div>
+                </div>
+            </main>
+        };
     }
     match &*failure {
         None => html! {

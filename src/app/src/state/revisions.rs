@@ -12,35 +12,39 @@ pub(crate) enum Topic {
     Tokens,
     /// Canned replies.
     Replies,
+    /// Sessions.
+    Sessions,
     /// What nobody changes while it is shown.
     Nothing,
 }
 
 /// A number for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Revisions([u32; 4]);
+pub(crate) struct Revisions([u32; 5]);
 
 impl Revisions {
     /// The number of a topic.
     pub(crate) fn of(&self, topic: Topic) -> u32 {
-        let [plugins, workspace, tokens, replies] = self.0;
+        let [plugins, workspace, tokens, replies, sessions] = self.0;
         match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
             Topic::Tokens => tokens,
             Topic::Replies => replies,
+            Topic::Sessions => sessions,
             Topic::Nothing => 0,
         }
     }
 
     /// Something of a topic was changed.
     pub(crate) fn grow(&mut self, topic: Topic) {
-        let [plugins, workspace, tokens, replies] = &mut self.0;
+        let [plugins, workspace, tokens, replies, sessions] = &mut self.0;
         let number = match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
             Topic::Tokens => tokens,
             Topic::Replies => replies,
+            Topic::Sessions => sessions,
             Topic::Nothing => return,
         };
         *number = number.wrapping_add(1);

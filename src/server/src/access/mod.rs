@@ -4,6 +4,7 @@
 //! argument, [`Agent`] or [`Admin`]; a handler without one is a mistake, and one that asks for a caller
 //! where none was found answers 401.
 
+pub mod browser;
 mod caller;
 pub mod cookie;
 mod middleware;

@@ -132,7 +132,8 @@ impl Listening {
                 },
             };
             // Members changed: this one may have been signed out, or have another role.
-            if event.change == Change::Workspace && !self.may_listen().await {
+            let may_end = matches!(event.change, Change::Workspace | Change::Sessions { .. });
+            if may_end && !self.may_listen().await {
                 return None;
             }
             if self.is_admin || !event.change.is_for_admins() {

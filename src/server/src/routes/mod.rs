@@ -25,6 +25,7 @@ mod named;
 mod pages;
 mod plugins;
 mod sdk;
+mod sessions;
 mod sign_in;
 mod storage;
 mod tags;
@@ -64,6 +65,7 @@ pub fn page(app: Shared) -> Router {
         .merge(messages::router())
         .merge(named::router())
         .merge(plugins::router())
+        .merge(sessions::router())
         .merge(storage::router())
         .merge(tags::router())
         .merge(tokens::router())

@@ -4,16 +4,19 @@
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use encaixe_api::access::SignedIn;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::member::Member;
+use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::pages::shell;
 use crate::access::{cookie, require_origin};
-use crate::app::Shared;
+use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::random::{fingerprint, secret};
@@ -22,7 +25,9 @@ use crate::store::link::Spent;
 use crate::time;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(open, sign_in))
+    OpenApiRouter::new()
+        .routes(routes!(open, sign_in))
+        .routes(routes!(who))
 }
 
 /// The page that a sign-in link opens, which sends its code.
@@ -41,7 +46,30 @@ async fn open(app: State<Shared>, asked: HeaderMap) -> Response {
     shell(app, asked).await
 }
 
-/// Begins a session by a sign-in link's code.
+/// Whom a sign-in link's code would sign in; nothing is used up.
+#[utoipa::path(
+    get,
+    path = "/sign-in/{code}/who",
+    operation_id = "show_sign_in",
+    tag = "access",
+    responses(
+        (status = 200, body = SignedIn),
+        (status = 307, description = "The page lies at its one origin.", headers(("Location" = String, description = "There."))),
+        (status = 410, body = ErrorBody, description = "`link_spent`: the link was used before. `link_expired`: it is too old."),
+    ),
+)]
+async fn who(
+    State(app): State<Shared>,
+    Path(code): Path<String>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+) -> Result<Json<SignedIn>> {
+    let found = app.store.look_at_link(&fingerprint(&code)).await?;
+    let member = member_of(&app, found, peer, &headers).await?;
+    Ok(Json(SignedIn { member }))
+}
+
+/// Begins a session by a sign-in link's code. The session that the browser had before ends.
 #[utoipa::path(
     post,
     path = "/sign-in/{code}",
@@ -60,37 +88,59 @@ async fn sign_in(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
     require_origin(&app, &headers)?;
-    let refuse = |why: &str, error| {
-        let peer = peer.as_ref().map(|peer| peer.0.0);
-        app.refusals
-            .tell(peer, &headers, &format!("a sign-in code {why}"));
-        Err(error)
-    };
-    let member = match app.store.spend_link(&fingerprint(&code)).await? {
-        Spent::By(member) => app.store.member(&member).await?,
-        Spent::Before => return refuse("that was used before", Error::LinkSpent),
-        Spent::Expired => return refuse("that is too old", Error::LinkExpired),
-        Spent::Unknown => {
-            return refuse("that does not exist", Error::NotFound("sign-in link"));
+    let found = app.store.spend_link(&fingerprint(&code)).await?;
+    let member = member_of(&app, found, peer, &headers).await?;
+    // Its cookie is replaced by the new one, so nobody could end it any more.
+    for value in cookie::read(&headers, app.origin.is_https()) {
+        let ended = app.store.remove_session(&fingerprint(value)).await?;
+        if let Some(member) = ended.map(MemberId::new) {
+            app.live.publish(Change::Sessions { member });
         }
-    };
-    let Some(member) = member.filter(|member| member.is_active) else {
-        return refuse(
-            "of somebody who may not sign in",
-            Error::NotFound("sign-in link"),
-        );
-    };
+    }
+    let agent = headers
+        .get(USER_AGENT)
+        .map(|agent| String::from_utf8_lossy(agent.as_bytes()));
     let value = secret()?;
     app.store
         .add_session(
             &fingerprint(&value),
             member.id.as_str(),
+            agent.as_deref(),
             time::now() + cookie::LIFE,
         )
         .await?;
+    app.live.publish(Change::Sessions {
+        member: member.id.clone(),
+    });
     let lines = cookie::set(&value, &app.origin).into_iter();
     Ok((
         AppendHeaders(lines.map(|line| (SET_COOKIE, line))),
         Json(SignedIn { member }),
     ))
+}
+
+/// The member whom a code is good for; a refusal is a line in the log.
+async fn member_of(
+    app: &App,
+    found: Spent,
+    peer: Option<Extension<Peer>>,
+    headers: &HeaderMap,
+) -> Result<Member> {
+    let unknown = Error::NotFound("sign-in link");
+    let (why, error) = match found {
+        Spent::By(id) => {
+            let member = app.store.member(&id).await?;
+            if let Some(member) = member.filter(|member| member.is_active) {
+                return Ok(member);
+            }
+            ("of somebody who may not sign in", unknown)
+        }
+        Spent::Before => ("that was used before", Error::LinkSpent),
+        Spent::Expired => ("that is too old", Error::LinkExpired),
+        Spent::Unknown => ("that does not exist", unknown),
+    };
+    let peer = peer.map(|peer| peer.0.0);
+    app.refusals
+        .tell(peer, headers, &format!("a sign-in code {why}"));
+    Err(error)
 }

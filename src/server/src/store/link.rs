@@ -2,7 +2,7 @@
 
 use sqlx::Row as _;
 
-use super::{Result, Store};
+use super::{Result, Row, Store};
 use crate::time::{self, Millis};
 
 /// What a code came to.
@@ -39,6 +39,20 @@ impl Store {
         Ok(())
     }
 
+    /// What a code would come to now; nothing is used up.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_at_link(&self, code_hash: &str) -> Result<Spent> {
+        let row = sqlx::query(
+            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
+        )
+        .bind(code_hash)
+        .fetch_optional(&self.reader)
+        .await?;
+        row.map_or(Ok(Spent::Unknown), |row| good(&row))
+    }
+
     /// Uses a link up, if it is good; of two at once only one succeeds.
     ///
     /// # Errors
@@ -55,11 +69,9 @@ impl Store {
         let Some(row) = row else {
             return Ok(Spent::Unknown);
         };
-        if row.try_get::<Option<Millis>, _>("spent_at")?.is_some() {
-            return Ok(Spent::Before);
-        }
-        if row.try_get::<Millis, _>("expires_at")? <= now {
-            return Ok(Spent::Expired);
+        let found = good(&row)?;
+        if !matches!(found, Spent::By(_)) {
+            return Ok(found);
         }
         sqlx::query("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
             .bind(code_hash)
@@ -67,6 +79,16 @@ impl Store {
             .execute(&mut *write)
             .await?;
         write.commit().await?;
-        Ok(Spent::By(row.try_get("member_id")?))
+        Ok(found)
     }
+}
+
+fn good(row: &Row) -> Result<Spent> {
+    if row.try_get::<Option<Millis>, _>("spent_at")?.is_some() {
+        return Ok(Spent::Before);
+    }
+    if row.try_get::<Millis, _>("expires_at")? <= time::now() {
+        return Ok(Spent::Expired);
+    }
+    Ok(Spent::By(row.try_get("member_id")?))
 }

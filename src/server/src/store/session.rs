@@ -1,12 +1,19 @@
 //! Sessions: who signed in with which cookie.
 
+use encaixe_api::access::Session;
 use encaixe_api::inbox::member::Member;
+use sqlx::Row as _;
 
-use super::{Result, Store, Write, member};
-use crate::time::{self, DAY, Millis};
+use super::{Result, Row, Store, Write, member};
+use crate::access::browser;
+use crate::random;
+use crate::time::{self, DAY, MINUTE, Millis, rfc3339};
+
+/// How exactly it is noted when a session was last used.
+const NOTED: Millis = 5 * MINUTE;
 
 impl Store {
-    /// Keeps a cookie's fingerprint.
+    /// Keeps a cookie's fingerprint, and what the browser said of itself.
     ///
     /// # Errors
     /// When the database fails.
@@ -14,15 +21,19 @@ impl Store {
         &self,
         cookie_hash: &str,
         member: &str,
+        agent: Option<&str>,
         expires_at: Millis,
     ) -> Result<()> {
+        let agent = agent.map(|agent| agent.chars().take(browser::CHARS).collect::<String>());
         let mut write = self.write().await?;
         sqlx::query(
-            "INSERT INTO session (cookie_hash, member_id, created_at, expires_at)
-             VALUES ($1, $2, $3, $4)",
+            "INSERT INTO session (id, cookie_hash, member_id, agent, created_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
+        .bind(random::id()?)
         .bind(cookie_hash)
         .bind(member)
+        .bind(agent)
         .bind(time::now())
         .bind(expires_at)
         .execute(&mut *write)
@@ -31,34 +42,96 @@ impl Store {
         Ok(())
     }
 
-    /// Who signed in with that cookie: nobody when it is too old or the member may no longer sign in.
+    /// Who signed in with that cookie: nobody when it is too old or the member may no longer sign in. Its use is noted.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn session_member(&self, cookie_hash: &str) -> Result<Option<Member>> {
+        let now = time::now();
         let row = sqlx::query(
-            "SELECT m.* FROM session s JOIN member m ON m.id = s.member_id
+            "SELECT m.*, s.last_used_at FROM session s JOIN member m ON m.id = s.member_id
              WHERE s.cookie_hash = $1 AND s.expires_at > $2 AND m.is_active",
         )
         .bind(cookie_hash)
-        .bind(time::now())
+        .bind(now)
         .fetch_optional(&self.reader)
         .await?;
-        row.as_ref().map(member::read).transpose()
+        let Some(row) = row else { return Ok(None) };
+        let used: Option<Millis> = row.try_get("last_used_at")?;
+        let noted = now / NOTED * NOTED;
+        if used.is_none_or(|used| used < noted) {
+            let mut write = self.write().await?;
+            sqlx::query("UPDATE session SET last_used_at = $2 WHERE cookie_hash = $1")
+                .bind(cookie_hash)
+                .bind(noted)
+                .execute(&mut *write)
+                .await?;
+            write.commit().await?;
+        }
+        member::read(&row).map(Some)
     }
 
-    /// Signs a cookie out.
+    /// A member's sessions that are still good, newest first; `own` is the fingerprint of the one that asks.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_session(&self, cookie_hash: &str) -> Result<()> {
+    pub async fn sessions(&self, member: &str, own: Option<&str>) -> Result<Vec<Session>> {
+        sqlx::query(
+            "SELECT * FROM session WHERE member_id = $1 AND expires_at > $2
+             ORDER BY created_at DESC, id DESC",
+        )
+        .bind(member)
+        .bind(time::now())
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(|row| read(row, own))
+        .collect()
+    }
+
+    /// Ends one of a member's sessions; whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_session(&self, member: &str, id: &str) -> Result<bool> {
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM session WHERE cookie_hash = $1")
-            .bind(cookie_hash)
+        let done = sqlx::query("DELETE FROM session WHERE member_id = $1 AND id = $2")
+            .bind(member)
+            .bind(id)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Ends a member's sessions, all or all but the one of that fingerprint.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_sessions(&self, member: &str, but: Option<&str>) -> Result<()> {
+        let mut write = self.write().await?;
+        sqlx::query("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
+            .bind(member)
+            .bind(but.unwrap_or_default())
             .execute(&mut *write)
             .await?;
         write.commit().await?;
         Ok(())
+    }
+
+    /// Signs a cookie out; whose it was.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_session(&self, cookie_hash: &str) -> Result<Option<String>> {
+        let mut write = self.write().await?;
+        let member =
+            sqlx::query_scalar("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
+                .bind(cookie_hash)
+                .fetch_optional(&mut *write)
+                .await?;
+        write.commit().await?;
+        Ok(member)
     }
 
     /// Forgets sessions and links that are too old to matter.
@@ -90,4 +163,20 @@ pub async fn end_all(write: &mut Write) -> Result<u64> {
         .execute(&mut **write)
         .await?;
     Ok(done.rows_affected())
+}
+
+fn read(row: &Row, own: Option<&str>) -> Result<Session> {
+    let agent: Option<String> = row.try_get("agent")?;
+    let (browser, system) = browser::named(agent.as_deref().unwrap_or_default());
+    Ok(Session {
+        id: row.try_get("id")?,
+        created_at: rfc3339(row.try_get("created_at")?),
+        last_used_at: row
+            .try_get::<Option<Millis>, _>("last_used_at")?
+            .map(rfc3339),
+        expires_at: rfc3339(row.try_get("expires_at")?),
+        browser: browser.map(str::to_owned),
+        system: system.map(str::to_owned),
+        current: own == Some(row.try_get("cookie_hash")?),
+    })
 }

@@ -35,6 +35,7 @@ mod plugins;
 mod restart;
 mod restore;
 mod search;
+mod sessions;
 mod sign_in;
 mod storage;
 mod store;

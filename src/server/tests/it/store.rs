@@ -138,8 +138,8 @@ async fn an_address_belongs_to_one_member() {
 async fn sessions_and_links_end_with_their_time() {
     let (_folder, store) = store().await;
     let (past, soon) = (time::now() - 1, time::now() + time::MINUTE);
-    store.add_session("old", "101", past).await.unwrap();
-    store.add_session("new", "101", soon).await.unwrap();
+    store.add_session("old", "101", None, past).await.unwrap();
+    store.add_session("new", "101", None, soon).await.unwrap();
     assert!(store.session_member("old").await.unwrap().is_none());
     assert!(store.session_member("new").await.unwrap().is_some());
     assert!(store.session_member("other").await.unwrap().is_none());

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::new_member::NewMemberForm;
+use super::sessions::MemberSessions;
 use crate::api_client;
 use crate::components::avatar::Avatar;
 use crate::components::button::Button;
@@ -87,6 +88,15 @@ fn Line(props: &Props) -> Html {
     };
     let link = use_state_eq(|| None::<SignInLink>);
     let asks = use_state_eq(|| false);
+    let sessions = use_state_eq(|| false);
+    let show_sessions = {
+        let sessions = sessions.clone();
+        Callback::from(move |_: MouseEvent| sessions.set(true))
+    };
+    let hide_sessions = {
+        let sessions = sessions.clone();
+        Callback::from(move |()| sessions.set(false))
+    };
     // The role on the screen: the chosen one until the server refuses it.
     let role = use_state_eq(|| member.role);
     {
@@ -170,6 +180,10 @@ fn Line(props: &Props) -> Html {
                     onchange={change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() })}
                 />
                 <Button label={words.t("member-link")} icon="link" onclick={make_link} disabled={!member.is_active} />
+                <Button
+                    label={words.with("sessions-of", [("member", name.clone().into())])}
+                    icon="monitor" look="quiet" bare=true onclick={show_sessions} testid="member-sessions"
+                />
                 <Button label={activity} icon={activity_icon} look="quiet" bare=true onclick={ask} disabled={*own} />
             </div>
             if let Some(link) = &*link {
@@ -177,6 +191,9 @@ fn Line(props: &Props) -> Html {
                     <p class="dialog-text">{ words.t("link-text") }</p>
                     <CopyField value={link.url.clone()} />
                 </Modal>
+            }
+            if *sessions {
+                <MemberSessions id={member.id.clone()} name={name.clone()} onclose={hide_sessions} />
             }
             if *asks {
                 <Dialog
