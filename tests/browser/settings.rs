@@ -3,6 +3,7 @@
 mod members;
 mod own;
 mod plugins;
+mod sessions;
 mod tokens;
 
 /// The page's own primary button, such as "new" and "save".

@@ -4,7 +4,8 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Output, Stdio};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
@@ -15,6 +16,9 @@ use crate::lines::Lines;
 
 /// How long the binary may take to say how to sign in, on a busy machine.
 const START: Duration = Duration::from_secs(20);
+
+/// How long a killed program may take to be gone, on a busy machine.
+const GONE: Duration = Duration::from_secs(10);
 
 /// The workspace's folder.
 #[must_use]
@@ -30,7 +34,7 @@ pub fn dist() -> PathBuf {
     env::var_os("ENCAIXE_DIST").map_or_else(|| workspace().join("dist"), PathBuf::from)
 }
 
-/// A running server. It is killed when this is dropped.
+/// A running server. It is killed when this is dropped, and is gone then: its folder is free for whoever comes next.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
@@ -165,6 +169,17 @@ impl Server {
     /// It had ended already.
     pub async fn kill(&mut self) -> Result<()> {
         Ok(self.child.kill().await?)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Of one that has ended already, this fails.
+        let _ = self.child.start_kill();
+        let end = Instant::now() + GONE;
+        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < end {
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
