@@ -172,6 +172,18 @@ async fn nothing_serious_is_found_in_the_inbox() -> Result<()> {
         judge
             .page("menu", "/inbox", &[".user-button"], ".sheet")
             .await?;
+        let api = stage.api().await?;
+        for (name, text) in [
+            ("Prazo", "Oi, {{contact.first_name}}!"),
+            ("Troca", "Traga a nota."),
+        ] {
+            let reply = serde_json::json!({"name": name, "text": text, "shared": true});
+            api.post("/api/canned-replies", &reply).await?;
+        }
+        let offer = hook("composer-canned");
+        judge
+            .page("canned replies", &open, &[&offer], ".canned-option")
+            .await?;
         let (start, dialog) = (hook("start"), hook("start-dialog"));
         judge.page("start", "/inbox", &[&start], &dialog).await?;
         judge

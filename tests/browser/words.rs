@@ -130,10 +130,11 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             hook("details-form"),
             hook("start-dialog"),
         );
+        let (offer, canned) = (hook("composer-canned"), hook("canned"));
         let heading = ".settings h1";
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Place<'_>; 21] = [
+        let places: [Place<'_>; 22] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -142,6 +143,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             ("/inbox/none", &[], ".empty"),
             (&conversation, &[], &talk),
             (&conversation, &[&edit], &form),
+            (&conversation, &[&offer], &canned),
             ("/settings/plugins", &[], heading),
             ("/settings/plugins/new", &[], heading),
             (&plugin, &[], ".section-danger"),
