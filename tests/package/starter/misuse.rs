@@ -114,15 +114,17 @@ async fn the_command_speaks_the_systems_language_and_helps() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_plugin_asks_npm_for_the_version_of_the_package_that_made_it() -> Result<()> {
+async fn a_new_plugin_holds_the_package_that_made_it_under_its_version() -> Result<()> {
     let desk = Desk::new().await?;
     fs::create_dir_all(desk.path("in/.git"))?;
     // A folder that is under version control already, and nothing more, is empty.
     let output = kinbox(&desk, &["init", "in"], "C").await?;
     ensure!(output.status.success(), "{output:?}");
     let manifest = fs::read_to_string(desk.path("in/package.json"))?;
-    let version = format!("\"@encaixe/kinbox\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    ensure!(manifest.contains(&version), "{manifest}");
+    let copy = format!("vendor/encaixe-kinbox-{}.tgz", env!("CARGO_PKG_VERSION"));
+    let named = format!("\"@encaixe/kinbox\": \"file:{copy}\"");
+    ensure!(manifest.contains(&named), "{manifest}");
+    ensure!(desk.path("in").join(&copy).is_file(), "no {copy}");
     ensure!(
         listing(&desk.path("in"))?.contains(&"index.html".to_owned())
             || desk.path("in/public").is_dir()
