@@ -7,6 +7,7 @@ mod load;
 mod navigation;
 mod posing;
 mod torrent;
+mod unasked;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::plugin::Plugin;

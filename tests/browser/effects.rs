@@ -75,6 +75,20 @@ async fn end(frame: &Frame<'_>, call: &str) -> Result<Value> {
     frame.js(&format!("return end({call})"), &[]).await
 }
 
+/// How a call ends that the page makes when the agent clicks in it.
+async fn clicked(frame: &Frame<'_>, call: &str) -> Result<Value> {
+    let on_click = format!(
+        "window.outcome = null; document.getElementById('act').onclick = () => end({call}).then((end) => {{ outcome = end; }}); return null"
+    );
+    frame.js::<Value>(&on_click, &[]).await?;
+    frame.click("#act").await?;
+    until("the end of the call", SOON, async || {
+        let end: Value = frame.js("return outcome", &[]).await?;
+        Ok(Some(end).filter(|end| !end.is_null()))
+    })
+    .await
+}
+
 /// What a call that ends well has as its value.
 async fn value(frame: &Frame<'_>, call: &str) -> Result<Value> {
     let end = end(frame, call).await?;

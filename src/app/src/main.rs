@@ -42,6 +42,9 @@
 //! | `composer-mode` | the tab of a way of writing | `data-mode`, `aria-selected` |
 //! | `composer-text`, `composer-send` | the text and its button | |
 //! | `composer-retry`, `composer-reopen` | after a failure; in a closed conversation | |
+//! | `frame-enter`, `frame-leave` | the ways into the shown frame and out of it, seen while they have the focus | |
+//! | `frame-let-keyboard` | the agent's leave for a plugin to take the keyboard | |
+//! | `composer-held` | says that Enter again sends | |
 //! | `composer-inserted`, `composer-undo` | what a plugin put in, and its way out | `data-plugin` |
 //!
 //! The frame of a plugin is `.frame[data-plugin="ID"] iframe`. Inputs of forms have their API's `name`.

@@ -9,7 +9,7 @@ use encaixe_tests::wait::until_equal;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{end, knows, listening, refusal, value};
+use super::{clicked, end, knows, listening, refusal, value};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
@@ -17,11 +17,8 @@ async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
         let (agent, plugin, rows) = listening(stage).await?;
         let frame = plugin.at(agent);
         frame.mark().await?;
-        ensure!(
-            value(&frame, &format!("Kinbox.openConversation('{}')", rows[2]))
-                .await?
-                .is_null()
-        );
+        let end = clicked(&frame, &format!("Kinbox.openConversation('{}')", rows[2])).await?;
+        ensure!(end == json!({"value": null}), "{end}");
         agent
             .see(&hook_of("conversation", "data-id", &rows[2]))
             .await?;

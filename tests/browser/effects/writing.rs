@@ -6,7 +6,7 @@ use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Stage, scenario};
 use serde_json::{Value, json};
 
-use super::{Pair, event, listening, refusal, show, value};
+use super::{Pair, clicked, event, listening, refusal, show, value};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plugins_note_is_at_every_agent_and_each_message_is_told_once() -> Result<()> {
@@ -88,7 +88,8 @@ async fn text_for_the_reply_is_put_into_the_composer_and_only_the_agent_sends_it
         );
         agent.click(&composer).await?;
         agent.see(&composer).await?.send_keys("Dear Maria,").await?;
-        value(&frame, "Kinbox.insertText('your order left today.')").await?;
+        let end = clicked(&frame, "Kinbox.insertText('your order left today.')").await?;
+        ensure!(end["code"].is_null(), "{end}");
         let has = async |part: &str| {
             until_equal(part, true, async || {
                 let text: String = agent.js(text, &[composer.clone().into()]).await?;

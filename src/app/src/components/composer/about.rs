@@ -76,7 +76,7 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
             if props.mode == Mode::Reply {
                 <p class="clip">
                     { words.with("composer-inserted", plugin) }
-                    if props.is_held { { ". " }<strong>{ words.t("composer-held") }</strong> }
+                    if props.is_held { { ". " }<strong data-testid="composer-held">{ words.t("composer-held") }</strong> }
                 </p>
                 <Button label={words.t("composer-undo")} look="quiet" icon="undo-2" onclick={undo} testid="composer-undo" />
             } else {
