@@ -26,7 +26,7 @@ enum Way {
     Refused,
 }
 
-/// How often a way is looked for: a frame takes part only in activations that were made after it.
+/// How often a way is looked for.
 const TRIES: u32 = 5;
 
 /// The page's hold on the activation.
@@ -54,6 +54,11 @@ impl Activation {
         is_active.as_bool()
     }
 
+    /// Makes ready what spending may need: a frame takes part only in activations that were made after it.
+    pub fn prepare(&self) {
+        self.nook.get_or_init(make_nook);
+    }
+
     /// Spends the activation, if there is one; says whether there is none any more.
     pub fn spend(&self) -> bool {
         let is_spent = || Self::is_active() == Some(false);
@@ -74,6 +79,9 @@ impl Activation {
             };
             if is_spent() {
                 self.way.set(Some(*way));
+                if let (Way::Delegate, Some(Some(nook))) = (way, self.nook.get()) {
+                    nook.remove();
+                }
                 return true;
             }
         }

@@ -104,6 +104,7 @@ impl Keyboard {
     pub(super) fn watch(&self, stop: impl Fn(&PluginId) + 'static) {
         *self.0.stop.borrow_mut() = Some(Box::new(stop));
         *self.0.home.borrow_mut() = place::own_focus();
+        self.0.activation.prepare();
         *self.0.listeners.borrow_mut() = self.0.listen();
         self.0.set_pace(HOME_MS);
     }
