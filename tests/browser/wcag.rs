@@ -270,6 +270,7 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
             ("plugin", plugin.as_str()),
             ("members", "/settings/members"),
             ("tokens", "/settings/tokens"),
+            ("sign-ins", "/settings/sessions"),
             ("workspace", "/settings/workspace"),
         ] {
             judge.page(name, path, &[], ".settings h1").await?;

@@ -133,6 +133,7 @@ token-revoke-text = Programas que usam este token deixam de funcionar na hora. N
 sessions = Acessos
 sessions-text = Os navegadores em que você está conectado. Encerre os que não conhece ou não usa mais.
 sessions-of = Onde { $member } está conectado
+sessions-member-text = Um acesso encerrado mostra na hora como entrar de novo.
 sessions-none = Ninguém está conectado com esta conta.
 sessions-end-others = Encerrar todos os outros
 sessions-end-all = Encerrar todos

@@ -45,6 +45,7 @@ pub(super) fn MemberSessions(props: &MemberProps) -> Html {
     let title = words.with("sessions-of", [("member", props.name.to_string().into())]);
     html! {
         <Modal {title} onclose={props.onclose.clone()}>
+            <p class="dialog-text">{ words.t("sessions-member-text") }</p>
             <List member={Some(props.id.clone())} />
         </Modal>
     }
