@@ -309,6 +309,7 @@ async fn nothing_serious_is_found_for_strangers_and_in_the_reference() -> Result
             ("old link", "/sign-in/none"),
             ("not found", "/nowhere"),
             ("reference", "/docs"),
+            ("http api", "/docs/api"),
             ("command", "/docs/commands/addTag"),
             ("event", "/docs/events/conversation"),
         ] {
