@@ -149,6 +149,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             (&plugin, &[], ".section-danger"),
             ("/settings/members", &[], heading),
             ("/settings/tokens", &[], heading),
+            ("/settings/sessions", &[], heading),
             ("/settings/workspace", &[], heading),
             ("/settings/tags", &[&new], &own),
             ("/settings/groups", &[&new], &own),
