@@ -197,6 +197,18 @@ async fn a_search_says_how_many_it_found_and_why() {
     let first = "Quero a <b>jabuticabeira</b> & mais";
     assert_eq!(texts("a jabuticab").await, [first]);
     assert_eq!(texts("obrigada jabuticab").await, [first, "Amei, obrigada"]);
+    // The name of a file counts among a message's words.
+    let file = json!({"sender": "s2", "type": "file", "mediaUrl": "https://files.example/1", "fileName": "Orçamento Guarda-roupa.pdf"});
+    let _: Received = expect(
+        who.post_json("/api/channels/504/messages", &file),
+        StatusCode::CREATED,
+    )
+    .await;
+    let rows = search(&who, "orcamento guarda roupa pdf").await;
+    assert_eq!(
+        rows.excerpts[&rows.items[0].id][0].text.trim(),
+        "Orçamento Guarda-roupa.pdf"
+    );
     let page: Rows = who.read("/api/conversations?limit=2&q=jabuticabeira").await;
     assert_eq!((page.items.len(), page.found.unwrap().count), (2, 7));
     let page: Rows = who.read("/api/conversations?limit=2").await;

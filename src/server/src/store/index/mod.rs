@@ -122,8 +122,8 @@ async fn conversations(
 
 async fn messages(write: &mut Write, changes: &mut Changes) -> Result<()> {
     let rows: Vec<(i64, String)> = sqlx::query_as(
-        "SELECT c.number, m.body FROM changed_message n CROSS JOIN message m ON m.id = n.id
-         CROSS JOIN conversation c ON c.id = m.conversation_id WHERE m.body <> ''",
+        "SELECT c.number, m.body || COALESCE(char(10) || m.file_name, '') FROM changed_message n
+         CROSS JOIN message m ON m.id = n.id CROSS JOIN conversation c ON c.id = m.conversation_id",
     )
     .fetch_all(&mut **write)
     .await?;

@@ -64,7 +64,7 @@ impl<'a> Excerpts<'a> {
         }
         let most = MESSAGES.min(self.left);
         let messages: Vec<(String, String)> = sqlx::query_as(
-            "SELECT id, body FROM message WHERE conversation_id = $1
+            "SELECT id, body || COALESCE(char(10) || file_name, '') FROM message WHERE conversation_id = $1
              ORDER BY created_at DESC, id DESC LIMIT $2",
         )
         .bind(conversation)
