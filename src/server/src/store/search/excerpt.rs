@@ -87,7 +87,13 @@ impl<'a> Excerpts<'a> {
         let places: Vec<usize> = whole.map_or_else(|| each.collect(), |place| vec![place]);
         for (id, body) in places.iter().filter_map(|place| messages.get(*place)) {
             let id = Some(MessageId::new(id));
-            found.extend(excerpt(body.trim_start(), Place::Message, id, self.needs, &mut missing));
+            found.extend(excerpt(
+                body.trim_start(),
+                Place::Message,
+                id,
+                self.needs,
+                &mut missing,
+            ));
         }
         Ok((missing.is_empty() || !is_whole).then_some(found))
     }
