@@ -8,8 +8,9 @@ import { weigh } from "./wire.js";
 /* What a message that is no plain data within the bounds counts for: engines may have made all of it. */
 const UNFIT = 200;
 
-/* What a millisecond of looking counts for. */
-const MILLISECOND = 20;
+/* What a millisecond of looking counts for, and one of what follows from it, which may be work that the page wants. */
+const LOOKING = 20;
+const WORKING = 5;
 
 export class Gate {
     /* So many messages go through at once, and so many a second for long; `flooded` is called once, for the first too many. */
@@ -22,20 +23,23 @@ export class Gate {
         this.shut = false;
     }
 
-    /* The data of a message of at most `most` bytes, with what is wrong with it; undefined when it is one too many. */
-    take(event, most) {
-        if (this.shut) return undefined;
+    /* Has a message of at most `most` bytes heard, its data and what is wrong with it, unless it is one too many. */
+    take(event, most, hear) {
         const { at } = this;
-        this.at = performance.now();
-        this.left = Math.min(this.burst, this.left + (this.at - at) * this.perMillisecond);
-        if (!this.spend(1)) return undefined;
+        const now = performance.now();
+        this.at = now;
+        this.left = Math.min(this.burst, this.left + (now - at) * this.perMillisecond);
+        if (!this.spend(1)) return;
         const { data } = event;
         const problem = weigh(data, most);
-        const cost = (problem ? UNFIT : 0) + (performance.now() - this.at) * MILLISECOND;
-        return this.spend(cost) ? { data, problem } : undefined;
+        const looked = performance.now();
+        if (!this.spend((problem ? UNFIT : 0) + (looked - now) * LOOKING)) return;
+        hear(data, problem);
+        this.spend((performance.now() - looked) * WORKING);
     }
 
     spend(cost) {
+        if (this.shut) return false;
         this.left -= cost;
         if (this.left >= 0) return true;
         this.shut = true;
@@ -56,8 +60,7 @@ export class Gate {
         const hear = (event) => {
             const { source } = event;
             if (source === null || source !== frame.contentWindow) return;
-            const taken = this.take(event, most);
-            if (taken) tell(taken.data, event.origin, event.ports);
+            this.take(event, most, (data) => tell(data, event.origin, event.ports));
         };
         window.addEventListener("message", hear);
         return () => window.removeEventListener("message", hear);

@@ -104,10 +104,8 @@ export class Wire {
         this.known = null;
         /* The request that is being told of. */
         this.request = undefined;
-        port.onmessage = (event) => {
-            const taken = gate.take(event, most);
-            if (taken) this.hear(taken.data, taken.problem);
-        };
+        const hear = (data, problem) => this.hear(data, problem);
+        port.onmessage = (event) => gate.take(event, most, hear);
         /* Not every engine tells that the other side closed it or is gone. */
         port.onclose = () => this.tell(BYE, 0, -1, NOTHING, FITS, 0);
     }

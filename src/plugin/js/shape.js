@@ -43,8 +43,8 @@ function describe(value) {
     const type = typeof value;
     if (value === undefined) return "nothing";
     if (type === "string") return json(value).slice(0, 80);
-    if (isObject(value)) return kindOf(value) === "Object" ? "an object" : "an object of the kind " + kindOf(value);
-    return type === "function" || type === "symbol" ? "a " + type : String(value) + (type === "bigint" ? "n" : "");
+    if (isObject(value)) return kindOf(value) === "Object" ? "an object" : "a " + kindOf(value);
+    return /^[fs]/.test(type) ? "a " + type : value + (type === "bigint" ? "n" : "");
 }
 
 export function failure(code, message, detail) {
@@ -74,13 +74,12 @@ export function check(right, name, expected, value) {
  */
 function plain(name, given, above) {
     const value = given?.toJSON ? given.toJSON() : given;
-    const kind = isObject(value) && kindOf(value);
-    check(kind ? kind === "Object" || kind === "Array" : !/^(f|sy|bi)/.test(typeof value), name, "plain data", value);
-    if (!kind) return value;
-    if (above.includes(value)) throw failure("invalid", name + ": holds itself");
-    const path = [...above, value];
-    if (kind === "Array") return Array.from(value, (item, at) => plain(name + "[" + at + "]", item, path));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(name + "." + key, item, path)]));
+    const kind = isObject(value) ? kindOf(value) : typeof value;
+    const right = /^(Object|Array)$/.test(kind) ? !above.includes(value) : !/^([A-Z]|f|sy|bi)/.test(kind);
+    check(right, name, "plain data without a circle", value);
+    const next = (item, key) => plain(name + "." + key, item, [...above, value]);
+    if (kind === "Array") return Array.from(value, next);
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, next(item, key)])) : value;
 }
 
 function text(name, value, most) {

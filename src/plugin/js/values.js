@@ -64,7 +64,7 @@ export class Values {
          * Whether the page around is a host that speaks the channel, by the name that it gave this frame. A frame within the
          * plugin's page has its name from that page, and the host is never embedded itself.
          */
-        this.isNamed = this.embedded && parent === own.top && own.name.startsWith("encaixe:");
+        this.isNamed = parent === own?.top && /^encaixe:/.test(own?.name);
     }
 
     /* Everything ends here; what is still called does nothing. */
@@ -128,13 +128,6 @@ export class Values {
         }
         /* A host that speaks the channel is never taken for one of the older dialect. */
         return this.isNamed ? 0 : this.offers.length;
-    }
-
-    /* Whether a host that speaks the channel has not verified this page; says so once. */
-    isUnverified() {
-        if (this.isNamed && !this.isWarned) this.report("the host has not verified this page: is its address the registered one?");
-        this.isWarned = true;
-        return this.isNamed;
     }
 
     /* Posts to the host; false when there is none, or the message holds what cannot be copied. */
@@ -665,19 +658,14 @@ export class Values {
      * itself changes.
      */
     contentHeight() {
-        const { document } = this.own;
-        const root = document.documentElement;
+        const root = this.own.document.documentElement;
         if (!root) return 0;
         const { height } = root.getBoundingClientRect();
-        const { scrollHeight, clientHeight } = document.scrollingElement ?? root;
+        const { scrollHeight, clientHeight } = root;
         const box = Math.abs(height - this.frameHeight()) < 1 ? 0 : height;
-        if (scrollHeight > clientHeight && scrollHeight - height >= 1) {
-            if (this.box === undefined) this.report('setHeight("auto"): the content is higher than the html element');
-            this.box = box;
-        } else if (box && box !== this.box) {
-            this.box = undefined;
-        }
-        return this.box === undefined ? height : Math.max(height, scrollHeight);
+        if (scrollHeight > clientHeight && scrollHeight - height >= 1) this.box = box;
+        else if (box && box !== this.box) this.box = -1;
+        return this.box >= 0 ? Math.max(height, scrollHeight) : height;
     }
 
     frameHeight() {

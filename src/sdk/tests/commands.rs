@@ -324,7 +324,7 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
         ),
         (
             "storage.set('a', () => {})",
-            "value: expected plain data, got a function".into(),
+            "value: expected plain data without a circle, got a function".into(),
         ),
     ] {
         let promise = run(&kinbox, &JsValue::NULL, &format!("Kinbox.{call}"));
@@ -441,51 +441,51 @@ async fn what_is_no_plain_data_is_refused_by_its_path_and_kind() {
     for (call, wanted) in [
         (
             "Kinbox.sendForm({items: [{}, {onclick() {}}]})",
-            "form.items[1].onclick: expected plain data, got a function",
+            "form.items.1.onclick: expected plain data without a circle, got a function",
         ),
         (
             "Kinbox.sendForm({items: new Set()})",
-            "form.items: expected plain data, got an object of the kind Set",
+            "form.items: expected plain data without a circle, got a Set",
         ),
         (
             "Kinbox.sendForm({title: Symbol('x')})",
-            "form.title: expected plain data, got a symbol",
+            "form.title: expected plain data without a circle, got a symbol",
         ),
         (
             "Kinbox.setProperty({fields: {a: {value: 5n}}})",
-            "property.fields.a.value: expected plain data, got 5n",
+            "property.fields.a.value: expected plain data without a circle, got 5n",
         ),
         (
             "Kinbox.setProperty({fields: new Map([['a', 1]])})",
-            "property.fields: expected plain data, got an object of the kind Map",
+            "property.fields: expected plain data without a circle, got a Map",
         ),
         (
             "Kinbox.setProperty({fields: {a: document.createElement('p')}})",
-            "property.fields.a: expected plain data, got an object of the kind HTMLParagraphElement",
+            "property.fields.a: expected plain data without a circle, got a HTMLParagraphElement",
         ),
         (
             "Kinbox.setProperty({fields: {a: Promise.resolve()}})",
-            "property.fields.a: expected plain data, got an object of the kind Promise",
+            "property.fields.a: expected plain data without a circle, got a Promise",
         ),
         (
             "(() => { const form = {}; form.items = [form]; return Kinbox.sendForm(form) })()",
-            "form.items[0]: holds itself",
+            "form.items.0: expected plain data without a circle, got an object",
         ),
         (
             "Kinbox.storage.set('b', 5n)",
-            "value: expected plain data, got 5n",
+            "value: expected plain data without a circle, got 5n",
         ),
         (
             "Kinbox.storage.set('b', {n: [5n]})",
-            "value.n[0]: expected plain data, got 5n",
+            "value.n.0: expected plain data without a circle, got 5n",
         ),
         (
             "Kinbox.storage.set('b', () => 1)",
-            "value: expected plain data, got a function",
+            "value: expected plain data without a circle, got a function",
         ),
         (
             "Kinbox.storage.set('b', Symbol('x'))",
-            "value: expected plain data, got a symbol",
+            "value: expected plain data without a circle, got a symbol",
         ),
         (
             "Kinbox.storage.set('b')",
