@@ -40,11 +40,9 @@ const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /* What a value is, in an error message. */
 function describe(value) {
-    const type = typeof value;
     if (value === undefined) return "nothing";
-    if (type === "string") return json(value).slice(0, 80);
     if (isObject(value)) return kindOf(value) === "Object" ? "an object" : "a " + kindOf(value);
-    return /^[fs]/.test(type) ? "a " + type : value + (type === "bigint" ? "n" : "");
+    return (json(value) ?? "a " + typeof value).slice(0, 80);
 }
 
 export function failure(code, message, detail) {
@@ -72,14 +70,12 @@ export function check(right, name, expected, value) {
  * A copy of plain data, whatever holds it: a proxy of a framework, an instance of a class, an object with getters. What is
  * none is refused by its path.
  */
-function plain(name, given, above) {
-    const value = given?.toJSON ? given.toJSON() : given;
-    const kind = isObject(value) ? kindOf(value) : typeof value;
-    const right = /^(Object|Array)$/.test(kind) ? !above.includes(value) : !/^([A-Z]|f|sy|bi)/.test(kind);
-    check(right, name, "plain data without a circle", value);
-    const next = (item, key) => plain(name + "." + key, item, [...above, value]);
-    if (kind === "Array") return Array.from(value, next);
-    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, next(item, key)])) : value;
+function plain(name, value, above) {
+    const right = isObject(value) ? /^(Object|Array)$/.test(kindOf(value)) && !above.includes(value) : json(value) || value === undefined;
+    check(right, name, "plain data", value);
+    if (!isObject(value)) return value;
+    const parts = Object.entries(value).map(([key, part]) => [key, plain(name + "." + key, part, [...above, value])]);
+    return Array.isArray(value) ? parts.map((part) => part[1]) : Object.fromEntries(parts);
 }
 
 function text(name, value, most) {

@@ -502,7 +502,14 @@ export class Values {
     }
 
     fail(number, code, message) {
-        this.reject(this.take(number), failure(this.codes[code], message));
+        let word = this.codes[code];
+        if (word === "timeout" && this.isNamed && !this.port) {
+            /* The host is there, and silent. */
+            word = "closed";
+            message = "the host has not verified this page";
+            this.isWarned ??= !report(message);
+        }
+        this.reject(this.take(number), failure(word, message));
     }
 
     reject(entry, error) {
@@ -654,18 +661,16 @@ export class Values {
 
     /*
      * Of the root element's own box, which can be lower than the frame, in CSS pixels. Where content stands out of that box, as
-     * with `html, body { height: 100% }` or what is positioned, what overflows the frame tells how high it is, until the box
-     * itself changes.
+     * with `html, body { height: 100% }` or what is positioned, what overflows the frame tells how high it is, and the frame
+     * only grows from then on.
      */
     contentHeight() {
         const root = this.own.document.documentElement;
         if (!root) return 0;
         const { height } = root.getBoundingClientRect();
-        const { scrollHeight, clientHeight } = root;
-        const box = Math.abs(height - this.frameHeight()) < 1 ? 0 : height;
-        if (scrollHeight > clientHeight && scrollHeight - height >= 1) this.box = box;
-        else if (box && box !== this.box) this.box = -1;
-        return this.box >= 0 ? Math.max(height, scrollHeight) : height;
+        const { scrollHeight } = root;
+        this.overflows ||= scrollHeight > root.clientHeight && scrollHeight - height >= 1;
+        return this.overflows ? Math.max(height, scrollHeight) : height;
     }
 
     frameHeight() {

@@ -93,24 +93,13 @@ impl Plugin {
         if self.is_decided_by_agent(call.command) {
             return;
         }
-        let (code, message) = if call.sent {
-            (Code::Timeout, "the host did not answer the call in time")
-        } else if self.values().is_named() {
-            self.warn_unverified();
-            (Code::Closed, UNVERIFIED)
+        let message = if call.sent {
+            "the host did not answer the call in time"
         } else {
-            (Code::Timeout, "no host answered in time")
+            "no host answered in time"
         };
-        self.fail(number, code, message);
+        self.fail(number, Code::Timeout, message);
         self.go_on(call.command);
-    }
-
-    /// Says once that the host is silent because it has not verified this page.
-    fn warn_unverified(&self) {
-        let warned = std::mem::replace(&mut self.state().warned, true);
-        if !warned {
-            self.values().report(UNVERIFIED);
-        }
     }
 
     /// Begins a call that was just made, with what JavaScript finds wrong with it; gives what is next for it.
@@ -205,8 +194,5 @@ fn parted(result: Result<impl Into<JsValue>, JsValue>) -> (JsValue, JsValue) {
 pub(crate) const NOT_SENT: &str = "an argument holds what cannot be sent, such as a function";
 
 const CLOSED: &str = "the host closed the connection to this page";
-
-const UNVERIFIED: &str =
-    "the host has not verified this page: its address may not be the registered one";
 
 const ABORTED: &str = "the call was given up";

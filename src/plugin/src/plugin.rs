@@ -49,8 +49,6 @@ pub(crate) struct State {
     pub(crate) welcomed: bool,
     /// Whether the call that is being made is this side's own.
     pub(crate) own: bool,
-    /// Whether the author was told that the host has not verified the page.
-    pub(crate) warned: bool,
 }
 
 impl Drop for Inner {
@@ -97,7 +95,6 @@ impl Plugin {
                     follow: None,
                     welcomed: false,
                     own: false,
-                    warned: false,
                 }),
                 _tell: tell,
                 fallback_ms: limits.fallback_ms,

@@ -97,8 +97,6 @@ extern "C" {
     pub(crate) fn hello(this: &Values, hosts: &JsValue, hello: &str, wire: u32, sdk: &str) -> u32;
     #[wasm_bindgen(method, getter)]
     pub(crate) fn hosts(this: &Values) -> JsValue;
-    #[wasm_bindgen(method, getter, js_name = isNamed)]
-    pub(crate) fn is_named(this: &Values) -> bool;
 
     // Events.
     #[wasm_bindgen(method, getter, js_name = isTold)]

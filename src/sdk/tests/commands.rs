@@ -324,7 +324,7 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
         ),
         (
             "storage.set('a', () => {})",
-            "value: expected plain data without a circle, got a function".into(),
+            "value: expected plain data, got a function".into(),
         ),
     ] {
         let promise = run(&kinbox, &JsValue::NULL, &format!("Kinbox.{call}"));
@@ -425,12 +425,12 @@ async fn what_holds_plain_data_is_sent_as_plain_data() {
         assert_eq!(sorted(&params), sorted(&parse(sent)));
     }
     // Every name is a name.
-    let fields = "Kinbox.setProperty({fields: {['__proto__']: {value: 1}, constructor: {value: 2}, toString: {value: 3}, at: {value: new Date(0)}}})";
+    let fields = "Kinbox.setProperty({fields: {['__proto__']: {value: 1}, constructor: {value: 2}, toString: {value: 3}}})";
     run(&kinbox, &JsValue::NULL, fields);
     let params = get(&line.next().await, "params");
     assert_eq!(
         json(&get(&params, "fields")),
-        r#"{"__proto__":{"value":1},"constructor":{"value":2},"toString":{"value":3},"at":{"value":"1970-01-01T00:00:00.000Z"}}"#
+        r#"{"__proto__":{"value":1},"constructor":{"value":2},"toString":{"value":3}}"#
     );
 }
 
@@ -441,51 +441,51 @@ async fn what_is_no_plain_data_is_refused_by_its_path_and_kind() {
     for (call, wanted) in [
         (
             "Kinbox.sendForm({items: [{}, {onclick() {}}]})",
-            "form.items.1.onclick: expected plain data without a circle, got a function",
+            "form.items.1.onclick: expected plain data, got a function",
         ),
         (
             "Kinbox.sendForm({items: new Set()})",
-            "form.items: expected plain data without a circle, got a Set",
+            "form.items: expected plain data, got a Set",
         ),
         (
             "Kinbox.sendForm({title: Symbol('x')})",
-            "form.title: expected plain data without a circle, got a symbol",
+            "form.title: expected plain data, got a symbol",
         ),
         (
             "Kinbox.setProperty({fields: {a: {value: 5n}}})",
-            "property.fields.a.value: expected plain data without a circle, got 5n",
+            "property.fields.a.value: expected plain data, got a bigint",
         ),
         (
             "Kinbox.setProperty({fields: new Map([['a', 1]])})",
-            "property.fields: expected plain data without a circle, got a Map",
+            "property.fields: expected plain data, got a Map",
         ),
         (
             "Kinbox.setProperty({fields: {a: document.createElement('p')}})",
-            "property.fields.a: expected plain data without a circle, got a HTMLParagraphElement",
+            "property.fields.a: expected plain data, got a HTMLParagraphElement",
         ),
         (
             "Kinbox.setProperty({fields: {a: Promise.resolve()}})",
-            "property.fields.a: expected plain data without a circle, got a Promise",
+            "property.fields.a: expected plain data, got a Promise",
         ),
         (
             "(() => { const form = {}; form.items = [form]; return Kinbox.sendForm(form) })()",
-            "form.items.0: expected plain data without a circle, got an object",
+            "form.items.0: expected plain data, got an object",
         ),
         (
             "Kinbox.storage.set('b', 5n)",
-            "value: expected plain data without a circle, got 5n",
+            "value: expected plain data, got a bigint",
         ),
         (
             "Kinbox.storage.set('b', {n: [5n]})",
-            "value.n.0: expected plain data without a circle, got 5n",
+            "value.n.0: expected plain data, got a bigint",
         ),
         (
             "Kinbox.storage.set('b', () => 1)",
-            "value: expected plain data without a circle, got a function",
+            "value: expected plain data, got a function",
         ),
         (
             "Kinbox.storage.set('b', Symbol('x'))",
-            "value: expected plain data without a circle, got a symbol",
+            "value: expected plain data, got a symbol",
         ),
         (
             "Kinbox.storage.set('b')",
@@ -493,23 +493,15 @@ async fn what_is_no_plain_data_is_refused_by_its_path_and_kind() {
         ),
         (
             "Kinbox.storage.set(5n, 1)",
-            "key: expected a text of 1 to 200 characters, got 5n",
+            "key: expected a text of 1 to 200 characters, got a bigint",
         ),
         (
             "Kinbox.addTag(Symbol('x'))",
             "tag: expected an id, a text or a whole number, got a symbol",
         ),
         (
-            "Kinbox.addTag(NaN)",
-            "tag: expected an id, a text or a whole number, got NaN",
-        ),
-        (
             "Kinbox.addTag(7n)",
-            "tag: expected an id, a text or a whole number, got 7n",
-        ),
-        (
-            "Kinbox.setBadge(1e999)",
-            "count: expected a whole number from 0, or null, got Infinity",
+            "tag: expected an id, a text or a whole number, got a bigint",
         ),
     ] {
         let refused = refusal(&kinbox, call).await;
