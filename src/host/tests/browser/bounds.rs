@@ -133,13 +133,13 @@ async fn odd_port_messages_are_met_by_silence() {
 async fn a_flood_leaves_the_frame_working() {
     let stage = Stage::verified().await;
     stage.plugin(
-        "for (let n = 0; n < 3000; n++) {
+        "for (let n = 0; n < 1000; n++) {
              plugin.say({type: 'abort', id: n});
              plugin.say({type: 'pong', id: n});
              parent.postMessage({event: 'toast'}, '*');
          }",
     );
-    until("all", || stage.frame.status().classic_ignored == 3000).await;
+    until("all", || stage.frame.status().classic_ignored == 1000).await;
     stage.settled().await;
     assert_eq!(stage.frame.status().state, FrameState::Verified);
     // Told of loading, verification and the first of them alone.
