@@ -134,7 +134,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let heading = ".settings h1";
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Place<'_>; 22] = [
+        let places: [Place<'_>; 23] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
