@@ -35,11 +35,16 @@ async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
         agent
             .see(&hook_of("conversation", "data-id", &rows[2]))
             .await?;
+        // The keys are the plugin's since the click in it.
+        agent
+            .click(&hook_of("conversation-row", "data-id", &rows[2]))
+            .await?;
         agent.unselect().await?;
         ensure!(value(&frame, "Kinbox.getConversation()").await?.is_null());
         // Plugins go elsewhere once a second at most.
         tokio::time::sleep(Duration::from_secs(1)).await;
-        value(&frame, &format!("Kinbox.openConversation({})", rows[1])).await?;
+        let end = clicked(&frame, &format!("Kinbox.openConversation({})", rows[1])).await?;
+        ensure!(end == json!({"value": null}), "{end}");
         agent
             .see(&hook_of("conversation", "data-id", &rows[1]))
             .await?;
@@ -54,7 +59,7 @@ async fn a_plugin_opens_a_conversation_as_a_click_does() -> Result<()> {
         );
         tokio::time::sleep(Duration::from_secs(1)).await;
         let flood = format!("Promise.all([{}, {}])", open(&rows[0]), open(&rows[2]));
-        let ends = value(&frame, &flood).await?;
+        let ends = clicked(&frame, &flood).await?["value"].clone();
         ensure!(ends[1]["code"] == "rate_limited", "{ends}");
         agent
             .see(&hook_of("conversation", "data-id", &rows[0]))
