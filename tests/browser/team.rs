@@ -6,6 +6,7 @@ mod same;
 mod server;
 mod silent;
 mod start;
+mod texts;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};

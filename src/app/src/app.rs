@@ -12,7 +12,7 @@ use crate::components::empty::Trouble;
 use crate::components::shortcuts::Shortcuts;
 use crate::components::toasts::Toasts;
 use crate::flow::recovery::Recovery;
-use crate::flow::session;
+use crate::flow::{composer, session};
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, Words};
@@ -138,8 +138,9 @@ fn SignedIn(props: &MemberProps) -> Html {
     };
     use_keys(show_help.clone());
     use_effect_with((), move |()| {
+        let drafts = composer::follow_tabs(&store);
         let stream = Stream::open(&store);
-        move || drop(stream)
+        move || drop((stream, drafts))
     });
     let route = &props.route;
     let id = match route {

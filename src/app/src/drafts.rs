@@ -156,6 +156,11 @@ impl Drafts {
         self.drafts.insert(key, draft);
     }
 
+    /// Forgets the drafts of those for which that is said: they are read anew where they are kept.
+    pub(crate) fn forget(&mut self, which: impl Fn(&Key) -> bool) {
+        self.drafts.retain(|key, _| !which(key));
+    }
+
     /// The caret moved.
     pub(crate) fn select(&mut self, key: &Key, selection: (u32, u32)) {
         if let Some(draft) = self.drafts.get_mut(key) {

@@ -5,6 +5,7 @@ pub(crate) mod changes;
 pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;
+mod kept;
 pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod recovery;

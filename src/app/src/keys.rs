@@ -177,7 +177,7 @@ impl Place {
 }
 
 fn is_modal_open() -> bool {
-    query("dialog[open]").is_some()
+    query("dialog[open], .popover > .sheet").is_some()
 }
 
 fn query(selector: &str) -> Option<Element> {

@@ -20,6 +20,7 @@
 //! | `message` | a message | `data-id` |
 //! | `tag` | a tag on the open conversation; its button takes it off | `data-id` |
 //! | `tag-add` | opens the choice of tags; the choices have `data-tag` | |
+//! | `tag-filter` | what narrows them | |
 //! | `panel-tab` | a plugin's tab | `data-plugin`, `aria-selected` |
 //! | `frame-state` | the chip with the frame's state | `data-state` |
 //! | `frame-reload` | makes the shown frame anew | |

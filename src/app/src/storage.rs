@@ -1,5 +1,8 @@
 //! What this browser remembers of the agent's choices. Where storage is refused, nothing is remembered.
 
+/// What every key begins with: the demo plugin may lie on the same host.
+const PREFIX: &str = "encaixe.";
+
 /// The value kept under `key`.
 pub(crate) fn get(key: &str) -> Option<String> {
     store()?.get_item(&name(key)).ok()?
@@ -19,6 +22,39 @@ pub(crate) fn forget(key: &str) {
         // What cannot be reached keeps nothing.
         let _ = store.remove_item(&name(key));
     }
+}
+
+/// Keeps `value` under `key`; whether that was possible.
+pub(crate) fn try_set(key: &str, value: &str) -> bool {
+    store().is_some_and(|store| store.set_item(&name(key), value).is_ok())
+}
+
+/// The keys that begin like this.
+pub(crate) fn names(begin: &str) -> Vec<String> {
+    store().map_or_else(Vec::new, |store| names_in(&store, begin))
+}
+
+/// Keeps nothing for this tab under keys that begin like this.
+pub(crate) fn forget_in_tab(begin: &str) {
+    if let Some(tab) = tab() {
+        for key in names_in(&tab, begin) {
+            // Fails where nothing could be kept either.
+            let _ = tab.remove_item(&name(&key));
+        }
+    }
+}
+
+/// The key of what another tab kept or forgot.
+pub(crate) fn key_of(event: &web_sys::StorageEvent) -> Option<String> {
+    event.key()?.strip_prefix(PREFIX).map(ToOwned::to_owned)
+}
+
+fn names_in(store: &web_sys::Storage, begin: &str) -> Vec<String> {
+    let count = store.length().unwrap_or_default();
+    let keys = (0..count).filter_map(|at| store.key(at).ok()?);
+    keys.filter_map(|key| key.strip_prefix(PREFIX).map(ToOwned::to_owned))
+        .filter(|key| key.starts_with(begin))
+        .collect()
 }
 
 /// The value kept under `key` for this tab.
@@ -47,5 +83,5 @@ fn store() -> Option<web_sys::Storage> {
 }
 
 fn name(key: &str) -> String {
-    format!("encaixe.{key}")
+    format!("{PREFIX}{key}")
 }

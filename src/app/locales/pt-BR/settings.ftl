@@ -8,7 +8,7 @@ sign-in-spent = Este link não vale mais
 sign-in-spent-text = Cada link vale uma vez e por 15 minutos. Peça ou crie outro:
 way-colleague = Peça a um administrador: em Configurações, Membros, ele cria um link para você.
 way-command = Ou, no servidor, com a pasta de dados e o seu e-mail:
-way-restart = Ou reinicie o servidor: ao iniciar, ele mostra um link de entrada.
+way-restart = Ou reinicie o servidor: ao iniciar, ele mostra um link de acesso.
 
 ## Configurações
 admin-only = Só para administradores
@@ -91,7 +91,7 @@ member-email = E-mail
 member-you = você
 member-inactive = desativado
 member-role-of = Papel de { $member }
-member-link = Link de entrada
+member-link = Link de acesso
 member-deactivate = Desativar
 member-reactivate = Reativar
 member-deactivate-title = Desativar { $member }?
@@ -103,7 +103,7 @@ role-label = Papel
 role-agent = Agente
 role-admin = Administrador
 role-help = Agentes atendem conversas. Administradores também cuidam de plugins, membros e tokens.
-link-title = Link de entrada de { $member }
+link-title = Link de acesso de { $member }
 link-text = Envie só para essa pessoa. Vale uma vez, por 15 minutos, e não será mostrado de novo.
 
 ## Tokens

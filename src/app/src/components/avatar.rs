@@ -46,19 +46,24 @@ pub(crate) fn Avatar(props: &Props) -> Html {
 
 /// The first letters of the first and the last name.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter(|word| {
-        word.chars()
-            .next()
-            .is_some_and(|first| first.is_alphanumeric())
-    });
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
+    let mut words = name.split_whitespace().filter_map(initial);
+    let first = words.next();
+    let last = words.next_back();
     let letters: String = first.into_iter().chain(last).collect();
     if letters.is_empty() {
         "?".to_owned()
     } else {
-        letters.to_uppercase()
+        letters
     }
+}
+
+/// The letter with which a word begins, as a capital, with the accents that are written behind it. Of a letter that is
+/// two as a capital, such as `ß` or `ﬁ`, the first.
+fn initial(word: &str) -> Option<String> {
+    let mut letters = word.chars();
+    let first = letters.next().filter(|first| first.is_alphanumeric())?;
+    let accents = letters.take_while(|c| matches!(c, '\u{300}'..='\u{36F}'));
+    Some(first.to_uppercase().take(1).chain(accents).collect())
 }
 
 /// FNV-1a: short, and neighbours differ.
@@ -78,6 +83,10 @@ mod tests {
         for (name, expected) in [
             ("Ana Beatriz de Souza", "AS"),
             ("joão", "J"),
+            ("ßigrid öz", "SÖ"),
+            ("ﬁona", "F"),
+            ("e\u{301}rica", "E\u{301}"),
+            ("дмитрий ильин", "ДИ"),
             ("Érica Lima", "ÉL"),
             ("(85) 9999-0000", "9"),
             ("", "?"),

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::{Conversation, Status};
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -265,8 +266,12 @@ fn Sheet(props: &SheetProps) -> Html {
             } else if event.key() == "Escape"
                 && let Some(text) = event.target_dyn_into::<HtmlElement>()
             {
-                // Gives the page's keys back; what has the focus can lose it.
-                let _ = text.blur();
+                // Gives the page's keys back: in the thread they act, and it scrolls by arrows.
+                let thread = web_sys::window()
+                    .and_then(|window| window.document()?.query_selector(".thread").ok()?)
+                    .and_then(|thread| thread.dyn_into::<HtmlElement>().ok());
+                // Both always work: one can take the focus, the other can lose it.
+                let _ = thread.map_or_else(|| text.blur(), |thread| thread.focus());
             }
         })
     };

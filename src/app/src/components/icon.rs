@@ -1,4 +1,4 @@
-//! One icon of the sprite; decoration beside a label or under a tooltip, so hidden from readers.
+//! One icon of the sprite, which `boot.js` brings into the page; decoration beside a label or under a tooltip, so hidden from readers.
 
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ pub(crate) struct Props {
 pub(crate) fn Icon(props: &Props) -> Html {
     html! {
         <svg class={classes!("icon", props.large.then_some("icon-large"))} aria-hidden="true">
-            <use href={format!("/assets/icons/sprite.svg#{}", props.name)} />
+            <use href={format!("#icon-{}", props.name)} />
         </svg>
     }
 }

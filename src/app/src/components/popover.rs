@@ -2,7 +2,7 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 use crate::hooks::{use_id, use_select};
@@ -55,10 +55,13 @@ pub(crate) fn Popover(props: &Props) -> Html {
     let onkeydown = {
         let (open, button) = (open.clone(), button.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if *open && event.key() == "Escape" {
-                // The page's own Escape would unselect the conversation.
+            if !*open {
+                return;
+            }
+            // What is typed here is not meant for the page, whose Escape would unselect the conversation.
+            event.stop_propagation();
+            if event.key() == "Escape" {
                 event.prevent_default();
-                event.stop_propagation();
                 open.set(false);
                 focus(&button);
             }
@@ -66,9 +69,13 @@ pub(crate) fn Popover(props: &Props) -> Html {
     };
     let onclick = props.close_on_click.then(|| {
         let (open, button) = (open.clone(), button.clone());
-        Callback::from(move |_: MouseEvent| {
-            open.set(false);
-            focus(&button);
+        Callback::from(move |event: MouseEvent| {
+            let target = event.target_dyn_into::<Element>();
+            let is_choice = target.is_some_and(|it| matches!(it.closest("button, a"), Ok(Some(_))));
+            if is_choice {
+                open.set(false);
+                focus(&button);
+            }
         })
     });
     let expanded = if *open { "true" } else { "false" };

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use encaixe_api::id::TagId;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::tag::Tag;
 use yew::prelude::*;
@@ -11,6 +12,10 @@ use super::popover::Popover;
 use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
+
+mod choices;
+
+use choices::Choices;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -23,10 +28,10 @@ pub(crate) fn Tags(props: &Props) -> Html {
     let store = use_store();
     let directory = use_select(|state| state.directory.clone());
     let row = &props.conversation.summary;
-    let toggle = |tag: &Tag, on: bool| {
+    let take_off = |tag: &Tag| {
         let (store, id, tag) = (store.clone(), row.id.clone(), tag.id.clone());
         Callback::from(move |_: MouseEvent| {
-            changes::toggle_tag(&store, id.clone(), tag.clone(), on);
+            changes::toggle_tag(&store, id.clone(), tag.clone(), false);
         })
     };
     let put_on = row
@@ -37,33 +42,26 @@ pub(crate) fn Tags(props: &Props) -> Html {
             chip(
                 tag,
                 &words.with("tag-remove", [("tag", tag.name.clone().into())]),
-                toggle(tag, false),
+                take_off(tag),
             )
         });
-    let others: Vec<&Tag> = directory
-        .tags
-        .iter()
-        .filter(|tag| tag.is_active && !row.tags.contains(&tag.id))
+    let active = directory.tags.iter().filter(|tag| tag.is_active);
+    let others: Vec<Rc<Tag>> = active
+        .clone()
+        .filter(|tag| !row.tags.contains(&tag.id))
+        .map(|tag| Rc::new(tag.clone()))
         .collect();
-    let choices = others.iter().map(|tag| {
-        html! {
-            <button type="button" class="menu-item" onclick={toggle(tag, true)} data-tag={tag.id.to_string()}>
-                <span class="dot" style={format!("--dot: {}", tag.color)} />
-                <bdi>{ &tag.name }</bdi>
-            </button>
-        }
-    });
+    let is_none = active.count() == 0;
+    let onchoose = {
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |tag: TagId| changes::toggle_tag(&store, id.clone(), tag, true))
+    };
     let add = html! { <><Icon name="plus" /><span>{ words.t("tag-add") }</span></> };
     html! {
         <div class="tags">
             { for put_on }
             <Popover button={add} class="property property-add" testid="tag-add" close_on_click=true>
-                <div class="menu">
-                    if others.is_empty() {
-                        <p class="menu-note">{ words.t("tag-none-left") }</p>
-                    }
-                    { for choices }
-                </div>
+                <Choices tags={others} {is_none} {onchoose} />
             </Popover>
         </div>
     }

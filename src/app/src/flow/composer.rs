@@ -5,10 +5,14 @@ use std::rc::Rc;
 use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS, most_chars};
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::StorageEvent;
 
 use super::conversations::{fetch, row};
-use super::{changes, complain, signed_out};
+use super::kept::{self, What};
+use super::{changes, complain, session, signed_out};
 use crate::drafts::{Draft, Key, Mode};
 use crate::state::composer::{Act, Inserted, Sending};
 use crate::state::toasts::Source;
@@ -18,6 +22,9 @@ use crate::{api_client, random, storage, time};
 
 /// How long a text that a plugin put in may be unseen, in milliseconds.
 const UNSEEN_MS: f64 = 1_000.0;
+
+/// What tells the other tabs that the session ended.
+const SIGNED_OUT: &str = "signed-out";
 
 /// Why a plugin's text was not put into a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +40,7 @@ pub(crate) fn draft(store: &Store, key: &Key) -> Draft {
     if let Some(known) = store.drafts().get(key) {
         return known.clone();
     }
-    let kept = place(store, "draft", key).and_then(|place| storage::get_in_tab(&place));
+    let kept = place(store, What::Draft, key).and_then(|place| kept::get(&place));
     let draft = Draft::new(kept.unwrap_or_default());
     store.drafts().put(key.clone(), draft.clone());
     draft
@@ -219,20 +226,20 @@ pub(crate) fn undo(store: &Store) {
 /// The name under which a text is sent: the same one again while nobody said that it was taken, also after a reload, so that
 /// it is not there twice when only the answer was lost.
 fn attempt(store: &Store, key: &Key, text: &str) -> Option<String> {
-    let place = place(store, "attempt", key)?;
-    let kept = storage::get_in_tab(&place);
+    let place = place(store, What::Attempt, key)?;
+    let kept = kept::get(&place);
     let kept = kept.as_deref().and_then(|kept| kept.split_once(' '));
     let before = store.drafts().attempt(key, text);
     let before = before.or_else(|| Some(kept.filter(|(_, of)| *of == text)?.0.to_owned()));
     let name = before.or_else(random::name)?;
-    storage::set_in_tab(&place, &format!("{name} {text}"));
+    kept::set(&place, &format!("{name} {text}"));
     store.drafts().attempted(key.clone(), text, &name);
     Some(name)
 }
 
 fn forget_attempt(store: &Store, key: &Key) {
-    if let Some(place) = place(store, "attempt", key) {
-        storage::set_in_tab(&place, "");
+    if let Some(place) = place(store, What::Attempt, key) {
+        kept::set(&place, "");
     }
 }
 
@@ -242,17 +249,67 @@ fn is_writing_note() -> bool {
         .is_some_and(|element| element.matches(".composer-note textarea") == Ok(true))
 }
 
-/// Keeps the draft for this tab, so that a reload does not lose it.
+/// Keeps the draft in this browser, so that neither a reload nor the end of the tab loses it.
 fn keep(store: &Store, key: &Key) {
     let text = store.drafts().get(key).map(|draft| draft.text.clone());
-    if let Some(place) = place(store, "draft", key) {
-        storage::set_in_tab(&place, text.as_deref().unwrap_or_default());
+    if let Some(place) = place(store, What::Draft, key) {
+        kept::set(&place, text.as_deref().unwrap_or_default());
     }
 }
 
 /// Drafts are their writer's: another member in the same tab has others.
-fn place(store: &Store, what: &str, (id, mode): &Key) -> Option<String> {
+fn place(store: &Store, what: What, key: &Key) -> Option<String> {
     let state = store.state();
     let me = &state.me.ready()?.member.id;
-    Some(format!("{what}.{me}.{id}.{}", mode.as_str()))
+    Some(kept::place(what, me, key))
+}
+
+/// Follows what the agent writes and sends in other tabs of this browser, as long as the listener lives. The one in which
+/// they are writing right now follows nobody.
+pub(crate) fn follow_tabs(store: &Store) -> Option<EventListener> {
+    kept::tidy_all();
+    let store = store.clone();
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "storage", move |event| {
+        let event = event.dyn_ref::<StorageEvent>();
+        let Some(key) = event.and_then(storage::key_of) else {
+            return;
+        };
+        if key == SIGNED_OUT {
+            return session::check(&store);
+        }
+        let Some(id) = store.state().selected().cloned() else {
+            return store.drafts().forget(|_| true);
+        };
+        for mode in Mode::ALL {
+            let draft_key = (id.clone(), mode);
+            let is_it = place(&store, What::Draft, &draft_key).is_some_and(|place| place == key);
+            if is_it && !is_writing() {
+                let text = kept::get(&key).unwrap_or_default();
+                store.drafts().put(draft_key, Draft::new(text));
+                store.dispatch(Action::Compose(Act::Elsewhere));
+            }
+        }
+        // Those of other conversations are read anew when they are opened.
+        store.drafts().forget(|(other, _)| *other != id);
+    }))
+}
+
+/// Whether the agent has the caret in the composer of this tab.
+fn is_writing() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| {
+        let field = document.active_element();
+        document.has_focus().unwrap_or_default()
+            && field.is_some_and(|field| field.matches(".composer textarea") == Ok(true))
+    })
+}
+
+/// Forgets every draft of the agent who signs out, and tells the other tabs.
+pub(crate) fn forget_all(store: &Store) {
+    if let Some(me) = store.state().me.ready() {
+        kept::forget(&me.member.id);
+    }
+    storage::set(SIGNED_OUT, &crate::time::now().to_string());
+    store.drafts().forget(|_| true);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use encaixe_api::access::Me;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{complain, conversations, leave, owe, signed_out};
+use super::{complain, composer, conversations, leave, owe, signed_out};
 use crate::i18n::Locale;
 use crate::route::Route;
 use crate::state::owed::Part;
@@ -140,6 +140,7 @@ pub(crate) fn sign_out(store: &Store) {
     spawn_local(async move {
         match api_client::sign_out().await {
             Ok(()) => {
+                composer::forget_all(&store);
                 store.dispatch(Action::Live(Live::Off));
                 leave(&store).await;
                 // A fresh page holds nothing of the session: not in memory, not in a frame.
@@ -147,7 +148,13 @@ pub(crate) fn sign_out(store: &Store) {
                     let _ = window.location().assign("/");
                 }
             }
-            Err(failure) => complain(&store, "problem-sign-out", &failure),
+            Err(failure) => {
+                // It had ended before.
+                if failure.is_signed_out() {
+                    composer::forget_all(&store);
+                }
+                complain(&store, "problem-sign-out", &failure);
+            }
         }
     });
 }

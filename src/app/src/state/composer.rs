@@ -78,6 +78,8 @@ pub(crate) enum Act {
     Settled,
     /// The agent took the plugin's text out again.
     Undone,
+    /// The agent wrote or sent in another tab.
+    Elsewhere,
 }
 
 impl Composer {
@@ -124,7 +126,7 @@ impl Composer {
                 }
             }
             Act::Settled => self.inserted = None,
-            Act::Undone => {
+            Act::Undone | Act::Elsewhere => {
                 self.inserted = None;
                 self.placed = self.placed.wrapping_add(1);
             }

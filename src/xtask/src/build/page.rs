@@ -14,6 +14,9 @@ use super::wasm::Built;
 
 const BOOT: &str = include_str!("../../templates/boot.js");
 
+/// The icons, as `cargo xtask icons` makes them.
+const SPRITE: &str = "sprite.svg";
+
 /// Style sheets that come before the others: what the rest builds on.
 const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 
@@ -37,7 +40,13 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
     let wasm = add_hashed(&mut folder, "app", "wasm", &app.wasm);
     let glue = add_hashed(&mut folder, "app", "js", glue.as_bytes());
     let style = add_hashed(&mut folder, "app", "css", styles.as_bytes());
-    let boot = fill("boot.js", BOOT, &[("glue", &glue), ("wasm", &wasm)])?;
+    let mut icons = Folder::read(&workspace.path("www/icons"))?;
+    let sprite = inline(&icons)?;
+    let boot = fill(
+        "boot.js",
+        BOOT,
+        &[("glue", &glue), ("wasm", &wasm), ("icons", &sprite)],
+    )?;
     let boot = add_hashed(&mut folder, "boot", "js", boot.as_bytes());
     let places = [
         ("boot", boot.as_str()),
@@ -47,10 +56,19 @@ pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -
     ];
     folder.add("index.html", fill("index.html", &shell, &places)?);
 
-    let mut icons = Folder::read(&workspace.path("www/icons"))?;
-    icons.retain(|name| name != "icons.txt");
+    icons.retain(|name| name != "icons.txt" && name != SPRITE);
     folder.add_all("assets/icons/", icons);
     Ok(folder)
+}
+
+/// The icons as the text of a script: symbols whose ids no element of the page has.
+fn inline(icons: &Folder) -> Result<String> {
+    let sprite = icons.get(SPRITE).context("www/icons has no sprite.svg")?;
+    let sprite = str::from_utf8(sprite).context("www/icons/sprite.svg is not UTF-8")?;
+    let (_, symbols) = sprite.split_once("<symbol").context("no icon in it")?;
+    let sprite = format!("<svg hidden aria-hidden=\"true\"><symbol{symbols}")
+        .replace("<symbol id=\"", "<symbol id=\"icon-");
+    Ok(serde_json::to_string(&sprite)?)
 }
 
 /// One style sheet out of all: those that the rest builds on, then the others by name.
