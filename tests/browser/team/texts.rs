@@ -9,7 +9,7 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::{arrives, channel, draft, says, write};
+use super::{arrives, channel, draft, says};
 
 /// A person's messages; gives the conversation.
 async fn wrote(stage: &Stage, texts: &[&str]) -> Result<String> {
@@ -119,6 +119,19 @@ async fn addresses_lead_where_they_seem_to_and_texts_stay_as_they_were_written()
         Ok(())
     })
     .await
+}
+
+/// Writes something in the place of what stands in the composer.
+async fn write(agent: &Agent, text: &str) -> Result<()> {
+    agent.click(&hook("composer-text")).await?;
+    let put = "
+        const field = document.activeElement;
+        field.value = arguments[0];
+        field.dispatchEvent(new InputEvent('input', {bubbles: true}));
+        return null";
+    agent.js::<Value>(put, &[text.into()]).await?;
+    ensure!(draft(agent).await? == text, "{text} was not taken");
+    Ok(())
 }
 
 /// A key of an input method, as the engine tells it.
