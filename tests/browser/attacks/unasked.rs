@@ -54,7 +54,7 @@ in_each_engine! {
         agent.cmd(Command::PerformActions(Actions::from(keys))).await?;
         let answered = stage.fixture.heard(&page, "answered", 1).await?;
         ensure!(answered[0].data == "ok", "{answered:?}");
-        // What the page does of it is the same in every engine; keys that go on for seconds are Chromium's driver's alone.
+        // The row of Enters is judged in Chromium alone.
         if agent.js("return 'chrome' in window", &[]).await? {
             until_equal("the message", before + 1, async || messages(stage, &rows[2]).await).await?;
             let marked: Option<String> = agent.js("return marked", &[]).await?;
