@@ -6,7 +6,6 @@ mod keyboard;
 mod load;
 mod navigation;
 mod posing;
-mod torrent;
 mod unasked;
 
 use anyhow::{Context as _, Result, ensure};
