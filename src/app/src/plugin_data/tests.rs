@@ -31,7 +31,7 @@ fn told(messages: usize) -> Value {
             "type": "number", "createdAt": AT, "updatedAt": AT})
     };
     let directory: Directory = serde_json::from_value(json!({
-        "members": [member], "groups": [],
+        "workspace": {"id": "1", "name": "Loja"}, "members": [member], "groups": [],
         "tags": [{"id": "2", "name": "VIP", "color": "#000000", "textColor": "#ffffff", "isActive": true, "createdAt": AT, "updatedAt": AT}],
         "customFields": [field("1", "contact", "pedidos"), field("2", "contact", "cidade"), field("3", "session", "nota")],
         "channels": [{"id": "5", "name": "Loja", "type": "whatsapp"}]
