@@ -26,7 +26,8 @@ pub fn name(text: &str) -> String {
                 continue;
             }
             '\u{200C}' | '\u{200D}' => {
-                let joins = |c: char| is_joined(c) && !is_unseen(c);
+                // A picture may be asked for in colour before it is joined to the next.
+                let joins = |c: char| is_joined(c) && (c == '\u{FE0F}' || !is_unseen(c));
                 before.is_some_and(joins) && rest.peek().copied().is_some_and(joins)
             }
             '\u{FE0E}' | '\u{FE0F}' => before.is_some_and(|c| !c.is_whitespace() && !is_unseen(c)),

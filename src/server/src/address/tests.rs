@@ -1,3 +1,5 @@
+//! Addresses as people and carriers write them, and the one form in which each is kept.
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType};
 
 use super::{By, Kind, country, phone, read, shown};

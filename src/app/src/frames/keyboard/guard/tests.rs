@@ -1,3 +1,5 @@
+//! Which changes of the focus are thefts, and what follows from each.
+
 use encaixe_api::id::PluginId;
 
 use super::{Arrival, Guard, Verdict};

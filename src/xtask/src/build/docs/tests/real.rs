@@ -151,6 +151,10 @@ fn a_command_says_when_it_is_bound_and_when_it_has_no_deadline() {
 fn every_link_inside_the_reference_leads_somewhere() {
     let (_, pages) = real();
     let has = |address: &str, anchor: Option<&str>| {
+        // Served beside the reference, not made with it.
+        if address == "/api/openapi.json" {
+            return true;
+        }
         let Some(page) = pages.iter().find(|page| page.address() == address) else {
             return false;
         };
