@@ -154,6 +154,6 @@ pub struct Received {
     /// Whom it is from.
     pub contact: Contact,
     /// What of the request was left out, and why: keys that there are not, and what cannot be used of `contactInfo`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub ignored: Vec<FieldError>,
 }

@@ -121,7 +121,7 @@ pub struct Begun {
     #[serde(flatten)]
     pub conversation: Conversation,
     /// What of the request was left out, and why: keys that there are not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub ignored: Vec<FieldError>,
 }
 

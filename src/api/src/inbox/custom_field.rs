@@ -127,6 +127,7 @@ pub struct CustomFieldPatch {
     pub is_active: Option<bool>,
     /// Its place among the fields of its entity, counted from 0; past the end is the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(format = Int64, maximum = 4_294_967_295u32))]
     pub position: Option<u32>,
 }
 

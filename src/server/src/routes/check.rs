@@ -24,13 +24,16 @@ pub(super) fn name(text: &str) -> Result<String> {
 /// that nobody sees.
 pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
     let name = visible::name(text);
-    match name.chars().count() {
-        count if (1..=most).contains(&count) => Ok(name),
-        count => Err(wrong(
-            "name",
-            if count == 0 { "empty" } else { "too_long" },
-            format!("a name has 1 to {most} characters that can be seen; this one has {count}"),
-        )),
+    // What is given is bounded, not only what stays of it.
+    let count = text.trim().chars().count();
+    let expected = format!("a name has 1 to {most} characters, of which one can be seen");
+    if name.is_empty() {
+        Err(wrong("name", "empty", expected))
+    } else if count > most {
+        let message = format!("{expected}; this one has {count}");
+        Err(wrong("name", "too_long", message))
+    } else {
+        Ok(name)
     }
 }
 
