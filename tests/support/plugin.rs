@@ -3,7 +3,8 @@
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use thirtyfour::By;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{By, WebElement};
 
 use crate::agent::Agent;
 use crate::wait::{SOON, until, until_equal};
@@ -91,7 +92,7 @@ impl Frame<'_> {
         .await
     }
 
-    /// Empties a field of the plugin's page and types into it.
+    /// Goes into a field of the plugin's page by a click, as a person does, empties it and types.
     ///
     /// # Errors
     /// It never came, or took no text.
@@ -100,10 +101,7 @@ impl Frame<'_> {
         until(&what, SOON, async || {
             self.enter().await?;
             let written = match self.agent.find(By::Css(css)).await {
-                Ok(field) => match field.clear().await {
-                    Ok(()) => field.send_keys(text).await,
-                    Err(why) => Err(why),
-                },
+                Ok(field) => fill(&field, text).await,
                 Err(why) => Err(why),
             };
             self.agent.enter_default_frame().await?;
@@ -172,4 +170,11 @@ impl Frame<'_> {
             self.plugin.id
         ))
     }
+}
+
+/// Without the click the page around would take the focus for stolen, and have it back.
+async fn fill(field: &WebElement, text: &str) -> WebDriverResult<()> {
+    field.click().await?;
+    field.clear().await?;
+    field.send_keys(text).await
 }

@@ -6,7 +6,7 @@
 import { weigh } from "./wire.js";
 
 /* What a message that is no plain data within the bounds counts for: engines may have made all of it. */
-const UNFIT = 200;
+const UNFIT = 100;
 
 /* What a millisecond of looking counts for, and one of what follows from it, which may be work that the page wants. */
 const LOOKING = 20;

@@ -230,7 +230,10 @@ in_each_engine! {
                 continue;
             }
             let before = desk.writes("ab").await?;
+            desk.agent.gone(".stage.has-keyboard").await?;
             desk.presses(way, &places, times).await?;
+            // A tap is known for one a moment after the finger went.
+            desk.agent.see(".stage.has-keyboard").await?;
             desk.types("xyz").await?;
             keys.push_str("xyz");
             desk.got(&keys, "field").await?;
@@ -293,14 +296,12 @@ in_each_engine! {
         desk.agent.click(&hook("composer-text")).await?;
         desk.types("ab").await?;
         desk.presses("mouse", &[(60, 200), (70, 210)], 0).await?;
-        desk.types("cd").await?;
-        // A key for each of the two moves at most, and none of what comes later.
-        let during = desk.stolen("during").await?.len();
+        // Nothing is asked in between: a driver's script counts as a press.
+        desk.types("cdef").await?;
         let written = desk.written().await?;
-        ensure!(during <= 2 && written.len() + during == 4, "{written:?} and {during} stolen");
-        desk.types("ef").await?;
-        ensure!(desk.written().await? == format!("{written}ef"), "{}", desk.written().await?);
-        ensure!(desk.stolen("end").await?.len() == during, "keys were stolen later");
+        let stolen = desk.stolen("end").await?.len();
+        // A key for each of the two moves at most, and none of what comes later.
+        ensure!(stolen <= 2 && written.len() + stolen == 6 && written.ends_with("ef"), "{written:?} and {stolen} stolen");
         Ok(())
     }
 
@@ -315,8 +316,10 @@ in_each_engine! {
         // Chromium itself takes the focus from the field that had it in the page; its keys still reach that page alone.
         let keys = desk.stolen("end").await?;
         let others = keys.iter().filter(|record| record.data["who"] != "?hello").count();
-        eprintln!("in a plugin, 2 hidden pages at 30 ms: {others} of {} keys stolen", TEXT.len());
-        ensure!(others <= 4 && keys.len() == TEXT.len() + 1, "{others} of {} keys: {keys:#?}", keys.len());
+        // A key that comes while the focus goes back may reach neither: for each theft it is one at most.
+        let missing = TEXT.len() + 1 - (keys.len() - others);
+        eprintln!("in a plugin, 2 hidden pages at 30 ms: {others} of {} keys stolen, {missing} missing", TEXT.len());
+        ensure!(others <= missing && missing <= 4, "{others} of {} keys: {keys:#?}", keys.len());
         desk.agent.frame_is("verified").await?;
         for number in (0..2).filter(|_| desk.is_chromium) {
             desk.shows_as(number, "stopped").await?;
