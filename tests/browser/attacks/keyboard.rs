@@ -1,6 +1,8 @@
 //! Pages that take the keyboard while the agent writes elsewhere, and agents who mean to write in a plugin. Each page reports
 //! every key that it gets.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
 use encaixe_tests::fixture::Record;
@@ -8,11 +10,15 @@ use encaixe_tests::plugin::Plugin;
 use encaixe_tests::wait::{SOON, until, until_equal};
 use encaixe_tests::{Agent, Stage, in_each_engine};
 use serde_json::{Value, json};
+use thirtyfour::By;
 use thirtyfour::common::command::{Actions, Command};
 use thirtyfour::prelude::Key;
+use tokio::time::timeout;
 
 /// From one key to the next, as a quick writer types.
 const BETWEEN_MS: u64 = 40;
+/// How long a driver may take to type or to point.
+const LONGEST: Duration = Duration::from_secs(60);
 const TEXT: &str = "Good morning, your order left today and arrives on Friday.";
 
 /// An agent with a conversation open, and the frames of plugins that were shown once, the last one in front.
@@ -74,9 +80,12 @@ impl<'a> Desk<'a> {
     }
 
     async fn acts(&self, sources: Value) -> Result<()> {
-        self.agent
-            .cmd(Command::PerformActions(Actions::from(sources)))
-            .await?;
+        let acting = self
+            .agent
+            .cmd(Command::PerformActions(Actions::from(sources)));
+        timeout(LONGEST, acting)
+            .await
+            .context("the driver hung")??;
         Ok(())
     }
 
@@ -177,22 +186,27 @@ impl<'a> Desk<'a> {
 }
 
 in_each_engine! {
-    /// Each thief has at most two tries before its third ends it, and each try has at most one key.
+    /// Each thief has two tries before its third ends it.
     five_hidden_pages_that_fight_for_the_keyboard_get_no_key_of_a_later_burst(stage) {
         let thief = "hello&on=conversation&every=30";
         let desk = Desk::begin(stage, &[thief, thief, thief, thief, thief, "hello"]).await?;
         let second = desk.rows.get(1).context("one conversation")?;
         desk.agent.open(second).await?;
+        // Chromium's driver waits for ever for a key that was on its way to a frame when that was taken out. In Firefox a frame
+        // that is not shown cannot take the keyboard at all.
+        let stopped = if desk.is_chromium { 5 } else { 0 };
+        until_equal("the ends of the thieves", stopped, async || {
+            Ok(desk.agent.find_all(By::Css(".frame[data-state=stopped]")).await?.len())
+        })
+        .await?;
         let first = desk.writes(TEXT).await?;
         let during = desk.stolen("first").await?.len();
         eprintln!("5 hidden pages at 30 ms: {during} of {} keys stolen in the first burst", TEXT.len());
-        ensure!(during <= 10, "{during} keys were stolen");
-        ensure!(first.len() + during == TEXT.len(), "{first:?} and {during} stolen of {TEXT:?}");
+        ensure!(during == 0 && first == TEXT, "{first:?} and {during} stolen of {TEXT:?}");
         desk.types(TEXT).await?;
         ensure!(desk.written().await? == format!("{first}{TEXT}"), "{}", desk.written().await?);
         ensure!(desk.stolen("second").await?.len() == during, "keys were stolen later");
-        // In Firefox a frame that is not shown cannot take it at all.
-        for number in (0..5).filter(|_| desk.is_chromium) {
+        for number in 0..stopped {
             desk.shows_as(number, "stopped").await?;
         }
         // A new frame of the plugin is as good as the first.
@@ -306,7 +320,7 @@ in_each_engine! {
     }
 
     keys_meant_for_one_plugin_never_reach_another(stage) {
-        let thief = "hello&on=message&every=30";
+        let thief = "hello&on=message";
         let desk = Desk::begin(stage, &[thief, thief, "hello"]).await?;
         desk.agent.frame_is("verified").await?;
         desk.presses("mouse", &[(60, 55)], 1).await?;
@@ -318,13 +332,9 @@ in_each_engine! {
         let others = keys.iter().filter(|record| record.data["who"] != "?hello").count();
         // A key that comes while the focus goes back may reach neither: for each theft it is one at most.
         let missing = TEXT.len() + 1 - (keys.len() - others);
-        eprintln!("in a plugin, 2 hidden pages at 30 ms: {others} of {} keys stolen, {missing} missing", TEXT.len());
-        ensure!(others <= missing && missing <= 4, "{others} of {} keys: {keys:#?}", keys.len());
-        desk.agent.frame_is("verified").await?;
-        for number in (0..2).filter(|_| desk.is_chromium) {
-            desk.shows_as(number, "stopped").await?;
-        }
-        Ok(())
+        eprintln!("in a plugin, a theft of 2 hidden pages each: {others} of {} keys stolen, {missing} missing", TEXT.len());
+        ensure!(others <= missing && missing <= 2, "{others} of {} keys: {keys:#?}", keys.len());
+        desk.agent.frame_is("verified").await
     }
 
     the_focus_goes_back_to_exactly_where_it_was(stage) {
