@@ -39,6 +39,8 @@ in_each_engine! {
 
         // Enter again and again from before the text comes: on an empty reply it does nothing.
         agent.open(&rows[2]).await?;
+        // What the page does at the opening comes before the click, which would be leave for it.
+        stage.fixture.heard(&page, "unasked", 4).await?;
         let before = messages(stage, &rows[2]).await?;
         agent.js::<Value>(WATCH, &[text.clone().into(), hook("composer-held").into()]).await?;
         plugin.at(agent).click("#act").await?;
