@@ -49,9 +49,9 @@ in_each_engine! {
         let enter = [
             json!({"type": "keyDown", "value": "\u{e007}"}),
             json!({"type": "keyUp", "value": "\u{e007}"}),
-            json!({"type": "pause", "duration": 150}),
+            json!({"type": "pause", "duration": 400}),
         ];
-        let keys: Vec<Value> = (0..60).flat_map(|_| enter.clone()).collect();
+        let keys: Vec<Value> = (0..24).flat_map(|_| enter.clone()).collect();
         let keys = json!([{"type": "key", "id": "keys", "actions": keys}]);
         agent.cmd(Command::PerformActions(Actions::from(keys))).await?;
         let answered = stage.fixture.heard(&page, "answered", 1).await?;
