@@ -69,10 +69,27 @@ const ALL: [Refusal; 9] = [
     INTERNAL,
 ];
 
+/// A picture has no shape that a schema could tell: its media type says all. Source: OpenAPI 3.1, "Considerations for File
+/// Uploads".
+fn leave_pictures_bare(operation: &mut Operation) {
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response {
+            for (kind, content) in &mut response.content {
+                if let RefOr::T(content) = content
+                    && kind.starts_with("image/")
+                {
+                    content.schema = None;
+                }
+            }
+        }
+    }
+}
+
 /// Adds to every operation what its shape says, where its annotation does not say otherwise.
 pub(super) fn complete(paths: &mut Paths) {
     for (path, item) in &mut paths.paths {
         for (method, operation) in operations_mut(item) {
+            leave_pictures_bare(operation);
             name_parts(path, operation);
             refuse(&method, operation);
         }
