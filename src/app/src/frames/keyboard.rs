@@ -41,8 +41,9 @@ const AWAY_MS: u32 = 100;
 const HOME_MS: u32 = 500;
 /// How long after something lost the focus it is clear that nothing else got it, in milliseconds.
 const LEFT_MS: u32 = 50;
-/// How long the news of a press in a frame may take to this page, in milliseconds: it goes another way than the frame's messages.
-const NEWS_MS: u32 = 100;
+/// How long the news of a press in a frame may take to this page, in milliseconds: it goes another way than the frame's
+/// messages, and a busy machine lets it wait.
+const NEWS_MS: u32 = 2_000;
 /// How long something may be pressed in the page before its end is taken for missed, in milliseconds.
 const PRESS_MS: f64 = 5_000.0;
 
@@ -189,10 +190,12 @@ impl Keyboard {
             self.0.sample();
             is_so(&self.0, time::now())
         };
-        if now() {
-            return true;
+        for _ in 0..NEWS_MS / INSIDE_MS {
+            if now() {
+                return true;
+            }
+            TimeoutFuture::new(INSIDE_MS).await;
         }
-        TimeoutFuture::new(NEWS_MS).await;
         now()
     }
 }
