@@ -7,7 +7,7 @@
 export const isObject = (value) => typeof value === "object" && value !== null;
 
 /* Undefined is nothing here, but null is something: no conversation, nobody. */
-export const or = (value, other) => (value === undefined ? other() : value);
+export const or = (value, other) => (value === undefined ? other : value);
 
 /* The value as JSON; undefined for what JSON has no word for. */
 const json = (value) => {
@@ -26,7 +26,7 @@ export function isLarger(params, most) {
         /* No letter takes more than six bytes, no number more than thirty. */
         size += isObject(value) ? most : 6 * (key.length + String(value).length) + 30;
     }
-    return size >= most && new TextEncoder().encode(json(params) ?? "").length > most;
+    return size >= most && new Blob([json(params)]).size > most;
 }
 
 /* An id as text: a text that is not empty, or a whole number. */
@@ -55,8 +55,14 @@ export function failure(code, message, detail) {
 export const invalid = (argument, expected, got) =>
     failure("invalid", argument + ": expected " + expected + ", got " + describe(got));
 
+/* A promise whose rejection does not fill the console when nobody looks at it. */
+export function quiet(promise) {
+    promise.catch(() => {});
+    return promise;
+}
+
 /* Tells the author of something that has no caller to be told. */
-export const report = (what, error) => console.error("Kinbox: " + what, error);
+export const report = (what, ...error) => console.error("Kinbox: " + what, ...error);
 
 /* ---- what a call is made of ---- */
 

@@ -7,7 +7,7 @@
  */
 
 import {
-    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, readOptions, report,
+    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, quiet, readOptions, report,
     shape, updated, withMessage,
 } from "./shape.js";
 
@@ -279,7 +279,7 @@ export class Values {
         this.listeners.set(number, listener);
         if (this.told === event) {
             queueMicrotask(() => {
-                if (listener.fresh && this.told === event) this.emit(event, this.known ?? null, this.openId() ?? null, number);
+                if (listener.fresh && this.told === event) this.emit(event, this.known, this.openId(), number);
             });
         }
         return number;
@@ -349,8 +349,8 @@ export class Values {
             return promise;
         }
         entry.bound = this.isBound(command, params);
-        entry.conversation = entry.bound ? or(conversation, () => this.openId()) : undefined;
-        if (callback) promise.catch(() => {});
+        entry.conversation = entry.bound ? or(conversation, this.openId()) : undefined;
+        if (callback) quiet(promise);
         const number = ++this.asked;
         this.calls.set(number, entry);
         /* Why it cannot even wait: 1 that it was given up, 2 that it is too large. */
@@ -370,7 +370,7 @@ export class Values {
      * What neither knows only a host of the older dialect may take.
      */
     dispatch(event, data) {
-        let [params, problem] = [];
+        let params, problem;
         let number = -1;
         try {
             check(typeof event === "string", "event", "a text", event);
@@ -412,7 +412,7 @@ export class Values {
             const now = performance.now();
             let next = Infinity;
             this.due = Infinity;
-            for (const [number, call] of [...this.calls]) {
+            for (const [number, call] of this.calls) {
                 if (call.due > now) {
                     next = Math.min(next, call.due);
                 } else {
@@ -421,7 +421,7 @@ export class Values {
                 }
             }
             this.watch(next);
-        }, Math.max(0, Math.ceil(due - performance.now())));
+        }, Math.ceil(due - performance.now()));
     }
 
     /* Posts the request, unless it holds what cannot be copied. */
@@ -429,7 +429,7 @@ export class Values {
         const entry = this.calls.get(number);
         const { command, params, bound, conversation } = entry;
         const request = { type: "request", id: number, command: this.commands[command][0], params };
-        const stated = bound ? or(conversation, () => this.openId()) : undefined;
+        const stated = bound ? or(conversation, this.openId()) : undefined;
         if (stated !== undefined) request.conversation = stated;
         /* A form may be large, and open for long. */
         entry.params = undefined;
@@ -455,8 +455,8 @@ export class Values {
 
     /* The host's error as it came. A code outside the closed list becomes `host_error`. */
     fromWire({ code, message, detail }) {
-        const text = (value) => (typeof value === "string" ? value : undefined);
-        return failure(this.codes.includes(code) ? code : "host_error", text(message) ?? "", text(detail));
+        const text = (value) => (typeof value === "string" ? value : "");
+        return failure(this.codes.includes(code) ? code : "host_error", text(message), text(detail));
     }
 
     /* The call is over, whatever its end. */
@@ -490,8 +490,8 @@ export class Values {
         const word = this.commands[command]?.[2];
         if (!word) return undefined;
         if (word === "*") return ok;
-        if (word === "answers") return isObject(ok) ? ok.answers : null;
         const value = isObject(ok) ? ok[word] : undefined;
+        if (word === "answers") return value ?? null;
         if (word === "confirmed") return value === true;
         if (word !== "value") return value;
         try {
@@ -521,7 +521,7 @@ export class Values {
     outcome({ mark, promise }, success) {
         if (mark === undefined || !this.own) return;
         /* Who hears of a failure by the event is not told of a rejection that nobody looks at as well. */
-        if ([...this.listeners.values()].some(({ event }) => event === "callback")) promise.catch(() => {});
+        this.listeners.forEach(({ event }) => event === "callback" && quiet(promise));
         queueMicrotask(() => this.emit("callback", { key: mark, success }, this.openId() ?? null));
     }
 
@@ -670,7 +670,7 @@ export class Values {
         const { height } = root.getBoundingClientRect();
         const { scrollHeight } = root;
         this.overflows ||= scrollHeight > root.clientHeight && scrollHeight - height >= 1;
-        return this.overflows ? Math.max(height, scrollHeight) : height;
+        return Math.max(height, this.overflows && scrollHeight);
     }
 
     frameHeight() {
@@ -685,11 +685,11 @@ export class Values {
 
     /* The call by which the frame follows the content. */
     tellHeight(command, height) {
-        this.ask(command, { height }).catch(() => {});
+        quiet(this.ask(command, { height }));
     }
 
     report(what) {
-        report(what, undefined);
+        report(what);
     }
 }
 
@@ -698,5 +698,5 @@ const isListener = (call) => check(typeof call === "function", "listener", "a fu
 /* 16 random bytes in base64url without padding. */
 function nonce() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (letter) => ({ "+": "-", "/": "_", "=": "" })[letter]);
+    return btoa(String.fromCharCode(...bytes)).slice(0, -2).replace(/\+/g, "-").replace(/\//g, "_");
 }

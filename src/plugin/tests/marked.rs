@@ -53,7 +53,7 @@ async fn calls_wait_and_are_rejected_in_a_host_that_has_not_verified_the_page() 
     }
     let errors = console.errors();
     assert_eq!(errors.len(), 2, "one for each page: {errors:?}");
-    assert!(errors[0].contains("has not verified"), "{errors:?}");
+    assert_eq!(errors[0], "Kinbox: the host has not verified this page");
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 /*
  * What the builds of the SDK share: how the wasm is started, and what stands in for Kinbox when it cannot be.
- * `cargo xtask build` puts this file after the wasm-bindgen glue, which brings `install` and `members`, and fills in the version.
+ * `cargo xtask build` puts this file after the wasm-bindgen glue and the crates' scripts, which bring `install`, `members`,
+ * `failure`, `quiet` and `report`, and fills in the version.
  * Every way to start ends in `become`, which gives one object, the page's Kinbox, another set of members.
  */
 
@@ -13,21 +14,15 @@ function become(kinbox, other) {
     return Object.defineProperties(kinbox, Object.getOwnPropertyDescriptors(other));
 }
 
-/* A promise whose rejection does not fill the console when nobody looks at it. */
-function quiet(promise) {
-    promise.catch(() => {});
-    return promise;
-}
-
 /* Members for a page where the SDK cannot run: listeners are never called, commands reject with `unsupported`. */
 function refusing(why) {
-    const error = () => Object.assign(new Error(why), { name: "KinboxError", code: "unsupported" });
+    const error = () => failure("unsupported", why);
     return members("VERSION", () => () => () => {}, () => () => {}, () => () => quiet(Promise.reject(error())));
 }
 
 /* `refusing`, with the one console error that says what to do about it. */
 function refused(why) {
-    console.error("Kinbox: " + why);
+    report(why);
     return refusing(why);
 }
 
