@@ -6,6 +6,7 @@ mod keyboard;
 mod load;
 mod navigation;
 mod posing;
+mod torrent;
 mod unasked;
 
 use anyhow::{Context as _, Result, ensure};

@@ -1,13 +1,16 @@
 //! An agent at the inbox page: what a person does there, and what they see.
 
 use std::ops::Deref;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
+use thirtyfour::common::command::{Actions, Command};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::driver::Browser;
+use crate::keys::Keys;
 use crate::plugin::Plugin;
 use crate::wait::{SOON, until, until_equal};
 
@@ -114,6 +117,29 @@ impl Agent {
     /// The browser could not.
     pub async fn press(&self, key: impl Into<char>) -> Result<()> {
         Ok(self.action_chain().send_keys(key.into()).perform().await?)
+    }
+
+    /// Types where the focus is, with a pause behind each key; ends when all are pressed, whoever has them then.
+    ///
+    /// # Errors
+    /// The browser could not.
+    pub async fn types(&self, text: &str, pause: Duration) -> Result<()> {
+        if let Some(profile) = self.browser.chromium() {
+            return Keys::of(profile).await?.types(text, pause).await;
+        }
+        let pause = u32::try_from(pause.as_millis())?;
+        let keys = text.chars().flat_map(|key| {
+            [
+                json!({"type": "keyDown", "value": key}),
+                json!({"type": "keyUp", "value": key}),
+                json!({"type": "pause", "duration": pause}),
+            ]
+        });
+        let keys: Vec<Value> = keys.collect();
+        let keys = json!([{"type": "key", "id": "keys", "actions": keys}]);
+        self.cmd(Command::PerformActions(Actions::from(keys)))
+            .await?;
+        Ok(())
     }
 
     /// Chooses a plugin's tab.

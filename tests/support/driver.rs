@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -54,8 +55,15 @@ struct Chromedriver {
 pub struct Browser {
     /// Its controls.
     pub driver: WebDriver,
-    _firefox: Option<Firefox>,
-    _profile: TempDir,
+    firefox: Option<Firefox>,
+    profile: TempDir,
+}
+
+impl Browser {
+    /// The profile's folder, where it is Chromium.
+    pub(crate) fn chromium(&self) -> Option<&Path> {
+        self.firefox.is_none().then(|| self.profile.path())
+    }
 }
 
 /// How often chromedriver may begin: it takes a free port of IPv4 and ends when another program has that one of IPv6.
@@ -106,8 +114,8 @@ impl Driver {
         driver.set_script_timeout(Duration::from_secs(20)).await?;
         Ok(Browser {
             driver,
-            _firefox: firefox,
-            _profile: profile,
+            firefox,
+            profile,
         })
     }
 }

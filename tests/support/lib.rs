@@ -15,6 +15,7 @@ mod firefox;
 pub mod fixture;
 mod form;
 pub mod golden;
+mod keys;
 mod lines;
 pub mod loopback;
 pub mod plugin;

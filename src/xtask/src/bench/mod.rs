@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what things cost, measured beside what does the same.
 
 mod figures;
+mod flood;
 mod frame;
 mod http;
 mod page;
@@ -38,6 +39,12 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 500_000)]
         most: u32,
     },
+    /// How long the finished page stands still when a plugin sends without end, beside a bare page, in Chromium and Firefox
+    Flood {
+        /// How many times each measure is taken
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
     /// The SDK and the host runtime, beside other libraries and a bare MessagePort, in headless Chromium
     Frame {
         /// How many times each measure is taken of each library
@@ -56,6 +63,7 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
             frame::check(workspace, &Browser::ensure(Install::wanted(false))?)
         }
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
+        Bench::Flood { rounds } => flood::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
         Bench::Store { rounds, most } => store::bench(workspace, rounds, most),
     }
