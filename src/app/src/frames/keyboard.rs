@@ -167,7 +167,9 @@ impl Keyboard {
         self.after_news(|inner, now| {
             let is_shown = is_shown(&inner.store.state(), plugin);
             let is_inside = inner.guard.borrow().inside() == Some(plugin);
-            is_shown && is_inside && inner.leaves.borrow().is_fresh(plugin, now)
+            let is_fresh = inner.leaves.borrow().is_fresh(plugin, now);
+            // A gesture that was spent on another call is none: the browser would refuse, and news of the next is on its way.
+            is_shown && is_inside && is_fresh && is_active()
         })
         .await
     }
