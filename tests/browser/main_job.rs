@@ -3,7 +3,9 @@
 mod classic;
 mod commands;
 mod frames;
+mod panes;
 mod selection;
+mod tabs;
 mod tags;
 mod updates;
 mod wire;

@@ -13,10 +13,10 @@ use thirtyfour::Key;
 
 use crate::first_run::FLAGS;
 
-/// Both colours, and the narrowest and a usual width.
+/// Both colours, and the narrowest, a middling and a usual width.
 const LOOKS: [(&str, u32); 4] = [
     ("light", 1280),
-    ("dark", 1280),
+    ("dark", 900),
     ("light", 360),
     ("dark", 360),
 ];

@@ -142,13 +142,26 @@ impl Agent {
         Ok(())
     }
 
-    /// Chooses a plugin's tab.
+    /// Chooses a plugin's tab, in the menu where it has no room beside the others.
     ///
     /// # Errors
     /// There is none.
     pub async fn choose(&self, plugin: &Plugin) -> Result<()> {
-        self.click(&hook_of("panel-tab", "data-plugin", &plugin.id))
-            .await
+        let [tab, choice] =
+            ["panel-tab", "panel-choice"].map(|one| hook_of(one, "data-plugin", &plugin.id));
+        until(&format!("a click on {tab}"), SOON, async || {
+            for css in [&tab, &choice] {
+                if let Some(element) = self.shown(css).await? {
+                    element.click().await?;
+                    return Ok(Some(()));
+                }
+            }
+            if let Some(more) = self.shown(&hook("panel-more")).await? {
+                more.click().await?;
+            }
+            Ok(None)
+        })
+        .await
     }
 
     /// Waits until the chosen plugin's frame stands so.

@@ -12,7 +12,7 @@ use crate::components::empty::Trouble;
 use crate::components::shortcuts::Shortcuts;
 use crate::components::toasts::Toasts;
 use crate::flow::recovery::Recovery;
-use crate::flow::{composer, session};
+use crate::flow::{composer, panel, session};
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, Words};
@@ -36,8 +36,13 @@ pub(crate) fn App() -> Html {
         let (locale, choice) = (Locale::detect(), Choice::remembered());
         locale.apply(false);
         choice.apply();
-        let tab = asked_tab().or_else(|| storage::get("tab").map(PluginId::from));
+        let asked = asked_tab();
+        let hidden = asked.is_none() && panel::is_put_away();
+        let tab = asked.or_else(|| storage::get("tab").map(PluginId::from));
         let mut state = State::new(locale, choice, choice.theme(), tab);
+        state.panel.hidden = hidden;
+        state.panel.order = panel::order();
+        state.panel.narrow = media_query::NARROW.holds();
         state.list.filter = Rc::new(asked_filter());
         Store::new(state)
     });
@@ -107,7 +112,10 @@ fn Member(props: &MemberProps) -> Html {
         });
     }
     match &*me {
-        Remote::Loading if props.route.is_inbox() => html! { <Starting /> },
+        Remote::Loading if props.route.is_inbox() => {
+            let is_open = matches!(props.route, Route::Conversation { .. });
+            html! { <Starting {is_open} /> }
+        }
         Remote::Loading => {
             html! { <div class="starting" role="status"><span class="spinner" /></div> }
         }
@@ -166,7 +174,7 @@ fn SignedIn(props: &MemberProps) -> Html {
     }
 }
 
-/// Knows whether the panel stands beside the conversation or is a drawer.
+/// Knows whether there is room for more than one pane.
 #[hook]
 fn use_narrow_window() {
     let store = use_store();

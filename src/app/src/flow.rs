@@ -6,6 +6,7 @@ pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;
 mod kept;
+pub(crate) mod panel;
 pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod recovery;

@@ -3,20 +3,21 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::drafts::Mode;
-use crate::flow::composer;
+use crate::flow::{composer, panel};
 use crate::frames::Frames;
 use crate::hooks::{use_store, use_window_event};
 use crate::route::Route;
-use crate::state::Action;
 use crate::state::list::Step;
+use crate::state::{Action, State};
 use crate::store::Store;
-use crate::time;
+use crate::{media_query, time};
 
 /// Within this time a second key belongs to a `g` before it, in milliseconds.
 const SEQUENCE_MS: f64 = 1_200.0;
@@ -75,15 +76,19 @@ impl Keys<'_> {
             "i" if after_g => self.to_list(),
             "g" => self.went.set(time::now()),
             "?" => self.onshortcuts.emit(()),
-            "Escape" if state.panel.drawer => self.store.dispatch(Action::Drawer(false)),
+            "Escape" if state.panel.narrow && state.panel.drawer => panel::show(self.store, false),
+            "Escape" if state.list_over && is_folded(&state) => {
+                self.store.dispatch(Action::ListOver(false));
+            }
             "Escape" if state.inbox_shown && state.open.is_some() => {
                 self.to_list();
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
             "p" if state.inbox_shown => return self.enter_plugin(),
+            "P" if state.inbox_shown && event.shift_key() => panel::toggle(self.store),
             "n" if can_write => composer::call(self.store, Mode::Note),
             "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
-            "/" if state.inbox_shown => return focus_search(),
+            "/" if state.inbox_shown => return self.search(),
             "j" if state.inbox_shown => self.step(Step::By(1)),
             "k" if state.inbox_shown => self.step(Step::By(-1)),
             key if state.inbox_shown && place != Place::Control => {
@@ -108,14 +113,36 @@ impl Keys<'_> {
         let Some((frames, frame)) = self.frames.zip(state.panel.active_frame()) else {
             return false;
         };
-        self.store.dispatch(Action::Drawer(state.panel.narrow));
+        panel::show(self.store, true);
         frames.keyboard().enter(&frame.id);
         true
+    }
+
+    /// Goes to the search above the list, also where the list is folded; says whether there is one.
+    fn search(&self) -> bool {
+        if focus_search() {
+            return true;
+        }
+        let is_folded = is_folded(&self.store.state());
+        if is_folded {
+            self.store.dispatch(Action::ListOver(true));
+            // Once the list is drawn.
+            Timeout::new(0, || {
+                focus_search();
+            })
+            .forget();
+        }
+        is_folded
     }
 
     fn step(&self, step: Step) {
         self.store.dispatch(Action::Step(step));
     }
+}
+
+/// Whether there is room for a narrow list only.
+fn is_folded(state: &State) -> bool {
+    state.open.is_some() && state.panel.is_open() && media_query::MIDDLING.holds()
 }
 
 /// How far a key moves in the list.

@@ -22,6 +22,9 @@
 //! | `tag-add` | opens the choice of tags; the choices have `data-tag` | |
 //! | `tag-filter` | what narrows them | |
 //! | `panel-tab` | a plugin's tab | `data-plugin`, `aria-selected` |
+//! | `panel-more`, `panel-choice` | the menu behind the tabs, and those in it that have no room | `data-plugin` |
+//! | `panel-toggle`, `panel-close` | shows the panel and puts it away | |
+//! | `list-unfold` | lays the folded list of a middling window over the conversation | |
 //! | `frame-state` | the chip with the frame's state | `data-state` |
 //! | `frame-reload` | makes the shown frame anew | |
 //! | `load-again` | the same, on the card or the bar in its place | |

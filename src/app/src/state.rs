@@ -90,6 +90,8 @@ pub(crate) struct State {
     pub(crate) unread: u32,
     /// How many open conversations there are.
     pub(crate) counts: Counts,
+    /// Whether the whole list lies over the conversation where there is room for a narrow one only.
+    pub(crate) list_over: bool,
     /// The selected conversation.
     pub(crate) open: Option<Open>,
     /// The conversation to which the address has to go, with a number that tells one time from the next.
@@ -132,6 +134,7 @@ impl State {
             list: List::default(),
             unread: 0,
             counts: Counts::default(),
+            list_over: false,
             open: None,
             go: None,
             inbox_shown: false,
@@ -233,8 +236,10 @@ impl State {
             Action::Frames(frames) => self.panel.set(frames),
             Action::FramesFailed(failure) => self.panel.trouble = Some(failure),
             Action::Tab(id) => self.panel.active = Some(id),
+            Action::TabOrder(order) => self.panel.put_in_order(order),
             Action::Narrow(narrow) => self.panel.narrow = narrow,
-            Action::Drawer(open) => self.panel.drawer = open,
+            Action::Panel(open) => self.panel.open(open),
+            Action::ListOver(over) => self.list_over = over,
             Action::FrameStatus(id, view) => self.panel.status(id, view),
             Action::FrameReload(id) => self.panel.reload(&id),
             Action::FrameShowLeft(id) => self.panel.show_left(id),

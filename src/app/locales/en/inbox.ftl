@@ -10,6 +10,9 @@ list-unread = { $count ->
 }
 row-no-message = No messages
 row-outgoing = Us:{" "}
+list-unfold = Show the whole list
+list-fold = Fold the list
+uncover = Back to the conversation
 
 ## Conversation
 conversation-none = Choose a conversation

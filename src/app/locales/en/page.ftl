@@ -62,4 +62,5 @@ key-settings = Go to settings
 key-inbox = Go to conversations
 key-help = Show the shortcuts
 key-plugin = Go into the plugin
+key-panel = Show or hide the plugins
 key-plugin-about = To come back from a plugin, press Tab until you are past its last field, or Shift and Tab until you are before its first.

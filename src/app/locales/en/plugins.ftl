@@ -2,9 +2,9 @@
 
 ## Plugin panel
 panel-label = Plugins
-panel-open = Open the plugins
-panel-open-badges = Open the plugins: there is something to see
-panel-close = Close the plugins
+panel-open = Show the plugins
+panel-open-news = Show the plugins: there is something to see
+panel-close = Hide the plugins
 panel-resize = Width of the panel: drag, or use the arrow keys
 panel-empty = No plugins
 panel-empty-admin = Plugins are small pages beside the conversation that know which contact is being served. Register the address of the first one.
@@ -15,6 +15,11 @@ badge-count = { $count ->
    *[other] { $count } things to see
 }
 tab-trouble = This plugin needs attention
+tabs-more = More plugins (+{ $count })
+tabs-order = Order of the plugins
+tabs-trouble = one needs attention
+tab-left = Move { $plugin } to the left
+tab-right = Move { $plugin } to the right
 frame-reload = Reload the plugin
 frame-enter = Go into { $plugin }
 frame-enter-about = To come back, press Tab until you are past the plugin's last field.

@@ -10,6 +10,9 @@ list-unread = { $count ->
 }
 row-no-message = Sem mensagens
 row-outgoing = Nós:{" "}
+list-unfold = Mostrar a lista inteira
+list-fold = Recolher a lista
+uncover = Voltar à conversa
 
 ## Conversa
 conversation-none = Escolha uma conversa

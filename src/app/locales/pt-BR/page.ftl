@@ -63,4 +63,5 @@ key-settings = Ir às configurações
 key-inbox = Ir às conversas
 key-help = Mostrar os atalhos
 key-plugin = Entrar no plugin
+key-panel = Mostrar ou ocultar os plugins
 key-plugin-about = Para voltar de um plugin, aperte Tab até passar do último campo dele, ou Shift e Tab até passar do primeiro.

@@ -2,9 +2,9 @@
 
 ## Painel de plugins
 panel-label = Plugins
-panel-open = Abrir os plugins
-panel-open-badges = Abrir os plugins: há algo para ver
-panel-close = Fechar os plugins
+panel-open = Mostrar os plugins
+panel-open-news = Mostrar os plugins: há algo para ver
+panel-close = Ocultar os plugins
 panel-resize = Largura do painel: arraste ou use as setas
 panel-empty = Nenhum plugin
 panel-empty-admin = Plugins são páginas pequenas que aparecem ao lado da conversa e sabem qual contato está sendo atendido. Cadastre o endereço do primeiro.
@@ -15,6 +15,11 @@ badge-count = { $count ->
    *[other] { $count } itens para ver
 }
 tab-trouble = Este plugin precisa de atenção
+tabs-more = Mais plugins (+{ $count })
+tabs-order = Ordem dos plugins
+tabs-trouble = um precisa de atenção
+tab-left = Mover { $plugin } para a esquerda
+tab-right = Mover { $plugin } para a direita
 frame-reload = Recarregar o plugin
 frame-enter = Entrar em { $plugin }
 frame-enter-about = Para voltar, aperte Tab até passar do último campo do plugin.

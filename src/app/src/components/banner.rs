@@ -14,7 +14,7 @@ pub(crate) fn Banner() -> Html {
     html! {
         <div class="banner-place" role="status">
             if *live == Live::Reconnecting {
-                <div class="banner"><Icon name="wifi-off" />{ words.t("live-reconnecting") }</div>
+                <div class="banner" title={words.t("live-reconnecting")}><Icon name="wifi-off" />{ words.t("live-reconnecting") }</div>
             }
         </div>
     }

@@ -1,34 +1,65 @@
-//! The plugin panel: a tab per plugin, how its frame stands, and the place where the frames live.
+//! The plugin panel: a tab per plugin, how its frame stands, and the place where the frames live; the button that shows it.
 
 use std::rc::Rc;
 
-use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{Frame, FrameState};
-use web_sys::{Element, HtmlElement};
+use encaixe_api::plugin::Frame;
+use web_sys::Element;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::button::Button;
 use super::empty::{Empty, Trouble};
-use super::plugin_icon::PluginIcon;
 use super::popover::Popover;
+use super::resizer::Resizer;
 use super::state_chip::StateChip;
-use crate::flow::session;
+use crate::flow::{self, session};
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Action;
-use crate::storage;
 
 mod adopt;
 mod badge;
 mod cover;
 mod door;
+mod fit;
+mod more;
+mod tabs;
 
-use badge::Badge;
 use cover::Cover;
 use door::{Entrance, Exit, LetTake};
+use tabs::Tabs;
+
+/// The panel's id in the page.
+const ID: &str = "plugin-panel";
+
+/// Shows the panel and puts it away; says whether there is something to see while it is away.
+#[component]
+pub(crate) fn PanelToggle() -> Html {
+    let words = use_words();
+    let store = use_store();
+    let is_open = use_select(|state| state.panel.is_open());
+    let news = use_select(|state| !state.panel.is_open() && state.panel.has_news());
+    let label = match (*is_open, *news) {
+        (true, _) => "panel-close",
+        (false, true) => "panel-open-news",
+        (false, false) => "panel-open",
+    };
+    let onclick = Callback::from(move |_: MouseEvent| flow::panel::toggle(&store));
+    html! {
+        <Button
+            class={classes!("panel-toggle", news.then_some("has-news"))}
+            label={words.t(label)}
+            icon="panel-right"
+            look="quiet"
+            bare=true
+            controls={(AttrValue::Static(ID), *is_open)}
+            {onclick}
+            testid="panel-toggle"
+        />
+    }
+}
 
 #[component]
 pub(crate) fn Panel() -> Html {
@@ -40,9 +71,15 @@ pub(crate) fn Panel() -> Html {
     let busy = active
         .as_ref()
         .is_some_and(|frame| panel.is_busy(&frame.id));
+    let drawer = panel.narrow && panel.drawer;
+    use_effect_with(drawer, |is_open| {
+        if *is_open {
+            flow::panel::focus(".panel [role=tab][tabindex='0']");
+        }
+    });
     let close = {
         let store = store.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)))
+        Callback::from(move |_: MouseEvent| flow::panel::show(&store, false))
     };
     let retry = {
         let store = store.clone();
@@ -50,10 +87,11 @@ pub(crate) fn Panel() -> Html {
     };
     let none = panel.frames.as_ref().is_some_and(Vec::is_empty);
     html! {
-        <aside class="panel" aria-label={words.t("panel-label")}>
+        <aside id={ID} class="panel" aria-label={words.t("panel-label")}>
+            <Resizer />
             <div class="panel-head">
                 <Tabs />
-                <Button class="only-drawer" label={words.t("panel-close")} icon="x" look="quiet" bare=true onclick={close} />
+                <Button class="panel-x" label={words.t("panel-close")} icon="x" look="quiet" bare=true onclick={close} testid="panel-close" />
             </div>
             <div class={classes!("panel-bar", busy.then_some("is-busy"))} aria-hidden="true" />
             <div class="panel-status" hidden={active.is_none()}>
@@ -120,101 +158,6 @@ fn Stage() -> Html {
             aria-label={words.t("panel-label")}
             ref={node}
         />
-    }
-}
-
-#[component]
-fn Tabs() -> Html {
-    let words = use_words();
-    let store = use_store();
-    let panel = use_select(|state| state.panel.clone());
-    let node = use_node_ref();
-    let frames = panel.frames();
-    let place = frames
-        .iter()
-        .position(|frame| panel.active.as_ref() == Some(&frame.id));
-    let choose = {
-        let store = store.clone();
-        move |id: &PluginId| {
-            storage::set("tab", id.as_str());
-            store.dispatch(Action::Tab(id.clone()));
-        }
-    };
-    let onkeydown = {
-        let (choose, node) = (choose.clone(), node.clone());
-        let ids: Vec<PluginId> = frames.iter().map(|frame| frame.id.clone()).collect();
-        Callback::from(move |event: KeyboardEvent| {
-            let Some((place, last)) = place.zip(ids.len().checked_sub(1)) else {
-                return;
-            };
-            let to = match event.key().as_str() {
-                "ArrowRight" => (place + 1) % (last + 1),
-                "ArrowLeft" => place.checked_sub(1).unwrap_or(last),
-                "Home" => 0,
-                "End" => last,
-                _ => return,
-            };
-            event.prevent_default();
-            event.stop_propagation();
-            if let Some(id) = ids.get(to) {
-                choose(id);
-                focus_tab(&node, to);
-            }
-        })
-    };
-    let tabs = frames.iter().enumerate().map(|(at, frame)| {
-        let selected = place == Some(at);
-        let onclick = {
-            let (choose, id) = (choose.clone(), frame.id.clone());
-            Callback::from(move |_: MouseEvent| choose(&id))
-        };
-        let busy = panel.is_busy(&frame.id);
-        let state = panel.view(&frame.id).state;
-        let trouble = matches!(
-            state,
-            FrameState::Blocked | FrameState::Failed | FrameState::Left | FrameState::Stopped
-        );
-        html! {
-            <button
-                key={frame.id.to_string()}
-                type="button"
-                role="tab"
-                class={classes!("tab", busy.then_some("is-busy"))}
-                aria-selected={if selected { "true" } else { "false" }}
-                aria-controls="plugin-stage"
-                tabindex={if selected { "0" } else { "-1" }}
-                title={frame.name.clone()}
-                data-testid="panel-tab"
-                data-plugin={frame.id.to_string()}
-                {onclick}
-            >
-                <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={frame.icon.clone()} /></span>
-                <span class="clip" dir="auto">{ &frame.name }</span>
-                <Badge count={panel.badge_of(&frame.id)} />
-                if trouble { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
-                if busy {
-                    <span class="tab-bar" data-testid="plugin-loading" role="progressbar" aria-label={words.t("plugin-busy")} />
-                }
-            </button>
-        }
-    });
-    html! {
-        <div class="tabs" role="tablist" aria-label={words.t("panel-label")} ref={node} {onkeydown}>
-            { for tabs }
-            if panel.frames.is_none() { <span class="bone bone-tab" /><span class="bone bone-tab" /> }
-        </div>
-    }
-}
-
-fn focus_tab(tabs: &NodeRef, at: usize) {
-    let tab = u32::try_from(at)
-        .ok()
-        .zip(tabs.cast::<Element>())
-        .and_then(|(at, tabs)| tabs.children().item(at))
-        .and_then(|tab| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(tab).ok());
-    if let Some(tab) = tab {
-        // A tab can always take the focus.
-        let _ = tab.focus();
     }
 }
 

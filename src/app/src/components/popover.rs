@@ -24,6 +24,9 @@ pub(crate) struct Props {
     /// The word for `data-state`.
     #[prop_or_default]
     pub(crate) state: Option<AttrValue>,
+    /// What the button opens, for readers: `menu`, where it is one.
+    #[prop_or_default]
+    pub(crate) popup: Option<AttrValue>,
     pub(crate) children: Children,
     /// Closes the sheet when something in it was chosen.
     #[prop_or_default]
@@ -86,6 +89,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
                 type="button"
                 class={props.class.clone()}
                 aria-expanded={expanded}
+                aria-haspopup={props.popup.clone()}
                 aria-controls={open.then(|| id.clone())}
                 aria-label={props.label.clone()}
                 title={props.label.clone()}

@@ -12,6 +12,7 @@ use super::avatar::Avatar;
 use super::button::Button;
 use super::details::{Details, use_details};
 use super::icon::{Icon, of_channel};
+use super::panel::PanelToggle;
 use super::same::Same;
 use super::select::Select;
 use super::tags::Tags;
@@ -19,7 +20,6 @@ use crate::flow::changes;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
-use crate::state::Action;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -34,7 +34,6 @@ pub(crate) fn Head(props: &Props) -> Html {
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
     let details = use_id("details");
-    let badges = use_select(|state| state.panel.has_badges());
     let row = &props.conversation.summary;
     let person = &props.conversation.person;
     let channel = directory
@@ -72,7 +71,6 @@ pub(crate) fn Head(props: &Props) -> Html {
             }
         })
     };
-    let plugins = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(true)));
     let status = match row.status {
         Status::Open => words.t("status-open"),
         Status::Closed => words.t("status-closed"),
@@ -110,14 +108,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                     onclick={toggle_details}
                     testid="details-toggle"
                 />
-                <Button
-                    class={classes!("only-drawer", badges.then_some("has-badges"))}
-                    label={words.t(if *badges { "panel-open-badges" } else { "panel-open" })}
-                    icon="panel-right"
-                    look="quiet"
-                    bare=true
-                    onclick={plugins}
-                />
+                <PanelToggle />
             </div>
             <div class="head-properties">
                 <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>

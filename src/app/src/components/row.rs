@@ -59,6 +59,7 @@ pub(crate) fn Row(props: &Props) -> Html {
             let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
             if let (false, Some(navigator)) = (elsewhere, &navigator) {
                 event.prevent_default();
+                store.dispatch(Action::ListOver(false));
                 route.push(navigator, &store.state().list.filter);
             }
         })
@@ -104,7 +105,7 @@ pub(crate) fn Row(props: &Props) -> Html {
                     name={row.contact.name.clone()}
                     picture={row.contact.avatar.clone().map(AttrValue::from)}
                 />
-                <span class="row-name" dir="auto">
+                <span class="row-name" dir="auto" title={row.contact.name.clone()}>
                     { found(true).map_or_else(|| html! { &row.contact.name }, marked) }
                 </span>
                 if since.is_some() {

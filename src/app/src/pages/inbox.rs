@@ -11,9 +11,8 @@ use crate::components::composer::Composer;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::filters::Filters;
 use crate::components::list::{self, BONES, List};
-use crate::components::panel::Panel;
+use crate::components::panel::{Panel, PanelToggle};
 use crate::components::properties::Head;
-use crate::components::resizer::Resizer;
 use crate::components::search::Search;
 use crate::components::start::Start;
 use crate::components::thread::Thread;
@@ -21,7 +20,7 @@ use crate::components::unread::{Unread, counted};
 use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
-use crate::flow::{conversations, reading};
+use crate::flow::{conversations, panel, reading};
 use crate::hooks::{use_select, use_store, use_window_event};
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -40,7 +39,7 @@ pub(crate) struct Props {
 pub(crate) fn Inbox(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let drawer = use_select(|state| state.panel.drawer);
+    let shown = use_select(|state| (state.panel.is_open(), state.list_over));
     let location = use_location();
     let starting = use_select(|state| state.starting && state.inbox_shown);
     {
@@ -64,10 +63,20 @@ pub(crate) fn Inbox(props: &Props) -> Html {
     use_title(props.shown);
     use_looking();
     use_go();
-    let close_drawer = Callback::from(move |_: MouseEvent| store.dispatch(Action::Drawer(false)));
-    let is_open = if props.id.is_some() { "true" } else { "false" };
+    let uncover = Callback::from(move |_: MouseEvent| {
+        if store.state().panel.narrow {
+            panel::show(&store, false);
+        }
+        store.dispatch(Action::ListOver(false));
+    });
     html! {
-        <div class="inbox" hidden={!props.shown} data-open={is_open} data-drawer={if *drawer { "true" } else { "false" }}>
+        <div
+            class="inbox"
+            hidden={!props.shown}
+            data-open={props.id.is_some().to_string()}
+            data-panel={panel_word(shown.0)}
+            data-list={if shown.1 { "over" } else { "beside" }}
+        >
             <nav class="list" aria-label={words.t("inbox")}>
                 <ListHead onshortcuts={props.onshortcuts.clone()} />
                 <Search />
@@ -76,12 +85,15 @@ pub(crate) fn Inbox(props: &Props) -> Html {
                 <List />
             </nav>
             <main class="conversation-place"><Conversation /></main>
-            <Resizer />
-            <button type="button" class="scrim" tabindex="-1" aria-label={words.t("panel-close")} onclick={close_drawer} />
+            <button type="button" class="scrim" tabindex="-1" aria-label={words.t("uncover")} onclick={uncover} />
             <Panel />
             if *starting { <Start /> }
         </div>
     }
+}
+
+const fn panel_word(is_open: bool) -> &'static str {
+    if is_open { "shown" } else { "hidden" }
 }
 
 /// What is open is read when the page is looked at again.
@@ -148,8 +160,22 @@ fn ListHead(props: &ListHeadProps) -> Html {
         me.map(|me| me.workspace.name.clone()).unwrap_or_default()
     });
     let unread = *use_select(|state| state.unread);
+    let over = *use_select(|state| state.list_over);
+    let widen = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| store.dispatch(Action::ListOver(!over)))
+    };
     html! {
         <header class="list-head">
+            <Button
+                class="only-rail"
+                label={words.t(if over { "list-fold" } else { "list-unfold" })}
+                icon="panel-right"
+                look="quiet"
+                bare=true
+                onclick={widen}
+                testid="list-unfold"
+            />
             <div class="list-title">
                 <div class="list-name">
                     <h1>{ words.t("inbox") }</h1>
@@ -193,17 +219,23 @@ fn Conversation() -> Html {
             Route::Inbox.push(navigator, &store.state().list.filter);
         }
     });
+    let corner = html! { <div class="place-corner"><PanelToggle /></div> };
     let Some(open) = open.as_ref() else {
-        return html! { <Unselected /> };
+        return html! { <>{ corner }<Unselected /></> };
     };
     match &open.data {
-        Remote::Loading => html! { <Bones /> },
+        Remote::Loading => html! { <>{ corner }<Bones /></> },
         Remote::Failed(failure) if failure.is_missing() => html! {
-            <Empty icon="search-x" title={words.t("conversation-missing")} text={words.t("conversation-missing-text")}>
-                <Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
-            </Empty>
+            <>
+                { corner }
+                <Empty icon="search-x" title={words.t("conversation-missing")} text={words.t("conversation-missing-text")}>
+                    <Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
+                </Empty>
+            </>
         },
-        Remote::Failed(failure) => html! { <Trouble failure={failure.clone()} onretry={retry} /> },
+        Remote::Failed(failure) => {
+            html! { <>{ corner }<Trouble failure={failure.clone()} onretry={retry} /></> }
+        }
         Remote::Ready(conversation) => html! {
             <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}
                 onpointerdown={Callback::from(move |_: PointerEvent| press())}
@@ -217,11 +249,18 @@ fn Conversation() -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub(crate) struct StartingProps {
+    /// Whether the address is one of a conversation.
+    pub(crate) is_open: bool,
+}
+
 /// What stands there until it is known who is signed in: the places of what comes.
 #[component]
-pub(crate) fn Starting() -> Html {
+pub(crate) fn Starting(props: &StartingProps) -> Html {
+    let is_panel_open = use_select(|state| state.panel.is_open());
     html! {
-        <div class="inbox" data-open="false">
+        <div class="inbox" data-open={props.is_open.to_string()} data-panel={panel_word(*is_panel_open)}>
             <div class="list">
                 <div class="list-head"><span class="bone bone-name" /></div>
                 <div class="list-scroll">{ list::bones(BONES) }</div>

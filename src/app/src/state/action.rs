@@ -75,10 +75,14 @@ pub(crate) enum Action {
     FramesFailed(Failure),
     /// The agent chose a plugin's tab.
     Tab(PluginId),
-    /// The window became too narrow for the panel to stand beside the conversation, or wide enough.
+    /// The agent put the tabs in this order.
+    TabOrder(Vec<PluginId>),
+    /// The window became too narrow for more than one pane, or wide enough.
     Narrow(bool),
-    /// The drawer of a narrow window opens or closes.
-    Drawer(bool),
+    /// The panel is shown or put away.
+    Panel(bool),
+    /// The whole list lies over the conversation where there is room for a narrow one only, or no longer.
+    ListOver(bool),
     /// A frame's state changed.
     FrameStatus(PluginId, View),
     /// A new element for that plugin.

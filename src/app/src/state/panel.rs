@@ -22,6 +22,15 @@ pub(crate) struct View {
     pub(crate) classic_ignored: u32,
 }
 
+impl View {
+    const fn is_trouble(&self) -> bool {
+        matches!(
+            self.state,
+            FrameState::Blocked | FrameState::Failed | FrameState::Left | FrameState::Stopped
+        )
+    }
+}
+
 impl From<&Status> for View {
     fn from(status: &Status) -> Self {
         Self {
@@ -61,12 +70,16 @@ pub(crate) struct Panel {
     pub(crate) frames: Option<Vec<Rc<Frame>>>,
     /// Why they were not named when they were last asked for.
     pub(crate) trouble: Option<Failure>,
+    /// The order in which the agent put the tabs; those that are not in it come last.
+    pub(crate) order: Vec<PluginId>,
     /// The tab in front.
     pub(crate) active: Option<PluginId>,
-    /// The window is so narrow that the panel is a drawer.
+    /// The window is so narrow that one pane is shown at a time, and the panel is a drawer over it.
     pub(crate) narrow: bool,
     /// The drawer of a narrow window is open.
     pub(crate) drawer: bool,
+    /// The agent put the panel of a wider window away.
+    pub(crate) hidden: bool,
     /// The plugin in whose frame the agent's keyboard is.
     pub(crate) inside: Option<PluginId>,
     /// What is known of each frame.
@@ -83,9 +96,11 @@ impl Panel {
         Self {
             frames: None,
             trouble: None,
+            order: Vec::new(),
             active: tab,
             narrow: false,
             drawer: false,
+            hidden: false,
             inside: None,
             views: BTreeMap::new(),
             wishes: BTreeMap::new(),
@@ -114,9 +129,36 @@ impl Panel {
         self.views.get(id).cloned().unwrap_or_default()
     }
 
+    /// What is known of the frame of that plugin, once it was made.
+    pub(crate) fn known_view(&self, id: &PluginId) -> Option<&View> {
+        self.views.get(id)
+    }
+
     /// Whether the tab of that plugin is before the agent's eyes, as long as the inbox is.
     pub(crate) fn shows(&self, id: &PluginId) -> bool {
-        self.active.as_ref() == Some(id) && (self.drawer || !self.narrow)
+        self.active.as_ref() == Some(id) && self.is_open()
+    }
+
+    /// Whether the panel is before the agent's eyes, as long as the inbox is.
+    pub(crate) const fn is_open(&self) -> bool {
+        if self.narrow {
+            self.drawer
+        } else {
+            !self.hidden
+        }
+    }
+
+    pub(super) const fn open(&mut self, open: bool) {
+        if self.narrow {
+            self.drawer = open;
+        } else {
+            self.hidden = !open;
+        }
+    }
+
+    /// Whether that plugin's frame is none that works.
+    pub(crate) fn is_in_trouble(&self, id: &PluginId) -> bool {
+        self.views.get(id).is_some_and(View::is_trouble)
     }
 
     /// Whether that plugin says that it is busy, or still works on what was opened.
@@ -131,9 +173,10 @@ impl Panel {
         self.wishes.get(id).map_or(0, |wishes| wishes.badge)
     }
 
-    /// Whether any plugin shows a number.
-    pub(crate) fn has_badges(&self) -> bool {
-        self.wishes.values().any(|wishes| wishes.badge > 0)
+    /// Whether any plugin shows a number or does not work.
+    pub(crate) fn has_news(&self) -> bool {
+        let mut views = self.views.values();
+        self.wishes.values().any(|wishes| wishes.badge > 0) || views.any(View::is_trouble)
     }
 
     /// The height of that plugin's frame in CSS pixels; none is the panel's.
@@ -162,11 +205,25 @@ impl Panel {
         self.views.retain(|id, _| known(id));
         self.wishes.retain(|id, _| known(id));
         self.asked.retain(known);
-        if !self.active.as_ref().is_some_and(known) {
-            self.active = frames.first().map(|frame| frame.id.clone());
-        }
         self.frames = Some(frames);
+        self.sort();
+        if self.active_frame().is_none() {
+            self.active = self.frames().first().map(|frame| frame.id.clone());
+        }
         self.trouble = None;
+    }
+
+    pub(super) fn put_in_order(&mut self, order: Vec<PluginId>) {
+        self.order = order;
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let order = &self.order;
+        let place = |frame: &Rc<Frame>| order.iter().position(|id| *id == frame.id);
+        if let Some(frames) = &mut self.frames {
+            frames.sort_by_key(|frame| place(frame).unwrap_or(usize::MAX));
+        }
     }
 
     pub(super) fn status(&mut self, id: PluginId, view: View) {

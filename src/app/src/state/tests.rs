@@ -1,7 +1,10 @@
 //! The reducer's rules that a person would notice.
 
+use std::rc::Rc;
+
 use encaixe_api::error::ApiError;
 use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_api::plugin::Frame;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::handshake::Theme;
 
@@ -137,19 +140,61 @@ fn a_document_takes_its_waiting_toasts_along_and_no_others() {
 }
 
 #[test]
-fn a_closed_drawer_shows_no_plugin() {
+fn a_panel_that_was_put_away_shows_no_plugin_in_windows_of_its_kind() {
     let mut page = page();
     let id = PluginId::from("a");
     page.reduce(Action::Tab(id.clone()));
-    page.reduce(Action::Drawer(false));
-    let shows = |page: &State, narrow: bool, drawer: bool| {
-        let mut page = page.clone();
+    let shows = |page: &mut State, narrow: bool| {
         page.reduce(Action::Narrow(narrow));
-        page.reduce(Action::Drawer(drawer));
         page.panel.shows(&id)
     };
-    assert!(shows(&page, false, false));
-    assert!(!shows(&page, true, false));
-    assert!(shows(&page, true, true));
+    assert!(shows(&mut page, false), "at first it stands there");
+    assert!(!shows(&mut page, true), "a drawer is closed at first");
+    page.reduce(Action::Panel(true));
+    assert!(shows(&mut page, true));
+    assert!(shows(&mut page, false));
+    page.reduce(Action::Panel(false));
+    assert!(!shows(&mut page, false));
+    assert!(shows(&mut page, true), "the drawer is another matter");
     assert!(!page.panel.shows(&PluginId::from("b")));
+}
+
+#[test]
+fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
+    let frame = |id: &str| {
+        Rc::new(Frame {
+            id: id.into(),
+            name: id.to_owned(),
+            icon: None,
+            src: String::new(),
+            dev: false,
+            classic: false,
+        })
+    };
+    let frames = |ids: &[&str]| Action::Frames(ids.iter().map(|id| frame(id)).collect());
+    let order = |page: &State| {
+        let ids: Vec<&str> = page
+            .panel
+            .frames()
+            .iter()
+            .map(|one| one.id.as_str())
+            .collect();
+        ids.join(" ")
+    };
+    let mut page = page();
+    page.panel.order = ["c", "gone", "a"].map(PluginId::from).to_vec();
+    page.reduce(frames(&["a", "b", "c", "d"]));
+    assert_eq!(order(&page), "c a b d");
+    assert_eq!(
+        page.panel.active,
+        Some("c".into()),
+        "the first one is in front"
+    );
+    page.reduce(Action::TabOrder(
+        ["b", "a", "d", "c"].map(PluginId::from).to_vec(),
+    ));
+    assert_eq!(order(&page), "b a d c");
+    page.reduce(frames(&["e", "d", "c", "b", "a"]));
+    assert_eq!(order(&page), "b a d c e");
+    assert_eq!(page.panel.active, Some("c".into()), "it stays in front");
 }

@@ -1,0 +1,104 @@
+//! What a window of each width shows: the list gives way first, the panel goes and comes as the agent likes.
+
+use anyhow::{Result, ensure};
+use encaixe_tests::agent::hook;
+use encaixe_tests::wait::until_equal;
+use encaixe_tests::{Agent, scenario};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use super::at_work;
+
+/// The left edges and widths of the three panes, and the window's width.
+const PANES: &str = "return [...['.list', '.conversation-place', '.panel'].map((pane) => {
+    const {left, width} = document.querySelector(pane).getBoundingClientRect(); return [left, width];
+}), innerWidth]";
+
+async fn set_width(agent: &Agent, width: u32) -> Result<()> {
+    let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+    let tools = agent.cdp();
+    tools
+        .send_raw("Emulation.setDeviceMetricsOverride", size)
+        .await?;
+    until_equal("the width", width, async || {
+        agent.js("return innerWidth", &[]).await
+    })
+    .await
+}
+
+/// Presses the key that shows the panel and puts it away.
+async fn press_panel_key(agent: &Agent) -> Result<()> {
+    let keys = agent.action_chain().key_down(Key::Shift).send_keys("P");
+    Ok(keys.key_up(Key::Shift).perform().await?)
+}
+
+async fn focus_is_on(agent: &Agent, css: &str) -> Result<()> {
+    let body = "return document.activeElement.matches(arguments[0])";
+    until_equal(css, true, async || agent.js(body, &[css.into()]).await).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, demo, rows) = at_work(stage).await?;
+        demo.at(agent).mark().await?;
+        for width in [720, 900, 1099, 1100, 1440] {
+            set_width(agent, width).await?;
+            let panes: Vec<Value> = agent.js(PANES, &[]).await?;
+            let at = |pane: usize, part: usize| panes[pane][part].as_f64().unwrap_or_default();
+            let list = if width < 1100 { 64.0 } else { 320.0 };
+            let ends = |pane: usize| at(pane, 0) + at(pane, 1);
+            ensure!(at(0, 1) - list < 1.0, "the list at {width}: {panes:?}");
+            ensure!(
+                at(1, 0) >= ends(0) && at(2, 0) >= ends(1),
+                "{width}: {panes:?}"
+            );
+            ensure!(at(1, 1) >= 350.0 && at(2, 1) >= 300.0, "{width}: {panes:?}");
+            ensure!(ends(2) <= f64::from(width), "{width}: {panes:?}");
+        }
+
+        // The folded list is laid over the conversation by the key of its search, and goes with Esc.
+        set_width(agent, 900).await?;
+        agent.press('/').await?;
+        focus_is_on(agent, &hook("search")).await?;
+        agent.press(Key::Escape).await?;
+        agent.press(Key::Escape).await?;
+        agent.gone(&hook("search")).await?;
+        agent.click(&hook("list-unfold")).await?;
+        agent.open(&rows[1]).await?;
+        agent.gone(&hook("search")).await?;
+
+        press_panel_key(agent).await?;
+        agent.gone(".panel").await?;
+        agent.see(&hook("search")).await?;
+        agent.click(&hook("panel-toggle")).await?;
+        agent.see(".panel").await?;
+        agent.click(&hook("panel-tab")).await?;
+        press_panel_key(agent).await?;
+        focus_is_on(agent, &hook("panel-toggle")).await?;
+        ensure!(
+            demo.at(agent).is_marked().await?,
+            "the frame was loaded again"
+        );
+        agent.reload().await?;
+        agent.see(&hook("panel-toggle")).await?;
+        ensure!(agent.shown(".panel").await?.is_none(), "it is remembered");
+
+        // One pane at a time: the panel is a drawer, which takes the focus and gives it back.
+        set_width(agent, 600).await?;
+        agent.click(&hook("panel-toggle")).await?;
+        focus_is_on(agent, &hook("panel-tab")).await?;
+        agent.press(Key::Escape).await?;
+        focus_is_on(agent, &hook("panel-toggle")).await?;
+
+        // Without a conversation list and panel share the window.
+        set_width(agent, 900).await?;
+        press_panel_key(agent).await?;
+        agent.see(".panel").await?;
+        agent.unselect().await?;
+        agent.see(&hook("search")).await?;
+        agent.click(&hook("panel-close")).await?;
+        focus_is_on(agent, &hook("panel-toggle")).await
+    })
+    .await
+}
