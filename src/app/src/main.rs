@@ -33,7 +33,7 @@
 //! | `show-left` | shows the page of a frame that left | |
 //! | `use-address` | asks whether to register the path that was seen (admin) | |
 //! | `panel-badge` | the number on a plugin's tab | |
-//! | `details`, `details-toggle` | what is known of the contact, and the button that shows it | |
+//! | `details-line`, `details`, `details-toggle` | what is known of the contact in a line, all of it, and the button that shows that | |
 //! | `detail` | one of them | `data-name`, in a `data-entity` |
 //! | `plugin-loading` | the bar on a busy plugin's tab | |
 //! | `toast` | a notice | `data-kind` |

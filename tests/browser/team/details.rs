@@ -91,6 +91,51 @@ async fn what_an_agent_changes_is_stored_and_seen_by_others() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_matters_is_in_a_line_and_all_of_it_ends_between_two_rows() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let rows = agent.rows().await?;
+        let api = stage.api().await?;
+        let contact = stage.conversation(&rows[0]).await?["person"]["id"].clone();
+        let mut values = serde_json::Map::new();
+        for number in 0..40 {
+            let field = json!({"entity": "contact", "type": "text", "name": format!("Campo {number}")});
+            let field = api.post("/api/custom-fields", &field).await?;
+            let key = field["placeholder"].as_str().unwrap_or_default().to_owned();
+            values.insert(key, json!("valor"));
+        }
+        let path = format!("/api/contacts/{}", contact.as_str().unwrap_or_default());
+        api.must(Method::PATCH, &path, Some(&json!({"fields": values}))).await?;
+        agent.open(&rows[0]).await?;
+        // Whole items on one line, whatever does not fit.
+        let line = "const line = document.querySelector(arguments[0]), box = line.getBoundingClientRect();
+            const inside = [...line.children].map((one) => one.getBoundingClientRect()).filter((one) => one.top < box.bottom);
+            return [Math.round(box.height), inside.length, inside.every((one) => one.right <= box.right + 1 && one.bottom <= box.bottom + 1)]";
+        agent.see(&hook("details-line")).await?;
+        let shown: (u32, usize, bool) = agent.js(line, &[hook("details-line").into()]).await?;
+        ensure!(shown.0 <= 20 && shown.1 >= 2 && shown.2, "{shown:?}");
+        ensure!(agent.shown(&hook("detail")).await?.is_none());
+
+        agent.click(&hook("details-toggle")).await?;
+        agent.see(&hook("detail")).await?;
+        let cut = "const box = document.querySelector(arguments[0]), {top, bottom} = box.getBoundingClientRect();
+            const rows = [...box.querySelectorAll(arguments[1])].map((row) => row.getBoundingClientRect());
+            const isCut = (row) => row.top < bottom - 1 && row.bottom > bottom + 1;
+            return [rows.filter(isCut).length, rows.some((row) => row.top >= bottom), bottom - top < innerHeight / 2]";
+        until_equal("no row that is cut", (0, true, true), async || {
+            agent.js::<(usize, bool, bool)>(cut, &[hook("details").into(), hook("detail").into()]).await
+        })
+        .await?;
+        agent.reload().await?;
+        agent.see(&hook("detail")).await?;
+        agent.click(&hook("details-toggle")).await?;
+        agent.see(&hook("details-line")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_typed_is_lost_by_others_changes_or_another_conversation() -> Result<()> {
     scenario(async |stage| {
         let agent = stage.admin().await?;

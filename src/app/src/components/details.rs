@@ -1,4 +1,5 @@
-//! What is known of the contact and of the attendance: addresses and custom fields, to read and to change.
+//! What is known of the contact and of the attendance: addresses and custom fields, what matters of them in one line, or all of
+//! them, to read and to change.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,12 +9,14 @@ use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::button::Button;
 use super::form::focus;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Action;
 use crate::state::editing::Edit;
@@ -27,59 +30,90 @@ mod value;
 use edit::Edit as Sheet;
 use value::{Shown, shown};
 
-/// In a window of this size the details are open until the agent closes them, in CSS pixels.
-const ROOM: (f64, f64) = (720.0, 800.0);
+/// How much of the window's height they take at most.
+const MOST_PERCENT: i32 = 40;
+/// The room below the last row that is seen, in CSS pixels: less than there is between two rows.
+const BELOW: i32 = 4;
 
 const KEY: &str = "details";
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) conversation: Rc<Conversation>,
-    /// For the button that shows and hides them.
-    pub(crate) id: AttrValue,
+    /// Whether all of them are shown.
+    pub(crate) is_open: bool,
+    pub(crate) ontoggle: Callback<MouseEvent>,
 }
 
 #[component]
 pub(crate) fn Details(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
+    let region = use_id("details");
     let directory = use_select(|state| state.directory.clone());
     let id = &props.conversation.summary.id;
     let is_editing = {
         let id = id.clone();
-        use_select(move |state| state.editing.of(&id).is_some())
+        *use_select(move |state| state.editing.of(&id).is_some())
     };
-    let (button, form) = (use_node_ref(), use_node_ref());
-    use_turn((id.clone(), *is_editing), &button, &form);
+    let (button, form, sheet) = (use_node_ref(), use_node_ref(), use_node_ref());
+    use_turn((id.clone(), is_editing), &button, &form);
+    let is_shown = props.is_open || is_editing;
+    use_whole_rows(&sheet, is_shown);
     let edit = {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Edit(id.clone(), Edit::Open)))
     };
+    let known = known(&words, &directory, &props.conversation);
     html! {
-        <div
-            id={props.id.clone()}
-            class={classes!("details", is_editing.then_some("is-editing"))}
-            data-testid="details"
-            role="region"
-            aria-label={words.t("details")}
-            tabindex={(!*is_editing).then_some("0")}
-        >
-            if *is_editing {
-                <Sheet key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
-            } else {
-                <div class="details-known">{ known(&words, &directory, &props.conversation) }</div>
-                <Button
-                    node={button}
-                    class="details-edit"
-                    label={words.t("details-edit")}
-                    icon="pencil"
-                    look="quiet"
-                    bare=true
-                    onclick={edit}
-                    testid="details-edit"
-                />
+        <>
+            <div class="details-bar">
+                if is_shown {
+                    <h2 class="details-title">{ words.t("details") }</h2>
+                } else {
+                    { line(&words, &known, &props.conversation) }
+                }
+                if !is_editing {
+                    <Button
+                        node={button}
+                        label={words.t("details-edit")}
+                        icon="pencil"
+                        look="quiet"
+                        bare=true
+                        onclick={edit}
+                        testid="details-edit"
+                    />
+                    <Button
+                        label={words.t(if props.is_open { "details-less" } else { "details-all" })}
+                        look="quiet"
+                        controls={(region.clone(), props.is_open)}
+                        onclick={props.ontoggle.clone()}
+                        testid="details-toggle"
+                    />
+                }
+            </div>
+            if is_shown {
+                <div
+                    id={region}
+                    ref={sheet}
+                    class={classes!("details", is_editing.then_some("is-editing"))}
+                    data-testid="details"
+                    role="region"
+                    aria-label={words.t("details")}
+                    tabindex={(!is_editing).then_some("0")}
+                >
+                    if is_editing {
+                        <Sheet key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
+                    } else {
+                        <div class="details-known">
+                            { group("contact", &words.t("details-contact"), &known) }
+                            { group("session", &words.t("details-session"), &known) }
+                            if known.is_empty() { <p class="detail-none">{ words.t("details-none") }</p> }
+                        </div>
+                    }
+                </div>
             }
-        </div>
+        </>
     }
 }
 
@@ -102,46 +136,72 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
     });
 }
 
-fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> Html {
+/// Something that is known: of whom, by which name, as people read it.
+struct Known {
+    entity: &'static str,
+    name: String,
+    label: String,
+    value: String,
+}
+
+fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> Vec<Known> {
     let person = &conversation.person;
+    let address = |name: &str, label: &str, value: Option<&String>| {
+        value.map(|value| Known {
+            entity: "contact",
+            name: name.to_owned(),
+            label: words.t(label),
+            value: value.clone(),
+        })
+    };
+    let (email, phone) = (
+        person.email_display.as_ref().or(person.email.as_ref()),
+        person.phone_display.as_ref().or(person.phone.as_ref()),
+    );
     let addresses = [
-        (
-            "email",
-            words.t("detail-email"),
-            person.email_display.as_ref().or(person.email.as_ref()),
-        ),
-        (
-            "phone",
-            words.t("detail-phone"),
-            person.phone_display.as_ref().or(person.phone.as_ref()),
-        ),
+        address("email", "detail-email", email),
+        address("phone", "detail-phone", phone),
     ];
-    let addresses = addresses
-        .into_iter()
-        .filter_map(|(name, label, value)| Some(detail(name, &label, value?)));
-    let contact: Vec<Html> = addresses
-        .chain(fields(words, directory, "contact", &person.fields))
-        .collect();
-    let session: Vec<Html> =
-        fields(words, directory, "session", &conversation.session_fields).collect();
-    let nothing = contact.is_empty() && session.is_empty();
+    let of_contact = fields(words, directory, "contact", &person.fields);
+    let of_session = fields(words, directory, "session", &conversation.session_fields);
+    let known = addresses.into_iter().flatten();
+    known.chain(of_contact).chain(of_session).collect()
+}
+
+/// What matters in one line: as much as it has room for. The head has the address by which the contact writes.
+fn line(words: &Words, known: &[Known], conversation: &Conversation) -> Html {
+    let shown = conversation.identifier_display.as_ref();
+    let shown = shown.or(conversation.identifier.as_ref());
+    let items = known
+        .iter()
+        .filter(|one| Some(&one.value) != shown)
+        .map(|one| {
+            html! {
+                <li class="clip" dir="auto" title={format!("{}: {}", one.label, one.value)}>
+                    <span>{ &one.label }</span>{ " " }{ &one.value }
+                </li>
+            }
+        });
     html! {
-        <>
-            { group("contact", &words.t("details-contact"), contact) }
-            { group("session", &words.t("details-session"), session) }
-            if nothing { <p class="detail-none">{ words.t("details-none") }</p> }
-        </>
+        <ul class="details-line" data-testid="details-line" aria-label={words.t("details")}>
+            if known.is_empty() {
+                <li>{ words.t("details-none") }</li>
+            } else {
+                { for items }
+            }
+        </ul>
     }
 }
 
-fn group(entity: &'static str, title: &str, details: Vec<Html>) -> Html {
-    if details.is_empty() {
+fn group(entity: &'static str, title: &str, known: &[Known]) -> Html {
+    let mut of_it = known.iter().filter(|one| one.entity == entity).peekable();
+    if of_it.peek().is_none() {
         return Html::default();
     }
     html! {
         <section class="detail-group" data-entity={entity}>
-            <h2>{ title }</h2>
-            <dl>{ for details }</dl>
+            <h3>{ title }</h3>
+            <dl>{ for of_it.map(detail) }</dl>
         </section>
     }
 }
@@ -149,19 +209,19 @@ fn group(entity: &'static str, title: &str, details: Vec<Html>) -> Html {
 fn fields<'a>(
     words: &'a Words,
     directory: &'a Directory,
-    entity: &'a str,
+    entity: &'static str,
     values: &'a BTreeMap<String, Scalar>,
-) -> impl Iterator<Item = Html> + 'a {
+) -> impl Iterator<Item = Known> + 'a {
     let fields = directory.custom_fields.iter();
     fields
         .filter(move |field| field.entity == entity)
         .filter_map(move |field| {
-            let value = values.get(&field.placeholder)?;
-            Some(detail(
-                &field.placeholder,
-                &field.name,
-                &text(words, field, value),
-            ))
+            Some(Known {
+                entity,
+                name: field.placeholder.clone(),
+                label: field.name.clone(),
+                value: text(words, field, values.get(&field.placeholder)?),
+            })
         })
 }
 
@@ -174,22 +234,19 @@ pub(crate) fn text(words: &Words, field: &CustomField, value: &Scalar) -> String
     }
 }
 
-fn detail(name: &str, label: &str, value: &str) -> Html {
+fn detail(one: &Known) -> Html {
     html! {
-        <div class="detail" data-testid="detail" data-name={name.to_owned()}>
-            <dt class="clip" dir="auto" title={label.to_owned()}>{ label }</dt>
-            <dd dir="auto" title={value.to_owned()}>{ value }</dd>
+        <div class="detail" data-testid="detail" data-name={one.name.clone()}>
+            <dt class="clip" dir="auto" title={one.label.clone()}>{ &one.label }</dt>
+            <dd dir="auto" title={one.value.clone()}>{ &one.value }</dd>
         </div>
     }
 }
 
-/// Whether the details are shown; the choice is remembered.
+/// Whether all details are shown; the choice is remembered.
 #[hook]
 pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
-    let open = use_state_eq(|| match storage::get(KEY).as_deref() {
-        Some(word) => word == "open",
-        None => is_roomy(),
-    });
+    let open = use_state_eq(|| storage::get(KEY).as_deref() == Some("open"));
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| {
@@ -200,12 +257,40 @@ pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
     (*open, toggle)
 }
 
-fn is_roomy() -> bool {
-    web_sys::window()
-        .and_then(|window| {
-            let width = window.inner_width().ok()?.as_f64()?;
-            let height = window.inner_height().ok()?.as_f64()?;
-            Some(width >= ROOM.0 && height >= ROOM.1)
-        })
-        .unwrap_or_default()
+/// Where not all of them have room, the place ends between two rows.
+#[hook]
+fn use_whole_rows(sheet: &NodeRef, is_shown: bool) {
+    let sheet = sheet.clone();
+    use_effect_with(is_shown, move |_| {
+        let watch = sheet.cast::<HtmlElement>().and_then(|sheet| {
+            let body = web_sys::window()?.document()?.body()?;
+            let observed = [body.clone(), sheet.clone()];
+            let fit =
+                Closure::<dyn FnMut()>::new(move || end_between_rows(&sheet, body.client_height()));
+            let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
+            observed.iter().for_each(|one| observer.observe(one));
+            Some((observer, fit))
+        });
+        move || {
+            if let Some((observer, _)) = watch {
+                observer.disconnect();
+            }
+        }
+    });
+}
+
+fn end_between_rows(sheet: &HtmlElement, window: i32) {
+    let most = window * MOST_PERCENT / 100;
+    let Ok(rows) = sheet.query_selector_all(".detail") else {
+        return;
+    };
+    let ends = (0..rows.length()).filter_map(|at| {
+        let row: HtmlElement = rows.item(at)?.dyn_into().ok()?;
+        Some(row.offset_top() + row.offset_height())
+    });
+    let last = ends.filter(|end| *end <= most).max().unwrap_or(most);
+    // A well-formed custom property is always taken.
+    let _ = sheet
+        .style()
+        .set_property("--whole-rows", &format!("{}px", last + BELOW));
 }

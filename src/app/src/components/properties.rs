@@ -17,7 +17,7 @@ use super::same::Same;
 use super::select::Select;
 use super::tags::Tags;
 use crate::flow::changes;
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
 
@@ -33,7 +33,6 @@ pub(crate) fn Head(props: &Props) -> Html {
     let navigator = use_navigator();
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
-    let details = use_id("details");
     let row = &props.conversation.summary;
     let person = &props.conversation.person;
     let channel = directory
@@ -85,7 +84,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                     picture={person.avatar.clone().map(AttrValue::from)}
                 />
                 <div class="head-who">
-                    <h1 class="head-name" dir="auto">{ &person.name }</h1>
+                    <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
                     <p class="head-channel">
                         if let Some(channel) = channel {
                             <Icon name={of_channel(&channel.kind)} />
@@ -98,16 +97,6 @@ pub(crate) fn Head(props: &Props) -> Html {
                     </p>
                 </div>
                 <Button class="head-status" {label} {icon} onclick={set_status} />
-                <Button
-                    class="head-details"
-                    label={words.t(if is_detailed { "details-hide" } else { "details-show" })}
-                    icon="info"
-                    look="quiet"
-                    bare=true
-                    controls={(details.clone(), is_detailed)}
-                    onclick={toggle_details}
-                    testid="details-toggle"
-                />
                 <PanelToggle />
             </div>
             <div class="head-properties">
@@ -121,7 +110,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                 />
                 <Tags conversation={props.conversation.clone()} />
             </div>
-            if is_detailed { <Details conversation={props.conversation.clone()} id={details} /> }
+            <Details conversation={props.conversation.clone()} is_open={is_detailed} ontoggle={toggle_details} />
             <Same conversation={props.conversation.clone()} {is_detailed} />
         </header>
     }
