@@ -20,11 +20,21 @@ use crate::state::toasts::Toast as Notice;
 const STAY_MS: u32 = 5_000;
 /// How long one that tells of an error or a doubt stays, in milliseconds.
 const STAY_LONG_MS: u32 = 9_000;
+/// How many there are at once where one pane is shown at a time; the others wait.
+const NARROW: usize = 2;
 
 #[component]
 pub(crate) fn Toasts() -> Html {
     let words = use_words();
-    let shown = use_select(|state| state.toasts.shown().to_vec());
+    let shown = use_select(|state| {
+        let most = if state.panel.narrow {
+            NARROW
+        } else {
+            usize::MAX
+        };
+        let shown = state.toasts.shown().iter().take(most);
+        shown.cloned().collect::<Vec<_>>()
+    });
     let waiting = use_state_eq(|| false);
     let wait = |on: bool| {
         let waiting = waiting.clone();
