@@ -1,5 +1,7 @@
 //! Everybody can use the page: axe-core finds nothing serious on any of its pages, in either colours, narrow or wide.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
 use encaixe_tests::binary::{Server, fresh_folder};
@@ -20,6 +22,9 @@ const LOOKS: [(&str, u32); 4] = [
     ("light", 360),
     ("dark", 360),
 ];
+
+/// How long it may take to judge one page: the HTTP API's has more than ten thousand elements.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// Runs axe-core over the page, its frames left out: they are other people's.
 const AXE: &str = "const named = (nodes) => nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary);
@@ -54,7 +59,8 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn new(agent: &'a Agent) -> Result<Self> {
+    async fn new(agent: &'a Agent) -> Result<Self> {
+        agent.set_script_timeout(LONGEST).await?;
         let file = tools()?.join("axe-core/axe.min.js");
         let axe = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         Ok(Self {
@@ -144,7 +150,7 @@ async fn nothing_serious_is_found_in_the_inbox() -> Result<()> {
         let agent = stage.admin().await?;
         let rows = agent.rows().await?;
         let open = format!("/inbox/{}", rows.first().context("no conversation")?);
-        let mut judge = Judge::new(agent)?;
+        let mut judge = Judge::new(agent).await?;
         let (row, conversation) = (hook("conversation-row"), hook("conversation"));
         judge.page("inbox", "/inbox", &[], &row).await?;
         agent
@@ -220,7 +226,7 @@ async fn nothing_serious_is_found_in_what_a_plugin_asks() -> Result<()> {
         agent.open(rows.first().context("no conversation")?).await?;
         agent.choose(&demo).await?;
         agent.frame_is("verified").await?;
-        let mut judge = Judge::new(agent)?;
+        let mut judge = Judge::new(agent).await?;
         for (name, ask, seen) in [
             ("form", FORM, hook("form")),
             ("dialog", DIALOG, hook("dialog")),
@@ -245,7 +251,7 @@ async fn nothing_serious_is_found_in_an_empty_workspace() -> Result<()> {
     let outcome = async {
         agent.goto(&server.link).await?;
         agent.see(&hook("welcome")).await?;
-        let mut judge = Judge::new(&agent)?;
+        let mut judge = Judge::new(&agent).await?;
         judge
             .page("welcome", "/inbox", &[], &hook("welcome"))
             .await?;
@@ -262,7 +268,7 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
     scenario(async |stage| {
         let demo = stage.demo().await?;
         let agent = stage.admin().await?;
-        let mut judge = Judge::new(agent)?;
+        let mut judge = Judge::new(agent).await?;
         let plugin = format!("/settings/plugins/{}", demo.id);
         for (name, path) in [
             ("plugins", "/settings/plugins"),
@@ -303,7 +309,7 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
 async fn nothing_serious_is_found_for_strangers_and_in_the_reference() -> Result<()> {
     scenario(async |stage| {
         let agent = stage.stranger().await?;
-        let mut judge = Judge::new(agent)?;
+        let mut judge = Judge::new(agent).await?;
         for (name, path) in [
             ("sign-in", "/inbox"),
             ("old link", "/sign-in/none"),
