@@ -7,7 +7,7 @@ use encaixe_tests::{Agent, scenario};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use super::at_work;
+use super::{at_work, with_sdk};
 
 /// The left edges and widths of the three panes, and the window's width.
 const PANES: &str = "return [...['.list', '.conversation-place', '.panel'].map((pane) => {
@@ -15,13 +15,17 @@ const PANES: &str = "return [...['.list', '.conversation-place', '.panel'].map((
 }), innerWidth]";
 
 async fn set_width(agent: &Agent, width: u32) -> Result<()> {
-    let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
+    set_size(agent, width, 900).await
+}
+
+async fn set_size(agent: &Agent, width: u32, height: u32) -> Result<()> {
+    let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
     let tools = agent.cdp();
     tools
         .send_raw("Emulation.setDeviceMetricsOverride", size)
         .await?;
-    until_equal("the width", width, async || {
-        agent.js("return innerWidth", &[]).await
+    until_equal("the size", [width, height], async || {
+        agent.js("return [innerWidth, innerHeight]", &[]).await
     })
     .await
 }
@@ -99,6 +103,52 @@ async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes
         agent.see(&hook("search")).await?;
         agent.click(&hook("panel-close")).await?;
         focus_is_on(agent, &hook("panel-toggle")).await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_around_the_messages_leaves_them_room() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, _, rows) = at_work(stage).await?;
+        let plugin = with_sdk(stage, agent).await?;
+        agent.see(".panel .resizer").await?;
+
+        // Buttons give way before names and numbers, and a bubble is as wide as its picture.
+        set_width(agent, 720).await?;
+        let cut = "return [...document.querySelectorAll(arguments[0])].filter((one) => one.scrollWidth > one.clientWidth)
+            .map((one) => one.textContent)";
+        let words = format!(".head-name, {}", hook("head-address"));
+        let cut: Vec<String> = agent.js(cut, &[words.into()]).await?;
+        ensure!(cut.is_empty(), "{cut:?}");
+        let around = "const image = document.querySelector('.media img');
+            return image.closest('.bubble').clientWidth - image.clientWidth";
+        let around: i64 = agent.js(around, &[]).await?;
+        ensure!((0..=16).contains(&around), "{around} px more than the picture");
+
+        // A window of 1600 by 900 pixels, drawn twice as large.
+        set_size(agent, 800, 450).await?;
+        let height = "return document.querySelector('.thread').clientHeight";
+        let height: i64 = agent.js(height, &[]).await?;
+        ensure!(height >= 150, "{height} px for the messages");
+
+        // What is new is told below the messages, not over them.
+        agent.js::<Value>("document.querySelector('.thread').scrollTop = 0; return null", &[]).await?;
+        let path = format!("/api/conversations/{}/messages", rows[0]);
+        stage.api().await?.post(&path, &json!({"type": "note", "text": "Chegou."})).await?;
+        let pill = agent.see(".pill").await?.rect().await?;
+        let end = "return document.querySelector('.thread').getBoundingClientRect().bottom";
+        let end: f64 = agent.js(end, &[]).await?;
+        ensure!(pill.y >= end, "the pill at {} covers what ends at {end}", pill.y);
+
+        set_width(agent, 600).await?;
+        let four = "return Promise.all([1, 2, 3, 4].map((one) => Kinbox.toast('warning', `${one}`))).then(() => 4)";
+        ensure!(plugin.at(agent).js::<u32>(four, &[]).await? == 4);
+        let count = "return document.querySelectorAll(arguments[0]).length";
+        until_equal("two notices at once", 2, async || {
+            agent.js::<usize>(count, &[hook("toast").into()]).await
+        })
+        .await
     })
     .await
 }
