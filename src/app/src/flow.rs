@@ -13,10 +13,12 @@ pub(crate) mod recovery;
 pub(crate) mod session;
 pub(crate) mod start;
 
+use encaixe_api::id::ConversationId;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::limits::Limits;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
 use crate::api_client::Failure;
 use crate::i18n::Words;
@@ -33,7 +35,35 @@ pub(crate) fn notice(store: &Store, kind: Kind, message: String) {
         kind,
         message,
         undo: None,
+        about: None,
     }));
+}
+
+/// Tells that something was done, and offers the way back. The next change of the conversation that it is about ends it.
+pub(crate) fn done(
+    store: &Store,
+    message: String,
+    undo: Callback<()>,
+    about: Option<ConversationId>,
+) {
+    store.dispatch(Action::Toast(Toast {
+        id: crate::numbers::next(),
+        source: None,
+        kind: Kind::Success,
+        message,
+        undo: Some(undo),
+        about,
+    }));
+}
+
+/// Takes back what a notice tells of, once.
+pub(crate) fn undo(store: &Store, toast: u32) {
+    let state = store.state();
+    let undo = state.toasts.shown().iter().find(|it| it.id == toast);
+    if let Some(undo) = undo.and_then(|toast| toast.undo.clone()) {
+        store.dispatch(Action::ToastGone(toast));
+        undo.emit(());
+    }
 }
 
 /// Says that something did not work: `key` says what, the failure says why.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::drafts::Mode;
-use crate::flow::{composer, panel};
+use crate::flow::{self, composer, panel};
 use crate::frames::Frames;
 use crate::hooks::{use_store, use_window_event};
 use crate::route::Route;
@@ -72,7 +72,7 @@ impl Keys<'_> {
         let after_g = time::now() - self.went.replace(f64::MIN) < SEQUENCE_MS;
         let can_write = state.inbox_shown && state.conversation().is_some();
         match event.key().as_str() {
-            "s" if after_g => self.navigator.push(&Route::Plugins),
+            "s" if after_g => self.navigator.push(&Route::Settings),
             "i" if after_g => self.to_list(),
             "g" => self.went.set(time::now()),
             "?" => self.onshortcuts.emit(()),
@@ -87,6 +87,13 @@ impl Keys<'_> {
             "p" if state.inbox_shown => return self.enter_plugin(),
             "P" if state.inbox_shown && event.shift_key() => panel::toggle(self.store),
             "n" if can_write => composer::call(self.store, Mode::Note),
+            "z" => {
+                return state
+                    .toasts
+                    .newest_undo()
+                    .map(|id| flow::undo(self.store, id))
+                    .is_some();
+            }
             "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
             "/" if state.inbox_shown => return self.search(),
             "j" if state.inbox_shown => self.step(Step::By(1)),

@@ -17,10 +17,11 @@
 //! | `filter-chip`, `filters-clear` | takes a filter away, or all of them | `data-filter` |
 //! | `list-nothing`, `list-show-all`, `list-search-all`, `list-clear` | nothing was found, and the ways out of it | |
 //! | `conversation` | the open conversation, once its data is there | `data-id` |
+//! | `conversation-status` | closes it, or opens it again | |
 //! | `message` | a message | `data-id` |
 //! | `tag` | a tag on the open conversation; its button takes it off | `data-id` |
 //! | `tag-add` | opens the choice of tags; the choices have `data-tag` | |
-//! | `tag-filter` | what narrows them | |
+//! | `tag-filter`, `tag-make` | what narrows them; makes one of the name that was typed | |
 //! | `panel-tab` | a plugin's tab | `data-plugin`, `aria-selected` |
 //! | `panel-more`, `panel-choice` | the menu behind the tabs, and those in it that have no room | `data-plugin` |
 //! | `panel-toggle`, `panel-close` | shows the panel and puts it away | |
@@ -36,7 +37,7 @@
 //! | `details-line`, `details`, `details-toggle` | what is known of the contact in a line, all of it, and the button that shows that | |
 //! | `detail` | one of them | `data-name`, in a `data-entity` |
 //! | `plugin-loading` | the bar on a busy plugin's tab | |
-//! | `toast` | a notice | `data-kind` |
+//! | `toast`, `toast-undo` | a notice, and its way back | `data-kind` |
 //! | `dialog`, `dialog-ok`, `dialog-cancel` | a question and its two buttons | |
 //! | `form`, `form-send`, `form-cancel` | a plugin's form and its two buttons | `data-kind` `modal` or `drawer` |
 //! | `form-field` | one question of it | `data-name` |
@@ -62,6 +63,7 @@ mod components;
 mod drafts;
 mod filters;
 mod flow;
+mod focus;
 mod form;
 mod frames;
 mod freshness;

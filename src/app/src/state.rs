@@ -94,8 +94,8 @@ pub(crate) struct State {
     pub(crate) list_over: bool,
     /// The selected conversation.
     pub(crate) open: Option<Open>,
-    /// The conversation to which the address has to go, with a number that tells one time from the next.
-    pub(crate) go: Option<(u32, ConversationId)>,
+    /// The conversation to which the address has to go, or none, with a number that tells one time from the next.
+    pub(crate) go: Option<(u32, Option<ConversationId>)>,
     /// Whether the address is one of the inbox.
     pub(crate) inbox_shown: bool,
     /// Whether the agent is about to leave the inbox.
@@ -228,6 +228,13 @@ impl State {
                 }
             }
             Action::Row(row) => self.row_changed(&row),
+            Action::Settle(id) => {
+                self.toasts.settled(&id);
+                let open = self.conversation().filter(|open| open.summary.id == id);
+                if let Some(row) = open.map(|open| Rc::new(open.summary.clone())) {
+                    self.list.came(&row, self.my_id().as_ref());
+                }
+            }
             Action::Earlier(id, page) => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.prepend(page);

@@ -26,14 +26,14 @@ own-description = Description
 own-type = Type
 own-key = Key
 own-members = Members
-own-members-help = Whoever is in a group sees what is moved to it. At least one member who can sign in.
+own-members-help = Members of a group see what is moved to it. Choose at least one member who can sign in.
 own-members-count = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
 own-options = Options
-own-options-help = One per line. What people have already chosen stays, even if you remove the option here. With no options, any text can be written.
-own-key-help = Plugins and the API read the field by this key. Left empty, it is made from the name. It cannot be changed later.
+own-options-help = One per line. What people have already chosen stays, even if you remove the option here. Without options, any text can be entered.
+own-key-help = Plugins and the API read the field by this key. Leave it empty to have it made from the name. It cannot be changed later.
 own-create = Create
 own-edit = Edit { $name }
 own-up = Move { $name } up
@@ -50,15 +50,15 @@ own-in-use = What is in use can be switched off, not deleted.
 own-address = Address of the channel
 own-address-text = Where your program sends the messages that come in.
 own-command = Try it from a terminal
-mistake-name-taken = This name is taken, or differs by upper case or accents alone. Choose another.
+mistake-name-taken = This name is taken; upper case and accents do not count. Choose another.
 mistake-color-invalid = Choose a color.
 mistake-members-empty = Choose at least one member who can sign in.
-mistake-placeholder-taken = Another field has this key.
+mistake-placeholder-taken = Another field already has this key.
 mistake-placeholder-invalid = A key begins with a letter and has only lower-case letters without accents, digits and _.
-mistake-options-repeated = There is an option twice.
+mistake-options-repeated = The same option is there twice.
 mistake-options-too-long = An option is too long: 200 characters fit.
 mistake-description-too-long = The description is too long: 500 characters fit.
-mistake-text-empty = Write the text.
+mistake-text-empty = Enter the text.
 mistake-text-too-long = The text is too long: 10,000 characters fit.
 mistake-text-unknown-variable = There is a variable that does not exist. Use the buttons under the text.
 
@@ -74,13 +74,13 @@ own-tags-used = { $count ->
    *[other] On { $count } conversations
 }
 own-tags-used-more = On more than { $count } conversations
-own-tags-off-text = When it is off, nobody can put it on. It stays on the conversations that have it.
-own-tags-on-text = Once it is on, it can be put on conversations again.
+own-tags-off-text = When it is off, nobody can add it. It stays on the conversations that have it.
+own-tags-on-text = Once it is on, it can be added to conversations again.
 own-tags-delete-text = No conversation has it, so nothing is lost.
 
 ## Groups
 own-groups = Groups
-own-groups-text = Teams to which conversations are moved.
+own-groups-text = Teams that conversations can be moved to.
 own-groups-new = New group
 own-groups-empty = No groups
 own-groups-empty-text = Make one for each team, such as “Sales” or “Support”, and move conversations to it.
@@ -96,11 +96,11 @@ own-groups-delete-text = No conversation is in it, so nothing is lost.
 
 ## Custom fields
 own-fields = Custom fields
-own-fields-text = What your company wants to know of people and of each session.
+own-fields-text = What your company wants to know about people and about each session.
 own-fields-new = New field
 own-fields-empty = No fields
-own-fields-empty-text = Add what you ask everybody, such as a customer number or the reason of the contact.
-own-fields-description-help = Help for whoever fills it in.
+own-fields-empty-text = Add what you ask everyone, such as a customer number or the reason for contact.
+own-fields-description-help = Help for the person who fills it in.
 own-fields-used = { $count ->
     [0] Filled in nowhere
     [one] Filled in { $count } time
@@ -110,9 +110,9 @@ own-fields-used-more = Filled in more than { $count } times
 own-fields-off-text = When it is off, nobody can fill it in. What is filled in stays and can be read.
 own-fields-on-text = Once it is on, it can be filled in again.
 own-fields-delete-text = It is filled in nowhere, so nothing is lost.
-own-part-contact = Of contacts
+own-part-contact = For contacts
 own-part-contact-text = Stay with the person, in every conversation.
-own-part-session = Of sessions
+own-part-session = For sessions
 own-part-session-text = Belong to one stretch of service, from start to finish.
 field-text = Text
 field-number = Whole number
@@ -123,7 +123,7 @@ field-multi-select = Several options
 
 ## Channels
 own-channels = Channels
-own-channels-text = The ways in by which messages come.
+own-channels-text = Where messages come from.
 own-channels-new = New channel
 own-channels-empty = No channels
 own-channels-empty-text = Without a channel no message comes in. Make one for each number, account or site.
@@ -136,8 +136,8 @@ own-channels-used = { $count ->
 }
 own-channels-used-more = More than { $count } conversations
 own-channels-off-text = When it is off, messages that are sent to it are refused, and no conversation can be started in it. Open conversations stay and can be answered.
-own-channels-on-text = Once it is on, messages come in by it again.
-own-channels-delete-text = No conversation runs in it, so nothing is lost.
+own-channels-on-text = Once it is on, it receives messages again.
+own-channels-delete-text = No conversation uses it, so nothing is lost.
 channel-whatsapp = WhatsApp
 channel-instagram = Instagram
 channel-email = Email
@@ -147,20 +147,20 @@ channel-sms = SMS
 
 ## Canned replies
 own-replies = Canned replies
-own-replies-text = Texts that you send often. Type / at the start of a message to choose one.
+own-replies-text = Texts you send often. Type / at the start of a message to choose one.
 own-replies-new = New canned reply
 own-replies-empty = None yet
 own-replies-empty-text = Save what you write again and again, such as opening hours or how to return a product.
-own-replies-name-help = By what you find it after the /.
+own-replies-name-help = What you type after the / to find it.
 own-replies-body = Text
-own-replies-body-help = Variables are filled in when you insert the reply. What is not known is marked for you to complete.
+own-replies-body-help = Variables are filled in when you insert the reply. Unknown ones are marked for you to complete.
 own-replies-variables = Insert a variable
 own-replies-delete-text = Once it is deleted, nobody finds it after the /. Messages sent with it stay.
-own-part-shared = Everybody's
-own-part-shared-text = Admins look after them.
-own-part-personal = My own
+own-part-shared = Shared
+own-part-shared-text = Managed by admins.
+own-part-personal = Personal
 own-part-personal-text = Only you see them.
-composer-unfilled = { $mark } is not known. Write it or delete it before you send.
+composer-unfilled = { $mark } is not known. Fill it in or delete it before you send.
 canned-none = No canned replies yet.
 canned-own = mine
 canned-keys = insert

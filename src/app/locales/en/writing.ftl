@@ -18,18 +18,18 @@ form-mistakes = { $count ->
 form-leave = Discard what you filled in?
 form-keep = Continue
 form-discard = Discard
-form-missing-text = Write an answer.
+form-missing-text = Enter an answer.
 form-missing-select = Choose an option.
 form-missing-multi-select = Choose at least one option.
-form-missing-number = Write a number.
+form-missing-number = Enter a number.
 form-missing-date = Choose a date.
 form-too-long = The text is too long: 10,000 characters fit.
-form-not-number = Write the number alone, in digits: for example, 12.
-form-not-whole = Write a whole number, without decimals.
-form-not-decimal = Write the number alone, in digits: for example, 12{ $mark }50.
+form-not-number = Enter only the number, in digits: for example, 12.
+form-not-whole = Enter a whole number, without decimals.
+form-not-decimal = Enter only the number, in digits: for example, 12{ $mark }50.
 form-ambiguous = This can be read in two ways. Use { $mark } only before decimals, and nothing between thousands.
-form-too-great = The number is too great.
-form-too-fine = This number has more than 15 digits and would be rounded. Write fewer decimals.
+form-too-great = The number is too large.
+form-too-fine = This number has more than 15 digits and would be rounded. Enter fewer decimals.
 form-not-date = Complete the date: day, month and year.
 
 ## Composer
@@ -57,30 +57,30 @@ composer-closed = This conversation is closed. Reopen it to reply; notes are sti
 composer-inserted = Inserted by { $plugin }
 composer-held = Enter again sends
 composer-inserted-elsewhere = { $plugin } put a text into the reply
-composer-undo = Undo
 composer-show = Show
 key-reply = Reply
 key-note = Write an internal note
-key-start = Begin a conversation
+key-start = Start a conversation
 
 ## Beginning a conversation
 start = New conversation
 start-channel = Channel
-start-with = With whom
-start-known = A known contact
+start-with = Who with
+start-known = Existing contact
 start-new = New contact
 start-find = Find a contact
-start-find-help = Name, telephone, email or something that was said
+start-find-help = Name, phone, email or words from a message
 start-found = Contacts found
 start-none = Nobody found. Check the words, or choose “New contact”.
 start-name = Name
 start-identifier = Address in the channel
-start-identifier-help = The telephone with the country's code, the email or the user name.
-start-identifier-known = Left empty, the address that we know counts.
-start-ok = Begin
-start-was-open = A conversation with this person in this channel was open already. This is it.
-mistake-identifier-empty = Write the person's address in this channel.
-mistake-identifier-missing = We do not know this person's address in this channel. Write it.
+start-phone-help = With the country’s code.
+start-identifier-help = The name or number by which the channel knows the person.
+start-identifier-known = Leave it empty to use the address we already have.
+start-ok = Start
+start-was-open = You already have an open conversation with this person in this channel: this one.
+mistake-identifier-empty = Enter the person’s address in this channel.
+mistake-identifier-missing = We do not know this person’s address in this channel. Enter it.
 mistake-identifier-too-long = The address is too long: 200 characters fit.
 mistake-contact-missing = Choose a contact.
 
@@ -97,14 +97,13 @@ merge-text = { $count ->
     [one] One conversation moves along, and none is lost.
    *[other] { $count } conversations move along, and none is lost.
 } For a day you can undo it.
-merge-keep = Whose data counts where both have some?
+merge-keep = Whose data should be kept where they differ?
 merge-goes = not kept
 merge-ok = Merge
 merge-done = { $name } and { $other } are one contact now.
-merge-undo = Undo
 merge-undone = They are two contacts again.
 problem-merge = The contacts were not merged.
 problem-unmerge = The merge was not undone.
-problem-apart = That could not be saved.
-reading-as = Will be kept as { $address }
+problem-apart = This could not be saved.
+reading-as = Will be saved as { $address }
 reading-unsure = This number can be read in more than one way, so it stays as typed. Start with + and the country's code to be sure.

@@ -15,7 +15,7 @@ workspace-timezone-help = Os horários da página aparecem nele. Cada pessoa pod
 workspace-timezone-none = O fuso do aparelho de cada um
 timezone-label = Fuso horário
 workspace-agents-tags = Agentes podem criar etiquetas
-workspace-agents-tags-help = Renomear, desligar e excluir continuam com os administradores.
+workspace-agents-tags-help = Renomear, desativar e excluir continuam com os administradores.
 
 ## Todas as listas
 own-name = Nome
@@ -26,31 +26,31 @@ own-description = Descrição
 own-type = Tipo
 own-key = Chave
 own-members = Membros
-own-members-help = Quem está no grupo vê o que é movido para ele. Pelo menos um membro que possa entrar.
+own-members-help = Quem está no grupo vê o que é movido para ele. Escolha pelo menos um membro que possa entrar.
 own-members-count = { $count ->
     [one] { $count } membro
    *[other] { $count } membros
 }
 own-options = Opções
-own-options-help = Uma por linha. O que já foi escolhido fica, mesmo que você tire a opção daqui. Sem opções, qualquer texto serve.
-own-key-help = Plugins e a API leem o campo por esta chave. Vazia, ela é feita do nome. Não muda depois.
+own-options-help = Uma por linha. O que já foi escolhido fica, mesmo que você remova a opção daqui. Sem opções, qualquer texto serve.
+own-key-help = Plugins e a API leem o campo por esta chave. Em branco, ela é criada a partir do nome. Não muda depois.
 own-create = Criar
 own-edit = Editar { $name }
 own-up = Subir { $name }
 own-down = Descer { $name }
 own-moved = { $name } agora é o número { $place } de { $count }
-own-off = Desligar
-own-on = Ligar
-own-is-off = desligado
-own-off-title = Desligar { $name }?
+own-off = Desativar
+own-on = Ativar
+own-is-off = desativado
+own-off-title = Desativar { $name }?
 own-delete = Excluir
 own-delete-title = Excluir { $name }?
-own-deleted = { $name } foi excluído.
-own-in-use = O que está em uso pode ser desligado, não excluído.
+own-deleted = { $name }: exclusão concluída.
+own-in-use = O que está em uso pode ser desativado, não excluído.
 own-address = Endereço do canal
 own-address-text = Para onde o seu programa envia as mensagens que chegam.
 own-command = Experimente no terminal
-mistake-name-taken = Este nome já existe, ou só muda em maiúsculas ou acentos. Escolha outro.
+mistake-name-taken = Este nome já existe; maiúsculas e acentos não contam. Escolha outro.
 mistake-color-invalid = Escolha uma cor.
 mistake-members-empty = Escolha pelo menos um membro que possa entrar.
 mistake-placeholder-taken = Outro campo tem esta chave.
@@ -74,8 +74,8 @@ own-tags-used = { $count ->
    *[other] Em { $count } conversas
 }
 own-tags-used-more = Em mais de { $count } conversas
-own-tags-off-text = Desligada, ninguém pode colocá-la. Ela fica nas conversas que já a têm.
-own-tags-on-text = Ligada, ela pode ser colocada em conversas de novo.
+own-tags-off-text = Desativada, ninguém pode usá-la. Ela fica nas conversas que já a têm.
+own-tags-on-text = Ativada, ela pode ser usada nas conversas de novo.
 own-tags-delete-text = Nenhuma conversa a tem, então nada se perde.
 
 ## Grupos
@@ -90,8 +90,8 @@ own-groups-used = { $count ->
    *[other] { $count } conversas
 }
 own-groups-used-more = Mais de { $count } conversas
-own-groups-off-text = Desligado, nenhuma conversa pode ser movida para ele. As que ele tem ficam.
-own-groups-on-text = Ligado, conversas podem ser movidas para ele de novo.
+own-groups-off-text = Desativado, nenhuma conversa pode ser movida para ele. As que já estão nele ficam.
+own-groups-on-text = Ativado, ele pode receber conversas de novo.
 own-groups-delete-text = Nenhuma conversa está nele, então nada se perde.
 
 ## Campos
@@ -99,7 +99,7 @@ own-fields = Campos personalizados
 own-fields-text = O que a sua empresa quer saber das pessoas e de cada atendimento.
 own-fields-new = Novo campo
 own-fields-empty = Nenhum campo
-own-fields-empty-text = Acrescente o que você pergunta a todos, como o número do cliente ou o motivo do contato.
+own-fields-empty-text = Adicione o que você pergunta a todos, como o número do cliente ou o motivo do contato.
 own-fields-description-help = Ajuda para quem preenche.
 own-fields-used = { $count ->
     [0] Sem nada preenchido
@@ -107,8 +107,8 @@ own-fields-used = { $count ->
    *[other] Preenchido { $count } vezes
 }
 own-fields-used-more = Preenchido mais de { $count } vezes
-own-fields-off-text = Desligado, ninguém pode preenchê-lo. O que está preenchido fica e pode ser lido.
-own-fields-on-text = Ligado, ele pode ser preenchido de novo.
+own-fields-off-text = Desativado, ninguém pode preenchê-lo. O que está preenchido fica e pode ser lido.
+own-fields-on-text = Ativado, ele pode ser preenchido de novo.
 own-fields-delete-text = Não há nada preenchido, então nada se perde.
 own-part-contact = De contatos
 own-part-contact-text = Ficam com a pessoa, em todas as conversas.
@@ -135,9 +135,9 @@ own-channels-used = { $count ->
    *[other] { $count } conversas
 }
 own-channels-used-more = Mais de { $count } conversas
-own-channels-off-text = Desligado, ele recusa as mensagens que recebe, e não dá para iniciar conversas nele. As conversas abertas ficam e podem ser respondidas.
-own-channels-on-text = Ligado, mensagens chegam por ele de novo.
-own-channels-delete-text = Nenhuma conversa corre nele, então nada se perde.
+own-channels-off-text = Desativado, ele recusa as mensagens que recebe, e não dá para iniciar conversas nele. As conversas abertas ficam e podem ser respondidas.
+own-channels-on-text = Ativado, ele recebe mensagens de novo.
+own-channels-delete-text = Nenhuma conversa usa este canal, então nada se perde.
 channel-whatsapp = WhatsApp
 channel-instagram = Instagram
 channel-email = E-mail
@@ -151,16 +151,16 @@ own-replies-text = Textos que você envia com frequência. Digite / no começo d
 own-replies-new = Nova resposta pronta
 own-replies-empty = Nenhuma ainda
 own-replies-empty-text = Guarde o que você escreve toda hora, como o horário de atendimento ou como trocar um produto.
-own-replies-name-help = Por ele você a encontra depois da /.
+own-replies-name-help = O que você digita depois da / para encontrá-la.
 own-replies-body = Texto
-own-replies-body-help = As variáveis são preenchidas quando você insere a resposta. O que não se sabe fica marcado para você completar.
+own-replies-body-help = As variáveis são preenchidas quando você insere a resposta. As desconhecidas ficam marcadas para você completar.
 own-replies-variables = Inserir uma variável
 own-replies-delete-text = Excluída, ninguém mais a encontra depois da /. As mensagens enviadas com ela ficam.
-own-part-shared = De todos
-own-part-shared-text = Administradores cuidam delas.
-own-part-personal = Minhas
+own-part-shared = Compartilhadas
+own-part-shared-text = Mantidas pelos administradores.
+own-part-personal = Pessoais
 own-part-personal-text = Só você as vê.
-composer-unfilled = { $mark } não é conhecido. Escreva ou apague antes de enviar.
+composer-unfilled = { $mark } não é conhecido. Preencha ou apague antes de enviar.
 canned-none = Nenhuma resposta pronta ainda.
 canned-own = minha
 canned-keys = insere

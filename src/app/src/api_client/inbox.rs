@@ -9,6 +9,7 @@ use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
 };
 use encaixe_api::inbox::message::{Message, NewMessage};
+use encaixe_api::inbox::tag::{NewTag, Tag};
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::{Frame, StateReport};
 use gloo_net::http::Method;
@@ -74,6 +75,10 @@ pub(crate) async fn change(id: &ConversationId, patch: &ConversationPatch) -> An
 pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
     let path = format!("/api/conversations/{}/read", part(id.as_str()));
     send_only(Method::POST, &path, None::<&()>).await
+}
+
+pub(crate) async fn create_tag(new: &NewTag) -> Answer<Tag> {
+    send(Method::POST, "/api/tags", Some(new)).await
 }
 
 pub(crate) async fn put_tag(id: &ConversationId, tag: &TagId) -> Answer<Tags> {

@@ -64,7 +64,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
         ));
     }
     LAST.set(Some(time::now()));
-    conversations::go(&asked.store, id);
+    conversations::go(&asked.store, Some(id));
     Ok(())
 }
 

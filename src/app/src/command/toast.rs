@@ -21,6 +21,7 @@ pub(super) fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
         kind: params.kind,
         message: params.message,
         undo: None,
+        about: None,
     }));
     Ok(())
 }

@@ -2,9 +2,10 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, Node};
 use yew::prelude::*;
 
+use crate::focus;
 use crate::hooks::{use_id, use_select};
 
 #[derive(Properties, PartialEq)]
@@ -66,7 +67,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
             if event.key() == "Escape" {
                 event.prevent_default();
                 open.set(false);
-                focus(&button);
+                focus::to(&button);
             }
         })
     };
@@ -77,7 +78,7 @@ pub(crate) fn Popover(props: &Props) -> Html {
             let is_choice = target.is_some_and(|it| matches!(it.closest("button, a"), Ok(Some(_))));
             if is_choice {
                 open.set(false);
-                focus(&button);
+                focus::to(&button);
             }
         })
     });
@@ -134,11 +135,4 @@ fn use_close_from_outside(open: &UseStateHandle<bool>, root: &NodeRef) {
             });
         move || drop(listeners)
     });
-}
-
-fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
 }

@@ -54,12 +54,12 @@ pub(crate) fn Head(props: &Props) -> Html {
         Status::Closed => (Status::Open, words.t("conversation-reopen"), "rotate-ccw"),
     };
     let set_status = {
-        let change = change.clone();
-        Callback::from(move |_: MouseEvent| {
-            change.emit(ConversationPatch {
-                status: Some(next),
-                ..ConversationPatch::default()
-            });
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |event: MouseEvent| {
+            // The second click of two finds another conversation in the place of the closed one.
+            if event.detail() < 2 {
+                changes::set_status(&store, &id, next);
+            }
         })
     };
     let back = {
@@ -96,7 +96,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                         }
                     </p>
                 </div>
-                <Button class="head-status" {label} {icon} onclick={set_status} />
+                <Button class="head-status" {label} {icon} onclick={set_status} testid="conversation-status" />
                 <PanelToggle />
             </div>
             <div class="head-properties">

@@ -14,7 +14,6 @@ use crate::api_client;
 use crate::flow::{complain, conversations, people};
 use crate::hooks::use_store;
 use crate::i18n::use_words;
-use crate::state::toasts::Merge;
 use crate::time;
 
 mod compare;
@@ -97,12 +96,8 @@ pub(crate) fn Same(props: &Props) -> Html {
     });
     let merges = found.merges.iter().filter(|_| props.is_detailed).map(|merge| {
         let undo = {
-            let store = store.clone();
-            let merge = Merge {
-                kept: person.id.clone(),
-                id: merge.id.clone(),
-            };
-            Callback::from(move |_: MouseEvent| people::unmerge(&store, merge.clone()))
+            let (store, kept, id) = (store.clone(), person.id.clone(), merge.id.clone());
+            Callback::from(move |_: MouseEvent| people::unmerge(&store, kept.clone(), id.clone()))
         };
         let names = [
             ("name", merge.name.clone().into()),
@@ -112,14 +107,14 @@ pub(crate) fn Same(props: &Props) -> Html {
             <section key={merge.id.clone()} class="same same-merged" data-testid="same-merged">
                 <Icon name="users" />
                 <p dir="auto">{ words.with("same-merged", names) }</p>
-                <Button label={words.t("merge-undo")} look="quiet" icon="undo-2" onclick={undo} testid="same-undo" />
+                <Button label={words.t("undo")} look="quiet" icon="undo-2" onclick={undo} testid="same-undo" />
             </section>
         }
     });
     let newer = props.conversation.newer.clone().map(|newer| {
         let go = {
             let store = store.clone();
-            Callback::from(move |_: MouseEvent| conversations::go(&store, newer.clone()))
+            Callback::from(move |_: MouseEvent| conversations::go(&store, Some(newer.clone())))
         };
         html! {
             <section class="same" data-testid="newer">

@@ -13,7 +13,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 14] = [
+    let keys: [(&[&str], String); 15] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
         (&["Home", "End"], words.t("key-ends")),
@@ -24,6 +24,7 @@ pub(crate) fn Shortcuts(props: &Props) -> Html {
         (&["c"], words.t("key-start")),
         (&["p"], words.t("key-plugin")),
         (&["Shift", "p"], words.t("key-panel")),
+        (&["z"], words.t("key-undo")),
         (&["Esc"], words.t("key-unselect")),
         (&["g", "s"], words.t("key-settings")),
         (&["g", "i"], words.t("key-inbox")),

@@ -16,6 +16,7 @@ use super::button::Button;
 use super::icon::Icon;
 use super::message::Message;
 use crate::flow::{conversations, reading};
+use crate::focus;
 use crate::hooks::{use_now, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::time;
@@ -42,6 +43,21 @@ pub(crate) fn Thread(props: &Props) -> Html {
     let last_top = use_memo((), |()| Cell::new(0));
     let said = use_select(|state| state.composer.said.clone());
     use_steady_scroll(&view, &props.conversation, &said, &unseen, &at_end);
+    {
+        let (view, store) = (view.clone(), store.clone());
+        let id = props.conversation.summary.id.clone();
+        use_effect_with((), move |()| {
+            let gone = store
+                .state()
+                .go
+                .as_ref()
+                .is_some_and(|(_, to)| to.as_ref() == Some(&id));
+            // What was pressed to come here may have gone with the conversation before.
+            if gone && focus::is_lost() {
+                focus::to(&view);
+            }
+        });
+    }
 
     let onscroll = {
         let (unseen, store) = (unseen.clone(), store.clone());

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use encaixe_protocol::command::toast::Kind;
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::button::Button;
 use super::icon::Icon;
 use super::plugin_icon::PluginIcon;
-use crate::flow::people;
+use crate::flow;
+use crate::focus;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
@@ -22,6 +25,8 @@ const STAY_MS: u32 = 5_000;
 const STAY_LONG_MS: u32 = 9_000;
 /// How many there are at once where one pane is shown at a time; the others wait.
 const NARROW: usize = 2;
+/// How long one that offers a way back stays, in milliseconds: time to read it and to get there by any means.
+const STAY_UNDO_MS: u32 = 20_000;
 
 #[component]
 pub(crate) fn Toasts() -> Html {
@@ -40,15 +45,53 @@ pub(crate) fn Toasts() -> Html {
         let waiting = waiting.clone();
         move || waiting.set(on)
     };
-    let (enter, leave, focus, blur) = (wait(true), wait(false), wait(true), wait(false));
+    let (enter, leave, stay, blur) = (wait(true), wait(false), wait(true), wait(false));
+    // A notice that goes while it has the focus gives it back.
+    let (section, before) = (use_node_ref(), use_mut_ref(|| None::<HtmlElement>));
+    {
+        let before = Rc::clone(&before);
+        use_effect_with(shown.len(), move |_| {
+            if focus::is_lost()
+                && let Some(element) = before.take()
+            {
+                // What went meanwhile takes nothing.
+                let _ = element.focus();
+            }
+        });
+    }
+    // Where the focus comes from or goes to, when that is outside.
+    let outside = {
+        let section = section.clone();
+        move |event: &FocusEvent| {
+            let other = event.related_target()?.dyn_into::<HtmlElement>().ok()?;
+            let is_inside = section.get().is_some_and(|it| it.contains(Some(&other)));
+            (!is_inside).then_some(other)
+        }
+    };
+    let onfocusin = {
+        let (before, outside) = (Rc::clone(&before), outside.clone());
+        Callback::from(move |event: FocusEvent| {
+            if let Some(from) = outside(&event) {
+                before.replace(Some(from));
+            }
+            stay();
+        })
+    };
+    let onfocusout = Callback::from(move |event: FocusEvent| {
+        if outside(&event).is_some() {
+            before.take();
+        }
+        blur();
+    });
     html! {
         <section
+            ref={section}
             class="toasts"
             aria-label={words.t("toasts-label")}
             onpointerenter={Callback::from(move |_: PointerEvent| enter())}
             onpointerleave={Callback::from(move |_: PointerEvent| leave())}
-            onfocusin={Callback::from(move |_: FocusEvent| focus())}
-            onfocusout={Callback::from(move |_: FocusEvent| blur())}
+            {onfocusin}
+            {onfocusout}
         >
             <ol class="toast-list" aria-live="polite" aria-relevant="additions">
                 { for shown.iter().map(|notice| html! {
@@ -72,7 +115,7 @@ fn Toast(props: &Props) -> Html {
     let store = use_store();
     let id = props.notice.id;
     let (icon, kind, stay) = match props.notice.kind {
-        Kind::Success if props.notice.undo.is_some() => ("circle-check", "success", STAY_LONG_MS),
+        Kind::Success if props.notice.undo.is_some() => ("circle-check", "success", STAY_UNDO_MS),
         Kind::Success => ("circle-check", "success", STAY_MS),
         Kind::Info => ("info", "info", STAY_MS),
         Kind::Warning => ("triangle-alert", "warning", STAY_LONG_MS),
@@ -92,13 +135,8 @@ fn Toast(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| store.dispatch(Action::ToastGone(id)))
     };
     let undo = {
-        let (store, undo) = (store.clone(), props.notice.undo.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(merge) = undo.clone() {
-                people::unmerge(&store, merge);
-                store.dispatch(Action::ToastGone(id));
-            }
-        })
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| flow::undo(&store, id))
     };
     html! {
         <li class={classes!("toast", format!("toast-{kind}"))} data-testid="toast" data-kind={kind}>
@@ -112,7 +150,8 @@ fn Toast(props: &Props) -> Html {
                 }
                 <p class="toast-text" dir="auto">{ &props.notice.message }</p>
                 if props.notice.undo.is_some() {
-                    <Button class="toast-undo" label={words.t("merge-undo")} icon="undo-2" onclick={undo} testid="toast-undo" />
+                    <Button class="toast-undo" label={words.t("undo")} icon="undo-2" onclick={undo} testid="toast-undo" />
+                    <kbd title={words.t("key-undo")}>{ "z" }</kbd>
                 }
             </div>
             <Button label={words.t("dismiss")} icon="x" look="quiet" bare=true onclick={dismiss} />

@@ -1,18 +1,21 @@
 //! The signed-in member's menu: settings, colours, language, shortcuts, sign out.
 
+use encaixe_api::access::Me;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::avatar::Avatar;
+use super::field::Switch;
 use super::icon::Icon;
 use super::popover::Popover;
+use crate::flow::changes::GOES_ON;
 use crate::flow::session;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, use_words};
 use crate::route::Route;
 use crate::state::Action;
 use crate::theme::Choice;
-use crate::time;
+use crate::{storage, time};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -48,7 +51,7 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
                     <p class="menu-name">{ &me.member.name }</p>
                     <p class="menu-mail">{ &me.member.email }</p>
                 </div>
-                <Link<Route> to={Route::Plugins} classes="menu-item">
+                <Link<Route> to={Route::Settings} classes="menu-item">
                     <Icon name="settings" />{ words.t("settings") }<kbd>{ "g s" }</kbd>
                 </Link<Route>>
                 <button type="button" class="menu-item" onclick={shortcuts}>
@@ -57,7 +60,8 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
                 <hr />
                 <Themes />
                 <Languages />
-                <Zones own={me.timezone.clone().map(AttrValue::from)} />
+                <Zones />
+                <GoesOn />
                 <hr />
                 <button type="button" class="menu-item" onclick={sign_out}>
                     <Icon name="log-out" />{ words.t("sign-out") }
@@ -69,7 +73,7 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
 
 /// System, light or dark.
 #[component]
-fn Themes() -> Html {
+pub(crate) fn Themes() -> Html {
     let words = use_words();
     let store = use_store();
     let choice = use_select(|state| state.choice);
@@ -114,18 +118,37 @@ pub(crate) fn Languages() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ZonesProps {
-    /// The time zone that the member began with.
-    own: Option<AttrValue>,
+/// Whether the next conversation is opened once one is closed.
+#[component]
+pub(crate) fn GoesOn() -> Html {
+    let words = use_words();
+    let on = use_state_eq(|| storage::get(GOES_ON).is_some());
+    let onchange = {
+        let on = on.clone();
+        Callback::from(move |now: bool| {
+            if now {
+                storage::set(GOES_ON, "yes");
+            } else {
+                storage::forget(GOES_ON);
+            }
+            on.set(now);
+        })
+    };
+    html! { <Switch label={words.t("next-after-closing")} name="goesOn" on={*on} {onchange} /> }
+}
+
+/// The time zone that the member began with, where it is not the device's.
+pub(crate) fn other_zone(me: &Me) -> Option<String> {
+    (me.timezone.clone()).filter(|own| *own != time::device_timezone())
 }
 
 /// The time zone that the member began with, or that of the device, where they differ.
 #[component]
-fn Zones(props: &ZonesProps) -> Html {
+pub(crate) fn Zones() -> Html {
     let words = use_words();
     let device = time::device_timezone();
-    let Some(own) = props.own.clone().filter(|own| *own != device.as_str()) else {
+    let own = use_select(|state| other_zone(state.me.ready()?));
+    let Some(own) = &*own else {
         return Html::default();
     };
     let is_device = time::is_device_chosen();
@@ -147,7 +170,7 @@ fn Zones(props: &ZonesProps) -> Html {
     };
     html! {
         <div class="segments" role="group" aria-label={words.t("timezone-label")}>
-            { choice(&own, false) }
+            { choice(own, false) }
             { choice(&device, true) }
         </div>
     }

@@ -3,26 +3,100 @@
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, TagId};
-use encaixe_api::inbox::conversation::{ConversationPatch, Summary, Tags};
+use encaixe_api::inbox::conversation::{ConversationPatch, Status, Summary, Tags};
+use encaixe_api::inbox::tag::NewTag;
 use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
-use super::complain;
-use super::conversations::{fetch, row};
+use super::conversations::{fetch, go, row};
+use super::{complain, done, session};
 use crate::api_client::{self, Failure};
 use crate::freshness::{Moment, Standing};
+use crate::i18n::Words;
 use crate::state::Action;
+use crate::storage;
 use crate::store::Store;
+
+/// Where it is kept that the agent goes on to the next conversation after closing one.
+pub(crate) const GOES_ON: &str = "next-after-closing";
+
+/// Closes a conversation for the agent, or opens it again. It leaves the list that no longer asks for it, or is there again.
+/// A closed one gives way to the next where the agent chose so, and a notice offers the way back.
+pub(crate) fn set_status(store: &Store, id: &ConversationId, status: Status) {
+    let state = store.state();
+    let name = row(&state, id).map(|row| row.contact.name);
+    let next = state.list.next_open(id);
+    let Some(name) = name.filter(|_| status == Status::Closed) else {
+        return put_status(store, id, status, |_| ());
+    };
+    let is_selected = state.selected() == Some(id);
+    let goes_on = is_selected && storage::get(GOES_ON).is_some();
+    let then = if goes_on { next } else { Some(id.clone()) };
+    let tell = {
+        let (id, then) = (id.clone(), then.clone());
+        move |store: &Store| {
+            let words = Words::of(store.state().locale);
+            let message = words.with("conversation-closed", [("name", name.into())]);
+            let undo = {
+                let (store, id) = (store.clone(), id.clone());
+                Callback::from(move |()| reopen(&store, &id, then.as_ref()))
+            };
+            done(store, message, undo, Some(id));
+        }
+    };
+    put_status(store, id, status, tell);
+    if goes_on {
+        go(store, then);
+    }
+}
+
+/// Takes a closing back. Whoever was sent on and is still there comes back too.
+fn reopen(store: &Store, id: &ConversationId, sent_to: Option<&ConversationId>) {
+    put_status(store, id, Status::Open, |_| ());
+    let state = store.state();
+    if sent_to != Some(id) && state.selected() == sent_to {
+        go(store, Some(id.clone()));
+    }
+}
+
+fn put_status(
+    store: &Store,
+    id: &ConversationId,
+    status: Status,
+    then: impl FnOnce(&Store) + 'static,
+) {
+    let patch = ConversationPatch {
+        status: Some(status),
+        ..ConversationPatch::default()
+    };
+    change_then(store, id.clone(), patch, then);
+    store.dispatch(Action::Settle(id.clone()));
+}
 
 /// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
+    change_then(store, id, patch, |_| ());
+}
+
+fn change_then(
+    store: &Store,
+    id: ConversationId,
+    patch: ConversationPatch,
+    then: impl FnOnce(&Store) + 'static,
+) {
     let store = store.clone();
     let began = begin(&store, &id);
     if let Some(shown) = row(&store.state(), &id) {
         store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
     }
     spawn_local(async move {
-        if let Err(failure) = through(&store, &id, began, &patch).await {
-            complain(&store, "problem-change", &failure);
+        match through(&store, &id, began, &patch).await {
+            Ok(_) => then(&store),
+            Err(failure) => {
+                complain(&store, "problem-change", &failure);
+                store.dispatch(Action::Settle(id.clone()));
+                fetch(&store, id);
+            }
         }
     });
 }
@@ -92,6 +166,24 @@ pub(crate) fn toggle_tag(store: &Store, id: ConversationId, tag: TagId, on: bool
             remove_tag(&store, &id, &tag).await
         };
         if let Err(failure) = done {
+            complain(&store, "problem-change", &failure);
+        }
+    });
+}
+
+/// Makes a tag for the agent and puts it on.
+pub(crate) fn make_tag(store: &Store, id: ConversationId, name: String) {
+    let store = store.clone();
+    let new = NewTag { name, color: None };
+    spawn_local(async move {
+        let made = match api_client::create_tag(&new).await {
+            Ok(tag) => {
+                session::refresh_directory(&store);
+                add_tag(&store, &id, &tag.id).await.map(drop)
+            }
+            Err(failure) => Err(failure),
+        };
+        if let Err(failure) = made {
             complain(&store, "problem-change", &failure);
         }
     });

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MessageId};
-use encaixe_api::inbox::conversation::{ConversationPatch, Status};
+use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS, most_chars};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -133,11 +133,7 @@ pub(crate) async fn resend(store: &Store, id: &ConversationId, message: &Message
 
 /// Opens a closed conversation again, to write in it.
 pub(crate) fn reopen(store: &Store, id: ConversationId) {
-    let patch = ConversationPatch {
-        status: Some(Status::Open),
-        ..ConversationPatch::default()
-    };
-    changes::change(store, id, patch);
+    changes::set_status(store, &id, Status::Open);
     store.dispatch(Action::Compose(Act::Call(true)));
 }
 

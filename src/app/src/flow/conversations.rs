@@ -133,10 +133,10 @@ pub(crate) fn select(store: &Store, id: Option<ConversationId>) {
     }
 }
 
-/// Selects a conversation for a plugin; the address follows.
-pub(crate) fn go(store: &Store, id: ConversationId) {
+/// Selects a conversation, or none, without a link; the address follows.
+pub(crate) fn go(store: &Store, id: Option<ConversationId>) {
     store.dispatch(Action::Go(id.clone()));
-    select(store, Some(id));
+    select(store, id);
 }
 
 /// Fetches the selected conversation.

@@ -3,12 +3,11 @@
 use encaixe_api::id::ContactId;
 use encaixe_protocol::command::toast::Kind;
 use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
 
-use super::{complain, conversations, notice};
+use super::{complain, conversations, done, notice};
 use crate::api_client::{self, Failure};
 use crate::i18n::Words;
-use crate::state::Action;
-use crate::state::toasts::{Merge, Toast};
 use crate::store::Store;
 
 /// Merges two contacts, and offers the way back in a notice. What is refused is for the caller to show.
@@ -23,25 +22,20 @@ pub(crate) async fn merge(
         ("name", merged.contact.name.clone().into()),
         ("other", merged.merge.name.clone().into()),
     ];
-    store.dispatch(Action::Toast(Toast {
-        id: crate::numbers::next(),
-        source: None,
-        kind: Kind::Success,
-        message: words.with("merge-done", names),
-        undo: Some(Merge {
-            kept: merged.contact.id,
-            id: merged.merge.id,
-        }),
-    }));
+    let undo = {
+        let (store, kept, id) = (store.clone(), merged.contact.id, merged.merge.id);
+        Callback::from(move |()| unmerge(&store, kept.clone(), id.clone()))
+    };
+    done(store, words.with("merge-done", names), undo, None);
     refresh(store).await;
     Ok(())
 }
 
 /// Takes a merge back.
-pub(crate) fn unmerge(store: &Store, merge: Merge) {
+pub(crate) fn unmerge(store: &Store, kept: ContactId, id: String) {
     let store = store.clone();
     spawn_local(async move {
-        match api_client::unmerge(&merge.kept, &merge.id).await {
+        match api_client::unmerge(&kept, &id).await {
             Ok(_) => {
                 let words = Words::of(store.state().locale);
                 notice(&store, Kind::Success, words.t("merge-undone"));

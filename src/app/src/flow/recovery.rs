@@ -119,7 +119,7 @@ impl Inner {
 }
 
 /// How long to wait after so many tries.
-fn wait(tries: u32) -> u32 {
+pub(crate) fn wait(tries: u32) -> u32 {
     let factor = 1_u32.checked_shl(tries).unwrap_or(u32::MAX);
     FIRST_MS.saturating_mul(factor).min(LONGEST_MS)
 }

@@ -25,7 +25,7 @@ pub(crate) async fn begin(store: &Store, new: &NewConversation) -> Result<(), Fa
     // The dialog gives the focus back when it is gone; what follows takes it after that.
     TimeoutFuture::new(0).await;
     let id = conversation.summary.id;
-    conversations::go(store, id.clone());
+    conversations::go(store, Some(id.clone()));
     conversations::load_list(store);
     store.dispatch(Action::Compose(Act::Mode(id, Mode::Reply)));
     store.dispatch(Action::Compose(Act::Call(true)));

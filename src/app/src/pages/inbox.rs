@@ -106,7 +106,7 @@ fn use_looking() {
     use_window_event("pageshow", look);
 }
 
-/// Takes the address to the conversation that a plugin opened.
+/// Takes the address to the conversation that was opened without a link.
 #[hook]
 fn use_go() {
     let store = use_store();
@@ -114,8 +114,10 @@ fn use_go() {
     let go = use_select(|state| state.go.clone());
     use_effect_with(go, move |go| {
         if let (Some(navigator), Some((_, id))) = (navigator, go.as_ref()) {
-            let id = id.to_string();
-            Route::Conversation { id }.push(&navigator, &store.state().list.filter);
+            let route = id.as_ref().map_or(Route::Inbox, |id| Route::Conversation {
+                id: id.to_string(),
+            });
+            route.push(&navigator, &store.state().list.filter);
         }
     });
 }

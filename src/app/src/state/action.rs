@@ -59,14 +59,16 @@ pub(crate) enum Action {
     Step(Step),
     /// The agent selected a conversation, or none.
     Select(Option<ConversationId>),
-    /// A plugin opened a conversation: the address has to follow.
-    Go(ConversationId),
+    /// A plugin or the page itself opened a conversation, or closed the last one: the address has to follow.
+    Go(Option<ConversationId>),
     /// A conversation came.
     Conversation(Rc<Conversation>),
     /// The selected conversation did not come.
     ConversationFailed(ConversationId, Failure),
     /// A conversation's row changed.
     Row(Rc<Summary>),
+    /// The agent changed the open conversation so that the list may have to show it no longer, or again.
+    Settle(ConversationId),
     /// Messages before the first one shown came.
     Earlier(ConversationId, Page<Message>),
     /// The enabled plugins came.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MemberId};
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::{Filter, Order, Rows, Summary};
+use encaixe_api::inbox::conversation::{Filter, Order, Rows, Status, Summary};
 use encaixe_api::inbox::found::{Excerpt, Found};
 
 use crate::api_client::Failure;
@@ -138,9 +138,13 @@ impl List {
     }
 
     /// Puts a new first page before what was loaded further down. A row that is no longer part of it goes, but for
-    /// the selected one.
-    pub(crate) fn first(&mut self, page: Page<Summary>, selected: Option<&ConversationId>) {
+    /// the selected one; one that the agent closed does not come back with a page that was asked for before.
+    pub(crate) fn first(&mut self, mut page: Page<Summary>, selected: Option<&ConversationId>) {
         self.phase = Phase::Ready;
+        if let Some(id) = selected.filter(|id| self.at(id).is_none()) {
+            let status = self.filter.status;
+            (page.items).retain(|row| row.id != *id || status.is_none_or(|it| it == row.status));
+        }
         let fresh: Vec<Rc<Summary>> = page.items.into_iter().map(Rc::new).collect();
         if std::mem::take(&mut self.outdated) {
             self.items = Rc::new(fresh);
@@ -247,6 +251,15 @@ impl List {
         };
         self.focus = self.items.get(to).map(|row| row.id.clone());
         self.steps = self.steps.wrapping_add(1);
+    }
+
+    /// The open conversation that comes next: the nearest one below, else above.
+    pub(crate) fn next_open(&self, id: &ConversationId) -> Option<ConversationId> {
+        let at = self.at(id)?;
+        let is_open = |row: &&Rc<Summary>| row.status == Status::Open;
+        let below = self.items.iter().skip(at + 1).find(is_open);
+        let next = below.or_else(|| self.items.iter().take(at).rev().find(is_open));
+        next.map(|row| row.id.clone())
     }
 
     /// Where the row of this conversation is.

@@ -29,6 +29,7 @@ fn toast(id: u32, plugin: &str) -> Action {
         kind: Kind::Info,
         message: "oi".to_owned(),
         undo: None,
+        about: None,
     })
 }
 
@@ -64,6 +65,7 @@ fn own(id: u32) -> Action {
         kind: Kind::Error,
         message: "opa".to_owned(),
         undo: None,
+        about: None,
     })
 }
 
@@ -197,4 +199,26 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
     page.reduce(frames(&["e", "d", "c", "b", "a"]));
     assert_eq!(order(&page), "b a d c e");
     assert_eq!(page.panel.active, Some("c".into()), "it stays in front");
+}
+
+#[test]
+fn what_can_be_taken_back_goes_with_the_next_change_of_its_conversation() {
+    let mut page = page();
+    let about = |id: u32, conversation: &str| {
+        Action::Toast(Toast {
+            id,
+            source: None,
+            kind: Kind::Success,
+            message: "foi".to_owned(),
+            undo: Some(yew::Callback::noop()),
+            about: Some(ConversationId::from(conversation)),
+        })
+    };
+    page.reduce(about(1, "a"));
+    page.reduce(about(2, "b"));
+    page.reduce(own(3));
+    assert_eq!(page.toasts.newest_undo(), Some(2));
+    page.reduce(Action::Settle(ConversationId::from("b")));
+    assert_eq!(shown(&page), [1, 3]);
+    assert_eq!(page.toasts.newest_undo(), Some(1));
 }

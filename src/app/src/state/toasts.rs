@@ -1,8 +1,9 @@
 //! Short notices: a few on the screen, some waiting, no more.
 
-use encaixe_api::id::{ContactId, PluginId};
+use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::limits::Limits;
+use yew::Callback;
 
 /// A plugin as what it asks for is attributed to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,17 +16,8 @@ pub(crate) struct Source {
     pub(crate) icon: Option<String>,
 }
 
-/// A merge of contacts that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Merge {
-    /// The contact who was kept.
-    pub(crate) kept: ContactId,
-    /// The merge's id.
-    pub(crate) id: String,
-}
-
 /// A notice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Toast {
     /// Its number.
     pub(crate) id: u32,
@@ -35,8 +27,10 @@ pub(crate) struct Toast {
     pub(crate) kind: Kind,
     /// Its text.
     pub(crate) message: String,
-    /// What a button in it takes back.
-    pub(crate) undo: Option<Merge>,
+    /// Takes back what it tells of.
+    pub(crate) undo: Option<Callback<()>>,
+    /// The conversation whose next change makes it untrue.
+    pub(crate) about: Option<ConversationId>,
 }
 
 impl Toast {
@@ -59,6 +53,12 @@ impl Toasts {
     /// Those on the screen, oldest first.
     pub(crate) fn shown(&self) -> &[Toast] {
         &self.shown
+    }
+
+    /// The newest of them that can be taken back.
+    pub(crate) fn newest_undo(&self) -> Option<u32> {
+        let mut shown = self.shown.iter().rev();
+        shown.find_map(|toast| toast.undo.is_some().then_some(toast.id))
     }
 
     /// Whether one more of that plugin can be taken, however many wait of others.
@@ -95,8 +95,18 @@ impl Toasts {
     }
 
     pub(super) fn remove(&mut self, id: u32) {
-        self.shown.retain(|toast| toast.id != id);
-        if self.shown.len() < SHOWN && !self.queued.is_empty() {
+        self.leave(|toast| toast.id != id);
+    }
+
+    /// The conversation was changed once more.
+    pub(super) fn settled(&mut self, id: &ConversationId) {
+        self.leave(|toast| toast.about.as_ref() != Some(id));
+    }
+
+    fn leave(&mut self, stays: impl Fn(&Toast) -> bool) {
+        self.shown.retain(&stays);
+        self.queued.retain(&stays);
+        while self.shown.len() < SHOWN && !self.queued.is_empty() {
             self.shown.push(self.queued.remove(0));
         }
     }

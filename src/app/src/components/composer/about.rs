@@ -78,7 +78,7 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
                     { words.with("composer-inserted", plugin) }
                     if props.is_held { { ". " }<strong data-testid="composer-held">{ words.t("composer-held") }</strong> }
                 </p>
-                <Button label={words.t("composer-undo")} look="quiet" icon="undo-2" onclick={undo} testid="composer-undo" />
+                <Button label={words.t("undo")} look="quiet" icon="undo-2" onclick={undo} testid="composer-undo" />
             } else {
                 <p class="clip">{ words.with("composer-inserted-elsewhere", plugin) }</p>
                 <Button label={words.t("composer-show")} look="quiet" onclick={show} />

@@ -230,3 +230,35 @@ fn a_clone_shares_the_rows() {
     let list = loaded();
     assert!(Rc::ptr_eq(&list.items, &list.clone().items));
 }
+
+#[test]
+fn what_the_agent_closed_does_not_come_back_with_a_page_asked_for_before() {
+    let mut list = loaded();
+    let b = ConversationId::from("b");
+    list.came(&closed("b", 80), None);
+    assert_eq!(ids(&list), "acdef");
+    let mut late = page(&[("a", 90), ("c", 70)], Some("c"));
+    late.items.push(Summary::clone(&closed("b", 80)));
+    list.first(late, Some(&b));
+    assert_eq!(ids(&list), "acdef");
+    list.came(&row("b", 80), None);
+    assert_eq!(ids(&list), "abcdef");
+}
+
+#[test]
+fn the_next_conversation_is_the_nearest_open_one_below_else_above() {
+    let mut list = loaded();
+    list.replace(&closed("c", 70));
+    let next = |list: &List, id: &str| list.next_open(&ConversationId::from(id));
+    for (from, to) in [
+        ("b", Some("d")),
+        ("c", Some("d")),
+        ("f", Some("e")),
+        ("x", None),
+    ] {
+        assert_eq!(next(&list, from), to.map(ConversationId::from), "{from}");
+    }
+    let mut one = List::default();
+    one.first(page(&[("a", 90)], None), None);
+    assert_eq!(next(&one, "a"), None);
+}
