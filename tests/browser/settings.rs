@@ -1,5 +1,6 @@
 //! The settings, used through the page.
 
+mod focus;
 mod members;
 mod own;
 mod plugins;

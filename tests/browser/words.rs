@@ -134,7 +134,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let heading = ".settings h1";
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Place<'_>; 23] = [
+        let places: [Place<'_>; 24] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -150,6 +150,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             ("/settings/members", &[], heading),
             ("/settings/tokens", &[], heading),
             ("/settings/sessions", &[], heading),
+            ("/settings/preferences", &[], heading),
             ("/settings/workspace", &[], heading),
             ("/settings/tags", &[&new], &own),
             ("/settings/groups", &[&new], &own),

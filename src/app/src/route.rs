@@ -50,6 +50,9 @@ pub(crate) enum Route {
     /// A new token.
     #[at("/settings/tokens/new")]
     NewToken,
+    /// How the page is for one person.
+    #[at("/settings/preferences")]
+    Preferences,
     /// Where one is signed in.
     #[at("/settings/sessions")]
     Sessions,
@@ -128,6 +131,7 @@ impl Route {
                 | Self::Members
                 | Self::Tokens
                 | Self::NewToken
+                | Self::Preferences
                 | Self::Sessions
                 | Self::Workspace
                 | Self::Tags

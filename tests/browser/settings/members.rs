@@ -8,7 +8,7 @@ use encaixe_tests::wait::{SOON, until};
 use super::{PRIMARY, SUBMIT};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_member_signs_in_by_the_link_and_sees_no_settings() -> Result<()> {
+async fn a_new_member_signs_in_by_the_link_and_sees_what_is_theirs() -> Result<()> {
     scenario(async |stage| {
         let admin = stage.admin().await?;
         admin.visit("/settings/members").await?;
@@ -32,9 +32,26 @@ async fn a_new_member_signs_in_by_the_link_and_sees_no_settings() -> Result<()> 
         member.sign_in(&link).await?;
         let me: String = member.js_later("fetch('/api/me').then((answer) => answer.json()).then((me) => done(me.member.email))").await?;
         ensure!(me == "nova@aurora.example", "{me}");
-        member.visit("/settings/plugins").await?;
-        member.see(".settings .empty, .settings-column > *").await?;
-        ensure!(member.shown("input, .line-card, .settings form").await?.is_none(), "settings show to an agent");
+        // What is for admins says who they are; all that is listed beside it is open.
+        let directory = api.get("/api/workspace").await?;
+        let members = directory["members"].as_array().context("no members")?;
+        let boss = members.iter().find(|one| one["role"] == "admin").and_then(|one| one["name"].as_str());
+        for path in ["/settings/plugins", "/settings/tokens/new", "/settings/tags"] {
+            member.visit(path).await?;
+            let said = member.see(".settings .empty").await?.text().await?;
+            ensure!(said.contains(boss.context("no admin")?), "{path}: {said}");
+            ensure!(member.shown("input, .line-card, .settings form").await?.is_none(), "{path} shows to an agent");
+        }
+        let own: Vec<String> = member.js("return [...document.querySelectorAll('.rail-item')].map((one) => one.pathname)", &[]).await?;
+        ensure!(own == ["/settings/preferences", "/settings/replies", "/settings/sessions"], "{own:?}");
+        for path in own.iter().map(String::as_str).chain(["/settings"]) {
+            member.visit_within(path, ".settings-column > header h1").await?;
+            ensure!(member.shown(".rail-list .is-here").await?.is_some(), "{path} is nowhere in the list");
+        }
+        // A choice made there is the one in the menu.
+        member.click(".settings-column input[name=goesOn]").await?;
+        member.click(".user-button").await?;
+        ensure!(member.see(".menu input[name=goesOn]").await?.is_selected().await?, "the menu says otherwise");
         let status: u16 = member.js_later("fetch('/api/plugins').then((answer) => done(answer.status))").await?;
         ensure!(status == 403, "{status}");
         Ok(())

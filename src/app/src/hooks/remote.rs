@@ -4,14 +4,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{use_select, use_store};
 use crate::api_client::Failure;
-use crate::flow;
-use crate::state::Remote;
+use crate::flow::{self, recovery::wait};
 use crate::state::revisions::Topic;
+use crate::state::{Live, Remote};
 
 /// When what came was asked for; later ones are greater.
 #[derive(Debug, Default)]
@@ -66,7 +67,8 @@ impl<T: 'static> Fetched<T> {
     }
 }
 
-/// Fetches when the component is first shown, and again after each change of the topic.
+/// Fetches when the component is first shown, and again after each change of the topic. What did not come is asked for again
+/// after a while that grows, and when the stream of changes is back.
 #[hook]
 pub(crate) fn use_remote<T: 'static, Answer>(
     topic: Topic,
@@ -79,9 +81,14 @@ where
     let value = use_state(|| Rc::new(Remote::Loading));
     let order = use_memo((), |()| Order::default());
     let tries = use_state_eq(|| 0_u32);
+    let again = {
+        let tries = tries.clone();
+        Callback::from(move |()| tries.set(*tries + 1))
+    };
+    let failed = use_again(&again);
     let revision = use_select(move |state| state.revisions.of(topic));
     {
-        let (value, order) = (value.clone(), Rc::clone(&order));
+        let (value, order, failed) = (value.clone(), Rc::clone(&order), failed);
         use_effect_with((*tries, *revision), move |_| {
             let asked = order.ask();
             let answer = fetch();
@@ -93,10 +100,14 @@ where
                 match answer {
                     Ok(found) => {
                         order.ready.set(true);
+                        failed.set(0);
                         value.set(Rc::new(Remote::Ready(found)));
                     }
                     Err(failure) => {
                         flow::signed_out(&store, &failure);
+                        if failure.is_passing() {
+                            failed.set(*failed + 1);
+                        }
                         // What is shown stays, with what was typed into it, unless there is no such thing any more.
                         if !order.ready.get() || failure.is_missing() {
                             value.set(Rc::new(Remote::Failed(failure)));
@@ -106,6 +117,29 @@ where
             });
         });
     }
-    let again = Callback::from(move |()| tries.set(*tries + 1));
     Fetched { value, again }
+}
+
+/// Counts how often something did not come, and asks for it again.
+#[hook]
+fn use_again(again: &Callback<()>) -> UseStateHandle<u32> {
+    let failed = use_state_eq(|| 0_u32);
+    {
+        let again = again.clone();
+        use_effect_with(*failed, move |failed| {
+            let wait = failed.checked_sub(1).map(wait);
+            let timer = wait.map(|wait| Timeout::new(wait, move || again.emit(())));
+            move || drop(timer)
+        });
+    }
+    let is_on = use_select(|state| state.live == Live::On);
+    {
+        let (again, failed) = (again.clone(), *failed);
+        use_effect_with(*is_on, move |is_on| {
+            if *is_on && failed > 0 {
+                again.emit(());
+            }
+        });
+    }
+    failed
 }

@@ -1,5 +1,6 @@
-//! The settings: a rail of sections and one column of content. For admins.
+//! The settings: a rail of sections and one column of content. Whoever is no admin sees what is theirs.
 
+use encaixe_api::access::Role;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::components::banner::Banner;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::user_menu::UserMenu;
+use crate::focus::use_never_lost;
 use crate::hooks::use_select;
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -25,9 +27,13 @@ mod plugin_page;
 mod plugin_picture;
 mod plugin_secret;
 mod plugins;
+mod preferences;
 mod sessions;
 mod tokens;
 mod workspace;
+
+/// How many admins are named to whom asks for one.
+const NAMED: usize = 3;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -36,13 +42,13 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Settings(props: &Props) -> Html {
-    let words = use_words();
     let is_admin = use_select(State::is_admin);
     let content = match own(&props.route) {
         Some(kind) if *is_admin || kind == Kind::Replies => {
             html! { <Own key={kind.word()} {kind} /> }
         }
         _ if props.route == Route::Sessions => html! { <sessions::SessionsPage /> },
+        _ if props.route == Route::Preferences => html! { <preferences::Preferences /> },
         _ if *is_admin => match props.route.clone() {
             Route::NewPlugin => html! { <new_plugin::NewPluginPage /> },
             Route::Plugin { id } => {
@@ -54,24 +60,36 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::Workspace => html! { <workspace::WorkspacePage /> },
             _ => html! { <plugins::Plugins /> },
         },
-        // What an agent has in the settings.
-        _ if matches!(props.route, Route::Settings | Route::Plugins) => {
-            html! { <Own kind={Kind::Replies} /> }
-        }
-        _ => html! {
-            <Empty icon="lock" title={words.t("admin-only")} text={words.t("admin-only-text")}>
-                <Link<Route> to={Route::Home} classes="button button-primary">{ words.t("back-to-inbox") }</Link<Route>>
-            </Empty>
-        },
+        _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
+        _ => html! { <ForAdmins /> },
     };
+    let place = use_never_lost();
     html! {
         <div class="settings">
             <Rail route={props.route.clone()} />
-            <main class="settings-main">
+            <main class="settings-main" ref={place} tabindex="-1">
                 <Banner />
                 <div class="settings-column">{ content }</div>
             </main>
         </div>
+    }
+}
+
+/// In the place of a page that agents may not change: who may.
+#[component]
+fn ForAdmins() -> Html {
+    let words = use_words();
+    let names = use_select(|state| {
+        let members = state.directory.members.iter();
+        let admins = members.filter(|it| it.is_active && it.role == Role::Admin);
+        let names: Vec<&str> = admins.map(|it| it.name.as_str()).take(NAMED).collect();
+        names.join(", ")
+    });
+    let text = words.with("admin-only-text", [("names", names.as_str().into())]);
+    html! {
+        <Empty icon="lock" alone=true title={words.t("admin-only")} {text}>
+            <Link<Route> to={Route::Home} classes="button button-primary">{ words.t("back-to-inbox") }</Link<Route>>
+        </Empty>
     }
 }
 
@@ -92,10 +110,6 @@ fn Rail(props: &Props) -> Html {
     let words = use_words();
     let is_admin = use_select(State::is_admin);
     let route = &props.route;
-    let is_plugins = matches!(
-        route,
-        Route::Settings | Route::Plugins | Route::NewPlugin | Route::Plugin { .. }
-    );
     let of = |kind: Kind, to: Route| {
         let label = words.t(&format!("own-{}", kind.word()));
         let here = *route == to;
@@ -107,9 +121,18 @@ fn Rail(props: &Props) -> Html {
     };
     let replies = of(Kind::Replies, Route::Replies);
     let sessions = section(Route::Sessions, "monitor", words.t("sessions"));
+    let mut preferences = section(Route::Preferences, "settings", words.t("preferences"));
     let sections = if *is_admin {
         vec![
-            (Route::Plugins, "puzzle", words.t("plugins"), is_plugins),
+            (
+                Route::Plugins,
+                "puzzle",
+                words.t("plugins"),
+                matches!(
+                    route,
+                    Route::Settings | Route::Plugins | Route::NewPlugin | Route::Plugin { .. }
+                ),
+            ),
             section(Route::Workspace, "building-2", words.t("workspace")),
             section(Route::Members, "users", words.t("members")),
             of(Kind::Groups, Route::Groups),
@@ -123,11 +146,12 @@ fn Rail(props: &Props) -> Html {
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
             ),
+            preferences,
             sessions,
         ]
     } else {
-        let (to, icon, label, here) = replies;
-        vec![(to, icon, label, here || is_plugins), sessions]
+        preferences.3 |= *route == Route::Settings;
+        vec![preferences, replies, sessions]
     };
     html! {
         <nav class="rail" aria-label={words.t("settings")}>

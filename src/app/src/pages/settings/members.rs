@@ -17,6 +17,7 @@ use crate::components::empty::Trouble;
 use crate::components::modal::Modal;
 use crate::components::select::Select;
 use crate::flow::{self, session};
+use crate::focus::use_back;
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Remote;
@@ -28,6 +29,7 @@ pub(super) fn Members() -> Html {
     let store = use_store();
     let members = use_remote(Topic::Workspace, api_client::members);
     let adding = use_state_eq(|| false);
+    let back = use_back(*adding);
     let onadded = {
         let (again, adding, store) = (members.again.clone(), adding.clone(), store);
         Callback::from(move |_: Member| {
@@ -62,7 +64,7 @@ pub(super) fn Members() -> Html {
             <header class="settings-head">
                 <div><h1>{ words.t("members") }</h1><p>{ words.t("members-text") }</p></div>
                 if !*adding {
-                    <Button label={words.t("member-add")} icon="plus" look="primary" onclick={toggle.clone()} />
+                    <Button label={words.t("member-add")} icon="plus" look="primary" onclick={toggle.clone()} node={back} />
                 }
             </header>
             if *adding { <NewMemberForm {onadded} oncancel={toggle} /> }

@@ -11,6 +11,7 @@ use crate::components::button::Button;
 use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::flow;
+use crate::focus::use_form;
 use crate::hooks::use_store;
 use crate::i18n::use_words;
 
@@ -28,6 +29,7 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
     let email = use_state_eq(String::new);
     let role = use_state_eq(|| Role::Agent);
     let busy = use_state_eq(|| false);
+    let node = use_form(*busy);
     let failure = use_state_eq(|| None::<Failure>);
     let onsubmit = {
         let (name, email, role) = (name.clone(), email.clone(), role.clone());
@@ -72,7 +74,7 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
     html! {
         <section class="section section-form">
             <h2>{ words.t("member-add") }</h2>
-            <form class="form" {onsubmit} novalidate=true>
+            <form ref={node} class="form" {onsubmit} novalidate=true>
                 <div class="field-pair">
                     <Field label={words.t("member-name")} name="name" value={(*name).clone()} oninput={set(&name)} error={mistake("name")} />
                     <Field label={words.t("member-email")} name="email" kind="email" value={(*email).clone()} oninput={set(&email)} error={mistake("email")} />

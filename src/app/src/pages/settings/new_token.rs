@@ -9,6 +9,7 @@ use crate::api_client::{self, Failure};
 use crate::components::button::Button;
 use crate::components::field::Field;
 use crate::flow;
+use crate::focus::use_form;
 use crate::hooks::use_store;
 use crate::i18n::use_words;
 
@@ -25,6 +26,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
     let name = use_state_eq(String::new);
     let role = use_state_eq(|| Role::Agent);
     let busy = use_state_eq(|| false);
+    let node = use_form(*busy);
     let failure = use_state_eq(|| None::<Failure>);
     let onsubmit = {
         let (name, role, busy) = (name.clone(), role.clone(), busy.clone());
@@ -65,7 +67,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
     html! {
         <section class="section section-form">
             <h2>{ words.t("token-new") }</h2>
-            <form class="form" {onsubmit} novalidate=true>
+            <form ref={node} class="form" {onsubmit} novalidate=true>
                 <Field
                     label={words.t("token-name")} name="name" value={(*name).clone()} help={words.t("token-name-help")}
                     oninput={set_name} {error}

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::components::button::Button;
 use crate::components::empty::{Empty, Trouble};
 use crate::flow::session;
+use crate::focus::use_back;
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::{Remote, State};
@@ -48,20 +49,12 @@ pub(super) fn Own(props: &Props) -> Html {
         })
     };
     let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
-    // The keyboard goes back to the button of the part where nothing is added any more.
-    let back = {
-        let (adding, node) = (adding.clone(), use_node_ref());
-        let was = use_mut_ref(|| false);
-        {
-            let (node, was) = (node.clone(), was);
-            use_effect_with(adding.is_some(), move |is_adding| {
-                if was.replace(*is_adding) && !is_adding {
-                    line::focus(&node);
-                }
-            });
-        }
-        node
-    };
+    // The keyboard goes back to the button of the part where something was being added.
+    let back = use_back(adding.is_some());
+    let last = use_mut_ref(|| None::<&'static str>);
+    if adding.is_some() {
+        last.replace(*adding);
+    }
     let close = {
         let adding = adding.clone();
         Callback::from(move |_: MouseEvent| adding.set(None))
@@ -84,11 +77,11 @@ pub(super) fn Own(props: &Props) -> Html {
         };
         let new = text("-new");
         let count = inside.len();
-        let is_first = kind
-            .parts()
-            .iter()
-            .find(|one| *is_admin || **one == "personal")
-            == Some(&part);
+        let node = if *last.borrow() == Some(part) {
+            back.clone()
+        } else {
+            NodeRef::default()
+        };
         html! {
             <section key={part} class={(!part.is_empty()).then_some("own-part")}>
                 if !part.is_empty() {
@@ -98,7 +91,7 @@ pub(super) fn Own(props: &Props) -> Html {
                             if let Some(about) = words.find(&format!("own-part-{part}-text")) { <p class="section-text">{ about }</p> }
                         </div>
                         if add {
-                            <Button label={new.clone()} icon="plus" onclick={open.clone()} node={if is_first { back.clone() } else { NodeRef::default() }} testid={format!("own-new-{part}")} />
+                            <Button label={new.clone()} icon="plus" onclick={open.clone()} {node} testid={format!("own-new-{part}")} />
                         }
                     </div>
                 }

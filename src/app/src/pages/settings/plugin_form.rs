@@ -2,7 +2,6 @@
 
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::plugin_picture::PluginPicture;
@@ -12,6 +11,7 @@ use crate::components::field::{Field, Switch};
 use crate::components::icon::Icon;
 use crate::components::plugin_icon::is_picture;
 use crate::flow;
+use crate::focus;
 use crate::hooks::use_select;
 use crate::i18n::{Words, use_words};
 
@@ -96,6 +96,14 @@ pub(super) fn PluginForm(props: &Props) -> Html {
         me.and_then(|me| PageOrigin::parse(&me.public_origin))
     });
     let (name_node, endpoint_node) = (use_node_ref(), use_node_ref());
+    {
+        let name = name_node.clone();
+        use_effect_with(props.new, move |is_new| {
+            if *is_new {
+                focus::to(&name);
+            }
+        });
+    }
     {
         let (draft, before) = (draft.clone(), use_mut_ref(|| props.initial.clone()));
         use_effect_with(props.initial.clone(), move |initial| {
@@ -253,13 +261,9 @@ fn of_code(words: &Words, code: &str, message: &str) -> String {
 }
 
 fn focus_first(mistakes: &Mistakes, (name, endpoint): &(NodeRef, NodeRef)) {
-    let node = match (&mistakes.name, &mistakes.endpoint) {
-        (Some(_), _) => name,
-        (None, Some(_)) => endpoint,
-        (None, None) => return,
-    };
-    if let Some(input) = node.cast::<HtmlElement>() {
-        // An input of the form can always take the focus.
-        let _ = input.focus();
+    match (&mistakes.name, &mistakes.endpoint) {
+        (Some(_), _) => focus::to(name),
+        (None, Some(_)) => focus::to(endpoint),
+        (None, None) => {}
     }
 }

@@ -22,6 +22,7 @@ use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Remote;
 use crate::state::revisions::Topic;
+use crate::time;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct CrumbProps {
@@ -175,7 +176,10 @@ fn Seen(props: &SeenProps) -> Html {
                 <h2>{ words.t("last-state") }</h2>
                 { last_state(&words, &props.plugin, "start") }
             </div>
-            <p class="section-text">{ explain(&words, last.state, last.reason) }</p>
+            <p class="section-text">
+                { words.with("state-at", [("at", time::date_time(&words, &last.at).into())]) }{ ". " }
+                { explain(&words, last.state, last.reason) }
+            </p>
             if let Some(seen) = &last.seen {
                 <dl class="facts">
                     <dt>{ words.t("state-expected") }</dt><dd><code>{ &props.plugin.endpoint }</code></dd>

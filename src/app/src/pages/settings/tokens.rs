@@ -14,6 +14,7 @@ use crate::components::dialog::Dialog;
 use crate::components::empty::{Empty, Trouble};
 use crate::components::icon::Icon;
 use crate::flow;
+use crate::focus::use_back;
 use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -35,6 +36,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
     let first = props.first;
     let tokens = use_remote(Topic::Tokens, api_client::tokens);
     let adding = use_state_eq(|| first);
+    let back = use_back(*adding);
     let created = use_state_eq(|| None::<CreatedToken>);
     let oncreated = {
         let (adding, created, again) = (adding.clone(), created.clone(), tokens.again.clone());
@@ -78,7 +80,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
             <header class="settings-head">
                 <div><h1>{ words.t("tokens") }</h1><p>{ words.t("tokens-text") }</p></div>
                 if !*adding {
-                    <Button label={words.t("token-new")} icon="plus" look="primary" onclick={toggle.clone()} />
+                    <Button label={words.t("token-new")} icon="plus" look="primary" onclick={toggle.clone()} node={back} />
                 }
             </header>
             if *adding { <NewTokenForm {oncreated} oncancel={toggle} /> }

@@ -2,7 +2,7 @@
 
 use encaixe_api::inbox::tag::{COLORS, text_color};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::asks::{Ask, Control, body};
@@ -13,6 +13,7 @@ use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::select::Select;
 use crate::flow;
+use crate::focus::use_form;
 use crate::hooks::{use_id, use_store};
 use crate::i18n::{Words, use_words};
 
@@ -31,9 +32,9 @@ pub(super) struct Props {
 pub(super) fn OwnForm(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let node = use_node_ref();
     let answers = use_state_eq(|| values(&props.asks));
     let busy = use_state_eq(|| false);
+    let node = use_form(*busy);
     let failure = use_state(|| None::<Failure>);
     {
         // What another admin changed is followed where nothing was typed.
@@ -44,17 +45,6 @@ pub(super) fn OwnForm(props: &Props) -> Html {
             let followed = followed
                 .map(|(typed, (before, now))| if typed == before { now } else { typed }.clone());
             answers.set(followed.collect());
-        });
-    }
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| focus(&node, "input, textarea"));
-    }
-    {
-        let node = node.clone();
-        let number = failure.as_ref().map(|_| crate::numbers::next());
-        use_effect_with(number, move |_| {
-            focus(&node, "[aria-invalid], .has-error input")
         });
     }
     let onsubmit = {
@@ -168,19 +158,6 @@ fn mistake(words: &Words, failure: &Failure, path: &str) -> Option<AttrValue> {
     let key = format!("mistake-{path}-{}", field.code.replace('_', "-"));
     let own = words.find(&key);
     Some(own.unwrap_or_else(|| field.message.clone()).into())
-}
-
-fn focus(form: &NodeRef, selector: &str) {
-    let found = form
-        .cast::<HtmlElement>()
-        .and_then(|form| form.query_selector(selector).ok().flatten());
-    if let Some(found) = found.and_then(|found| {
-        use wasm_bindgen::JsCast;
-        found.dyn_into::<HtmlElement>().ok()
-    }) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = found.focus();
-    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -7,7 +7,6 @@ use encaixe_api::inbox::tag::text_color;
 use encaixe_protocol::command::toast::Kind as Notice;
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::asks::{asks, channel_word, field_word};
@@ -20,6 +19,7 @@ use crate::components::dialog::Dialog;
 use crate::components::icon::{Icon, of_channel};
 use crate::components::welcome;
 use crate::flow;
+use crate::focus;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::{Words, use_words};
 
@@ -59,7 +59,7 @@ pub(super) fn Line(props: &Props) -> Html {
         use_effect_with(props.place, move |_| {
             if let Some(went_up) = moved.take() {
                 let upwards = went_up && !ends.0 || ends.1;
-                focus(if upwards { &up } else { &down });
+                focus::to(if upwards { &up } else { &down });
             }
         });
     }
@@ -108,7 +108,7 @@ pub(super) fn Line(props: &Props) -> Html {
         let (is_open, edit) = (is_open.clone(), edit.clone());
         Callback::from(move |()| {
             is_open.set(false);
-            focus(&edit);
+            focus::to(&edit);
         })
     };
     let ondone = {
@@ -317,12 +317,5 @@ fn WayIn(props: &WayInProps) -> Html {
                 <CopyButton value={command} />
             </div>
         </div>
-    }
-}
-
-pub(super) fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
     }
 }
