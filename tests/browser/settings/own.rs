@@ -101,7 +101,14 @@ async fn what_an_admin_makes_the_agents_page_and_a_plugin_know_at_once() -> Resu
         })
         .await?;
         let tag = id_of(stage, "tags", "Feira de julho").await?;
+        // An agent makes one there once the workspace lets agents.
         agent.click(&hook("tag-add")).await?;
+        agent.fill(&hook("tag-filter"), "Bazar").await?;
+        ensure!(agent.shown(&hook("tag-make")).await?.is_none(), "an agent may make a tag");
+        let may = json!({"agentsMakeTags": true});
+        stage.api().await?.send(Method::PATCH, "/api/workspace", Some(&may)).await?;
+        agent.see(&hook("tag-make")).await?;
+        agent.fill(&hook("tag-filter"), "Feira").await?;
         agent.click(&format!("[data-tag=\"{tag}\"]")).await?;
         until_equal("the tag", true, async || Ok(agent.tags().await?.contains(&tag))).await?;
 

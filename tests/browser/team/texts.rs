@@ -354,6 +354,20 @@ async fn the_choice_of_tags_has_the_keys_and_icons_need_no_server() -> Result<()
         agent.click(&hook("tag-add")).await?;
         agent.see(".sheet a[href='/settings/tags']").await?;
 
+        // A name that no tag has makes one and puts it on; what differs by case and accents alone has one.
+        let make = hook("tag-make");
+        for letter in "ATRASADÁ".chars() {
+            agent.press(letter).await?;
+        }
+        agent.see(&make).await?;
+        agent.press(Key::Enter).await?;
+        until_equal("the tags", 2, async || Ok(agent.tags().await?.len())).await?;
+        agent.gone(&hook("tag-filter")).await?;
+        agent.click(&hook("tag-add")).await?;
+        agent.fill(&hook("tag-filter"), "atrasada").await?;
+        agent.gone(&make).await?;
+        agent.press(Key::Escape).await?;
+
         let drawn = "return [...document.querySelectorAll('.icon use')].every((use) => {
             const to = use.getAttribute('href');
             return to.startsWith('#') && document.querySelector(to)?.localName === 'symbol';

@@ -56,12 +56,16 @@ pub(crate) fn Tags(props: &Props) -> Html {
         let (store, id) = (store.clone(), row.id.clone());
         Callback::from(move |tag: TagId| changes::toggle_tag(&store, id.clone(), tag, true))
     };
+    let onmake = {
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |name: String| changes::make_tag(&store, id.clone(), name))
+    };
     let add = html! { <><Icon name="plus" /><span>{ words.t("tag-add") }</span></> };
     html! {
         <div class="tags">
             { for put_on }
             <Popover button={add} class="property property-add" testid="tag-add" close_on_click=true>
-                <Choices tags={others} {is_none} {onchoose} />
+                <Choices tags={others} {is_none} {onchoose} {onmake} />
             </Popover>
         </div>
     }

@@ -1,4 +1,5 @@
-//! The tags that can be put on: typed to filter, walked by arrows, chosen by Enter. The focus stays in the field, as in
+//! The tags that can be put on: typed to filter, walked by arrows, chosen by Enter. A name that no tag has makes one, for who
+//! may. The focus stays in the field, as in
 //! every combobox with a list. Source: WAI-ARIA Authoring Practices, combobox.
 
 use std::rc::Rc;
@@ -10,6 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::components::icon::Icon;
 use crate::form::folded;
 use crate::hooks::{use_id, use_select};
 use crate::i18n::use_words;
@@ -23,6 +25,8 @@ pub(super) struct Props {
     /// Whether the workspace has no tag at all.
     pub(super) is_none: bool,
     pub(super) onchoose: Callback<TagId>,
+    /// Makes a tag of that name and puts it on.
+    pub(super) onmake: Callback<String>,
 }
 
 #[component]
@@ -41,7 +45,21 @@ pub(super) fn Choices(props: &Props) -> Html {
         .iter()
         .filter(|tag| folded(&tag.name).contains(&sought))
         .collect();
-    let at = (*place).min(shown.len().saturating_sub(1));
+    let name = AttrValue::from(typed.trim().to_owned());
+    let is_free = {
+        let name = sought.clone();
+        use_select(move |state| {
+            let may = state.is_admin() || state.directory.workspace.agents_make_tags;
+            let mut tags = state.directory.tags.iter();
+            (
+                may,
+                may && !name.is_empty() && tags.all(|tag| folded(&tag.name) != name),
+            )
+        })
+    };
+    let (may_make, makes) = *is_free;
+    let last = (shown.len() + usize::from(makes)).saturating_sub(1);
+    let at = (*place).min(last);
     let oninput = {
         let (typed, place) = (typed.clone(), place.clone());
         Callback::from(move |event: InputEvent| {
@@ -52,7 +70,7 @@ pub(super) fn Choices(props: &Props) -> Html {
         })
     };
     let onkeydown = {
-        let (sheet, last) = (sheet.clone(), shown.len().saturating_sub(1));
+        let sheet = sheet.clone();
         Callback::from(move |event: KeyboardEvent| {
             match event.key().as_str() {
                 "ArrowDown" => place.set(if at == last { 0 } else { at + 1 }),
@@ -63,23 +81,24 @@ pub(super) fn Choices(props: &Props) -> Html {
             event.prevent_default();
         })
     };
-    if props.tags.is_empty() {
-        let note = if !props.is_none {
-            "tag-none-left"
-        } else if *is_admin {
-            "tag-none"
-        } else {
-            "tag-none-agent"
-        };
-        return html! {
-            <div class="menu" ref={sheet} tabindex="-1">
-                <p class="menu-note">{ words.t(note) }</p>
-                if props.is_none && *is_admin {
-                    <Link<Route> to={Route::Tags} classes="button button-plain menu-next">{ words.t("tag-make") }</Link<Route>>
-                }
-            </div>
-        };
+    let note = match (props.tags.is_empty(), props.is_none) {
+        (false, _) if shown.is_empty() && !makes => "tag-none-found",
+        (true, false) => "tag-none-left",
+        (true, true) if may_make => "tag-none",
+        (true, true) => "tag-none-agent",
+        (false, _) => "",
+    };
+    let note = html! {
+        if !note.is_empty() && !makes { <p class="menu-note" role="status">{ words.t(note) }</p> }
+    };
+    if props.tags.is_empty() && !may_make {
+        return html! { <div class="menu" ref={sheet} tabindex="-1">{ note }</div> };
     }
+    let make_id = format!("{list}-new");
+    let make = {
+        let name = name.to_string();
+        props.onmake.reform(move |_: MouseEvent| name.clone())
+    };
     let id_of = |tag: &Tag| format!("{list}-{}", tag.id);
     let choices = shown.iter().enumerate().map(|(row, tag)| {
         let onclick = {
@@ -116,15 +135,30 @@ pub(super) fn Choices(props: &Props) -> Html {
                 aria-label={words.t("tag-filter")}
                 aria-expanded="true"
                 aria-controls={list.clone()}
-                aria-activedescendant={shown.get(at).map(|tag| id_of(tag))}
+                aria-activedescendant={shown.get(at).map(|tag| id_of(tag)).or_else(|| makes.then(|| make_id.clone()))}
+                maxlength="60"
                 autocomplete="off"
                 spellcheck="false"
                 data-testid="tag-filter"
                 {oninput}
                 {onkeydown}
             />
-            <div id={list.clone()} class="menu-list" role="listbox" aria-label={words.t("tag-add")}>{ for choices }</div>
-            if shown.is_empty() { <p class="menu-note" role="status">{ words.t("tag-none-found") }</p> }
+            <div id={list.clone()} class="menu-list" role="listbox" aria-label={words.t("tag-add")}>
+                { for choices }
+                if makes {
+                    <button
+                        id={make_id} type="button" role="option" tabindex="-1" class="menu-item"
+                        aria-selected={if at == shown.len() { "true" } else { "false" }}
+                        onclick={make} data-testid="tag-make"
+                    >
+                        <Icon name="plus" /><span>{ words.with("tag-make", [("name", name.as_str().into())]) }</span>
+                    </button>
+                }
+            </div>
+            { note }
+            if props.is_none && *is_admin {
+                <Link<Route> to={Route::Tags} classes="button button-plain menu-next">{ words.t("tag-settings") }</Link<Route>>
+            }
         </div>
     }
 }
