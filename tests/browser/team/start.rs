@@ -20,6 +20,11 @@ async fn a_conversation_with_somebody_new_begins_and_opens_ready_to_write() -> R
             agent.see(&hook("start-dialog")).await?;
             agent.pick("select[name=channel]", &channel).await?;
             agent.click("input[name=who][value=new]").await?;
+            // The channel says which address is asked for.
+            let label =
+                "return document.querySelector('input[name=identifier]').labels[0].textContent";
+            let label: String = agent.js(label, &[]).await?;
+            ensure!(["Phone", "Telefone"].contains(&label.as_str()), "{label}");
             agent.fill("input[name=name]", "Otávio Lins").await?;
             agent
                 .fill("input[name=identifier]", "5585977770002")

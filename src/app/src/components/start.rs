@@ -130,18 +130,23 @@ pub(crate) fn Start() -> Html {
             |field| field.message.clone(),
         )
     });
-    let help = if *is_known {
-        "start-identifier-known"
-    } else {
-        "start-identifier-help"
-    };
     let kind = directory
         .channels
         .iter()
         .find(|one| one.id.as_str() == *channel);
     let kind = kind.map(|one| one.kind.as_str()).unwrap_or_default();
+    let (label, help) = match kind {
+        "whatsapp" | "sms" => ("detail-phone", Some("start-phone-help")),
+        "email" => ("detail-email", None),
+        _ => ("start-identifier", Some("start-identifier-help")),
+    };
+    let help = if *is_known {
+        Some("start-identifier-known")
+    } else {
+        help
+    };
     let reading = use_reading(&words, kind, &identifier);
-    let help = reading.unwrap_or_else(|| words.t(help).into());
+    let help = reading.or_else(|| help.map(|help| words.t(help).into()));
     html! {
         <dialog ref={node} class="dialog start" data-testid="start-dialog" aria-labelledby={title.clone()} {onkeydown} {oncancel}>
             <h2 id={title} class="dialog-title">{ words.t("start") }</h2>
@@ -164,7 +169,7 @@ pub(crate) fn Start() -> Html {
                     <Field label={words.t("start-name")} name="name" value={(*name).clone()} oninput={set(&name)} error={mistake("name")} />
                 }
                 <Field
-                    label={words.t("start-identifier")}
+                    label={words.t(label)}
                     name="identifier"
                     value={(*identifier).clone()}
                     oninput={set(&identifier)}

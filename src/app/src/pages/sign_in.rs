@@ -132,9 +132,14 @@ fn Help(props: &HelpProps) -> Html {
                 <p class="welcome-text">{ &props.text }</p>
                 <ol class="ways">
                     <li><Icon name="users-round" /><p>{ words.t("way-colleague") }</p></li>
-                    <li><Icon name="terminal" /><div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
-                    <li><Icon name="rotate-ccw" /><p>{ words.t("way-restart") }</p></li>
                 </ol>
+                <details class="ways-server">
+                    <summary>{ words.t("way-server") }</summary>
+                    <ol class="ways">
+                        <li><Icon name="terminal" /><div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
+                        <li><Icon name="rotate-ccw" /><p>{ words.t("way-restart") }</p></li>
+                    </ol>
+                </details>
                 <Languages />
             </div>
         </main>

@@ -122,7 +122,7 @@ fn card(words: &Words, frame: &Frame, view: &View, is_admin: bool, buttons: Html
                 <div class="card-buttons">
                     { buttons }
                     if is_admin {
-                        <Link<Route> to={Route::Plugin { id: frame.id.to_string() }} classes="button button-quiet">
+                        <Link<Route> to={Route::Plugin { id: frame.id.to_string() }} classes="button button-plain">
                             { words.t("frame-settings") }
                         </Link<Route>>
                     }
