@@ -167,7 +167,9 @@ async fn the_secret_is_masked_until_it_is_shown_and_changes_when_it_is_rotated()
             .await?;
         let masked = agent.see(&hook("secret")).await?.text().await?;
         ensure!(masked != first && !masked.is_empty(), "{masked}");
-        agent.click(&format!("{} + button", hook("secret"))).await?;
+        agent
+            .click(&format!("{} + button:enabled", hook("secret")))
+            .await?;
         agent.reads(&hook("secret"), &first).await?;
 
         agent.click(".copy-field > button:last-child").await?;
