@@ -12,6 +12,14 @@ const UNFIT = 100;
 const LOOKING = 20;
 const WORKING = 5;
 
+/*
+ * So many milliseconds of one message count at most, since on a busy machine something else may have run in between: of what
+ * fits the bounds, which is looked at in a few, and of what does not.
+ */
+const FIT_MS = 5;
+const UNFIT_MS = 50;
+const WORK_MS = 20;
+
 export class Gate {
     /* So many messages go through at once, and so many a second for long; `flooded` is called once, for the first too many. */
     constructor(perSecond, burst, flooded) {
@@ -33,9 +41,10 @@ export class Gate {
         const { data } = event;
         const problem = weigh(data, most);
         const looked = performance.now();
-        if (!this.spend((problem ? UNFIT : 0) + (looked - now) * LOOKING)) return;
+        const [cost, longest] = problem ? [UNFIT, UNFIT_MS] : [0, FIT_MS];
+        if (!this.spend(cost + Math.min(looked - now, longest) * LOOKING)) return;
         hear(data, problem);
-        this.spend((performance.now() - looked) * WORKING);
+        this.spend(Math.min(performance.now() - looked, WORK_MS) * WORKING);
     }
 
     spend(cost) {
@@ -43,6 +52,7 @@ export class Gate {
         this.left -= cost;
         if (this.left >= 0) return true;
         this.shut = true;
+        this.deafen?.();
         this.flooded();
         return false;
     }
@@ -57,12 +67,25 @@ export class Gate {
      * frame's. Across origins a window can only be compared. Gives what ends that.
      */
     listen(window, frame, most, tell) {
-        const hear = (event) => {
-            const { source } = event;
-            if (source === null || source !== frame.contentWindow) return;
-            this.take(event, most, (data) => tell(data, event.origin, event.ports));
-        };
+        const ear = { window, frame, hear: (event) => this.take(event, most, (data) => tell(data, event.origin, event.ports)) };
+        ears.add(ear);
         window.addEventListener("message", hear);
-        return () => window.removeEventListener("message", hear);
+        this.deafen = () => {
+            ears.delete(ear);
+            if (![...ears].some((other) => other.window === window)) window.removeEventListener("message", hear);
+        };
+        return this.deafen;
     }
+}
+
+/*
+ * What hears the frames. One listener of a window serves all that are in it: what a frame sent before it was cut off still comes,
+ * from nobody, and each that listens costs the page.
+ */
+const ears = new Set();
+
+function hear(event) {
+    const { source } = event;
+    if (source === null) return;
+    for (const ear of ears) if (source === ear.frame.contentWindow) return ear.hear(event);
 }

@@ -16,7 +16,7 @@ use thirtyfour::prelude::Key;
 use tokio::time::timeout;
 
 /// From one key to the next, as a quick writer types.
-const BETWEEN_MS: u64 = 40;
+const BETWEEN: Duration = Duration::from_millis(40);
 /// How long a driver may take to type or to point.
 const LONGEST: Duration = Duration::from_secs(60);
 const TEXT: &str = "Good morning, your order left today and arrives on Friday.";
@@ -71,7 +71,7 @@ impl<'a> Desk<'a> {
             [
                 json!({"type": "keyDown", "value": key}),
                 json!({"type": "keyUp", "value": key}),
-                json!({"type": "pause", "duration": BETWEEN_MS}),
+                json!({"type": "pause", "duration": BETWEEN.as_millis() as u64}),
             ]
         });
         let keys: Vec<Value> = keys.collect();
@@ -139,6 +139,48 @@ impl<'a> Desk<'a> {
         Ok(fixture.records(&fixture.page("thief"), "key"))
     }
 
+    /// Types again and again until so many thieves, which begin at a message that comes meanwhile, are ended; gives how many keys
+    /// that were.
+    async fn types_until_they_end(&self, thieves: usize) -> Result<usize> {
+        // In Firefox a frame that is not shown cannot take the keyboard at all.
+        let thieves = if self.is_chromium { thieves } else { 0 };
+        let mut pressed = 0;
+        let typing = async {
+            loop {
+                self.agent.types(TEXT, BETWEEN).await?;
+                pressed += TEXT.len();
+                let ended = By::Css(".frame[data-state=stopped]");
+                if self.agent.find_all(ended).await?.len() == thieves {
+                    return anyhow::Ok(());
+                }
+            }
+        };
+        let (typed, told) = tokio::join!(timeout(LONGEST, typing), self.message(1));
+        typed.context("the thieves did not end")??;
+        told?;
+        Ok(pressed)
+    }
+
+    /// How often a page got the keyboard that is not the last plugin's.
+    fn thefts(&self) -> usize {
+        let page = self.stage.fixture.page("thief");
+        let came = self.stage.fixture.records(&page, "came");
+        came.iter()
+            .filter(|record| record.data["who"] != "?hello")
+            .count()
+    }
+
+    /// How many keys the last plugin's page got, and how many the others.
+    fn keys(&self) -> [usize; 2] {
+        let page = self.stage.fixture.page("thief");
+        let keys = self.stage.fixture.records(&page, "key");
+        let mine = keys
+            .iter()
+            .filter(|record| record.data["who"] == "?hello")
+            .count();
+        [mine, keys.len() - mine]
+    }
+
     /// Waits until the pages together got these keys, in this order, in a field of this id.
     async fn got(&self, keys: &str, place: &str) -> Result<()> {
         let fixture = &self.stage.fixture;
@@ -186,32 +228,35 @@ impl<'a> Desk<'a> {
 }
 
 in_each_engine! {
-    /// Each thief has two tries before its third ends it.
+    /// They begin while the agent types. Each has two tries before its third ends it.
     five_hidden_pages_that_fight_for_the_keyboard_get_no_key_of_a_later_burst(stage) {
-        let thief = "hello&on=conversation&every=30";
+        let thief = "hello&on=message&every=30";
         let desk = Desk::begin(stage, &[thief, thief, thief, thief, thief, "hello"]).await?;
-        let second = desk.rows.get(1).context("one conversation")?;
-        desk.agent.open(second).await?;
-        // Chromium's driver waits for ever for a key that was on its way to a frame when that was taken out. In Firefox a frame
-        // that is not shown cannot take the keyboard at all.
-        let stopped = if desk.is_chromium { 5 } else { 0 };
-        until_equal("the ends of the thieves", stopped, async || {
-            Ok(desk.agent.find_all(By::Css(".frame[data-state=stopped]")).await?.len())
+        desk.agent.click(&hook("composer-text")).await?;
+        let pressed = desk.types_until_they_end(5).await?;
+        let lost = |written: &str| pressed.saturating_sub(written.len());
+        let first = until("each key somewhere", SOON, async || {
+            let written = desk.written().await?;
+            ensure!(lost(&written) <= desk.thefts(), "{written:?} in {} thefts", desk.thefts());
+            Ok(Some(written))
         })
         .await?;
-        let first = desk.writes(TEXT).await?;
         let during = desk.stolen("first").await?.len();
-        eprintln!("5 hidden pages at 30 ms: {during} of {} keys stolen in the first burst", TEXT.len());
-        ensure!(during == 0 && first == TEXT, "{first:?} and {during} stolen of {TEXT:?}");
-        desk.types(TEXT).await?;
-        ensure!(desk.written().await? == format!("{first}{TEXT}"), "{}", desk.written().await?);
+        eprintln!(
+            "5 hidden pages at 30 ms: {during} of {pressed} keys stolen, {} not written, in {} thefts",
+            lost(&first), desk.thefts()
+        );
+        ensure!(during <= lost(&first), "{during} stolen of {first:?}");
+        desk.agent.types(TEXT, BETWEEN).await?;
+        until_equal("the reply", format!("{first}{TEXT}"), async || desk.written().await).await?;
         ensure!(desk.stolen("second").await?.len() == during, "keys were stolen later");
-        for number in 0..stopped {
-            desk.shows_as(number, "stopped").await?;
+        if desk.is_chromium {
+            desk.shows_as(0, "stopped").await?;
+            // A new frame of the plugin is as good as the first.
+            desk.agent.click(&hook("frame-reload")).await?;
+            desk.agent.frame_is("verified").await?;
         }
-        // A new frame of the plugin is as good as the first.
-        desk.agent.click(&hook("frame-reload")).await?;
-        desk.agent.frame_is("verified").await
+        Ok(())
     }
 
     /// In front of the agent, verified or not, from its load on: no key of the list's goes there either.
@@ -320,28 +365,37 @@ in_each_engine! {
     }
 
     keys_meant_for_one_plugin_never_reach_another(stage) {
-        let thief = "hello&on=message";
+        let thief = "hello&on=message&every=30";
         let desk = Desk::begin(stage, &[thief, thief, "hello"]).await?;
         desk.agent.frame_is("verified").await?;
         desk.presses("mouse", &[(60, 55)], 1).await?;
-        desk.types("a").await?;
-        desk.message(1).await?;
-        desk.types(TEXT).await?;
+        desk.agent.see(".stage.has-keyboard").await?;
+        let pressed = desk.types_until_they_end(2).await?;
         // Chromium itself takes the focus from the field that had it in the page; its keys still reach that page alone.
-        let keys = desk.stolen("end").await?;
-        let others = keys.iter().filter(|record| record.data["who"] != "?hello").count();
-        // A key that comes while the focus goes back may reach neither: for each theft it is one at most.
-        let missing = TEXT.len() + 1 - (keys.len() - others);
-        eprintln!("in a plugin, a theft of 2 hidden pages each: {others} of {} keys stolen, {missing} missing", TEXT.len());
-        ensure!(others <= missing && missing <= 2, "{others} of {} keys: {keys:#?}", keys.len());
+        let [mine, others] = until("each key somewhere", SOON, async || {
+            let [mine, others] = desk.keys();
+            let thefts = desk.thefts();
+            ensure!(mine + thefts >= pressed, "{mine} of {pressed} keys in {thefts} thefts, {others} stolen");
+            Ok(Some([mine, others]))
+        })
+        .await?;
+        eprintln!("in a plugin, 2 hidden pages at 30 ms: {others} of {pressed} keys stolen, {} missing", pressed - mine);
+        desk.agent.types(TEXT, BETWEEN).await?;
+        until_equal("all keys of the later burst", [mine + TEXT.len(), others], async || Ok(desk.keys())).await?;
         desk.agent.frame_is("verified").await
     }
 
     the_focus_goes_back_to_exactly_where_it_was(stage) {
         let desk = Desk::begin(stage, &["hello&on=message", "hello"]).await?;
         let place = "const e = document.activeElement; return [e.dataset.testid ?? e.name, e.value, e.selectionStart, e.selectionEnd]";
+        let in_dialog = format!("{} input[name=name]", hook("start-dialog"));
         let mut number = 0;
-        for css in [hook("composer-text"), hook("search")] {
+        for css in [hook("composer-text"), hook("search"), in_dialog] {
+            if css.contains("dialog") {
+                desk.agent.js::<Value>("document.activeElement.blur(); return null", &[]).await?;
+                desk.types("c").await?;
+                desk.agent.click("input[name=who][value=new]").await?;
+            }
             desk.agent.click(&css).await?;
             desk.types("abcd").await?;
             desk.agent.press(Key::Left).await?;
@@ -353,6 +407,8 @@ in_each_engine! {
             let after: Value = desk.agent.js(place, &[]).await?;
             ensure!(after[1] == "abcXd", "{before} became {after}");
         }
+        desk.agent.press(Key::Escape).await?;
+        desk.agent.gone(&hook("start-dialog")).await?;
         // The frames stay in the page while the agent is elsewhere in it.
         desk.agent.visit_within("/settings/plugins/new", "input[name=name]").await?;
         desk.agent.click("input[name=name]").await?;
