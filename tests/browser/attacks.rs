@@ -32,6 +32,23 @@ impl<'a> Attack<'a> {
         Ok(attack)
     }
 
+    /// Registers an attacker at each endpoint, before the same agent, and leaves their tabs for the test to show.
+    async fn each<const N: usize>(stage: &'a Stage, endpoints: [&str; N]) -> Result<Vec<Self>> {
+        let mut attackers = Vec::new();
+        for (number, endpoint) in endpoints.iter().enumerate() {
+            let name = format!("Attacker {number}");
+            attackers.push(stage.register(&name, endpoint).await?);
+        }
+        let attack = Self::prepare(stage, &stage.fixture.page("registered")).await?;
+        let with = |attacker| Self {
+            attacker,
+            control: attack.control.clone(),
+            rows: attack.rows.clone(),
+            ..attack
+        };
+        Ok(attackers.into_iter().map(with).collect())
+    }
+
     /// Registers the attacker, and leaves its tab for the test to show.
     async fn prepare(stage: &'a Stage, endpoint: &str) -> Result<Self> {
         let control = stage
@@ -98,16 +115,14 @@ impl<'a> Attack<'a> {
         self.open(1).await?;
         self.open(2).await?;
         // Whatever was on its way is there before the frame's own thread comes to this.
+        let ends = || fixture.all().iter().filter(|it| it.kind == "end").count();
+        let before = ends();
         self.attacker
             .at(self.agent)
             .js::<Value>("record('end'); return null", &[])
             .await?;
         encaixe_tests::wait::until("the end's record", encaixe_tests::wait::SOON, async || {
-            Ok(fixture
-                .all()
-                .iter()
-                .any(|record| record.kind == "end")
-                .then_some(()))
+            Ok((ends() > before).then_some(()))
         })
         .await?;
         self.told_nothing(page).await

@@ -79,21 +79,8 @@ in_each_engine! {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn hellos_of_a_wrong_shape_get_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("shapes")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page("shapes"))
-            .await?;
-        attack.inbox_is_usable().await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn odd_values_are_met_with_silence_or_a_code_and_hurt_nobody() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    odd_values_are_met_with_silence_or_a_code_and_hurt_nobody(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("odd")).await?;
         let page = stage.fixture.page("odd");
         stage.fixture.heard(&page, "sent", 1).await?;
@@ -116,8 +103,7 @@ async fn odd_values_are_met_with_silence_or_a_code_and_hurt_nobody() -> Result<(
             ensure!(reply["error"]["code"] == code, "{reply}");
         }
         attack.inbox_is_usable().await
-    })
-    .await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,54 +1,45 @@
 //! Frames that end up elsewhere than registered, by every way there is, and frames that come back.
 
-use anyhow::{Result, ensure};
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::wait::{SOON, until};
 use encaixe_tests::{in_each_engine, scenario};
 use serde_json::Value;
 
 use super::Attack;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_redirect_by_the_server_to_another_path_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.redirect("home", "elsewhere")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page("elsewhere"))
-            .await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_redirect_by_the_server_to_another_origin_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.redirect("abroad", "elsewhere")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
-            .await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn another_origin_that_claims_the_registered_address_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.redirect("abroad", "liar")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page_abroad("liar"))
-            .await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_script_that_goes_elsewhere_before_its_hello_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("script_before")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
-            .await
-    })
-    .await
+in_each_engine! {
+    /// It comes by its server, a script or a refresh, as itself or claiming to be the registered one; or its hello has no right shape.
+    a_page_that_is_not_the_registered_one_is_taken_out_and_gets_nothing(stage) {
+        let (home, abroad) = (
+            |name| stage.fixture.page(name),
+            |name| stage.fixture.page_abroad(name),
+        );
+        let ways = [
+            (stage.fixture.redirect("home", "elsewhere"), home("elsewhere")),
+            (stage.fixture.redirect("abroad", "elsewhere"), abroad("elsewhere")),
+            (stage.fixture.redirect("abroad", "liar"), abroad("liar")),
+            (home("script_before"), abroad("elsewhere")),
+            (home("meta"), abroad("elsewhere")),
+            (home("shapes"), home("shapes")),
+        ];
+        let attacks = Attack::each(stage, ways.each_ref().map(|(from, _)| from.as_str())).await?;
+        let mut came = BTreeMap::new();
+        for (attack, (_, page)) in attacks.iter().zip(&ways) {
+            attack.agent.choose(&attack.attacker).await?;
+            let times = came.entry(page).or_insert(0);
+            *times += 1;
+            stage.fixture.heard(page, "alive", *times).await?;
+            attack.is_taken_out("blocked", page).await?;
+        }
+        let last = attacks.last().context("no way")?;
+        last.inbox_is_usable().await?;
+        for page in came.keys() {
+            last.told_nothing(page).await?;
+        }
+        Ok(())
+    }
 }
 
 in_each_engine! {
@@ -61,77 +52,40 @@ in_each_engine! {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_meta_refresh_gets_nothing() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("meta")).await?;
-        attack
-            .is_taken_out("blocked", &stage.fixture.page_abroad("elsewhere"))
-            .await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_swaps_itself_for_a_listener_right_after_hello_gives_it_nothing() -> Result<()>
-{
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("swap_lurker")).await?;
-        stage
-            .fixture
-            .heard(&stage.fixture.page("lurker"), "alive", 1)
-            .await?;
-        attack
-            .nothing_reached(&stage.fixture.page("lurker"))
-            .await?;
-        attack.agent.frame_is("left").await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_swaps_itself_for_another_with_a_hello_right_after_its_own_gives_it_nothing()
--> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("swap_elsewhere")).await?;
-        stage
-            .fixture
-            .heard(&stage.fixture.page("elsewhere"), "alive", 1)
-            .await?;
-        attack
-            .nothing_reached(&stage.fixture.page("elsewhere"))
-            .await?;
-        attack.agent.frame_is("left").await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_clicked_link_to_another_path_gets_nothing_there() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("link")).await?;
-        attack.agent.frame_is("verified").await?;
-        attack.attacker.at(attack.agent).click("#near").await?;
-        attack.agent.frame_is("left").await?;
-        attack
-            .nothing_reached(&stage.fixture.page("elsewhere"))
-            .await
-    })
-    .await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_clicked_link_to_another_origin_gets_nothing_there() -> Result<()> {
-    scenario(async |stage| {
-        let attack = Attack::begin(stage, &stage.fixture.page("link")).await?;
-        attack.agent.frame_is("verified").await?;
-        attack.attacker.at(attack.agent).click("#far").await?;
-        attack.agent.frame_is("left").await?;
-        attack
-            .nothing_reached(&stage.fixture.page_abroad("lurker"))
-            .await
-    })
-    .await
+in_each_engine! {
+    /// It swaps itself right after its hello, or the agent clicks a link in it; the next one only listens, or says a hello too.
+    a_registered_page_that_leaves_gives_the_next_one_nothing(stage) {
+        let (home, abroad) = (
+            |name| stage.fixture.page(name),
+            |name| stage.fixture.page_abroad(name),
+        );
+        let ways = [
+            (home("swap_lurker"), None, home("lurker")),
+            (home("swap_elsewhere"), None, home("elsewhere")),
+            (home("link"), Some("#near"), home("elsewhere")),
+            (home("link"), Some("#far"), abroad("lurker")),
+        ];
+        let attacks = Attack::each(stage, ways.each_ref().map(|(from, ..)| from.as_str())).await?;
+        let mut came = BTreeMap::new();
+        for (attack, (_, link, page)) in attacks.iter().zip(&ways) {
+            attack.agent.choose(&attack.attacker).await?;
+            if let Some(link) = link {
+                attack.agent.frame_is("verified").await?;
+                attack.attacker.at(attack.agent).click(link).await?;
+            }
+            let times = came.entry(page).or_insert(0);
+            *times += 1;
+            stage.fixture.heard(page, "alive", *times).await?;
+            attack.agent.frame_is("left").await?;
+            attack.nothing_reached(page).await?;
+        }
+        let last = attacks.last().context("no way")?;
+        last.inbox_is_usable().await?;
+        for page in came.keys() {
+            last.told_nothing(page).await?;
+        }
+        Ok(())
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
