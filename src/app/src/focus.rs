@@ -128,7 +128,9 @@ impl Drop for Watch {
 }
 
 fn catch(place: &HtmlElement) {
-    let title = place.query_selector("h1").ok().flatten();
+    // What lies under an open dialog can take nothing.
+    let find = |selector: &str| place.query_selector(selector).ok().flatten();
+    let title = find("dialog[open] h2").or_else(|| find("h1"));
     let title = title.and_then(|title| title.dyn_into::<HtmlElement>().ok());
     let place = title.unwrap_or_else(|| place.clone());
     place.set_tab_index(-1);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
-use encaixe_tests::wait::until;
+use encaixe_tests::wait::{until, until_equal};
 use encaixe_tests::{binary, scenario};
 use serde_json::Value;
 
@@ -46,7 +46,17 @@ async fn an_ended_sign_in_sends_its_pages_to_the_sign_in() -> Result<()> {
             colleague.shown(".ways").await
         })
         .await?;
-        admin.gone("[data-session]").await
+        admin.gone("[data-session]").await?;
+        // The keyboard stays in the dialog whose line went.
+        until_equal("the focus", true, async || {
+            admin
+                .js(
+                    "return document.activeElement.closest('dialog') !== null",
+                    &[],
+                )
+                .await
+        })
+        .await
     })
     .await
 }
