@@ -109,3 +109,26 @@ async fn a_list_that_did_not_come_is_asked_for_again_by_itself() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_shows_which_section_is_open_and_leads_back_from_what_did_not_come() -> Result<()> {
+    scenario(async |stage| {
+        let admin = stage.admin().await?;
+        let rows = admin.rows().await?;
+        admin.set_window_rect(0, 0, 500, 800).await?;
+        let path = "/settings/sessions";
+        admin.visit_within(path, &hook("session-current")).await?;
+        let seen = "const [one, row] = ['.is-here', '.rail-list'].map((css) => document.querySelector(css).getBoundingClientRect());
+            return one.left >= row.left - 1 && one.right <= row.right + 1";
+        until_equal("the section in its row", true, async || admin.js(seen, &[]).await).await?;
+
+        let lose = "window.fetch = async () => { throw new TypeError('no network'); }; return null";
+        admin.js::<Value>(lose, &[]).await?;
+        let back = ".conversation-place [role=alert] .only-single";
+        admin.visit_within(&format!("/inbox/{}", rows[0]), back).await?;
+        admin.click(back).await?;
+        admin.see(&hook("conversation-row")).await?;
+        Ok(())
+    })
+    .await
+}

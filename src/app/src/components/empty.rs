@@ -43,6 +43,9 @@ pub(crate) fn Empty(props: &Props) -> Html {
 pub(crate) struct TroubleProps {
     pub(crate) failure: Failure,
     pub(crate) onretry: Callback<MouseEvent>,
+    /// Another way out.
+    #[prop_or_default]
+    pub(crate) children: Html,
 }
 
 /// Says what did not work, and offers to try again.
@@ -62,6 +65,7 @@ pub(crate) fn Trouble(props: &TroubleProps) -> Html {
                     icon="refresh-cw"
                     onclick={props.onretry.clone()}
                 />
+                { props.children.clone() }
             </Empty>
         </div>
     }

@@ -236,7 +236,14 @@ fn Conversation() -> Html {
             </>
         },
         Remote::Failed(failure) => {
-            html! { <>{ corner }<Trouble failure={failure.clone()} onretry={retry} /></> }
+            html! {
+                <>
+                    { corner }
+                    <Trouble failure={failure.clone()} onretry={retry}>
+                        <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
+                    </Trouble>
+                </>
+            }
         }
         Remote::Ready(conversation) => html! {
             <section class="conversation" data-testid="conversation" data-id={open.id.to_string()}

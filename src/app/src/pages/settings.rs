@@ -1,6 +1,8 @@
 //! The settings: a rail of sections and one column of content. Whoever is no admin sees what is theirs.
 
 use encaixe_api::access::Role;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -110,6 +112,21 @@ fn Rail(props: &Props) -> Html {
     let words = use_words();
     let is_admin = use_select(State::is_admin);
     let route = &props.route;
+    let rail = use_node_ref();
+    {
+        // Where the sections stand in a row that scrolls, the present one can be seen.
+        let rail = rail.clone();
+        use_effect_with(route.clone(), move |_| {
+            let find = |css| {
+                let found = rail.cast::<HtmlElement>()?.query_selector(css).ok()??;
+                found.dyn_into::<HtmlElement>().ok()
+            };
+            if let (Some(list), Some(here)) = (find(".rail-list"), find(".is-here")) {
+                let beside = (list.client_width() - here.offset_width()) / 2;
+                list.set_scroll_left(here.offset_left() - list.offset_left() - beside);
+            }
+        });
+    }
     let of = |kind: Kind, to: Route| {
         let label = words.t(&format!("own-{}", kind.word()));
         let here = *route == to;
@@ -154,7 +171,7 @@ fn Rail(props: &Props) -> Html {
         vec![preferences, replies, sessions]
     };
     html! {
-        <nav class="rail" aria-label={words.t("settings")}>
+        <nav class="rail" ref={rail} aria-label={words.t("settings")}>
             <div class="rail-head">
                 <Link<Route> to={Route::Home} classes="rail-back">
                     <Icon name="arrow-left" />{ words.t("back-to-inbox") }
