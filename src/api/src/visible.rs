@@ -60,7 +60,8 @@ pub const fn is_turning(c: char) -> bool {
 
 /// Controls and signs that draw nothing. Source: Unicode, the general categories Cc and Cf without those that are drawn,
 /// and the property `Default_Ignorable_Code_Point`.
-const fn is_unseen(c: char) -> bool {
+#[must_use]
+pub const fn is_unseen(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{70F}'
         | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
@@ -70,7 +71,8 @@ const fn is_unseen(c: char) -> bool {
 }
 
 /// Letters of which nothing is drawn.
-const fn is_empty_letter(c: char) -> bool {
+#[must_use]
+pub const fn is_empty_letter(c: char) -> bool {
     matches!(
         c,
         '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'

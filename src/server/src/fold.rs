@@ -33,6 +33,13 @@ pub fn fold(text: &str) -> String {
     CaseMapper::new().fold_string(&composed).into_owned()
 }
 
+/// What two names have in common that read the same: folded, with one space for each row of them, as pages show it.
+#[must_use]
+pub fn alike(name: &str) -> String {
+    let folded = fold(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A folded text that knows where each of its parts stood before.
 #[derive(Debug)]
 pub struct Folded {

@@ -49,6 +49,7 @@ pub struct CustomField {
 /// Something that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(expecting = "an object with `value` and `label`")]
 pub struct Choice {
     /// What is stored.
     pub value: String,

@@ -1,5 +1,6 @@
 //! What nobody sees in a text: marks that programs put there, and widths of characters.
 
+use encaixe_api::visible;
 use icu_normalizer::ComposingNormalizer;
 
 /// A text without marks that nobody sees, and without white space around it.
@@ -19,15 +20,10 @@ pub(super) fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Characters that format or control a text (Unicode's Cc, Cf, variation selectors and fillers), but for white space.
-const fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}'
-        | '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{8e2}'
-        | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e0fff}')
+/// Characters that format or control a text, and letters of which nothing is drawn, but for white space.
+fn is_unseen(c: char) -> bool {
+    let is_hidden = visible::is_unseen(c) || visible::is_empty_letter(c);
+    is_hidden && !c.is_whitespace() || matches!(c, '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{8e2}')
 }
 
 /// The zeros of the scripts whose digits stand in a row of ten. Source: Unicode, general category Nd.

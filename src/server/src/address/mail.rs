@@ -7,13 +7,22 @@ const MAX_CHARS: usize = 320;
 
 /// The mailbox in a text.
 pub(super) fn read(text: &str) -> Option<Address> {
-    let mailbox = bare(text);
+    let text = without_comments(text);
+    let mailbox = bare(&text);
     let (local, domain) = mailbox.rsplit_once('@')?;
-    let local = local.trim_end();
-    let domain = domain.trim_start().trim_end_matches('.');
-    let is_quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
-    let is_sound = |c: char| !(c.is_whitespace() || c.is_control() || "<>(),;:@\"".contains(c));
-    if local.is_empty() || !(is_quoted || local.chars().all(is_sound)) {
+    let local = local.trim();
+    let domain = domain.trim().trim_end_matches('.');
+    let is_sound = |c: char| !(c.is_whitespace() || c.is_control() || "<>(),;:@\"\\".contains(c));
+    let quoted = local
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|inside| !inside.is_empty());
+    // Quotes that nothing asks for make no other mailbox. Source: RFC 5321, 4.1.2.
+    let needless = |inside: &&str| {
+        inside.chars().all(is_sound) && inside.split('.').all(|part| !part.is_empty())
+    };
+    let local = quoted.filter(needless).unwrap_or(local);
+    if local.is_empty() || !(quoted.is_some() || local.chars().all(is_sound)) {
         return None;
     }
     let domain = host(domain)?;
@@ -37,15 +46,12 @@ fn bare(text: &str) -> &str {
     {
         return without_scheme(inside.trim());
     }
-    let mut text = text.trim();
-    // A comment at the end, as in `a@b.example (Ana)`.
-    if text.ends_with(')')
-        && let Some((mailbox, _)) = text.split_once('(')
-        && mailbox.contains('@')
-    {
-        text = mailbox.trim();
-    }
     let text = text.trim_matches(|c: char| c.is_whitespace() || "'<>,;“”‘’«»".contains(c));
+    // Brackets around it all, not those of an address by number.
+    let text = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(text);
     let quoted = text
         .strip_prefix('"')
         .and_then(|rest| rest.strip_suffix('"'))
@@ -53,13 +59,42 @@ fn bare(text: &str) -> &str {
     without_scheme(quoted.unwrap_or(text))
 }
 
-fn without_scheme(text: &str) -> &str {
-    match text.split_at_checked("mailto:".len()) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => {
-            rest.split('?').next().unwrap_or(rest)
+/// Comments, as in `a@b.example (Ana)`, outside of quotes. Source: RFC 5322, 3.2.2.
+fn without_comments(text: &str) -> String {
+    let (mut kept, mut depth, mut is_quoted, mut is_escaped) = (String::new(), 0_u32, false, false);
+    for c in text.chars() {
+        let was_escaped = is_escaped;
+        is_escaped = c == '\\' && !was_escaped;
+        match c {
+            '"' if depth == 0 && !was_escaped => is_quoted = !is_quoted,
+            '(' if !is_quoted && !was_escaped => depth += 1,
+            ')' if depth > 0 && !was_escaped => {
+                depth -= 1;
+                continue;
+            }
+            _ => {}
         }
-        _ => text,
+        if depth == 0 {
+            kept.push(c);
+        }
     }
+    // Brackets and quotes that do not end are no comments.
+    if depth > 0 || is_quoted {
+        text.to_owned()
+    } else {
+        kept
+    }
+}
+
+fn without_scheme(text: &str) -> &str {
+    for scheme in ["mailto:", "smtp:"] {
+        if let Some((first, rest)) = text.split_at_checked(scheme.len())
+            && first.eq_ignore_ascii_case(scheme)
+        {
+            return rest.split('?').next().unwrap_or(rest).trim();
+        }
+    }
+    text
 }
 
 /// Whether what stands beside the brackets is a mailbox of its own and no name: then it is not for us to choose.

@@ -126,11 +126,23 @@ pub fn shown_in(channel: &str, kept: &str) -> String {
 }
 
 fn opaque(channel: &str, text: &str) -> String {
-    if channel == "email" {
-        text.to_lowercase()
-    } else {
-        text.to_owned()
+    match channel {
+        "email" => text.to_lowercase(),
+        "whatsapp" => without_device(text).unwrap_or_else(|| text.to_owned()),
+        _ => text.to_owned(),
     }
+}
+
+/// An id of WhatsApp that hides the telephone, without which of somebody's devices it is.
+fn without_device(text: &str) -> Option<String> {
+    let (user, server) = text.rsplit_once('@')?;
+    let server = server.split([':', '/']).next()?;
+    if !server.eq_ignore_ascii_case("lid") {
+        return None;
+    }
+    let user = user.split([':', '.', '_']).next()?;
+    let is_id = !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_digit());
+    is_id.then(|| format!("{user}@lid"))
 }
 
 /// An address that no carrier has: its beginning, and a mark of the whole, so that two of them stay two.

@@ -84,22 +84,29 @@ fn written(text: &str) -> Option<Written> {
         "callto:",
         "wa:",
         "phone:",
-        "https://wa.me/",
-        "http://wa.me/",
+        "https://",
+        "http://",
         "wa.me/",
+        "api.whatsapp.com/send",
+        "send",
     ] {
         if let Some(rest) = text.strip_prefix(scheme) {
             // Such links name a telephone by its international digits alone.
-            international |= scheme.ends_with('/');
+            international |= scheme.ends_with('/') && !scheme.ends_with("//");
             text = rest.trim_start_matches('/').trim_start();
         }
     }
+    if let Some(rest) = text.strip_prefix("?phone=") {
+        international = true;
+        text = rest.split('&').next().unwrap_or(rest);
+    }
     if let Some((user, server)) = text.rsplit_once('@') {
+        // On either side may stand which of somebody's devices it is.
+        let server = server.split([':', '/']).next().unwrap_or(server);
         if !matches!(server, "s.whatsapp.net" | "c.us" | "whatsapp.net") {
             return None;
         }
         international = true;
-        // After it stands which of somebody's devices it is.
         text = user.split([':', '.', '_']).next().unwrap_or(user);
     }
     let decoded = text.strip_prefix("%2b");
@@ -165,6 +172,7 @@ fn without_extension(text: &str) -> Option<&str> {
         "w",
     ];
     let word = word.trim_matches(|c: char| c.is_whitespace() || ".:=-)".contains(c));
+    let line = line.trim_end_matches('#');
     let is_line = !line.is_empty()
         && line.len() <= 7
         && line.bytes().all(|byte| byte.is_ascii_digit())
@@ -210,6 +218,7 @@ fn dialled(digits: &str, country: Country) -> Option<Address> {
     let known = number.ok().filter(PhoneNumber::is_valid);
     match known {
         Some(number) => valid(&e164(&number)),
+        None if country == Region::MX => without_one(digits).map(|number| address(&number)),
         // Brazilian mobile numbers without their ninth digit are none any more.
         None if country == Region::BR => {
             let digits = digits.trim_start_matches('0');
@@ -238,9 +247,13 @@ fn with_ninth_digit(national: &str) -> Option<PhoneNumber> {
     (number.get_type() == PhoneNumberType::Mobile).then_some(number)
 }
 
-/// Mexico had a 1 before mobile numbers that were called from abroad, until 2019.
+/// Mexico had a 1 before mobile numbers that were called from abroad, and 01, 044 or 045 at home, until 2019.
 fn without_one(national: &str) -> Option<PhoneNumber> {
-    let line = national.strip_prefix('1').filter(|line| line.len() == 10)?;
+    let mut before = ["1", "01", "044", "045"].iter();
+    let line = before.find_map(|before| {
+        let line = national.strip_prefix(before)?;
+        (line.len() == 10).then_some(line)
+    })?;
     parse(&format!("52{line}"))
 }
 

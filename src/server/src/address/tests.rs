@@ -26,6 +26,13 @@ fn a_telephone_is_one_however_a_carrier_or_a_program_writes_it() {
                 "5531988887777@s.whatsapp.net",
                 "553188887777@s.whatsapp.net",
                 "5531988887777:12@s.whatsapp.net",
+                "5531988887777@s.whatsapp.net:12",
+                "5531988887777@s.whatsapp.net/12",
+                "whatsapp:+5531988887777@s.whatsapp.net:12",
+                "whatsapp://send?phone=5531988887777",
+                "https://api.whatsapp.com/send?phone=5531988887777&text=oi",
+                "https://wa.me/+5531988887777?text=oi",
+                "+5531988887777,,12#",
                 "5531988887777@c.us",
                 "5531988887777@C.US",
                 "whatsapp:+5531988887777",
@@ -66,6 +73,8 @@ fn a_telephone_is_one_however_a_carrier_or_a_program_writes_it() {
                 "5215512345678",
                 "+52 1 55 1234 5678",
                 "5215512345678@s.whatsapp.net",
+                "+52 044 55 1234 5678",
+                "+52 (01) 55 1234 5678",
             ],
         ),
         (
@@ -96,6 +105,14 @@ fn a_telephone_is_one_however_a_carrier_or_a_program_writes_it() {
 fn what_is_no_telephone_is_kept_as_it_stands_without_marks_that_nobody_sees() {
     for (channel, text, want) in [
         ("whatsapp", "123456789012345@lid", "123456789012345@lid"),
+        ("whatsapp", "123456789012345:7@LID", "123456789012345@lid"),
+        ("whatsapp", "ana@lid", "ana@lid"),
+        (
+            "whatsapp",
+            "https://loja.example/send",
+            "https://loja.example/send",
+        ),
+        ("sms", "SEND", "SEND"),
         (
             "whatsapp",
             "5531988887777-1612345678@g.us",
@@ -159,6 +176,14 @@ fn a_mailbox_is_one_however_it_is_written() {
                 "\u{feff}a@\u{200b}b.example",
                 "a＠b.example",
                 "ana@ <a@b.example>",
+                "(c) a@b.example",
+                "a(c)@b.example",
+                "a@(c)b.example",
+                "a@b.example (Ana (of the shop))",
+                "Ana (work) <a@b.example>",
+                "\"a\"@b.example",
+                "[a@b.example]",
+                "smtp:a@b.example",
             ] as &[&str],
         ),
         (
@@ -175,7 +200,13 @@ fn a_mailbox_is_one_however_it_is_written() {
             &["João@b.example", "joa\u{303}o@b.example"],
         ),
         ("a+loja@b.example", &["a+loja@b.example"]),
-        ("\"a b\"@c.example", &["\"a b\"@c.example"]),
+        (
+            "\"a b\"@c.example",
+            &["\"a b\"@c.example", "\"A B\"@c.example"],
+        ),
+        ("\"a(b)\"@c.example", &["\"a(b)\"@c.example"]),
+        ("\"a..b\"@c.example", &["\"a..b\"@c.example"]),
+        ("a@[192.0.2.1]", &["a@[192.0.2.1]"]),
     ] {
         for text in spellings {
             let read = read("email", text, By::Program).unwrap();
@@ -195,6 +226,7 @@ fn a_mailbox_is_one_however_it_is_written() {
         ),
         ("mailer-daemon", "mailer-daemon"),
         ("@b.example", "@b.example"),
+        ("a@b.example (ana", "a@b.example (ana"),
     ] {
         let read = read("email", text, By::Program).unwrap();
         assert_eq!(
@@ -219,6 +251,7 @@ fn what_a_person_types_is_read_by_the_country_of_the_workspace() {
         (Some("PT"), "00 55 31 98888 7777", Some("5531988887777")),
         (Some("GB"), "020 7946 0958", Some("442079460958")),
         (Some("MX"), "55 1234 5678", Some("525512345678")),
+        (Some("MX"), "044 55 1234 5678", Some("525512345678")),
         (Some("AR"), "011 15 2345-6789", Some("5491123456789")),
         (Some("US"), "(650) 253-0000", Some("16502530000")),
         (Some("BR"), "98888-7777", None),

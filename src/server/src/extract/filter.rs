@@ -69,7 +69,8 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
     }
 }
 
-fn search(q: String, wrong: &mut Vec<FieldError>) -> Option<String> {
+/// What is looked for, within its bounds.
+pub(crate) fn search(q: String, wrong: &mut Vec<FieldError>) -> Option<String> {
     let count = q.chars().count();
     let why = if count > SEARCH_CHARS {
         format!("at most {SEARCH_CHARS} characters are looked for; these are {count}")

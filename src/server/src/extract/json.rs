@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use encaixe_api::error::FieldError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::known::{self, Takes};
-use super::unique;
+use super::unique::{self, Doubt};
 use super::whole::whole;
 use crate::error::{Error, Result};
 
@@ -50,6 +50,29 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Verbatim<T> {
     }
 }
 
+/// JSON in the body of a request that brings customers' words: what the operation does not know is left out, and told.
+#[derive(Debug)]
+pub struct Open {
+    /// What is left; it may hold U+0000.
+    pub body: Map<String, Value>,
+    /// The keys that were left out, as far as they are told.
+    pub ignored: Vec<FieldError>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Open {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        let takes = request.extensions().get::<Arc<Takes>>().cloned();
+        let (mut value, _) = read(request).await?;
+        let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
+        let keys = unfit.filter(known::is_key).take(TOLD);
+        let ignored = keys.map(|one| known::unfit(&one)).collect();
+        let body = shaped(value)?;
+        Ok(Self { body, ignored })
+    }
+}
+
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         let text = match serde_json::to_string(&self.0) {
@@ -64,21 +87,25 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// The body, in which every key is known and there once, unless the operation takes others too.
+/// The body, in which every key is known and there once, and every number is kept as it is written.
 async fn strict(request: Request) -> Result<Value> {
     let takes = request.extensions().get::<Arc<Takes>>().cloned();
-    let (value, doubled) = read(request).await?;
-    if takes.as_ref().is_some_and(|takes| takes.is_open) {
-        return Ok(value);
-    }
-    let unknown = takes.iter().flat_map(|takes| takes.body.unknown(&value));
-    let mut wrong: Vec<FieldError> = unknown
-        .map(|one| known::unknown(&one.path, "field", one.known.iter().map(String::as_str)))
-        .collect();
-    wrong.extend(doubled.into_iter().map(|path| FieldError {
-        path,
-        code: "duplicate".to_owned(),
-        message: "it is there more than once: give it one value".to_owned(),
+    let (mut value, doubtful) = read(request).await?;
+    let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
+    let mut wrong: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
+    wrong.extend(doubtful.into_iter().map(|(path, why)| {
+        let (code, message) = match why {
+            Doubt::Doubled => ("duplicate", "it is there more than once: give it one value"),
+            Doubt::Inexact => (
+                "inexact",
+                "this number has more digits than are kept: round it, or keep it in a text",
+            ),
+        };
+        FieldError {
+            path,
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }
     }));
     wrong.truncate(TOLD);
     if wrong.is_empty() {
@@ -101,9 +128,9 @@ pub(crate) fn without_nul(value: &Value) -> Result<()> {
     ))
 }
 
-/// The body as far as it is JSON, so that what is none is called that before its shape is looked at; and the paths of keys that
-/// are there more than once.
-async fn read(request: Request) -> Result<(Value, Vec<String>)> {
+/// The body as far as it is JSON, so that what is none is called that before its shape is looked at; and what of it does not say
+/// what was meant.
+async fn read(request: Request) -> Result<(Value, Vec<(String, Doubt)>)> {
     if !is_json(request.headers()) {
         return Err(Error::NotJson);
     }

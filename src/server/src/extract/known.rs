@@ -1,8 +1,8 @@
 //! What the API takes, as its own description says: parameters of a query and keys of a body that it does not know are refused by
 //! name, with those that there are. So a list that forgets a filter, or a switch that was misspelt, is never passed over in silence.
 //!
-//! An operation that brings customers' words takes a body in spite of them: its description says so by [`OPEN`], and its handler
-//! tells what it left out.
+//! An operation that brings customers' words takes a body in spite of them: its description says so by
+//! [`OPEN`](crate::openapi::OPEN), and its handler tells what [`Open`](super::Open) left out.
 
 mod shape;
 
@@ -17,9 +17,8 @@ use axum::response::Response;
 use encaixe_api::error::FieldError;
 use serde_json::Value;
 
-pub(super) use self::shape::Shape;
+use self::shape::{Shape, Unfit, What};
 use crate::error::{Error, Result};
-use crate::openapi::OPEN;
 
 /// Where the API lies; within it, addresses are told without it.
 const BASE: &str = "/api";
@@ -44,8 +43,6 @@ struct Operation {
 pub(super) struct Takes {
     query: BTreeSet<String>,
     pub(super) body: Shape,
-    /// Whether it takes a body with keys that it does not know.
-    pub(super) is_open: bool,
 }
 
 impl Known {
@@ -69,7 +66,6 @@ impl Known {
                             .filter_map(|one| one["name"].as_str().map(str::to_owned))
                             .collect(),
                         body: Shape::of(body, &description["components"]["schemas"]),
-                        is_open: about.get(OPEN).is_some(),
                     }),
                 });
             }
@@ -157,12 +153,26 @@ fn query(uri: &Uri, known: &BTreeSet<String>) -> Result<()> {
     }
 }
 
+/// What is said of a part of a body that has no place in it.
+pub(super) fn unfit(one: &Unfit) -> FieldError {
+    let known = one.known.iter().map(String::as_str);
+    match one.what {
+        What::Key => unknown(&one.path, "field", known),
+        What::List => FieldError {
+            path: one.path.clone(),
+            code: "invalid".to_owned(),
+            message: "an object, `{...}`, is expected, not a list".to_owned(),
+        },
+    }
+}
+
+/// Whether it is a key, which can be left out.
+pub(super) fn is_key(one: &Unfit) -> bool {
+    one.what == What::Key
+}
+
 /// What is said of a name that there is not.
-pub(super) fn unknown<'a>(
-    path: &str,
-    what: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> FieldError {
+fn unknown<'a>(path: &str, what: &str, known: impl Iterator<Item = &'a str>) -> FieldError {
     /// How much of a name is repeated, in characters.
     const SHOWN: usize = 100;
     let names: Vec<String> = known.map(|name| format!("`{name}`")).collect();

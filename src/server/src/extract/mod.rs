@@ -8,6 +8,7 @@ mod unique;
 mod whole;
 
 pub use filter::Wanted;
-pub use json::{Json, Verbatim};
+pub(crate) use filter::search;
+pub use json::{Json, Open, Verbatim};
 pub(crate) use json::{shaped, without_nul};
 pub use paging::{Paging, RawPaging};

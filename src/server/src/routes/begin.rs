@@ -4,22 +4,19 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::id::{ContactId, MemberId};
 use encaixe_api::inbox::conversation::{Begun, NewConversation};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::address::{by, source};
 use super::check::{self, keep};
 use super::conversations::whole;
-use super::incoming::{NAME_CHARS, address, only};
+use super::incoming::{NAME_CHARS, address};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::{Json, shaped};
+use crate::extract::{Json, Open, shaped, without_nul};
 use crate::store::begin::{self, New};
-
-/// What a new conversation has.
-const KEYS: &[&str] = &["channel", "contact", "identifier", "name"];
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(begin))
@@ -41,11 +38,11 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 async fn begin(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Json(mut body): Json<Map<String, Value>>,
+    Open { body, ignored }: Open,
 ) -> Result<(StatusCode, Json<Begun>)> {
-    let mut ignored = Vec::new();
-    only(&mut body, KEYS, "", &mut ignored);
-    let new: NewConversation = shaped(Value::Object(body))?;
+    let body = Value::Object(body);
+    without_nul(&body)?;
+    let new: NewConversation = shaped(body)?;
     let channel = app.store.channel(new.channel.as_str()).await?;
     let channel =
         channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;

@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::error::FieldError;
 use encaixe_api::inbox::channel::{Incoming, Received};
-use serde_json::{Map, Value};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -12,7 +11,7 @@ use super::{incoming, media};
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::{Json, Verbatim};
+use crate::extract::{Json, Open};
 use crate::store::incoming::{New, Taken};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -38,7 +37,7 @@ async fn receive(
     State(app): State<Shared>,
     _: Agent,
     Path(id): Path<String>,
-    Verbatim(body): Verbatim<Map<String, Value>>,
+    open: Open,
 ) -> Result<(StatusCode, Json<Received>)> {
     let channel = app.store.channel(&id).await?;
     let channel = channel.ok_or(Error::NotFound("channel"))?;
@@ -49,7 +48,7 @@ async fn receive(
             "this channel is switched off, and the message was not taken; an admin can switch it on in the settings",
         ));
     }
-    let sound = incoming::read(&channel, body)?;
+    let sound = incoming::read(&channel, open)?;
     let new = &sound.message;
     let taken = app
         .store

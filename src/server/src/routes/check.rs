@@ -37,11 +37,12 @@ pub(crate) fn name_of(text: &str, most: usize) -> Checked<String> {
     }
 }
 
-/// A text within its bounds, of which, when it may not be empty, one character is no white space.
+/// A text within its bounds, of which, when it may not be empty, one character can be seen.
 pub(super) fn text(path: &str, text: &str, least: usize, most: usize) -> Checked<()> {
     let count = text.chars().count();
-    if least > 0 && text.trim().is_empty() {
-        let message = format!("{least} to {most} characters are expected, not only white space");
+    if least > 0 && visible::is_blank(text) {
+        let message =
+            format!("{least} to {most} characters are expected, of which one can be seen");
         Err(wrong(path, "empty", message))
     } else if count > most {
         let message = format!("at most {most} characters are taken; this has {count}");

@@ -3,7 +3,6 @@
 use axum::extract::{Path, Query, State};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
-use encaixe_api::inbox::conversation::SEARCH_CHARS;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -15,7 +14,7 @@ use super::fields;
 use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::{Json, Paging};
+use crate::extract::{Json, Paging, search};
 use crate::store::contact::{Patch, Patched};
 
 /// The longest name of a contact, in characters.
@@ -31,8 +30,9 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 struct Sought {
-    /// Words: each stands in the contact's name, telephone or e-mail address. Case and accents make no difference, and a
-    /// telephone is found in every spelling and by any three of its digits in a row.
+    /// Words, found as in the list of conversations: by their beginnings, case and accents aside, in the contact's name,
+    /// telephone, e-mail address, or an address that they wrote from. A telephone is found in every spelling, by its
+    /// beginning and by any four of its digits in a row.
     #[param(max_length = 200)]
     q: Option<String>,
 }
@@ -52,11 +52,12 @@ async fn list(
     sought: Query<Sought>,
     paging: Paging,
 ) -> Result<Json<Page<Contact>>> {
-    let words = sought.0.q.unwrap_or_default();
-    if words.chars().count() > SEARCH_CHARS {
-        let message = format!("at most {SEARCH_CHARS} characters are looked for");
-        return Err(Error::field("q", "invalid", message));
+    let mut wrong = Vec::new();
+    let words = sought.0.q.and_then(|q| search(q, &mut wrong));
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
     }
+    let words = words.unwrap_or_default();
     let by = by(&app, &caller).await?;
     let page = app
         .store

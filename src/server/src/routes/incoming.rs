@@ -5,34 +5,16 @@ use encaixe_api::error::FieldError;
 use encaixe_api::inbox::channel::{Channel, ContactInfo, Incoming};
 use encaixe_api::inbox::message::{Kind, most_chars};
 use encaixe_api::web_url::{self, is_web_url};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::check::{self, Checked, keep, wrong};
 use crate::address::{self, Address, By, clean};
 use crate::error::{Error, Result};
-use crate::extract::{shaped, without_nul};
+use crate::extract::{Open, shaped, without_nul};
 use crate::time::{self, Millis};
 
 /// The longest address that is typed here, name of a contact, of a file or of a message, in characters.
 pub(super) const NAME_CHARS: usize = 200;
-
-/// What a message has.
-const KEYS: &[&str] = &[
-    "id",
-    "sender",
-    "type",
-    "content",
-    "mediaUrl",
-    "fileName",
-    "contactInfo",
-    "sentAt",
-];
-
-/// What is known of a sender.
-const INFO_KEYS: &[&str] = &["name", "phone", "email", "avatar"];
-
-/// How many keys that there are not are told.
-const MOST_UNKNOWN: usize = 20;
 
 /// A message that may be taken.
 #[derive(Debug)]
@@ -46,10 +28,12 @@ pub(super) struct Sound {
 }
 
 /// Reads and checks a message; tells everything that is wrong with it at once.
-pub(super) fn read(channel: &Channel, mut body: Map<String, Value>) -> Result<Sound> {
-    let mut ignored = Vec::new();
+pub(super) fn read(channel: &Channel, open: Open) -> Result<Sound> {
+    let Open {
+        mut body,
+        mut ignored,
+    } = open;
     let given = body.remove("contactInfo").unwrap_or_default();
-    only(&mut body, KEYS, "", &mut ignored);
     let body = Value::Object(body);
     without_nul(&body)?;
     let mut message: Incoming = shaped(body)?;
@@ -94,26 +78,6 @@ pub(super) fn read(channel: &Channel, mut body: Map<String, Value>) -> Result<So
         }),
         _ => Err(Error::Invalid(bad)),
     }
-}
-
-/// Takes every key out that there is not, and tells of it.
-pub(super) fn only(
-    body: &mut Map<String, Value>,
-    known: &[&str],
-    before: &str,
-    ignored: &mut Vec<FieldError>,
-) {
-    let mut unknown = 0;
-    body.retain(|key, _| {
-        let is_known = known.contains(&key.as_str());
-        unknown += usize::from(!is_known);
-        if !is_known && unknown <= MOST_UNKNOWN {
-            let shown: String = clean(key).chars().take(NAME_CHARS).collect();
-            let message = format!("there is no such key; there are {}", known.join(", "));
-            ignored.push(wrong(&format!("{before}{shown}"), "unknown", message));
-        }
-        is_known
-    });
 }
 
 /// An address in its one form. Only one of which nothing is to be seen is none.
@@ -175,7 +139,6 @@ fn info(given: Value, ignored: &mut Vec<FieldError>) -> ContactInfo {
             return ContactInfo::default();
         }
     };
-    only(&mut given, INFO_KEYS, "contactInfo.", ignored);
     let mut take = |key: &str, check: &dyn Fn(&str) -> Checked<String>| {
         let checked = match given.remove(key)? {
             Value::Null => return None,
@@ -208,43 +171,5 @@ fn info(given: Value, ignored: &mut Vec<FieldError>) -> ContactInfo {
                 Err(wrong("avatar", "invalid", expected_url()))
             }
         }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use encaixe_api::inbox::channel::{ContactInfo, Incoming};
-    use encaixe_api::inbox::message::Kind;
-
-    use super::{INFO_KEYS, KEYS};
-
-    #[test]
-    fn the_keys_are_those_of_the_shapes() {
-        let info = ContactInfo {
-            name: Some(String::new()),
-            phone: Some(String::new()),
-            email: Some(String::new()),
-            avatar: Some(String::new()),
-        };
-        let whole = Incoming {
-            id: Some(String::new()),
-            sender: String::new(),
-            kind: Kind::Text,
-            content: String::new(),
-            media_url: Some(String::new()),
-            file_name: Some(String::new()),
-            contact_info: Some(info.clone()),
-            sent_at: Some(String::new()),
-        };
-        let keys = |value: serde_json::Value| -> Vec<String> {
-            let object = value.as_object().cloned().unwrap_or_default();
-            object.into_iter().map(|(key, _)| key).collect()
-        };
-        let mut known: Vec<_> = KEYS.to_vec();
-        known.sort_unstable();
-        assert_eq!(keys(serde_json::to_value(whole).unwrap()), known);
-        let mut known: Vec<_> = INFO_KEYS.to_vec();
-        known.sort_unstable();
-        assert_eq!(keys(serde_json::to_value(info).unwrap()), known);
     }
 }

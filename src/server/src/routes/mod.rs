@@ -76,7 +76,7 @@ pub fn page(app: Shared) -> Router {
         .layer(from_fn_with_state(app.clone(), authenticate));
     let (described, collected) = OpenApiRouter::new()
         .nest("/api", openapi::agent(api))
-        .merge(description::router())
+        .merge(description::router().layer(from_fn(known::check)))
         .merge(health::router())
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();

@@ -9,6 +9,7 @@ use encaixe_api::inbox::Page;
 use encaixe_api::live::Change;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
 use encaixe_api::plugin_url::PluginUrl;
+use encaixe_api::visible;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -271,5 +272,5 @@ fn check_icon(icon: &str) -> std::result::Result<Icon, FieldError> {
     if icon.starts_with('/') {
         return Err(wrong("icon", "invalid", message()));
     }
-    Ok(Icon::Emoji(icon.to_owned()))
+    Ok(Icon::Emoji(visible::name(icon)))
 }

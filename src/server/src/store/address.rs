@@ -153,9 +153,5 @@ pub(super) async fn fill(
     .bind(name(&channel.kind, address))
     .execute(&mut **write)
     .await?;
-    let is_changed = done.rows_affected() > 0;
-    if is_changed {
-        contact::settle(write, contact).await?;
-    }
-    Ok(is_changed)
+    Ok(done.rows_affected() > 0)
 }

@@ -11,7 +11,6 @@ use encaixe_protocol::event::conversation::Scalar;
 use sqlx::query_builder::Separated;
 use sqlx::{QueryBuilder, Sqlite};
 
-use super::same::folded;
 use super::{Result, Write};
 use crate::time::Millis;
 
@@ -54,8 +53,7 @@ pub struct Whole {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
-    let into =
-        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, folded) ";
+    let into = "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at) ";
     many(write, into, all, |mut row, one| {
         row.push_bind(one.contact.id.as_str())
             .push_bind(&one.contact.name)
@@ -63,12 +61,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
             .push_bind(one.contact.email.as_deref())
             .push_bind(one.contact.phone.as_deref())
             .push_bind(one.created_at)
-            .push_bind(one.created_at)
-            .push_bind(folded(
-                &one.contact.name,
-                one.contact.email.as_deref(),
-                one.contact.phone.as_deref(),
-            ));
+            .push_bind(one.created_at);
     })
     .await?;
     let into =

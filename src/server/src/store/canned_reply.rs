@@ -4,7 +4,7 @@ use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 use sqlx::Row as _;
 
 use super::{Result, Row, Store, Write};
-use crate::fold::fold;
+use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
 
 /// A reply to be added.
@@ -87,7 +87,7 @@ impl Store {
         .bind(new.id)
         .bind(new.owner)
         .bind(new.name)
-        .bind(fold(new.name))
+        .bind(alike(new.name))
         .bind(new.text)
         .bind(time::now())
         .fetch_optional(&mut *write)
@@ -109,7 +109,7 @@ impl Store {
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
-        let folded = patch.name.as_deref().map(fold);
+        let folded = patch.name.as_deref().map(alike);
         let taken: Option<i64> = sqlx::query_scalar(
             "SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
              AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)",

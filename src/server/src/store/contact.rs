@@ -8,7 +8,6 @@ use sqlx::Row as _;
 
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::same::folded;
 use super::{Result, Row, Store, Write, conversation};
 use crate::address::shown;
 use crate::time::{self, Millis, rfc3339};
@@ -146,7 +145,6 @@ impl Store {
             .bind(now)
             .execute(&mut *write)
             .await?;
-        settle(&mut write, id).await?;
         let conversations = conversation::of_contact(&mut write, id).await?;
         write.commit().await?;
         Ok(Patched::Done(conversations))
@@ -159,8 +157,8 @@ impl Store {
 /// When the database fails.
 pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Millis) -> Result<()> {
     sqlx::query(
-        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by, folded)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
+        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
     )
     .bind(contact.id.as_str())
     .bind(&contact.name)
@@ -170,7 +168,6 @@ pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Milli
     .bind(at)
     .bind(by.email.as_str())
     .bind(by.phone.as_str())
-    .bind(folded(&contact.name, contact.email.as_deref(), contact.phone.as_deref()))
     .execute(&mut **write)
     .await?;
     field::insert(write, Owner::Contact(contact.id.as_str()), &contact.fields).await
@@ -184,24 +181,6 @@ pub(super) async fn resolve(write: &mut Write, id: &str) -> Result<Option<String
     .bind(id)
     .fetch_optional(&mut **write)
     .await?)
-}
-
-/// Keeps what a contact is found by, after a change of what is known of them.
-pub(super) async fn settle(write: &mut Write, id: &str) -> Result<()> {
-    let known: Option<(String, Option<String>, Option<String>)> =
-        sqlx::query_as("SELECT name, email, phone FROM contact WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut **write)
-            .await?;
-    let Some((name, email, phone)) = known else {
-        return Ok(());
-    };
-    sqlx::query("UPDATE contact SET folded = $2 WHERE id = $1")
-        .bind(id)
-        .bind(folded(&name, email.as_deref(), phone.as_deref()))
-        .execute(&mut **write)
-        .await?;
-    Ok(())
 }
 
 /// Reads a contact, without their custom fields.

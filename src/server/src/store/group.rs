@@ -35,7 +35,7 @@ impl Store {
     pub async fn groups(&self) -> Result<Vec<Group>> {
         let mut members: BTreeMap<String, Vec<MemberId>> = BTreeMap::new();
         let rows = sqlx::query(
-            "SELECT t.team_id, t.member_id FROM team_member t JOIN member m ON m.id = t.member_id
+            "SELECT team_id, member_id FROM team_member JOIN member m ON m.id = member_id
              ORDER BY m.created_at, m.id",
         )
         .fetch_all(&self.reader)

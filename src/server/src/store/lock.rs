@@ -8,6 +8,9 @@ use super::{Error, Result};
 
 const FILE: &str = "lock";
 
+/// Held while the tables are brought to this version.
+const OPENING: &str = "lock.opening";
+
 /// A share of a data folder, or all of it; given back when dropped, also by a kill.
 #[derive(Debug)]
 pub struct Lock {
@@ -30,6 +33,30 @@ impl Lock {
     pub fn alone(folder: &Path) -> Result<Self> {
         take(folder, File::try_lock)
     }
+
+    /// Is the only one who brings the folder's tables to this version: waits for whoever is at it.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub(super) async fn opening(folder: &Path) -> Result<Self> {
+        let unusable = |error| Error::Folder(folder.display().to_string(), error);
+        let file = open(folder, OPENING).map_err(unusable)?;
+        match file.try_lock() {
+            Ok(()) => return Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+                return Ok(Self { _file: file });
+            }
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+        }
+        tracing::info!("waiting for another program that opens this data folder");
+        let waited = tokio::task::spawn_blocking(move || file.lock().map(|()| file)).await;
+        let file = waited
+            .map_err(io::Error::other)
+            .flatten()
+            .map_err(unusable)?;
+        Ok(Self { _file: file })
+    }
 }
 
 fn take(
@@ -37,7 +64,7 @@ fn take(
     how: impl Fn(&File) -> std::result::Result<(), TryLockError>,
 ) -> Result<Lock> {
     let name = || folder.display().to_string();
-    let file = open(folder).map_err(|error| Error::Folder(name(), error))?;
+    let file = open(folder, FILE).map_err(|error| Error::Folder(name(), error))?;
     match how(&file) {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(Error::InUse(name())),
@@ -48,10 +75,10 @@ fn take(
     Ok(Lock { _file: file })
 }
 
-fn open(folder: &Path) -> io::Result<File> {
+fn open(folder: &Path, name: &str) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(folder.join(FILE))
+    options.open(folder.join(name))
 }

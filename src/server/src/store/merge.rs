@@ -76,6 +76,9 @@ struct Record {
     conversations: Vec<String>,
     /// Ids for which the one who goes answered.
     aliases: Vec<String>,
+    /// Of whom somebody said that the one who goes is not them.
+    #[serde(default)]
+    apart: Vec<String>,
 }
 
 impl Store {
@@ -252,7 +255,15 @@ async fn merge(write: &mut Write, kept: Person, gone: Person) -> Result<Merge> {
         .bind(&gone.id)
         .fetch_all(&mut **write)
         .await?;
+    let apart = sqlx::query_scalar(
+        "SELECT other_id FROM contact_apart WHERE one_id = $1
+         UNION SELECT one_id FROM contact_apart WHERE other_id = $1",
+    )
+    .bind(&gone.id)
+    .fetch_all(&mut **write)
+    .await?;
     let record = Record {
+        apart,
         taken: theirs
             .iter()
             .map(|(field, _)| field.clone())
@@ -368,7 +379,17 @@ async fn split(write: &mut Write, record: &Record) -> Result<()> {
     .bind(gone.updated_at)
     .execute(&mut **write)
     .await?;
-    contact::settle(write, &gone.id).await?;
+    for other in &record.apart {
+        sqlx::query(
+            "INSERT INTO contact_apart (one_id, other_id) SELECT $1, $2 FROM contact WHERE id = $3
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(gone.id.as_str().min(other))
+        .bind(gone.id.as_str().max(other))
+        .bind(other)
+        .execute(&mut **write)
+        .await?;
+    }
     for (field, value) in &record.fields {
         fill(write, &gone.id, field, value).await?;
         if record.taken.contains(field) {
@@ -421,7 +442,7 @@ async fn update(write: &mut Write, person: &Person) -> Result<()> {
     .bind(person.updated_at)
     .execute(&mut **write)
     .await?;
-    contact::settle(write, &person.id).await
+    Ok(())
 }
 
 /// Fills a custom field in; one that is gone since stays away.

@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod canned_reply;
 pub mod channel;
 pub mod contact;
+mod contacts;
 pub mod conversation;
 pub mod copy;
 pub mod cursor;
@@ -63,6 +64,9 @@ pub const FILE: &str = "encaixe.db";
 const BUSY: Duration = Duration::from_secs(10);
 
 const READERS: u32 = 8;
+
+/// How many rows wait for whoever reads them: a page and a term of the index are read in one go.
+const ROWS: usize = 512;
 
 /// The database.
 #[derive(Debug, Clone)]
@@ -141,6 +145,7 @@ impl Store {
         let unusable = |error| Error::Folder(folder.display().to_string(), error);
         private_folder(folder).map_err(unusable)?;
         let share = Lock::shared(folder)?;
+        let opening = Lock::opening(folder).await?;
         private_file(folder).map_err(unusable)?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join(FILE))
@@ -148,15 +153,19 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(BUSY);
+            .busy_timeout(BUSY)
+            .row_buffer_size(ROWS);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
+            // A file of one's own does not go away: to ask for it would take as long as most statements.
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         let store = Self {
@@ -165,6 +174,7 @@ impl Store {
             _share: Arc::new(share),
         };
         store.fold_names().await?;
+        drop(opening);
         Ok(store)
     }
 

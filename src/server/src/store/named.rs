@@ -4,7 +4,7 @@
 use encaixe_api::inbox::Uses;
 
 use super::{Result, Store, Write};
-use crate::fold::fold;
+use crate::fold::alike;
 
 /// Uses are counted up to here, so that the count costs the same in a workspace of any size.
 const COUNTED: i64 = 10_000;
@@ -118,7 +118,7 @@ impl Store {
                     kind.among()
                 )))
                 .bind(id)
-                .bind(fold(&name))
+                .bind(alike(&name))
                 .execute(&mut *write)
                 .await?;
             }
@@ -192,7 +192,7 @@ pub(super) async fn rename(
     name: &str,
 ) -> Result<Done<()>> {
     let table = kind.table();
-    let folded = fold(name);
+    let folded = alike(name);
     let taken: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
         "SELECT name FROM {table} WHERE folded = $2 AND id <> $1 AND {}
          AND NOT EXISTS (SELECT 1 FROM {table} own WHERE own.id = $1 AND own.folded = $2) LIMIT 1",

@@ -1,64 +1,18 @@
-//! Contacts as a list, and those who may be the same person.
+//! Contacts who may be the same person.
 
-use encaixe_api::inbox::Page;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::merge::{Candidate, Same};
-use sqlx::{QueryBuilder, Row as _};
 
-use super::cursor::{Cursor, cut};
-use super::field::Owner;
 use super::{Result, Store, contact, conversation};
 use crate::address::{self, Address, By, Kind};
-use crate::fold::fold;
-use crate::time::{self, Millis};
+use crate::time;
 
 /// The most who may be the same that are told.
 const MOST: usize = 5;
 /// How many addresses of a contact are looked for.
 const ADDRESSES: u32 = 20;
-/// The fewest digits in a row that are looked for in telephones.
-const DIGITS: usize = 3;
 
 impl Store {
-    /// The contacts before a point, newest first; those whose name, telephone or e-mail address has these words.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn contacts(
-        &self,
-        words: &str,
-        by: By,
-        before: &Cursor,
-        limit: u32,
-    ) -> Result<Page<Contact>> {
-        let mut query = QueryBuilder::new(
-            "SELECT id, name, avatar, email, phone, created_at, updated_at FROM contact WHERE (created_at, id) < (",
-        );
-        query
-            .push_bind(before.at)
-            .push(", ")
-            .push_bind(&before.id)
-            .push(")");
-        narrow(&mut query, words, by);
-        query.push(" ORDER BY created_at DESC, id DESC LIMIT ");
-        query.push_bind(i64::from(limit) + 1);
-        let rows = query.build().fetch_all(&self.reader).await?;
-        let mut found = rows
-            .iter()
-            .map(|row| Ok((row.try_get::<Millis, _>("created_at")?, contact::read(row)?)))
-            .collect::<Result<Vec<_>>>()?;
-        let next = cut(&mut found, limit as usize, |(at, contact)| Cursor {
-            at: *at,
-            id: contact.id.to_string(),
-        });
-        let mut items = Vec::with_capacity(found.len());
-        for (_, mut contact) in found {
-            contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
-            items.push(contact);
-        }
-        Ok(Page { items, next })
-    }
-
     /// Who may be the same person as this one, who is there, and what was merged into them within a day.
     ///
     /// # Errors
@@ -175,55 +129,4 @@ impl Store {
             .fetch_all(&self.reader)
             .await?)
     }
-}
-
-/// What a contact is found by: all that is known of them, folded, in one text.
-pub(super) fn folded(name: &str, email: Option<&str>, phone: Option<&str>) -> String {
-    let shown = email.map(address::shown).unwrap_or_default();
-    let email = email.unwrap_or_default();
-    fold(&format!(
-        "{name} {email} {shown} {}",
-        phone.unwrap_or_default()
-    ))
-}
-
-fn narrow(query: &mut QueryBuilder<sqlx::Sqlite>, words: &str, by: By) {
-    let mut words = fold(words);
-    words.retain(|c| c != '\0');
-    if words.trim().is_empty() {
-        return;
-    }
-    query.push(" AND (");
-    let phone = address::phone(&words, by);
-    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
-    let is_number = words
-        .chars()
-        .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-().".contains(c));
-    if let Some(phone) = &phone {
-        for form in phone.forms() {
-            query
-                .push("phone = ")
-                .push_bind(form.to_owned())
-                .push(" OR ");
-        }
-    }
-    if is_number && digits.len() >= DIGITS {
-        query
-            .push("phone LIKE ")
-            .push_bind(format!("%{digits}%"))
-            .push(" OR ");
-    }
-    query.push("(");
-    for (place, word) in words.split_whitespace().enumerate() {
-        let escaped = word
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
-        query.push(if place == 0 { "" } else { " AND " });
-        query
-            .push("folded LIKE ")
-            .push_bind(format!("%{escaped}%"))
-            .push(" ESCAPE '\\'");
-    }
-    query.push("))");
 }

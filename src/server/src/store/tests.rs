@@ -159,3 +159,15 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
         store.close().await;
     }
 }
+
+#[tokio::test]
+async fn of_many_who_open_an_old_folder_at_once_one_changes_it_and_the_others_wait() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let open = || Store::open(folder.path());
+    for store in futures::future::join_all([open(), open(), open(), open()]).await {
+        let store = store.unwrap();
+        assert!(store.conversation("955").await.unwrap().is_some());
+        store.close().await;
+    }
+}

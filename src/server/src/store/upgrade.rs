@@ -4,7 +4,6 @@
 //! with the same address in the same kind of channel, and nothing in which they differ, become one, each by a merge that can be
 //! taken back.
 
-use super::contact;
 use super::merge::agree;
 use super::{Result, Store, Write, setting};
 use crate::address::{self, Address, By, Kind};
@@ -157,7 +156,6 @@ impl Store {
                     .execute(&mut *write)
                     .await?;
             }
-            contact::settle(&mut write, &person.0).await?;
         }
         note(&mut write, (CONTACTS, &last.0)).await?;
         write.commit().await?;

@@ -130,7 +130,7 @@ async fn a_body_of_another_shape_is_refused_by_path_in_words() {
         (json!({"name": 1}), "name", "expected a string"),
         (json!({"name": "x".repeat(201)}), "name", "1 to 200"),
         (json!({"email": ["a"]}), "email", "expected a string"),
-        (json!({"fields": []}), "fields", "expected a map"),
+        (json!({"fields": []}), "fields", "an object"),
         (
             json!({"fields": {"cpf": true}}),
             "fields.cpf",

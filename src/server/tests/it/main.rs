@@ -8,6 +8,7 @@
 
 mod access;
 mod attendances;
+mod bad_input;
 mod begin;
 mod bounds;
 mod canned_replies;

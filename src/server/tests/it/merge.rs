@@ -295,7 +295,7 @@ async fn those_who_may_be_the_same_are_offered_until_somebody_says_that_they_are
 }
 
 #[tokio::test]
-async fn contacts_are_listed_and_found_by_name_telephone_and_mailbox() {
+async fn contacts_are_listed_and_found_by_what_is_known_of_them() {
     let running = Running::start().await;
     let (agent, program) = (running.agent().await, running.program().await);
     let info = json!({"name": "Łukasz Ferrão", "email": "lukasz@münchen.example"});
@@ -323,6 +323,8 @@ async fn contacts_are_listed_and_found_by_name_telephone_and_mailbox() {
     }
     for q in [
         "nobody at all",
+        // Words by their beginnings, as in the list of conversations.
+        "ukasz",
         "%",
         "_",
         "\\",
@@ -344,7 +346,14 @@ async fn contacts_are_listed_and_found_by_name_telephone_and_mailbox() {
         path = format!("/api/contacts?limit=7&before={next}");
     }
     assert_eq!(paged, all.items);
-    for query in ["limit=0", "before=x", &format!("q={}", "a".repeat(201))] {
+    // By where they wrote from too, and everybody where nothing is asked.
+    let chat = says(&program, CHAT, "visitor-77", json!({})).await.contact;
+    let found: Page<Contact> = agent.read("/api/contacts?q=visitor+77").await;
+    assert_eq!(found.items, [chat]);
+    let found: Page<Contact> = agent.read("/api/contacts?limit=200&q=%20").await;
+    assert_eq!(found.items.len(), all.items.len() + 1);
+    let long = format!("q={}", "a".repeat(201));
+    for query in ["limit=0", "before=x", "q=a%00", &long] {
         refused(agent.get(&format!("/api/contacts?{query}")), 422).await;
     }
     // After a change by its new words.

@@ -69,6 +69,7 @@ async fn no_operation_passes_over_a_parameter_that_it_does_not_know() {
         (error.fields[0].path.as_str(), error.fields[0].code.as_str()),
         ("status", "duplicate")
     );
+    refused(admin.get("/api/openapi.json?search=x"), 422).await;
     // A stranger does not learn what there is, `_` keeps caches away, and outside of the API everything is free.
     refused(running.stranger().get("/api/conversations?search=x"), 401).await;
     let _: Value = admin

@@ -4,6 +4,7 @@ use encaixe_protocol::event::conversation::Scalar;
 use thiserror::Error;
 
 use super::{Choice, CustomField};
+use crate::visible::is_blank;
 
 /// The longest text, in characters.
 pub const TEXT_CHARS: usize = 10_000;
@@ -103,7 +104,7 @@ impl CustomField {
     pub fn check(&self, value: &Scalar) -> Result<Option<Scalar>, Refusal> {
         let is_empty = match value {
             Scalar::Number(_) => false,
-            Scalar::Text(text) => text.trim().is_empty(),
+            Scalar::Text(text) => is_blank(text),
             Scalar::List(list) => list.is_empty(),
         };
         if is_empty {
@@ -150,7 +151,9 @@ fn decimal(value: &Scalar) -> Result<f64, Refusal> {
     let number = exact(number(value, "a number")?)?;
     match value {
         // A text may have more digits than are left of it when it is read.
-        Scalar::Text(text) if !is_safe(number) && digits(text) > DIGITS => {
+        Scalar::Text(text)
+            if !is_exact(text.trim()) || (!is_safe(number) && digits(text) > DIGITS) =>
+        {
             Err(Refusal::Inexact(shown(text.trim())))
         }
         Scalar::Text(_) | Scalar::Number(_) | Scalar::List(_) => Ok(number),
@@ -182,6 +185,35 @@ fn exact(number: f64) -> Result<f64, Refusal> {
 
 fn is_safe(number: f64) -> bool {
     number.fract() == 0.0 && number.abs() <= SAFE
+}
+
+/// Whether a number of 64 bits keeps this one as it is written, zeros and exponents aside. What is no number is not kept.
+#[must_use]
+pub fn is_exact(text: &str) -> bool {
+    let kept = text.parse::<f64>().map(|number| format!("{number:e}"));
+    kept.is_ok_and(|kept| parts(&kept).is_some_and(|kept| parts(text) == Some(kept)))
+}
+
+/// The digits of a number that say something, and the power of ten of the first of them; none where the exponent is none.
+fn parts(text: &str) -> Option<(String, i64)> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let all: String = whole
+        .chars()
+        .chain(fraction.chars())
+        .filter(is_digit)
+        .collect();
+    let said = all.trim_start_matches('0');
+    let power = match said {
+        "" => 0,
+        _ => {
+            let before = i64::try_from(whole.chars().filter(is_digit).count()).ok()?;
+            let zeros = i64::try_from(all.len() - said.len()).ok()?;
+            exponent.parse::<i64>().ok()?.checked_add(before - zeros)?
+        }
+    };
+    Some((said.trim_end_matches('0').to_owned(), power))
 }
 
 /// How many digits of a number say something: not the zeros before and behind, nor its exponent.

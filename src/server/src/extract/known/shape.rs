@@ -22,11 +22,21 @@ pub(in crate::extract) enum Shape {
     List(Box<Shape>),
 }
 
-/// A key that no shape has, and those that there are beside it.
+/// What of a value has no place in a shape.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::extract) struct Unknown {
+pub(in crate::extract) struct Unfit {
     pub(in crate::extract) path: String,
+    pub(in crate::extract) what: What,
+    /// The keys that there are.
     pub(in crate::extract) known: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::extract) enum What {
+    /// A key that the shape does not have.
+    Key,
+    /// A list where an object should be, whose items would be taken for the keys in their order.
+    List,
 }
 
 impl Shape {
@@ -34,29 +44,37 @@ impl Shape {
         read(schema, schemas, DEPTH)
     }
 
-    /// The keys of a value that are not known, each by its path.
-    pub(in crate::extract) fn unknown(&self, value: &Value) -> Vec<Unknown> {
+    /// Takes the keys out of a value that are not known, and tells of them and of lists that should be objects.
+    pub(in crate::extract) fn fit(&self, value: &mut Value) -> Vec<Unfit> {
         let mut found = Vec::new();
         self.look(value, "", &mut found);
         found
     }
 
-    fn look(&self, value: &Value, path: &str, found: &mut Vec<Unknown>) {
+    fn look(&self, value: &mut Value, path: &str, found: &mut Vec<Unfit>) {
+        let mut unfit = |path: String, what, fields: &BTreeMap<String, Self>| {
+            let known = fields.keys().cloned().collect();
+            found.push(Unfit { path, what, known });
+        };
         match (self, value) {
             (Self::Object(fields, rest), Value::Object(keys)) => {
-                for (key, value) in keys {
+                let mut inside = Vec::new();
+                keys.retain(|key, value| {
                     let path = join(path, key);
-                    match fields.get(key).or(rest.as_deref()) {
-                        Some(shape) => shape.look(value, &path, found),
-                        None => {
-                            let known = fields.keys().cloned().collect();
-                            found.push(Unknown { path, known });
-                        }
+                    let shape = fields.get(key).or(rest.as_deref());
+                    match shape {
+                        Some(shape) => shape.look(value, &path, &mut inside),
+                        None => unfit(path, What::Key, fields),
                     }
-                }
+                    shape.is_some()
+                });
+                found.append(&mut inside);
+            }
+            (Self::Object(fields, _), Value::Array(_)) if !path.is_empty() => {
+                unfit(path.to_owned(), What::List, fields);
             }
             (Self::List(shape), Value::Array(items)) => {
-                for (place, item) in items.iter().enumerate() {
+                for (place, item) in items.iter_mut().enumerate() {
                     shape.look(item, &format!("{path}[{place}]"), found);
                 }
             }
@@ -173,12 +191,19 @@ mod tests {
                 &["items[1].mail"],
             ),
             (json!([1]), &[]),
+            (
+                json!({"info": ["1"], "items": [["1"]], "fields": ["x"]}),
+                &["fields", "info", "items[0]"],
+            ),
         ] {
-            let found = shape.unknown(&value);
+            let mut left = value.clone();
+            let found = shape.fit(&mut left);
             let paths: Vec<&str> = found.iter().map(|one| one.path.as_str()).collect();
             assert_eq!(paths, want, "{value}");
+            let again = shape.fit(&mut left);
+            assert!(again.iter().all(|one| one.what == What::List), "{left}");
         }
-        let known = &shape.unknown(&json!({"info": {"nick": 1}}))[0].known;
+        let known = &shape.fit(&mut json!({"info": {"nick": 1}}))[0].known;
         assert_eq!(known, &["phone"]);
     }
 }

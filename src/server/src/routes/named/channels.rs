@@ -10,14 +10,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::custom_fields::one_of;
-use super::{counted, created, name, new_name, settle, sound};
+use super::{changed, made, name, new_name, page_of, removed, sound};
 use crate::access::{Admin, Agent};
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::check::keep;
 use crate::store::channel::New;
-use crate::store::named::Kind;
 use crate::{openapi, random, time};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -39,16 +38,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     responses((status = 200, body = Page<Channel>)),
 )]
 async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Channel>>> {
-    let channels = app.store.channels().await?;
-    let items = counted(
-        &app,
-        Kind::Channel,
-        channels,
-        |channel| channel.id.as_str(),
-        |channel, uses| channel.uses = Some(uses),
-    )
-    .await?;
-    Ok(Json(Page { items, next: None }))
+    page_of(&app, app.store.channels().await?).await
 }
 
 /// Makes a channel.
@@ -78,8 +68,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    let channel = settle(&app, Kind::Channel, done)?;
-    Ok(created(format!("/api/channels/{}", channel.id), channel))
+    made(&app, done)
 }
 
 /// Changes a channel: its name, place, and whether messages come in by it.
@@ -104,7 +93,7 @@ async fn change(
     };
     sound(wrong)?;
     let done = app.store.patch_channel(&id, &patch).await?;
-    settle(&app, Kind::Channel, done).map(Json)
+    changed(&app, done)
 }
 
 /// Deletes a channel in which no conversation runs.
@@ -116,6 +105,5 @@ async fn change(
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: conversations run in the channel; switch it off instead.")),
 )]
 async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    let done = app.store.remove_named(Kind::Channel, &id).await?;
-    settle(&app, Kind::Channel, done).map(|()| StatusCode::NO_CONTENT)
+    removed::<Channel>(&app, &id).await
 }

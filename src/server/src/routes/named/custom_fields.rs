@@ -1,6 +1,8 @@
 //! `/api/custom-fields`: fields that the workspace adds to contacts and attendances. What is filled in is in
 //! `routes/contacts.rs` and `routes/attendances.rs`.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -10,18 +12,18 @@ use encaixe_api::inbox::custom_field::value::{CHOSEN, listed};
 use encaixe_api::inbox::custom_field::{
     Choice, CustomField, CustomFieldPatch, ENTITIES, KINDS, NewCustomField, has_options,
 };
+use encaixe_api::visible;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{counted, created, description, name, new_name, settle, sound};
+use super::{changed, description, made, name, new_name, page_of, removed, sound};
 use crate::access::{Admin, Agent};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::fold::fold;
+use crate::fold::{alike, fold};
 use crate::routes::check::{Checked, keep, text, wrong};
 use crate::store::custom_field::New;
-use crate::store::named::Kind;
 use crate::{openapi, random, time};
 
 /// The longest key, and the longest option, in characters.
@@ -47,16 +49,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     responses((status = 200, body = Page<CustomField>)),
 )]
 async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<CustomField>>> {
-    let fields = app.store.custom_fields().await?;
-    let items = counted(
-        &app,
-        Kind::CustomField,
-        fields,
-        |field| field.id.as_str(),
-        |field, uses| field.uses = Some(uses),
-    )
-    .await?;
-    Ok(Json(Page { items, next: None }))
+    page_of(&app, app.store.custom_fields().await?).await
 }
 
 /// Makes a custom field.
@@ -104,8 +97,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    let field = settle(&app, Kind::CustomField, done)?;
-    Ok(created(format!("/api/custom-fields/{}", field.id), field))
+    made(&app, done)
 }
 
 /// Changes a custom field: its name, description, options, place, and whether it may be filled in.
@@ -139,7 +131,7 @@ async fn change(
     };
     sound(wrong)?;
     let done = app.store.patch_custom_field(&id, &patch).await?;
-    settle(&app, Kind::CustomField, done).map(Json)
+    changed(&app, done)
 }
 
 /// Deletes a custom field that is filled in nowhere.
@@ -151,8 +143,7 @@ async fn change(
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: the field is filled in; switch it off instead.")),
 )]
 async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    let done = app.store.remove_named(Kind::CustomField, &id).await?;
-    settle(&app, Kind::CustomField, done).map(|()| StatusCode::NO_CONTENT)
+    removed::<CustomField>(&app, &id).await
 }
 
 /// One word of a closed list.
@@ -222,22 +213,47 @@ fn options(kind: &str, asked: &[Choice]) -> Checked<Vec<Choice>> {
         );
         return Err(wrong("options", "too_many", message));
     }
-    let mut kept: Vec<Choice> = Vec::with_capacity(asked.len());
+    let mut kept = Vec::with_capacity(asked.len());
+    let (mut values, mut labels) = (BTreeSet::new(), BTreeSet::new());
     for (place, one) in asked.iter().enumerate() {
-        let (value, label) = (one.value.trim(), one.label.trim());
-        text(&format!("options[{place}].value"), value, 1, OPTION_CHARS)?;
-        text(&format!("options[{place}].label"), label, 0, OPTION_CHARS)?;
-        if kept.iter().any(|other| other.value == value) {
-            return Err(wrong(
-                &format!("options[{place}].value"),
-                "repeated",
-                "this option is there more than once".to_owned(),
-            ));
+        let option = option(place, one)?;
+        for (part, is_new) in [
+            ("value", values.insert(option.value.clone())),
+            ("label", labels.insert(alike(&option.label))),
+        ] {
+            if !is_new {
+                let message = "another option reads the same, case and accents aside".to_owned();
+                let path = format!("options[{place}].{part}");
+                return Err(wrong(&path, "repeated", message));
+            }
         }
-        kept.push(Choice {
-            value: value.to_owned(),
-            label: if label.is_empty() { value } else { label }.to_owned(),
-        });
+        kept.push(option);
     }
     Ok(kept)
+}
+
+/// The value is what programs give, so it is refused rather than changed where it has signs that nobody sees.
+fn option(place: usize, asked: &Choice) -> Checked<Choice> {
+    let value = asked.value.trim();
+    let path = format!("options[{place}].value");
+    text(&path, value, 1, OPTION_CHARS)?;
+    if visible::name(value) != value {
+        let message = "it has signs that nobody sees; leave them out".to_owned();
+        return Err(wrong(&path, "invalid", message));
+    }
+    text(
+        &format!("options[{place}].label"),
+        asked.label.trim(),
+        0,
+        OPTION_CHARS,
+    )?;
+    let label = visible::name(&asked.label);
+    Ok(Choice {
+        value: value.to_owned(),
+        label: if label.is_empty() {
+            value.to_owned()
+        } else {
+            label
+        },
+    })
 }

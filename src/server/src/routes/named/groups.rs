@@ -7,17 +7,17 @@ use encaixe_api::error::{ErrorBody, FieldError};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::group::{Group, GroupPatch, NewGroup};
+use encaixe_api::visible;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{counted, created, description, name, new_name, optional, settle, sound};
+use super::{changed, description, made, name, new_name, optional, page_of, removed, sound};
 use crate::access::{Admin, Agent};
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::check::{keep, wrong};
 use crate::store::group::New;
-use crate::store::named::Kind;
 use crate::{openapi, random, time};
 
 /// An emoji is several characters at times: a person, a colour, joiners.
@@ -45,16 +45,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     responses((status = 200, body = Page<Group>)),
 )]
 async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Group>>> {
-    let groups = app.store.groups().await?;
-    let items = counted(
-        &app,
-        Kind::Group,
-        groups,
-        |group| group.id.as_str(),
-        |group, uses| group.uses = Some(uses),
-    )
-    .await?;
-    Ok(Json(Page { items, next: None }))
+    page_of(&app, app.store.groups().await?).await
 }
 
 /// Makes a group.
@@ -91,8 +82,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    let group = settle(&app, Kind::Group, done)?;
-    Ok(created(format!("/api/groups/{}", group.id), group))
+    made(&app, done)
 }
 
 /// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
@@ -126,7 +116,7 @@ async fn change(
     }
     sound(wrong)?;
     let done = app.store.patch_group(&id, &patch).await?;
-    settle(&app, Kind::Group, done).map(Json)
+    changed(&app, done)
 }
 
 /// Deletes a group that no conversation is in.
@@ -138,12 +128,12 @@ async fn change(
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: conversations are in the group; switch it off instead.")),
 )]
 async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    let done = app.store.remove_named(Kind::Group, &id).await?;
-    settle(&app, Kind::Group, done).map(|()| StatusCode::NO_CONTENT)
+    removed::<Group>(&app, &id).await
 }
 
 fn icon(text: &str, wrong: &mut Vec<FieldError>) -> Option<String> {
-    keep(wrong, optional("icon", text, ICON_CHARS)).flatten()
+    let icon = keep(wrong, optional("icon", text, ICON_CHARS)).flatten()?;
+    Some(visible::name(&icon))
 }
 
 /// Their number; who they are is looked up where they are written.

@@ -10,8 +10,14 @@ use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::error::FieldError;
-use encaixe_api::inbox::Uses;
+use encaixe_api::inbox::channel::Channel;
+use encaixe_api::inbox::custom_field::CustomField;
+use encaixe_api::inbox::group::Group;
+use encaixe_api::inbox::tag::Tag;
+use encaixe_api::inbox::{Page, Uses};
 use encaixe_api::live::Change;
+use encaixe_api::visible;
+use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 
 use super::check::{self, Checked, keep};
@@ -44,11 +50,11 @@ fn new_name(text: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<String> {
     text.map(|text| name(text, wrong))
 }
 
-/// A text that may be missing: without the white space around it, none when nothing is left.
+/// A text that may be missing: without the white space around it, none when nothing can be seen of it.
 fn optional(path: &str, text: &str, most: usize) -> Checked<Option<String>> {
     let text = text.trim();
     check::text(path, text, 0, most)?;
-    Ok((!text.is_empty()).then(|| text.to_owned()))
+    Ok((!visible::is_blank(text)).then(|| text.to_owned()))
 }
 
 fn description(text: &str, wrong: &mut Vec<FieldError>) -> Option<String> {
@@ -64,19 +70,78 @@ fn sound(wrong: Vec<FieldError>) -> Result<()> {
     }
 }
 
+/// One of the four.
+trait Named: Serialize {
+    /// Which.
+    const KIND: Kind;
+    /// Where they lie.
+    const PATH: &'static str;
+
+    fn id(&self) -> &str;
+    fn count(&mut self, uses: Uses);
+}
+
+macro_rules! named {
+    ($($name:ty: $kind:ident at $path:literal),+) => {$(
+        impl Named for $name {
+            const KIND: Kind = Kind::$kind;
+            const PATH: &'static str = $path;
+
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+
+            fn count(&mut self, uses: Uses) {
+                self.uses = Some(uses);
+            }
+        }
+    )+};
+}
+
+named! {
+    Channel: Channel at "/api/channels",
+    CustomField: CustomField at "/api/custom-fields",
+    Group: Group at "/api/groups",
+    Tag: Tag at "/api/tags"
+}
+
+/// All of them with how much each is used, in one page.
+async fn page_of<T: Named>(app: &App, mut items: Vec<T>) -> Result<Json<Page<T>>> {
+    let ids: Vec<&str> = items.iter().map(T::id).collect();
+    let uses = app.store.uses(T::KIND, &ids).await?;
+    for (item, uses) in items.iter_mut().zip(uses) {
+        item.count(uses);
+    }
+    Ok(Json(Page { items, next: None }))
+}
+
+/// One that was made, and where it lies.
+fn made<T: Named>(app: &App, done: Done<T>) -> Result<impl IntoResponse + use<T>> {
+    let made = settle(app, T::KIND, done)?;
+    let location = format!("{}/{}", T::PATH, made.id());
+    Ok((
+        StatusCode::CREATED,
+        AppendHeaders([(LOCATION, location)]),
+        Json(made),
+    ))
+}
+
+/// One that was changed.
+fn changed<T: Named>(app: &App, done: Done<T>) -> Result<Json<T>> {
+    settle(app, T::KIND, done).map(Json)
+}
+
+/// Takes one away that nothing uses.
+async fn removed<T: Named>(app: &App, id: &str) -> Result<StatusCode> {
+    let done = app.store.remove_named(T::KIND, id).await?;
+    settle(app, T::KIND, done).map(|()| StatusCode::NO_CONTENT)
+}
+
 /// What came of a change: everybody is told of one that was made.
 fn settle<T>(app: &App, kind: Kind, done: Done<T>) -> Result<T> {
     let done = done.map_err(|refused| refusal(kind, refused))?;
     app.live.publish(Change::Workspace);
     Ok(done)
-}
-
-fn created<T: serde::Serialize>(location: String, made: T) -> impl IntoResponse {
-    (
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(made),
-    )
 }
 
 fn refusal(kind: Kind, refused: Refused) -> Error {
@@ -119,20 +184,4 @@ fn in_use(what: &str, Uses { count, more }: Uses) -> String {
     format!(
         "this {what} is used {more}{count} times, which deleting it would undo; switch it off instead (`isActive`)"
     )
-}
-
-/// Puts the counts of uses into a list.
-async fn counted<T>(
-    app: &App,
-    kind: Kind,
-    mut items: Vec<T>,
-    id: impl Fn(&T) -> &str,
-    put: impl Fn(&mut T, Uses),
-) -> Result<Vec<T>> {
-    let ids: Vec<&str> = items.iter().map(id).collect();
-    let uses = app.store.uses(kind, &ids).await?;
-    for (item, uses) in items.iter_mut().zip(uses) {
-        put(item, uses);
-    }
-    Ok(items)
 }

@@ -10,13 +10,12 @@ use encaixe_api::inbox::tag::{self, NewTag, Tag, TagPatch};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{counted, created, name, new_name, settle, sound};
+use super::{changed, made, name, new_name, page_of, removed, sound};
 use crate::access::{Admin, Agent};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::routes::check::{Checked, keep, wrong};
-use crate::store::named::Kind;
 use crate::store::tag::New;
 use crate::{openapi, random, time};
 
@@ -37,16 +36,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     responses((status = 200, body = Page<Tag>)),
 )]
 async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Tag>>> {
-    let tags = app.store.tags().await?;
-    let items = counted(
-        &app,
-        Kind::Tag,
-        tags,
-        |tag| tag.id.as_str(),
-        |tag, uses| tag.uses = Some(uses),
-    )
-    .await?;
-    Ok(Json(Page { items, next: None }))
+    page_of(&app, app.store.tags().await?).await
 }
 
 /// Makes a tag.
@@ -92,8 +82,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    let tag = settle(&app, Kind::Tag, done)?;
-    Ok(created(format!("/api/tags/{}", tag.id), tag))
+    made(&app, done)
 }
 
 /// Changes a tag: its name, colour, place, and whether it may be put on.
@@ -122,7 +111,7 @@ async fn change(
     };
     sound(wrong)?;
     let done = app.store.patch_tag(&id, &patch).await?;
-    settle(&app, Kind::Tag, done).map(Json)
+    changed(&app, done)
 }
 
 /// Deletes a tag that is on no conversation.
@@ -134,8 +123,7 @@ async fn change(
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: the tag is on conversations; switch it off instead.")),
 )]
 async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    let done = app.store.remove_named(Kind::Tag, &id).await?;
-    settle(&app, Kind::Tag, done).map(|()| StatusCode::NO_CONTENT)
+    removed::<Tag>(&app, &id).await
 }
 
 fn color(text: &str) -> Checked<String> {

@@ -21,6 +21,7 @@ use self::bits::place;
 use self::facet::Stand;
 use self::posting::Changes;
 use super::{Result, Write};
+use crate::address::shown;
 use crate::fold::fold;
 
 /// The terms of what is known of contacts.
@@ -93,9 +94,16 @@ async fn conversations(
         };
         let facets = stand.facets();
         let mut words = String::new();
+        let email = maybe("email")?;
+        // A domain in its own script is looked for in either way.
+        let shown = email
+            .as_deref()
+            .map(shown)
+            .filter(|shown| email.as_ref() != Some(shown));
         for known in [
             Some(row.try_get::<String, _>("name")?),
-            maybe("email")?,
+            email,
+            shown,
             maybe("phone")?,
             maybe("identifier")?,
         ]

@@ -116,6 +116,29 @@ impl Store {
         Ok(join(rows.fetch_all(&self.reader).await?))
     }
 
+    /// The conversations that have all of these terms.
+    pub(in crate::store) async fn with_all(&self, terms: &BTreeSet<String>) -> Result<Set> {
+        let mut query = QueryBuilder::new("SELECT term, block, bits FROM posting WHERE term IN (");
+        let mut list = query.separated(", ");
+        for term in terms {
+            list.push_bind(term);
+        }
+        query.push(")");
+        let rows = query.build_query_as::<(String, i64, Vec<u8>)>();
+        let rows = rows.fetch_all(&self.reader).await?;
+        let mut sets: BTreeMap<&str, Set> = BTreeMap::new();
+        for (term, block, bits) in &rows {
+            sets.entry(term).or_default().add(*block, bits);
+        }
+        if sets.len() < terms.len() {
+            return Ok(Set::default());
+        }
+        Ok(sets
+            .into_values()
+            .reduce(|set, other| set.and(&other))
+            .unwrap_or_default())
+    }
+
     /// The conversations that have a term with this beginning.
     pub(in crate::store) async fn with_beginning(&self, term: &str) -> Result<Set> {
         let rows = sqlx::query_as("SELECT block, bits FROM posting WHERE term >= $1 AND term < $2")

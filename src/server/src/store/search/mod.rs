@@ -15,10 +15,19 @@ use super::{Result, Store};
 impl Store {
     /// The conversations in whose index everything is that is looked for; none for nothing that can be.
     pub(super) async fn search(&self, needs: &Needs) -> Result<Set> {
+        self.search_in(&[KNOWN, SAID], needs).await
+    }
+
+    /// The same in what is known of contacts alone.
+    pub(super) async fn search_known(&self, needs: &Needs) -> Result<Set> {
+        self.search_in(&[KNOWN], needs).await
+    }
+
+    async fn search_in(&self, spaces: &[char], needs: &Needs) -> Result<Set> {
         let mut found: Option<Set> = None;
         for need in needs.all() {
             let mut with = Set::default();
-            for space in [KNOWN, SAID] {
+            for space in spaces.iter().copied() {
                 with = with.or(self.fitting(space, need).await?);
             }
             found = Some(match found {

@@ -59,6 +59,18 @@ impl Needs {
     pub(in crate::store) fn all(&self) -> &[Need] {
         &self.0
     }
+
+    /// Whether each is in one of these texts; nothing that could be looked for is in none.
+    pub(in crate::store) fn are_in(&self, texts: &[&str]) -> bool {
+        let folded: Vec<String> = texts.iter().map(|text| fold(text)).collect();
+        let is_in = |need: &Need| {
+            folded.iter().any(|text| {
+                let tokens = tokens(text);
+                !need.find(text, &tokens, &numbers(text, &tokens)).is_empty()
+            })
+        };
+        !self.0.is_empty() && self.0.iter().all(is_in)
+    }
 }
 
 fn asked(folded: &str, tokens: &[Token]) -> Vec<Need> {

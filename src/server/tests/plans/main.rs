@@ -1,5 +1,5 @@
-//! No statement that the list, a search or an incoming message needs walks a whole table, or a whole status: looked at in the
-//! database's own plans, on new and on old data folders, with statistics and without.
+//! No statement of the store walks a whole table, or a whole status: looked at in the database's own plans, on new and on old
+//! data folders, with statistics and without.
 #![expect(
     clippy::panic,
     clippy::unwrap_used,
@@ -24,7 +24,8 @@ use tracing_subscriber::{Layer, Registry};
 
 use crate::support::{Running, Visitor};
 
-#[path = "it/support.rs"]
+mod every;
+#[path = "../it/support.rs"]
 #[expect(dead_code, reason = "the other tests use what these do not")]
 mod support;
 
@@ -42,13 +43,18 @@ const SMALL: &[&str] = &[
     "custom_field",
     "channel",
     "plugin",
+    "plugin_icon",
+    "canned_reply",
+    "session",
+    "sign_in_link",
+    "token",
     "changed_conversation",
     "changed_message",
     "unindexed",
 ];
 
 /// Names that the statements give to rows that they bring along or have narrowed before.
-const OWN: &[&str] = &["j", "n", "w", "page"];
+const OWN: &[&str] = &["j", "n", "w", "page", "found", "walked"];
 
 struct Listener;
 
@@ -170,7 +176,9 @@ async fn walks(database: &mut SqliteConnection, sql: &str) -> Vec<String> {
             match (words.next(), words.next()) {
                 (Some("SCAN"), Some(what)) => {
                     let brought = step.contains("CONSTANT ROW") || step.contains("VALUES");
-                    !brought && !SMALL.contains(&what) && !OWN.contains(&what)
+                    // Who refers to a new row is looked for only while a check is put off, which none is.
+                    let put_off = sql.starts_with("INSERT") && !sql.contains(what);
+                    !brought && !put_off && !SMALL.contains(&what) && !OWN.contains(&what)
                 }
                 // Bounded by its first column alone, it would be a walk of everything that stands so.
                 (Some("SEARCH"), Some(_)) => step.contains("(status=?)"),
@@ -184,20 +192,24 @@ async fn walks(database: &mut SqliteConnection, sql: &str) -> Vec<String> {
 async fn look(statements: &[String], data: &Path, kind: &str) {
     let mut database = connect(data).await;
     let mut seen = 0;
+    let mut wrong = Vec::new();
     for sql in statements {
         let word = sql.split_whitespace().next().unwrap_or_default().to_owned();
         if !["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(&word.as_str()) {
             continue;
         }
         let found = walks(&mut database, sql).await;
-        assert_eq!(found, [""; 0], "on {kind} data: {sql}");
+        if !found.is_empty() {
+            wrong.push(format!("{found:?}: {sql}"));
+        }
         seen += 1;
     }
-    assert!(seen > 40, "only {seen} statements were heard of");
+    assert!(wrong.is_empty(), "on {kind} data:\n{}", wrong.join("\n"));
+    assert!(seen > 150, "only {seen} statements were heard of");
     database.close().await.unwrap();
 }
 
-async fn data(running: Running, kind: &str) {
+async fn data(running: Running, kind: &str, round: u32) {
     let store = &running.server.app().store;
     let plan = Plan {
         conversations: 3_000,
@@ -209,6 +221,7 @@ async fn data(running: Running, kind: &str) {
     let open: Value = who.read("/api/conversations?status=open&limit=1").await;
     HEARD.lock().unwrap().clear();
     work(&who, open["items"][0]["id"].as_str().unwrap()).await;
+    every::everything(&running, round).await;
     let statements: Vec<String> = HEARD.lock().unwrap().iter().cloned().collect();
     look(&statements, running.data(), kind).await;
     // Analysed when it was empty, and grown since.
@@ -255,17 +268,17 @@ async fn old_folder() -> TempDir {
 }
 
 #[tokio::test]
-async fn no_statement_of_the_list_or_of_an_incoming_message_walks_everything() {
+async fn no_statement_of_the_store_walks_everything() {
     let heard = tracing_subscriber::filter::Targets::new()
         .with_target("sqlx::query", tracing::Level::DEBUG);
     tracing::subscriber::set_global_default(Registry::default().with(Listener.with_filter(heard)))
         .unwrap();
 
-    data(Running::start().await, "new").await;
+    data(Running::start().await, "new", 1).await;
 
     let folder = old_folder().await;
     let store = Store::open(&folder.path().join("data")).await.unwrap();
     store.index_all(|_| {}).await.unwrap();
     store.close().await;
-    data(Running::start_in(folder).await, "old").await;
+    data(Running::start_in(folder).await, "old", 2).await;
 }

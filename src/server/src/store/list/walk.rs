@@ -1,0 +1,195 @@
+//! The rows of a page: met by a walk in the order of the list, or looked up.
+
+use encaixe_api::inbox::conversation::{Filter, Order};
+use sqlx::{QueryBuilder, Sqlite};
+
+use crate::store::conversation::{JOINED, SELECTED};
+use crate::store::cursor::Cursor;
+use crate::store::index::bits::Set;
+use crate::store::index::facet;
+use crate::store::{Result, Row, Store, narrow};
+use crate::time::Millis;
+
+/// How many steps of a walk take as long as looking one conversation up: neighbours in an index lie on one page of the file.
+const LOOKUP: u64 = 50;
+
+/// How many rows of the list are walked at once, at least and at most.
+const WALKED: (u64, u64) = (256, 32_768);
+
+/// How an order reads in SQL: what is sorted by, the sign between a row and the place before it, and the direction.
+pub(super) struct Sorted {
+    pub(super) key: &'static str,
+    beyond: &'static str,
+    direction: &'static str,
+}
+
+pub(super) const fn sorted(order: Order) -> Sorted {
+    match order {
+        Order::Newest => Sorted {
+            key: "c.updated_at",
+            beyond: "<",
+            direction: "DESC",
+        },
+        Order::Waiting => Sorted {
+            key: "COALESCE(c.waiting_since, 8640000000000000 - c.updated_at)",
+            beyond: ">",
+            direction: "ASC",
+        },
+    }
+}
+
+impl Store {
+    /// Of a set, those that may stand on the page: the first that a walk in the order of the list meets, or all of them where
+    /// looking them up is likely to take less.
+    pub(super) async fn pick(
+        &self,
+        set: &Set,
+        filter: &Filter,
+        order: Order,
+        before: &Cursor,
+        need: i64,
+    ) -> Result<Vec<i64>> {
+        let count = set.count();
+        let all = || Ok(set.numbers().collect());
+        let need = need.unsigned_abs();
+        if count <= need {
+            return all();
+        }
+        let status = filter.status.filter(|_| order == Order::Newest);
+        let of = match status {
+            Some(status) => self.tally(&facet::status(status.as_str())).await?,
+            None => self.tally(facet::ALL).await?,
+        };
+        let likely = need * u64::from(of) / count;
+        let mut left = count * LOOKUP;
+        if left <= likely {
+            return all();
+        }
+        let mut chunk = (likely * 3 / 2).clamp(WALKED.0, WALKED.1);
+        let mut picked = Vec::new();
+        let mut place = before.clone();
+        loop {
+            let mut query = QueryBuilder::new(
+                "SELECT json_group_array(number) FROM (SELECT c.number AS number",
+            );
+            query.push(" FROM conversation c WHERE ");
+            beyond(&mut query, order, &place);
+            if let Some(status) = status {
+                query.push(" AND c.status = ").push_bind(status.as_str());
+            }
+            ordered(&mut query, order, i64::try_from(chunk).unwrap_or(i64::MAX));
+            query.push(") walked");
+            // One text instead of a row each, which would take most of the time.
+            let walked: String = query.build_query_scalar().fetch_one(&self.reader).await?;
+            let walked: Vec<i64> = serde_json::from_str(&walked)?;
+            picked.extend(walked.iter().filter(|number| set.has(**number)));
+            let is_end = (walked.len() as u64) < chunk || picked.len() as u64 >= need;
+            let (false, Some(last)) = (is_end, walked.last()) else {
+                // A conversation that moved up meanwhile is met twice.
+                picked.sort_unstable();
+                picked.dedup();
+                return Ok(picked);
+            };
+            left = left.saturating_sub(chunk);
+            let place_of = self.place_of(*last, order).await?;
+            // They lie further down than most: looked up, there is an end to it.
+            let (Some(next), true) = (place_of, left > 0) else {
+                return all();
+            };
+            place = next;
+            chunk = (chunk * 2).min(WALKED.1);
+        }
+    }
+
+    /// Where a conversation stands in the list.
+    async fn place_of(&self, number: i64, order: Order) -> Result<Option<Cursor>> {
+        let key = sorted(order).key;
+        let sql = format!("SELECT {key}, c.id FROM conversation c WHERE c.number = $1");
+        let found: Option<(Millis, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(number)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(found.map(|(at, id)| Cursor { at, id }))
+    }
+
+    /// Those of these numbers that stand on the page.
+    pub(super) async fn listed(
+        &self,
+        numbers: &[i64],
+        order: Order,
+        before: &Cursor,
+        need: i64,
+    ) -> Result<Vec<Row>> {
+        let mut query = selected(order);
+        query.push("SELECT c.id FROM json_each(");
+        query.push_bind(serde_json::to_string(numbers)?);
+        query.push(") j CROSS JOIN conversation c ON c.number = j.value WHERE ");
+        beyond(&mut query, order, before);
+        ordered(&mut query, order, need);
+        finished(&mut query, order);
+        Ok(query.build().fetch_all(&self.reader).await?)
+    }
+
+    /// Walks the list until the page is full.
+    pub(super) async fn walked(
+        &self,
+        filter: &Filter,
+        order: Order,
+        before: &Cursor,
+        need: i64,
+    ) -> Result<Vec<Row>> {
+        let mut query = selected(order);
+        query.push("SELECT c.id FROM conversation c WHERE ");
+        beyond(&mut query, order, before);
+        narrow::push(&mut query, filter);
+        ordered(&mut query, order, need);
+        finished(&mut query, order);
+        Ok(query.build().fetch_all(&self.reader).await?)
+    }
+}
+
+/// The rows of the page first: what belongs to a row is looked up for those alone.
+fn selected(order: Order) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new(SELECTED);
+    query
+        .push(", ")
+        .push(sorted(order).key)
+        .push(" AS sort_key FROM (");
+    query
+}
+
+fn beyond(query: &mut QueryBuilder<Sqlite>, order: Order, place: &Cursor) {
+    let sorted = sorted(order);
+    // Of a pair with an expression in it SQLite makes no place to begin a walk at.
+    query
+        .push(sorted.key)
+        .push(" ")
+        .push(sorted.beyond)
+        .push("= ");
+    query.push_bind(place.at);
+    query.push(" AND (").push(sorted.key).push(", c.id) ");
+    query.push(sorted.beyond).push(" (");
+    query.push_bind(place.at).push(", ");
+    query.push_bind(place.id.clone()).push(")");
+}
+
+fn ordered(query: &mut QueryBuilder<Sqlite>, order: Order, limit: i64) {
+    sort(query, order);
+    query.push(" LIMIT ").push_bind(limit);
+}
+
+fn finished(query: &mut QueryBuilder<Sqlite>, order: Order) {
+    query.push(") page CROSS JOIN conversation c ON c.id = page.id");
+    query.push(JOINED);
+    sort(query, order);
+}
+
+fn sort(query: &mut QueryBuilder<Sqlite>, order: Order) {
+    let sorted = sorted(order);
+    query
+        .push(" ORDER BY ")
+        .push(sorted.key)
+        .push(" ")
+        .push(sorted.direction);
+    query.push(", c.id ").push(sorted.direction);
+}

@@ -1,0 +1,284 @@
+//! Every operation of the API, each asked once with success, so that no statement is left out.
+
+use std::collections::BTreeSet;
+
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+
+use crate::support::{ANA, BRUNO, Running, Visitor};
+
+/// Operations whose statements are none, or those of another one.
+const OTHERWISE: &[&str] = &[
+    // A stream without an end.
+    "GET /api/events",
+    // Its statement is asked by whoever has a picture.
+    "GET /api/frames/{id}/icon/{hash}",
+    // It ends the session that asks, as the one below `/sessions` does.
+    "POST /api/sign-out",
+];
+
+/// Whoever asks, and what was asked.
+struct Desk<'a> {
+    who: &'a Visitor,
+    asked: BTreeSet<String>,
+}
+
+impl Desk<'_> {
+    async fn ask(&mut self, method: Method, path: &str, body: Value) -> Value {
+        let mut request: RequestBuilder = self.who.request(method.clone(), path);
+        if !body.is_null() {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        let status = answer.status();
+        let text = answer.text().await.unwrap();
+        assert!(status.is_success(), "{method} {path}: {status}: {text}");
+        let path = path.split('?').next().unwrap_or(path);
+        self.asked.insert(format!("{method} {path}"));
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+
+    async fn get(&mut self, path: &str) -> Value {
+        self.ask(Method::GET, path, Value::Null).await
+    }
+
+    async fn post(&mut self, path: &str, body: Value) -> Value {
+        self.ask(Method::POST, path, body).await
+    }
+
+    async fn put(&mut self, path: &str, body: Value) -> Value {
+        self.ask(Method::PUT, path, body).await
+    }
+
+    async fn patch(&mut self, path: &str, body: Value) -> Value {
+        self.ask(Method::PATCH, path, body).await
+    }
+
+    async fn delete(&mut self, path: &str) -> Value {
+        self.ask(Method::DELETE, path, Value::Null).await
+    }
+
+    /// Makes one, changes it, lists all and takes it away.
+    async fn whole_life(&mut self, path: &str, new: Value, change: Value) {
+        let made = self.post(path, new).await;
+        let one = format!("{path}/{}", id(&made));
+        self.patch(&one, change).await;
+        self.get(path).await;
+        self.delete(&one).await;
+    }
+}
+
+fn id(made: &Value) -> &str {
+    made["id"].as_str().unwrap()
+}
+
+/// Asks everything. The number keeps the names of two rounds apart.
+pub(crate) async fn everything(running: &Running, round: u32) {
+    let admin = running.admin().await;
+    let mut desk = Desk {
+        who: &admin,
+        asked: BTreeSet::new(),
+    };
+    workspace(&mut desk, round).await;
+    members(&mut desk, running, round).await;
+    contacts(&mut desk, round).await;
+    plugins(&mut desk).await;
+
+    let api: Value = admin.read("/api/openapi.json").await;
+    let mut missing = Vec::new();
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            let name = format!("{} {path}", method.to_uppercase());
+            let is_asked = desk.asked.iter().any(|asked| fits(&name, asked));
+            if path.starts_with("/api/") && !is_asked && !OTHERWISE.contains(&name.as_str()) {
+                missing.push(name);
+            }
+        }
+    }
+    assert_eq!(missing, [""; 0], "nobody looks at the statements of these");
+}
+
+fn fits(name: &str, asked: &str) -> bool {
+    let (own, other): (Vec<&str>, Vec<&str>) =
+        (name.split('/').collect(), asked.split('/').collect());
+    own.len() == other.len()
+        && own
+            .iter()
+            .zip(other)
+            .all(|(own, other)| own.starts_with('{') || *own == other)
+}
+
+async fn workspace(desk: &mut Desk<'_>, round: u32) {
+    let named = |name: &str| format!("{name} {round}");
+    desk.get("/api/openapi.json").await;
+    desk.get("/api/workspace").await;
+    desk.patch("/api/workspace", json!({"name": "Loja"})).await;
+    let name = named("Plano");
+    for (path, new) in [
+        ("/api/tags", json!({"name": name})),
+        ("/api/groups", json!({"name": name, "members": [ANA]})),
+        (
+            "/api/custom-fields",
+            json!({"name": name, "entity": "session", "type": "text"}),
+        ),
+        ("/api/channels", json!({"name": name, "type": "sms"})),
+    ] {
+        let change = json!({"name": named("Outro"), "position": 0, "isActive": false});
+        desk.whole_life(path, new, change).await;
+    }
+    let new = json!({"name": name, "text": "Oi!", "shared": true});
+    desk.whole_life("/api/canned-replies", new, json!({"text": "Olá!"}))
+        .await;
+    let token = desk
+        .post("/api/tokens", json!({"name": "t", "role": "agent"}))
+        .await;
+    desk.get("/api/tokens").await;
+    desk.delete(&format!("/api/tokens/{}", id(&token))).await;
+    desk.get("/api/address?type=sms&text=31988887777").await;
+}
+
+async fn members(desk: &mut Desk<'_>, running: &Running, round: u32) {
+    let email = format!("m{round}@loja.example");
+    let new = json!({"name": "Rui", "email": email, "role": "agent"});
+    desk.get("/api/me").await;
+    desk.get("/api/members").await;
+    let made = desk.post("/api/members", new).await;
+    let one = format!("/api/members/{}", id(&made));
+    desk.patch(&one, json!({"role": "admin"})).await;
+    desk.patch(&one, json!({"isActive": false})).await;
+    desk.post(&format!("/api/members/{BRUNO}/link"), Value::Null)
+        .await;
+    running.agent().await;
+    let bruno = format!("/api/members/{BRUNO}/sessions");
+    let sessions = desk.get(&bruno).await;
+    desk.delete(&format!("{bruno}/{}", id(&sessions["items"][0])))
+        .await;
+    desk.delete(&bruno).await;
+    running.admin().await;
+    let own = desk.get("/api/me/sessions").await;
+    let other = own["items"].as_array().unwrap();
+    let other = other.iter().find(|one| one["current"] != true).unwrap();
+    desk.delete(&format!("/api/me/sessions/{}", id(other)))
+        .await;
+    desk.delete("/api/me/sessions").await;
+}
+
+async fn contacts(desk: &mut Desk<'_>, round: u32) {
+    for q in [
+        "",
+        "q=a",
+        "q=maria",
+        "q=11+90000",
+        "q=none",
+        "q=31988887777",
+    ] {
+        let page = desk.get(&format!("/api/contacts?limit=20&{q}")).await;
+        if let Some(next) = page["next"].as_str() {
+            desk.get(&format!("/api/contacts?limit=20&{q}&before={next}"))
+                .await;
+        }
+    }
+    frequent(desk).await;
+    let mut made = Vec::new();
+    for place in 0..3 {
+        let identifier = format!("55119{round}555{place}000");
+        let new = json!({"channel": "501", "identifier": identifier, "name": "Rui"});
+        made.push(desk.post("/api/conversations", new).await);
+    }
+    let person = |place: usize| {
+        let contact = &made[place]["contact"];
+        (id(contact), format!("/api/contacts/{}", id(contact)))
+    };
+    let ((_, one), (other, _), (third, _)) = (person(0), person(1), person(2));
+    desk.get(&one).await;
+    desk.patch(
+        &one,
+        json!({"phone": "+55 31 98888-7777", "email": "rui@b.example"}),
+    )
+    .await;
+    desk.put(&format!("{one}/apart/{third}"), Value::Null).await;
+    desk.get(&format!("{one}/same")).await;
+    let merged = desk
+        .post(&format!("{one}/merge"), json!({"contact": other}))
+        .await;
+    desk.get(&format!("{one}/same")).await;
+    let merge = id(&merged["merge"]);
+    desk.delete(&format!("{one}/merges/{merge}")).await;
+
+    let at = format!("/api/conversations/{}", id(&made[0]));
+    let whole = desk.get(&at).await;
+    let session = format!("/api/attendances/{}", whole["session"].as_str().unwrap());
+    desk.get(&session).await;
+    desk.patch(&session, json!({"fields": {}})).await;
+    let text = json!({"type": "text", "text": "Oi!", "id": "1"});
+    let said = desk.post(&format!("{at}/messages"), text).await;
+    desk.get(&format!("{at}/messages?before={}", id(&said)))
+        .await;
+    let message = format!("{at}/messages/{}", id(&said));
+    desk.put(&format!("{message}/status"), json!({"status": "failed"}))
+        .await;
+    desk.post(&format!("{message}/retry"), Value::Null).await;
+    let new = json!({"id": "1", "sender": "+55 31 98888-7777", "type": "text", "content": "Oi",
+        "contactInfo": {"name": "Rui", "email": "rui@c.example"}});
+    desk.post("/api/channels/501/messages", new).await;
+    desk.get("/api/conversations?limit=1").await;
+    desk.put(&format!("{at}/tags/302"), Value::Null).await;
+    desk.delete(&format!("{at}/tags/302")).await;
+    desk.post(&format!("{at}/read"), Value::Null).await;
+    for status in ["closed", "open"] {
+        desk.patch(
+            &at,
+            json!({"status": status, "assignee": ANA, "group": "201"}),
+        )
+        .await;
+    }
+}
+
+/// A search that finds most of the workspace goes page by page through whom it finds, each once and in the order of the list.
+async fn frequent(desk: &mut Desk<'_>) {
+    let mut lists = Vec::new();
+    for q in ["", "q=55"] {
+        let (mut ids, mut next) = (Vec::new(), String::new());
+        loop {
+            let page = desk
+                .get(&format!("/api/contacts?limit=200&{q}&before={next}"))
+                .await;
+            for contact in page["items"].as_array().unwrap() {
+                let phone = contact["phone"].as_str().unwrap_or_default();
+                if phone.starts_with("55") {
+                    ids.push(id(contact).to_owned());
+                }
+            }
+            match page["next"].as_str() {
+                Some(place) => place.clone_into(&mut next),
+                None => break,
+            }
+        }
+        lists.push(ids);
+    }
+    assert!(lists[0].len() > 2_000, "only {}", lists[0].len());
+    assert_eq!(lists[0], lists[1]);
+}
+
+async fn plugins(desk: &mut Desk<'_>) {
+    let new = json!({"name": "P", "endpoint": "https://example.com/"});
+    let made = desk.post("/api/plugins", new).await;
+    let one = format!("/api/plugins/{}", id(&made));
+    desk.get("/api/plugins").await;
+    desk.get(&one).await;
+    desk.patch(&one, json!({"name": "Q"})).await;
+    desk.get(&format!("{one}/secret")).await;
+    desk.post(&format!("{one}/secret/rotate"), Value::Null)
+        .await;
+    desk.get("/api/frames").await;
+    let state = format!("/api/frames/{}/state", id(&made));
+    desk.post(&state, json!({"state": "verified"})).await;
+    for scope in ["user", "workspace"] {
+        let room = format!("{one}/storage/{scope}");
+        desk.put(&format!("{room}/k"), json!({"value": "1"})).await;
+        desk.get(&room).await;
+        desk.get(&format!("{room}/k")).await;
+        desk.delete(&format!("{room}/k")).await;
+    }
+    desk.delete(&one).await;
+}
