@@ -15,10 +15,18 @@ pub(crate) struct Ask {
 
 impl Ask {
     pub(crate) fn get(name: &'static str, query: &str) -> Self {
+        Self::of("conversations", name, query)
+    }
+
+    pub(crate) fn contacts(name: &'static str, query: &str) -> Self {
+        Self::of("contacts", name, query)
+    }
+
+    fn of(list: &str, name: &'static str, query: &str) -> Self {
         Self {
             name,
             method: Method::GET,
-            path: format!("/api/conversations?limit=50&{query}"),
+            path: format!("/api/{list}?limit=50&{query}"),
             body: None,
         }
     }
@@ -63,6 +71,15 @@ pub(crate) const SEARCHES: &[(&str, &str)] = &[
         "q=pedido&status=open&tag=302",
     ),
     ("search, nothing", "q=zzzzzzzz"),
+];
+
+/// Contacts.
+pub(crate) const CONTACTS: &[(&str, &str)] = &[
+    ("contacts", ""),
+    ("contacts, 1 letter", "q=a"),
+    ("contacts, 3 letters", "q=mar"),
+    ("contacts, 4 digits", "q=4321"),
+    ("contacts, nobody", "q=zzzzzzzz"),
 ];
 
 /// A message from outside: of somebody who writes again and again, or of somebody new.

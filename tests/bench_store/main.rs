@@ -1,11 +1,13 @@
-//! What `cargo xtask bench store` runs: one server each over three sizes of a workspace, asked the same in turns. What is told is how long an
+//! What `cargo xtask bench store` runs: one server each over several sizes of a workspace, asked the same in turns. What is told is how long an
 //! answer takes, and how many times as long among the most conversations as among the fewest in the same round.
+//!
+//! `store-bench ROUNDS SIZE...`; with `ENCAIXE_BENCH_FOLDER` the workspaces stay there, and those that are there are used.
 
 mod asked;
 mod table;
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -14,11 +16,8 @@ use encaixe_tests::api::Api;
 use encaixe_tests::binary::{self, Server, fresh_folder};
 use tempfile::TempDir;
 
-use asked::{Ask, QUESTIONS, SEARCHES, drawn, message};
+use asked::{Ask, CONTACTS, QUESTIONS, SEARCHES, drawn, message};
 use table::{quantile, row, row_of};
-
-/// How many conversations there are.
-const SIZES: [u32; 3] = [5_000, 50_000, 500_000];
 
 /// Rounds before those that count.
 const WARMUP: u32 = 2;
@@ -30,25 +29,30 @@ const DRAWN: usize = 200;
 struct Sized {
     api: Api,
     _server: Server,
-    folder: TempDir,
+    data: PathBuf,
+    _folder: Option<TempDir>,
 }
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let rounds: u32 = env::args().nth(1).map_or(Ok(15), |text| text.parse())?;
-    let most: u32 = env::args()
-        .nth(2)
-        .map_or(Ok(SIZES[2]), |text| text.parse())?;
+    let numbers: Result<Vec<u32>, _> = env::args().skip(1).map(|text| text.parse()).collect();
+    let numbers = numbers.context("numbers are expected: how many rounds, then the sizes")?;
+    let (rounds, sizes) = numbers.split_first().context("how many rounds?")?;
+    let rounds = *rounds;
     ensure!(rounds > 0, "the number of rounds must be 1 or more");
+    ensure!(!sizes.is_empty(), "which sizes?");
     let mut all = Vec::new();
-    for size in SIZES.into_iter().filter(|size| *size <= most) {
-        all.push(begin(size).await?);
+    for size in sizes {
+        all.push(begin(*size).await?);
     }
-    println!("| | {} ratio |", heads(&SIZES[..all.len()]));
+    println!("| | {} ratio |", heads(sizes));
     println!("|---|{}--:|", "--:|".repeat(all.len()));
     let asks = QUESTIONS.iter().map(|(name, query)| Ask::get(name, query));
     let searches = SEARCHES.iter().map(|(name, query)| Ask::get(name, query));
-    for ask in asks.chain(searches) {
+    let contacts = CONTACTS
+        .iter()
+        .map(|(name, query)| Ask::contacts(name, query));
+    for ask in asks.chain(searches).chain(contacts) {
         println!("{}", row(ask.name, &measured(&all, &ask, rounds).await?));
     }
     for (name, is_new) in [
@@ -68,7 +72,8 @@ async fn main() -> Result<()> {
     }
     let mut drawn_times = Vec::new();
     for one in &all {
-        let queries = drawn(&one.api, DRAWN).await?;
+        let count = DRAWN.min(sizes[0] as usize);
+        let queries = drawn(&one.api, count).await?;
         let mut times = Vec::new();
         for query in &queries {
             let ask = Ask::get("", query);
@@ -78,9 +83,9 @@ async fn main() -> Result<()> {
         drawn_times.push(times);
     }
     for (name, part) in [
-        ("200 drawn searches, median", 0.5),
-        ("200 drawn searches, 95 of 100", 0.95),
-        ("200 drawn searches, the longest", 1.0),
+        ("drawn searches, median", 0.5),
+        ("drawn searches, 95 of 100", 0.95),
+        ("drawn searches, the longest", 1.0),
     ] {
         let at: Vec<f64> = drawn_times
             .iter()
@@ -88,7 +93,7 @@ async fn main() -> Result<()> {
             .collect();
         println!("{}", row_of(name, &at));
     }
-    let sizes: Result<Vec<f64>> = all.iter().map(|one| bytes(one.folder.path())).collect();
+    let sizes: Result<Vec<f64>> = all.iter().map(|one| bytes(&one.data)).collect();
     println!("{}", row_of("the data folder, MB", &sizes?));
     Ok(())
 }
@@ -98,8 +103,13 @@ fn heads(sizes: &[u32]) -> String {
 }
 
 async fn begin(size: u32) -> Result<Sized> {
-    let folder = fresh_folder()?;
-    let data = folder.path().join("data");
+    let (data, folder) = match env::var_os("ENCAIXE_BENCH_FOLDER") {
+        Some(kept) => (PathBuf::from(kept).join(size.to_string()), None),
+        None => {
+            let folder = fresh_folder()?;
+            (folder.path().join("data"), Some(folder))
+        }
+    };
     let begun = Instant::now();
     let seeded = binary::command(["seed", "--conversations", &size.to_string(), "--data"])
         .arg(&data)
@@ -122,7 +132,8 @@ async fn begin(size: u32) -> Result<Sized> {
     Ok(Sized {
         api,
         _server: server,
-        folder,
+        data,
+        _folder: folder,
     })
 }
 
@@ -154,7 +165,7 @@ impl Sized {
     }
 }
 
-fn bytes(folder: &Path) -> Result<f64> {
-    let file = folder.join("data").join("encaixe.db");
+fn bytes(data: &Path) -> Result<f64> {
+    let file = data.join("encaixe.db");
     Ok(file.metadata()?.len() as f64 / 1e6)
 }

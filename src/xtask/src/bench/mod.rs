@@ -11,6 +11,7 @@ mod rooms;
 mod sizes;
 mod store;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -22,7 +23,7 @@ use crate::workspace::Workspace;
 pub(crate) use self::frame::check;
 
 /// What is measured.
-#[derive(Debug, Clone, Copy, clap::Subcommand)]
+#[derive(Debug, Clone, clap::Subcommand)]
 pub(crate) enum Bench {
     /// The finished page at the finished server: among 50,000 conversations beside among 50, its size, the server's memory
     Page {
@@ -38,6 +39,9 @@ pub(crate) enum Bench {
         /// The most conversations: sizes beyond it are left out
         #[arg(long, default_value_t = 500_000)]
         most: u32,
+        /// A folder in which the workspaces stay, and from which those that are there are taken
+        #[arg(long)]
+        folder: Option<PathBuf>,
     },
     /// How long the finished page stands still when a plugin sends without end, beside a bare page, in Chromium and Firefox
     Flood {
@@ -65,7 +69,11 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
         Bench::Flood { rounds } => flood::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
-        Bench::Store { rounds, most } => store::bench(workspace, rounds, most),
+        Bench::Store {
+            rounds,
+            most,
+            folder,
+        } => store::bench(workspace, rounds, most, folder),
     }
     .map(|()| ExitCode::SUCCESS)
 }
