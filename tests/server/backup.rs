@@ -5,12 +5,12 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
 use encaixe_tests::binary::{self, Server, fresh_folder};
 use encaixe_tests::database;
+use encaixe_tests::wait::{SOON, until};
 use serde_json::{Value, json};
 
 use super::{api, fresh};
@@ -66,7 +66,7 @@ async fn backup_of(name: &str) -> Result<(tempfile::TempDir, std::path::PathBuf)
     agent
         .must(reqwest::Method::PATCH, "/api/contacts/7001", Some(&patch))
         .await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
     let file = data.path().join("kept.db");
     binary::line(data.path(), &["backup", text(&file)?]).await?;
     Ok((data, file))
@@ -87,8 +87,11 @@ async fn a_backup_beside_a_server_that_writes_holds_all_that_was_answered_before
     let writing = tokio::spawn(write(agent.clone(), stop.clone()));
     let kept = fresh_folder()?;
     let file = kept.path().join("ontem à noite.db");
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    let before = notes(&agent).await?.len();
+    let before = until("a note", SOON, async || {
+        let count = notes(&agent).await?.len();
+        Ok((count > 0).then_some(count))
+    })
+    .await?;
     let said = binary::line(data.path(), &["backup", text(&file)?]).await?;
     let after = notes(&agent).await?.len();
     stop.store(true, Ordering::Relaxed);
@@ -188,7 +191,7 @@ async fn what_is_no_sound_backup_is_refused_in_words_and_changes_nothing() -> Re
     database::change(&at("other.db"), other).await?;
 
     let (data, mut server) = fresh().await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
     for (name, words) in [
         ("missing.db", "no file"),
         ("letter.txt", "no backup of Encaixe"),

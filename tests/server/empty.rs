@@ -1,9 +1,8 @@
 //! A folder that begins empty: what the API gives of it.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::binary::{Server, fresh_folder};
+use encaixe_tests::wait::SOON;
 use serde_json::json;
 
 use super::api;
@@ -83,7 +82,7 @@ async fn an_empty_workspace_has_an_admin_and_a_way_in_and_nothing_else() -> Resu
 async fn a_folder_stays_what_it_began_as() -> Result<()> {
     let empty = fresh_folder()?;
     let mut server = Server::start_with(empty.path(), &FLAGS).await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
     let server = Server::start(empty.path()).await?;
     let admin = api(&empty, &server, "admin").await?;
     ensure!(admin.get("/api/conversations").await?["items"] == json!([]));
@@ -91,7 +90,7 @@ async fn a_folder_stays_what_it_began_as() -> Result<()> {
 
     let demo = fresh_folder()?;
     let mut server = Server::start(demo.path()).await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
     let server = Server::start_with(demo.path(), &FLAGS).await?;
     let admin = api(&demo, &server, "admin").await?;
     ensure!(admin.get("/api/me").await?["workspace"]["name"] == "Loja Aurora");

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
 use encaixe_tests::binary::{self, Server, fresh_folder};
 use encaixe_tests::database::column;
+use encaixe_tests::wait::SOON;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
@@ -176,7 +177,7 @@ async fn a_first_start_or_a_seed_that_was_killed_leaves_a_folder_that_goes_on() 
 /// A folder with so many more conversations, and how many those are in all.
 async fn seeded(number: &str) -> Result<(tempfile::TempDir, u32)> {
     let (data, mut server) = fresh().await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
     let output = binary::run(data.path(), &["seed", "--conversations", number]).await?;
     ensure!(output.status.success());
     let all = count(data.path(), "SELECT COUNT(*) FROM conversation").await?;

@@ -1,11 +1,11 @@
 //! What a start prints, and what it keeps of the start before.
 
 use std::net::TcpListener;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
 use encaixe_tests::binary::{Server, fresh_folder};
+use encaixe_tests::wait::SOON;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode};
 use serde_json::Value;
@@ -60,7 +60,7 @@ async fn a_second_start_keeps_the_data_and_moves_the_demo_plugin_along() -> Resu
         )
         .await?;
     let conversations = before.get("/api/conversations").await?;
-    server.terminate(Duration::from_secs(5)).await?;
+    server.terminate(SOON).await?;
 
     let server = Server::start(data.path()).await?;
     let after = api(&data, &server, "admin").await?;
