@@ -6,6 +6,7 @@ use encaixe_api::inbox::conversation::Conversation;
 
 use crate::components::details;
 use crate::form::folded;
+use crate::gathered;
 use crate::i18n::Words;
 use crate::state::State;
 
@@ -56,7 +57,7 @@ fn units_of(letter: char) -> u32 {
 pub(crate) fn found<'a>(all: &'a [CannedReply], sought: &str) -> Vec<&'a CannedReply> {
     let sought = folded(sought.trim());
     let is_deep = sought.chars().count() >= DEEP;
-    let rank = |reply: &CannedReply| {
+    let rank = |reply: &CannedReply| -> Option<u8> {
         let name = folded(&reply.name);
         if name.starts_with(&sought) {
             Some(0)
@@ -68,11 +69,8 @@ pub(crate) fn found<'a>(all: &'a [CannedReply], sought: &str) -> Vec<&'a CannedR
             None
         }
     };
-    let mut ranked: Vec<(u8, &CannedReply)> = all
-        .iter()
-        .filter_map(|reply| Some((rank(reply)?, reply)))
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    let ranked = all.iter().filter_map(|reply| Some((rank(reply)?, reply)));
+    let ranked = gathered::sorted(ranked, |one, other| one.0.cmp(&other.0));
     ranked.into_iter().map(|(_, reply)| reply).collect()
 }
 

@@ -8,10 +8,8 @@
 //! and takes its place when it does not answer.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::{Rc, Weak};
 
-use encaixe_api::id::ConversationId;
 use encaixe_api::live::Change;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
@@ -19,16 +17,17 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::EventTarget;
 
 use crate::flow::{conversations, session};
-use crate::state::revisions::Topic;
 use crate::state::{Action, Live};
 use crate::store::Store;
 use crate::{api_client, time};
 
+mod gather;
 mod lock;
 mod pulse;
 mod relay;
 mod source;
 
+use gather::Pending;
 use lock::Lock;
 use pulse::{Patience, Pulse};
 use relay::{Relay, Word};
@@ -69,20 +68,6 @@ struct Inner {
     gather: RefCell<Option<Timeout>>,
     /// The next opening begins without the events before it.
     missed: Cell<bool>,
-}
-
-#[derive(Default)]
-struct Pending {
-    conversations: BTreeSet<ConversationId>,
-    plugins: bool,
-    states: bool,
-    workspace: bool,
-    tokens: bool,
-    replies: bool,
-    sessions: bool,
-    /// Sessions of whoever is signed in here.
-    own: bool,
-    everything: bool,
 }
 
 impl Stream {
@@ -382,64 +367,13 @@ impl Inner {
 
     /// Notes a change; what comes shortly after it is fetched together with it.
     fn take(self: &Rc<Self>, change: Change) {
-        {
-            let mut pending = self.pending.borrow_mut();
-            match change {
-                Change::Conversation { id } => drop(pending.conversations.insert(id)),
-                Change::Plugins => pending.plugins = true,
-                Change::PluginStates => pending.states = true,
-                Change::CannedReplies => pending.replies = true,
-                Change::Tokens => pending.tokens = true,
-                Change::Sessions { member } => {
-                    pending.sessions = true;
-                    let state = self.store.state();
-                    let me = state.me.ready();
-                    pending.own |= me.is_some_and(|me| me.member.id == member);
-                }
-                Change::Workspace => pending.workspace = true,
-                Change::Reset => pending.everything = true,
-            }
-        }
+        self.pending.borrow_mut().note(&self.store, change);
         if self.gather.borrow().is_none() {
-            let weak = Rc::downgrade(self);
-            *self.gather.borrow_mut() = Some(Timeout::new(GATHER_MS, move || {
-                if let Some(inner) = weak.upgrade() {
-                    inner.gather.take();
-                    inner.fetch();
-                }
-            }));
-        }
-    }
-
-    fn fetch(&self) {
-        let pending = self.pending.take();
-        let store = &self.store;
-        for (changed, topic) in [
-            (pending.plugins || pending.states, Topic::Plugins),
-            (pending.workspace, Topic::Workspace),
-            (pending.tokens, Topic::Tokens),
-            (pending.replies, Topic::Replies),
-            (pending.sessions, Topic::Sessions),
-        ] {
-            if changed || pending.everything {
-                store.dispatch(Action::Changed(topic));
-            }
-        }
-        if pending.own {
-            session::check(store);
-        }
-        if pending.everything {
-            return session::refresh_all(store);
-        }
-        if !pending.conversations.is_empty() {
-            conversations::load_list(store);
-            conversations::refresh(store, &pending.conversations);
-        }
-        if pending.plugins {
-            session::load_frames(store);
-        }
-        if pending.workspace {
-            session::refresh_directory(store);
+            let fetch = self.calling(|inner| {
+                inner.gather.take();
+                inner.pending.take().fetch(&inner.store);
+            });
+            *self.gather.borrow_mut() = Some(Timeout::new(GATHER_MS, fetch));
         }
     }
 }

@@ -67,6 +67,7 @@ mod focus;
 mod form;
 mod frames;
 mod freshness;
+mod gathered;
 mod hooks;
 mod i18n;
 mod ime;

@@ -14,6 +14,7 @@ use encaixe_protocol::event::conversation::{
     Session, Tag, User,
 };
 
+use crate::gathered;
 use crate::state::State;
 
 #[cfg(test)]
@@ -41,9 +42,10 @@ pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> 
         },
         session: Session {
             id: whole.session.clone(),
-            custom_fields: fields("session", &whole.session_fields, directory)
-                .map(|(field, value)| (field.placeholder.clone(), value))
-                .collect(),
+            custom_fields: gathered::map(
+                fields("session", &whole.session_fields, directory)
+                    .map(|(field, value)| (field.placeholder.clone(), value)),
+            ),
         },
         dev,
         messages: whole
@@ -112,10 +114,11 @@ fn contact(person: &Person, directory: &Directory) -> Contact {
         avatar: person.avatar.clone(),
         email: person.email.clone(),
         phone: person.phone.clone(),
-        custom_fields: properties
-            .iter()
-            .map(|property| (property.placeholder.clone(), property.field.clone()))
-            .collect(),
+        custom_fields: gathered::map(
+            properties
+                .iter()
+                .map(|property| (property.placeholder.clone(), property.field.clone())),
+        ),
         properties,
     }
 }

@@ -88,14 +88,16 @@ async fn of_open(asked: &Asked, entity: Entity) -> Result<Target, WireError> {
 
 /// What the server is to set; JSON would make null, which empties a field, of a number that is not finite.
 fn values(fields: BTreeMap<String, Field>) -> Result<Fields, WireError> {
-    let one = |(placeholder, field): (String, Field)| match field.value.map(scalar) {
-        Some(Err(number)) => Err(WireError::invalid(format!(
-            "fields.{placeholder}.value: {number}; a finite number is expected"
-        ))),
-        Some(Ok(value)) => Ok((placeholder, Some(value))),
-        None => Ok((placeholder, None)),
-    };
-    fields.into_iter().map(one).collect()
+    let mut values = Fields::new();
+    for (placeholder, field) in fields {
+        let value = field.value.map(scalar).transpose().map_err(|number| {
+            WireError::invalid(format!(
+                "fields.{placeholder}.value: {number}; a finite number is expected"
+            ))
+        })?;
+        values.insert(placeholder, value);
+    }
+    Ok(values)
 }
 
 /// The value as fields hold it; else the number in it that is not finite.

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{conversations, signed_out};
 use crate::api_client;
 use crate::form::entry::Entry;
+use crate::gathered;
 use crate::state::Action;
 use crate::state::editing::{Edit, Entity, Key};
 use crate::store::Store;
@@ -94,5 +95,5 @@ fn fields(changes: &[Change]) -> BTreeMap<String, Option<Scalar>> {
         let placeholder = path.strip_prefix("fields.")?;
         Some((placeholder.to_owned(), value.clone()))
     });
-    fields.collect()
+    gathered::map(fields)
 }

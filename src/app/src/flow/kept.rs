@@ -7,7 +7,7 @@
 use encaixe_api::id::MemberId;
 
 use crate::drafts::Key;
-use crate::{storage, time};
+use crate::{gathered, storage, time};
 
 /// What is kept of a draft.
 #[derive(Debug, Clone, Copy)]
@@ -71,15 +71,13 @@ pub(super) fn tidy_all() {
 
 fn tidy(most: usize) {
     for what in What::ALL {
-        let mut kept: Vec<(f64, String)> = storage::names(&format!("{}.", what.as_str()))
-            .into_iter()
-            .map(|name| {
-                let value = storage::get(&name);
-                let at = value.as_deref().and_then(read).map_or(0.0, |(at, _)| at);
-                (at, name)
-            })
-            .collect();
-        kept.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let names = storage::names(&format!("{}.", what.as_str()));
+        let kept = names.into_iter().map(|name| {
+            let value = storage::get(&name);
+            let at = value.as_deref().and_then(read).map_or(0.0, |(at, _)| at);
+            (at, name)
+        });
+        let kept = gathered::sorted(kept, |one, other| other.0.total_cmp(&one.0));
         let now = time::now();
         for (place, (at, name)) in kept.iter().enumerate() {
             if place >= most || now - at >= KEPT_MS {

@@ -8,6 +8,7 @@ use encaixe_protocol::command::send_form::{
 
 use super::number::{self, NotNumber};
 use super::{date, options};
+use crate::gathered;
 use crate::i18n::Locale;
 
 /// What stands in a field.
@@ -64,7 +65,7 @@ pub(crate) fn initial(item: &Item, locale: Locale) -> Entry {
         (ItemKind::Select, Some(Answer::One(value))) => Entry::One(place(value)),
         (ItemKind::Select, _) => Entry::One(None),
         (ItemKind::MultiSelect, Some(Answer::Many(values))) => {
-            Entry::Many(values.iter().filter_map(place).collect())
+            Entry::Many(gathered::set(values.iter().filter_map(place)))
         }
         (ItemKind::MultiSelect, _) => Entry::Many(BTreeSet::new()),
         (_, Some(Answer::One(Value::Text(text)))) => Entry::Text(text.clone()),

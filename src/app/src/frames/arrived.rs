@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use encaixe_api::id::MessageId;
 use encaixe_api::inbox::message::Message;
 
+use crate::gathered;
+
 /// The messages that were seen since the conversation was opened.
 #[derive(Debug, Default)]
 pub(super) struct Seen(BTreeSet<MessageId>);
@@ -12,7 +14,7 @@ pub(super) struct Seen(BTreeSet<MessageId>);
 impl Seen {
     /// What is there at the opening is not new.
     pub(super) fn at_opening(messages: &[Message]) -> Self {
-        Self(messages.iter().map(|one| one.id.clone()).collect())
+        Self(gathered::set(messages.iter().map(|one| one.id.clone())))
     }
 
     /// Those of `messages`, oldest first, that came since the last time. Older ones, loaded before the first

@@ -8,6 +8,7 @@ use encaixe_api::plugin::{Frame, FrameReason, FrameState};
 use encaixe_host::Status;
 
 use crate::api_client::Failure;
+use crate::gathered;
 
 /// What is known of a plugin's frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -220,9 +221,13 @@ impl Panel {
 
     fn sort(&mut self) {
         let order = &self.order;
-        let place = |frame: &Rc<Frame>| order.iter().position(|id| *id == frame.id);
-        if let Some(frames) = &mut self.frames {
-            frames.sort_by_key(|frame| place(frame).unwrap_or(usize::MAX));
+        let place = |frame: &Rc<Frame>| {
+            let place = order.iter().position(|id| *id == frame.id);
+            place.unwrap_or(usize::MAX)
+        };
+        if let Some(frames) = self.frames.take() {
+            let frames = gathered::sorted(frames, |one, other| place(one).cmp(&place(other)));
+            self.frames = Some(frames);
         }
     }
 

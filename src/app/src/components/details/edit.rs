@@ -17,6 +17,7 @@ use crate::components::icon::Icon;
 use crate::flow;
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
+use crate::gathered;
 use crate::hooks::{use_reading, use_select, use_store};
 use crate::i18n::{Locale, Words, use_words};
 use crate::state::Action;
@@ -237,12 +238,12 @@ fn entries(asked: &[Question], sheet: &Sheet, locale: Locale) -> Vec<Entry> {
 /// What is wrong with what was typed; a field that was left alone is not judged.
 fn mistakes(asked: &[Question], entries: &[Entry], locale: Locale) -> BTreeMap<usize, Mistake> {
     let fields = asked.iter().zip(entries).enumerate();
-    fields
+    let mistakes = fields
         .filter(|(_, (question, entry))| **entry != initial(&question.item, locale))
         .filter_map(|(at, (question, entry))| {
             Some((at, read(&question.item, entry, locale).err()?))
-        })
-        .collect()
+        });
+    gathered::map(mistakes)
 }
 
 /// What differs from what is stored; else the place of the first mistake.

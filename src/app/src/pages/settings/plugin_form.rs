@@ -2,6 +2,7 @@
 
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
+use web_sys::Url;
 use yew::prelude::*;
 
 use super::plugin_picture::PluginPicture;
@@ -161,7 +162,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     let dev = page
         .as_ref()
         .as_ref()
-        .and_then(|page| PluginUrl::parse(&draft.endpoint, page).ok())
+        .and_then(|page| read(&draft.endpoint, page).ok())
         .is_some_and(|url| url.is_dev());
     let general = props
         .failure
@@ -219,9 +220,18 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     }
 }
 
+/// Reads an address that was typed. Hosts in other letters than ours are written in ASCII by the browser.
+fn read(typed: &str, page: &PageOrigin) -> Result<PluginUrl, Refusal> {
+    let url = PluginUrl::parse(typed, page);
+    match (&url, Url::new(typed.trim())) {
+        (Err(Refusal::InvalidHost(_)), Ok(written)) => PluginUrl::parse(&written.href(), page),
+        _ => url,
+    }
+}
+
 fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
     let name = draft.name.trim().chars().count();
-    let refusal = page.and_then(|page| PluginUrl::parse(&draft.endpoint, page).err());
+    let refusal = page.and_then(|page| read(&draft.endpoint, page).err());
     Mistakes {
         name: if name == 0 {
             Some(words.t("mistake-name-empty"))

@@ -15,7 +15,7 @@ use crate::components::select::Select;
 use crate::flow::{self, session};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, use_words};
-use crate::time;
+use crate::{gathered, time};
 
 #[component]
 pub(super) fn WorkspacePage() -> Html {
@@ -34,11 +34,14 @@ pub(super) fn WorkspacePage() -> Html {
         });
     }
     let countries = use_memo(words.locale(), |locale| {
-        let mut all: Vec<(AttrValue, AttrValue)> = country::codes()
-            .map(|code| (code.into(), time::country(*locale, code).into()))
-            .collect();
-        all.sort_by_cached_key(|(_, name)| crate::form::folded(name));
-        all
+        let all = country::codes().map(|code| {
+            let name = time::country(*locale, code);
+            (crate::form::folded(&name), code, name)
+        });
+        let all = gathered::sorted(all, |one, other| one.0.cmp(&other.0));
+        let all = all.into_iter();
+        all.map(|(_, code, name)| (AttrValue::from(code), AttrValue::from(name)))
+            .collect::<Vec<_>>()
     });
     let zones = use_memo((), |()| time::zones());
     let onsubmit = {
