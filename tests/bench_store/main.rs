@@ -45,15 +45,16 @@ async fn main() -> Result<()> {
     for size in sizes {
         all.push(begin(*size).await?);
     }
-    println!("| | {} ratio |", heads(sizes));
-    println!("|---|{}--:|", "--:|".repeat(all.len()));
+    println!("| | {} ratio | rows |", heads(sizes));
+    println!("|---|{}--:|--:|", "--:|".repeat(all.len()));
     let asks = QUESTIONS.iter().map(|(name, query)| Ask::get(name, query));
     let searches = SEARCHES.iter().map(|(name, query)| Ask::get(name, query));
     let contacts = CONTACTS
         .iter()
         .map(|(name, query)| Ask::contacts(name, query));
     for ask in asks.chain(searches).chain(contacts) {
-        println!("{}", row(ask.name, &measured(&all, &ask, rounds).await?));
+        let (times, found) = measured(&all, &ask, rounds).await?;
+        println!("{}", row(ask.name, &times, &found));
     }
     for (name, is_new) in [
         ("a message comes in, to an open conversation", false),
@@ -62,13 +63,13 @@ async fn main() -> Result<()> {
         let mut times = vec![Vec::new(); all.len()];
         for round in 0..WARMUP + rounds * 4 {
             for (place, one) in all.iter().enumerate() {
-                let took = one.time(&message(round, is_new)).await?;
+                let (took, _) = one.time(&message(round, is_new)).await?;
                 if round >= WARMUP {
                     times[place].push(took);
                 }
             }
         }
-        println!("{}", row(name, &times));
+        println!("{}", row(name, &times, &[]));
     }
     let mut drawn_times = Vec::new();
     for one in &all {
@@ -78,7 +79,7 @@ async fn main() -> Result<()> {
         for query in &queries {
             let ask = Ask::get("", query);
             one.time(&ask).await?;
-            times.push(one.time(&ask).await?);
+            times.push(one.time(&ask).await?.0);
         }
         drawn_times.push(times);
     }
@@ -137,31 +138,35 @@ async fn begin(size: u32) -> Result<Sized> {
     })
 }
 
-/// How long each answer took, by size; who comes first changes with the round.
-async fn measured(all: &[Sized], ask: &Ask, rounds: u32) -> Result<Vec<Vec<f64>>> {
+/// How long each answer took, and how many rows it had, by size; who comes first changes with the round.
+async fn measured(all: &[Sized], ask: &Ask, rounds: u32) -> Result<(Vec<Vec<f64>>, Vec<usize>)> {
     let mut times = vec![Vec::new(); all.len()];
+    let mut rows = vec![0; all.len()];
     for round in 0..WARMUP + rounds {
         for step in 0..all.len() {
             let place = (step + round as usize) % all.len();
             let one = all.get(place).context("no such size")?;
-            let took = one.time(ask).await?;
+            let (took, found) = one.time(ask).await?;
+            rows[place] = found;
             if round >= WARMUP {
                 times[place].push(took);
             }
         }
     }
-    Ok(times)
+    Ok((times, rows))
 }
 
 impl Sized {
-    /// Milliseconds until the whole answer is there.
-    async fn time(&self, ask: &Ask) -> Result<f64> {
+    /// Milliseconds until the whole answer is there, and how many rows a list had.
+    async fn time(&self, ask: &Ask) -> Result<(f64, usize)> {
         let begun = Instant::now();
-        self.api
+        let answer = self
+            .api
             .must(ask.method.clone(), &ask.path, ask.body.as_ref())
             .await?;
         let took: Duration = begun.elapsed();
-        Ok(took.as_secs_f64() * 1_000.0)
+        let rows = answer["items"].as_array().map_or(0, Vec::len);
+        Ok((took.as_secs_f64() * 1_000.0, rows))
     }
 }
 

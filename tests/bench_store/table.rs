@@ -1,7 +1,7 @@
 //! The table that is printed.
 
-/// A line of medians in milliseconds, and the median ratio of the last to the first in the same round.
-pub(crate) fn row(name: &str, times: &[Vec<f64>]) -> String {
+/// A line of medians in milliseconds, the median ratio of the last to the first in the same round, and how many rows each found.
+pub(crate) fn row(name: &str, times: &[Vec<f64>], rows: &[usize]) -> String {
     let medians: Vec<f64> = times.iter().map(|times| quantile(times, 0.5)).collect();
     let ratios: Vec<f64> = match times {
         [first, .., last] => first
@@ -11,7 +11,8 @@ pub(crate) fn row(name: &str, times: &[Vec<f64>]) -> String {
             .collect(),
         _ => Vec::new(),
     };
-    line(name, &medians, quantile(&ratios, 0.5))
+    let rows: Vec<String> = rows.iter().map(usize::to_string).collect();
+    line(name, &medians, quantile(&ratios, 0.5), &rows.join(", "))
 }
 
 /// A line of figures, with the ratio of the last to the first.
@@ -20,15 +21,15 @@ pub(crate) fn row_of(name: &str, figures: &[f64]) -> String {
         [first, .., last] => last / first,
         _ => f64::NAN,
     };
-    line(name, figures, ratio)
+    line(name, figures, ratio, "")
 }
 
-fn line(name: &str, figures: &[f64], ratio: f64) -> String {
+fn line(name: &str, figures: &[f64], ratio: f64, rows: &str) -> String {
     let figures: String = figures
         .iter()
         .map(|figure| format!(" {figure:.1} |"))
         .collect();
-    format!("| {name} |{figures} {ratio:.2} |")
+    format!("| {name} |{figures} {ratio:.2} | {rows} |")
 }
 
 /// The value below which this part of them lies.

@@ -22,7 +22,7 @@ async fn the_bench_of_the_store_fills_its_whole_table() -> Result<()> {
     assert!(lines.clone().count() > 30, "{table}");
     for line in lines.skip(1) {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        assert_eq!(cells.len(), 7, "{line}");
+        assert_eq!(cells.len(), 8, "{line}");
         let figures = &cells[2..6];
         let all_read = figures
             .iter()

@@ -109,42 +109,46 @@ async fn keep(write: &mut Write, rows: &[(&(String, i64), Vec<u8>)]) -> Result<(
     Ok(())
 }
 
+/// All rows in one, by the places and lengths of their bits: a row each takes its way from the database alone, which for a
+/// few hundred of them is most of the time.
+const JOINED: &str =
+    "group_concat(block || ' ' || length(bits)), CAST(group_concat(bits, '') AS BLOB) FROM posting";
+
 impl Store {
     /// The conversations that have a term.
     pub(in crate::store) async fn with_term(&self, term: &str) -> Result<Set> {
-        let rows = sqlx::query_as("SELECT block, bits FROM posting WHERE term = $1").bind(term);
-        Ok(join(rows.fetch_all(&self.reader).await?))
+        let sql = format!("SELECT {JOINED} WHERE term = $1");
+        let row = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(term);
+        let (places, bits) = row.fetch_one(&self.reader).await?;
+        Ok(set(places, bits))
     }
 
     /// The conversations that have all of these terms.
     pub(in crate::store) async fn with_all(&self, terms: &BTreeSet<String>) -> Result<Set> {
-        let mut query = QueryBuilder::new("SELECT term, block, bits FROM posting WHERE term IN (");
+        let mut query = QueryBuilder::new(format!("SELECT {JOINED} WHERE term IN ("));
         let mut list = query.separated(", ");
         for term in terms {
             list.push_bind(term);
         }
-        query.push(")");
-        let rows = query.build_query_as::<(String, i64, Vec<u8>)>();
-        let rows = rows.fetch_all(&self.reader).await?;
-        let mut sets: BTreeMap<&str, Set> = BTreeMap::new();
-        for (term, block, bits) in &rows {
-            sets.entry(term).or_default().add(*block, bits);
-        }
-        if sets.len() < terms.len() {
+        query.push(") GROUP BY term");
+        let rows = query.build_query_as().fetch_all(&self.reader).await?;
+        if rows.len() < terms.len() {
             return Ok(Set::default());
         }
+        let sets = rows.into_iter().map(|(places, bits)| set(places, bits));
         Ok(sets
-            .into_values()
             .reduce(|set, other| set.and(&other))
             .unwrap_or_default())
     }
 
     /// The conversations that have a term with this beginning.
     pub(in crate::store) async fn with_beginning(&self, term: &str) -> Result<Set> {
-        let rows = sqlx::query_as("SELECT block, bits FROM posting WHERE term >= $1 AND term < $2")
+        let sql = format!("SELECT {JOINED} WHERE term >= $1 AND term < $2");
+        let row = sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(term)
             .bind(format!("{term}\u{10ffff}"));
-        Ok(join(rows.fetch_all(&self.reader).await?))
+        let (places, bits) = row.fetch_one(&self.reader).await?;
+        Ok(set(places, bits))
     }
 
     /// Counts that are kept, by their names; those that are not there are 0.
@@ -159,10 +163,21 @@ impl Store {
     }
 }
 
-fn join(rows: Vec<(i64, Vec<u8>)>) -> Set {
+/// Reads rows that were joined; none of either for no rows.
+fn set(places: Option<String>, bits: Option<Vec<u8>>) -> Set {
+    let (places, bits) = (places.unwrap_or_default(), bits.unwrap_or_default());
     let mut set = Set::default();
-    for (block, bits) in rows {
-        set.add(block, &bits);
+    let mut rest = bits.as_slice();
+    for place in places.split(',') {
+        let Some((block, length)) = place.split_once(' ') else {
+            continue;
+        };
+        if let (Ok(block), Ok(length)) = (block.parse(), length.parse())
+            && let Some((bits, after)) = rest.split_at_checked(length)
+        {
+            set.add(block, bits);
+            rest = after;
+        }
     }
     set
 }
