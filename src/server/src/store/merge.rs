@@ -3,6 +3,9 @@
 //! What a merge changes is kept as a record beside it: what the one who goes had, and what the one who stays had before. The id of
 //! the one who goes becomes another name for the one who stays.
 
+mod join;
+mod split;
+
 use std::collections::BTreeSet;
 
 use encaixe_api::id::ContactId;
@@ -12,7 +15,6 @@ use sqlx::{FromRow, Row as _};
 
 use super::{Result, Store, Write, contact, conversation};
 use crate::address::shown;
-use crate::random;
 use crate::time::{self, Millis, rfc3339};
 
 /// For how long a merge can be taken back.
@@ -107,7 +109,7 @@ impl Store {
         ) else {
             return Ok(Merged::NoOther);
         };
-        let merge = merge(&mut write, kept, gone).await?;
+        let merge = join::join(&mut write, kept, gone).await?;
         let changed = conversation::of_contact(&mut write, &kept_id).await?;
         write.commit().await?;
         Ok(Merged::Done(merge, changed))
@@ -161,7 +163,7 @@ impl Store {
         }
         let record: Record = serde_json::from_str(&record)?;
         let mut changed = conversation::of_contact(&mut write, &kept_id).await?;
-        split(&mut write, &record).await?;
+        split::split(&mut write, &record).await?;
         sqlx::query("DELETE FROM contact_merge WHERE id = $1")
             .bind(merge)
             .execute(&mut *write)
@@ -239,190 +241,6 @@ async fn named(write: &mut Write, person: &Person) -> Result<bool> {
         .iter()
         .chain(own)
         .any(|address| *address == person.name || shown(address) == person.name))
-}
-
-/// Makes one of two that are there, and keeps a record of it.
-async fn merge(write: &mut Write, kept: Person, gone: Person) -> Result<Merge> {
-    let at = time::now();
-    let takes_name = !named(write, &kept).await? && named(write, &gone).await?;
-    let theirs = fields(write, &gone.id).await?;
-    let ours: BTreeSet<String> = fields(write, &kept.id)
-        .await?
-        .into_iter()
-        .map(|(field, _)| field)
-        .collect();
-    let aliases = sqlx::query_scalar("SELECT id FROM contact_alias WHERE contact_id = $1")
-        .bind(&gone.id)
-        .fetch_all(&mut **write)
-        .await?;
-    let apart = sqlx::query_scalar(
-        "SELECT other_id FROM contact_apart WHERE one_id = $1
-         UNION SELECT one_id FROM contact_apart WHERE other_id = $1",
-    )
-    .bind(&gone.id)
-    .fetch_all(&mut **write)
-    .await?;
-    let record = Record {
-        apart,
-        taken: theirs
-            .iter()
-            .map(|(field, _)| field.clone())
-            .filter(|field| !ours.contains(field))
-            .collect(),
-        fields: theirs,
-        renamed: takes_name,
-        conversations: conversation::of_contact(write, &gone.id).await?,
-        aliases,
-        kept,
-        gone,
-    };
-    let Record { kept, gone, .. } = &record;
-    let mut after = kept.clone();
-    if takes_name {
-        after.name.clone_from(&gone.name);
-    }
-    after.avatar = after.avatar.or_else(|| gone.avatar.clone());
-    if after.email.is_none() {
-        after.email.clone_from(&gone.email);
-        after.email_by.clone_from(&gone.email_by);
-        after.email_at = gone.email_at;
-    }
-    if after.phone.is_none() {
-        after.phone.clone_from(&gone.phone);
-        after.phone_by.clone_from(&gone.phone_by);
-        after.phone_at = gone.phone_at;
-    }
-    after.updated_at = at;
-    update(write, &after).await?;
-    for (field, value) in record
-        .fields
-        .iter()
-        .filter(|(field, _)| record.taken.contains(field))
-    {
-        fill(write, &kept.id, field, value).await?;
-    }
-    for sql in [
-        "UPDATE conversation SET contact_id = $1 WHERE contact_id = $2",
-        "UPDATE contact_alias SET contact_id = $1 WHERE contact_id = $2",
-        "INSERT INTO contact_alias (id, contact_id) VALUES ($2, $1)",
-    ] {
-        sqlx::query(sql)
-            .bind(&kept.id)
-            .bind(&gone.id)
-            .execute(&mut **write)
-            .await?;
-    }
-    sqlx::query("DELETE FROM contact WHERE id = $1")
-        .bind(&gone.id)
-        .execute(&mut **write)
-        .await?;
-    let id = random::id()?;
-    sqlx::query(
-        "INSERT INTO contact_merge (id, kept_id, gone_id, name, at, record)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(&id)
-    .bind(&kept.id)
-    .bind(&gone.id)
-    .bind(&gone.name)
-    .bind(at)
-    .bind(serde_json::to_string(&record)?)
-    .execute(&mut **write)
-    .await?;
-    Ok(told(id, gone.id.clone(), gone.name.clone(), at))
-}
-
-/// Makes two of one again.
-async fn split(write: &mut Write, record: &Record) -> Result<()> {
-    let Record { kept, gone, .. } = record;
-    let Some(now) = person(write, &kept.id).await? else {
-        return Ok(());
-    };
-    // What came from the one who was gone goes back, unless somebody has changed it since.
-    let mut after = now.clone();
-    if record.renamed && now.name == gone.name {
-        after.name.clone_from(&kept.name);
-    }
-    if kept.avatar.is_none() && now.avatar == gone.avatar {
-        after.avatar = None;
-    }
-    if kept.email.is_none() && now.email == gone.email {
-        after.email = None;
-        after.email_by.clone_from(&kept.email_by);
-        after.email_at = kept.email_at;
-    }
-    if kept.phone.is_none() && now.phone == gone.phone {
-        after.phone = None;
-        after.phone_by.clone_from(&kept.phone_by);
-        after.phone_at = kept.phone_at;
-    }
-    after.updated_at = time::now();
-    update(write, &after).await?;
-    sqlx::query("DELETE FROM contact_alias WHERE id = $1")
-        .bind(&gone.id)
-        .execute(&mut **write)
-        .await?;
-    sqlx::query(
-        "INSERT INTO contact (id, name, avatar, email, phone, email_by, phone_by, email_at, phone_at, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(&gone.id)
-    .bind(&gone.name)
-    .bind(&gone.avatar)
-    .bind(&gone.email)
-    .bind(&gone.phone)
-    .bind(&gone.email_by)
-    .bind(&gone.phone_by)
-    .bind(gone.email_at)
-    .bind(gone.phone_at)
-    .bind(gone.created_at)
-    .bind(gone.updated_at)
-    .execute(&mut **write)
-    .await?;
-    for other in &record.apart {
-        sqlx::query(
-            "INSERT INTO contact_apart (one_id, other_id) SELECT $1, $2 FROM contact WHERE id = $3
-             ON CONFLICT DO NOTHING",
-        )
-        .bind(gone.id.as_str().min(other))
-        .bind(gone.id.as_str().max(other))
-        .bind(other)
-        .execute(&mut **write)
-        .await?;
-    }
-    for (field, value) in &record.fields {
-        fill(write, &gone.id, field, value).await?;
-        if record.taken.contains(field) {
-            sqlx::query(
-                "DELETE FROM contact_field WHERE contact_id = $1 AND field_id = $2 AND value = $3",
-            )
-            .bind(&kept.id)
-            .bind(field)
-            .bind(value)
-            .execute(&mut **write)
-            .await?;
-        }
-    }
-    for (sql, ids) in [
-        (
-            "UPDATE conversation SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
-            &record.conversations,
-        ),
-        (
-            "UPDATE contact_alias SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
-            &record.aliases,
-        ),
-    ] {
-        for id in ids {
-            sqlx::query(sql)
-                .bind(&gone.id)
-                .bind(id)
-                .bind(&kept.id)
-                .execute(&mut **write)
-                .await?;
-        }
-    }
-    Ok(())
 }
 
 async fn update(write: &mut Write, person: &Person) -> Result<()> {
