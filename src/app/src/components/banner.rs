@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::hooks::use_select;
 use crate::i18n::use_words;
 use crate::state::Live;
@@ -14,7 +14,7 @@ pub(crate) fn Banner() -> Html {
     html! {
         <div class="banner-place" role="status">
             if *live == Live::Reconnecting {
-                <div class="banner" title={words.t("live-reconnecting")}><Icon name="wifi-off" />{ words.t("live-reconnecting") }</div>
+                <div class="banner" title={words.t("live-reconnecting")}>{ small_icon("wifi-off") }{ words.t("live-reconnecting") }</div>
             }
         </div>
     }

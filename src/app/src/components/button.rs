@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -66,7 +66,7 @@ pub(crate) fn Button(props: &Props) -> Html {
             data-testid={props.testid.clone()}
             onclick={props.onclick.clone()}
         >
-            if let Some(name) = icon { <Icon {name} /> }
+            { for icon.as_deref().map(small_icon) }
             if !props.bare { <span>{ &props.label }</span> }
         </button>
     }

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::textarea::{TextArea, is_send, put_in};
 use crate::canned::{filled, slash, unfilled};
 use crate::drafts::{Draft, Key, Mode};
@@ -23,7 +23,7 @@ mod about;
 mod canned;
 mod closed;
 
-use about::{Counted, Failed, Hint, InsertedBy, Unfilled};
+use about::{InsertedBy, counted, failed, hint_line, unfilled_line};
 use canned::{Canned, Keys};
 use closed::Closed;
 
@@ -113,7 +113,7 @@ fn Tabs(props: &TabsProps) -> Html {
                 data-mode={mode.as_str()}
                 onclick={props.onchoose.reform(move |_: MouseEvent| mode)}
             >
-                if let Some(name) = icon { <Icon {name} /> }
+                { for icon.map(small_icon) }
                 { word }
             </button>
         }
@@ -295,7 +295,7 @@ fn Sheet(props: &SheetProps) -> Html {
     html! {
         <>
             if let Some(Sending::Failed(failure)) = sending {
-                <Failed failure={failure} mode={props.mode} onretry={send.reform(|_: MouseEvent| ())} />
+                { failed(&words, &failure, props.mode, send.reform(|_: MouseEvent| ())) }
             }
             if let Some(inserted) = inserted {
                 <InsertedBy
@@ -306,7 +306,7 @@ fn Sheet(props: &SheetProps) -> Html {
                     is_held={inserted.is_held}
                 />
             }
-            if let Some(mark) = unknown { <Unfilled {mark} /> }
+            if let Some(mark) = unknown { { unfilled_line(&words, &mark) } }
             if let Some((_, sought)) = asked {
                 <Canned id={replies} {sought} {keys} onchoose={put} onclose={close.clone()} {onactive} />
             }
@@ -328,8 +328,8 @@ fn Sheet(props: &SheetProps) -> Html {
                 />
                 <div class="composer-foot">
                     <div id={hint} class="composer-about">
-                        <Hint is_shown={count > 0 && !is_long} />
-                        <Counted {count} {most} />
+                        { hint_line(&words, count > 0 && !is_long) }
+                        { counted(&words, count, most) }
                     </div>
                     <Button
                         label={words.t("own-replies")}

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::form::Form;
-use crate::components::plugin_icon::PluginIcon;
+use crate::components::plugin_icon::plugin_icon;
 use crate::frames::Frames;
 use crate::hooks::{use_id, use_select, use_store};
 use crate::i18n::use_words;
@@ -123,7 +123,7 @@ pub(crate) fn PluginDialogs() -> Html {
     };
     let source = html! {
         <>
-            <span class="plugin-icon"><PluginIcon icon={dialog.source.icon.clone()} /></span>
+            <span class="plugin-icon">{ plugin_icon(dialog.source.icon.as_deref()) }</span>
             { words.with("dialog-source", [("plugin", dialog.source.name.clone().into())]) }
         </>
     };

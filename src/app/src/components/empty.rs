@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::large_icon;
 use crate::api_client::Failure;
 use crate::flow;
 use crate::i18n::use_words;
@@ -27,7 +27,7 @@ pub(crate) struct Props {
 pub(crate) fn Empty(props: &Props) -> Html {
     html! {
         <div class="empty">
-            <span class="empty-icon"><Icon name={props.icon.clone()} large=true /></span>
+            <span class="empty-icon">{ large_icon(&props.icon) }</span>
             if props.alone {
                 <h1 class="empty-title">{ &props.title }</h1>
             } else {

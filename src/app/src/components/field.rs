@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::hooks::use_id;
 
 #[derive(Properties, PartialEq)]
@@ -63,7 +63,7 @@ pub(crate) fn Field(props: &Props) -> Html {
             />
             <div id={about} class="field-about" aria-live="polite">
                 if let Some(error) = &props.error {
-                    <p class="field-error"><Icon name="circle-alert" />{ error }</p>
+                    <p class="field-error">{ small_icon("circle-alert") }{ error }</p>
                 } else if let Some(help) = &props.help {
                     <p class="field-help">{ help }</p>
                 }

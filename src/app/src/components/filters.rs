@@ -7,7 +7,7 @@ use encaixe_api::inbox::conversation::{Filter, Order};
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::popover::Popover;
 use super::select::Select;
 use crate::filters::{self, Part, View};
@@ -106,7 +106,7 @@ pub(crate) fn FilterButton() -> Html {
     };
     let button = html! {
         <>
-            <Icon name="list-filter" />
+            { small_icon("list-filter") }
             if *count > 0 { <span class="filter-count" aria-hidden="true">{ *count }</span> }
         </>
     };
@@ -159,7 +159,7 @@ fn Chips(props: &ChipsProps) -> Html {
                     onclick={without(vec![*part])}
                 >
                     <span class="clip">{ name }</span>
-                    <Icon name="x" />
+                    { small_icon("x") }
                 </button>
             </li>
         }

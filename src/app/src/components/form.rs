@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::dialog::use_modal;
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::form::entry::{Entry, Mistake, date_entry, initial, read_all};
 use crate::hooks::use_id;
 use crate::i18n::{Locale, use_words};
@@ -218,7 +218,7 @@ pub(crate) fn Form(props: &Props) -> Html {
                 <footer class="form-foot">
                     <p class="form-summary" role="status">
                         if !mistakes.is_empty() {
-                            <Icon name="circle-alert" />
+                            { small_icon("circle-alert") }
                             { words.with("form-mistakes", [("count", mistakes.len().into())]) }
                         }
                     </p>

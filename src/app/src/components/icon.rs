@@ -2,21 +2,19 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    /// Its name in `www/icons/icons.txt`.
-    pub(crate) name: AttrValue,
-    /// 20 px instead of 16.
-    #[prop_or_default]
-    pub(crate) large: bool,
+/// An icon beside a line of text, by its name in `www/icons/icons.txt`.
+pub(crate) fn small_icon(name: &str) -> Html {
+    drawn("icon", name)
 }
 
-#[component]
-pub(crate) fn Icon(props: &Props) -> Html {
+/// One of 20 px instead of 16.
+pub(crate) fn large_icon(name: &str) -> Html {
+    drawn("icon icon-large", name)
+}
+
+fn drawn(class: &'static str, name: &str) -> Html {
     html! {
-        <svg class={classes!("icon", props.large.then_some("icon-large"))} aria-hidden="true">
-            <use href={format!("#icon-{}", props.name)} />
-        </svg>
+        <svg {class} aria-hidden="true"><use href={format!("#icon-{name}")} /></svg>
     }
 }
 

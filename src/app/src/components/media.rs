@@ -4,7 +4,7 @@ use encaixe_api::inbox::message::Kind;
 use encaixe_api::visible;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::{large_icon, small_icon};
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -58,11 +58,11 @@ pub(crate) fn Media(props: &Props) -> Html {
         },
         _ if is_web => html! {
             <a class="media media-link" href={url.clone()} target="_blank" rel="noopener noreferrer nofollow">
-                <Icon name={icon} large=true /><span class="media-name" dir="auto">{ name }</span><Icon name="external-link" />
+                { large_icon(icon) }<span class="media-name" dir="auto">{ name }</span>{ small_icon("external-link") }
             </a>
         },
         _ => {
-            html! { <span class="media media-link"><Icon name={icon} large=true /><span class="media-name" dir="auto">{ name }</span></span> }
+            html! { <span class="media media-link">{ large_icon(icon) }<span class="media-name" dir="auto">{ name }</span></span> }
         }
     }
 }

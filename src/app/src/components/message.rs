@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::media::Media;
 use crate::flow::composer;
 use crate::hooks::use_store;
@@ -44,7 +44,7 @@ pub(crate) fn Message(props: &Props) -> Html {
         >
             if let (false, Some(author)) = (props.continues, &props.author) {
                 <p class="message-author">
-                    if side == "note" { <Icon name="lock" /> }
+                    if side == "note" { { small_icon("lock") } }
                     <bdi>{ author }</bdi>
                     if side == "note" {
                         <span class="message-hint">{ words.t("note-hint") }</span>
@@ -106,7 +106,7 @@ fn Undelivered(props: &UndeliveredProps) -> Html {
     };
     html! {
         <p class="message-failed">
-            <Icon name="circle-alert" />
+            { small_icon("circle-alert") }
             <span>{ words.t("delivery-failed") }</span>
             <Button label={words.t("retry")} look="quiet" icon="refresh-cw" busy={*busy} onclick={retry} testid="message-retry" />
         </p>
@@ -130,7 +130,7 @@ fn ticks(words: &Words, status: Delivery) -> Html {
     };
     html! {
         <span class={classes!("ticks", format!("ticks-{}", status.as_str()))} title={label.clone()}>
-            <Icon name={icon} />
+            { small_icon(icon) }
             <span class="hidden-text">{ label }</span>
         </span>
     }

@@ -15,7 +15,7 @@ use super::state_chip::StateChip;
 use crate::flow::{self, session};
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::Action;
 
@@ -191,7 +191,7 @@ fn Status(props: &StatusProps) -> Html {
                 classic_ignored={view.classic_ignored}
                 more={html! { <LetTake id={frame.id.clone()} name={frame.name.clone()} /> }}
             />
-            if frame.dev { <DevBadge /> }
+            if frame.dev { { dev_badge(&words) } }
             <span class="spacer" />
             <Button
                 label={words.t("frame-reload")}
@@ -206,9 +206,7 @@ fn Status(props: &StatusProps) -> Html {
 }
 
 /// The badge of a development address, with what it means.
-#[component]
-pub(crate) fn DevBadge() -> Html {
-    let words = use_words();
+pub(crate) fn dev_badge(words: &Words) -> Html {
     let button = html! { words.t("dev-badge") };
     html! {
         <Popover {button} class="badge badge-dev">

@@ -2,33 +2,33 @@
 
 use yew::prelude::*;
 
-use super::icon::Icon;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    /// An emoji, an address on this server, or the `data:` address of a picture that is not saved yet.
-    pub(crate) icon: Option<String>,
-    /// 20 px instead of 16.
-    #[prop_or_default]
-    pub(crate) large: bool,
-}
+use super::icon::{large_icon, small_icon};
 
 /// Whether an icon is a picture, by its address.
 pub(crate) fn is_picture(icon: &str) -> bool {
     icon.starts_with('/') || icon.starts_with("data:")
 }
 
-#[component]
-pub(crate) fn PluginIcon(props: &Props) -> Html {
-    match props.icon.clone() {
-        Some(address) if is_picture(&address) => {
-            let class = classes!(
-                "plugin-picture",
-                props.large.then_some("plugin-picture-large")
-            );
-            html! { <img {class} src={address} alt="" /> }
-        }
-        Some(emoji) if !emoji.is_empty() => html! { emoji },
-        _ => html! { <Icon name="puzzle" large={props.large} /> },
+/// The icon of a plugin: an emoji, an address on this server, or the `data:` address of a picture that is not saved yet.
+pub(crate) fn plugin_icon(icon: Option<&str>) -> Html {
+    match icon {
+        Some(address) if is_picture(address) => picture("plugin-picture", address),
+        Some(emoji) if !emoji.is_empty() => html! { emoji.to_owned() },
+        _ => small_icon("puzzle"),
     }
+}
+
+/// The same, of 20 px instead of 16.
+pub(crate) fn large_plugin_icon(icon: Option<&str>) -> Html {
+    match icon {
+        Some(address) if is_picture(address) => {
+            picture("plugin-picture plugin-picture-large", address)
+        }
+        None | Some("") => large_icon("puzzle"),
+        emoji => plugin_icon(emoji),
+    }
+}
+
+fn picture(class: &'static str, address: &str) -> Html {
+    html! { <img {class} src={address.to_owned()} alt="" /> }
 }

@@ -4,21 +4,21 @@ use std::rc::Rc;
 
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
-use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::button::Button;
 use super::details::{Details, use_details};
-use super::icon::{Icon, of_channel};
+use super::icon::{of_channel, small_icon};
 use super::panel::PanelToggle;
 use super::same::Same;
 use super::select::Select;
 use super::tags::Tags;
 use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::route::Route;
 
 #[derive(Properties, PartialEq)]
@@ -87,7 +87,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                     <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
                     <p class="head-channel">
                         if let Some(channel) = channel {
-                            <Icon name={of_channel(&channel.kind)} />
+                            { small_icon(of_channel(&channel.kind)) }
                             <span class="clip" dir="auto">{ &channel.name }</span>
                         }
                         if let Some(identifier) = props.conversation.identifier_display.as_ref().or(props.conversation.identifier.as_ref()) {
@@ -103,11 +103,7 @@ pub(crate) fn Head(props: &Props) -> Html {
                 <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>
                     <span class="state-dot" />{ status }
                 </span>
-                <Charge
-                    conversation={props.conversation.clone()}
-                    directory={(*directory).clone()}
-                    onchange={change}
-                />
+                { charge(&words, row, &directory, &change) }
                 <Tags conversation={props.conversation.clone()} />
             </div>
             <Details conversation={props.conversation.clone()} is_open={is_detailed} ontoggle={toggle_details} />
@@ -116,98 +112,83 @@ pub(crate) fn Head(props: &Props) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChargeProps {
-    conversation: Rc<Conversation>,
-    directory: Rc<Directory>,
-    onchange: Callback<ConversationPatch>,
-}
-
 /// Who is in charge: the member and the team.
-#[component]
-fn Charge(props: &ChargeProps) -> Html {
-    let words = use_words();
-    let row = &props.conversation.summary;
-    let members = props
-        .directory
+fn charge(
+    words: &Words,
+    row: &Summary,
+    directory: &Directory,
+    onchange: &Callback<ConversationPatch>,
+) -> Html {
+    let members = directory
         .members
         .iter()
         .filter(|member| member.is_active || row.assignee.as_ref() == Some(&member.id))
         .map(|member| (member.id.to_string(), member.name.clone()));
-    let groups = props
-        .directory
+    let groups = directory
         .groups
         .iter()
         .filter(|group| group.is_active || row.group.as_ref() == Some(&group.id))
         .map(|group| (group.id.to_string(), group.name.clone()));
-    let assign = props
-        .onchange
-        .reform(|value: Option<String>| ConversationPatch {
-            assignee: Some(value.map(MemberId::from)),
-            ..ConversationPatch::default()
-        });
-    let move_to = props
-        .onchange
-        .reform(|value: Option<String>| ConversationPatch {
-            group: Some(value.map(GroupId::from)),
-            ..ConversationPatch::default()
-        });
+    let assign = onchange.reform(|value: Option<String>| ConversationPatch {
+        assignee: Some(value.map(MemberId::from)),
+        ..ConversationPatch::default()
+    });
+    let move_to = onchange.reform(|value: Option<String>| ConversationPatch {
+        group: Some(value.map(GroupId::from)),
+        ..ConversationPatch::default()
+    });
     html! {
         <>
-            <Choice
-                name="assignee"
-                icon="user-round"
-                label={words.t("assignee-label")}
-                none={words.t("assignee-none")}
-                value={row.assignee.as_ref().map(ToString::to_string)}
-                options={members.collect::<Vec<_>>()}
-                onchange={assign}
-            />
-            <Choice
-                name="group"
-                icon="users-round"
-                label={words.t("group-label")}
-                none={words.t("group-none")}
-                value={row.group.as_ref().map(ToString::to_string)}
-                options={groups.collect::<Vec<_>>()}
-                onchange={move_to}
-            />
+            { chosen(Choice {                name: "assignee",
+                icon: "user-round",
+                label: words.t("assignee-label"),
+                none: words.t("assignee-none"),
+                value: row.assignee.as_ref().map(ToString::to_string),
+                options: members.collect::<Vec<_>>(),
+                onchange: assign,
+            }) }
+            { chosen(Choice {                name: "group",
+                icon: "users-round",
+                label: words.t("group-label"),
+                none: words.t("group-none"),
+                value: row.group.as_ref().map(ToString::to_string),
+                options: groups.collect::<Vec<_>>(),
+                onchange: move_to,
+            }) }
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChoiceProps {
-    name: AttrValue,
-    icon: AttrValue,
-    label: AttrValue,
-    none: AttrValue,
+struct Choice {
+    name: &'static str,
+    icon: &'static str,
+    label: String,
+    none: String,
     value: Option<String>,
     options: Vec<(String, String)>,
     onchange: Callback<Option<String>>,
 }
 
 /// One of several or none, in the form of a chip.
-#[component]
-fn Choice(props: &ChoiceProps) -> Html {
-    let onchange = props
+fn chosen(choice: Choice) -> Html {
+    let onchange = choice
         .onchange
         .reform(|value: String| (!value.is_empty()).then_some(value));
-    let none = (AttrValue::default(), props.none.clone());
-    let options = props
+    let none = (AttrValue::default(), choice.none.into());
+    let options = choice
         .options
-        .iter()
-        .map(|(value, name)| (value.clone().into(), name.clone().into()));
+        .into_iter()
+        .map(|(value, name)| (value.into(), name.into()));
     html! {
         <label
-            class={classes!("property", "property-choice", props.value.is_none().then_some("is-none"))}
-            title={props.label.clone()}
+            class={classes!("property", "property-choice", choice.value.is_none().then_some("is-none"))}
+            title={choice.label.clone()}
         >
-            <Icon name={props.icon.clone()} />
-            <span class="hidden-text">{ &props.label }</span>
+            { small_icon(choice.icon) }
+            <span class="hidden-text">{ choice.label }</span>
             <Select
-                name={props.name.clone()}
-                value={props.value.clone().unwrap_or_default()}
+                name={choice.name}
+                value={choice.value.unwrap_or_default()}
                 options={std::iter::once(none).chain(options).collect::<Vec<_>>()}
                 {onchange}
             />

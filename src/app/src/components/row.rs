@@ -11,9 +11,9 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::avatar::Avatar;
-use super::icon::{Icon, of_channel};
+use super::icon::{of_channel, small_icon};
 use super::marked::{marked, place};
-use super::unread::Unread;
+use super::unread::unread;
 use crate::hooks::use_store;
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -110,7 +110,7 @@ pub(crate) fn Row(props: &Props) -> Html {
                 </span>
                 if since.is_some() {
                     <time class="row-time is-waiting" datetime={at.clone()} title={words.with("row-waiting-since", [("time", time::date_time(&words, at).into())])}>
-                        <Icon name="clock" />
+                        { small_icon("clock") }
                         <span class="hidden-text">{ words.t("row-waiting") }</span>
                         { time::ago(&words, at, props.now) }
                     </time>
@@ -136,17 +136,17 @@ pub(crate) fn Row(props: &Props) -> Html {
                     { assignee(row, &props.directory, &words) }
                     if row.status == Status::Closed {
                         <span class="row-closed" title={words.t("status-closed")}>
-                            <Icon name="circle-check" />
+                            { small_icon("circle-check") }
                             <span class="hidden-text">{ words.t("status-closed") }</span>
                         </span>
                     }
                     if let Some(channel) = channel {
                         <span class="row-channel" title={channel.name.clone()}>
-                            <Icon name={of_channel(&channel.kind)} />
+                            { small_icon(of_channel(&channel.kind)) }
                         </span>
                     }
                     if row.unread > 0 {
-                        <Unread count={row.unread} />
+                        { unread(&words, row.unread, None) }
                     }
                 </span>
             </a>
@@ -169,12 +169,12 @@ fn preview(words: &Words, message: Option<&Message>) -> Html {
     html! {
         <>
             if message.kind == Kind::Note {
-                <Icon name="lock" />
+                { small_icon("lock") }
             } else if message.from != From::Contact {
                 <span class="row-you">{ words.t("row-outgoing") }</span>
             }
             if let Some((icon, name)) = media {
-                <Icon name={icon} />
+                { small_icon(icon) }
                 if message.text.is_empty() { { message.file_name.clone().unwrap_or(name) } }
             }
             if !is_blank(&message.text) {

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::api_client;
 use crate::flow::{complain, conversations, people};
 use crate::hooks::use_store;
@@ -85,7 +85,7 @@ pub(crate) fn Same(props: &Props) -> Html {
         let id = candidate.contact.id.to_string();
         html! {
             <section class="same" data-testid="same" data-contact={id} aria-label={words.t("same-title")}>
-                <Icon name="users" />
+                { small_icon("users") }
                 <p dir="auto"><strong>{ words.t("same-title") }</strong>{ " " }{ words.with("same-text", names) }</p>
                 <span class="same-buttons">
                     <Button label={words.t("same-apart")} look="quiet" onclick={apart.reform(move |_: MouseEvent| candidate.clone())} testid="same-apart" />
@@ -105,7 +105,7 @@ pub(crate) fn Same(props: &Props) -> Html {
         ];
         html! {
             <section key={merge.id.clone()} class="same same-merged" data-testid="same-merged">
-                <Icon name="users" />
+                { small_icon("users") }
                 <p dir="auto">{ words.with("same-merged", names) }</p>
                 <Button label={words.t("undo")} look="quiet" icon="undo-2" onclick={undo} testid="same-undo" />
             </section>
@@ -118,7 +118,7 @@ pub(crate) fn Same(props: &Props) -> Html {
         };
         html! {
             <section class="same" data-testid="newer">
-                <Icon name="info" />
+                { small_icon("info") }
                 <p>{ words.t("newer-text") }</p>
                 <Button label={words.t("newer-go")} onclick={go} testid="newer-go" />
             </section>

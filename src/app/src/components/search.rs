@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::filters::FilterButton;
-use super::icon::Icon;
+use super::icon::small_icon;
 use crate::filters::searched;
 use crate::hooks::{use_ask, use_select, use_store};
 use crate::i18n::use_words;
@@ -86,7 +86,7 @@ pub(crate) fn Search() -> Html {
     html! {
         <div class="search-line">
             <div class="search" role="search">
-                <Icon name="search" />
+                { small_icon("search") }
                 <input
                     ref={field}
                     type="search"

@@ -10,7 +10,7 @@ use super::avatar::Avatar;
 use super::button::Button;
 use super::dialog::use_modal;
 use super::field::Field;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::select::Select;
 use crate::api_client::{self, Failure};
 use crate::flow::{self, start};
@@ -177,7 +177,7 @@ pub(crate) fn Start() -> Html {
                     error={mistake("identifier")}
                 />
                 if let Some(general) = general {
-                    <p class="form-error" role="alert"><Icon name="circle-alert" />{ general }</p>
+                    <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general }</p>
                 }
                 <div class="dialog-buttons">
                     <Button label={words.t("cancel")} onclick={close.reform(|_: MouseEvent| ())} />

@@ -7,7 +7,7 @@ use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::tag::Tag;
 use yew::prelude::*;
 
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::popover::Popover;
 use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
@@ -60,7 +60,7 @@ pub(crate) fn Tags(props: &Props) -> Html {
         let (store, id) = (store.clone(), row.id.clone());
         Callback::from(move |name: String| changes::make_tag(&store, id.clone(), name))
     };
-    let add = html! { <><Icon name="plus" /><span>{ words.t("tag-add") }</span></> };
+    let add = html! { <>{ small_icon("plus") }<span>{ words.t("tag-add") }</span></> };
     html! {
         <div class="tags">
             { for put_on }
@@ -82,7 +82,7 @@ fn chip(tag: &Tag, remove: &str, onclick: Callback<MouseEvent>) -> Html {
         >
             <span class="tag-name" dir="auto">{ &tag.name }</span>
             <button type="button" class="tag-remove" {onclick} aria-label={remove.to_owned()} title={remove.to_owned()}>
-                <Icon name="x" />
+                { small_icon("x") }
             </button>
         </span>
     }

@@ -13,7 +13,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::message::Message;
 use crate::flow::{conversations, reading};
 use crate::focus;
@@ -100,7 +100,7 @@ pub(crate) fn Thread(props: &Props) -> Html {
             </div>
             if *unseen > 0 {
                 <button type="button" class="pill" onclick={to_end}>
-                    <Icon name="arrow-down" />
+                    { small_icon("arrow-down") }
                     { words.with("thread-new", [("count", (*unseen).into())]) }
                 </button>
             }

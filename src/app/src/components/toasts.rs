@@ -10,8 +10,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::button::Button;
-use super::icon::Icon;
-use super::plugin_icon::PluginIcon;
+use super::icon::large_icon;
+use super::plugin_icon::plugin_icon;
 use crate::flow;
 use crate::focus;
 use crate::hooks::{use_select, use_store};
@@ -140,11 +140,11 @@ fn Toast(props: &Props) -> Html {
     };
     html! {
         <li class={classes!("toast", format!("toast-{kind}"))} data-testid="toast" data-kind={kind}>
-            <span class="toast-icon"><Icon name={icon} large=true /></span>
+            <span class="toast-icon">{ large_icon(icon) }</span>
             <div class="toast-body">
                 if let Some(source) = &props.notice.source {
                     <p class="toast-source">
-                        <span class="plugin-icon"><PluginIcon icon={source.icon.clone()} /></span>
+                        <span class="plugin-icon">{ plugin_icon(source.icon.as_deref()) }</span>
                         <bdi>{ &source.name }</bdi>
                     </p>
                 }

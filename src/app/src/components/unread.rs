@@ -2,23 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::i18n::use_words;
-
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) count: u32,
-    #[prop_or_default]
-    pub(crate) testid: Option<AttrValue>,
-}
+use crate::i18n::Words;
 
 /// A number on a ground of its own, with its meaning for who does not see it.
-#[component]
-pub(crate) fn Unread(props: &Props) -> Html {
-    let words = use_words();
+pub(crate) fn unread(words: &Words, count: u32, testid: Option<&'static str>) -> Html {
     html! {
-        <span class="count" data-testid={props.testid.clone()}>
-            <span aria-hidden="true">{ counted(props.count) }</span>
-            <span class="hidden-text">{ words.with("list-unread", [("count", props.count.into())]) }</span>
+        <span class="count" data-testid={testid}>
+            <span aria-hidden="true">{ counted(count) }</span>
+            <span class="hidden-text">{ words.with("list-unread", [("count", count.into())]) }</span>
         </span>
     }
 }

@@ -6,7 +6,7 @@ use yew_router::prelude::*;
 
 use super::avatar::Avatar;
 use super::field::Switch;
-use super::icon::Icon;
+use super::icon::small_icon;
 use super::popover::Popover;
 use crate::flow::changes::GOES_ON;
 use crate::flow::session;
@@ -52,10 +52,10 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
                     <p class="menu-mail">{ &me.member.email }</p>
                 </div>
                 <Link<Route> to={Route::Settings} classes="menu-item">
-                    <Icon name="settings" />{ words.t("settings") }<kbd>{ "g s" }</kbd>
+                    { small_icon("settings") }{ words.t("settings") }<kbd>{ "g s" }</kbd>
                 </Link<Route>>
                 <button type="button" class="menu-item" onclick={shortcuts}>
-                    <Icon name="keyboard" />{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
+                    { small_icon("keyboard") }{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
                 </button>
                 <hr />
                 <Themes />
@@ -64,7 +64,7 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
                 <GoesOn />
                 <hr />
                 <button type="button" class="menu-item" onclick={sign_out}>
-                    <Icon name="log-out" />{ words.t("sign-out") }
+                    { small_icon("log-out") }{ words.t("sign-out") }
                 </button>
             </div>
         </Popover>
@@ -89,7 +89,7 @@ pub(crate) fn Themes() -> Html {
             store.dispatch(Action::Theme(option, option.theme()));
         });
         segment(
-            html! { <><Icon name={icon} />{ label }</> },
+            html! { <>{ small_icon(icon) }{ label }</> },
             *choice == option,
             onclick,
         )

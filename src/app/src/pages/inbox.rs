@@ -16,7 +16,7 @@ use crate::components::properties::Head;
 use crate::components::search::Search;
 use crate::components::start::Start;
 use crate::components::thread::Thread;
-use crate::components::unread::{Unread, counted};
+use crate::components::unread::{self, counted};
 use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
@@ -182,7 +182,7 @@ fn ListHead(props: &ListHeadProps) -> Html {
                 <div class="list-name">
                     <h1>{ words.t("inbox") }</h1>
                     if unread > 0 {
-                        <Unread count={unread} testid="unread" />
+                        { unread::unread(&words, unread, Some("unread")) }
                     }
                 </div>
                 <p class="clip">{ &*workspace }</p>

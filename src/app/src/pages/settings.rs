@@ -8,7 +8,7 @@ use yew_router::prelude::*;
 
 use crate::components::banner::Banner;
 use crate::components::empty::Empty;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::components::user_menu::UserMenu;
 use crate::focus::use_never_lost;
 use crate::hooks::use_select;
@@ -174,7 +174,7 @@ fn Rail(props: &Props) -> Html {
         <nav class="rail" ref={rail} aria-label={words.t("settings")}>
             <div class="rail-head">
                 <Link<Route> to={Route::Home} classes="rail-back">
-                    <Icon name="arrow-left" />{ words.t("back-to-inbox") }
+                    { small_icon("arrow-left") }{ words.t("back-to-inbox") }
                 </Link<Route>>
                 <UserMenu />
             </div>
@@ -182,7 +182,7 @@ fn Rail(props: &Props) -> Html {
             <ul class="rail-list">
                 { for sections.into_iter().map(|(to, icon, label, here)| html! {
                     <li class={classes!(here.then_some("is-here"))} aria-current={here.then_some("page")}>
-                        <Link<Route> {to} classes="rail-item"><Icon name={icon} />{ label }</Link<Route>>
+                        <Link<Route> {to} classes="rail-item">{ small_icon(icon) }{ label }</Link<Route>>
                     </li>
                 }) }
             </ul>

@@ -7,9 +7,9 @@ use crate::api_client::{self, Failure};
 use crate::components::button::Button;
 use crate::components::copy::CopyField;
 use crate::components::empty::Trouble;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::components::user_menu::Languages;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::storage;
 
 /// What makes a new link, as it is typed on the server.
@@ -67,7 +67,7 @@ pub(crate) fn SignIn(props: &Props) -> Html {
         return html! {
             <main class="alone">
                 <div class="welcome" data-testid="switch">
-                    <Mark />
+                    { mark() }
                     <h1>{ words.t("switch-title") }</h1>
                     <p class="welcome-text">
                         { words.with("switch-text", [("now", now.as_str().into()), ("then", then.as_str().into())]) }
@@ -87,7 +87,7 @@ pub(crate) fn SignIn(props: &Props) -> Html {
         None => html! {
             <main class="alone" role="status">
                 <div class="welcome">
-                    <Mark />
+                    { mark() }
                     <h1>{ words.t("sign-in-busy") }</h1>
                     <span class="spinner" aria-hidden="true" />
                 </div>
@@ -97,9 +97,7 @@ pub(crate) fn SignIn(props: &Props) -> Html {
             let onretry = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
             html! { <main class="alone"><Trouble failure={found.clone()} {onretry} /></main> }
         }
-        Some(_) => html! {
-            <Help title={words.t("sign-in-spent")} text={words.t("sign-in-spent-text")} />
-        },
+        Some(_) => help(&words, "sign-in-spent", "sign-in-spent-text"),
     }
 }
 
@@ -112,32 +110,25 @@ pub(crate) fn SignedOut() -> Html {
             storage::set(AFTER, &path);
         }
     });
-    html! { <Help title={words.t("signed-out")} text={words.t("signed-out-text")} /> }
+    help(&words, "signed-out", "signed-out-text")
 }
 
-#[derive(Properties, PartialEq)]
-struct HelpProps {
-    title: AttrValue,
-    text: AttrValue,
-}
-
-#[component]
-fn Help(props: &HelpProps) -> Html {
-    let words = use_words();
+/// How to get in.
+fn help(words: &Words, title: &str, text: &str) -> Html {
     html! {
         <main class="alone">
             <div class="welcome">
-                <Mark />
-                <h1>{ &props.title }</h1>
-                <p class="welcome-text">{ &props.text }</p>
+                { mark() }
+                <h1>{ words.t(title) }</h1>
+                <p class="welcome-text">{ words.t(text) }</p>
                 <ol class="ways">
-                    <li><Icon name="users-round" /><p>{ words.t("way-colleague") }</p></li>
+                    <li>{ small_icon("users-round") }<p>{ words.t("way-colleague") }</p></li>
                 </ol>
                 <details class="ways-server">
                     <summary>{ words.t("way-server") }</summary>
                     <ol class="ways">
-                        <li><Icon name="terminal" /><div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
-                        <li><Icon name="rotate-ccw" /><p>{ words.t("way-restart") }</p></li>
+                        <li>{ small_icon("terminal") }<div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
+                        <li>{ small_icon("rotate-ccw") }<p>{ words.t("way-restart") }</p></li>
                     </ol>
                 </details>
                 <Languages />
@@ -146,8 +137,8 @@ fn Help(props: &HelpProps) -> Html {
     }
 }
 
-#[component]
-fn Mark() -> Html {
+/// The product's name.
+fn mark() -> Html {
     html! { <p class="mark"><img src="/assets/icons/encaixe.svg" alt="" width="32" height="32" />{ "Encaixe" }</p> }
 }
 

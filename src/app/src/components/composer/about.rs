@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use crate::api_client::Failure;
 use crate::components::button::Button;
-use crate::components::icon::Icon;
-use crate::components::plugin_icon::PluginIcon;
+use crate::components::icon::small_icon;
+use crate::components::plugin_icon::plugin_icon;
 use crate::drafts::Mode;
 use crate::flow::{self, composer};
 use crate::hooks::use_store;
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::state::Action;
 use crate::state::composer::Act;
 use crate::state::toasts::Source;
@@ -19,26 +19,22 @@ use crate::state::toasts::Source;
 /// From this many characters before the end on, what still fits is said.
 const NEAR: usize = 500;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct FailedProps {
-    pub(super) failure: Failure,
-    pub(super) mode: Mode,
-    pub(super) onretry: Callback<MouseEvent>,
-}
-
 /// The text did not go out; it is still there.
-#[component]
-pub(super) fn Failed(props: &FailedProps) -> Html {
-    let words = use_words();
-    let what = match props.mode {
+pub(super) fn failed(
+    words: &Words,
+    failure: &Failure,
+    mode: Mode,
+    onretry: Callback<MouseEvent>,
+) -> Html {
+    let what = match mode {
         Mode::Reply => words.t("composer-failed"),
         Mode::Note => words.t("composer-note-failed"),
     };
     html! {
         <div class="composer-line composer-failed" role="alert">
-            <Icon name="circle-alert" />
-            <p>{ what }{ " " }{ flow::reason(&words, &props.failure) }</p>
-            <Button label={words.t("retry")} look="quiet" icon="refresh-cw" onclick={props.onretry.clone()} testid="composer-retry" />
+            { small_icon("circle-alert") }
+            <p>{ what }{ " " }{ flow::reason(words, failure) }</p>
+            <Button label={words.t("retry")} look="quiet" icon="refresh-cw" onclick={onretry} testid="composer-retry" />
         </div>
     }
 }
@@ -72,7 +68,7 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
     };
     html! {
         <div class="composer-line composer-inserted" role="status" data-testid="composer-inserted" data-plugin={source.id.to_string()}>
-            <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={source.icon.clone()} /></span>
+            <span class="plugin-icon" aria-hidden="true">{ plugin_icon(source.icon.as_deref()) }</span>
             if props.mode == Mode::Reply {
                 <p class="clip">
                     { words.with("composer-inserted", plugin) }
@@ -87,23 +83,14 @@ pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CountedProps {
-    pub(super) count: usize,
-    /// The longest text that is taken.
-    pub(super) most: usize,
-}
-
-/// How much still fits, or how much does not, once that is near.
-#[component]
-pub(super) fn Counted(props: &CountedProps) -> Html {
-    let words = use_words();
-    let over = props.count.saturating_sub(props.most);
-    let left = props.most.saturating_sub(props.count);
+/// How much still fits in the longest text that is taken, or how much does not, once that is near.
+pub(super) fn counted(words: &Words, count: usize, most: usize) -> Html {
+    let over = count.saturating_sub(most);
+    let left = most.saturating_sub(count);
     if over > 0 {
         html! {
             <p class="field-error">
-                <Icon name="circle-alert" />{ words.with("composer-too-long", [("count", over.into())]) }
+                { small_icon("circle-alert") }{ words.with("composer-too-long", [("count", over.into())]) }
             </p>
         }
     } else if left <= NEAR {
@@ -113,36 +100,22 @@ pub(super) fn Counted(props: &CountedProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct HintProps {
-    pub(super) is_shown: bool,
-}
-
 /// Which key does what, while there is something to send.
-#[component]
-pub(super) fn Hint(props: &HintProps) -> Html {
-    let words = use_words();
+pub(super) fn hint_line(words: &Words, is_shown: bool) -> Html {
     html! {
-        <p class={classes!("composer-keys", (!props.is_shown).then_some("is-away"))}>
+        <p class={classes!("composer-keys", (!is_shown).then_some("is-away"))}>
             <kbd>{ "Enter" }</kbd>{ words.t("composer-hint-enter") }
             <kbd>{ "Shift" }</kbd><kbd>{ "Enter" }</kbd>{ words.t("composer-hint-break") }
         </p>
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct UnfilledProps {
-    pub(super) mark: AttrValue,
-}
-
 /// What a canned reply could not know, which has to be written before the text goes out.
-#[component]
-pub(super) fn Unfilled(props: &UnfilledProps) -> Html {
-    let words = use_words();
+pub(super) fn unfilled_line(words: &Words, mark: &str) -> Html {
     html! {
         <div class="composer-line composer-unfilled" role="status" data-testid="composer-unfilled">
-            <Icon name="triangle-alert" />
-            <p>{ words.with("composer-unfilled", [("mark", props.mark.as_str().into())]) }</p>
+            { small_icon("triangle-alert") }
+            <p>{ words.with("composer-unfilled", [("mark", mark.into())]) }</p>
         </div>
     }
 }

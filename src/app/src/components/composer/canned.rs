@@ -12,7 +12,7 @@ use yew_router::prelude::*;
 
 use crate::api_client;
 use crate::canned::found;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::hooks::{use_id, use_remote};
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -134,7 +134,7 @@ pub(super) fn Canned(props: &Props) -> Html {
             <p class="canned-foot">
                 <span><kbd>{ "↑" }</kbd><kbd>{ "↓" }</kbd><kbd>{ "Enter" }</kbd>{ words.t("canned-keys") }</span>
                 <Link<Route> to={Route::Replies} classes="canned-manage">
-                    <Icon name="settings" />{ words.t("canned-manage") }
+                    { small_icon("settings") }{ words.t("canned-manage") }
                 </Link<Route>>
             </p>
         </div>

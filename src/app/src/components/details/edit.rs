@@ -13,7 +13,7 @@ use super::questions::{Labels, Question, questions};
 use crate::components::button::Button;
 use crate::components::form::field::Field;
 use crate::components::form::{Leaving, focus, with_half_dates};
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::flow;
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
@@ -295,5 +295,5 @@ fn summary(words: &Words, sheet: &Sheet, mistakes: usize) -> Html {
         };
         whole.map(text)
     };
-    html! { if let Some(text) = text { <Icon name="circle-alert" />{ text } } }
+    html! { if let Some(text) = text { { small_icon("circle-alert") }{ text } } }
 }

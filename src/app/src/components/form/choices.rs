@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::Entry;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::form::{choice_label, folded, options, text_of};
 use crate::i18n::use_words;
 
@@ -157,7 +157,7 @@ fn Filter(props: &FilterProps) -> Html {
     };
     html! {
         <div class="choice-filter">
-            <Icon name="search" />
+            { small_icon("search") }
             <input
                 type="text"
                 dir="auto"

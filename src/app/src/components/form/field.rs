@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::choices::Choices;
 use super::control::Control;
 use super::{Entry, Mistake};
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::form::label;
 use crate::form::number::mark;
 use crate::hooks::use_id;
@@ -94,7 +94,7 @@ pub(crate) fn Field(props: &Props) -> Html {
                 />
             }
             if let Some(wrong) = wrong {
-                <p id={error_id} class="field-error" data-testid="form-error"><Icon name="circle-alert" />{ wrong }</p>
+                <p id={error_id} class="field-error" data-testid="form-error">{ small_icon("circle-alert") }{ wrong }</p>
             }
             if let Some(note) = &props.note { <p class="field-note" role="status">{ note }</p> }
             if let Some(help) = help { <p id={help_id} class="field-help" dir="auto">{ help }</p> }

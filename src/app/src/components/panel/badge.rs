@@ -2,26 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::i18n::use_words;
+use crate::i18n::Words;
 
 /// The greatest number that is written out.
 const MOST: u32 = 99;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct Props {
-    pub(crate) count: u32,
-}
-
-#[component]
-pub(crate) fn Badge(props: &Props) -> Html {
-    let words = use_words();
-    if props.count == 0 {
+/// The number on a plugin's tab; nothing for none.
+pub(crate) fn badge(words: &Words, count: u32) -> Html {
+    if count == 0 {
         return Html::default();
     }
-    let label = words.with("badge-count", [("count", props.count.into())]);
+    let label = words.with("badge-count", [("count", count.into())]);
     html! {
         <span class="tab-badge" data-testid="panel-badge" title={label.clone()}>
-            <span aria-hidden="true">{ short(props.count) }</span>
+            <span aria-hidden="true">{ short(count) }</span>
             <span class="hidden-text">{ label }</span>
         </span>
     }

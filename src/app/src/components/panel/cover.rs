@@ -10,7 +10,7 @@ use yew_router::prelude::*;
 
 use super::adopt::{Adopt, other_path};
 use crate::components::button::Button;
-use crate::components::icon::Icon;
+use crate::components::icon::{large_icon, small_icon};
 use crate::components::state_chip::{explain, explain_title, to_do};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Words, use_words};
@@ -57,7 +57,7 @@ pub(super) fn Cover(props: &Props) -> Html {
         },
         FrameState::Left if *shows_left => html! {
             <div class="left-bar" role="status">
-                <Icon name="triangle-alert" />
+                { small_icon("triangle-alert") }
                 <p>{ words.with("left-bar", [("plugin", frame.name.clone().into())]) }</p>
                 { again("reload") }
             </div>
@@ -112,7 +112,7 @@ fn card(words: &Words, frame: &Frame, view: &View, is_admin: bool, buttons: Html
     html! {
         <div class="cover cover-card" role="status" data-testid="frame-card">
             <div class={classes!("card", format!("state-{}", view.state.as_str()))}>
-                <span class="cover-icon"><Icon name="shield-alert" large=true /></span>
+                <span class="cover-icon">{ large_icon("shield-alert") }</span>
                 <h2>{ explain_title(words, view.state, view.reason) }</h2>
                 <p>{ explain(words, view.state, view.reason) }</p>
                 { facts(words, frame, view.seen.as_deref()) }
@@ -190,7 +190,7 @@ fn Waiting(props: &WaitingProps) -> Html {
     html! {
         <div class="cover cover-card" role="status" data-testid="frame-waiting">
             <div class="card state-loading">
-                <span class="cover-icon"><Icon name="loader-circle" large=true /></span>
+                <span class="cover-icon">{ large_icon("loader-circle") }</span>
                 <h2>{ words.with("frame-waiting", [("plugin", frame.name.clone().into())]) }</h2>
                 <p>{ words.t("frame-waiting-text") }</p>
                 { facts(&words, frame, None) }

@@ -9,9 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::badge::Badge;
-use crate::components::icon::Icon;
-use crate::components::plugin_icon::PluginIcon;
+use super::badge::badge;
+use crate::components::icon::small_icon;
+use crate::components::plugin_icon::plugin_icon;
 use crate::components::popover::Popover;
 use crate::components::state_chip::state_word;
 use crate::flow;
@@ -51,8 +51,8 @@ pub(super) fn More(props: &Props) -> Html {
     let button = html! {
         <>
             if count > 0 { <span>{ format!("+{count}") }</span> }
-            <Icon name="chevron-right" />
-            <Badge count={badges} />
+            { small_icon("chevron-right") }
+            { badge(&words, badges) }
             if trouble { <span class="tab-trouble" /> }
         </>
     };
@@ -105,7 +105,7 @@ fn Menu(props: &Props) -> Html {
                 data-plugin={frame.id.to_string()}
                 {onclick}
             >
-                <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={frame.icon.clone()} /></span>
+                <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame.icon.as_deref()) }</span>
                 <span class="clip" dir="auto">{ &frame.name }</span>
                 <span class="menu-end">
                     if let Some(state) = state {
@@ -113,7 +113,7 @@ fn Menu(props: &Props) -> Html {
                             <span class="state-dot" />{ state_word(&words, state) }
                         </span>
                     }
-                    <Badge count={panel.badge_of(&frame.id)} />
+                    { badge(&words, panel.badge_of(&frame.id)) }
                 </span>
             </button>
         }
@@ -136,7 +136,7 @@ fn Menu(props: &Props) -> Html {
         };
         html! {
             <button type="button" role="menuitem" tabindex="-1" class="menu-item" disabled={to.is_none()} {onclick}>
-                <Icon name={icon} />
+                { small_icon(icon) }
                 <span>{ words.with(word, [("plugin", front.name.clone().into())]) }</span>
                 <kbd>{ key }</kbd>
             </button>

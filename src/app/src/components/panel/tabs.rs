@@ -8,10 +8,10 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::badge::Badge;
+use super::badge::badge;
 use super::fit::fitting;
 use super::more::More;
-use crate::components::plugin_icon::PluginIcon;
+use crate::components::plugin_icon::plugin_icon;
 use crate::flow;
 use crate::hooks::{use_select, use_store};
 use crate::i18n::use_words;
@@ -83,9 +83,9 @@ pub(super) fn Tabs() -> Html {
                 data-plugin={frame.id.to_string()}
                 {onclick}
             >
-                <span class="plugin-icon" aria-hidden="true"><PluginIcon icon={frame.icon.clone()} /></span>
+                <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame.icon.as_deref()) }</span>
                 <span class="clip" dir="auto">{ &frame.name }</span>
-                <Badge count={panel.badge_of(&frame.id)} />
+                { badge(&words, panel.badge_of(&frame.id)) }
                 if panel.is_in_trouble(&frame.id) { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
                 if busy {
                     <span class="tab-bar" data-testid="plugin-loading" role="progressbar" aria-label={words.t("plugin-busy")} />

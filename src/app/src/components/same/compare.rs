@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::api_client::Failure;
 use crate::components::details::text;
 use crate::components::dialog::Dialog;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::flow::{self, people};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Words, use_words};
@@ -91,7 +91,7 @@ pub(super) fn Compare(props: &Props) -> Html {
             <dl class="facts merge-facts">{ for rows.iter().map(|row| fact(&words, row)) }</dl>
             if let Some(failure) = &*failure {
                 <p class="form-error" role="alert">
-                    <Icon name="circle-alert" />{ words.t("problem-merge") }{ " " }{ flow::reason(&words, failure) }
+                    { small_icon("circle-alert") }{ words.t("problem-merge") }{ " " }{ flow::reason(&words, failure) }
                 </p>
             }
         </Dialog>

@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::form::folded;
 use crate::hooks::{use_id, use_select};
 use crate::i18n::use_words;
@@ -151,7 +151,7 @@ pub(super) fn Choices(props: &Props) -> Html {
                         aria-selected={if at == shown.len() { "true" } else { "false" }}
                         onclick={make} data-testid="tag-make"
                     >
-                        <Icon name="plus" /><span>{ words.with("tag-make", [("name", name.as_str().into())]) }</span>
+                        { small_icon("plus") }<span>{ words.with("tag-make", [("name", name.as_str().into())]) }</span>
                     </button>
                 }
             </div>

@@ -9,7 +9,7 @@ use super::members::RoleChoice;
 use crate::api_client::{self, Failure};
 use crate::components::button::Button;
 use crate::components::field::Field;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::flow;
 use crate::focus::use_form;
 use crate::hooks::use_store;
@@ -85,7 +85,7 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
                     <p class="field-help">{ words.t("role-help") }</p>
                 </div>
                 if let Some(failure) = general {
-                    <p class="form-error" role="alert"><Icon name="circle-alert" />{ flow::reason(&words, failure) }</p>
+                    <p class="form-error" role="alert">{ small_icon("circle-alert") }{ flow::reason(&words, failure) }</p>
                 }
                 <div class="form-buttons">
                     <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />

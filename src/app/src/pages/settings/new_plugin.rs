@@ -7,7 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::plugin_form::{Draft, PluginForm};
-use super::plugin_page::Crumb;
+use super::plugin_page::crumb;
 use crate::api_client::{self, Failure};
 use crate::flow::{self, session};
 use crate::hooks::use_store;
@@ -58,7 +58,7 @@ pub(super) fn NewPluginPage() -> Html {
     };
     html! {
         <>
-            <Crumb title={words.t("plugin-new")} text={words.t("plugin-new-text")} />
+            { crumb(&words, &words.t("plugin-new"), Some(words.t("plugin-new-text"))) }
             <section class="section">
                 <p class="section-text">{ words.t("plugin-new-reference") }{ " " }<a href="/docs" target="_blank" rel="noopener">{ words.t("reference") }</a></p>
                 <PluginForm initial={Draft::empty()} new=true busy={*busy} failure={(*failure).clone()} {onsubmit} />

@@ -9,7 +9,7 @@ use super::plugin_picture::PluginPicture;
 use crate::api_client::Failure;
 use crate::components::button::Button;
 use crate::components::field::{Field, Switch};
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::components::plugin_icon::is_picture;
 use crate::flow;
 use crate::focus;
@@ -197,7 +197,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 oninput={edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None)}
             />
             if dev {
-                <p class="note"><Icon name="info" /><span>{ words.t("dev-text") }</span></p>
+                <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
             <Switch
                 label={words.t("plugin-enabled")} name="enabled" on={draft.enabled} help={words.t("plugin-enabled-help")}
@@ -208,7 +208,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 onchange={flip(|draft, on| draft.classic = on)}
             />
             if let Some(failure) = general {
-                <p class="form-error" role="alert"><Icon name="circle-alert" />{ flow::reason(&words, failure) }</p>
+                <p class="form-error" role="alert">{ small_icon("circle-alert") }{ flow::reason(&words, failure) }</p>
             }
             <div class="form-buttons">
                 <Button

@@ -14,33 +14,24 @@ use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
 use crate::api_client::{self, Failure};
 use crate::components::empty::{Empty, Trouble};
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::components::state_chip::{explain, to_do};
 use crate::flow::{self, session};
 use crate::hooks::{use_remote, use_select, use_store};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::Remote;
 use crate::state::revisions::Topic;
 use crate::time;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct CrumbProps {
-    pub(super) title: AttrValue,
-    #[prop_or_default]
-    pub(super) text: Option<AttrValue>,
-}
-
 /// The title of a page under the list, with the way back.
-#[component]
-pub(super) fn Crumb(props: &CrumbProps) -> Html {
-    let words = use_words();
+pub(super) fn crumb(words: &Words, title: &str, text: Option<String>) -> Html {
     html! {
         <header class="settings-head">
             <div>
-                <Link<Route> to={Route::Plugins} classes="crumb"><Icon name="chevron-left" />{ words.t("plugins") }</Link<Route>>
-                <h1>{ &props.title }</h1>
-                if let Some(text) = &props.text { <p>{ text }</p> }
+                <Link<Route> to={Route::Plugins} classes="crumb">{ small_icon("chevron-left") }{ words.t("plugins") }</Link<Route>>
+                <h1>{ title.to_owned() }</h1>
+                if let Some(text) = text { <p>{ text }</p> }
             </div>
         </header>
     }
@@ -79,9 +70,9 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             let onchanged = plugin.again.reform(|_: Plugin| ());
             html! {
                 <>
-                    <Crumb title={found.name.clone()} />
+                    { crumb(&words, &found.name, None) }
                     <Edit plugin={found.clone()} {onchanged} />
-                    <Seen plugin={found.clone()} />
+                    { seen(&words, found) }
                     <PluginSecret {id} />
                     <Danger plugin={found.clone()} />
                 </>
@@ -94,11 +85,6 @@ pub(super) fn PluginPage(props: &Props) -> Html {
 struct EditProps {
     plugin: Plugin,
     onchanged: Callback<Plugin>,
-}
-
-#[derive(Properties, PartialEq)]
-struct SeenProps {
-    plugin: Plugin,
 }
 
 #[component]
@@ -149,7 +135,7 @@ fn Edit(props: &EditProps) -> Html {
         <section class="section">
             if let Some(refusal) = (*refused).as_ref().filter(|_| !props.plugin.enabled) {
                 <p class="note" data-testid="plugin-refused">
-                    <Icon name="circle-alert" />
+                    { small_icon("circle-alert") }
                     <span>{ words.t("plugin-refused") }{ " " }{ tell(&words, refusal) }</span>
                 </p>
             }
@@ -159,10 +145,8 @@ fn Edit(props: &EditProps) -> Html {
 }
 
 /// How the plugin was last seen, and what to do about it.
-#[component]
-fn Seen(props: &SeenProps) -> Html {
-    let words = use_words();
-    let Some(last) = &props.plugin.last_state else {
+fn seen(words: &Words, plugin: &Plugin) -> Html {
+    let Some(last) = &plugin.last_state else {
         return html! {
             <section class="section">
                 <h2>{ words.t("last-state") }</h2>
@@ -174,22 +158,22 @@ fn Seen(props: &SeenProps) -> Html {
         <section class="section">
             <div class="section-line">
                 <h2>{ words.t("last-state") }</h2>
-                { last_state(&words, &props.plugin, "start") }
+                { last_state(words, plugin, "start") }
             </div>
             <p class="section-text">
-                { words.with("state-at", [("at", time::date_time(&words, &last.at).into())]) }{ ". " }
-                { explain(&words, last.state, last.reason) }
+                { words.with("state-at", [("at", time::date_time(words, &last.at).into())]) }{ ". " }
+                { explain(words, last.state, last.reason) }
             </p>
             if let Some(seen) = &last.seen {
                 <dl class="facts">
-                    <dt>{ words.t("state-expected") }</dt><dd><code>{ &props.plugin.endpoint }</code></dd>
+                    <dt>{ words.t("state-expected") }</dt><dd><code>{ &plugin.endpoint }</code></dd>
                     <dt>{ words.t("state-seen") }</dt><dd><code>{ seen }</code></dd>
                 </dl>
             }
             // An agent's page said so, and may say anything: it is shown, and never taken over from here.
             if last.seen.is_some() {
                 <p class="section-text">{ words.t("last-state-reported") }</p>
-            } else if let Some(todo) = to_do(&words, last.state, last.reason) {
+            } else if let Some(todo) = to_do(words, last.state, last.reason) {
                 <p class="section-text">{ todo }</p>
             }
         </section>

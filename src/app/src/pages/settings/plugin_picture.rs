@@ -5,8 +5,8 @@ use web_sys::{FileReader, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::components::button::Button;
-use crate::components::icon::Icon;
-use crate::components::plugin_icon::{PluginIcon, is_picture};
+use crate::components::icon::small_icon;
+use crate::components::plugin_icon::{is_picture, large_plugin_icon};
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
@@ -50,10 +50,10 @@ pub(super) fn PluginPicture(props: &Props) -> Html {
     html! {
         <div class="picture-choice">
             if is_picture(&props.icon) {
-                <span class="line-icon" aria-hidden="true"><PluginIcon icon={Some(props.icon.clone())} large=true /></span>
+                <span class="line-icon" aria-hidden="true">{ large_plugin_icon(Some(&props.icon)) }</span>
             }
             <label class="button button-plain picture-file">
-                <Icon name="image" />{ words.t("plugin-picture") }
+                { small_icon("image") }{ words.t("plugin-picture") }
                 <input type="file" name="picture" accept="image/png,image/webp,image/svg+xml" {onchange} />
             </label>
             if is_picture(&props.icon) {

@@ -6,9 +6,9 @@ use yew_router::prelude::*;
 
 use crate::api_client;
 use crate::components::empty::{Empty, Trouble};
-use crate::components::icon::Icon;
-use crate::components::panel::DevBadge;
-use crate::components::plugin_icon::PluginIcon;
+use crate::components::icon::small_icon;
+use crate::components::panel::dev_badge;
+use crate::components::plugin_icon::large_plugin_icon;
 use crate::components::state_chip::StateChip;
 use crate::hooks::use_remote;
 use crate::i18n::{Words, use_words};
@@ -23,7 +23,7 @@ pub(super) fn Plugins() -> Html {
     let plugins = use_remote(Topic::Plugins, api_client::plugins);
     let new = html! {
         <Link<Route> to={Route::NewPlugin} classes="button button-primary">
-            <Icon name="plus" />{ words.t("plugin-new") }
+            { small_icon("plus") }{ words.t("plugin-new") }
         </Link<Route>>
     };
     let list = match &**plugins.value {
@@ -51,7 +51,7 @@ pub(super) fn Plugins() -> Html {
                     <h1>{ words.t("plugins") }</h1>
                     <p>{ words.t("plugins-text") }</p>
                 </div>
-                <div class="settings-actions"><ReferenceLink />{ new }</div>
+                <div class="settings-actions">{ reference_link(&words) }{ new }</div>
             </header>
             { list }
         </>
@@ -59,12 +59,10 @@ pub(super) fn Plugins() -> Html {
 }
 
 /// The way to the reference of the SDK, in a tab of its own: the inbox stays as it is.
-#[component]
-pub(super) fn ReferenceLink() -> Html {
-    let words = use_words();
+fn reference_link(words: &Words) -> Html {
     html! {
         <a class="button button-plain" href="/docs" target="_blank" rel="noopener" data-testid="reference">
-            <Icon name="external-link" />{ words.t("reference") }
+            { small_icon("external-link") }{ words.t("reference") }
         </a>
     }
 }
@@ -76,17 +74,17 @@ fn line(words: &Words, plugin: &Plugin) -> Html {
     html! {
         <li key={plugin.id.to_string()} class={classes!("line-card", "is-link", (!plugin.enabled).then_some("is-off"))}>
             <span class="line-icon" aria-hidden="true">
-                <PluginIcon icon={plugin.icon.clone()} large=true />
+                { large_plugin_icon(plugin.icon.as_deref()) }
             </span>
             <div class="line-main">
                 <Link<Route> {to} classes="line-name">{ &plugin.name }</Link<Route>>
                 <p class="line-more clip" title={plugin.endpoint.clone()}>{ &plugin.endpoint }</p>
             </div>
             <div class="line-end">
-                if plugin.dev { <DevBadge /> }
+                if plugin.dev { { dev_badge(words) } }
                 if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
                 { last_state(words, plugin, "end") }
-                <Icon name="chevron-right" />
+                { small_icon("chevron-right") }
             </div>
         </li>
     }

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::api_client;
 use crate::components::button::Button;
 use crate::components::empty::Trouble;
-use crate::components::icon::Icon;
+use crate::components::icon::large_icon;
 use crate::components::modal::Modal;
 use crate::flow::{self, session};
 use crate::hooks::{use_remote, use_store};
@@ -153,7 +153,7 @@ fn line(words: &Words, session: &Session, end: &Callback<Option<String>>) -> Htm
     let label = words.with("session-end-of", [("session", name.clone().into())]);
     html! {
         <li class="line-card" key={session.id.clone()} data-session={session.id.clone()}>
-            <span class="line-icon"><Icon name={if is_phone { "smartphone" } else { "monitor" }} large=true /></span>
+            <span class="line-icon">{ large_icon(if is_phone { "smartphone" } else { "monitor" }) }</span>
             <div class="line-main">
                 <p class="line-name">
                     { name }

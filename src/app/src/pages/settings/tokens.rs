@@ -12,7 +12,7 @@ use crate::components::button::Button;
 use crate::components::copy::CopyField;
 use crate::components::dialog::Dialog;
 use crate::components::empty::{Empty, Trouble};
-use crate::components::icon::Icon;
+use crate::components::icon::large_icon;
 use crate::flow;
 use crate::focus::use_back;
 use crate::hooks::{use_remote, use_select, use_store};
@@ -157,7 +157,7 @@ fn Line(props: &Props) -> Html {
     );
     html! {
         <li class="line-card" data-token={token.id.clone()}>
-            <span class="line-icon"><Icon name="key-round" large=true /></span>
+            <span class="line-icon">{ large_icon("key-round") }</span>
             <div class="line-main">
                 <p class="line-name">
                     { &token.name }

@@ -10,7 +10,7 @@ use super::kind::{Kind, Thing};
 use crate::api_client::{self, Failure};
 use crate::components::button::Button;
 use crate::components::field::Field;
-use crate::components::icon::Icon;
+use crate::components::icon::small_icon;
 use crate::components::select::Select;
 use crate::flow;
 use crate::focus::use_form;
@@ -128,7 +128,7 @@ pub(super) fn OwnForm(props: &Props) -> Html {
         <form ref={node} class="form" {onsubmit} {onkeydown} novalidate=true data-testid="own-form">
             { fields }
             if let Some(failure) = elsewhere {
-                <p class="field-error" role="alert"><Icon name="circle-alert" />{ flow::reason(&words, failure) }</p>
+                <p class="field-error" role="alert">{ small_icon("circle-alert") }{ flow::reason(&words, failure) }</p>
             }
             <div class="form-buttons">
                 <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />
@@ -172,6 +172,7 @@ struct AskedProps {
 #[component]
 fn Asked(props: &AskedProps) -> Html {
     let ask = &props.ask;
+    let words = use_words();
     let id = use_id("own");
     let about = format!("{id}-about");
     let area = use_node_ref();
@@ -179,7 +180,7 @@ fn Asked(props: &AskedProps) -> Html {
     let under = html! {
         <div id={about.clone()} class="field-about" aria-live="polite">
             if let Some(error) = &props.error {
-                <p class="field-error"><Icon name="circle-alert" />{ error }</p>
+                <p class="field-error">{ small_icon("circle-alert") }{ error }</p>
             } else if let Some(help) = &help {
                 <p class="field-help">{ help }</p>
             }
@@ -226,7 +227,7 @@ fn Asked(props: &AskedProps) -> Html {
                     />
                     { under }
                     if !variables.is_empty() {
-                        <Variables variables={variables.to_vec()} node={area} />
+                        { variables_line(&words, variables, &area) }
                     }
                 </div>
             }
@@ -313,18 +314,10 @@ fn Colors(props: &ColorsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct VariablesProps {
-    variables: Vec<(String, String)>,
-    node: NodeRef,
-}
-
 /// What can be put into the text where its caret is.
-#[component]
-fn Variables(props: &VariablesProps) -> Html {
-    let words = use_words();
-    let buttons = props.variables.iter().map(|(name, word)| {
-        let (node, name) = (props.node.clone(), name.clone());
+fn variables_line(words: &Words, variables: &[(String, String)], node: &NodeRef) -> Html {
+    let buttons = variables.iter().map(|(name, word)| {
+        let (node, name) = (node.clone(), name.clone());
         let onclick = {
             let name = name.clone();
             Callback::from(move |_: MouseEvent| {

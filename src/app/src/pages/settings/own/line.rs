@@ -16,7 +16,7 @@ use crate::api_client;
 use crate::components::button::Button;
 use crate::components::copy::{CopyButton, CopyField};
 use crate::components::dialog::Dialog;
-use crate::components::icon::{Icon, of_channel};
+use crate::components::icon::{large_icon, of_channel, small_icon};
 use crate::components::welcome;
 use crate::flow;
 use crate::focus;
@@ -245,7 +245,6 @@ fn used(words: &Words, kind: Kind, uses: Uses) -> String {
 
 /// The colour, emoji or icon before the name.
 fn mark(thing: &Thing) -> Html {
-    let icon = |name: &'static str| html! { <Icon {name} large=true /> };
     let inside = match thing {
         Thing::Tag(tag) => {
             let style = format!(
@@ -253,15 +252,15 @@ fn mark(thing: &Thing) -> Html {
                 tag.color,
                 text_color(&tag.color)
             );
-            return html! { <span class="own-swatch" {style} aria-hidden="true"><Icon name="tag" /></span> };
+            return html! { <span class="own-swatch" {style} aria-hidden="true">{ small_icon("tag") }</span> };
         }
         Thing::Group(group) => match &group.icon {
             Some(icon) => html! { { icon } },
-            None => icon("users-round"),
+            None => large_icon("users-round"),
         },
-        Thing::Field(_) => icon("text-cursor-input"),
-        Thing::Channel(channel) => icon(of_channel(&channel.kind)),
-        Thing::Reply(_) => icon("message-square-quote"),
+        Thing::Field(_) => large_icon("text-cursor-input"),
+        Thing::Channel(channel) => large_icon(of_channel(&channel.kind)),
+        Thing::Reply(_) => large_icon("message-square-quote"),
     };
     html! { <span class="line-icon" aria-hidden="true">{ inside }</span> }
 }
