@@ -8,6 +8,9 @@ import { weigh } from "./wire.js";
 /* What a message that is no plain data within the bounds counts for: engines may have made all of it. */
 const UNFIT = 100;
 
+/* What a port counts for that comes with a message: each is an object of the engine's, and a page needs one. */
+const PORT = 50;
+
 /* What a millisecond of looking counts for, and one of what follows from it, which may be work that the page wants. */
 const LOOKING = 20;
 const WORKING = 5;
@@ -37,7 +40,7 @@ export class Gate {
         const now = performance.now();
         this.at = now;
         this.left = Math.min(this.burst, this.left + (now - at) * this.perMillisecond);
-        if (!this.spend(1)) return;
+        if (!this.spend(1 + event.ports.length * PORT)) return;
         const { data } = event;
         const problem = weigh(data, most);
         const looked = performance.now();

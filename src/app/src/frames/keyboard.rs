@@ -370,10 +370,11 @@ impl Inner {
             Verdict::Told => self.tell_of(&plugin),
             Verdict::Back => self.give_back(),
             Verdict::Out => {
+                // With the focus in a frame that is taken out, Firefox gives the keys to nobody.
+                self.give_back();
                 if let Some(stop) = &*self.stop.borrow() {
                     stop(&plugin);
                 }
-                self.give_back();
             }
         }
         self.tell_inside();

@@ -173,7 +173,8 @@ async fn a_frame_is_not_charged_for_what_else_keeps_the_machine_busy() {
 async fn a_frame_that_sends_more_than_its_bound_is_taken_out_whatever_it_sends() {
     let one_too_many = [
         "for (let n = 0; n < 200; n++) parent.postMessage(null, '*')",
-        "for (let n = 0; n < 200; n++) plugin.hello()",
+        // Each port that comes along counts for more.
+        "for (let n = 0; n < 3; n++) plugin.hello()",
         "for (let n = 0; n < 200; n++) plugin.say({type: 'abort', id: n})",
         "for (let n = 0; n < 200; n++) plugin.request(n, 'loading', {on: true})",
         "for (let n = 0; n < 200; n++) plugin.say(5)",
