@@ -14,7 +14,7 @@ use crate::components::toasts::Toasts;
 use crate::flow::recovery::Recovery;
 use crate::flow::{composer, panel, session};
 use crate::frames::Frames;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::{Locale, Words};
 use crate::ime::Guard;
 use crate::keys::use_keys;

@@ -1,7 +1,7 @@
 //! What agents have begun to write, for each conversation and way of writing. Pure: `flow::composer` keeps it
 //! over a reload.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::message::Kind;
@@ -10,7 +10,7 @@ use encaixe_api::inbox::message::Kind;
 mod tests;
 
 /// A way of writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Mode {
     /// To the contact.
     Reply,
@@ -141,8 +141,8 @@ struct Attempt {
 /// The drafts of this page.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
-    drafts: BTreeMap<Key, Draft>,
-    attempts: BTreeMap<Key, Attempt>,
+    drafts: HashMap<Key, Draft>,
+    attempts: HashMap<Key, Attempt>,
 }
 
 impl Drafts {

@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{FocusOptions, HtmlElement, MutationObserver, MutationObserverInit, Node};
 use yew::prelude::*;
 
+use crate::hooks::use_effect_with;
+
 /// Takes the focus to the element.
 pub(crate) fn to(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {

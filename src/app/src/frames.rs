@@ -5,7 +5,7 @@
 //! and whose children it never touches; a hidden frame is `display: none` and still gets events.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
@@ -42,7 +42,7 @@ pub(crate) struct Frames(Rc<Inner>);
 struct Inner {
     store: Store,
     container: RefCell<Option<Element>>,
-    mounted: RefCell<BTreeMap<PluginId, Mounted>>,
+    mounted: RefCell<HashMap<PluginId, Mounted>>,
     told: RefCell<Told>,
     keyboard: Keyboard,
     syncing: Cell<bool>,

@@ -4,7 +4,7 @@
 //!
 //! Pure: moments are counted, not measured. What was changed is never looked at, only when.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_api::id::{ConversationId, GroupId, MemberId, TagId};
 use encaixe_api::inbox::conversation::{Status, Summary};
@@ -65,7 +65,7 @@ pub(crate) struct Freshness {
     /// When the names of things and the enabled plugins that are shown were asked for.
     directory: Moment,
     frames: Moment,
-    conversations: BTreeMap<ConversationId, Known>,
+    conversations: HashMap<ConversationId, Known>,
 }
 
 /// The same of one conversation.

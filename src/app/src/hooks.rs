@@ -10,10 +10,12 @@ use crate::store::Store;
 use crate::time;
 
 mod ask;
+mod effect;
 mod reading;
 mod remote;
 
 pub(crate) use ask::use_ask;
+pub(crate) use effect::use_effect_with;
 pub(crate) use reading::use_reading;
 pub(crate) use remote::use_remote;
 

@@ -1,7 +1,7 @@
 //! Times and numbers in the reader's language and zone, by the browser's `Intl`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,7 +18,7 @@ const ZONE_KEY: &str = "timezone";
 const DEVICE: &str = "device";
 
 /// A way of writing a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Style {
     Clock,
     Date,
@@ -33,7 +33,7 @@ enum Style {
 thread_local! {
     /// The agent's time zone, where it is not that of the device.
     static ZONE: RefCell<Option<String>> = const { RefCell::new(None) };
-    static FORMATS: RefCell<BTreeMap<(&'static str, Style), Function>> = const { RefCell::new(BTreeMap::new()) };
+    static FORMATS: RefCell<HashMap<(&'static str, Style), Function>> = RefCell::default();
 }
 
 /// Now, in milliseconds since 1970.
@@ -55,7 +55,7 @@ pub(crate) fn choose_device(chosen: bool) {
 pub(crate) fn set_timezone(zone: Option<&str>) {
     let zone = zone.filter(|zone| zones().iter().any(|known| known == zone));
     ZONE.with_borrow_mut(|chosen| *chosen = zone.map(str::to_owned));
-    FORMATS.with_borrow_mut(BTreeMap::clear);
+    FORMATS.with_borrow_mut(HashMap::clear);
 }
 
 /// The agent's IANA time zone.

@@ -13,7 +13,7 @@ use super::textarea::{TextArea, is_send, put_in};
 use crate::canned::{filled, slash, unfilled};
 use crate::drafts::{Draft, Key, Mode};
 use crate::flow::composer;
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_effect_with, use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 use crate::state::composer::{Act, Sending};

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use super::button::Button;
 use super::form::focus;
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_effect_with, use_id, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Action;
 use crate::state::editing::Edit;

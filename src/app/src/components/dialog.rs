@@ -7,7 +7,7 @@ use super::button::Button;
 use super::form::Form;
 use crate::components::plugin_icon::plugin_icon;
 use crate::frames::Frames;
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_effect_with, use_id, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 use crate::state::dialogs::Question;

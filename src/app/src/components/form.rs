@@ -12,7 +12,7 @@ use super::button::Button;
 use super::dialog::use_modal;
 use super::icon::small_icon;
 use crate::form::entry::{Entry, Mistake, date_entry, initial, read_all};
-use crate::hooks::use_id;
+use crate::hooks::{use_effect_with, use_id};
 use crate::i18n::{Locale, use_words};
 
 mod choices;

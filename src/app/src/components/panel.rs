@@ -14,7 +14,7 @@ use super::resizer::Resizer;
 use super::state_chip::StateChip;
 use crate::flow::{self, session};
 use crate::frames::Frames;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::Action;

@@ -6,7 +6,7 @@ use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use crate::focus;
-use crate::hooks::{use_id, use_select};
+use crate::hooks::{use_effect_with, use_id, use_select};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use crate::hooks::use_effect_with;
 use crate::i18n::use_words;
 use crate::storage;
 

@@ -12,7 +12,7 @@ use super::button::Button;
 use super::icon::small_icon;
 use crate::api_client;
 use crate::flow::{complain, conversations, people};
-use crate::hooks::use_store;
+use crate::hooks::{use_effect_with, use_store};
 use crate::i18n::use_words;
 use crate::time;
 

@@ -12,7 +12,7 @@ use super::button::Button;
 use super::filters::FilterButton;
 use super::icon::small_icon;
 use crate::filters::searched;
-use crate::hooks::{use_ask, use_select, use_store};
+use crate::hooks::{use_ask, use_effect_with, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 use crate::state::list::Step;

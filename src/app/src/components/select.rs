@@ -4,6 +4,8 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::hooks::use_effect_with;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) name: AttrValue,

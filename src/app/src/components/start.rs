@@ -14,7 +14,7 @@ use super::icon::small_icon;
 use super::select::Select;
 use crate::api_client::{self, Failure};
 use crate::flow::{self, start};
-use crate::hooks::{use_id, use_reading, use_select, use_store};
+use crate::hooks::{use_effect_with, use_id, use_reading, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 

@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement, ResizeObserver};
 use yew::prelude::*;
 
+use crate::hooks::use_effect_with;
 use crate::media_query::COARSE;
 
 #[derive(Properties, PartialEq)]

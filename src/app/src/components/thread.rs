@@ -17,7 +17,7 @@ use super::icon::small_icon;
 use super::message::Message;
 use crate::flow::{conversations, reading};
 use crate::focus;
-use crate::hooks::{use_now, use_select, use_store};
+use crate::hooks::{use_effect_with, use_now, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::time;
 

@@ -14,7 +14,7 @@ use super::icon::large_icon;
 use super::plugin_icon::plugin_icon;
 use crate::flow;
 use crate::focus;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
 use crate::state::toasts::Toast as Notice;

@@ -1,6 +1,6 @@
 //! Whether a form can be asked. What cannot is said with its path, such as `items[2].options`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_protocol::command::send_form::{
     ANSWER_CHARS, Answer, Choice, ITEMS, Item, ItemKind, NAME_CHARS, OPTIONS, Params, TEXT_CHARS,
@@ -33,7 +33,7 @@ pub(crate) fn check(params: &Params) -> Checked {
             format!("has {}; 1 to {ITEMS} are taken", items.len()),
         );
     }
-    let mut names = BTreeMap::new();
+    let mut names = HashMap::new();
     for (at, one) in items.iter().enumerate() {
         item(&format!("items[{at}]"), one)?;
         if let Some(first) = names.insert(one.name.as_str(), at) {

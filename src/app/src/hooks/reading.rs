@@ -5,6 +5,8 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::use_effect_with;
+
 use crate::api_client;
 use crate::i18n::Words;
 

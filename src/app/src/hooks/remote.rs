@@ -8,6 +8,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::use_effect_with;
 use super::{use_select, use_store};
 use crate::api_client::Failure;
 use crate::flow::{self, recovery::wait};

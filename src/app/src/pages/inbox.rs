@@ -21,7 +21,7 @@ use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
 use crate::flow::{conversations, panel, reading};
-use crate::hooks::{use_select, use_store, use_window_event};
+use crate::hooks::{use_effect_with, use_select, use_store, use_window_event};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::{Action, Remote};

@@ -11,7 +11,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::small_icon;
 use crate::components::user_menu::UserMenu;
 use crate::focus::use_never_lost;
-use crate::hooks::use_select;
+use crate::hooks::{use_effect_with, use_select};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::State;

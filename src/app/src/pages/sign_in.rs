@@ -9,6 +9,7 @@ use crate::components::copy::CopyField;
 use crate::components::empty::Trouble;
 use crate::components::icon::small_icon;
 use crate::components::user_menu::Languages;
+use crate::hooks::use_effect_with;
 use crate::i18n::{Words, use_words};
 use crate::storage;
 

@@ -1,7 +1,7 @@
 //! The composer: in which way the agent writes, what is on its way, what a plugin put in. The texts themselves
 //! lie in `drafts.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_api::id::{ConversationId, MessageId};
 
@@ -45,8 +45,8 @@ pub(crate) struct Inserted {
 /// The composer.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Composer {
-    modes: BTreeMap<ConversationId, Mode>,
-    sending: BTreeMap<Key, Sending>,
+    modes: HashMap<ConversationId, Mode>,
+    sending: HashMap<Key, Sending>,
     /// What a plugin put in last, until the agent goes on writing.
     pub(crate) inserted: Option<Inserted>,
     /// Whether the agent asked to write and the focus has not come yet.

@@ -1,7 +1,7 @@
 //! What agents are changing of a contact's and an attendance's data, for each conversation. Pure. Only what was touched is
 //! kept: everything else goes on showing what is known now.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_api::id::ConversationId;
 
@@ -12,7 +12,7 @@ use crate::form::entry::Entry;
 mod tests;
 
 /// Whose data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Entity {
     /// The person outside the company.
     Contact,
@@ -46,7 +46,7 @@ pub(crate) struct Touched {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Sheet {
     /// The fields that differ from what they were.
-    pub(crate) touched: BTreeMap<Key, Touched>,
+    pub(crate) touched: HashMap<Key, Touched>,
     /// Whether the agent tried to save; from then on every change is checked.
     pub(crate) tried: bool,
     /// Whether the changes are on their way.
@@ -54,7 +54,7 @@ pub(crate) struct Sheet {
     /// Whether the agent is asked if what they typed may go.
     pub(crate) leaving: bool,
     /// What the server did not take.
-    pub(crate) refused: BTreeMap<Entity, Failure>,
+    pub(crate) refused: HashMap<Entity, Failure>,
 }
 
 /// What can happen to a sheet.
@@ -82,7 +82,7 @@ pub(crate) enum Edit {
 
 /// The sheets.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Editing(BTreeMap<ConversationId, Sheet>);
+pub(crate) struct Editing(HashMap<ConversationId, Sheet>);
 
 impl Editing {
     /// The sheet of that conversation, when it is open.

@@ -1,6 +1,6 @@
 //! The plugins' tabs and what their frames are doing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
@@ -84,16 +84,16 @@ pub(crate) struct Panel {
     /// The plugin in whose frame the agent's keyboard is.
     pub(crate) inside: Option<PluginId>,
     /// What is known of each frame.
-    views: BTreeMap<PluginId, View>,
-    wishes: BTreeMap<PluginId, Wishes>,
-    generations: BTreeMap<PluginId, u32>,
+    views: HashMap<PluginId, View>,
+    wishes: HashMap<PluginId, Wishes>,
+    generations: HashMap<PluginId, u32>,
     /// The frames that left and that the agent wants to see all the same.
     asked: BTreeSet<PluginId>,
 }
 
 impl Panel {
     /// A panel that will show `tab` when there is such a plugin.
-    pub(crate) const fn new(tab: Option<PluginId>) -> Self {
+    pub(crate) fn new(tab: Option<PluginId>) -> Self {
         Self {
             frames: None,
             trouble: None,
@@ -103,9 +103,9 @@ impl Panel {
             drawer: false,
             hidden: false,
             inside: None,
-            views: BTreeMap::new(),
-            wishes: BTreeMap::new(),
-            generations: BTreeMap::new(),
+            views: HashMap::new(),
+            wishes: HashMap::new(),
+            generations: HashMap::new(),
             asked: BTreeSet::new(),
         }
     }

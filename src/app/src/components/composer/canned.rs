@@ -13,7 +13,7 @@ use yew_router::prelude::*;
 use crate::api_client;
 use crate::canned::found;
 use crate::components::icon::small_icon;
-use crate::hooks::{use_id, use_remote};
+use crate::hooks::{use_effect_with, use_id, use_remote};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::Remote;

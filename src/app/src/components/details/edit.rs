@@ -18,7 +18,7 @@ use crate::flow;
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
 use crate::gathered;
-use crate::hooks::{use_reading, use_select, use_store};
+use crate::hooks::{use_effect_with, use_reading, use_select, use_store};
 use crate::i18n::{Locale, Words, use_words};
 use crate::state::Action;
 use crate::state::editing::{Edit as Act, Entity, Sheet};

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::Entry;
 use crate::components::textarea::{TextArea, is_send};
 use crate::form::{choice_label, options, text_of};
+use crate::hooks::use_effect_with;
 use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::window::{Seen, pixels, reveal};
 use crate::flow::conversations;
-use crate::hooks::use_store;
+use crate::hooks::{use_effect_with, use_store};
 use crate::state::list::List;
 use crate::store::Store;
 

@@ -12,7 +12,7 @@ use super::adopt::{Adopt, other_path};
 use crate::components::button::Button;
 use crate::components::icon::{large_icon, small_icon};
 use crate::components::state_chip::{explain, explain_title, to_do};
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::panel::View;

@@ -15,7 +15,7 @@ use crate::components::plugin_icon::plugin_icon;
 use crate::components::popover::Popover;
 use crate::components::state_chip::state_word;
 use crate::flow;
-use crate::hooks::use_store;
+use crate::hooks::{use_effect_with, use_store};
 use crate::i18n::use_words;
 use crate::state::panel::Panel;
 

@@ -13,7 +13,7 @@ use super::fit::fitting;
 use super::more::More;
 use crate::components::plugin_icon::plugin_icon;
 use crate::flow;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::use_words;
 
 #[component]

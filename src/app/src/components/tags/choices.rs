@@ -13,7 +13,7 @@ use yew_router::prelude::*;
 
 use crate::components::icon::small_icon;
 use crate::form::folded;
-use crate::hooks::{use_id, use_select};
+use crate::hooks::{use_effect_with, use_id, use_select};
 use crate::i18n::use_words;
 use crate::route::Route;
 use crate::state::State;

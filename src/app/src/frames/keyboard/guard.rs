@@ -4,7 +4,7 @@
 //! the frame's page takes it. The last is a theft. What tells the others apart is told to the [`Guard`] beforehand; the
 //! browser's word that somebody pressed something counts for the frame, since the page spends what is pressed outside of it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use encaixe_api::id::PluginId;
 
@@ -66,7 +66,7 @@ pub(super) struct Guard {
     last_key: Option<f64>,
     tab: Option<f64>,
     called: Option<(PluginId, f64)>,
-    thefts: BTreeMap<PluginId, VecDeque<f64>>,
+    thefts: HashMap<PluginId, VecDeque<f64>>,
 }
 
 impl Guard {

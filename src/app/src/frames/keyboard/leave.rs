@@ -1,6 +1,6 @@
 //! What the agent's last gesture in a frame, a click or a key, allows its page to do.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use encaixe_api::id::PluginId;
 
@@ -27,7 +27,7 @@ struct Gesture {
 
 /// The last gesture in each plugin's frame.
 #[derive(Debug, Default)]
-pub(super) struct Leaves(BTreeMap<PluginId, Gesture>);
+pub(super) struct Leaves(HashMap<PluginId, Gesture>);
 
 impl Leaves {
     /// There was a gesture in that plugin's frame: after a use, which spends the browser's word of it, another one.

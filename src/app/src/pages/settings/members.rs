@@ -18,7 +18,7 @@ use crate::components::modal::Modal;
 use crate::components::select::Select;
 use crate::flow::{self, session};
 use crate::focus::use_back;
-use crate::hooks::{use_remote, use_select, use_store};
+use crate::hooks::{use_effect_with, use_remote, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Remote;
 use crate::state::revisions::Topic;

@@ -13,7 +13,7 @@ use crate::components::icon::small_icon;
 use crate::components::plugin_icon::is_picture;
 use crate::flow;
 use crate::focus;
-use crate::hooks::use_select;
+use crate::hooks::{use_effect_with, use_select};
 use crate::i18n::{Words, use_words};
 
 /// What the form holds.

@@ -10,7 +10,7 @@ use crate::components::button::Button;
 use crate::components::copy::CopyButton;
 use crate::components::dialog::Dialog;
 use crate::flow;
-use crate::hooks::use_store;
+use crate::hooks::{use_effect_with, use_store};
 use crate::i18n::use_words;
 
 const MASK: &str = "••••••••••••••••••••••••";

@@ -13,7 +13,7 @@ use crate::components::button::Button;
 use crate::components::field::{Field, Switch};
 use crate::components::select::Select;
 use crate::flow::{self, session};
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::{Locale, use_words};
 use crate::{gathered, time};
 

@@ -14,7 +14,7 @@ use crate::components::icon::small_icon;
 use crate::components::select::Select;
 use crate::flow;
 use crate::focus::use_form;
-use crate::hooks::{use_id, use_store};
+use crate::hooks::{use_effect_with, use_id, use_store};
 use crate::i18n::{Words, use_words};
 
 #[derive(Properties, PartialEq)]

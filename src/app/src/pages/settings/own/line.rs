@@ -20,7 +20,7 @@ use crate::components::icon::{large_icon, of_channel, small_icon};
 use crate::components::welcome;
 use crate::flow;
 use crate::focus;
-use crate::hooks::{use_id, use_select, use_store};
+use crate::hooks::{use_effect_with, use_id, use_select, use_store};
 use crate::i18n::{Words, use_words};
 
 #[derive(Properties, PartialEq)]
