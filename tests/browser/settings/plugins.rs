@@ -5,6 +5,7 @@ use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::{SOON, until, until_equal};
 use encaixe_tests::{Agent, Stage, scenario};
 use reqwest::{Method, StatusCode};
+use serde_json::Value;
 use thirtyfour::By;
 
 use super::{PRIMARY, SUBMIT};
@@ -280,9 +281,12 @@ async fn a_picture_is_chosen_from_a_file_stands_on_the_tab_and_gives_way_to_an_e
         admin.fill("input[name=icon]", "🧾").await?;
         admin.click(SUBMIT).await?;
         admin.gone(".picture-choice img").await?;
-        let kept = stage.api().await?.get(&format!("/api/plugins/{}", plugin.id)).await?;
-        ensure!(kept["icon"] == "🧾", "{kept}");
-        Ok(())
+        // The page shows it before it is kept.
+        let path = format!("/api/plugins/{}", plugin.id);
+        until_equal("the icon", Value::from("🧾"), async || {
+            Ok(stage.api().await?.get(&path).await?["icon"].clone())
+        })
+        .await
     })
     .await
 }
