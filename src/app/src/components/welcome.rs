@@ -8,7 +8,7 @@ use super::copy::CopyButton;
 use super::empty::Empty;
 use crate::api_client::has_conversations;
 use crate::hooks::{use_remote, use_select, use_store};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::list::Phase;
 use crate::state::revisions::Topic;
@@ -16,19 +16,18 @@ use crate::state::{Action, Remote};
 
 #[component]
 pub(crate) fn Unselected() -> Html {
+    let words = use_words();
     let is_bare =
         use_select(|state| state.list.items.is_empty() && state.list.phase == Phase::Ready);
     if *is_bare {
         html! { <Bare /> }
     } else {
-        html! { <Unchosen /> }
+        unchosen(&words)
     }
 }
 
 /// What the place is for.
-#[component]
-fn Unchosen() -> Html {
-    let words = use_words();
+fn unchosen(words: &Words) -> Html {
     html! {
         <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
             <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
@@ -39,10 +38,11 @@ fn Unchosen() -> Html {
 /// The list is empty: by what it is asked for, or because nobody has written yet.
 #[component]
 fn Bare() -> Html {
+    let words = use_words();
     let has = use_remote(Topic::Nothing, has_conversations);
     match &**has.value {
         Remote::Ready(false) => html! { <Welcome /> },
-        Remote::Ready(true) | Remote::Failed(_) => html! { <Unchosen /> },
+        Remote::Ready(true) | Remote::Failed(_) => unchosen(&words),
         Remote::Loading => Html::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! The list and the open conversation, as far as their answers are still to be believed.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
@@ -67,7 +67,7 @@ pub(crate) fn ask(store: &Store, filter: Filter) {
 /// Fetches those of the changed conversations that the page shows and that the first page of the list,
 /// fetched beside it, does not bring: the open one, and rows further down. Who has loaded further down than the first
 /// page also learns of conversations that now belong there.
-pub(crate) fn refresh(store: &Store, changed: &BTreeSet<ConversationId>) {
+pub(crate) fn refresh(store: &Store, changed: &HashSet<ConversationId>) {
     let state = store.state();
     let list = &state.list;
     let goes_further = list.items.len() > api_client::PAGE_ROWS;

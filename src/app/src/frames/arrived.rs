@@ -1,20 +1,18 @@
 //! Which messages of the open conversation are new.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use encaixe_api::id::MessageId;
 use encaixe_api::inbox::message::Message;
 
-use crate::gathered;
-
 /// The messages that were seen since the conversation was opened.
 #[derive(Debug, Default)]
-pub(super) struct Seen(BTreeSet<MessageId>);
+pub(super) struct Seen(HashSet<MessageId>);
 
 impl Seen {
     /// What is there at the opening is not new.
     pub(super) fn at_opening(messages: &[Message]) -> Self {
-        Self(gathered::set(messages.iter().map(|one| one.id.clone())))
+        Self(messages.iter().map(|one| one.id.clone()).collect())
     }
 
     /// Those of `messages`, oldest first, that came since the last time. Older ones, loaded before the first

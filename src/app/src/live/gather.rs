@@ -1,6 +1,6 @@
 //! What changed and is to be fetched: changes that come shortly after each other are fetched together.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::live::Change;
@@ -13,7 +13,7 @@ use crate::store::Store;
 /// What of the page's data is no longer as the server has it.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    conversations: BTreeSet<ConversationId>,
+    conversations: HashSet<ConversationId>,
     plugins: bool,
     states: bool,
     workspace: bool,

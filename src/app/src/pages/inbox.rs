@@ -22,7 +22,7 @@ use crate::components::welcome::Unselected;
 use crate::filters;
 use crate::flow::{conversations, panel, reading};
 use crate::hooks::{use_effect_with, use_select, use_store, use_window_event};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::route::Route;
 use crate::state::{Action, Remote};
 
@@ -226,7 +226,7 @@ fn Conversation() -> Html {
         return html! { <>{ corner }<Unselected /></> };
     };
     match &open.data {
-        Remote::Loading => html! { <>{ corner }<Bones /></> },
+        Remote::Loading => html! { <>{ corner }{ bones(&words) }</> },
         Remote::Failed(failure) if failure.is_missing() => html! {
             <>
                 { corner }
@@ -267,6 +267,7 @@ pub(crate) struct StartingProps {
 /// What stands there until it is known who is signed in: the places of what comes.
 #[component]
 pub(crate) fn Starting(props: &StartingProps) -> Html {
+    let words = use_words();
     let is_panel_open = use_select(|state| state.panel.is_open());
     html! {
         <div class="inbox" data-open={props.is_open.to_string()} data-panel={panel_word(*is_panel_open)}>
@@ -274,15 +275,13 @@ pub(crate) fn Starting(props: &StartingProps) -> Html {
                 <div class="list-head"><span class="bone bone-name" /></div>
                 <div class="list-scroll">{ list::bones(BONES) }</div>
             </div>
-            <div class="conversation-place"><Bones /></div>
+            <div class="conversation-place">{ bones(&words) }</div>
             <div class="panel"><div class="panel-head"><span class="bone bone-tab" /><span class="bone bone-tab" /></div></div>
         </div>
     }
 }
 
-#[component]
-fn Bones() -> Html {
-    let words = use_words();
+fn bones(words: &Words) -> Html {
     html! {
         <div class="conversation" role="status" aria-label={words.t("loading")}>
             <div class="conversation-head">

@@ -1,6 +1,6 @@
 //! The plugins' tabs and what their frames are doing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
@@ -88,7 +88,7 @@ pub(crate) struct Panel {
     wishes: HashMap<PluginId, Wishes>,
     generations: HashMap<PluginId, u32>,
     /// The frames that left and that the agent wants to see all the same.
-    asked: BTreeSet<PluginId>,
+    asked: HashSet<PluginId>,
 }
 
 impl Panel {
@@ -106,7 +106,7 @@ impl Panel {
             views: HashMap::new(),
             wishes: HashMap::new(),
             generations: HashMap::new(),
-            asked: BTreeSet::new(),
+            asked: HashSet::new(),
         }
     }
 

@@ -16,20 +16,11 @@ use crate::components::popover::Popover;
 use crate::components::state_chip::state_word;
 use crate::flow;
 use crate::hooks::{use_effect_with, use_store};
-use crate::i18n::use_words;
+use crate::i18n::{Words, use_words};
 use crate::state::panel::Panel;
 
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) panel: Panel,
-    /// The plugins whose tabs have no room.
-    pub(super) over: Vec<PluginId>,
-}
-
-#[component]
-pub(super) fn More(props: &Props) -> Html {
-    let words = use_words();
-    let Props { panel, over } = props;
+/// The button of the menu, with `over`, the plugins whose tabs have no room.
+pub(super) fn more(words: &Words, panel: &Panel, over: Vec<PluginId>) -> Html {
     let count = over.len();
     let badges = over
         .iter()
@@ -52,15 +43,22 @@ pub(super) fn More(props: &Props) -> Html {
         <>
             if count > 0 { <span>{ format!("+{count}") }</span> }
             { small_icon("chevron-right") }
-            { badge(&words, badges) }
+            { badge(words, badges) }
             if trouble { <span class="tab-trouble" /> }
         </>
     };
     html! {
         <Popover {button} {label} class="tabs-more" align="end" testid="panel-more" popup="menu" close_on_click=true>
-            <Menu panel={panel.clone()} over={over.clone()} />
+            <Menu panel={panel.clone()} {over} />
         </Popover>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    panel: Panel,
+    /// The plugins whose tabs have no room.
+    over: Vec<PluginId>,
 }
 
 #[component]

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::badge::badge;
 use super::fit::fitting;
-use super::more::More;
+use super::more::more;
 use crate::components::plugin_icon::plugin_icon;
 use crate::flow;
 use crate::hooks::{use_effect_with, use_select, use_store};
@@ -104,7 +104,7 @@ pub(super) fn Tabs() -> Html {
                 if panel.frames.is_none() { <span class="bone bone-tab" /><span class="bone bone-tab" /> }
             </div>
             if ids.len() > 1 {
-                <More panel={(*panel).clone()} over={hidden.collect::<Vec<_>>()} />
+                { more(&words, &panel, hidden.collect()) }
             }
         </>
     }

@@ -176,11 +176,12 @@ fn Line(props: &Props) -> Html {
                 <p class="line-more clip">{ &member.email }</p>
             </div>
             <div class="line-end">
-                <RoleChoice
-                    role={*role}
-                    label={words.with("member-role-of", [("member", name.clone().into())])}
-                    onchange={change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() })}
-                />
+                { role_choice(
+                    &words,
+                    *role,
+                    words.with("member-role-of", [("member", name.clone().into())]),
+                    change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() }),
+                ) }
                 <Button label={words.t("member-link")} icon="link" onclick={make_link} disabled={!member.is_active} />
                 <Button
                     label={words.with("sessions-of", [("member", name.clone().into())])}
@@ -225,31 +226,26 @@ fn make_link(
     });
 }
 
-#[derive(Properties, PartialEq)]
-pub(super) struct RoleProps {
-    pub(super) role: Role,
-    pub(super) label: AttrValue,
-    pub(super) onchange: Callback<Role>,
-}
-
 /// What somebody may do.
-#[component]
-pub(super) fn RoleChoice(props: &RoleProps) -> Html {
-    let words = use_words();
-    let change = props.onchange.clone();
+pub(super) fn role_choice(
+    words: &Words,
+    role: Role,
+    label: String,
+    onchange: Callback<Role>,
+) -> Html {
     let onchange = Callback::from(move |value: String| {
         if let Some(role) = Role::parse(&value) {
-            change.emit(role);
+            onchange.emit(role);
         }
     });
     let options = [Role::Agent, Role::Admin]
-        .map(|role| (role.as_str().into(), role_word(&words, role).into()));
+        .map(|role| (role.as_str().into(), role_word(words, role).into()));
     html! {
         <Select
             class="select"
             name="role"
-            label={props.label.clone()}
-            value={props.role.as_str()}
+            {label}
+            value={role.as_str()}
             options={options.to_vec()}
             {onchange}
         />

@@ -5,7 +5,7 @@ use encaixe_api::inbox::member::Member;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::members::RoleChoice;
+use super::members::role_choice;
 use crate::api_client::{self, Failure};
 use crate::components::button::Button;
 use crate::components::field::Field;
@@ -81,7 +81,7 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
                 </div>
                 <div class="field">
                     <span class="label">{ words.t("role-label") }</span>
-                    <RoleChoice role={*role} label={words.t("role-label")} onchange={set_role} />
+                    { role_choice(&words, *role, words.t("role-label"), set_role) }
                     <p class="field-help">{ words.t("role-help") }</p>
                 </div>
                 if let Some(failure) = general {
