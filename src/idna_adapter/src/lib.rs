@@ -8,7 +8,7 @@
 //! Source: Unicode Technical Standard #46; RFC 5893, section 2 (the Bidi rule); RFC 5892, appendix A.1 (joiners).
 
 #[cfg(any(target_family = "wasm", test))]
-mod ascii;
+pub mod ascii;
 mod sets;
 #[cfg(not(target_family = "wasm"))]
 mod unicode;
