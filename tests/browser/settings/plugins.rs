@@ -67,6 +67,13 @@ async fn a_plugin_is_made_renamed_disabled_and_enabled_again() -> Result<()> {
         agent.click(SUBMIT).await?;
         kept(stage, &id, "name", "Pedidos 2").await?;
 
+        // A host in other letters than ours is written as every browser writes it.
+        let typed = "https://münchen.example/painel";
+        agent.fill("input[name=endpoint]", typed).await?;
+        agent.click(SUBMIT).await?;
+        let written = "https://xn--mnchen-3ya.example/painel";
+        kept(stage, &id, "endpoint", written).await?;
+
         agent.click("input[name=enabled]").await?;
         agent.click(SUBMIT).await?;
         kept(stage, &id, "enabled", false).await?;
