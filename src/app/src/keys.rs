@@ -85,6 +85,7 @@ impl Keys<'_> {
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
             "p" if state.inbox_shown => return self.enter_plugin(),
+            "P" | "z" if event.repeat() => return false,
             "P" if state.inbox_shown && event.shift_key() => panel::toggle(self.store),
             "n" if can_write => composer::call(self.store, Mode::Note),
             "z" => {

@@ -220,6 +220,7 @@ impl State {
                 let number = self.go.as_ref().map_or(0, |(number, _)| *number);
                 self.go = Some((number.wrapping_add(1), id));
                 self.panel.drawer = false;
+                self.list_over = false;
             }
             Action::Conversation(conversation) => self.conversation_came(conversation),
             Action::ConversationFailed(id, failure) => {

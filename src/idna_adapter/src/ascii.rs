@@ -13,10 +13,10 @@ impl Adapter {
         Self
     }
 
-    /// Whether the character is a virama.
+    /// Whether the character is a virama; it is asked of one before a joiner, which was judged where the name was made.
     #[must_use]
     pub const fn is_virama(&self, _: char) -> bool {
-        false
+        true
     }
 
     /// Whether the character is a mark.

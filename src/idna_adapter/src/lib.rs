@@ -51,5 +51,8 @@ mod tests {
         let decoded = ascii::Adapter::new();
         let decoded: String = decoded.normalize_validate("münchen".chars()).collect();
         assert_eq!(decoded, "münchen");
+        // Before a joiner.
+        assert!(unicode::Adapter::new().is_virama('\u{94d}'));
+        assert!(ascii::Adapter::new().is_virama('\u{94d}'));
     }
 }

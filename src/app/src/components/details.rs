@@ -59,7 +59,7 @@ pub(crate) fn Details(props: &Props) -> Html {
     let (button, form, sheet) = (use_node_ref(), use_node_ref(), use_node_ref());
     use_turn((id.clone(), is_editing), &button, &form);
     let is_shown = props.is_open || is_editing;
-    use_whole_rows(&sheet, is_shown);
+    use_whole_rows(&sheet, is_shown, is_editing);
     let edit = {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| store.dispatch(Action::Edit(id.clone(), Edit::Open)))
@@ -259,12 +259,14 @@ pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
 
 /// Where not all of them have room, the place ends between two rows.
 #[hook]
-fn use_whole_rows(sheet: &NodeRef, is_shown: bool) {
+fn use_whole_rows(sheet: &NodeRef, is_shown: bool, is_editing: bool) {
     let sheet = sheet.clone();
-    use_effect_with(is_shown, move |_| {
+    use_effect_with((is_shown, is_editing), move |_| {
         let watch = sheet.cast::<HtmlElement>().and_then(|sheet| {
             let body = web_sys::window()?.document()?.body()?;
-            let observed = [body.clone(), sheet.clone()];
+            // What is in it grows by a row that comes later.
+            let inside = sheet.first_element_child()?.dyn_into().ok()?;
+            let observed: [HtmlElement; 3] = [body.clone(), sheet.clone(), inside];
             let fit =
                 Closure::<dyn FnMut()>::new(move || end_between_rows(&sheet, body.client_height()));
             let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
@@ -288,9 +290,13 @@ fn end_between_rows(sheet: &HtmlElement, window: i32) {
         let row: HtmlElement = rows.item(at)?.dyn_into().ok()?;
         Some(row.offset_top() + row.offset_height())
     });
-    let last = ends.filter(|end| *end <= most).max().unwrap_or(most);
-    // A well-formed custom property is always taken.
-    let _ = sheet
-        .style()
-        .set_property("--whole-rows", &format!("{}px", last + BELOW));
+    let ends: Vec<i32> = ends.collect();
+    let within = ends.iter().filter(|end| **end <= most).max();
+    let whole = match within {
+        Some(last) if within != ends.iter().max() => format!("{}px", last + BELOW),
+        // All have room, or not even one.
+        _ => String::new(),
+    };
+    // A well-formed custom property is always taken; an empty one is taken away.
+    let _ = sheet.style().set_property("--whole-rows", &whole);
 }

@@ -37,8 +37,7 @@ pub(crate) fn Toasts() -> Html {
         } else {
             usize::MAX
         };
-        let shown = state.toasts.shown().iter().take(most);
-        shown.cloned().collect::<Vec<_>>()
+        state.toasts.drawn(most)
     });
     let waiting = use_state_eq(|| false);
     let wait = |on: bool| {
@@ -49,13 +48,16 @@ pub(crate) fn Toasts() -> Html {
     // A notice that goes while it has the focus gives it back.
     let (section, before) = (use_node_ref(), use_mut_ref(|| None::<HtmlElement>));
     {
-        let before = Rc::clone(&before);
-        use_effect_with(shown.len(), move |_| {
+        let (before, waiting) = (Rc::clone(&before), waiting.clone());
+        let ids: Vec<u32> = shown.iter().map(|notice| notice.id).collect();
+        use_effect_with(ids, move |_| {
             if focus::is_lost()
                 && let Some(element) = before.take()
             {
                 // What went meanwhile takes nothing.
                 let _ = element.focus();
+                // Not every engine tells that what has the focus is gone.
+                waiting.set(false);
             }
         });
     }

@@ -32,57 +32,63 @@ pub(crate) fn set_status(store: &Store, id: &ConversationId, status: Status) {
     let is_selected = state.selected() == Some(id);
     let goes_on = is_selected && storage::get(GOES_ON).is_some();
     let then = if goes_on { next } else { Some(id.clone()) };
-    let tell = {
-        let (id, then) = (id.clone(), then.clone());
-        move |store: &Store| {
-            let words = Words::of(store.state().locale);
-            let message = words.with("conversation-closed", [("name", name.into())]);
-            let undo = {
-                let (store, id) = (store.clone(), id.clone());
-                Callback::from(move |()| reopen(&store, &id, then.as_ref()))
-            };
-            done(store, message, undo, Some(id));
-        }
-    };
-    put_status(store, id, status, tell);
+    put_status(store, id, status, |_| ());
+    tell_closed(store, id, name, then.clone());
     if goes_on {
         go(store, then);
     }
 }
 
-/// Takes a closing back. Whoever was sent on and is still there comes back too.
-fn reopen(store: &Store, id: &ConversationId, sent_to: Option<&ConversationId>) {
-    put_status(store, id, Status::Open, |_| ());
+/// Tells that a conversation is closed, with the way back. A refusal, and any other change of its status, ends the notice.
+fn tell_closed(store: &Store, id: &ConversationId, name: String, sent_to: Option<ConversationId>) {
+    let words = Words::of(store.state().locale);
+    let message = words.with("conversation-closed", [("name", name.as_str().into())]);
+    let undo = {
+        let (store, id) = (store.clone(), id.clone());
+        Callback::from(move |()| reopen(&store, &id, &name, sent_to.as_ref()))
+    };
+    done(store, message, undo, Some(id.clone()));
+}
+
+/// Takes a closing back. Whoever was sent on and is still there comes back too. When it does not work, the way back is offered again.
+fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&ConversationId>) {
+    let again = {
+        let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());
+        move |store: &Store| tell_closed(store, &id, name, sent_to)
+    };
+    put_status(store, id, Status::Open, again);
     let state = store.state();
-    if sent_to != Some(id) && state.selected() == sent_to {
+    let is_still_there = state.inbox_shown && state.selected() == sent_to;
+    if sent_to != Some(id) && is_still_there {
         go(store, Some(id.clone()));
     }
 }
 
+/// Puts the status; `otherwise` is done when the server refuses.
 fn put_status(
     store: &Store,
     id: &ConversationId,
     status: Status,
-    then: impl FnOnce(&Store) + 'static,
+    otherwise: impl FnOnce(&Store) + 'static,
 ) {
     let patch = ConversationPatch {
         status: Some(status),
         ..ConversationPatch::default()
     };
-    change_then(store, id.clone(), patch, then);
+    change_or(store, id.clone(), patch, otherwise);
     store.dispatch(Action::Settle(id.clone()));
 }
 
 /// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
-    change_then(store, id, patch, |_| ());
+    change_or(store, id, patch, |_| ());
 }
 
-fn change_then(
+fn change_or(
     store: &Store,
     id: ConversationId,
     patch: ConversationPatch,
-    then: impl FnOnce(&Store) + 'static,
+    otherwise: impl FnOnce(&Store) + 'static,
 ) {
     let store = store.clone();
     let began = begin(&store, &id);
@@ -90,13 +96,11 @@ fn change_then(
         store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
     }
     spawn_local(async move {
-        match through(&store, &id, began, &patch).await {
-            Ok(_) => then(&store),
-            Err(failure) => {
-                complain(&store, "problem-change", &failure);
-                store.dispatch(Action::Settle(id.clone()));
-                fetch(&store, id);
-            }
+        if let Err(failure) = through(&store, &id, began, &patch).await {
+            complain(&store, "problem-change", &failure);
+            store.dispatch(Action::Settle(id.clone()));
+            otherwise(&store);
+            fetch(&store, id);
         }
     });
 }

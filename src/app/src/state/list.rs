@@ -255,10 +255,11 @@ impl List {
 
     /// The open conversation that comes next: the nearest one below, else above.
     pub(crate) fn next_open(&self, id: &ConversationId) -> Option<ConversationId> {
-        let at = self.at(id)?;
-        let is_open = |row: &&Rc<Summary>| row.status == Status::Open;
-        let below = self.items.iter().skip(at + 1).find(is_open);
-        let next = below.or_else(|| self.items.iter().take(at).rev().find(is_open));
+        let is_open = |row: &&Rc<Summary>| row.status == Status::Open && row.id != *id;
+        // One that is not in the list has all of them below.
+        let (above, below) = self.items.split_at(self.at(id).unwrap_or_default());
+        let below = below.iter().find(is_open);
+        let next = below.or_else(|| above.iter().rev().find(is_open));
         next.map(|row| row.id.clone())
     }
 

@@ -222,3 +222,30 @@ fn what_can_be_taken_back_goes_with_the_next_change_of_its_conversation() {
     assert_eq!(shown(&page), [1, 3]);
     assert_eq!(page.toasts.newest_undo(), Some(1));
 }
+
+#[test]
+fn the_newest_way_back_is_always_drawn() {
+    let mut page = page();
+    let undo = |id: u32| {
+        Action::Toast(Toast {
+            id,
+            source: None,
+            kind: Kind::Success,
+            message: "foi".to_owned(),
+            undo: Some(yew::Callback::noop()),
+            about: None,
+        })
+    };
+    for id in 1..=6 {
+        page.reduce(undo(id));
+        assert_eq!(page.toasts.newest_undo(), Some(id));
+    }
+    page.reduce(Action::ToastGone(6));
+    page.reduce(toast(7, "loja"));
+    let drawn = |most: usize| -> Vec<u32> {
+        let drawn = page.toasts.drawn(most);
+        drawn.iter().map(|toast| toast.id).collect()
+    };
+    assert_eq!(drawn(9), [3, 4, 5, 7]);
+    assert_eq!(drawn(2), [4, 5]);
+}

@@ -55,6 +55,19 @@ impl Toasts {
         &self.shown
     }
 
+    /// As many of them as there is room for, oldest first: the page's own before plugins', and of those the newest.
+    pub(crate) fn drawn(&self, most: usize) -> Vec<Toast> {
+        let is_own = |at: &usize| self.shown[*at].source.is_none();
+        let own = (0..self.shown.len()).rev().filter(is_own);
+        let plugins = (0..self.shown.len()).filter(|at| !is_own(at));
+        let places: Vec<usize> = own.chain(plugins).take(most).collect();
+        let shown = self.shown.iter().enumerate();
+        shown
+            .filter(|(at, _)| places.contains(at))
+            .map(|(_, toast)| toast.clone())
+            .collect()
+    }
+
     /// The newest of them that can be taken back.
     pub(crate) fn newest_undo(&self) -> Option<u32> {
         let mut shown = self.shown.iter().rev();
@@ -78,7 +91,7 @@ impl Toasts {
         }
     }
 
-    /// The page's own notices go ahead of all plugins', and none is dropped.
+    /// The page's own notices go ahead of all plugins'. None is dropped but the oldest way back for a newer one.
     fn push_own(&mut self, toast: Toast) {
         let is_plugins = |toast: &Toast| toast.source.is_some();
         let first_plugins = self.queued.iter().position(is_plugins);
@@ -88,6 +101,9 @@ impl Toasts {
         } else if let Some(oldest) = self.shown.iter().position(is_plugins) {
             let back = self.shown.remove(oldest);
             self.queued.insert(ahead, back);
+            self.shown.push(toast);
+        } else if let Some(oldest) = self.shown.iter().position(|toast| toast.undo.is_some()) {
+            self.shown.remove(oldest);
             self.shown.push(toast);
         } else {
             self.queued.insert(ahead, toast);

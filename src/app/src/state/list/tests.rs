@@ -254,7 +254,7 @@ fn the_next_conversation_is_the_nearest_open_one_below_else_above() {
         ("b", Some("d")),
         ("c", Some("d")),
         ("f", Some("e")),
-        ("x", None),
+        ("x", Some("a")),
     ] {
         assert_eq!(next(&list, from), to.map(ConversationId::from), "{from}");
     }
