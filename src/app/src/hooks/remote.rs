@@ -111,6 +111,7 @@ where
                         }
                         // What is shown stays, with what was typed into it, unless there is no such thing any more.
                         if !order.ready.get() || failure.is_missing() {
+                            order.ready.set(false);
                             value.set(Rc::new(Remote::Failed(failure)));
                         }
                     }
