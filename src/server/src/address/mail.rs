@@ -11,7 +11,9 @@ pub(super) fn read(text: &str) -> Option<Address> {
     let mailbox = bare(&text);
     let (local, domain) = mailbox.rsplit_once('@')?;
     let local = local.trim();
-    let domain = domain.trim().trim_end_matches('.');
+    let domain = domain
+        .trim_start()
+        .trim_end_matches(|c: char| c == '.' || c.is_whitespace());
     let is_sound = |c: char| !(c.is_whitespace() || c.is_control() || "<>(),;:@\"\\".contains(c));
     let quoted = local
         .strip_prefix('"')
@@ -70,6 +72,10 @@ fn without_comments(text: &str) -> String {
             '(' if !is_quoted && !was_escaped => depth += 1,
             ')' if depth > 0 && !was_escaped => {
                 depth -= 1;
+                // Inside a word it parts the two halves, which are none together.
+                if depth == 0 {
+                    kept.push(' ');
+                }
                 continue;
             }
             _ => {}

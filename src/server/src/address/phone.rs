@@ -205,7 +205,8 @@ fn valid(digits: &str) -> Option<Address> {
     }
     match digits.split_at_checked(2)? {
         ("55", rest) => with_ninth_digit(rest),
-        ("52", rest) => without_one(rest),
+        // From abroad also a 1 was dialled.
+        ("52", rest) => mexican(rest, &["1", "01", "044", "045"]),
         _ => None,
     }
     .or_else(|| parse(digits))
@@ -218,7 +219,10 @@ fn dialled(digits: &str, country: Country) -> Option<Address> {
     let known = number.ok().filter(PhoneNumber::is_valid);
     match known {
         Some(number) => valid(&e164(&number)),
-        None if country == Region::MX => without_one(digits).map(|number| address(&number)),
+        // What begins with a plain 1 here is a number of North America.
+        None if country == Region::MX => {
+            mexican(digits, &["01", "044", "045"]).map(|number| address(&number))
+        }
         // Brazilian mobile numbers without their ninth digit are none any more.
         None if country == Region::BR => {
             let digits = digits.trim_start_matches('0');
@@ -248,9 +252,8 @@ fn with_ninth_digit(national: &str) -> Option<PhoneNumber> {
 }
 
 /// Mexico had a 1 before mobile numbers that were called from abroad, and 01, 044 or 045 at home, until 2019.
-fn without_one(national: &str) -> Option<PhoneNumber> {
-    let mut before = ["1", "01", "044", "045"].iter();
-    let line = before.find_map(|before| {
+fn mexican(national: &str, before: &[&str]) -> Option<PhoneNumber> {
+    let line = before.iter().find_map(|before| {
         let line = national.strip_prefix(before)?;
         (line.len() == 10).then_some(line)
     })?;

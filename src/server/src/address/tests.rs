@@ -179,6 +179,9 @@ fn a_mailbox_is_one_however_it_is_written() {
                 "(c) a@b.example",
                 "a(c)@b.example",
                 "a@(c)b.example",
+                "a((c) d)(e)@b.example(f)",
+                "a@b.example(c).",
+                "<(c)a@b.example>",
                 "a@b.example (Ana (of the shop))",
                 "Ana (work) <a@b.example>",
                 "\"a\"@b.example",
@@ -227,6 +230,9 @@ fn a_mailbox_is_one_however_it_is_written() {
         ("mailer-daemon", "mailer-daemon"),
         ("@b.example", "@b.example"),
         ("a@b.example (ana", "a@b.example (ana"),
+        // A comment in a word parts it; it does not make another person's of it.
+        ("ana(b)silva@x.example", "ana(b)silva@x.example"),
+        ("ana@x(b)y.example", "ana@x(b)y.example"),
     ] {
         let read = read("email", text, By::Program).unwrap();
         assert_eq!(
@@ -252,7 +258,13 @@ fn what_a_person_types_is_read_by_the_country_of_the_workspace() {
         (Some("GB"), "020 7946 0958", Some("442079460958")),
         (Some("MX"), "55 1234 5678", Some("525512345678")),
         (Some("MX"), "044 55 1234 5678", Some("525512345678")),
+        (Some("MX"), "01 55 1234 5678", Some("525512345678")),
+        (Some("MX"), "52 1 55 1234 5678", Some("525512345678")),
+        (Some("MX"), "1 415 555 2671", Some("14155552671")),
         (Some("AR"), "011 15 2345-6789", Some("5491123456789")),
+        (Some("AR"), "9 11 2345-6789", Some("5491123456789")),
+        (Some("AR"), "1 415 555 2671", Some("14155552671")),
+        (Some("BR"), "1 415 555 2671", Some("14155552671")),
         (Some("US"), "(650) 253-0000", Some("16502530000")),
         (Some("BR"), "98888-7777", None),
         (None, "(31) 98888-7777", None),
