@@ -42,7 +42,7 @@ pub(super) fn read(channel: &Channel, open: Open) -> Result<Sound> {
 
     let mut bad = Vec::new();
     if let Some(id) = &message.id {
-        keep(&mut bad, check::text("id", id, 1, NAME_CHARS));
+        keep(&mut bad, text("id", id, true, NAME_CHARS));
     }
     let sender = keep(
         &mut bad,
@@ -56,11 +56,14 @@ pub(super) fn read(channel: &Channel, open: Open) -> Result<Sound> {
         ));
     }
     let is_text = matches!(message.kind, Kind::Text | Kind::Note);
-    let least = usize::from(is_text);
-    let most = most_chars(&channel.kind);
     keep(
         &mut bad,
-        check::text("content", &message.content, least, most),
+        text(
+            "content",
+            &message.content,
+            is_text,
+            most_chars(&channel.kind),
+        ),
     );
     keep(&mut bad, media(message.media_url.as_deref(), is_text));
     let sent_at = message.sent_at.as_deref().and_then(|text| {
@@ -86,6 +89,15 @@ pub(super) fn address(path: &str, channel: &Channel, text: &str, by: By) -> Chec
         let message = "the person's address in this channel is expected, not only white space";
         wrong(path, "empty", message.to_owned())
     })
+}
+
+/// A text from outside. What nobody sees of it was sent all the same: only white space is refused where a text is needed.
+fn text(path: &str, text: &str, is_needed: bool, most: usize) -> Checked<()> {
+    if is_needed && text.trim().is_empty() {
+        let message = format!("1 to {most} characters are expected, not only white space");
+        return Err(wrong(path, "empty", message));
+    }
+    check::text(path, text, 0, most)
 }
 
 fn media(url: Option<&str>, is_text: bool) -> Checked<()> {

@@ -2,9 +2,12 @@
 
 use encaixe_api::inbox::channel::Received;
 use encaixe_api::inbox::contact::Contact;
+use encaixe_server::store::FILE;
 use futures::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::support::{ANA, Running, Visitor, expect, refused};
 
@@ -73,10 +76,9 @@ async fn what_nobody_can_see_is_no_name_and_no_text() {
         (
             &post,
             "/api/channels/504/messages",
-            "content",
+            "sender",
             incoming.clone(),
         ),
-        (&post, "/api/channels/504/messages", "sender", incoming),
         (&post, "/api/tokens", "name", json!({"role": "agent"})),
         (&post, "/api/members", "name", member),
         (&post, "/api/plugins", "name", plugin),
@@ -95,6 +97,20 @@ async fn what_nobody_can_see_is_no_name_and_no_text() {
                 (key, "empty"),
                 "{path} {text:?}"
             );
+        }
+    }
+    // What a customer wrote is never lost: of that only white space is nothing.
+    for text in UNSEEN {
+        for key in ["content", "id"] {
+            let new = with(&incoming, key, *text);
+            let request = admin.post_json("/api/channels/504/messages", &new);
+            if text.trim().is_empty() {
+                let error = refused(request, 422).await;
+                assert_eq!(error.fields[0].path, key, "{text:?}");
+            } else {
+                let got: Received = expect(request, StatusCode::CREATED).await;
+                assert!(got.ignored.is_empty(), "{key} {text:?}");
+            }
         }
     }
     // Where a text may be missing, one that nobody sees is missing.
@@ -193,7 +209,7 @@ async fn options_can_be_told_apart_and_a_list_is_no_option() {
         ),
         (
             json!([option("Ana", ""), option("Ána", "")]),
-            "options[1].label",
+            "options[1].value",
             "repeated",
         ),
         (
@@ -230,6 +246,63 @@ async fn options_can_be_told_apart_and_a_list_is_no_option() {
 }
 
 #[tokio::test]
+async fn options_of_an_earlier_version_stay_and_only_new_ones_are_looked_at() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let option = |value: &str, label: &str| json!({"value": value, "label": label});
+    let new = json!({"name": "F", "entity": "contact", "type": "select"});
+    let made: Value = expect(
+        admin.post_json("/api/custom-fields", &new),
+        StatusCode::CREATED,
+    )
+    .await;
+    let id = made["id"].as_str().unwrap();
+    let old = [
+        option("São\u{3000}Paulo", "São\u{3000}Paulo"),
+        option("a\u{a0}b", "A"),
+        option("a\tb", "á"),
+        option("\u{3164}", ""),
+    ];
+    let options = SqliteConnectOptions::new().filename(running.data().join(FILE));
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    sqlx::query("UPDATE custom_field SET options = $2 WHERE id = $1")
+        .bind(id)
+        .bind(serde_json::to_string(&old).unwrap())
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+
+    let at = format!("/api/custom-fields/{id}");
+    let and = |one: Value| json!({"options": old.iter().cloned().chain([one]).collect::<Vec<_>>()});
+    for (one, path, code) in [
+        (option("c", "Á"), "options[4].label", "repeated"),
+        (option("A", ""), "options[4].value", "repeated"),
+        (option("a\u{a0}b", "A"), "options[4].value", "repeated"),
+        (option("c\u{a0}d", "C"), "options[4].value", "invalid"),
+    ] {
+        let error = refused(admin.patch(&at, &and(one.clone())), 422).await;
+        let field = &error.fields[0];
+        assert_eq!(
+            (field.path.as_str(), field.code.as_str()),
+            (path, code),
+            "{one}"
+        );
+    }
+    let patch = and(option("c", "C"));
+    let after: Value = expect(admin.patch(&at, &patch), StatusCode::OK).await;
+    assert_eq!(after["options"], patch["options"]);
+    // What an old value is called may change; it still may not be called as another is.
+    let patch =
+        json!({"options": [option("a\tb", "B"), option("a\u{a0}b", "A"), option("c", "D")]});
+    let after: Value = expect(admin.patch(&at, &patch), StatusCode::OK).await;
+    assert_eq!(after["options"], patch["options"]);
+    let patch = json!({"options": [option("a\tb", "a"), option("a\u{a0}b", "A")]});
+    let error = refused(admin.patch(&at, &patch), 422).await;
+    assert_eq!(error.fields[0].path, "options[0].label");
+}
+
+#[tokio::test]
 async fn no_digit_of_a_number_is_lost_without_a_word() {
     let running = Running::start().await;
     let admin = running.admin().await;
@@ -246,6 +319,10 @@ async fn no_digit_of_a_number_is_lost_without_a_word() {
         ("\"0.10000000000000000001\"", None),
         ("\"1.5e-400\"", None),
         ("\"4.380,9\"", None),
+        ("1.0000000000000001", None),
+        ("\"1.0000000000000001\"", None),
+        ("0.10000000000000001", Some(0.1)),
+        ("\"0.10000000000000001\"", Some(0.1)),
         ("0.1", Some(0.1)),
         ("1.50", Some(1.5)),
         ("\"1e3\"", Some(1000.0)),

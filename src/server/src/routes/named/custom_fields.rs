@@ -74,7 +74,7 @@ async fn create(
         .and_then(|text| description(text, &mut wrong));
     keep(&mut wrong, one_of("entity", &new.entity, &ENTITIES));
     keep(&mut wrong, one_of("type", &new.kind, &KINDS));
-    let options = keep(&mut wrong, options(&new.kind, &new.options)).unwrap_or_default();
+    let options = keep(&mut wrong, options(&new.kind, &new.options, &[])).unwrap_or_default();
     let given = new
         .placeholder
         .as_deref()
@@ -126,7 +126,7 @@ async fn change(
         options: patch
             .options
             .as_deref()
-            .and_then(|asked| keep(&mut wrong, options(&field.kind, asked))),
+            .and_then(|asked| keep(&mut wrong, options(&field.kind, asked, &field.options))),
         ..patch
     };
     sound(wrong)?;
@@ -200,8 +200,9 @@ async fn free_key(app: &App, entity: &str, name: &str) -> Result<String> {
     Ok(keys.find(|key| !taken(key)).unwrap_or_default())
 }
 
-/// Options as they are kept: without white space around them, a missing label the value.
-fn options(kind: &str, asked: &[Choice]) -> Checked<Vec<Choice>> {
+/// Options as they are kept: without white space around them, a missing label the value. Those that the field has already
+/// stay as they are, also where they would not be taken any more.
+fn options(kind: &str, asked: &[Choice], had: &[Choice]) -> Checked<Vec<Choice>> {
     if !asked.is_empty() && !has_options(kind) {
         let message = format!("only `select` and `multi-select` have options, not `{kind}`");
         return Err(wrong("options", "unexpected", message));
@@ -214,12 +215,26 @@ fn options(kind: &str, asked: &[Choice]) -> Checked<Vec<Choice>> {
         return Err(wrong("options", "too_many", message));
     }
     let mut kept = Vec::with_capacity(asked.len());
-    let (mut values, mut labels) = (BTreeSet::new(), BTreeSet::new());
+    let stay = asked.iter().filter(|one| had.contains(one));
+    let mut labels: BTreeSet<String> = stay.map(|one| alike(&one.label)).collect();
+    let mut values = BTreeSet::new();
     for (place, one) in asked.iter().enumerate() {
-        let option = option(place, one)?;
+        let before = had.iter().find(|before| before.value == one.value);
+        let is_kept = before == Some(one);
+        let option = if is_kept {
+            one.clone()
+        } else {
+            option(place, one, before.is_some())?
+        };
+        // Without a label of its own it is the value that reads like another.
+        let read = if visible::is_blank(&one.label) {
+            "value"
+        } else {
+            "label"
+        };
         for (part, is_new) in [
             ("value", values.insert(option.value.clone())),
-            ("label", labels.insert(alike(&option.label))),
+            (read, is_kept || labels.insert(alike(&option.label))),
         ] {
             if !is_new {
                 let message = "another option reads the same, case and accents aside".to_owned();
@@ -232,15 +247,13 @@ fn options(kind: &str, asked: &[Choice]) -> Checked<Vec<Choice>> {
     Ok(kept)
 }
 
-/// The value is what programs give, so it is refused rather than changed where it has signs that nobody sees.
-fn option(place: usize, asked: &Choice) -> Checked<Choice> {
-    let value = asked.value.trim();
-    let path = format!("options[{place}].value");
-    text(&path, value, 1, OPTION_CHARS)?;
-    if visible::name(value) != value {
-        let message = "it has signs that nobody sees; leave them out".to_owned();
-        return Err(wrong(&path, "invalid", message));
-    }
+/// An option that is new or of which the label is.
+fn option(place: usize, asked: &Choice, has_value: bool) -> Checked<Choice> {
+    let value = if has_value {
+        asked.value.as_str()
+    } else {
+        value(place, asked.value.trim())?
+    };
     text(
         &format!("options[{place}].label"),
         asked.label.trim(),
@@ -256,4 +269,16 @@ fn option(place: usize, asked: &Choice) -> Checked<Choice> {
             label
         },
     })
+}
+
+/// The value is what programs give, so it is refused rather than changed where it has signs that nobody sees.
+fn value(place: usize, value: &str) -> Checked<&str> {
+    let path = format!("options[{place}].value");
+    text(&path, value, 1, OPTION_CHARS)?;
+    if visible::name(value) == value {
+        Ok(value)
+    } else {
+        let message = "it has signs that nobody sees; leave them out".to_owned();
+        Err(wrong(&path, "invalid", message))
+    }
 }
