@@ -23,11 +23,13 @@ const LOOKUP: u64 = 3;
 /// How many contacts are walked at once, at least and at most.
 const WALKED: (u64, u64) = (256, 8_192);
 
-/// Of the addresses that somebody wrote from, some are enough.
+/// What is known of a contact.
 const SELECTED: &str =
-    "SELECT p.id, p.name, p.avatar, p.email, p.phone, p.created_at, p.updated_at,
-    (SELECT group_concat(identifier, char(10)) FROM
-        (SELECT identifier FROM conversation WHERE contact_id = p.id LIMIT 50) found) AS written";
+    "SELECT p.id, p.name, p.avatar, p.email, p.phone, p.created_at, p.updated_at";
+
+/// Each address that they wrote from: any of them may be the one that is looked for.
+const WRITTEN: &str = ", (SELECT group_concat(identifier, char(10)) FROM
+        (SELECT DISTINCT identifier FROM conversation WHERE contact_id = p.id) found) AS written";
 
 impl Store {
     /// The contacts before a point, newest first; those by whose name, telephone or other addresses these words are found.
@@ -50,7 +52,10 @@ impl Store {
         let mut found = rows
             .iter()
             .map(|row| {
-                let written: Option<String> = row.try_get("written")?;
+                let written: Option<String> = match &sought {
+                    Some(_) => row.try_get("written")?,
+                    None => None,
+                };
                 let at: Millis = row.try_get("created_at")?;
                 Ok((at, written.unwrap_or_default(), contact::read(row)?))
             })
@@ -87,7 +92,7 @@ impl Store {
         }
         let ids = self.first(&set, before, need).await?;
         let mut query = QueryBuilder::new(SELECTED);
-        query.push(" FROM json_each(");
+        query.push(WRITTEN).push(" FROM json_each(");
         query.push_bind(serde_json::to_string(&ids)?);
         query.push(") j CROSS JOIN contact p ON p.id = j.value WHERE ");
         beyond(&mut query, before);

@@ -171,3 +171,52 @@ async fn of_many_who_open_an_old_folder_at_once_one_changes_it_and_the_others_wa
         store.close().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let store = Store::open(folder.path()).await.unwrap();
+    store.index_all(|_| {}).await.unwrap();
+    let old = SqliteConnectOptions::new()
+        .filename(folder.path().join(FILE))
+        .synchronous(SqliteSynchronous::Off)
+        .busy_timeout(BUSY);
+    let pool = SqlitePool::connect_with(old).await.unwrap();
+    for sql in [
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at) VALUES ('t', 'T', '#000000', TRUE, 1, 1)",
+        // Three of the tag are among the first, the others beyond what two steps of the walk come to.
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO conversation (id, contact_id, channel_id, status, unread, created_at, updated_at)
+         SELECT 'w' || i, '7001', '501', 'open', 0, 1, 10000 - i FROM n",
+        "INSERT INTO conversation_tag (conversation_id, tag_id, position)
+         SELECT id, 't', 1 FROM conversation
+         WHERE updated_at BETWEEN 9980 AND 9982 OR updated_at BETWEEN 8010 AND 8026",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    store.write().await.unwrap().commit().await.unwrap();
+
+    let moving = tokio::spawn(async move {
+        // The last row of the first step goes to the top, and back.
+        for at in [10_000_i64, 9_100].into_iter().cycle() {
+            sqlx::query("UPDATE conversation SET updated_at = $1 WHERE id = 'w900'")
+                .bind(at)
+                .execute(&pool)
+                .await
+                .unwrap();
+        }
+    });
+    let filter = Filter {
+        tag: Some("t".into()),
+        ..Filter::default()
+    };
+    for _ in 0..300 {
+        let page = store.conversations(&filter, &Cursor::newest(), 5).await;
+        let page = page.unwrap();
+        let ids: Vec<_> = page.items.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["w18", "w19", "w20", "w1974", "w1975"]);
+    }
+    assert!(!moving.is_finished());
+    moving.abort();
+}

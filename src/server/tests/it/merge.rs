@@ -6,8 +6,11 @@ use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::{Conversation, Rows};
 use encaixe_api::inbox::merge::{Merged, Same, Split};
 use encaixe_api::live::Change;
+use encaixe_server::store::FILE;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::support::{Running, Visitor, expect, refused};
 
@@ -363,4 +366,31 @@ async fn contacts_are_listed_and_found_by_what_is_known_of_them() {
     assert_eq!(found.items.len(), 1);
     let found: Page<Contact> = agent.read("/api/contacts?q=ferrao").await;
     assert_eq!(found.items, []);
+}
+
+#[tokio::test]
+async fn a_contact_is_found_by_each_of_many_addresses_that_they_wrote_from() {
+    let running = Running::start().await;
+    let (agent, program) = (running.agent().await, running.program().await);
+    let many = says(&program, CHAT, "visitor-0", json!({})).await.contact;
+    let options = SqliteConnectOptions::new().filename(running.data().join(FILE));
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    // So many conversations under one address, then some under addresses of their own.
+    sqlx::query(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+         INSERT INTO conversation (id, contact_id, channel_id, identifier, status, unread, created_at, updated_at)
+         SELECT 'many-' || i, $1, '504', CASE WHEN i <= 60 THEN 'visitor-0' ELSE 'guest' || i END, 'closed', 0, i, i
+         FROM n",
+    )
+    .bind(many.id.as_str())
+    .execute(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    // The next write brings the index up to them.
+    says(&program, CHAT, "visitor-1", json!({})).await;
+    for q in ["visitor-0", "guest61", "guest120", "guest200"] {
+        let found: Page<Contact> = agent.read(&format!("/api/contacts?q={q}")).await;
+        assert_eq!(found.items, [many.clone()], "{q}");
+    }
 }

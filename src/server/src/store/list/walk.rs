@@ -1,7 +1,7 @@
 //! The rows of a page: met by a walk in the order of the list, or looked up.
 
 use encaixe_api::inbox::conversation::{Filter, Order};
-use sqlx::{QueryBuilder, Sqlite};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::store::conversation::{JOINED, SELECTED};
 use crate::store::cursor::Cursor;
@@ -68,6 +68,8 @@ impl Store {
         let mut chunk = (likely * 3 / 2).clamp(WALKED.0, WALKED.1);
         let mut picked = Vec::new();
         let mut place = before.clone();
+        // All of the walk sees the list as it is now: what moves meanwhile is met where it was, once.
+        let mut read = self.reader.begin().await?;
         loop {
             let mut query = QueryBuilder::new(
                 "SELECT json_group_array(number) FROM (SELECT c.number AS number",
@@ -80,18 +82,15 @@ impl Store {
             ordered(&mut query, order, i64::try_from(chunk).unwrap_or(i64::MAX));
             query.push(") walked");
             // One text instead of a row each, which would take most of the time.
-            let walked: String = query.build_query_scalar().fetch_one(&self.reader).await?;
+            let walked: String = query.build_query_scalar().fetch_one(&mut *read).await?;
             let walked: Vec<i64> = serde_json::from_str(&walked)?;
             picked.extend(walked.iter().filter(|number| set.has(**number)));
             let is_end = (walked.len() as u64) < chunk || picked.len() as u64 >= need;
             let (false, Some(last)) = (is_end, walked.last()) else {
-                // A conversation that moved up meanwhile is met twice.
-                picked.sort_unstable();
-                picked.dedup();
                 return Ok(picked);
             };
             left = left.saturating_sub(chunk);
-            let place_of = self.place_of(*last, order).await?;
+            let place_of = place_of(&mut read, *last, order).await?;
             // They lie further down than most: looked up, there is an end to it.
             let (Some(next), true) = (place_of, left > 0) else {
                 return all();
@@ -99,17 +98,6 @@ impl Store {
             place = next;
             chunk = (chunk * 2).min(WALKED.1);
         }
-    }
-
-    /// Where a conversation stands in the list.
-    async fn place_of(&self, number: i64, order: Order) -> Result<Option<Cursor>> {
-        let key = sorted(order).key;
-        let sql = format!("SELECT {key}, c.id FROM conversation c WHERE c.number = $1");
-        let found: Option<(Millis, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(number)
-            .fetch_optional(&self.reader)
-            .await?;
-        Ok(found.map(|(at, id)| Cursor { at, id }))
     }
 
     /// Those of these numbers that stand on the page.
@@ -146,6 +134,21 @@ impl Store {
         finished(&mut query, order);
         Ok(query.build().fetch_all(&self.reader).await?)
     }
+}
+
+/// Where a conversation stands in the list.
+async fn place_of(
+    read: &mut SqliteConnection,
+    number: i64,
+    order: Order,
+) -> Result<Option<Cursor>> {
+    let key = sorted(order).key;
+    let sql = format!("SELECT {key}, c.id FROM conversation c WHERE c.number = $1");
+    let found: Option<(Millis, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(number)
+        .fetch_optional(read)
+        .await?;
+    Ok(found.map(|(at, id)| Cursor { at, id }))
 }
 
 /// The rows of the page first: what belongs to a row is looked up for those alone.
