@@ -40,6 +40,20 @@ pub struct Contact {
     pub fields: BTreeMap<String, Scalar>,
 }
 
+/// `GET /api/contacts?before=&limit=&q=` (any role): a page of the contacts, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contacts {
+    /// The items.
+    pub items: Vec<Contact>,
+    /// The `before` of the next page; null on the last one.
+    pub next: Option<String>,
+    /// How many conversations of an earlier version cannot be searched yet, so that a search may miss whom they are with: the
+    /// server adds them while it runs.
+    #[serde(default)]
+    pub unindexed: u32,
+}
+
 /// `PATCH /api/contacts/{id}` (any role): a missing field stays as it is, null empties it. The answer is the
 /// [`Contact`] afterwards.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

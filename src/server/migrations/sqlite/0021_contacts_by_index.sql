@@ -1,5 +1,6 @@
--- Contacts are found by the index of their conversations, no longer by a text of their own that had to be walked.
-ALTER TABLE contact DROP COLUMN folded;
+-- Contacts are found by the index of their conversations, no longer by a text of their own that had to be walked. The column
+-- stays, empty, for a server of the version before that still runs on the folder: it writes it with each new contact.
+UPDATE contact SET folded = NULL WHERE folded IS NOT NULL;
 
 -- Which conversations a contact has, without a look at their rows.
 DROP INDEX conversation_by_contact;

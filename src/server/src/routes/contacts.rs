@@ -1,8 +1,7 @@
 //! `/api/contacts/{id}`: somebody outside the company, and changing what is known of them.
 
 use axum::extract::{Path, Query, State};
-use encaixe_api::inbox::Page;
-use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use encaixe_api::inbox::contact::{Contact, ContactPatch, Contacts};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -44,14 +43,14 @@ struct Sought {
     operation_id = "list_contacts",
     tag = "contacts",
     params(Sought, Paging),
-    responses((status = 200, body = Page<Contact>)),
+    responses((status = 200, body = Contacts)),
 )]
 async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
     sought: Query<Sought>,
     paging: Paging,
-) -> Result<Json<Page<Contact>>> {
+) -> Result<Json<Contacts>> {
     let mut wrong = Vec::new();
     let words = sought.0.q.and_then(|q| search(q, &mut wrong));
     if !wrong.is_empty() {
@@ -63,7 +62,11 @@ async fn list(
         .store
         .contacts(&words, by, &paging.before, paging.limit)
         .await?;
-    Ok(Json(page))
+    Ok(Json(Contacts {
+        items: page.items,
+        next: page.next,
+        unindexed: app.store.unindexed().await?,
+    }))
 }
 
 /// One contact.

@@ -172,6 +172,23 @@ async fn of_many_who_open_an_old_folder_at_once_one_changes_it_and_the_others_wa
     }
 }
 
+#[tokio::test]
+async fn a_server_of_the_version_before_goes_on_adding_contacts() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut write = store.write().await.unwrap();
+    sqlx::query(
+        "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by, folded)
+         VALUES ('7002', 'Bia', NULL, NULL, NULL, 2, 2, 'set', 'set', 'bia')",
+    )
+    .execute(&mut *write)
+    .await
+    .unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.contact("7002").await.unwrap().unwrap().name, "Bia");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
     let folder = tempfile::tempdir().unwrap();
