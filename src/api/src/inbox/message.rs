@@ -52,7 +52,7 @@ pub struct NewMessage {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::NewKind))]
     pub kind: Kind,
-    /// 1 to 10,000 characters, of which one is no white space; to a contact in a channel of the kind `email` 100,000.
+    /// 1 to 10,000 characters, of which one can be seen; to a contact in a channel of the kind `email` 100,000.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100_000))]
     pub text: String,
     /// The enabled plugin that wrote it for the member: only notes may be a plugin's.
