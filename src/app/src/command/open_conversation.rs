@@ -44,15 +44,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
     if is_there(asked, &id) {
         return Ok(());
     }
-    LAST.with(|last| {
-        if !is_due(last.get(), time::now()) {
-            return Err(WireError::new(
-                Code::RateLimited,
-                "plugins opened a conversation less than a second ago; try again in a second",
-            ));
-        }
-        Ok(())
-    })?;
+    check_pause()?;
     if !asked
         .keyboard
         .take_leave(&asked.plugin.id, Use::OpenConversation)
@@ -63,9 +55,22 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
             "the agent is not using this plugin now; call openConversation within 30 seconds after they click or press a key in it, once for each time they do",
         ));
     }
+    // Another call may have gone first while this one waited for the news of a gesture.
+    check_pause()?;
     LAST.set(Some(time::now()));
     conversations::go(&asked.store, Some(id));
     Ok(())
+}
+
+/// Refuses a call that comes too soon after one that went.
+fn check_pause() -> Result<(), WireError> {
+    if is_due(LAST.get(), time::now()) {
+        return Ok(());
+    }
+    Err(WireError::new(
+        Code::RateLimited,
+        "plugins opened a conversation less than a second ago; try again in a second",
+    ))
 }
 
 /// Whether the agent is looking at that conversation already.
