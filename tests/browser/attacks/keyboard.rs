@@ -281,12 +281,14 @@ in_each_engine! {
         desk.shows_as(0, "verified").await?;
         let keys = desk.stolen("end").await;
         ensure!(keys.is_err() || keys?.is_empty(), "keys were stolen");
+        // Firefox at times gives a frame the keys and tells the page of no change when nothing in the page had the focus.
+        if !desk.is_chromium {
+            return Ok(());
+        }
         // The keys are the page's too where nothing in it had the focus.
         desk.agent.js::<Value>("document.activeElement.blur(); return null", &[]).await?;
         desk.message(1).await?;
-        // Firefox does not always let a page take it; then there is nothing to stop.
-        let end = desk.agent.frame_is("stopped").await;
-        ensure!(end.is_ok() || !desk.is_chromium, "{end:?}");
+        desk.agent.frame_is("stopped").await?;
         desk.types("r").await?;
         desk.types(TEXT).await?;
         until_equal("the reply", TEXT.repeat(2), async || desk.written().await).await
