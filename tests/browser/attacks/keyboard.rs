@@ -281,10 +281,6 @@ in_each_engine! {
         desk.shows_as(0, "verified").await?;
         let keys = desk.stolen("end").await;
         ensure!(keys.is_err() || keys?.is_empty(), "keys were stolen");
-        // Firefox at times gives a frame the keys and tells the page of no change when nothing in the page had the focus.
-        if !desk.is_chromium {
-            return Ok(());
-        }
         // The keys are the page's too where nothing in it had the focus.
         desk.agent.js::<Value>("document.activeElement.blur(); return null", &[]).await?;
         desk.message(1).await?;

@@ -399,6 +399,8 @@ impl Inner {
         self.set_pace(HOME_MS);
         if place::own_focus().is_none() {
             *self.home.borrow_mut() = None;
+            // Firefox at times gives a frame the keys and says nothing of it where nothing in the page had the focus.
+            place::focus_page();
         }
     }
 

@@ -120,6 +120,14 @@ pub(super) fn back_to(home: Option<&HtmlElement>) {
     }
 }
 
+/// Gives the keys to the page, where nothing in it has the focus.
+pub(super) fn focus_page() {
+    if let Some(window) = web_sys::window() {
+        // A window that cannot take them leaves them where they are.
+        let _ = window.focus();
+    }
+}
+
 fn open_dialog() -> Option<Element> {
     document()?.query_selector("dialog[open]").ok()?
 }
