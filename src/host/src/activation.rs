@@ -59,6 +59,12 @@ impl Activation {
         self.nook.get_or_init(make_nook);
     }
 
+    /// An empty frame of the page's own, in engines that spend no activation by a message.
+    #[must_use]
+    pub fn nook(&self) -> Option<&HtmlIFrameElement> {
+        self.nook.get()?.as_ref().filter(|nook| nook.is_connected())
+    }
+
     /// Spends the activation, if there is one; says whether there is none any more.
     pub fn spend(&self) -> bool {
         let is_spent = || Self::is_active() == Some(false);
@@ -114,7 +120,11 @@ fn make_nook() -> Option<HtmlIFrameElement> {
     let nook: HtmlIFrameElement = document.create_element("iframe").ok()?.unchecked_into();
     for (name, value) in [
         ("sandbox", "allow-same-origin"),
-        ("hidden", ""),
+        // What is hidden takes no focus.
+        (
+            "style",
+            "position: fixed; top: 0; left: 0; width: 1px; height: 1px; border: 0; opacity: 0; pointer-events: none",
+        ),
         ("aria-hidden", "true"),
         ("tabindex", "-1"),
     ] {

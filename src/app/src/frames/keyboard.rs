@@ -24,10 +24,12 @@ use crate::state::Action;
 use crate::store::Store;
 use crate::{storage, time};
 
+mod contest;
 mod guard;
 mod leave;
 mod place;
 
+use contest::Contest;
 use guard::{Arrival, Guard, Verdict};
 use leave::Leaves;
 pub(crate) use leave::Use;
@@ -65,8 +67,10 @@ struct Inner {
     tab: RefCell<Option<Event>>,
     /// Since when something is pressed in the page.
     pressed: Cell<f64>,
-    /// Whether the browser said, when the focus left the page, that somebody had pressed something in a frame.
-    left_by_press: Cell<bool>,
+    /// Whether the browser said, when the focus left the page, that somebody had pressed something in a frame; none where
+    /// it was not seen to leave.
+    left_by_press: Cell<Option<bool>>,
+    contest: Contest,
     /// Whether the agent was in a frame and the focus seemed to be nowhere.
     in_doubt: Cell<bool>,
     stop: RefCell<Option<Stop>>,
@@ -89,7 +93,8 @@ impl Keyboard {
             home: RefCell::default(),
             tab: RefCell::default(),
             pressed: Cell::new(0.0),
-            left_by_press: Cell::new(false),
+            left_by_press: Cell::default(),
+            contest: Contest::default(),
             in_doubt: Cell::default(),
             stop: RefCell::default(),
             listeners: RefCell::default(),
@@ -310,13 +315,13 @@ impl Inner {
         }
         self.guard.borrow_mut().at_home();
         self.tell_inside();
-        self.set_pace(HOME_MS);
+        self.set_home_pace();
     }
 
     /// The focus left the page: it went to a frame, or to something outside of the page.
     fn focus_left(self: &Rc<Self>) {
         let by_press = is_active() && self.guard.borrow().is_of_a_frame(time::now());
-        self.left_by_press.set(by_press);
+        self.left_by_press.set(Some(by_press));
         if by_press {
             // What is to be spent was pressed before; what would be spent now is the frame's.
             drop(self.settling.take());
@@ -337,6 +342,7 @@ impl Inner {
     /// Looks where the focus is.
     fn look(self: &Rc<Self>) {
         drop(self.looking.take());
+        let left_by_press = self.left_by_press.take();
         let Some(frame) = place::focused_frame() else {
             return self.no_frame_has_it();
         };
@@ -359,7 +365,9 @@ impl Inner {
             plugin: &plugin,
             now: time::now(),
             is_shown: is_shown(&state, &plugin) && !place::is_modal_open(),
-            is_active: self.left_by_press.take() || is_active(),
+            // What is pressed after the focus left is a key that the frame took with it.
+            is_active: left_by_press
+                .unwrap_or_else(|| !self.contest.is_on(time::now()) && is_active()),
             is_allowed: allowed_key(&self.store, &plugin)
                 .is_some_and(|key| storage::get(&key).is_some()),
         });
@@ -368,10 +376,10 @@ impl Inner {
             Verdict::Pressed => self.sample(),
             Verdict::Entered => self.settle(),
             Verdict::Told => self.tell_of(&plugin),
-            Verdict::Back => self.give_back(),
+            Verdict::Back => self.take_back(),
             Verdict::Out => {
                 // With the focus in a frame that is taken out, Firefox gives the keys to nobody.
-                self.give_back();
+                self.take_back();
                 if let Some(stop) = &*self.stop.borrow() {
                     stop(&plugin);
                 }
@@ -396,12 +404,24 @@ impl Inner {
         if is_inside {
             self.at_home();
         }
-        self.set_pace(HOME_MS);
+        self.set_home_pace();
         if place::own_focus().is_none() {
             *self.home.borrow_mut() = None;
-            // Firefox at times gives a frame the keys and says nothing of it where nothing in the page had the focus.
-            place::focus_page();
         }
+    }
+
+    /// Takes the focus from a frame that took it; a key that it got meanwhile opens no way back into it.
+    fn take_back(self: &Rc<Self>) {
+        self.contest.begin(time::now());
+        self.give_back();
+        let is_of_thief = {
+            let guard = self.guard.borrow();
+            guard.inside().is_none() && !guard.is_pressing()
+        };
+        if is_of_thief {
+            self.settle();
+        }
+        self.set_home_pace();
     }
 
     /// Puts the focus back where it was before a frame took it.
@@ -425,8 +445,10 @@ impl Inner {
         let state = self.store.state();
         let pressed = guard.inside().or_else(|| {
             // A press that moves no focus. Only the frame before the agent's eyes can be pressed.
-            let shown = state.panel.active.as_ref();
-            shown.filter(|id| guard.can_spend() && is_shown(&state, id) && !place::is_modal_open())
+            let is_free =
+                place::focused_frame().is_none() && !place::is_modal_open() && !self.is_unsure();
+            let shown = state.panel.active.as_ref().filter(|_| is_free);
+            shown.filter(|id| guard.can_spend() && is_shown(&state, id))
         });
         if let Some(plugin) = pressed {
             self.leaves.borrow_mut().gesture(plugin, now);
@@ -440,6 +462,35 @@ impl Inner {
         }
         self.sample();
         self.look();
+        self.make_sure();
+    }
+
+    /// Sees to it, after a theft, that the keys are the page's where it seems to have the focus.
+    fn make_sure(&self) {
+        let now = time::now();
+        let is_home = {
+            let guard = self.guard.borrow();
+            guard.inside().is_none()
+                && place::focused_frame().is_none()
+                && place::has_window_focus()
+        };
+        let Some(nook) = self.activation.nook().filter(|_| is_home) else {
+            return;
+        };
+        let is_pressed = is_active() && self.guard.borrow().is_of_a_frame(now);
+        if self.contest.is_doubtful(now, is_pressed) {
+            place::take_again(nook);
+        }
+    }
+
+    /// Whether a frame may get keys while the page seems to have the focus.
+    fn is_unsure(&self) -> bool {
+        self.contest.is_on(time::now()) && self.activation.nook().is_some()
+    }
+
+    fn set_home_pace(self: &Rc<Self>) {
+        let is_contested = self.contest.is_on(time::now());
+        self.set_pace(if is_contested { INSIDE_MS } else { HOME_MS });
     }
 
     fn set_pace(self: &Rc<Self>, pace: u32) {

@@ -120,11 +120,21 @@ pub(super) fn back_to(home: Option<&HtmlElement>) {
     }
 }
 
-/// Gives the keys to the page, where nothing in it has the focus.
-pub(super) fn focus_page() {
-    if let Some(window) = web_sys::window() {
-        // A window that cannot take them leaves them where they are.
-        let _ = window.focus();
+/// Takes the keys anew for what has the focus, or for the page itself, by way of that frame of the page's own: Firefox tells
+/// its other processes of a change alone.
+pub(super) fn take_again(nook: &HtmlIFrameElement) {
+    let home = own_focus();
+    let to_window = |window: Option<web_sys::Window>| {
+        // A window that cannot take it leaves it where it is.
+        let _ = window.map(|window| window.focus());
+    };
+    to_window(nook.content_window());
+    if let Some(home) = home {
+        focus(&home);
+    } else {
+        // What has the focus can lose it.
+        let _ = nook.blur();
+        to_window(web_sys::window());
     }
 }
 
