@@ -1,8 +1,9 @@
 //! `open_conversation`: the page goes where a click on the row goes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
-use encaixe_api::id::ConversationId;
+use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_protocol::command::open_conversation::Params;
 use encaixe_protocol::error::{Code, WireError};
 
@@ -18,6 +19,24 @@ const PAUSE_MS: f64 = 1_000.0;
 thread_local! {
     /// When a plugin last took the page elsewhere.
     static LAST: Cell<Option<f64>> = const { Cell::new(None) };
+    /// The plugins of which a call waits to learn of a gesture.
+    static WAITING: RefCell<HashSet<PluginId>> = RefCell::default();
+}
+
+/// The one call of a plugin that waits; its next one may once this is dropped.
+struct Turn<'a>(&'a PluginId);
+
+impl<'a> Turn<'a> {
+    fn take(plugin: &'a PluginId) -> Option<Self> {
+        let is_first = WAITING.with_borrow_mut(|waiting| waiting.insert(plugin.clone()));
+        is_first.then(|| Self(plugin))
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        WAITING.with_borrow_mut(|waiting| waiting.remove(self.0));
+    }
 }
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
@@ -45,6 +64,8 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
         return Ok(());
     }
     check_pause()?;
+    // One gesture opens one conversation, so a second call has none to wait for.
+    let _turn = Turn::take(&asked.plugin.id).ok_or_else(too_soon)?;
     if !asked
         .keyboard
         .take_leave(&asked.plugin.id, Use::OpenConversation)
@@ -55,22 +76,23 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
             "the agent is not using this plugin now; call openConversation within 30 seconds after they click or press a key in it, once for each time they do",
         ));
     }
-    // Another call may have gone first while this one waited for the news of a gesture.
+    // Another plugin's call may have gone first meanwhile.
     check_pause()?;
     LAST.set(Some(time::now()));
     conversations::go(&asked.store, Some(id));
     Ok(())
 }
 
-/// Refuses a call that comes too soon after one that went.
 fn check_pause() -> Result<(), WireError> {
-    if is_due(LAST.get(), time::now()) {
-        return Ok(());
-    }
-    Err(WireError::new(
+    let is_due = is_due(LAST.get(), time::now());
+    is_due.then_some(()).ok_or_else(too_soon)
+}
+
+fn too_soon() -> WireError {
+    WireError::new(
         Code::RateLimited,
         "plugins opened a conversation less than a second ago; try again in a second",
-    ))
+    )
 }
 
 /// Whether the agent is looking at that conversation already.
