@@ -1,15 +1,14 @@
 //! Hellos that are wrong, repeated, or said by somebody else.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, ensure};
 use encaixe_tests::fixture::Record;
-use encaixe_tests::{in_each_engine, scenario};
+use encaixe_tests::in_each_engine;
 use serde_json::Value;
 
 use super::Attack;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_second_hello_of_the_registered_page_takes_the_place_of_the_first() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_second_hello_of_the_registered_page_takes_the_place_of_the_first(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("twice")).await?;
         let page = stage.fixture.page("twice");
         stage.fixture.heard(&page, "port", 2).await?;
@@ -26,8 +25,7 @@ async fn a_second_hello_of_the_registered_page_takes_the_place_of_the_first() ->
             "the first port is still told: {records:#?}"
         );
         Ok(())
-    })
-    .await
+    }
 }
 
 in_each_engine! {
@@ -106,9 +104,8 @@ in_each_engine! {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_older_dialect_is_ignored_until_it_is_allowed() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    the_older_dialect_is_ignored_until_it_is_allowed(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("classic")).await?;
         let page = stage.fixture.page("classic");
         stage.fixture.heard(&page, "sent", 1).await?;
@@ -125,8 +122,7 @@ async fn the_older_dialect_is_ignored_until_it_is_allowed() -> Result<()> {
             "the page counts as verified"
         );
         Ok(())
-    })
-    .await
+    }
 }
 
 fn of(records: &[Record], label: &str, kind: &str) -> usize {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::until;
-use encaixe_tests::{Agent, scenario, scenario_at};
+use encaixe_tests::{Agent, in_each_engine, scenario_at};
 use serde_json::Value;
 
 use super::Attack;
@@ -13,20 +13,15 @@ use super::Attack;
 /// The time that a page has for its hello, and some more.
 const PATIENCE: Duration = Duration::from_secs(40);
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_never_answers_fails_and_the_inbox_stays_usable() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_page_that_never_answers_fails_and_the_inbox_stays_usable(stage) {
         let attack = Attack::begin(stage, &format!("{}/never", stage.fixture.home)).await?;
         attack.open(1).await?;
         fails(attack.agent).await?;
         attack.inbox_is_usable().await
-    })
-    .await
-}
+    }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_hangs_before_its_hello_fails_and_the_inbox_stays_usable() -> Result<()> {
-    scenario(async |stage| {
+    a_page_that_hangs_before_its_hello_fails_and_the_inbox_stays_usable(stage) {
         let page = on_a_site_of_its_own("hang_before", &stage.fixture.home);
         let attack = Attack::prepare(stage, &page).await?;
         let seen = watch_while_hanging(&attack, &page).await?;
@@ -36,13 +31,9 @@ async fn a_page_that_hangs_before_its_hello_fails_and_the_inbox_stays_usable() -
         ensure!(failed, "it never failed: {seen}");
         attack.inbox_is_usable().await?;
         attack.told_nothing(&page).await
-    })
-    .await
-}
+    }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_hangs_once_welcome_leaves_the_inbox_usable() -> Result<()> {
-    scenario(async |stage| {
+    a_page_that_hangs_once_welcome_leaves_the_inbox_usable(stage) {
         let page = on_a_site_of_its_own("hang_after", &stage.fixture.home);
         let attack = Attack::prepare(stage, &page).await?;
         watch_while_hanging(&attack, &page).await?;
@@ -51,8 +42,7 @@ async fn a_page_that_hangs_once_welcome_leaves_the_inbox_usable() -> Result<()> 
             "it was never welcome"
         );
         attack.inbox_is_usable().await
-    })
-    .await
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -100,9 +90,8 @@ async fn a_busy_plugin_on_a_neighbouring_host_holds_a_bare_page_up_and_not_the_i
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_flood_of_calls_is_rate_limited_and_the_inbox_stays_usable() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_flood_of_calls_is_rate_limited_and_the_inbox_stays_usable(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("flood")).await?;
         let records = stage
             .fixture
@@ -120,13 +109,9 @@ async fn a_flood_of_calls_is_rate_limited_and_the_inbox_stays_usable() -> Result
             "another code: {codes}"
         );
         attack.inbox_is_usable().await
-    })
-    .await
-}
+    }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_message_beyond_the_limit_is_refused_and_the_next_one_taken() -> Result<()> {
-    scenario(async |stage| {
+    a_message_beyond_the_limit_is_refused_and_the_next_one_taken(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("huge")).await?;
         let records = stage
             .fixture
@@ -139,8 +124,7 @@ async fn a_message_beyond_the_limit_is_refused_and_the_next_one_taken() -> Resul
             ensure!(found, "{id} is not {code}: {records:#?}");
         }
         attack.inbox_is_usable().await
-    })
-    .await
+    }
 }
 
 async fn fails(agent: &Agent) -> Result<()> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, ensure};
+use encaixe_tests::in_each_engine;
 use encaixe_tests::wait::{SOON, until};
-use encaixe_tests::{in_each_engine, scenario};
 use serde_json::Value;
 
 use super::Attack;
@@ -88,9 +88,8 @@ in_each_engine! {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn back_is_verified_afresh_and_forward_gets_nothing_again() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    back_is_verified_afresh_and_forward_gets_nothing_again(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("link")).await?;
         let (home, away) = (stage.fixture.page("link"), stage.fixture.page("elsewhere"));
         attack.agent.frame_is("verified").await?;
@@ -118,13 +117,11 @@ async fn back_is_verified_afresh_and_forward_gets_nothing_again() -> Result<()> 
         stage.fixture.heard(&away, "alive", 2).await?;
         attack.agent.frame_is("left").await?;
         attack.nothing_reached(&away).await
-    })
-    .await
+    }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_reloads_itself_is_verified_afresh() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    a_page_that_reloads_itself_is_verified_afresh(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("registered")).await?;
         let page = stage.fixture.page("registered");
         attack.agent.frame_is("verified").await?;
@@ -138,8 +135,7 @@ async fn a_page_that_reloads_itself_is_verified_afresh() -> Result<()> {
         stage.fixture.heard(&page, "port", 2).await?;
         attack.agent.frame_is("verified").await?;
         attack.inbox_is_usable().await
-    })
-    .await
+    }
 }
 
 in_each_engine! {

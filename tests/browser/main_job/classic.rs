@@ -3,15 +3,14 @@
 use anyhow::{Result, ensure};
 use encaixe_tests::agent::hook;
 use encaixe_tests::wait::{SOON, until};
-use encaixe_tests::{Stage, scenario};
+use encaixe_tests::{Stage, in_each_engine};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::at_work;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_older_page_works_once_its_registration_allows_it() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    an_older_page_works_once_its_registration_allows_it(stage) {
         let (agent, _, rows) = at_work(stage).await?;
         let plugin = stage
             .register("Older", &stage.fixture.page("classic"))
@@ -39,8 +38,7 @@ async fn an_older_page_works_once_its_registration_allows_it() -> Result<()> {
         agent.unselect().await?;
         heard(stage, "no_conversation").await?;
         Ok(())
-    })
-    .await
+    }
 }
 
 /// The first message of this event that came to the page's window.
