@@ -142,6 +142,22 @@ impl Agent {
         Ok(())
     }
 
+    /// Writes where the focus is by an input method, whose text is still open while `meanwhile` lasts. In Chromium alone: no other
+    /// driver has one.
+    ///
+    /// # Errors
+    /// The browser could not.
+    pub async fn composes(
+        &self,
+        so_far: &str,
+        meanwhile: impl Future<Output = Result<()>>,
+        at_last: &str,
+    ) -> Result<()> {
+        let profile = self.browser.chromium().context("not in Chromium")?;
+        let mut keys = Keys::of(profile).await?;
+        keys.composes(so_far, meanwhile, at_last).await
+    }
+
     /// Chooses a plugin's tab, in the menu where it has no room beside the others.
     ///
     /// # Errors

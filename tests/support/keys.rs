@@ -69,6 +69,26 @@ impl Keys {
         Ok(())
     }
 
+    /// Writes by an input method: what it has so far, letter by letter, and then, while `meanwhile` lasts, nothing; what it becomes
+    /// at last.
+    pub(crate) async fn composes(
+        &mut self,
+        so_far: &str,
+        meanwhile: impl Future<Output = Result<()>>,
+        at_last: &str,
+    ) -> Result<()> {
+        let mut text = String::new();
+        for letter in so_far.chars() {
+            text.push(letter);
+            let caret = text.encode_utf16().count();
+            let composed = json!({"text": text, "selectionStart": caret, "selectionEnd": caret});
+            self.say("Input.imeSetComposition", &composed).await?;
+        }
+        meanwhile.await?;
+        self.say("Input.insertText", &json!({"text": at_last}))
+            .await
+    }
+
     /// One frame of text under a mask of zeros. Source: RFC 6455, "Base Framing Protocol".
     async fn say(&mut self, method: &str, params: &Value) -> Result<()> {
         self.last += 1;

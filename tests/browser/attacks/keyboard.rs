@@ -13,12 +13,14 @@ use serde_json::{Value, json};
 use thirtyfour::By;
 use thirtyfour::common::command::{Actions, Command};
 use thirtyfour::prelude::Key;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// From one key to the next, as a quick writer types.
 const BETWEEN: Duration = Duration::from_millis(40);
 /// How long a driver may take to type or to point.
 const LONGEST: Duration = Duration::from_secs(60);
+/// How long a page that is busy may take to take the keyboard back.
+const RETURN: Duration = Duration::from_millis(500);
 const TEXT: &str = "Good morning, your order left today and arrives on Friday.";
 
 /// An agent with a conversation open, and the frames of plugins that were shown once, the last one in front.
@@ -225,6 +227,17 @@ impl<'a> Desk<'a> {
         .await
     }
 
+    /// A page takes the keyboard, at a message that comes in; ends when it had to give it back.
+    async fn robs(&self, number: usize) -> Result<()> {
+        self.message(number).await?;
+        until("the theft", SOON, async || {
+            Ok((self.thefts() >= number).then_some(()))
+        })
+        .await?;
+        sleep(RETURN).await;
+        Ok(())
+    }
+
     async fn shows_as(&self, number: usize, state: &str) -> Result<()> {
         let plugin = self.plugins.get(number).context("no such plugin")?;
         self.agent.choose(plugin).await?;
@@ -379,6 +392,40 @@ in_each_engine! {
         let stolen = desk.stolen("end").await?.len();
         // A key for each of the two moves at most, and none of what comes later.
         ensure!(stolen <= 2 && written.len() + stolen == 6 && written.ends_with("ef"), "{written:?} and {stolen} stolen");
+        Ok(())
+    }
+
+    what_is_pasted_or_composed_after_a_theft_is_in_the_reply(stage) {
+        let desk = Desk::begin(stage, &["hello&on=message"]).await?;
+        desk.agent.frame_is("verified").await?;
+        desk.writes(TEXT).await?;
+        let with_control = |keys: &str| {
+            let press = |kind: &str, key: &str| json!({"type": kind, "value": key});
+            let of_key = |key: char| [press("keyDown", &key.to_string()), press("keyUp", &key.to_string())];
+            let control = "\u{e009}";
+            let mut all = vec![press("keyDown", control)];
+            all.extend(keys.chars().flat_map(of_key));
+            all.push(press("keyUp", control));
+            json!([{"type": "key", "id": "keys", "actions": all}])
+        };
+        // Nothing is asked in between: a driver's script counts as a press.
+        desk.acts(with_control("ax")).await?;
+        desk.robs(1).await?;
+        desk.acts(with_control("v")).await?;
+        if desk.is_chromium {
+            desk.agent.composes("すし", desk.robs(2), "寿司").await?;
+        }
+        let end = if desk.is_chromium { "寿司" } else { "" };
+        let written = until("what was pasted and composed", SOON, async || {
+            let written = desk.written().await?;
+            Ok(Some(written).filter(|text| text.starts_with(TEXT) && text.ends_with(end)))
+        })
+        .await?;
+        eprintln!("pasted after a theft, and composed during one: {written}");
+        let field = "return document.getElementById('field').value";
+        let got: String = desk.plugins[0].at(desk.agent).js(field, &[]).await?;
+        ensure!(got.is_empty(), "the thief has {got}");
+        ensure!(desk.stolen("end").await?.is_empty(), "keys were stolen");
         Ok(())
     }
 

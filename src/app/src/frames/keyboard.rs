@@ -234,6 +234,10 @@ impl Inner {
             on("pointerup", |inner, _| inner.settle_soon()),
             on("pointercancel", |inner, _| inner.settle_soon()),
             on("click", |inner, _| inner.settle_soon()),
+            // An input method, dictation or a picker of signs writes without a key.
+            on("compositionupdate", |inner, event| inner.text_came(event)),
+            on("compositionend", |inner, event| inner.text_came(event)),
+            on("input", |inner, event| inner.text_came(event)),
             on("focusin", |inner, event| inner.focus_came(event)),
             on("focusout", |inner, _| inner.look_in(LEFT_MS)),
             on("blur", |inner, event| {
@@ -276,6 +280,11 @@ impl Inner {
             self.guard.borrow_mut().press();
             self.pressed.set(time::now());
         }
+    }
+
+    fn text_came(self: &Rc<Self>, event: &Event) {
+        self.press(event);
+        self.settle_soon();
     }
 
     /// What is pressed in the page is over once its own listeners have run.
