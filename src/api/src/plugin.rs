@@ -191,7 +191,7 @@ pub struct NewPlugin {
     /// The name on its tab, 1 to [`NAME_CHARS`] characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
     pub name: String,
-    /// The address of its page.
+    /// The address of its page: at most 2,048 bytes as browsers write it, with `auth_secret` and `dark_mode` in its query.
     #[cfg_attr(
         feature = "openapi",
         schema(format = "uri", min_length = 1, max_length = 2_048)
@@ -220,7 +220,7 @@ pub struct PluginPatch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
     pub name: Option<String>,
-    /// A new address.
+    /// A new address, as long as that of a new plugin; the one that there is may be longer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",

@@ -15,8 +15,14 @@ mod tests;
 
 pub use self::refusal::Refusal;
 
-/// The longest address, in bytes.
+/// The longest address of a frame, in bytes: the registered one as browsers write it, with what the inbox adds to its query.
 pub const MAX_BYTES: usize = 2_048;
+
+/// What the inbox adds to the query, each with its longest value: a secret's 43 characters, none of which has to be encoded.
+const ADDED: [(&str, &str); 2] = [
+    ("auth_secret", "0123456789012345678901234567890123456789012"),
+    ("dark_mode", "false"),
+];
 
 /// Schemes whose documents have no origin that could be checked.
 const OPAQUE: [&str; 6] = ["about", "blob", "data", "file", "filesystem", "javascript"];
@@ -96,12 +102,30 @@ impl PageOrigin {
 }
 
 impl PluginUrl {
-    /// Takes the address of a plugin's page; white space around it is left out.
+    /// Takes the address of a plugin's page that is to be registered; white space around it is left out.
     ///
     /// # Errors
     /// The first [`Refusal`] that applies, in the order in which they are declared, roughly: what a
-    /// person mistypes before what a person must decide.
+    /// person mistypes before what a person must decide. That it grows too long as browsers write it comes last.
     pub fn parse(text: &str, page: &PageOrigin) -> Result<Self, Refusal> {
+        let text = text.trim();
+        if text.len() > MAX_BYTES {
+            let length = Url::parse(text).map_or(0, |url| Self(url).embedded_bytes());
+            return Err(Refusal::TooLong(length.max(text.len())));
+        }
+        let url = Self::registered(text, page)?;
+        let length = url.embedded_bytes();
+        if length > MAX_BYTES {
+            return Err(Refusal::TooLong(length));
+        }
+        Ok(url)
+    }
+
+    /// Reads an address that was registered, perhaps when longer ones were taken, also with what the inbox added to its query.
+    ///
+    /// # Errors
+    /// As [`PluginUrl::parse`], except that none is too long.
+    pub fn registered(text: &str, page: &PageOrigin) -> Result<Self, Refusal> {
         let text = text.trim();
         let authority = check_text(text)?;
         let url = Url::parse(text).map_err(|error| match error {
@@ -142,6 +166,14 @@ impl PluginUrl {
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+
+    /// How long it is with what the inbox adds, in bytes.
+    fn embedded_bytes(&self) -> usize {
+        let whole = ADDED.iter().fold(self.clone(), |url, (name, value)| {
+            url.with_param(name, value)
+        });
+        whole.as_str().len()
     }
 
     /// The origin as `location.origin` gives it.
@@ -201,9 +233,6 @@ impl fmt::Display for PluginUrl {
 fn check_text(text: &str) -> Result<&str, Refusal> {
     if text.is_empty() {
         return Err(Refusal::Empty);
-    }
-    if text.len() > MAX_BYTES {
-        return Err(Refusal::TooLong(text.len()));
     }
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(Refusal::Whitespace);

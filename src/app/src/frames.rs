@@ -236,7 +236,7 @@ fn spec(state: &State, frame: &Registration) -> Option<Spec> {
     } else {
         "false"
     };
-    let src = PluginUrl::parse(&frame.src, &page).ok()?;
+    let src = PluginUrl::registered(&frame.src, &page).ok()?;
     Some(Spec {
         plugin: PluginName {
             id: frame.id.clone(),

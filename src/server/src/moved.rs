@@ -29,7 +29,7 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
         if !known.enabled {
             continue;
         }
-        if let Err(refusal) = PluginUrl::parse(&known.endpoint, origin) {
+        if let Err(refusal) = PluginUrl::registered(&known.endpoint, origin) {
             tracing::warn!(
                 plugin = %known.id,
                 "the plugin {:?} at {} is switched off: {refusal}",

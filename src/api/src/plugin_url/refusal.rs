@@ -10,8 +10,10 @@ pub enum Refusal {
     /// There is no text.
     #[error("the address is empty: give the https URL of the plugin's page")]
     Empty,
-    /// Longer than [`MAX_BYTES`].
-    #[error("the address has {0} bytes; at most {MAX_BYTES} are taken")]
+    /// Longer than [`MAX_BYTES`], as a browser writes it and with what the inbox adds to its query.
+    #[error(
+        "the address has {0} bytes as browsers write it, with auth_secret and dark_mode in its query; at most {MAX_BYTES} are taken: shorten its path or its query"
+    )]
     TooLong(usize),
     /// A space, a tab, a line break or another control character inside.
     #[error("the address has a space or a control character inside: remove it, or write it as %20")]

@@ -146,6 +146,58 @@ fn an_address_is_taken_in_the_form_that_browsers_report() {
 }
 
 #[test]
+fn what_counts_is_the_address_as_a_frame_has_it() {
+    // `?auth_secret=`, 43 characters, `&dark_mode=false`.
+    let added = 13 + 43 + 16;
+    let long = |count: usize| format!("https://a.example/{}", "x".repeat(count - 18));
+    let bytes = |text: &str| match PluginUrl::parse(text, &page()) {
+        Ok(_) => None,
+        Err(Refusal::TooLong(bytes)) => Some(bytes),
+        Err(other) => panic!("{other}"),
+    };
+    assert_eq!(bytes(&long(2_048 - added)), None);
+    assert_eq!(bytes(&long(2_049 - added)), Some(2_049));
+    assert_eq!(bytes(&long(2_048)), Some(2_048 + added));
+    assert_eq!(bytes(&long(3_000)), Some(3_000 + added));
+    // Six bytes in the place of the two that were typed.
+    let encoded = |count: usize| format!("https://a.example/{}", "ã".repeat(count));
+    assert_eq!(bytes(&encoded(326)), None);
+    assert_eq!(bytes(&encoded(327)), Some(18 + 327 * 6 + added));
+    // A parameter of that name is replaced: its own value takes no room.
+    let own = format!("https://a.example/?auth_secret={}", "s".repeat(1_900));
+    assert_eq!(bytes(&format!("{own}&x=1")), None);
+    // White space around it is not part of it.
+    assert_eq!(bytes(&format!(" {}\n", long(2_048 - added))), None);
+}
+
+#[test]
+fn a_host_counts_as_browsers_write_it() {
+    let host = format!("{}.example", "ã".repeat(40));
+    let url = PluginUrl::parse(&format!("https://{host}/"), &page()).unwrap();
+    let path = 2_048 - 72 - url.as_str().len();
+    let whole = |more: usize| format!("https://{host}/{}", "x".repeat(path + more));
+    assert!(PluginUrl::parse(&whole(0), &page()).is_ok());
+    let refused = PluginUrl::parse(&whole(1), &page());
+    assert_eq!(refused, Err(Refusal::TooLong(2_049)));
+}
+
+#[test]
+fn what_was_registered_longer_is_still_read() {
+    let text = format!("https://a.example/{}", "%C3%A3".repeat(900));
+    let url = PluginUrl::registered(&text, &page()).unwrap();
+    assert_eq!(url.as_str(), text);
+    let src = url.with_param("auth_secret", "s");
+    assert_eq!(
+        PluginUrl::registered(src.as_str(), &page()),
+        Ok(src.clone())
+    );
+    assert_eq!(
+        PluginUrl::registered("https://a.example/#x", &page()),
+        Err(Refusal::Fragment)
+    );
+}
+
+#[test]
 fn a_refusal_says_why() {
     let long = format!("https://example.com/{}", "a".repeat(2_048));
     for (text, code) in [

@@ -68,7 +68,8 @@ mistake-icon-invalid = The icon is a single emoji.
 
 ## Refused addresses, by the refusal's code
 refusal-empty = Write the address of the page, beginning with https://
-refusal-too-long = The address is too long.
+refusal-too-long = The address is too long. Shorten its path or its query.
+refusal-too-long-by = The address has { $bytes } bytes with what the inbox adds to it, and 2,048 fit. Shorten its path or its query.
 refusal-whitespace = There is a space in the address. Remove it, or write %20.
 refusal-not-absolute = The address is not complete. It begins with https:// and the name of the site.
 refusal-scheme = This kind of address does not open a page. Use https://

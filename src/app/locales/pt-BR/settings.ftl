@@ -68,7 +68,8 @@ mistake-icon-invalid = O ícone é um só emoji.
 
 ## Endereços recusados, pelo código da recusa
 refusal-empty = Escreva o endereço da página, começando com https://
-refusal-too-long = O endereço é longo demais.
+refusal-too-long = O endereço é longo demais. Encurte o caminho ou a consulta.
+refusal-too-long-by = O endereço tem { $bytes } bytes com o que a caixa de entrada acrescenta, e cabem 2.048. Encurte o caminho ou a consulta.
 refusal-whitespace = Há um espaço no endereço. Remova-o ou escreva %20.
 refusal-not-absolute = O endereço está incompleto. Ele começa com https:// e o nome do site.
 refusal-scheme = Este tipo de endereço não abre uma página. Use https://

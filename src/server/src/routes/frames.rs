@@ -45,7 +45,7 @@ async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Vec<Frame>>> {
 
 /// A plugin whose address was taken once and is refused now (the page moved to its origin) has no frame.
 fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> {
-    match PluginUrl::parse(&plugin.endpoint, &app.origin) {
+    match PluginUrl::registered(&plugin.endpoint, &app.origin) {
         Ok(url) => Some(Frame {
             src: url.with_param("auth_secret", &secret).to_string(),
             dev: url.is_dev(),

@@ -83,7 +83,7 @@ async fn draw(app: &App, asked: &HeaderMap) -> Result<Response> {
     let mut policy = format!("{POLICY} {}", app.origin.frame_sources());
     if app.origin.is_below_localhost() {
         for known in app.store.plugins().await? {
-            let url = PluginUrl::parse(&known.plugin.endpoint, &app.origin);
+            let url = PluginUrl::registered(&known.plugin.endpoint, &app.origin);
             if let Some(url) = url.ok().filter(PluginUrl::is_dev) {
                 policy = format!("{policy} {}", url.origin());
             }

@@ -8,7 +8,7 @@ use encaixe_api::error::FieldError;
 use encaixe_api::inbox::Page;
 use encaixe_api::live::Change;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
-use encaixe_api::plugin_url::PluginUrl;
+use encaixe_api::plugin_url::{PluginUrl, Refusal};
 use encaixe_api::visible;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -129,22 +129,31 @@ async fn change(
     let mut wrong = Vec::new();
     let icon = changed_icon(&app, &id, patch.icon, &mut wrong).await?;
     let (icon, picture) = icon.map(Icon::parts).unzip();
+    let known = app.store.plugin(&id).await?;
+    let known = known.map(|known| known.plugin.endpoint);
+    // What stays as it is may be longer than what is taken now.
+    let check_endpoint = |text: &str| {
+        if known.as_deref() == Some(text.trim()) {
+            endpoint_of(PluginUrl::registered(text, &app.origin))
+        } else {
+            check_endpoint(&app, text)
+        }
+    };
     let checked = PluginPatch {
         name: patch
             .name
             .and_then(|name| keep(&mut wrong, check_name(&name))),
         endpoint: patch
             .endpoint
-            .and_then(|text| keep(&mut wrong, check_endpoint(&app, &text)))
+            .and_then(|text| keep(&mut wrong, check_endpoint(&text)))
             .map(|url| url.to_string()),
         icon,
         enabled: patch.enabled,
         classic: patch.classic,
     };
     if checked.enabled == Some(true) && checked.endpoint.is_none() && wrong.is_empty() {
-        let known = app.store.plugin(&id).await?;
-        let known = known.ok_or(Error::NotFound("plugin"))?;
-        keep(&mut wrong, check_endpoint(&app, &known.plugin.endpoint));
+        let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;
+        keep(&mut wrong, check_endpoint(known));
     }
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
@@ -218,8 +227,13 @@ fn check_name(name: &str) -> std::result::Result<String, FieldError> {
 }
 
 fn check_endpoint(app: &App, text: &str) -> std::result::Result<PluginUrl, FieldError> {
-    PluginUrl::parse(text, &app.origin)
-        .map_err(|refusal| wrong("endpoint", refusal.code(), refusal.to_string()))
+    endpoint_of(PluginUrl::parse(text, &app.origin))
+}
+
+fn endpoint_of(
+    read: std::result::Result<PluginUrl, Refusal>,
+) -> std::result::Result<PluginUrl, FieldError> {
+    read.map_err(|refusal| wrong("endpoint", refusal.code(), refusal.to_string()))
 }
 
 /// What stands for a plugin.

@@ -1,9 +1,12 @@
 //! The registry.
 
 use encaixe_api::inbox::Page;
-use encaixe_api::plugin::{FrameState, Plugin, Secret};
+use encaixe_api::plugin::{Frame, FrameState, Plugin, Secret};
+use encaixe_server::store::FILE;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use sqlx::sqlite::SqliteConnectOptions;
 
 use crate::support::{Running, Visitor, done, expect, header, refused};
 
@@ -87,6 +90,54 @@ async fn an_address_is_refused_with_the_reason_of_the_one_parser() {
         assert_eq!(error.fields[0].code, code, "{endpoint}");
         assert!(!error.fields[0].message.is_empty());
     }
+}
+
+#[tokio::test]
+async fn the_longest_address_is_one_that_a_frame_can_have() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let at = |count: usize| format!("https://a.example/{}", "x".repeat(count - 18));
+    // What is added: `?auth_secret=`, a secret, `&dark_mode=false`.
+    let longest = json!({"name": "CRM", "endpoint": at(2_048 - 72)});
+    let made = create(&admin, longest).await;
+    let frames: Vec<Frame> = admin.read("/api/frames").await;
+    let frame = frames.iter().find(|one| one.id == made.id).unwrap();
+    assert_eq!(frame.src.len() + "&dark_mode=false".len(), 2_048);
+
+    // Short as typed, long as a browser writes it.
+    let path = format!("/api/plugins/{}", made.id);
+    for endpoint in [
+        at(2_049 - 72),
+        format!("https://a.example/{}", "ã".repeat(400)),
+    ] {
+        let body = json!({"name": "CRM", "endpoint": endpoint});
+        let error = refused(admin.post("/api/plugins").json(&body), 422).await;
+        let field = &error.fields[0];
+        assert_eq!(
+            (field.path.as_str(), field.code.as_str()),
+            ("endpoint", "too_long")
+        );
+        refused(admin.patch(&path, &json!({"endpoint": endpoint})), 422).await;
+    }
+
+    // A longer one that was taken before stays as it is, whatever else of it changes.
+    let old = at(3_000);
+    let options = SqliteConnectOptions::new().filename(running.data().join(FILE));
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    sqlx::query("UPDATE plugin SET endpoint = $1 WHERE id = $2")
+        .bind(&old)
+        .bind(made.id.as_str())
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    let body = json!({"name": "Old", "endpoint": old, "enabled": true});
+    let kept: Plugin = expect(admin.patch(&path, &body), StatusCode::OK).await;
+    assert_eq!((kept.name.as_str(), &kept.endpoint), ("Old", &old));
+    let frames: Vec<Frame> = admin.read("/api/frames").await;
+    assert!(frames.iter().any(|one| one.src.starts_with(&old)));
+    let body = json!({"endpoint": format!("{old}x")});
+    refused(admin.patch(&path, &body), 422).await;
 }
 
 #[tokio::test]

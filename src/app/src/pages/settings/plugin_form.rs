@@ -148,10 +148,11 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     let onsubmit = {
         let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
         let (words, submit) = (words.clone(), props.onsubmit.clone());
+        let known = props.initial.endpoint.clone();
         let nodes = (name_node.clone(), endpoint_node.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let found = check(&words, &draft, page.as_ref().as_ref());
+            let found = check(&words, &draft, &known, page.as_ref().as_ref());
             focus_first(&found, &nodes);
             if found == Mistakes::default() {
                 submit.emit((*draft).clone());
@@ -229,9 +230,13 @@ fn read(typed: &str, page: &PageOrigin) -> Result<PluginUrl, Refusal> {
     }
 }
 
-fn check(words: &Words, draft: &Draft, page: Option<&PageOrigin>) -> Mistakes {
+fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -> Mistakes {
     let name = draft.name.trim().chars().count();
-    let refusal = page.and_then(|page| read(&draft.endpoint, page).err());
+    let read = |page| match draft.endpoint.trim() {
+        same if same == known => PluginUrl::registered(same, page),
+        typed => read(typed, page),
+    };
+    let refusal = page.and_then(|page| read(page).err());
     Mistakes {
         name: if name == 0 {
             Some(words.t("mistake-name-empty"))
@@ -254,6 +259,9 @@ fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
 
 /// Why an address is refused, and what to use instead where the parser names it.
 pub(super) fn tell(words: &Words, refusal: &Refusal) -> String {
+    if let Refusal::TooLong(bytes) = refusal {
+        return words.with("refusal-too-long-by", [("bytes", (*bytes).into())]);
+    }
     if let Refusal::OwnHost(Some(origin)) = refusal {
         return words.with(
             "refusal-own-host-use",

@@ -128,7 +128,7 @@ fn Edit(props: &EditProps) -> Html {
         let plugin = props.plugin.clone();
         move |state| {
             let page = PageOrigin::parse(&state.me.ready()?.public_origin)?;
-            PluginUrl::parse(&plugin.endpoint, &page).err()
+            PluginUrl::registered(&plugin.endpoint, &page).err()
         }
     });
     html! {
