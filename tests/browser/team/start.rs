@@ -5,7 +5,7 @@ use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::scenario;
 use encaixe_tests::wait::until_equal;
 use reqwest::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{channel, says, write};
 
@@ -58,6 +58,31 @@ async fn a_conversation_with_somebody_new_begins_and_opens_ready_to_write() -> R
             conversation["assignee"].is_string(),
             "the one who begins it is in charge: {conversation}"
         );
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_search_for_a_contact_says_what_it_cannot_find_yet() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        agent.press('c').await?;
+        agent.click("input[name=who][value=known]").await?;
+        agent.fill("input[name=find]", "a").await?;
+        agent.see(&hook("start-person")).await?;
+        let note = hook("start-unindexed");
+        ensure!(agent.shown(&note).await?.is_none(), "all is found");
+
+        let older = "const real = fetch; window.fetch = async (what, how) => {
+            const answer = await real(what, how);
+            if (!String(what.url ?? what).includes('limit=12&q=')) return answer;
+            return Response.json({...await answer.json(), unindexed: 1234});
+        }; return null";
+        agent.js::<Value>(older, &[]).await?;
+        agent.fill("input[name=find]", "an").await?;
+        let text = agent.see(&note).await?.text().await?;
+        ensure!(text.contains("234"), "{text}");
         Ok(())
     })
     .await

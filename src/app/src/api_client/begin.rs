@@ -1,7 +1,6 @@
 //! Beginning a conversation: with whom, and what comes of it.
 
-use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::{Conversation, NewConversation, Summary, Who};
+use encaixe_api::inbox::conversation::{Conversation, NewConversation, Rows, Who};
 use gloo_net::http::Method;
 
 use super::path::part;
@@ -19,19 +18,19 @@ pub(crate) async fn begin(new: &NewConversation) -> Answer<(bool, Conversation)>
 
 /// Whether the workspace has a conversation at all.
 pub(crate) async fn has_conversations() -> Answer<bool> {
-    let page: Page<Summary> = get("/api/conversations?limit=1").await?;
+    let page: Rows = get("/api/conversations?limit=1").await?;
     Ok(!page.items.is_empty())
 }
 
-/// Those who have a conversation that these words find, each once.
-pub(crate) async fn find_people(words: &str) -> Answer<Vec<Who>> {
+/// Those who have a conversation that these words find, each once, and how many conversations cannot be searched yet.
+pub(crate) async fn find_people(words: &str) -> Answer<(Vec<Who>, u32)> {
     let path = format!("/api/conversations?limit={FOUND}&q={}", part(words));
-    let page: Page<Summary> = get(&path).await?;
+    let page: Rows = get(&path).await?;
     let mut people: Vec<Who> = Vec::new();
     for row in page.items {
         if people.iter().all(|known| known.id != row.contact.id) {
             people.push(row.contact);
         }
     }
-    Ok(people)
+    Ok((people, page.unindexed))
 }

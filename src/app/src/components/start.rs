@@ -199,7 +199,7 @@ struct PeopleProps {
 fn People(props: &PeopleProps) -> Html {
     let words = use_words();
     let sought = use_state_eq(String::new);
-    let found = use_state_eq(|| None::<(String, Vec<Who>)>);
+    let found = use_state_eq(|| None::<(String, (Vec<Who>, u32))>);
     let wanted = sought.trim().to_owned();
     // An answer that comes late must not replace that of the newest words.
     let newest = use_mut_ref(String::new);
@@ -231,11 +231,12 @@ fn People(props: &PeopleProps) -> Html {
         .as_ref()
         .filter(|(asked, _)| !wanted.is_empty() && *asked == wanted);
     let mut shown: Vec<Who> = props.chosen.iter().cloned().collect();
-    if let Some((_, people)) = answer {
+    if let Some((_, (people, _))) = answer {
         let is_chosen = |id: &ContactId| props.chosen.as_ref().is_some_and(|who| who.id == *id);
         shown.extend(people.iter().filter(|who| !is_chosen(&who.id)).cloned());
     }
-    let nobody = answer.is_some_and(|(_, people)| people.is_empty());
+    let nobody = answer.is_some_and(|(_, (people, _))| people.is_empty());
+    let unindexed = answer.map_or(0, |(_, (_, unindexed))| *unindexed);
     let choices = shown.into_iter().map(|who| {
         let is_chosen = props.chosen.as_ref() == Some(&who);
         let onchange = {
@@ -255,6 +256,9 @@ fn People(props: &PeopleProps) -> Html {
             <Field label={words.t("start-find")} name="find" value={(*sought).clone()} {oninput} help={words.t("start-find-help")} />
             <div class="start-people" role="radiogroup" aria-label={words.t("start-found")}>{ for choices }</div>
             <p class="field-help" role="status">{ if nobody { words.t("start-none") } else { String::new() } }</p>
+            if unindexed > 0 {
+                <p class="field-help" data-testid="start-unindexed">{ words.with("list-unindexed", [("count", unindexed.into())]) }</p>
+            }
         </>
     }
 }
