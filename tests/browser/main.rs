@@ -5,6 +5,7 @@ mod closing;
 mod docs;
 mod effects;
 mod first_run;
+mod focus;
 mod list;
 mod main_job;
 mod settings;

@@ -71,19 +71,35 @@ pub(crate) fn use_back(is_open: bool) -> NodeRef {
     node
 }
 
-/// The node of a part of the page that keeps the focus: its title takes it, or the part itself, when what had it in there
-/// went away.
+/// Who takes the focus when what had it went away.
+#[derive(Clone, Copy)]
+pub(crate) enum Heir {
+    /// What then stands in its place, else what stands before it.
+    Neighbour,
+    /// The first of these that there is, else the whole part.
+    First(&'static [&'static str]),
+}
+
+impl Heir {
+    /// The title; what lies under an open dialog can take nothing.
+    pub(crate) const TITLE: Self = Self::First(&["dialog[open] h2", "h1"]);
+    /// The part itself.
+    pub(crate) const WHOLE: Self = Self::First(&[]);
+}
+
+/// What can take the focus.
+const TAKES: &str = "button:not(:disabled), a[href], input, select, textarea, [tabindex]";
+
+/// Keeps the focus in a part of the page, when what had it in there went away.
 #[hook]
-pub(crate) fn use_never_lost() -> NodeRef {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            let watch = node.cast::<HtmlElement>().and_then(Watch::over);
-            move || drop(watch)
-        });
-    }
-    node
+pub(crate) fn use_never_lost(node: &NodeRef, heir: Heir) {
+    let node = node.clone();
+    use_effect_with((), move |()| {
+        let watch = node
+            .cast::<HtmlElement>()
+            .and_then(|place| Watch::over(place, heir));
+        move || drop(watch)
+    });
 }
 
 struct Watch {
@@ -93,20 +109,29 @@ struct Watch {
 }
 
 impl Watch {
-    fn over(place: HtmlElement) -> Option<Self> {
-        let last = Rc::new(RefCell::new(None::<Node>));
+    fn over(place: HtmlElement, heir: Heir) -> Option<Self> {
+        // What had the focus last, and how many stood before it.
+        let last = Rc::new(RefCell::new(None::<(Node, usize)>));
         let focus = {
-            let last = Rc::clone(&last);
-            EventListener::new(&place, "focusin", move |event| {
-                *last.borrow_mut() = event.target().and_then(|it| it.dyn_into().ok());
+            let (last, place) = (Rc::clone(&last), place.clone());
+            EventListener::new(&place.clone(), "focusin", move |event| {
+                let node = event.target().and_then(|it| it.dyn_into::<Node>().ok());
+                *last.borrow_mut() = node.map(|node| {
+                    let mut all = takers(&place).into_iter();
+                    let at = all.position(|one| node.is_same_node(Some(one.as_ref())));
+                    (node, at.unwrap_or_default())
+                });
             })
         };
         let changed = {
             let place = place.clone();
             Closure::<dyn FnMut()>::new(move || {
-                let gone = last.borrow().as_ref().is_some_and(|it| !it.is_connected());
-                if gone && is_lost() {
-                    catch(&place);
+                let gone = last.borrow().as_ref().and_then(|(node, at)| {
+                    let is_gone = !node.is_connected();
+                    is_gone.then_some(*at)
+                });
+                if let Some(at) = gone.filter(|_| is_lost()) {
+                    catch(&place, heir, at);
                 }
             })
         };
@@ -129,13 +154,43 @@ impl Drop for Watch {
     }
 }
 
-fn catch(place: &HtmlElement) {
-    // What lies under an open dialog can take nothing.
-    let find = |selector: &str| place.query_selector(selector).ok().flatten();
-    let title = find("dialog[open] h2").or_else(|| find("h1"));
-    let title = title.and_then(|title| title.dyn_into::<HtmlElement>().ok());
-    let place = title.unwrap_or_else(|| place.clone());
-    place.set_tab_index(-1);
+fn takers(place: &HtmlElement) -> Vec<HtmlElement> {
+    let Ok(found) = place.query_selector_all(TAKES) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect()
+}
+
+fn catch(place: &HtmlElement, heir: Heir, at: usize) {
+    match heir {
+        Heir::Neighbour => {
+            let all = takers(place);
+            let (before, after) = all.split_at(at.min(all.len()));
+            // What is not drawn leaves the focus where it is.
+            for one in after.iter().chain(before.iter().rev()) {
+                take(one);
+                if !is_lost() {
+                    return;
+                }
+            }
+        }
+        Heir::First(selectors) => {
+            let mut found = selectors
+                .iter()
+                .filter_map(|selector| place.query_selector(selector).ok()?);
+            let found = found.next().and_then(|found| found.dyn_into().ok());
+            let place = found.unwrap_or_else(|| place.clone());
+            if place.tab_index() < 0 {
+                place.set_tab_index(-1);
+            }
+            take(&place);
+        }
+    }
+}
+
+fn take(place: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // With an index every element can take the focus.

@@ -11,6 +11,7 @@ use super::icon::small_icon;
 use super::popover::Popover;
 use super::select::Select;
 use crate::filters::{self, Part, View};
+use crate::focus::{self, Heir};
 use crate::hooks::{use_ask, use_select, use_store};
 use crate::i18n::use_words;
 
@@ -26,6 +27,8 @@ pub(crate) fn Filters() -> Html {
     let filter = use_select(|state| Rc::clone(&state.list.filter));
     let counts = use_select(|state| state.counts);
     let view = View::of(&filter);
+    let place = use_node_ref();
+    focus::use_never_lost(&place, Heir::Neighbour);
     let segment = |of: View, label: &str, count: Option<u32>| {
         let wanted = of.put(&filter);
         let onclick = ask.reform(move |_: MouseEvent| wanted.clone());
@@ -58,7 +61,7 @@ pub(crate) fn Filters() -> Html {
     ];
     let options = orders.map(|(order, label)| (order.as_str().into(), words.t(label).into()));
     html! {
-        <div class="filters">
+        <div class="filters" ref={place}>
             <div class="filter-views" role="group" aria-label={words.t("filter-status")}>
                 <div class="segments">
                     { segment(View::Open, "filter-open", Some(counts.open)) }

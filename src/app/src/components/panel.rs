@@ -13,6 +13,7 @@ use super::popover::Popover;
 use super::resizer::Resizer;
 use super::state_chip::StateChip;
 use crate::flow::{self, session};
+use crate::focus::{self, Heir};
 use crate::frames::Frames;
 use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::{Words, use_words};
@@ -71,6 +72,8 @@ pub(crate) fn Panel() -> Html {
     let busy = active
         .as_ref()
         .is_some_and(|frame| panel.is_busy(&frame.id));
+    let place = use_node_ref();
+    focus::use_never_lost(&place, Heir::First(&["[role=tab][tabindex='0']"]));
     let drawer = panel.narrow && panel.drawer;
     use_effect_with(drawer, |is_open| {
         if *is_open {
@@ -87,7 +90,7 @@ pub(crate) fn Panel() -> Html {
     };
     let none = panel.frames.as_ref().is_some_and(Vec::is_empty);
     html! {
-        <aside id={ID} class="panel" aria-label={words.t("panel-label")}>
+        <aside id={ID} ref={place} class="panel" aria-label={words.t("panel-label")}>
             <Resizer />
             <div class="panel-head">
                 <Tabs />

@@ -17,6 +17,7 @@ use super::same::Same;
 use super::select::Select;
 use super::tags::Tags;
 use crate::flow::changes;
+use crate::focus::{self, Heir};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
@@ -33,6 +34,8 @@ pub(crate) fn Head(props: &Props) -> Html {
     let navigator = use_navigator();
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
+    let head = use_node_ref();
+    focus::use_never_lost(&head, Heir::Neighbour);
     let row = &props.conversation.summary;
     let person = &props.conversation.person;
     let channel = directory
@@ -75,7 +78,7 @@ pub(crate) fn Head(props: &Props) -> Html {
         Status::Closed => words.t("status-closed"),
     };
     html! {
-        <header class="conversation-head">
+        <header class="conversation-head" ref={head}>
             <div class="head-line">
                 <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" look="quiet" bare=true onclick={back} />
                 <Avatar
@@ -85,14 +88,14 @@ pub(crate) fn Head(props: &Props) -> Html {
                 />
                 <div class="head-who">
                     <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
-                    <p class="head-channel">
+                    <p class="head-channel" title={channel.map(|channel| channel.name.clone())}>
                         if let Some(channel) = channel {
                             { small_icon(of_channel(&channel.kind)) }
                             <span class="clip" dir="auto">{ &channel.name }</span>
                         }
                         if let Some(identifier) = props.conversation.identifier_display.as_ref().or(props.conversation.identifier.as_ref()) {
                             <span class="separator" aria-hidden="true">{ "·" }</span>
-                            <span class="clip" dir="auto" data-testid="head-address">{ identifier }</span>
+                            <span class="clip" dir="auto" title={identifier.clone()} data-testid="head-address">{ identifier }</span>
                         }
                     </p>
                 </div>

@@ -16,7 +16,7 @@ use super::button::Button;
 use super::icon::small_icon;
 use super::message::Message;
 use crate::flow::{conversations, reading};
-use crate::focus;
+use crate::focus::{self, Heir};
 use crate::hooks::{use_effect_with, use_now, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::time;
@@ -42,6 +42,7 @@ pub(crate) fn Thread(props: &Props) -> Html {
     let at_end = use_memo((), |()| Cell::new(true));
     let last_top = use_memo((), |()| Cell::new(0));
     let said = use_select(|state| state.composer.said.clone());
+    focus::use_never_lost(&view, Heir::WHOLE);
     use_steady_scroll(&view, &props.conversation, &said, &unseen, &at_end);
     {
         let (view, store) = (view.clone(), store.clone());
@@ -83,6 +84,8 @@ pub(crate) fn Thread(props: &Props) -> Html {
             if let Some(view) = view.cast::<HtmlElement>() {
                 view.set_scroll_top(view.scroll_height());
             }
+            // The button goes with what it says.
+            focus::to(&view);
         })
     };
     let earlier = Callback::from(move |_: MouseEvent| conversations::load_earlier(&store));

@@ -54,8 +54,11 @@ pub(crate) fn Toasts() -> Html {
             if focus::is_lost()
                 && let Some(element) = before.take()
             {
-                // What went meanwhile takes nothing.
+                // What went meanwhile takes nothing; the conversation it was in does.
                 let _ = element.focus();
+                if focus::is_lost() {
+                    flow::panel::focus(".thread");
+                }
                 // Not every engine tells that what has the focus is gone.
                 waiting.set(false);
             }

@@ -9,7 +9,7 @@ use super::field::Switch;
 use super::icon::small_icon;
 use super::popover::Popover;
 use crate::flow::changes::GOES_ON;
-use crate::flow::session;
+use crate::flow::{panel, session};
 use crate::hooks::{use_select, use_store};
 use crate::i18n::{Locale, use_words};
 use crate::route::Route;
@@ -39,7 +39,10 @@ pub(crate) fn UserMenu(props: &Props) -> Html {
             size="small"
         />
     };
-    let shortcuts = props.onshortcuts.reform(|_: MouseEvent| ());
+    let shortcuts = props.onshortcuts.reform(|_: MouseEvent| {
+        // What gets the focus back outlives the menu.
+        panel::focus(".user-button");
+    });
     let sign_out = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| session::sign_out(&store))

@@ -21,9 +21,11 @@ use crate::components::user_menu::UserMenu;
 use crate::components::welcome::Unselected;
 use crate::filters;
 use crate::flow::{conversations, panel, reading};
+use crate::focus;
 use crate::hooks::{use_effect_with, use_select, use_store, use_window_event};
 use crate::i18n::{Words, use_words};
 use crate::route::Route;
+use crate::state::list::Step;
 use crate::state::{Action, Remote};
 
 #[derive(Properties, PartialEq)]
@@ -60,6 +62,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             }
         });
     }
+    use_return(props.id.is_some(), props.shown);
     use_title(props.shown);
     use_looking();
     use_go();
@@ -94,6 +97,37 @@ pub(crate) fn Inbox(props: &Props) -> Html {
 
 const fn panel_word(is_open: bool) -> &'static str {
     if is_open { "shown" } else { "hidden" }
+}
+
+/// Takes the focus along when the agent comes back from another page, which had it.
+#[hook]
+fn use_return(is_open: bool, shown: bool) {
+    let store = use_store();
+    let was_shown = use_mut_ref(|| shown);
+    use_effect_with(shown, move |shown| {
+        let comes_back = !was_shown.replace(*shown) && *shown;
+        match (comes_back && focus::is_lost(), is_open) {
+            (true, true) => panel::focus(".thread"),
+            (true, false) => store.dispatch(Action::Step(Step::By(0))),
+            (false, _) => {}
+        }
+    });
+}
+
+/// Takes the focus to the row of the conversation that was left, or to the one in its place.
+#[hook]
+fn use_leaving(open: Option<ConversationId>) {
+    let store = use_store();
+    let before = use_mut_ref(|| None);
+    use_effect_with(open, move |open| {
+        let left = before.replace(open.clone());
+        if let (Some(left), None, true) = (left, open, focus::is_lost()) {
+            if store.state().list.at(&left).is_some() {
+                store.dispatch(Action::Focus(left));
+            }
+            store.dispatch(Action::Step(Step::By(0)));
+        }
+    });
 }
 
 /// What is open is read when the page is looked at again.
@@ -185,7 +219,7 @@ fn ListHead(props: &ListHeadProps) -> Html {
                         { unread::unread(&words, unread, Some("unread")) }
                     }
                 </div>
-                <p class="clip">{ &*workspace }</p>
+                <p class="clip" title={(*workspace).clone()}>{ &*workspace }</p>
             </div>
             <Button
                 label={words.t("start")}
@@ -207,6 +241,7 @@ fn Conversation() -> Html {
     let store = use_store();
     let navigator = use_navigator();
     let open = use_select(|state| state.open.clone());
+    use_leaving((*open).as_ref().map(|open| open.id.clone()));
     let look = {
         let store = store.clone();
         move || reading::look(&store)

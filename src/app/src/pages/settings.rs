@@ -10,7 +10,7 @@ use crate::components::banner::Banner;
 use crate::components::empty::Empty;
 use crate::components::icon::small_icon;
 use crate::components::user_menu::UserMenu;
-use crate::focus::use_never_lost;
+use crate::focus::{self, Heir};
 use crate::hooks::{use_effect_with, use_select};
 use crate::i18n::use_words;
 use crate::route::Route;
@@ -65,7 +65,8 @@ pub(crate) fn Settings(props: &Props) -> Html {
         _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
         _ => html! { <ForAdmins /> },
     };
-    let place = use_never_lost();
+    let place = use_node_ref();
+    focus::use_never_lost(&place, Heir::TITLE);
     html! {
         <div class="settings">
             <Rail route={props.route.clone()} />

@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::window::{Seen, pixels, reveal};
 use crate::flow::conversations;
+use crate::focus;
 use crate::hooks::{use_effect_with, use_store};
 use crate::state::list::List;
 use crate::store::Store;
@@ -70,7 +71,7 @@ pub(super) fn use_scroll(view: &NodeRef, list: &List) -> (Seen, Callback<Event>)
             }
         });
     }
-    use_kept_focus(list);
+    use_kept_focus(view, list);
     let seen = *scroll.seen;
     (seen, Callback::from(move |_: Event| scroll.measure()))
 }
@@ -167,20 +168,22 @@ impl Scroll {
     }
 }
 
-/// Gives the focus back to the row on which the keyboard stands when the list was drawn anew under it: an element that is
-/// moved in the page, or goes, loses it.
+/// Gives the focus back to the row on which the keyboard stands when the list was drawn anew under it, as soon as there is
+/// one: an element that is moved in the page, or goes, loses it.
 #[hook]
-fn use_kept_focus(list: &List) {
-    let had = focused().is_some_and(|element| element.class_list().contains("row"));
+fn use_kept_focus(view: &NodeRef, list: &List) {
+    let owed = use_mut_ref(|| false);
+    let had = view
+        .get()
+        .is_some_and(|view| view.contains(focused().as_ref().map(AsRef::as_ref)));
     let row = list.focus.clone().or_else(|| {
         let first = list.items.first();
         first.map(|row| row.id.clone())
     });
     use_effect(move || {
-        if had
-            && focused().is_none_or(|element| element.tag_name() == "BODY")
-            && let Some(row) = row
-        {
+        let is_owed = (had || *owed.borrow()) && focus::is_lost();
+        owed.replace(is_owed);
+        if let Some(row) = row.filter(|_| is_owed) {
             take_focus(&row);
         }
     });
