@@ -1,9 +1,10 @@
 //! What a window of each width shows: the list gives way first, the panel goes and comes as the agent likes.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
 use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, scenario};
+use reqwest::Method;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -116,7 +117,7 @@ async fn what_stands_around_the_messages_leaves_them_room() -> Result<()> {
 
         // Buttons give way before names and numbers, and a bubble is as wide as its picture.
         set_width(agent, 720).await?;
-        let cut = "return [...document.querySelectorAll(arguments[0])].filter((one) => one.scrollWidth > one.clientWidth)
+        let cut = "return [...document.querySelectorAll(arguments[0])].filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
             .map((one) => one.textContent)";
         let words = format!(".head-name, {}", hook("head-address"));
         let cut: Vec<String> = agent.js(cut, &[words.into()]).await?;
@@ -140,6 +141,11 @@ async fn what_stands_around_the_messages_leaves_them_room() -> Result<()> {
         let end = "return document.querySelector('.thread').getBoundingClientRect().bottom";
         let end: f64 = agent.js(end, &[]).await?;
         ensure!(pill.y >= end, "the pill at {} covers what ends at {end}", pill.y);
+        // It goes with what it says; the keyboard stays with the messages.
+        agent.see(".pill").await?.focus().await?;
+        agent.press(Key::Enter).await?;
+        agent.gone(".pill").await?;
+        focus_is_on(agent, ".thread").await?;
 
         set_width(agent, 600).await?;
         let four = "return Promise.all([1, 2, 3, 4].map((one) => Kinbox.toast('warning', `${one}`))).then(() => 4)";
@@ -149,6 +155,55 @@ async fn what_stands_around_the_messages_leaves_them_room() -> Result<()> {
             agent.js::<usize>(count, &[hook("toast").into()]).await
         })
         .await
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn long_names_can_be_read_whole_on_a_phone() -> Result<()> {
+    scenario(async |stage| {
+        let (agent, demo, rows) = at_work(stage).await?;
+        let api = stage.api().await?;
+        let conversation = stage.conversation(&rows[0]).await?;
+        let directory = api.get("/api/workspace").await?;
+        let id = |of: &Value| of.as_str().unwrap_or_default().to_owned();
+        let tags = directory["tags"].as_array().context("no tags")?;
+        let tag = tags.iter().find(|tag| tag["isActive"] == true);
+        let tag = id(&tag.context("no tag")?["id"]);
+        let (contact, channel) = (id(&conversation["contact"]["id"]), id(&conversation["channel"]));
+        let name = "Maria Aparecida Bittencourt de Albuquerque Cavalcanti e Vasconcellos";
+        for (path, name) in [
+            (format!("/api/contacts/{contact}"), name),
+            (format!("/api/channels/{channel}"), "Atendimento da loja do shopping Iguatemi, piso superior"),
+            (format!("/api/tags/{tag}"), "Cliente desde a inauguração da primeira loja em Fortaleza CE"),
+            (format!("/api/plugins/{}", demo.id), "Cadastro do contato e o que já comprou na loja"),
+        ] {
+            api.must(Method::PATCH, &path, Some(&json!({"name": name}))).await?;
+        }
+        let path = format!("/api/conversations/{}/tags/{tag}", rows[0]);
+        api.must(Method::PUT, &path, None).await?;
+
+        set_size(agent, 360, 740).await?;
+        let cut = "return [...document.querySelectorAll(arguments[0])]
+            .filter((one) => one.checkVisibility() && (one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight))
+            .map((one) => one.textContent)";
+        let whole = async |css: &str| {
+            agent.see(css).await?;
+            until_equal(css, Vec::<String>::new(), async || agent.js(cut, &[css.into()]).await).await
+        };
+        let path = format!("/inbox/{}", rows[0]);
+        agent.visit_within(&path, &hook("tag")).await?;
+        whole(".tag-name").await?;
+        // Two lines of the contact's name, all of it with all that is known.
+        ensure!(agent.see(".head-name").await?.attr("title").await?.as_deref() == Some(name));
+        agent.click(&hook("details-toggle")).await?;
+        whole(".head-name").await?;
+        whole(".head-channel > .clip").await?;
+        agent.click(&hook("panel-toggle")).await?;
+        whole(".tab[aria-selected=true] > .clip").await?;
+        let path = format!("/inbox?tag={tag}&channel={channel}");
+        agent.visit_within(&path, &hook("filter-chip")).await?;
+        whole(".filter-chip > .clip").await
     })
     .await
 }
