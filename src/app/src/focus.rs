@@ -71,6 +71,14 @@ pub(crate) fn use_back(is_open: bool) -> NodeRef {
     node
 }
 
+/// Whether the focus is nowhere, or on what is not drawn: a browser takes it from there, but later.
+pub(crate) fn is_unseen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    let focused = document.and_then(|document| document.active_element());
+    let focused = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    focused.is_none_or(|element| element.offset_parent().is_none())
+}
+
 /// Who takes the focus when what had it went away.
 #[derive(Clone, Copy)]
 pub(crate) enum Heir {

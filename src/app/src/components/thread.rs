@@ -48,13 +48,12 @@ pub(crate) fn Thread(props: &Props) -> Html {
         let (view, store) = (view.clone(), store.clone());
         let id = props.conversation.summary.id.clone();
         use_effect_with((), move |()| {
-            let gone = store
-                .state()
-                .go
-                .as_ref()
-                .is_some_and(|(_, to)| to.as_ref() == Some(&id));
+            let state = store.state();
+            let gone = (state.go.as_ref()).is_some_and(|(_, to)| to.as_ref() == Some(&id));
+            // Where one pane is shown at a time, its row went with the list.
+            let from_row = state.panel.narrow && state.list.focus.as_ref() == Some(&id);
             // What was pressed to come here may have gone with the conversation before.
-            if gone && focus::is_lost() {
+            if (gone && focus::is_lost()) || (from_row && focus::is_unseen()) {
                 focus::to(&view);
             }
         });
