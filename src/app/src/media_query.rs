@@ -10,10 +10,10 @@ pub(crate) struct MediaQuery(&'static str);
 /// The system prefers light text on dark.
 pub(crate) const DARK: MediaQuery = MediaQuery("(prefers-color-scheme: dark)");
 
-/// The window is too narrow for more than one pane, as `styles/inbox.css` has it.
+/// The window is too narrow for more than one pane, as `styles/inbox_widths.css` has it.
 pub(crate) const NARROW: MediaQuery = MediaQuery("(max-width: 719px)");
 
-/// There is room for conversation and panel, and for a narrow list beside them, as `styles/inbox.css` has it.
+/// There is room for conversation and panel, and for a narrow list beside them, as `styles/inbox_widths.css` has it.
 pub(crate) const MIDDLING: MediaQuery = MediaQuery("(min-width: 720px) and (max-width: 1099px)");
 
 /// The agent points with a finger.
