@@ -1,12 +1,41 @@
 //! Classes of characters, and the sets of classes that the rules name; a class is one bit of its set.
 
-/// How a character joins with those beside it, in scripts that are written joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct JoiningType(u8);
+/// A kind of class and its set, each with what the library does with it.
+macro_rules! classes {
+    ($(#[$about:meta])* $class:ident, $(#[$set_about:meta])* $set:ident, $bits:ty) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $class($bits);
 
-/// Some ways to join.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct JoiningTypeMask(u8);
+        $(#[$set_about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $set($bits);
+
+        impl $class {
+            /// The set of this one.
+            #[must_use]
+            pub const fn to_mask(self) -> $set {
+                $set(self.0)
+            }
+        }
+
+        impl $set {
+            /// Whether the sets have one in common.
+            #[must_use]
+            pub const fn intersects(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+        }
+    };
+}
+
+classes! {
+    /// How a character joins with those beside it, in scripts that are written joined.
+    JoiningType,
+    /// Some ways to join.
+    JoiningTypeMask,
+    u8
+}
 
 impl JoiningType {
     pub(crate) const LEFT: Self = Self(1);
@@ -15,24 +44,10 @@ impl JoiningType {
     pub(crate) const TRANSPARENT: Self = Self(1 << 3);
     pub(crate) const OTHER: Self = Self(0);
 
-    /// The set of this one.
-    #[must_use]
-    pub const fn to_mask(self) -> JoiningTypeMask {
-        JoiningTypeMask(self.0)
-    }
-
     /// Whether those beside it join as if it were not there.
     #[must_use]
     pub const fn is_transparent(self) -> bool {
         self.0 == Self::TRANSPARENT.0
-    }
-}
-
-impl JoiningTypeMask {
-    /// Whether the sets have one in common.
-    #[must_use]
-    pub const fn intersects(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }
 
@@ -43,13 +58,13 @@ pub const LEFT_OR_DUAL_JOINING_MASK: JoiningTypeMask =
 pub const RIGHT_OR_DUAL_JOINING_MASK: JoiningTypeMask =
     JoiningTypeMask(JoiningType::RIGHT.0 | JoiningType::DUAL.0);
 
-/// The direction in which a character is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BidiClass(u16);
-
-/// Some directions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BidiClassMask(u16);
+classes! {
+    /// The direction in which a character is written.
+    BidiClass,
+    /// Some directions.
+    BidiClassMask,
+    u16
+}
 
 impl BidiClass {
     pub(crate) const L: Self = Self(1);
@@ -64,12 +79,6 @@ impl BidiClass {
     pub(crate) const BN: Self = Self(1 << 9);
     pub(crate) const NSM: Self = Self(1 << 10);
     pub(crate) const OTHER: Self = Self(0);
-
-    /// The set of this one.
-    #[must_use]
-    pub const fn to_mask(self) -> BidiClassMask {
-        BidiClassMask(self.0)
-    }
 
     /// Whether it is L, from left to right.
     #[must_use]
@@ -93,14 +102,6 @@ impl BidiClass {
     #[must_use]
     pub const fn is_arabic_number(self) -> bool {
         self.0 == Self::AN.0
-    }
-}
-
-impl BidiClassMask {
-    /// Whether the sets have one in common.
-    #[must_use]
-    pub const fn intersects(self, other: Self) -> bool {
-        self.0 & other.0 != 0
     }
 }
 
