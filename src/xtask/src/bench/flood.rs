@@ -9,22 +9,14 @@ use crate::system::Install;
 use crate::test::browser::{Browser, firefox};
 use crate::workspace::Workspace;
 
+use super::measuring;
+
 /// Builds, measures and prints the figures.
 pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let browser = Browser::ensure(Install::wanted(false))?;
     build::build(workspace, Plan::RELEASE)?;
-    let mut command = process::cargo(workspace.root());
-    command.args([
-        "run",
-        "--quiet",
-        "--package",
-        "encaixe-tests",
-        "--bin",
-        "flood-bench",
-        "--",
-    ]);
+    let mut command = measuring(workspace, "flood-bench", rounds);
     command
-        .arg(rounds.to_string())
         .env("ENCAIXE_CHROMEDRIVER", browser.driver())
         .env("ENCAIXE_FIREFOX", firefox(Install::wanted(false))?);
     say::announce("measuring in headless Chromium and Firefox");

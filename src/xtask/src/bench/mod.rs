@@ -12,10 +12,11 @@ mod sizes;
 mod store;
 
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
+use crate::process;
 use crate::system::Install;
 use crate::test::browser::Browser;
 use crate::workspace::Workspace;
@@ -58,6 +59,14 @@ pub(crate) enum Bench {
         #[arg(long, conflicts_with = "rounds")]
         check: bool,
     },
+}
+
+/// Runs that program of `tests/`, which takes each measure so many times.
+fn measuring(workspace: &Workspace, program: &str, rounds: u32) -> Command {
+    let mut command = process::cargo(workspace.root());
+    command.args(["run", "--quiet", "--package", "encaixe-tests", "--bin"]);
+    command.args([program, "--"]).arg(rounds.to_string());
+    command
 }
 
 /// Takes the measures and prints them.

@@ -12,6 +12,8 @@ use crate::system::Install;
 use crate::test::browser::Browser;
 use crate::workspace::Workspace;
 
+use super::measuring;
+
 /// The least that a page made with Yew is.
 const BARE: Crate = Crate {
     package: "encaixe-bench",
@@ -26,18 +28,8 @@ pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let browser = Browser::ensure(Install::wanted(false))?;
     build::build(workspace, Plan::RELEASE)?;
     let bare = bare(workspace)?;
-    let mut command = process::cargo(workspace.root());
-    command.args([
-        "run",
-        "--quiet",
-        "--package",
-        "encaixe-tests",
-        "--bin",
-        "page-bench",
-        "--",
-    ]);
+    let mut command = measuring(workspace, "page-bench", rounds);
     command
-        .arg(rounds.to_string())
         .env("ENCAIXE_CHROMEDRIVER", browser.driver())
         .env("ENCAIXE_BARE", bare);
     say::announce("measuring in headless Chromium");

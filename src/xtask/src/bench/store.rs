@@ -9,6 +9,8 @@ use crate::process;
 use crate::say;
 use crate::workspace::Workspace;
 
+use super::measuring;
+
 /// How many conversations there are.
 const SIZES: [u32; 3] = [5_000, 50_000, 500_000];
 
@@ -22,18 +24,8 @@ pub(super) fn bench(
     let program = compile_server(workspace, Kind::Release)?;
     let folder = program.parent().context("the program lies nowhere")?;
     let sizes = SIZES.into_iter().filter(|size| *size <= most);
-    let mut command = process::cargo(workspace.root());
-    command.args([
-        "run",
-        "--quiet",
-        "--package",
-        "encaixe-tests",
-        "--bin",
-        "store-bench",
-        "--",
-    ]);
+    let mut command = measuring(workspace, "store-bench", rounds);
     command
-        .arg(rounds.to_string())
         .args(sizes.map(|size| size.to_string()))
         .env("ENCAIXE_DIST", folder);
     if let Some(kept) = kept {
