@@ -3,21 +3,13 @@
 use anyhow::{Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::until_equal;
-use encaixe_tests::{Agent, Stage, scenario};
+use encaixe_tests::{Stage, scenario};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
 async fn status_is(stage: &Stage, id: &str, want: &str) -> Result<()> {
     until_equal("the status", json!(want), async || {
         Ok(stage.conversation(id).await?["status"].clone())
-    })
-    .await
-}
-
-async fn focus_is(agent: &Agent, css: &str) -> Result<()> {
-    until_equal(css, true, async || {
-        let body = "return document.activeElement.matches(arguments[0])";
-        agent.js(body, &[css.into()]).await
     })
     .await
 }
@@ -83,13 +75,13 @@ async fn a_closed_conversation_leaves_the_list_comes_back_by_a_key_and_gives_way
         agent.click(&close).await?;
         agent.see(&open(two)).await?;
         agent.gone(&row(one)).await?;
-        focus_is(agent, ".thread").await?;
+        agent.focus_is(".thread").await?;
         ensure!(agent.path().await?.ends_with(two));
         status_is(stage, one, "closed").await?;
         agent.click(&undo).await?;
         agent.see(&open(one)).await?;
         agent.see(&row(one)).await?;
-        focus_is(agent, ".thread").await?;
+        agent.focus_is(".thread").await?;
         status_is(stage, one, "open").await?;
         status_is(stage, two, "open").await
     })

@@ -8,14 +8,6 @@ use reqwest::Method;
 use serde_json::Value;
 use thirtyfour::Key;
 
-async fn focus_is(agent: &Agent, css: &str) -> Result<()> {
-    until_equal(&format!("the focus on {css}"), true, async || {
-        let body = "return document.activeElement.matches(arguments[0])";
-        agent.js(body, &[css.into()]).await
-    })
-    .await
-}
-
 /// Presses Enter on the first of these.
 async fn enter(agent: &Agent, css: &str) -> Result<()> {
     agent.see(css).await?.focus().await?;
@@ -60,15 +52,15 @@ async fn what_goes_from_the_conversation_leaves_the_keyboard_next_to_it() -> Res
 
         // A tag gives way to the next one, the last one to the way to add another.
         enter(agent, &remove(&tags[0])).await?;
-        focus_is(agent, &remove(&tags[1])).await?;
+        agent.focus_is(&remove(&tags[1])).await?;
         enter(agent, &remove(&tags[last])).await?;
-        focus_is(agent, &hook("tag-add")).await?;
+        agent.focus_is(&hook("tag-add")).await?;
         for tag in &tags[1..last] {
             enter(agent, &remove(tag)).await?;
             agent.gone(&remove(tag)).await?;
         }
         agent.gone(&hook("tag")).await?;
-        focus_is(agent, &hook("tag-add")).await?;
+        agent.focus_is(&hook("tag-add")).await?;
 
         // The conversation gives way to its row, from wherever in it.
         for css in [
@@ -78,7 +70,7 @@ async fn what_goes_from_the_conversation_leaves_the_keyboard_next_to_it() -> Res
         ] {
             agent.see(&css).await?.focus().await?;
             agent.unselect().await?;
-            focus_is(agent, &row(one)).await?;
+            agent.focus_is(&row(one)).await?;
             agent.press(Key::Enter).await?;
             agent.see(&hook("conversation")).await?;
         }
@@ -86,9 +78,9 @@ async fn what_goes_from_the_conversation_leaves_the_keyboard_next_to_it() -> Res
         // A row that went meanwhile has another in its place.
         enter(agent, &hook("conversation-status")).await?;
         agent.gone(&row(one)).await?;
-        focus_is(agent, &hook("conversation-status")).await?;
+        agent.focus_is(&hook("conversation-status")).await?;
         agent.unselect().await?;
-        focus_is(agent, &row(two)).await?;
+        agent.focus_is(&row(two)).await?;
 
         // Back from another page.
         agent.press(Key::Enter).await?;
@@ -100,20 +92,20 @@ async fn what_goes_from_the_conversation_leaves_the_keyboard_next_to_it() -> Res
             .js::<Value>("history.back(); return null", &[])
             .await?;
         agent.see(&hook("conversation")).await?;
-        focus_is(agent, ".thread").await?;
+        agent.focus_is(".thread").await?;
         agent.press('g').await?;
         agent.press('s').await?;
         agent.see(".settings").await?;
         agent.press('g').await?;
         agent.press('i').await?;
-        focus_is(agent, &row(two)).await?;
+        agent.focus_is(&row(two)).await?;
 
         // One pane at a time.
         agent.set_window_rect(0, 0, 500, 800).await?;
         agent.press(Key::Enter).await?;
         focus_is(agent, ".thread").await?;
         enter(agent, ".head-line .only-single").await?;
-        focus_is(agent, &row(two)).await
+        agent.focus_is(&row(two)).await
     })
     .await
 }
@@ -134,15 +126,15 @@ async fn what_goes_from_the_list_and_the_menu_leaves_the_keyboard_near() -> Resu
             .js("return [...document.querySelectorAll('[data-filter]')].map((chip) => chip.dataset.filter)", &[])
             .await?;
         enter(agent, &chip(&chips[0])).await?;
-        focus_is(agent, &chip(&chips[1])).await?;
+        agent.focus_is(&chip(&chips[1])).await?;
         agent.press(Key::Enter).await?;
         agent.gone(&hook("filter-chip")).await?;
-        focus_is(agent, "select[name=order]").await?;
+        agent.focus_is("select[name=order]").await?;
 
         // What was offered where nothing was found gives way to what is found then.
         agent.fill(&hook("search"), "nobody is called so").await?;
         enter(agent, &hook("list-clear")).await?;
-        focus_is(agent, &hook("conversation-row")).await?;
+        agent.focus_is(&hook("conversation-row")).await?;
 
         // A dialog that was opened by a menu gives back to the menu's button.
         enter(agent, ".user-button").await?;
@@ -150,7 +142,7 @@ async fn what_goes_from_the_list_and_the_menu_leaves_the_keyboard_near() -> Resu
         agent.see("dialog[open]").await?;
         agent.press(Key::Escape).await?;
         agent.gone("dialog[open]").await?;
-        focus_is(agent, ".user-button").await
+        agent.focus_is(".user-button").await
     })
     .await
 }
@@ -164,14 +156,12 @@ async fn what_goes_from_over_a_plugin_leaves_the_keyboard_on_its_tab() -> Result
         agent.open(&rows[0]).await?;
         agent.choose(&plugin).await?;
         enter(agent, &hook("load-again")).await?;
-        focus_is(
-            agent,
-            &format!(
+        agent
+            .focus_is(&format!(
                 "{}[aria-selected=true]",
                 hook_of("panel-tab", "data-plugin", &plugin.id)
-            ),
-        )
-        .await
+            ))
+            .await
     })
     .await
 }

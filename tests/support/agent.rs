@@ -276,6 +276,16 @@ impl Agent {
         .await
     }
 
+    /// Waits until what has the focus is such an element.
+    ///
+    /// # Errors
+    /// Something else has it.
+    pub async fn focus_is(&self, css: &str) -> Result<()> {
+        let body = "return document.activeElement.matches(arguments[0])";
+        let what = format!("the focus on {css}");
+        until_equal(&what, true, async || self.js(body, &[css.into()]).await).await
+    }
+
     /// Runs a function body in the page and gives what it returns.
     ///
     /// # Errors

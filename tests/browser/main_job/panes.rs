@@ -37,11 +37,6 @@ async fn press_panel_key(agent: &Agent) -> Result<()> {
     Ok(keys.key_up(Key::Shift).perform().await?)
 }
 
-async fn focus_is_on(agent: &Agent, css: &str) -> Result<()> {
-    let body = "return document.activeElement.matches(arguments[0])";
-    until_equal(css, true, async || agent.js(body, &[css.into()]).await).await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes() -> Result<()> {
     scenario(async |stage| {
@@ -65,7 +60,7 @@ async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes
         // The folded list is laid over the conversation by the key of its search, and goes with Esc.
         set_width(agent, 900).await?;
         agent.press('/').await?;
-        focus_is_on(agent, &hook("search")).await?;
+        agent.focus_is(&hook("search")).await?;
         agent.press(Key::Escape).await?;
         agent.press(Key::Escape).await?;
         agent.gone(&hook("search")).await?;
@@ -80,7 +75,7 @@ async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes
         agent.see(".panel").await?;
         agent.click(&hook("panel-tab")).await?;
         press_panel_key(agent).await?;
-        focus_is_on(agent, &hook("panel-toggle")).await?;
+        agent.focus_is(&hook("panel-toggle")).await?;
         ensure!(
             demo.at(agent).is_marked().await?,
             "the frame was loaded again"
@@ -92,9 +87,9 @@ async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes
         // One pane at a time: the panel is a drawer, which takes the focus and gives it back.
         set_width(agent, 600).await?;
         agent.click(&hook("panel-toggle")).await?;
-        focus_is_on(agent, &hook("panel-tab")).await?;
+        agent.focus_is(&hook("panel-tab")).await?;
         agent.press(Key::Escape).await?;
-        focus_is_on(agent, &hook("panel-toggle")).await?;
+        agent.focus_is(&hook("panel-toggle")).await?;
 
         // Without a conversation list and panel share the window.
         set_width(agent, 900).await?;
@@ -103,7 +98,7 @@ async fn conversation_and_plugin_stand_side_by_side_and_the_panel_goes_and_comes
         agent.unselect().await?;
         agent.see(&hook("search")).await?;
         agent.click(&hook("panel-close")).await?;
-        focus_is_on(agent, &hook("panel-toggle")).await
+        agent.focus_is(&hook("panel-toggle")).await
     })
     .await
 }
@@ -145,7 +140,7 @@ async fn what_stands_around_the_messages_leaves_them_room() -> Result<()> {
         agent.see(".pill").await?.focus().await?;
         agent.press(Key::Enter).await?;
         agent.gone(".pill").await?;
-        focus_is_on(agent, ".thread").await?;
+        agent.focus_is(".thread").await?;
 
         set_width(agent, 600).await?;
         let four = "return Promise.all([1, 2, 3, 4].map((one) => Kinbox.toast('warning', `${one}`))).then(() => 4)";

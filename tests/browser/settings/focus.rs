@@ -3,8 +3,8 @@
 
 use anyhow::Result;
 use encaixe_tests::agent::hook;
+use encaixe_tests::scenario;
 use encaixe_tests::wait::until_equal;
-use encaixe_tests::{Agent, scenario};
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -12,14 +12,6 @@ use super::{PRIMARY, SUBMIT};
 
 const NAME: &str = "input[name=name]";
 const TITLE: &str = ".settings-column h1";
-
-async fn focus_is(agent: &Agent, css: &str) -> Result<()> {
-    until_equal(css, true, async || {
-        let body = "return document.activeElement.matches(arguments[0])";
-        agent.js(body, &[css.into()]).await
-    })
-    .await
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_takes_the_keyboard_and_gives_it_back_and_no_end_loses_it() -> Result<()> {
@@ -30,22 +22,22 @@ async fn a_form_takes_the_keyboard_and_gives_it_back_and_no_end_loses_it() -> Re
         for path in ["/settings/tokens", "/settings/members", "/settings/tags"] {
             admin.visit_within(path, PRIMARY).await?;
             admin.click(PRIMARY).await?;
-            focus_is(admin, NAME).await?;
+            admin.focus_is(NAME).await?;
             admin.click(cancel).await?;
-            focus_is(admin, PRIMARY).await?;
+            admin.focus_is(PRIMARY).await?;
         }
         // Each part of a list has a button of its own.
         let second = hook("own-new-session");
         admin.visit_within("/settings/fields", &second).await?;
         admin.click(&second).await?;
-        focus_is(admin, NAME).await?;
+        admin.focus_is(NAME).await?;
         admin.press(Key::Escape).await?;
-        focus_is(admin, &second).await?;
+        admin.focus_is(&second).await?;
         admin.visit_within("/settings/plugins", PRIMARY).await?;
         admin.click(PRIMARY).await?;
-        focus_is(admin, NAME).await?;
+        admin.focus_is(NAME).await?;
         admin.click(".crumb").await?;
-        focus_is(admin, TITLE).await?;
+        admin.focus_is(TITLE).await?;
 
         // The first mistake has it, once: whoever goes on elsewhere stays there.
         let new = hook("own-new");
@@ -53,13 +45,13 @@ async fn a_form_takes_the_keyboard_and_gives_it_back_and_no_end_loses_it() -> Re
         admin.click(&new).await?;
         admin.fill(NAME, "Suporte").await?;
         admin.click(&hook("own-save")).await?;
-        focus_is(admin, "fieldset.has-error input").await?;
+        admin.focus_is("fieldset.has-error input").await?;
         admin
             .see("input[name=description]")
             .await?
             .send_keys("Dia e noite")
             .await?;
-        focus_is(admin, "input[name=description]").await?;
+        admin.focus_is("input[name=description]").await?;
 
         // What ends takes it along to the title.
         admin.visit_within("/settings/tags", &new).await?;
@@ -70,23 +62,23 @@ async fn a_form_takes_the_keyboard_and_gives_it_back_and_no_end_loses_it() -> Re
         admin.click(&format!("{line} {}", hook("own-edit"))).await?;
         admin.click(&hook("own-delete")).await?;
         admin.click(&hook("dialog-cancel")).await?;
-        focus_is(admin, &hook("own-delete")).await?;
+        admin.focus_is(&hook("own-delete")).await?;
         admin.click(&hook("own-delete")).await?;
         admin.click(&hook("dialog-ok")).await?;
         admin.gone(line).await?;
-        focus_is(admin, TITLE).await?;
+        admin.focus_is(TITLE).await?;
         admin.visit_within("/settings/tokens", PRIMARY).await?;
         admin.click(PRIMARY).await?;
         admin.fill(NAME, "de passagem").await?;
         admin.click(SUBMIT).await?;
         admin.click(".section-once .form-buttons button").await?;
-        focus_is(admin, TITLE).await?;
+        admin.focus_is(TITLE).await?;
         admin
             .click("[data-token]:last-child .line-end button")
             .await?;
         admin.click(&hook("dialog-ok")).await?;
         admin.gone(&hook("dialog")).await?;
-        focus_is(admin, TITLE).await
+        admin.focus_is(TITLE).await
     })
     .await
 }
