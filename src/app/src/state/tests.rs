@@ -33,6 +33,17 @@ fn toast(id: u32, plugin: &str) -> Action {
     })
 }
 
+fn undoable(id: u32, conversation: Option<&str>) -> Action {
+    Action::Toast(Toast {
+        id,
+        source: None,
+        kind: Kind::Success,
+        message: "foi".to_owned(),
+        undo: Some(yew::Callback::noop()),
+        about: conversation.map(ConversationId::from),
+    })
+}
+
 fn shown(page: &State) -> Vec<u32> {
     page.toasts.shown().iter().map(|toast| toast.id).collect()
 }
@@ -204,18 +215,8 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
 #[test]
 fn what_can_be_taken_back_goes_with_the_next_change_of_its_conversation() {
     let mut page = page();
-    let about = |id: u32, conversation: &str| {
-        Action::Toast(Toast {
-            id,
-            source: None,
-            kind: Kind::Success,
-            message: "foi".to_owned(),
-            undo: Some(yew::Callback::noop()),
-            about: Some(ConversationId::from(conversation)),
-        })
-    };
-    page.reduce(about(1, "a"));
-    page.reduce(about(2, "b"));
+    page.reduce(undoable(1, Some("a")));
+    page.reduce(undoable(2, Some("b")));
     page.reduce(own(3));
     assert_eq!(page.toasts.newest_undo(), Some(2));
     page.reduce(Action::Settle(ConversationId::from("b")));
@@ -226,18 +227,8 @@ fn what_can_be_taken_back_goes_with_the_next_change_of_its_conversation() {
 #[test]
 fn the_newest_way_back_is_always_drawn() {
     let mut page = page();
-    let undo = |id: u32| {
-        Action::Toast(Toast {
-            id,
-            source: None,
-            kind: Kind::Success,
-            message: "foi".to_owned(),
-            undo: Some(yew::Callback::noop()),
-            about: None,
-        })
-    };
     for id in 1..=6 {
-        page.reduce(undo(id));
+        page.reduce(undoable(id, None));
         assert_eq!(page.toasts.newest_undo(), Some(id));
     }
     page.reduce(Action::ToastGone(6));
