@@ -20,13 +20,13 @@ pub(crate) fn to(node: &NodeRef) {
 }
 
 /// Takes the focus to the first such element inside.
-fn to_first(node: &NodeRef, selector: &str) {
+pub(crate) fn to_first(node: &NodeRef, selector: &str) {
     let found = node
         .cast::<HtmlElement>()
         .and_then(|inside| inside.query_selector(selector).ok()?)
         .and_then(|found| found.dyn_into::<HtmlElement>().ok());
     if let Some(found) = found {
-        // A field can always take the focus.
+        // An element that cannot take the focus leaves it where it is.
         let _ = found.focus();
     }
 }

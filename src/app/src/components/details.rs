@@ -15,7 +15,8 @@ use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::button::Button;
-use super::form::focus;
+use super::form::focus_field;
+use crate::focus;
 use crate::hooks::{use_effect_with, use_id, use_select, use_store};
 use crate::i18n::{Words, use_words};
 use crate::state::Action;
@@ -128,10 +129,9 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
             return;
         }
         if now.1 {
-            focus(&form, "[data-at='0']");
-        } else if let Some(button) = button.cast::<HtmlElement>() {
-            // A button can always take the focus.
-            let _ = button.focus();
+            focus_field(&form, "[data-at='0']");
+        } else {
+            focus::to(&button);
         }
     });
 }

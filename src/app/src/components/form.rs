@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::button::Button;
 use super::dialog::use_modal;
 use super::icon::small_icon;
+use crate::focus;
 use crate::form::entry::{Entry, Mistake, date_entry, initial, read_all};
 use crate::hooks::{use_effect_with, use_id};
 use crate::i18n::{Locale, use_words};
@@ -95,7 +96,7 @@ pub(crate) fn Form(props: &Props) -> Html {
     use_modal(&node);
     {
         let node = node.clone();
-        use_effect_with((), move |()| focus(&node, "[data-at='0']"));
+        use_effect_with((), move |()| focus_field(&node, "[data-at='0']"));
     }
     let mistakes = if sheet.tried {
         read_all(&params.items, &sheet.entries, locale)
@@ -151,7 +152,7 @@ pub(crate) fn Form(props: &Props) -> Html {
                 Err(mistakes) => {
                     sheet.dispatch(Act::Try(entries));
                     if let Some((at, _)) = mistakes.first_key_value() {
-                        focus(&node, &format!("[data-at='{at}']"));
+                        focus_field(&node, &format!("[data-at='{at}']"));
                     }
                 }
             }
@@ -161,7 +162,7 @@ pub(crate) fn Form(props: &Props) -> Html {
         let (sheet, node) = (sheet.dispatcher(), node.clone());
         Callback::from(move |_: MouseEvent| {
             sheet.dispatch(Act::Leaving(false));
-            focus(&node, "[data-at='0']");
+            focus_field(&node, "[data-at='0']");
         })
     };
     let (class, kind) = match params.kind {
@@ -249,12 +250,7 @@ pub(super) fn Leaving(props: &LeavingProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with((), move |()| {
-            if let Some(button) = node.cast::<HtmlElement>() {
-                // A button can always take the focus.
-                let _ = button.focus();
-            }
-        });
+        use_effect_with((), move |()| focus::to(&node));
     }
     html! {
         <div class="form-buttons form-leaving">
@@ -285,14 +281,7 @@ pub(super) fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef)
 }
 
 /// Puts the focus into the first thing under `place` that the Tab key reaches.
-pub(super) fn focus(form: &NodeRef, place: &str) {
+pub(super) fn focus_field(form: &NodeRef, place: &str) {
     let selector = format!("{place} :is(input, select, textarea):not([tabindex='-1'])");
-    let found = form
-        .cast::<HtmlElement>()
-        .and_then(|form| form.query_selector(&selector).ok()?)
-        .and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(found) = found {
-        // What the Tab key reaches can take the focus.
-        let _ = found.focus();
-    }
+    focus::to_first(form, &selector);
 }

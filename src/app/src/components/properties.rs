@@ -142,7 +142,8 @@ fn charge(
     });
     html! {
         <>
-            { chosen(Choice {                name: "assignee",
+            { chosen(Choice {
+                name: "assignee",
                 icon: "user-round",
                 label: words.t("assignee-label"),
                 none: words.t("assignee-none"),
@@ -150,7 +151,8 @@ fn charge(
                 options: members.collect::<Vec<_>>(),
                 onchange: assign,
             }) }
-            { chosen(Choice {                name: "group",
+            { chosen(Choice {
+                name: "group",
                 icon: "users-round",
                 label: words.t("group-label"),
                 none: words.t("group-none"),

@@ -12,6 +12,7 @@ use super::button::Button;
 use super::filters::FilterButton;
 use super::icon::small_icon;
 use crate::filters::searched;
+use crate::focus;
 use crate::hooks::{use_ask, use_effect_with, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::Action;
@@ -60,10 +61,7 @@ pub(crate) fn Search() -> Html {
         let (typing, field) = (typing.clone(), field.clone());
         Callback::from(move |_: MouseEvent| {
             typing.clear();
-            if let Some(field) = field.cast::<HtmlElement>() {
-                // A field can always take the focus.
-                let _ = field.focus();
-            }
+            focus::to(&field);
         })
     };
     let onkeydown = {

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::questions::{Labels, Question, questions};
 use crate::components::button::Button;
 use crate::components::form::field::Field;
-use crate::components::form::{Leaving, focus, with_half_dates};
+use crate::components::form::{Leaving, focus_field, with_half_dates};
 use crate::components::icon::small_icon;
 use crate::flow;
 use crate::flow::details::{Change, save};
@@ -111,7 +111,7 @@ pub(super) fn Edit(props: &Props) -> Html {
                     .collect(),
             ));
             match changes(&asked, &entries, locale) {
-                Err(at) => focus(&node, &format!("[data-at='{at}']")),
+                Err(at) => focus_field(&node, &format!("[data-at='{at}']")),
                 Ok(changes) if changes.is_empty() => act.emit(Act::Close),
                 Ok(changes) => save(&store, id.clone(), changes),
             }
@@ -122,7 +122,7 @@ pub(super) fn Edit(props: &Props) -> Html {
         let (act, node) = (act.clone(), node.clone());
         Callback::from(move |_: MouseEvent| {
             act.emit(Act::Leaving(false));
-            focus(&node, "[data-at='0']");
+            focus_field(&node, "[data-at='0']");
         })
     };
     let fields = entries(&asked, &sheet, locale);
@@ -212,7 +212,7 @@ fn use_first_refused(node: &NodeRef, asked: &Rc<Vec<Question>>, sheet: &Rc<Sheet
             failure.is_some_and(|failure| failure.field(path).is_some())
         });
         if let (true, Some(at)) = (*refused, first) {
-            focus(&node, &format!("[data-at='{at}']"));
+            focus_field(&node, &format!("[data-at='{at}']"));
         }
     });
 }

@@ -13,6 +13,7 @@ use super::fit::fitting;
 use super::more::more;
 use crate::components::plugin_icon::plugin_icon;
 use crate::flow;
+use crate::focus;
 use crate::hooks::{use_effect_with, use_select, use_store};
 use crate::i18n::use_words;
 
@@ -31,7 +32,7 @@ pub(super) fn Tabs() -> Html {
         let (node, takes_focus) = (node.clone(), takes_focus.clone());
         use_effect_with((panel.active.clone(), ids.clone()), move |_| {
             if takes_focus.take() {
-                focus_front(&node);
+                focus::to_first(&node, "[aria-selected=true]");
             }
         });
     }
@@ -107,17 +108,6 @@ pub(super) fn Tabs() -> Html {
                 { more(&words, &panel, hidden.collect()) }
             }
         </>
-    }
-}
-
-fn focus_front(tabs: &NodeRef) {
-    let tab = tabs
-        .cast::<Element>()
-        .and_then(|tabs| tabs.query_selector("[aria-selected=true]").ok()?)
-        .and_then(|tab| tab.dyn_into::<HtmlElement>().ok());
-    if let Some(tab) = tab {
-        // A tab can always take the focus.
-        let _ = tab.focus();
     }
 }
 
