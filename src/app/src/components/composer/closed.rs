@@ -3,7 +3,7 @@
 use encaixe_api::id::ConversationId;
 use yew::prelude::*;
 
-use super::use_call;
+use super::caret::use_call;
 use crate::components::button::Button;
 use crate::flow::composer;
 use crate::hooks::use_store;
