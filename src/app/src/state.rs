@@ -5,11 +5,9 @@ use std::rc::Rc;
 use encaixe_api::access::Me;
 use encaixe_api::id::{ConversationId, MemberId, PluginId};
 use encaixe_api::inbox::Directory;
-use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_api::inbox::found::Counts;
 use encaixe_protocol::handshake::Theme;
 
-use crate::api_client::Failure;
 use crate::i18n::Locale;
 use crate::theme::Choice;
 
@@ -21,6 +19,7 @@ pub(crate) mod inbox;
 pub(crate) mod list;
 pub(crate) mod owed;
 pub(crate) mod panel;
+mod remote;
 pub(crate) mod revisions;
 pub(crate) mod slot;
 pub(crate) mod toasts;
@@ -34,31 +33,11 @@ use dialogs::Dialogs;
 use editing::Editing;
 use inbox::Open;
 use list::List;
-use owed::{Owed, Part};
+use owed::Owed;
 use panel::Panel;
+pub(crate) use remote::Remote;
 use revisions::Revisions;
 use toasts::Toasts;
-
-/// Something that the server has to give first.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Remote<T> {
-    /// Asked for.
-    Loading,
-    /// Here.
-    Ready(T),
-    /// Not given.
-    Failed(Failure),
-}
-
-impl<T> Remote<T> {
-    /// The value, when it is here.
-    pub(crate) const fn ready(&self) -> Option<&T> {
-        match self {
-            Self::Ready(value) => Some(value),
-            Self::Loading | Self::Failed(_) => None,
-        }
-    }
-}
 
 /// How the stream of live changes is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,22 +148,6 @@ impl State {
         Some(&self.directory).filter(|directory| !directory.members.is_empty())
     }
 
-    /// The selected conversation's id, also while its data is on the way.
-    pub(crate) fn selected(&self) -> Option<&ConversationId> {
-        self.open.as_ref().map(|open| &open.id)
-    }
-
-    /// The conversation that plugins take for the open one: none when the selected one was not given.
-    pub(crate) fn open_for_plugins(&self) -> Option<&ConversationId> {
-        let open = self.open.as_ref()?;
-        (!matches!(open.data, Remote::Failed(_))).then_some(&open.id)
-    }
-
-    /// The selected conversation, once it is here.
-    pub(crate) fn conversation(&self) -> Option<&Rc<Conversation>> {
-        self.open.as_ref().and_then(|open| open.data.ready())
-    }
-
     /// Applies one action.
     pub(crate) fn reduce(&mut self, action: Action) {
         match action {
@@ -283,48 +246,6 @@ impl State {
             Action::Live(live) => self.live = live,
             Action::Changed(topic) => self.revisions.grow(topic),
             Action::Owed(part, owed) => self.owed.set(part, owed),
-        }
-    }
-
-    fn select(&mut self, id: Option<ConversationId>) {
-        if self.selected() == id.as_ref() {
-            return;
-        }
-        if let Some(id) = &id {
-            self.list.focus = Some(id.clone());
-        }
-        if let Some(left) = self.open.take() {
-            self.list.leave(&left.id, self.my_id().as_ref());
-        }
-        self.owed.set(Part::Open, false);
-        self.open = id.map(|id| Open {
-            id,
-            data: Remote::Loading,
-        });
-    }
-
-    fn conversation_came(&mut self, conversation: Rc<Conversation>) {
-        let row = Rc::new(conversation.summary.clone());
-        if self.selected() == Some(&row.id) {
-            self.list.replace(&row);
-        } else {
-            self.list.came(&row, self.my_id().as_ref());
-        }
-        if let Some(open) = self
-            .open
-            .as_mut()
-            .filter(|open| open.id == conversation.summary.id)
-        {
-            open.came(conversation);
-        }
-    }
-
-    fn row_changed(&mut self, row: &Rc<Summary>) {
-        self.list.replace(row);
-        if let Some(open) = self.open.as_mut().filter(|open| open.id == row.id)
-            && let Remote::Ready(conversation) = &mut open.data
-        {
-            Rc::make_mut(conversation).summary = Summary::clone(row);
         }
     }
 }

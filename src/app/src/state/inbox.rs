@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Page;
-use encaixe_api::inbox::conversation::Conversation;
+use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_api::inbox::message::Message;
 
-use super::Remote;
+use super::owed::Part;
+use super::{Remote, State};
 
 /// The selected conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +73,69 @@ impl Open {
             messages.append(&mut shown.messages);
             shown.messages = messages;
             shown.earlier = page.next;
+        }
+    }
+}
+
+impl State {
+    /// The selected conversation's id, also while its data is on the way.
+    pub(crate) fn selected(&self) -> Option<&ConversationId> {
+        self.open.as_ref().map(|open| &open.id)
+    }
+
+    /// The conversation that plugins take for the open one: none when the selected one was not given.
+    pub(crate) fn open_for_plugins(&self) -> Option<&ConversationId> {
+        let open = self.open.as_ref()?;
+        (!matches!(open.data, Remote::Failed(_))).then_some(&open.id)
+    }
+
+    /// The selected conversation, once it is here.
+    pub(crate) fn conversation(&self) -> Option<&Rc<Conversation>> {
+        self.open.as_ref().and_then(|open| open.data.ready())
+    }
+
+    /// Selects a conversation, or none.
+    pub(super) fn select(&mut self, id: Option<ConversationId>) {
+        if self.selected() == id.as_ref() {
+            return;
+        }
+        if let Some(id) = &id {
+            self.list.focus = Some(id.clone());
+        }
+        if let Some(left) = self.open.take() {
+            self.list.leave(&left.id, self.my_id().as_ref());
+        }
+        self.owed.set(Part::Open, false);
+        self.open = id.map(|id| Open {
+            id,
+            data: Remote::Loading,
+        });
+    }
+
+    /// A conversation came: the selected one, or another for its row.
+    pub(super) fn conversation_came(&mut self, conversation: Rc<Conversation>) {
+        let row = Rc::new(conversation.summary.clone());
+        if self.selected() == Some(&row.id) {
+            self.list.replace(&row);
+        } else {
+            self.list.came(&row, self.my_id().as_ref());
+        }
+        if let Some(open) = self
+            .open
+            .as_mut()
+            .filter(|open| open.id == conversation.summary.id)
+        {
+            open.came(conversation);
+        }
+    }
+
+    /// Takes the newer row, in the list and above the thread.
+    pub(super) fn row_changed(&mut self, row: &Rc<Summary>) {
+        self.list.replace(row);
+        if let Some(open) = self.open.as_mut().filter(|open| open.id == row.id)
+            && let Remote::Ready(conversation) = &mut open.data
+        {
+            Rc::make_mut(conversation).summary = Summary::clone(row);
         }
     }
 }
