@@ -13,10 +13,14 @@ use crate::hooks::{use_remote, use_select, use_store};
 use crate::i18n::use_words;
 use crate::state::{Remote, State};
 
+mod asked;
 mod asks;
+mod colors;
 mod form;
 mod kind;
 mod line;
+mod summary;
+mod way_in;
 
 pub(crate) use kind::Kind;
 

@@ -2,26 +2,23 @@
 
 use std::rc::Rc;
 
-use encaixe_api::inbox::Uses;
-use encaixe_api::inbox::tag::text_color;
 use encaixe_protocol::command::toast::Kind as Notice;
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::asks::{asks, channel_word, field_word};
+use super::asks::{asks, field_word};
 use super::form::OwnForm;
 use super::kind::{Kind, Thing};
+use super::summary::{mark, more, used};
+use super::way_in::WayIn;
 use crate::api_client;
 use crate::components::button::Button;
-use crate::components::copy::{CopyButton, CopyField};
 use crate::components::dialog::Dialog;
-use crate::components::icon::{large_icon, of_channel, small_icon};
-use crate::components::welcome;
 use crate::flow;
 use crate::focus;
 use crate::hooks::{use_effect_with, use_id, use_select, use_store};
-use crate::i18n::{Words, use_words};
+use crate::i18n::use_words;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -225,96 +222,5 @@ pub(super) fn Line(props: &Props) -> Html {
                 <Dialog {title} text={about} {ok} cancel={words.t("cancel")} danger=true onanswer={answer} />
             }
         </li>
-    }
-}
-
-/// By how much something is used, in words.
-fn used(words: &Words, kind: Kind, uses: Uses) -> String {
-    let key = format!(
-        "own-{}-used{}",
-        kind.word(),
-        if uses.more { "-more" } else { "" }
-    );
-    match kind {
-        Kind::Replies => String::new(),
-        Kind::Tags | Kind::Groups | Kind::Fields | Kind::Channels => {
-            words.with(&key, [("count", uses.count.into())])
-        }
-    }
-}
-
-/// The colour, emoji or icon before the name.
-fn mark(thing: &Thing) -> Html {
-    let inside = match thing {
-        Thing::Tag(tag) => {
-            let style = format!(
-                "--tag: {}; --tag-text: {}",
-                tag.color,
-                text_color(&tag.color)
-            );
-            return html! { <span class="own-swatch" {style} aria-hidden="true">{ small_icon("tag") }</span> };
-        }
-        Thing::Group(group) => match &group.icon {
-            Some(icon) => html! { { icon } },
-            None => large_icon("users-round"),
-        },
-        Thing::Field(_) => large_icon("text-cursor-input"),
-        Thing::Channel(channel) => large_icon(of_channel(&channel.kind)),
-        Thing::Reply(_) => large_icon("message-square-quote"),
-    };
-    html! { <span class="line-icon" aria-hidden="true">{ inside }</span> }
-}
-
-/// The second line.
-fn more(words: &Words, thing: &Thing, used: &str) -> String {
-    let first = match thing {
-        Thing::Tag(_) => String::new(),
-        Thing::Group(group) => {
-            let members = words.with("own-members-count", [("count", group.members.len().into())]);
-            let about = group.description.iter().cloned();
-            return about
-                .chain([members, used.to_owned()])
-                .collect::<Vec<_>>()
-                .join(" · ");
-        }
-        Thing::Field(field) => field_word(words, &field.kind),
-        Thing::Channel(channel) => channel_word(words, &channel.kind),
-        Thing::Reply(reply) => {
-            // As much as a line holds.
-            return reply.text.chars().take(140).collect();
-        }
-    };
-    if first.is_empty() {
-        used.to_owned()
-    } else {
-        format!("{first} · {used}")
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct WayInProps {
-    id: AttrValue,
-}
-
-/// Where messages of a channel are sent, and the command that sends one.
-#[component]
-fn WayIn(props: &WayInProps) -> Html {
-    let words = use_words();
-    let origin = welcome::origin();
-    let address = format!("{origin}/api/channels/{}/messages", props.id);
-    let token = use_select(|state| state.new_token.clone());
-    let token = (*token).as_deref().unwrap_or("TOKEN");
-    let command = welcome::line(&origin, &props.id, token, &words.t("welcome-sample"));
-    html! {
-        <div class="own-way-in">
-            <h3>{ words.t("own-address") }</h3>
-            <p class="field-help">{ words.t("own-address-text") }</p>
-            <CopyField value={address} />
-            <h3>{ words.t("own-command") }</h3>
-            <div class="first-run-code">
-                <pre tabindex="0"><code>{ command.clone() }</code></pre>
-                <CopyButton value={command} />
-            </div>
-        </div>
     }
 }
