@@ -103,7 +103,7 @@ async fn what_goes_from_the_conversation_leaves_the_keyboard_next_to_it() -> Res
         // One pane at a time.
         agent.set_window_rect(0, 0, 500, 800).await?;
         agent.press(Key::Enter).await?;
-        focus_is(agent, ".thread").await?;
+        agent.focus_is(".thread").await?;
         enter(agent, ".head-line .only-single").await?;
         agent.focus_is(&row(two)).await
     })
