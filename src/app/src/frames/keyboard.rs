@@ -32,7 +32,6 @@ use contest::Contest;
 use guard::{Arrival, Guard, Verdict};
 use leave::Leaves;
 pub(crate) use leave::Use;
-use pace::{AWAY_MS, HOME_MS, INSIDE_MS};
 
 /// How long after something lost the focus it is clear that nothing else got it, in milliseconds.
 const LEFT_MS: u32 = 50;
@@ -100,7 +99,7 @@ impl Keyboard {
         *self.0.home.borrow_mut() = place::own_focus();
         self.0.activation.prepare();
         *self.0.listeners.borrow_mut() = self.0.listen();
-        self.0.set_pace(HOME_MS);
+        self.0.keep_pace();
     }
 
     /// Watches no more.
@@ -190,7 +189,7 @@ impl Inner {
         }
         self.guard.borrow_mut().at_home();
         self.tell_inside();
-        self.set_home_pace();
+        self.keep_pace();
     }
 
     fn look_soon(self: &Rc<Self>) {
@@ -211,11 +210,7 @@ impl Inner {
             return self.no_frame_has_it();
         };
         self.in_doubt.set(false);
-        self.set_pace(if place::has_window_focus() {
-            INSIDE_MS
-        } else {
-            AWAY_MS
-        });
+        self.keep_pace();
         let Some(plugin) = place::plugin_of(&frame) else {
             // A frame that is about to go.
             return self.give_back();
@@ -249,6 +244,7 @@ impl Inner {
                 }
             }
         }
+        self.keep_pace();
         self.tell_inside();
     }
 
@@ -258,7 +254,7 @@ impl Inner {
             if self.guard.borrow().is_pressing() {
                 self.settle();
             }
-            return self.set_pace(AWAY_MS);
+            return self.keep_pace();
         }
         let is_inside = self.guard.borrow().inside().is_some();
         if is_inside && !self.in_doubt.replace(true) {
@@ -268,7 +264,7 @@ impl Inner {
         if is_inside {
             self.at_home();
         }
-        self.set_home_pace();
+        self.keep_pace();
         if place::own_focus().is_none() {
             *self.home.borrow_mut() = None;
         }

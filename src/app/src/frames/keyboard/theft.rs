@@ -21,7 +21,6 @@ impl Inner {
         if is_of_thief {
             self.settle();
         }
-        self.set_home_pace();
     }
 
     /// Puts the focus back where it was before a frame took it.
