@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::{Filter, Order, Summary};
 use encaixe_api::inbox::found::{COUNTED, Excerpt, Found};
-use sqlx::{QueryBuilder, Row as _};
+use sqlx::Row as _;
 
 use super::conversation::read;
 use super::cursor::{Cursor, cut};
@@ -63,8 +63,7 @@ impl Store {
         } else {
             let set = self.wanted(filter, needs.as_ref()).await?;
             found = needs.is_some().then(|| set.count());
-            let numbers = self.pick(&set, filter, order, &before, need).await?;
-            self.listed(&numbers, order, &before, need).await?
+            self.picked(&set, filter, order, &before, need).await?
         };
         let mut rows = rows
             .iter()
@@ -157,16 +156,18 @@ impl Store {
         if items.is_empty() {
             return Ok(());
         }
-        let mut query = QueryBuilder::new(
-            "SELECT conversation_id, tag_id FROM conversation_tag WHERE conversation_id IN (",
-        );
-        let mut ids = query.separated(", ");
-        for item in &*items {
-            ids.push_bind(item.id.to_string());
-        }
-        query.push(") ORDER BY conversation_id, position");
+        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        // One text however many there are, so that the statement stays prepared.
+        let rows = sqlx::query(
+            "SELECT t.conversation_id, t.tag_id FROM json_each($1) j
+             CROSS JOIN conversation_tag t ON t.conversation_id = j.value
+             ORDER BY t.conversation_id, t.position",
+        )
+        .bind(serde_json::to_string(&ids)?)
+        .fetch_all(&self.reader)
+        .await?;
         let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
-        for row in query.build().fetch_all(&self.reader).await? {
+        for row in rows {
             tags.entry(row.try_get("conversation_id")?)
                 .or_default()
                 .push(TagId::new(row.try_get::<String, _>("tag_id")?));

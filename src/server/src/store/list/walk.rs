@@ -1,6 +1,6 @@
 //! The rows of a page: met by a walk in the order of the list, or looked up.
 
-use encaixe_api::inbox::conversation::{Filter, Order};
+use encaixe_api::inbox::conversation::{Filter, Order, Status};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::store::conversation::{JOINED, SELECTED};
@@ -39,83 +39,35 @@ pub(super) const fn sorted(order: Order) -> Sorted {
 }
 
 impl Store {
-    /// Of a set, those that may stand on the page: the first that a walk in the order of the list meets, or all of them where
-    /// looking them up is likely to take less.
-    pub(super) async fn pick(
+    /// The rows of the page, of a set: met by a walk in the order of the list, or looked up where that is likely to take less.
+    pub(super) async fn picked(
         &self,
         set: &Set,
         filter: &Filter,
         order: Order,
         before: &Cursor,
         need: i64,
-    ) -> Result<Vec<i64>> {
-        let count = set.count();
-        let all = || Ok(set.numbers().collect());
-        let need = need.unsigned_abs();
-        if count <= need {
-            return all();
-        }
-        let status = filter.status.filter(|_| order == Order::Newest);
-        let of = match status {
-            Some(status) => self.tally(&facet::status(status.as_str())).await?,
-            None => self.tally(facet::ALL).await?,
-        };
-        let likely = need * u64::from(of) / count;
-        let mut left = count * LOOKUP;
-        if left <= likely {
-            return all();
-        }
-        let mut chunk = (likely * 3 / 2).clamp(WALKED.0, WALKED.1);
-        let mut picked = Vec::new();
-        let mut place = before.clone();
-        // All of the walk sees the list as it is now: what moves meanwhile is met where it was, once.
-        let mut read = self.reader.begin().await?;
-        loop {
-            let mut query = QueryBuilder::new(
-                "SELECT json_group_array(number) FROM (SELECT c.number AS number",
-            );
-            query.push(" FROM conversation c WHERE ");
-            beyond(&mut query, order, &place);
-            if let Some(status) = status {
-                query.push(" AND c.status = ").push_bind(status.as_str());
-            }
-            ordered(&mut query, order, i64::try_from(chunk).unwrap_or(i64::MAX));
-            query.push(") walked");
-            // One text instead of a row each, which would take most of the time.
-            let walked: String = query.build_query_scalar().fetch_one(&mut *read).await?;
-            let walked: Vec<i64> = serde_json::from_str(&walked)?;
-            picked.extend(walked.iter().filter(|number| set.has(**number)));
-            let is_end = (walked.len() as u64) < chunk || picked.len() as u64 >= need;
-            let (false, Some(last)) = (is_end, walked.last()) else {
-                return Ok(picked);
-            };
-            left = left.saturating_sub(chunk);
-            let place_of = place_of(&mut read, *last, order).await?;
-            // They lie further down than most: looked up, there is an end to it.
-            let (Some(next), true) = (place_of, left > 0) else {
-                return all();
-            };
-            place = next;
-            chunk = (chunk * 2).min(WALKED.1);
-        }
-    }
-
-    /// Those of these numbers that stand on the page.
-    pub(super) async fn listed(
-        &self,
-        numbers: &[i64],
-        order: Order,
-        before: &Cursor,
-        need: i64,
     ) -> Result<Vec<Row>> {
-        let mut query = selected(order);
-        query.push("SELECT c.id FROM json_each(");
-        query.push_bind(serde_json::to_string(numbers)?);
-        query.push(") j CROSS JOIN conversation c ON c.number = j.value WHERE ");
-        beyond(&mut query, order, before);
-        ordered(&mut query, order, need);
-        finished(&mut query, order);
-        Ok(query.build().fetch_all(&self.reader).await?)
+        let (count, needed) = (set.count(), need.unsigned_abs());
+        if count > needed {
+            let status = filter.status.filter(|_| order == Order::Newest);
+            let of = match status {
+                Some(status) => self.tally(&facet::status(status.as_str())).await?,
+                None => self.tally(facet::ALL).await?,
+            };
+            let likely = needed * u64::from(of) / count;
+            if likely < count * LOOKUP {
+                // All of it sees the list as it is now: what moves meanwhile is met where it was, once.
+                let mut read = self.reader.begin().await?;
+                let met = meet(&mut read, set, status, order, before, needed, likely).await?;
+                if let Some(numbers) = met {
+                    return listed(&mut read, &numbers, order, before, need).await;
+                }
+            }
+        }
+        let numbers: Vec<i64> = set.numbers().collect();
+        let mut read = self.reader.acquire().await?;
+        listed(&mut read, &numbers, order, before, need).await
     }
 
     /// Walks the list until the page is full.
@@ -127,13 +79,74 @@ impl Store {
         need: i64,
     ) -> Result<Vec<Row>> {
         let mut query = selected(order);
-        query.push("SELECT c.id FROM conversation c WHERE ");
+        query.push("SELECT c.number FROM conversation c WHERE ");
         beyond(&mut query, order, before);
         narrow::push(&mut query, filter);
         ordered(&mut query, order, need);
         finished(&mut query, order);
         Ok(query.build().fetch_all(&self.reader).await?)
     }
+}
+
+/// Of a set, the first that a walk in the order of the list meets; nothing where they lie further down than most.
+async fn meet(
+    read: &mut SqliteConnection,
+    set: &Set,
+    status: Option<Status>,
+    order: Order,
+    before: &Cursor,
+    need: u64,
+    likely: u64,
+) -> Result<Option<Vec<i64>>> {
+    let mut left = set.count() * LOOKUP;
+    let mut chunk = (likely * 5 / 4).clamp(WALKED.0, WALKED.1);
+    let mut met = Vec::new();
+    let mut place = before.clone();
+    loop {
+        let mut query =
+            QueryBuilder::new("SELECT json_group_array(number) FROM (SELECT c.number AS number");
+        query.push(" FROM conversation c WHERE ");
+        beyond(&mut query, order, &place);
+        if let Some(status) = status {
+            query.push(" AND c.status = ").push_bind(status.as_str());
+        }
+        ordered(&mut query, order, i64::try_from(chunk).unwrap_or(i64::MAX));
+        query.push(") walked");
+        // One text instead of a row each, which would take most of the time.
+        let walked: String = query.build_query_scalar().fetch_one(&mut *read).await?;
+        let walked: Vec<i64> = serde_json::from_str(&walked)?;
+        met.extend(walked.iter().filter(|number| set.has(**number)));
+        let is_end = (walked.len() as u64) < chunk || met.len() as u64 >= need;
+        let (false, Some(last)) = (is_end, walked.last()) else {
+            met.truncate(usize::try_from(need).unwrap_or(usize::MAX));
+            return Ok(Some(met));
+        };
+        left = left.saturating_sub(chunk);
+        let next = place_of(read, *last, order).await?;
+        let (Some(next), true) = (next, left > 0) else {
+            return Ok(None);
+        };
+        place = next;
+        chunk = (chunk * 2).min(WALKED.1);
+    }
+}
+
+/// Those of these numbers that stand on the page.
+async fn listed(
+    read: &mut SqliteConnection,
+    numbers: &[i64],
+    order: Order,
+    before: &Cursor,
+    need: i64,
+) -> Result<Vec<Row>> {
+    let mut query = selected(order);
+    query.push("SELECT c.number FROM json_each(");
+    query.push_bind(serde_json::to_string(numbers)?);
+    query.push(") j CROSS JOIN conversation c ON c.number = j.value WHERE ");
+    beyond(&mut query, order, before);
+    ordered(&mut query, order, need);
+    finished(&mut query, order);
+    Ok(query.build().fetch_all(read).await?)
 }
 
 /// Where a conversation stands in the list.
@@ -170,6 +183,10 @@ fn beyond(query: &mut QueryBuilder<Sqlite>, order: Order, place: &Cursor) {
         .push(sorted.beyond)
         .push("= ");
     query.push_bind(place.at);
+    if [Cursor::newest(), Cursor::first()].contains(place) {
+        // The beginning: everything lies beyond it.
+        return;
+    }
     query.push(" AND (").push(sorted.key).push(", c.id) ");
     query.push(sorted.beyond).push(" (");
     query.push_bind(place.at).push(", ");
@@ -182,7 +199,7 @@ fn ordered(query: &mut QueryBuilder<Sqlite>, order: Order, limit: i64) {
 }
 
 fn finished(query: &mut QueryBuilder<Sqlite>, order: Order) {
-    query.push(") page CROSS JOIN conversation c ON c.id = page.id");
+    query.push(") page CROSS JOIN conversation c ON c.number = page.number");
     query.push(JOINED);
     sort(query, order);
 }
