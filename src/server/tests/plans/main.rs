@@ -107,10 +107,13 @@ async fn work(who: &Visitor, conversation: &str) {
                 "&unread=false",
                 "&tag=302&assignee=101",
                 "&unread=true&group=201&channel=501",
+                "&unread=true&tag=302&group=201",
+                "&unread=true&tag=302&group=201&assignee=101&channel=501",
                 "&q=a",
                 "&q=mari",
                 "&q=pedido+maria",
                 "&q=9000&tag=302",
+                "&q=a&unread=true&tag=302&group=201",
                 "&q=11+90000-7001",
                 "&q=%E6%89%8B%E6%9C%BA",
             ] {
