@@ -223,6 +223,18 @@ impl Agent {
         until(css, SOON, async || self.shown(css).await).await
     }
 
+    /// The text of what is seen there, once it has some: what was just drawn may be drawn anew.
+    ///
+    /// # Errors
+    /// It stayed without.
+    pub async fn read(&self, css: &str) -> Result<String> {
+        until(css, SOON, async || {
+            let text = self.see(css).await?.text().await?;
+            Ok(Some(text).filter(|text| !text.is_empty()))
+        })
+        .await
+    }
+
     /// Waits until no such element can be seen.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ in_each_engine! {
         let attack = Attack::begin(stage, &page).await?;
         attack.is_taken_out("blocked", &page).await?;
         attack.agent.choose(&attack.attacker).await?;
-        let card = attack.agent.see(&hook("frame-card")).await?.text().await?;
+        let card = attack.agent.read(&hook("frame-card")).await?;
         ensure!(!card.contains("bank.example"), "{card}");
         ensure!(attack.agent.shown(&hook("use-address")).await?.is_none());
         let path = format!("/api/plugins/{}", attack.attacker.id);
@@ -33,7 +33,7 @@ in_each_engine! {
     another_origin_is_shown_and_not_to_be_registered_by_a_click(stage) {
         let attack = Attack::begin(stage, &stage.fixture.redirect("abroad", "elsewhere")).await?;
         attack.agent.frame_is("blocked").await?;
-        let card = attack.agent.see(&hook("frame-card")).await?.text().await?;
+        let card = attack.agent.read(&hook("frame-card")).await?;
         ensure!(card.contains(&stage.fixture.page_abroad("elsewhere")), "{card}");
         ensure!(attack.agent.shown(&hook("use-address")).await?.is_none());
         Ok(())
@@ -74,7 +74,7 @@ in_each_engine! {
         attack.agent.choose(&attack.attacker).await?;
         attack.is_taken_out("blocked", &page).await?;
         attack.agent.choose(&attack.attacker).await?;
-        let card = attack.agent.see(&hook("frame-card")).await?.text().await?;
+        let card = attack.agent.read(&hook("frame-card")).await?;
         ensure!(card.contains(&stage.fixture.abroad), "{card}");
         attack.open(0).await?;
         ensure!(attack.agent.tags().await? == before, "its tag was put on");

@@ -38,7 +38,7 @@ in_each_engine! {
         })
         .await?;
         agent.frame_is("stopped").await?;
-        let card = agent.see(&hook("frame-card")).await?.text().await?;
+        let card = agent.read(&hook("frame-card")).await?;
         ensure!(!card.is_empty(), "nothing is said of it");
         let frames = "return document.querySelectorAll(arguments[0]).length";
         let left: usize = agent.js(frames, &[attack.frame().into()]).await?;
