@@ -1,7 +1,6 @@
 //! `open_conversation`: the page goes where a click on the row goes.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_protocol::command::open_conversation::Params;
@@ -20,7 +19,7 @@ thread_local! {
     /// When a plugin last took the page elsewhere.
     static LAST: Cell<Option<f64>> = const { Cell::new(None) };
     /// The plugins of which a call waits to learn of a gesture.
-    static WAITING: RefCell<HashSet<PluginId>> = RefCell::default();
+    static WAITING: RefCell<Vec<PluginId>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The one call of a plugin that waits; its next one may once this is dropped.
@@ -28,14 +27,19 @@ struct Turn<'a>(&'a PluginId);
 
 impl<'a> Turn<'a> {
     fn take(plugin: &'a PluginId) -> Option<Self> {
-        let is_first = WAITING.with_borrow_mut(|waiting| waiting.insert(plugin.clone()));
-        is_first.then(|| Self(plugin))
+        WAITING.with_borrow_mut(|waiting| {
+            let is_first = !waiting.contains(plugin);
+            is_first.then(|| {
+                waiting.push(plugin.clone());
+                Self(plugin)
+            })
+        })
     }
 }
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        WAITING.with_borrow_mut(|waiting| waiting.remove(self.0));
+        WAITING.with_borrow_mut(|waiting| waiting.retain(|one| one != self.0));
     }
 }
 

@@ -184,14 +184,11 @@ impl List {
 
     /// Leaves those of the rows that are not there yet.
     pub(crate) fn leave_unknown(&self, rows: &mut Vec<Summary>) {
-        let new: HashSet<&ConversationId> = rows.iter().map(|row| &row.id).collect();
-        let known: HashSet<ConversationId> = self
-            .items
-            .iter()
-            .filter(|row| new.contains(&row.id))
-            .map(|row| row.id.clone())
-            .collect();
-        rows.retain(|row| !known.contains(&row.id));
+        let mut new: HashSet<ConversationId> = rows.iter().map(|row| row.id.clone()).collect();
+        for row in self.items.iter() {
+            new.remove(&row.id);
+        }
+        rows.retain(|row| new.contains(&row.id));
     }
 
     /// Puts a further page behind what is there.
