@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Actions, Command};
@@ -267,14 +267,14 @@ impl Agent {
     /// # Errors
     /// The field never came.
     pub async fn fill(&self, css: &str, text: &str) -> Result<()> {
-        let field = self.see(css).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
-        ensure!(
-            field.prop("value").await?.as_deref() == Some(text),
-            "{css} did not take the text"
-        );
-        Ok(())
+        // The driver empties it without the page's knowledge: what is drawn anew just then has its text again.
+        until_equal(css, Some(text.to_owned()), async || {
+            let field = self.see(css).await?;
+            field.clear().await?;
+            field.send_keys(text).await?;
+            Ok(field.prop("value").await?)
+        })
+        .await
     }
 
     /// Waits until the visible text of the element is this.
