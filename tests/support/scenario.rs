@@ -35,6 +35,8 @@ pub struct Stage {
     pub data: TempDir,
     /// The server of attack pages.
     pub fixture: Fixture,
+    /// Whose browsers it has.
+    pub engine: Engine,
     driver: Driver,
     agents: [OnceCell<Agent>; AGENTS],
     taken: AtomicUsize,
@@ -103,6 +105,7 @@ impl Stage {
             server,
             data,
             fixture: Fixture::start().await?,
+            engine,
             driver: Driver::of(engine).await?,
             agents: Default::default(),
             taken: AtomicUsize::new(0),

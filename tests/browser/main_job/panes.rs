@@ -167,10 +167,11 @@ async fn long_names_can_be_read_whole_on_a_phone() -> Result<()> {
         let tag = id(&tag.context("no tag")?["id"]);
         let (contact, channel) = (id(&conversation["contact"]["id"]), id(&conversation["channel"]));
         let name = "Maria Aparecida Bittencourt de Albuquerque Cavalcanti e Vasconcellos";
+        let tag_name = "Cliente desde a inauguração da primeira loja em Fortaleza CE";
         for (path, name) in [
             (format!("/api/contacts/{contact}"), name),
             (format!("/api/channels/{channel}"), "Atendimento da loja do shopping Iguatemi, piso superior"),
-            (format!("/api/tags/{tag}"), "Cliente desde a inauguração da primeira loja em Fortaleza CE"),
+            (format!("/api/tags/{tag}"), tag_name),
             (format!("/api/plugins/{}", demo.id), "Cadastro do contato e o que já comprou na loja"),
         ] {
             api.must(Method::PATCH, &path, Some(&json!({"name": name}))).await?;
@@ -188,9 +189,16 @@ async fn long_names_can_be_read_whole_on_a_phone() -> Result<()> {
         };
         let path = format!("/inbox/{}", rows[0]);
         agent.visit_within(&path, &hook("tag")).await?;
-        whole(".tag-name").await?;
         // Two lines of the contact's name, all of it with all that is known.
-        ensure!(agent.see(".head-name").await?.attr("title").await?.as_deref() == Some(name));
+        until_equal("the new name", Some(name.to_owned()), async || {
+            Ok(agent.see(".head-name").await?.attr("title").await?)
+        })
+        .await?;
+        until_equal("the new tag", true, async || {
+            Ok(agent.read(".tags").await?.contains(tag_name))
+        })
+        .await?;
+        whole(".tag-name").await?;
         agent.click(&hook("details-toggle")).await?;
         whole(".head-name").await?;
         whole(".head-channel > .clip").await?;
