@@ -105,7 +105,7 @@ fn bind(compiled: &Path, out: &Path) -> Result<(Vec<u8>, String)> {
         .remove_producers_section(true)
         .generate(out)?;
     let glue = fs::read_to_string(out.join("out.js"))?;
-    shrink::shrink(&fs::read(out.join("out_bg.wasm"))?, &glue)
+    shrink::shrink(&fs::read(out.join("out_bg.wasm"))?, &glue, true)
 }
 
 /// The module alone, of what wasm2js wrote: a function, and before it what fills its memory.

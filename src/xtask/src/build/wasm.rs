@@ -111,11 +111,11 @@ pub(crate) fn build(
         )?;
         made(&bound, &compiled)?;
     }
-    if tiny {
+    if kind == Kind::Release {
         let (lean, lean_glue) = (out.join("lean.wasm"), out.join("lean.js"));
         if !is_fresh(&lean, &bound)? {
             let text = String::from_utf8(read(&glue)?)?;
-            let (module, text) = shrink::shrink(&read(&bound)?, &text)
+            let (module, text) = shrink::shrink(&read(&bound)?, &text, tiny)
                 .with_context(|| format!("shrinking {}", bound.display()))?;
             fs::write(&lean_glue, text)?;
             fs::write(&lean, module)?;
