@@ -5,9 +5,12 @@ use encaixe_tests::api::Api;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+/// How many rows a page has, as the inbox page asks for them.
+const PAGE: u32 = 50;
+
 /// A request.
 pub(crate) struct Ask {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) method: Method,
     pub(crate) path: String,
     pub(crate) body: Option<Value>,
@@ -24,10 +27,21 @@ impl Ask {
 
     fn of(list: &str, name: &'static str, query: &str) -> Self {
         Self {
-            name,
+            name: name.to_owned(),
             method: Method::GET,
-            path: format!("/api/{list}?limit=50&{query}"),
+            path: format!("/api/{list}?limit={PAGE}&{query}"),
             body: None,
+        }
+    }
+
+    /// The same with at most so many rows.
+    pub(crate) fn limited(&self, rows: usize) -> Self {
+        let page = format!("limit={PAGE}&");
+        Self {
+            name: format!("{}, {rows} of them", self.name),
+            method: self.method.clone(),
+            path: self.path.replacen(&page, &format!("limit={rows}&"), 1),
+            body: self.body.clone(),
         }
     }
 }
@@ -90,7 +104,7 @@ pub(crate) fn message(round: u32, is_new: bool) -> Ask {
         "again".to_owned()
     };
     Ask {
-        name: "",
+        name: String::new(),
         method: Method::POST,
         path: "/api/channels/504/messages".to_owned(),
         body: Some(json!({

@@ -38,6 +38,20 @@ impl Api {
         path: &str,
         body: Option<&Value>,
     ) -> Result<(StatusCode, Value)> {
+        let (status, bytes) = self.bytes(method, path, body).await?;
+        Ok((status, serde_json::from_slice(&bytes).unwrap_or_default()))
+    }
+
+    /// Sends a request; gives the status and the body as it came.
+    ///
+    /// # Errors
+    /// No answer came.
+    pub async fn bytes(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<(StatusCode, Vec<u8>)> {
         let mut request = self.client.request(method, format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
@@ -46,10 +60,7 @@ impl Api {
             request = request.json(body);
         }
         let answer = request.send().await.with_context(|| path.to_owned())?;
-        Ok((
-            answer.status(),
-            serde_json::from_slice(&answer.bytes().await?).unwrap_or_default(),
-        ))
+        Ok((answer.status(), answer.bytes().await?.to_vec()))
     }
 
     /// `GET` of an answer without end, which goes on until the value is dropped.

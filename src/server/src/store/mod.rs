@@ -65,6 +65,9 @@ const BUSY: Duration = Duration::from_secs(10);
 
 const READERS: u32 = 8;
 
+/// How much of the file a reader holds in memory, as SQLite has it: minus so many KiB.
+const CACHE: &str = "-8000";
+
 /// How many rows wait for whoever reads them: a page and a term of the index are read in one go.
 const ROWS: usize = 512;
 
@@ -166,7 +169,11 @@ impl Store {
             .max_connections(READERS)
             // A file of one's own does not go away: to ask for it would take as long as most statements.
             .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "on"))
+            .connect_with(
+                options
+                    .pragma("query_only", "on")
+                    .pragma("cache_size", CACHE),
+            )
             .await?;
         let store = Self {
             reader,

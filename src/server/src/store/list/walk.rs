@@ -11,7 +11,10 @@ use crate::store::{Result, Row, Store, narrow};
 use crate::time::Millis;
 
 /// How many steps of a walk take as long as looking one conversation up: neighbours in an index lie on one page of the file.
-const LOOKUP: u64 = 50;
+const LOOKUP: u64 = 30;
+
+/// How many times as far as is likely a walk goes at once, since to go on takes a question of its own.
+const AHEAD: u64 = 2;
 
 /// How many rows of the list are walked at once, at least and at most.
 const WALKED: (u64, u64) = (256, 32_768);
@@ -55,11 +58,11 @@ impl Store {
                 Some(status) => self.tally(&facet::status(status.as_str())).await?,
                 None => self.tally(facet::ALL).await?,
             };
-            let likely = needed * u64::from(of) / count;
-            if likely < count * LOOKUP {
+            let far = needed * u64::from(of) / count * AHEAD;
+            if far < count * LOOKUP {
                 // All of it sees the list as it is now: what moves meanwhile is met where it was, once.
                 let mut read = self.reader.begin().await?;
-                let met = meet(&mut read, set, status, order, before, needed, likely).await?;
+                let met = meet(&mut read, set, status, order, before, needed, far).await?;
                 if let Some(numbers) = met {
                     return listed(&mut read, &numbers, order, before, need).await;
                 }
@@ -96,10 +99,10 @@ async fn meet(
     order: Order,
     before: &Cursor,
     need: u64,
-    likely: u64,
+    far: u64,
 ) -> Result<Option<Vec<i64>>> {
     let mut left = set.count() * LOOKUP;
-    let mut chunk = (likely * 5 / 4).clamp(WALKED.0, WALKED.1);
+    let mut chunk = far.clamp(WALKED.0, WALKED.1);
     let mut met = Vec::new();
     let mut place = before.clone();
     loop {
