@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 
+use crate::actor::Actor;
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
-use crate::store::{self, Store};
+use crate::store::{self, Store, event};
 use crate::{random, time};
 
 /// Where a backup is made ready inside the data folder.
@@ -145,6 +146,10 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
     let store = Store::open(stage)
         .await
         .with_context(|| format!("{shown} is no backup of a version that is known here"))?;
+    // Numbers of events may come again that pages heard before the restore.
+    let mut write = store.by(Actor::System).write().await?;
+    event::begin_generation(&mut write).await?;
+    write.commit().await?;
     let workspace = store.workspace().await?;
     store.close().await;
     let workspace = workspace.with_context(|| format!("{shown} holds no workspace"))?;

@@ -4,6 +4,8 @@ use anyhow::Context as _;
 use encaixe_api::access::{Role, Workspace};
 use encaixe_api::id::WorkspaceId;
 
+use crate::actor::Actor;
+use crate::event::{Filled, WorkspaceEvent};
 use crate::store::named::Done;
 use crate::store::{Store, channel, member, tag, workspace};
 use crate::{demo, random, time};
@@ -84,7 +86,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
         kind: "webchat",
         created_at: now,
     };
-    let mut write = store.write().await?;
+    let mut write = store.by(Actor::System).write().await?;
     workspace::insert(&mut write, &itself, now).await?;
     member::insert(&mut write, &admin).await?;
     let free = |done: Done<()>| done.map_err(|refused| anyhow::anyhow!("{refused:?}"));
@@ -99,6 +101,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
         };
         free(tag::insert(&mut write, &tag).await?)?;
     }
+    write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Start });
     write.commit().await?;
     Ok(())
 }

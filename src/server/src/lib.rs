@@ -4,6 +4,7 @@
 //! Routes know [`store`] and [`live`], never SQL; the store knows neither HTTP nor the browser.
 
 pub mod access;
+pub mod actor;
 pub mod address;
 pub mod app;
 pub mod backup;
@@ -11,6 +12,7 @@ pub mod cli;
 pub mod demo;
 pub mod embedded;
 pub mod error;
+pub mod event;
 pub mod extract;
 pub mod first;
 pub mod fold;

@@ -3,6 +3,8 @@
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
 use crate::access::cookie;
+use crate::actor::Actor;
+use crate::event::{AccessEvent, PluginEvent};
 use crate::store::{Result, Store, plugin, session, setting};
 
 /// Ends the sessions of another host, whose cookies go to whoever answers there now; switches off the plugins that are
@@ -14,10 +16,11 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
     let scope = scope(origin);
     let before = store.setting(setting::SESSION_SCOPE).await?;
     let plugins = store.plugins().await?;
-    let mut write = store.write().await?;
+    let mut write = store.by(Actor::System).write().await?;
     if before.as_deref() != Some(&scope) {
         let ended = session::end_all(&mut write).await?;
         if ended > 0 {
+            write.record(AccessEvent::EverySessionEnded);
             tracing::warn!(
                 "the page is at {} now: {ended} sessions of its former address have ended. Sign in by the link below; \
                  `encaixe link create --member EMAIL` makes one for others",
@@ -37,6 +40,9 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
                 known.endpoint
             );
             plugin::switch_off(&mut write, known.id.as_str()).await?;
+            write.record(PluginEvent::PluginChanged {
+                plugin: known.id.to_string(),
+            });
         }
     }
     setting::set(&mut write, setting::SESSION_SCOPE, &scope).await?;

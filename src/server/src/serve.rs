@@ -19,17 +19,22 @@ pub use self::connections::Peer;
 use self::connections::{Bounds, HEADERS, serve};
 use self::places::Places;
 use crate::access::{Refusals, sign_in};
+use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::embedded::Assets;
 use crate::first::{self, First};
 use crate::live::Live;
 use crate::pace::Pace;
 use crate::settings::Settings;
-use crate::store::Store;
+use crate::store::{self, Store};
+use crate::time::{self, DAY, Millis};
 use crate::{demo, moved, people, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
+
+/// How often what is over is forgotten.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// How many reports of a plugin a caller may make at once, and the time that brings one more. A page makes one in five seconds.
 const REPORTS: u32 = 10;
@@ -58,7 +63,7 @@ impl Server {
         }
         first::install(&store, &settings.first).await?;
         people::upgrade(&store, &settings.data).await?;
-        store.sweep_access().await?;
+        forget(&store, settings.event_days).await?;
         let page = listen::on(settings.listen, settings.port, "--port").await?;
         let plugin = listen::on(settings.listen, settings.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;
@@ -80,7 +85,7 @@ impl Server {
             .first_admin()
             .await?
             .context("there is no active admin")?;
-        let sign_in = sign_in::create(&store, &origin, admin.id.as_str())
+        let sign_in = sign_in::create(&store.by(Actor::System), &origin, admin.id.as_str())
             .await?
             .url;
 
@@ -88,9 +93,10 @@ impl Server {
             Some(folder) => Assets::from_folder(folder)?,
             None => Assets::embedded(),
         };
+        let live = Live::new(&store);
         let app = Arc::new(App {
             store,
-            live: Live::new()?,
+            live,
             heartbeat: settings.heartbeat,
             origin,
             refusals: Refusals::default(),
@@ -114,6 +120,7 @@ impl Server {
             }
         }
         running.spawn(index(app.clone(), stop.subscribe()));
+        running.spawn(sweep(app.clone(), settings.event_days, stop.subscribe()));
         Ok(Self {
             app,
             page: page_at,
@@ -199,6 +206,30 @@ async fn index(app: Shared, mut stop: watch::Receiver<bool>) {
         },
         _ = stop.wait_for(|stop| *stop) => {}
     }
+}
+
+/// Forgets every hour what is over.
+async fn sweep(app: Shared, event_days: u32, mut stop: watch::Receiver<bool>) {
+    let forever = async {
+        loop {
+            tokio::time::sleep(SWEEP).await;
+            if let Err(error) = forget(&app.store, event_days).await {
+                tracing::error!("what is over could not be forgotten: {error:#}");
+            }
+        }
+    };
+    tokio::select! {
+        () = forever => {}
+        _ = stop.wait_for(|stop| *stop) => {}
+    }
+}
+
+/// Forgets what is over: sessions, sign-in links, events that are older than so many days.
+async fn forget(store: &Store, event_days: u32) -> store::Result<()> {
+    store.sweep_access().await?;
+    let before = time::now() - Millis::from(event_days) * DAY;
+    store.sweep_events(before).await?;
+    Ok(())
 }
 
 fn warn_of_risks(settings: &Settings, origin: &PageOrigin) {

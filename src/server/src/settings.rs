@@ -44,6 +44,8 @@ pub struct Settings {
     pub log: String,
     /// How often a stream of changes shows that it lives.
     pub heartbeat: Duration,
+    /// For how many days what happened is kept.
+    pub event_days: u32,
     /// What a new data folder begins with.
     pub first: First,
 }
@@ -92,6 +94,9 @@ pub struct Flags {
     /// Seconds between two signs of life of a stream of changes [default: 15]
     #[arg(long, value_name = "SECONDS", env = "ENCAIXE_HEARTBEAT")]
     pub heartbeat: Option<u32>,
+    /// For how many days what happened is kept [default: 30]
+    #[arg(long, value_name = "DAYS", env = "ENCAIXE_EVENT_DAYS")]
+    pub event_days: Option<u32>,
     /// The settings file [default: config.toml in the data folder]
     #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
     pub config: Option<PathBuf>,
@@ -126,6 +131,7 @@ struct Layer {
     max_connections: Option<u32>,
     log: Option<String>,
     heartbeat: Option<u32>,
+    event_days: Option<u32>,
     empty: Option<bool>,
     workspace: Option<String>,
     admin_name: Option<String>,
@@ -152,6 +158,7 @@ impl Settings {
                 max_connections: flags.max_connections,
                 log: flags.log,
                 heartbeat: flags.heartbeat,
+                event_days: flags.event_days,
                 empty: flags.empty,
                 workspace: flags.workspace,
                 admin_name: flags.admin_name,
@@ -191,6 +198,7 @@ impl Settings {
                 .context("max-connections")?,
             log: all.log.unwrap_or_default(),
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
+            event_days: event_days(all.event_days.unwrap_or_default())?,
             first,
         })
     }
@@ -209,6 +217,7 @@ impl Layer {
             max_connections: self.max_connections.or(below.max_connections),
             log: self.log.or(below.log),
             heartbeat: self.heartbeat.or(below.heartbeat),
+            event_days: self.event_days.or(below.event_days),
             empty: self.empty.or(below.empty),
             workspace: self.workspace.or(below.workspace),
             admin_name: self.admin_name.or(below.admin_name),
@@ -271,6 +280,14 @@ fn heartbeat(seconds: u32) -> anyhow::Result<Duration> {
         "heartbeat: {seconds} is not between 1 and 300 seconds"
     );
     Ok(Duration::from_secs(seconds.into()))
+}
+
+fn event_days(days: u32) -> anyhow::Result<u32> {
+    anyhow::ensure!(
+        (1..=3_650).contains(&days),
+        "event-days: {days} is not between 1 and 3650 days"
+    );
+    Ok(days)
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.

@@ -8,6 +8,7 @@ use encaixe_api::access::Role;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 
+use crate::actor::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::store;
@@ -39,6 +40,19 @@ pub struct Agent(pub Caller);
 pub struct Admin(pub Caller);
 
 impl Caller {
+    /// As whom they act.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        match self.proof {
+            Proof::Session(_) => Actor::Member {
+                id: self.member.id.clone(),
+            },
+            Proof::Token(_) => Actor::Token {
+                id: self.member.id.to_string(),
+            },
+        }
+    }
+
     /// The member's id; none for an API token.
     #[must_use]
     pub fn member_id(&self) -> Option<&MemberId> {

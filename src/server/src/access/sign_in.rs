@@ -4,7 +4,7 @@ use encaixe_api::access::SignInLink;
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::random::{fingerprint, secret};
-use crate::store::{Result, Store};
+use crate::store::{Result, Writer};
 use crate::time::{self, MINUTE, Millis, rfc3339};
 
 /// How long a link is good.
@@ -14,10 +14,10 @@ pub const LIFE: Millis = 15 * MINUTE;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(store: &Store, origin: &PageOrigin, member: &str) -> Result<SignInLink> {
+pub async fn create(writer: &Writer, origin: &PageOrigin, member: &str) -> Result<SignInLink> {
     let code = secret()?;
     let expires_at = time::now() + LIFE;
-    store
+    writer
         .add_link(&fingerprint(&code), member, expires_at)
         .await?;
     Ok(SignInLink {

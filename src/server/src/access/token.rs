@@ -4,7 +4,7 @@ use encaixe_api::access::{CreatedToken, NewToken};
 use encaixe_api::id::MemberId;
 
 use crate::random::{fingerprint, secret};
-use crate::store::{Result, Store};
+use crate::store::{Result, Writer};
 
 /// What every token begins with, so that people and scanners of leaked secrets know it.
 const PREFIX: &str = "enc_";
@@ -14,12 +14,12 @@ const PREFIX: &str = "enc_";
 /// # Errors
 /// When the database fails.
 pub async fn create(
-    store: &Store,
+    writer: &Writer,
     new: &NewToken,
     created_by: Option<&MemberId>,
 ) -> Result<CreatedToken> {
     let secret = format!("{PREFIX}{}", secret()?);
-    let token = store
+    let token = writer
         .add_token(&fingerprint(&secret), &new.name, new.role, created_by)
         .await?;
     Ok(CreatedToken { token, secret })

@@ -9,6 +9,7 @@ use encaixe_api::plugin_url::PageOrigin;
 
 use super::{Data, LinkCommand, TokenCommand};
 use crate::access::{sign_in, token};
+use crate::actor::Actor;
 use crate::store::{self, Store, setting};
 
 pub(super) fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
@@ -27,7 +28,8 @@ pub(super) async fn token(command: TokenCommand) -> anyhow::Result<()> {
                 bail!("--name has 1 to 80 characters");
             }
             let role = Role::from(role);
-            let made = token::create(&store, &NewToken { name, role }, None).await?;
+            let made =
+                token::create(&store.by(Actor::System), &NewToken { name, role }, None).await?;
             store.close().await;
             print(&format!("{}\n", made.secret))
         }
@@ -47,7 +49,7 @@ pub(super) async fn token(command: TokenCommand) -> anyhow::Result<()> {
         }
         TokenCommand::Revoke { data, id } => {
             let store = open(&data).await?;
-            let there = store.remove_token(&id).await?;
+            let there = store.by(Actor::System).remove_token(&id).await?;
             store.close().await;
             if !there {
                 bail!("there is no token {id}; `encaixe token list` shows them");
@@ -73,7 +75,7 @@ pub(super) async fn link(command: LinkCommand) -> anyhow::Result<()> {
     if !found.is_active {
         bail!("{member} may not sign in; an admin can change that");
     }
-    let link = sign_in::create(&store, &origin, found.id.as_str()).await?;
+    let link = sign_in::create(&store.by(Actor::System), &origin, found.id.as_str()).await?;
     store.close().await;
     print(&format!("{}\n", link.url))
 }

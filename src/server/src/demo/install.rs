@@ -9,6 +9,8 @@ use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
 
 use super::file::{self, span};
+use crate::actor::Actor;
+use crate::event::{Filled, WorkspaceEvent};
 use crate::store::named::Done;
 use crate::store::{
     Store, Write, channel,
@@ -33,7 +35,7 @@ struct Names {
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
     let now = time::now();
     let (file, conversations) = file::read()?;
-    let mut write = store.write().await?;
+    let mut write = store.by(Actor::System).write().await?;
     let names = install_workspace(&mut write, &file, now).await?;
     let mut counted = 0;
     for (place, one) in conversations.conversation.iter().enumerate() {
@@ -42,6 +44,7 @@ pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
             .with_context(|| format!("conversation {}", one.id))?;
         counted += one.message.len();
     }
+    write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Start });
     write.commit().await?;
     Ok(())
 }

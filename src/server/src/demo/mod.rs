@@ -8,6 +8,8 @@ use std::net::SocketAddr;
 use anyhow::Context as _;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
+use crate::actor::Actor;
+use crate::event::PluginEvent;
 use crate::store::plugin::{self, New};
 use crate::store::{Store, setting};
 use crate::time::{self, Millis};
@@ -87,7 +89,7 @@ async fn register_one(
     let (plugin_setting, endpoint_setting) = own.settings;
     let known = store.setting(plugin_setting).await?;
     let last = store.setting(endpoint_setting).await?;
-    let mut write = store.write().await?;
+    let mut write = store.by(Actor::System).write().await?;
     match known {
         None => {
             let new = New {
@@ -100,11 +102,15 @@ async fn register_one(
             };
             let made = plugin::insert(&mut write, &new).await?;
             setting::set(&mut write, plugin_setting, made.id.as_str()).await?;
+            write.record(PluginEvent::PluginCreated {
+                plugin: made.id.to_string(),
+            });
         }
         Some(id) => {
             let current = store.plugin(&id).await?;
             if current.is_some_and(|current| Some(current.plugin.endpoint) == last) {
                 plugin::move_to(&mut write, &id, endpoint).await?;
+                write.record(PluginEvent::PluginChanged { plugin: id });
             }
         }
     }

@@ -43,7 +43,7 @@ async fn show(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
     Json(patch): Json<AttendancePatch>,
 ) -> Result<Json<Attendance>> {
@@ -52,9 +52,9 @@ async fn change(
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
-    match app.store.patch_attendance(&id, &changes).await? {
-        Patched::Done(Some(conversation)) => app.live.conversation(&conversation),
-        Patched::Done(None) => {}
+    let writer = app.store.by(caller.actor());
+    match writer.patch_attendance(&id, &changes).await? {
+        Patched::Done => {}
         Patched::Missing => return Err(Error::NotFound("attendance")),
     }
     whole(&app, &id).await

@@ -66,6 +66,7 @@ async fn begin(
     }
     let begun = app
         .store
+        .by(caller.actor())
         .begin(&New {
             channel: &channel,
             contact: new.contact.as_ref().map(ContactId::as_str),
@@ -76,10 +77,7 @@ async fn begin(
         })
         .await?;
     let (status, id) = match begun {
-        begin::Begun::Made(id) => {
-            app.live.conversation(&id);
-            Ok((StatusCode::CREATED, id))
-        }
+        begin::Begun::Made(id) => Ok((StatusCode::CREATED, id)),
         begin::Begun::Open(id) => Ok((StatusCode::OK, id)),
         begin::Begun::NoContact => Err(Error::field(
             "contact",

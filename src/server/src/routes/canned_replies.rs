@@ -13,7 +13,6 @@ use encaixe_api::inbox::canned_reply::{
     variable_of,
 };
 use encaixe_api::inbox::custom_field::value::listed;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -81,6 +80,7 @@ async fn create(
     let own = caller.member_id().map(MemberId::as_str);
     let made = app
         .store
+        .by(caller.actor())
         .add_canned_reply(&New {
             id: &random::id()?,
             owner: own.filter(|_| !new.shared),
@@ -88,7 +88,7 @@ async fn create(
             text: &new.text,
         })
         .await?;
-    let made = settle(&app, made)?;
+    let made = settle(made)?;
     let location = format!("/api/canned-replies/{}", made.id);
     Ok((
         StatusCode::CREATED,
@@ -126,9 +126,10 @@ async fn change(
     let patch = CannedReplyPatch { name, ..patch };
     let changed = app
         .store
+        .by(caller.actor())
         .patch_canned_reply(&id, asker(&caller), &patch)
         .await?;
-    settle(&app, changed).map(Json)
+    settle(changed).map(Json)
 }
 
 /// Deletes a canned reply.
@@ -144,8 +145,9 @@ async fn remove(
     Agent(caller): Agent,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    let removed = app.store.remove_canned_reply(&id, asker(&caller)).await?;
-    settle(&app, removed).map(|()| StatusCode::NO_CONTENT)
+    let writer = app.store.by(caller.actor());
+    let removed = writer.remove_canned_reply(&id, asker(&caller)).await?;
+    settle(removed).map(|()| StatusCode::NO_CONTENT)
 }
 
 fn asker(caller: &Caller) -> Asker<'_> {
@@ -173,12 +175,9 @@ async fn text(app: &App, text: &str, errors: &mut Vec<FieldError>) -> Result<()>
     Ok(())
 }
 
-fn settle<T>(app: &App, done: std::result::Result<T, Refused>) -> Result<T> {
+fn settle<T>(done: std::result::Result<T, Refused>) -> Result<T> {
     match done {
-        Ok(done) => {
-            app.live.publish(Change::CannedReplies);
-            Ok(done)
-        }
+        Ok(done) => Ok(done),
         Err(Refused::Missing) => Err(Error::NotFound("canned reply")),
         Err(Refused::Shared) => Err(Error::Forbidden),
         Err(Refused::Taken) => Err(Error::field(

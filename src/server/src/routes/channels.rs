@@ -35,7 +35,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 )]
 async fn receive(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
     open: Open,
 ) -> Result<(StatusCode, Json<Received>)> {
@@ -52,6 +52,7 @@ async fn receive(
     let new = &sound.message;
     let taken = app
         .store
+        .by(caller.actor())
         .receive(
             &channel,
             &New {
@@ -66,10 +67,7 @@ async fn receive(
             },
         )
         .await?;
-    for conversation in &taken.changed {
-        app.live.conversation(conversation);
-    }
-    let status = if taken.changed.is_empty() {
+    let status = if taken.is_known {
         StatusCode::OK
     } else {
         StatusCode::CREATED

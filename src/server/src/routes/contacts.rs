@@ -118,12 +118,9 @@ async fn change(
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }
-    match app.store.patch_contact(&id, &checked).await? {
-        Patched::Done(conversations) => {
-            for conversation in conversations {
-                app.live.conversation(&conversation);
-            }
-        }
+    let writer = app.store.by(caller.actor());
+    match writer.patch_contact(&id, &checked).await? {
+        Patched::Done => {}
         Patched::Missing => return Err(Error::NotFound("contact")),
     }
     whole(&app, &id).await

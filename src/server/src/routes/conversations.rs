@@ -96,13 +96,13 @@ async fn show(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
     Json(patch): Json<ConversationPatch>,
 ) -> Result<Json<Conversation>> {
-    match app.store.patch_conversation(&id, &patch).await? {
-        Patched::Done(true) => app.live.conversation(&id),
-        Patched::Done(false) => {}
+    let writer = app.store.by(caller.actor());
+    match writer.patch_conversation(&id, &patch).await? {
+        Patched::Done => {}
         Patched::Missing => return Err(Error::NotFound("conversation")),
         Patched::NoMember => {
             return Err(Error::field(
@@ -132,13 +132,11 @@ async fn change(
 )]
 async fn mark_read(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    match app.store.mark_read(&id).await? {
-        None => return Err(Error::NotFound("conversation")),
-        Some(true) => app.live.conversation(&id),
-        Some(false) => {}
+    if !app.store.by(caller.actor()).mark_read(&id).await? {
+        return Err(Error::NotFound("conversation"));
     }
     Ok(StatusCode::NO_CONTENT)
 }

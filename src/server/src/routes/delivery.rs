@@ -30,12 +30,13 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 )]
 async fn tell(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, message)): Path<(String, String)>,
     Json(change): Json<StatusChange>,
 ) -> Result<Json<Message>> {
-    let told = app.store.set_delivery(&id, &message, change.status).await?;
-    settle(&app, &id, told)
+    let writer = app.store.by(caller.actor());
+    let told = writer.set_delivery(&id, &message, change.status).await?;
+    settle(&app, told)
 }
 
 /// Sends a failed message again.
@@ -51,19 +52,17 @@ async fn tell(
 )]
 async fn retry(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, message)): Path<(String, String)>,
 ) -> Result<Json<Message>> {
-    let told = app.store.retry_message(&id, &message).await?;
-    settle(&app, &id, told)
+    let writer = app.store.by(caller.actor());
+    let told = writer.retry_message(&id, &message).await?;
+    settle(&app, told)
 }
 
-fn settle(app: &App, id: &str, told: Told) -> Result<Json<Message>> {
+fn settle(app: &App, told: Told) -> Result<Json<Message>> {
     match told {
-        Told::Done(mut message, changed) => {
-            if changed {
-                app.live.conversation(id);
-            }
+        Told::Done(mut message) => {
             media::make_absolute(app, &mut message);
             Ok(Json(*message))
         }

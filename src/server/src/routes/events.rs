@@ -21,7 +21,10 @@ use utoipa_axum::routes;
 
 use crate::access::{Agent, Proof};
 use crate::app::Shared;
-use crate::live::{Event, Presence, Subscription};
+use crate::error::Result;
+use crate::event::feed::Signal;
+use crate::live::{Presence, Subscription, event_id};
+use crate::store::Store;
 
 /// How long a browser waits before it comes back.
 const RETRY: Duration = Duration::from_secs(2);
@@ -53,19 +56,19 @@ async fn listen(
     Agent(caller): Agent,
     Query(resume): Query<Resume>,
     headers: HeaderMap,
-) -> impl IntoResponse {
+) -> Result<impl IntoResponse> {
     let after = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok())
         .or(resume.last_event_id.as_deref())
         .filter(|id| !id.is_empty());
-    let subscription = app.live.subscribe(after);
+    let subscription = app.live.subscribe(&app.store, after).await?;
     let member = caller.member_id().cloned();
     let presence = member.map(|member| Presence::new(app.clone(), member));
     let is_admin = caller.member.role == Role::Admin;
     let lines = lines(app, caller.proof, is_admin, subscription, presence);
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
-    (AppendHeaders([unbuffered]), Sse::new(lines))
+    Ok((AppendHeaders([unbuffered]), Sse::new(lines)))
 }
 
 struct Listening {
@@ -84,18 +87,17 @@ fn lines(
     is_admin: bool,
     mut from: Subscription,
     presence: Option<Presence>,
-) -> impl Stream<Item = Result<Line, Infallible>> {
+) -> impl Stream<Item = std::result::Result<Line, Infallible>> {
     // With an id: whoever loses the stream before the first change resumes from here.
     let every = app.heartbeat;
-    let start = beat(every).id(app.live.event_id(from.start)).retry(RETRY);
+    let start = beat(every)
+        .id(event_id(&app.store, from.start))
+        .retry(RETRY);
     let missed = std::mem::take(&mut from.missed);
-    let waiting = std::iter::once(start)
-        .chain(
-            (missed.iter())
-                .filter(|event| is_admin || !event.change.is_for_admins())
-                .map(|event| line(&app, event)),
-        )
-        .collect();
+    let told = missed
+        .iter()
+        .flat_map(|signal| told(&app.store, signal, is_admin));
+    let waiting = std::iter::once(start).chain(told).collect();
     let listening = Listening {
         app,
         proof,
@@ -113,43 +115,60 @@ fn lines(
 
 impl Listening {
     async fn next(&mut self) -> Option<Line> {
-        if let Some(line) = self.waiting.pop_front() {
-            return Some(line);
-        }
-        if *self.from.stop.borrow() {
+        if *self.from.stop.borrow() && self.waiting.is_empty() {
             return None;
         }
-        loop {
-            let event = tokio::select! {
+        while self.waiting.is_empty() {
+            let signal = tokio::select! {
                 _ = self.from.stop.changed() => return None,
                 _ = self.heartbeat.tick() => {
                     return self.may_listen().await.then(|| beat(self.app.heartbeat));
                 }
-                event = self.from.coming.recv() => match event {
-                    Ok(event) => event,
-                    Err(RecvError::Lagged(_)) => self.catch_up(),
+                signal = self.from.coming.recv() => match signal {
+                    Ok(signal) => signal,
+                    Err(RecvError::Lagged(_)) => {
+                        self.catch_up().await?;
+                        continue;
+                    }
                     Err(RecvError::Closed) => return None,
                 },
             };
-            // Members changed: this one may have been signed out, or have another role.
-            let may_end = matches!(event.change, Change::Workspace | Change::Sessions { .. });
-            if may_end && !self.may_listen().await {
-                return None;
-            }
-            if self.is_admin || !event.change.is_for_admins() {
-                return Some(line(&self.app, &event));
-            }
+            self.hear(&signal).await?;
         }
+        self.waiting.pop_front()
     }
 
-    /// This stream was too slow for what came: begins anew, from now.
-    fn catch_up(&mut self) -> Event {
-        let fresh = self.app.live.subscribe(None);
-        self.from.coming = fresh.coming;
-        Event {
-            number: fresh.start,
-            change: Change::Reset,
+    /// Takes up what is new to this stream; nothing when it has to end.
+    async fn hear(&mut self, signal: &Signal) -> Option<()> {
+        if signal
+            .number
+            .is_some_and(|number| number <= self.from.heard)
+        {
+            return Some(());
         }
+        self.from.heard = signal.number.unwrap_or(self.from.heard);
+        // Members changed: this one may have been signed out, or have another role.
+        let may_end =
+            |change: &Change| matches!(change, Change::Workspace | Change::Sessions { .. });
+        if signal.changes.iter().any(may_end) && !self.may_listen().await {
+            return None;
+        }
+        let lines = told(&self.app.store, signal, self.is_admin);
+        self.waiting.extend(lines);
+        Some(())
+    }
+
+    /// This stream was too slow for what came: reads what it missed.
+    async fn catch_up(&mut self) -> Option<()> {
+        let after = event_id(&self.app.store, self.from.heard);
+        let app = &self.app;
+        let fresh = app.live.subscribe(&app.store, Some(&after)).await.ok()?;
+        let missed = fresh.missed;
+        self.from.coming = fresh.coming;
+        for signal in &missed {
+            self.hear(signal).await?;
+        }
+        Some(())
     }
 
     /// Whether the caller is still known, by the role that they have now.
@@ -169,9 +188,18 @@ fn beat(every: Duration) -> Line {
     Line::default().event(HEARTBEAT).data(data)
 }
 
-fn line(app: &Shared, event: &Event) -> Line {
-    let data = serde_json::to_string(&event.change).unwrap_or_default();
-    Line::default()
-        .id(app.live.event_id(event.number))
-        .data(data)
+/// The lines of a signal, as far as they are for this listener. The last one has the event's id, so that whoever loses the
+/// stream in between gets all of them.
+fn told(store: &Store, signal: &Signal, is_admin: bool) -> Vec<Line> {
+    let changes = signal.changes.iter();
+    let mut lines: Vec<Line> = changes
+        .filter(|change| is_admin || !change.is_for_admins())
+        .map(|change| Line::default().data(serde_json::to_string(change).unwrap_or_default()))
+        .collect();
+    if let Some(number) = signal.number
+        && let Some(last) = lines.pop()
+    {
+        lines.push(last.id(event_id(store, number)));
+    }
+    lines
 }

@@ -6,7 +6,6 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::IntoResponse;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::id::PluginId;
-use encaixe_api::live::Change;
 use encaixe_api::plugin::{Frame, FrameReason, FrameState, StateReport};
 use encaixe_api::plugin_url::{MAX_BYTES, PageOrigin, PluginUrl};
 use utoipa_axum::router::OpenApiRouter;
@@ -118,19 +117,14 @@ async fn report(
 ) -> Result<StatusCode> {
     check(&report)?;
     app.reports
-        .take((caller.member.id, PluginId::new(&id)))
+        .take((caller.member.id.clone(), PluginId::new(&id)))
         .map_err(Error::TooOften)?;
-    let changed = app
-        .store
-        .report_state(&id, &report)
-        .await?
-        .ok_or(Error::NotFound("frame"))?;
-    // On the way to a state is no news: every agent's page goes through it.
-    let settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
-    if changed && settled {
-        app.live.publish(Change::PluginStates);
+    let writer = app.store.by(caller.actor());
+    if writer.report_state(&id, &report).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Error::NotFound("frame"))
     }
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Whether a page can have seen that.

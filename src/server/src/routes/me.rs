@@ -5,8 +5,6 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::Me;
-use encaixe_api::id::MemberId;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -65,11 +63,9 @@ async fn sign_out(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
     if matches!(caller.proof, Proof::Session(_)) {
+        let writer = app.store.by(caller.actor());
         for value in cookie::read(&headers, app.origin.is_https()) {
-            let ended = app.store.remove_session(&fingerprint(value)).await?;
-            if let Some(member) = ended.map(MemberId::new) {
-                app.live.publish(Change::Sessions { member });
-            }
+            writer.remove_session(&fingerprint(value)).await?;
         }
     }
     let lines = cookie::clear(&app.origin).into_iter();

@@ -8,7 +8,6 @@ use encaixe_api::access::{MemberPatch, NewMember, SignInLink};
 use encaixe_api::error::ErrorBody;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -57,13 +56,14 @@ async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Member>>>
 )]
 async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewMember>,
 ) -> Result<impl IntoResponse + use<>> {
     let name = check::name(&new.name)?;
     let email = check::email(&new.email).map_err(|error| Error::Invalid(vec![error]))?;
     let added = app
         .store
+        .by(caller.actor())
         .add_member(&New {
             id: &random::id()?,
             name: &name,
@@ -76,7 +76,6 @@ async fn create(
         .await?;
     let member =
         added.ok_or_else(|| Error::field("email", "taken", "another member has this address"))?;
-    app.live.publish(Change::Workspace);
     let location = format!("/api/members/{}", member.id);
     Ok((
         StatusCode::CREATED,
@@ -96,7 +95,7 @@ async fn create(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<MemberPatch>,
 ) -> Result<Json<Member>> {
@@ -104,9 +103,9 @@ async fn change(
         name: patch.name.as_deref().map(check::name).transpose()?,
         ..patch
     };
-    match app.store.patch_member(&id, &patch).await? {
+    let writer = app.store.by(caller.actor());
+    match writer.patch_member(&id, &patch).await? {
         Patched::Done(mut member) => {
-            app.live.publish(Change::Workspace);
             member.is_online = app.live.is_online(&member.id);
             Ok(Json(*member))
         }
@@ -125,7 +124,7 @@ async fn change(
 )]
 async fn link(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<(StatusCode, Json<SignInLink>)> {
     let member = app.store.member(&id).await?;
@@ -137,6 +136,6 @@ async fn link(
             "this member may not sign in; make them active first",
         ));
     }
-    let link = sign_in::create(&app.store, &app.origin, &id).await?;
+    let link = sign_in::create(&app.store.by(caller.actor()), &app.origin, &id).await?;
     Ok((StatusCode::CREATED, Json(link)))
 }

@@ -8,7 +8,7 @@ use utoipa_axum::routes;
 
 use super::contacts::whole;
 use crate::access::Agent;
-use crate::app::{App, Shared};
+use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::merge;
@@ -31,14 +31,14 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 )]
 async fn merge_two(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path(id): Path<String>,
     Json(request): Json<MergeRequest>,
 ) -> Result<Json<Merged>> {
     let refused = |code: &str, message: &str| Err(Error::field("contact", code, message));
-    match app.store.merge(&id, request.contact.as_str()).await? {
-        merge::Merged::Done(merge, conversations) => {
-            tell(&app, conversations);
+    let writer = app.store.by(caller.actor());
+    match writer.merge(&id, request.contact.as_str()).await? {
+        merge::Merged::Done(merge) => {
             let Json(contact) = whole(&app, &id).await?;
             Ok(Json(Merged { contact, merge }))
         }
@@ -65,12 +65,11 @@ async fn merge_two(
 )]
 async fn take_back(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, merge)): Path<(String, String)>,
 ) -> Result<Json<Split>> {
-    match app.store.split(&id, &merge).await? {
-        merge::Split::Done(other, conversations) => {
-            tell(&app, conversations);
+    match app.store.by(caller.actor()).split(&id, &merge).await? {
+        merge::Split::Done(other) => {
             let Json(contact) = whole(&app, &id).await?;
             let Json(other) = whole(&app, &other).await?;
             Ok(Json(Split { contact, other }))
@@ -112,16 +111,13 @@ async fn same(State(app): State<Shared>, _: Agent, Path(id): Path<String>) -> Re
 )]
 async fn keep_apart(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, other)): Path<(String, String)>,
 ) -> Result<StatusCode> {
-    let conversations = app.store.keep_apart(&id, &other).await?;
-    tell(&app, conversations.ok_or(Error::NotFound("contact"))?);
-    Ok(StatusCode::NO_CONTENT)
-}
-
-fn tell(app: &App, conversations: Vec<String>) {
-    for conversation in conversations {
-        app.live.conversation(&conversation);
+    let writer = app.store.by(caller.actor());
+    if writer.keep_apart(&id, &other).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Error::NotFound("contact"))
     }
 }

@@ -87,6 +87,7 @@ async fn add(
     sound(&new, most(&app, &id, &new).await?)?;
     let added = app
         .store
+        .by(caller.actor())
         .add_message(
             &id,
             &New {
@@ -100,10 +101,7 @@ async fn add(
         )
         .await?;
     match added {
-        Added::Done(message) => {
-            app.live.conversation(&id);
-            Ok((StatusCode::CREATED, Json(*message)))
-        }
+        Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
         Added::Again(mut message) => {
             media::make_absolute(&app, &mut message);
             Ok((StatusCode::OK, Json(*message)))

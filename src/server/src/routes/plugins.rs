@@ -6,7 +6,6 @@ use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::error::FieldError;
 use encaixe_api::inbox::Page;
-use encaixe_api::live::Change;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch, Secret};
 use encaixe_api::plugin_url::{PluginUrl, Refusal};
 use encaixe_api::visible;
@@ -64,7 +63,7 @@ async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Plugin>>>
 )]
 async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewPlugin>,
 ) -> Result<impl IntoResponse + use<>> {
     let mut wrong = Vec::new();
@@ -86,8 +85,8 @@ async fn create(
         classic: new.classic.unwrap_or(false),
         created_at: time::now(),
     };
-    let plugin = app.store.add_plugin(&new, picture.as_ref()).await?;
-    app.live.publish(Change::Plugins);
+    let writer = app.store.by(caller.actor());
+    let plugin = writer.add_plugin(&new, picture.as_ref()).await?;
     let location = format!("/api/plugins/{}", plugin.id);
     Ok((
         StatusCode::CREATED,
@@ -122,7 +121,7 @@ async fn show(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Re
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<PluginPatch>,
 ) -> Result<Json<Plugin>> {
@@ -160,10 +159,10 @@ async fn change(
     }
     let plugin = app
         .store
+        .by(caller.actor())
         .patch_plugin(&id, &checked, picture.flatten().as_ref())
         .await?
         .ok_or(Error::NotFound("plugin"))?;
-    app.live.publish(Change::Plugins);
     Ok(Json(plugin))
 }
 
@@ -175,11 +174,14 @@ async fn change(
     tag = "plugins",
     responses((status = 204)),
 )]
-async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    if !app.store.remove_plugin(&id).await? {
+async fn remove(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    if !app.store.by(caller.actor()).remove_plugin(&id).await? {
         return Err(Error::NotFound("plugin"));
     }
-    app.live.publish(Change::Plugins);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -213,12 +215,12 @@ async fn secret(
 )]
 async fn rotate(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<Json<Secret>> {
-    let secret = app.store.rotate_plugin_secret(&id).await?;
+    let writer = app.store.by(caller.actor());
+    let secret = writer.rotate_plugin_secret(&id).await?;
     let secret = secret.ok_or(Error::NotFound("plugin"))?;
-    app.live.publish(Change::Plugins);
     Ok(Json(Secret { secret }))
 }
 

@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use encaixe_api::access::Session;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::Page;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -51,7 +50,7 @@ async fn end_own(
     Agent(caller): Agent,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    end_one(&app, &caller.member.id, &id).await
+    end_one(&app, &caller, &caller.member.id, &id).await
 }
 
 /// Ends the caller's sessions, all but the one that asks.
@@ -93,11 +92,11 @@ async fn of_member(
 )]
 async fn end_of_member(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path((id, session)): Path<(String, String)>,
 ) -> Result<StatusCode> {
     let id = known(&app, id).await?;
-    end_one(&app, &id, &session).await
+    end_one(&app, &caller, &id, &session).await
 }
 
 /// Ends a member's sessions, all but the one that asks.
@@ -135,21 +134,17 @@ async fn list(app: &App, caller: &Caller, member: &str) -> Result<Json<Page<Sess
     Ok(Json(Page { items, next: None }))
 }
 
-async fn end_one(app: &App, member: &MemberId, id: &str) -> Result<StatusCode> {
-    if !app.store.end_session(member.as_str(), id).await? {
-        return Err(Error::NotFound("session"));
+async fn end_one(app: &App, caller: &Caller, member: &MemberId, id: &str) -> Result<StatusCode> {
+    let writer = app.store.by(caller.actor());
+    if writer.end_session(member.as_str(), id).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Error::NotFound("session"))
     }
-    told(app, member)
 }
 
 async fn end_all(app: &App, caller: &Caller, member: &MemberId) -> Result<StatusCode> {
-    let store = &app.store;
-    store.end_sessions(member.as_str(), asks(caller)).await?;
-    told(app, member)
-}
-
-fn told(app: &App, member: &MemberId) -> Result<StatusCode> {
-    let member = member.clone();
-    app.live.publish(Change::Sessions { member });
+    let writer = app.store.by(caller.actor());
+    writer.end_sessions(member.as_str(), asks(caller)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,14 +8,13 @@ use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use encaixe_api::access::SignedIn;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::pages::shell;
 use crate::access::{cookie, require_origin};
+use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
@@ -88,20 +87,21 @@ async fn sign_in(
     headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
     require_origin(&app, &headers)?;
-    let found = app.store.spend_link(&fingerprint(&code)).await?;
+    let writer = app.store.by(Actor::System);
+    let found = writer.spend_link(&fingerprint(&code)).await?;
     let member = member_of(&app, found, peer, &headers).await?;
+    let writer = app.store.by(Actor::Member {
+        id: member.id.clone(),
+    });
     // Its cookie is replaced by the new one, so nobody could end it any more.
     for value in cookie::read(&headers, app.origin.is_https()) {
-        let ended = app.store.remove_session(&fingerprint(value)).await?;
-        if let Some(member) = ended.map(MemberId::new) {
-            app.live.publish(Change::Sessions { member });
-        }
+        writer.remove_session(&fingerprint(value)).await?;
     }
     let agent = headers
         .get(USER_AGENT)
         .map(|agent| String::from_utf8_lossy(agent.as_bytes()));
     let value = secret()?;
-    app.store
+    writer
         .add_session(
             &fingerprint(&value),
             member.id.as_str(),
@@ -109,9 +109,6 @@ async fn sign_in(
             time::now() + cookie::LIFE,
         )
         .await?;
-    app.live.publish(Change::Sessions {
-        member: member.id.clone(),
-    });
     let lines = cookie::set(&value, &app.origin).into_iter();
     Ok((
         AppendHeaders(lines.map(|line| (SET_COOKIE, line))),

@@ -134,7 +134,8 @@ async fn keep(
             value.len()
         )));
     }
-    match app.store.store(room.place(), &key, &value).await? {
+    let writer = app.store.by(caller.actor());
+    match writer.store(room.place(), &key, &value).await? {
         Kept::Done => Ok(StatusCode::NO_CONTENT),
         Kept::NoPlugin => Err(Error::NotFound("plugin")),
         Kept::Full(used) => Err(Error::NoRoom(format!(
@@ -166,7 +167,8 @@ async fn remove(
 ) -> Result<StatusCode> {
     let room = Room::find(&app, &caller, plugin, &scope, query).await?;
     sound(&key)?;
-    app.store.remove_stored(room.place(), &key).await?;
+    let writer = app.store.by(caller.actor());
+    writer.remove_stored(room.place(), &key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -7,7 +7,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::access::Agent;
-use crate::app::{App, Shared};
+use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::tag::Tagged;
@@ -26,11 +26,11 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 )]
 async fn put_on(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, tag)): Path<(String, String)>,
 ) -> Result<Json<Tags>> {
-    let outcome = app.store.add_tag(&id, &tag).await?;
-    settle(&app, &id, outcome)
+    let outcome = app.store.by(caller.actor()).add_tag(&id, &tag).await?;
+    settle(outcome)
 }
 
 /// Takes a tag off a conversation.
@@ -43,21 +43,16 @@ async fn put_on(
 )]
 async fn take_off(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     Path((id, tag)): Path<(String, String)>,
 ) -> Result<Json<Tags>> {
-    let outcome = app.store.remove_tag(&id, &tag).await?;
-    settle(&app, &id, outcome)
+    let outcome = app.store.by(caller.actor()).remove_tag(&id, &tag).await?;
+    settle(outcome)
 }
 
-fn settle(app: &App, id: &str, outcome: Tagged) -> Result<Json<Tags>> {
+fn settle(outcome: Tagged) -> Result<Json<Tags>> {
     match outcome {
-        Tagged::Done(tags, changed) => {
-            if changed {
-                app.live.conversation(id);
-            }
-            Ok(Json(tags))
-        }
+        Tagged::Done(tags) => Ok(Json(tags)),
         Tagged::NoConversation => Err(Error::NotFound("conversation")),
         Tagged::NoTag => Err(Error::NotFoundPart("tag", "tag")),
         Tagged::Inactive => Err(Error::field(

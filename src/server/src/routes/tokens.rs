@@ -6,7 +6,6 @@ use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::{CreatedToken, NewToken, Token};
 use encaixe_api::inbox::Page;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -58,8 +57,7 @@ async fn create(
         name: check::name(&new.name)?,
         role: new.role,
     };
-    let made = token::create(&app.store, &new, caller.member_id()).await?;
-    app.live.publish(Change::Tokens);
+    let made = token::create(&app.store.by(caller.actor()), &new, caller.member_id()).await?;
     let location = format!("/api/tokens/{}", made.token.id);
     Ok((
         StatusCode::CREATED,
@@ -76,10 +74,13 @@ async fn create(
     tag = "access",
     responses((status = 204)),
 )]
-async fn revoke(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    if !app.store.remove_token(&id).await? {
+async fn revoke(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    if !app.store.by(caller.actor()).remove_token(&id).await? {
         return Err(Error::NotFound("token"));
     }
-    app.live.publish(Change::Tokens);
     Ok(StatusCode::NO_CONTENT)
 }

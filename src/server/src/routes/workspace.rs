@@ -5,7 +5,6 @@ use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
 use encaixe_api::country;
 use encaixe_api::error::FieldError;
 use encaixe_api::inbox::Directory;
-use encaixe_api::live::Change;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -56,7 +55,7 @@ async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Directory>> {
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(patch): Json<WorkspacePatch>,
 ) -> Result<Json<Workspace>> {
     let mut errors = Vec::new();
@@ -110,11 +109,11 @@ async fn change(
         timezone,
         agents_make_tags: patch.agents_make_tags,
     };
-    let changed = app.store.patch_workspace(&patch).await?;
-    let changed =
-        changed.ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no workspace")))?;
-    app.live.publish(Change::Workspace);
-    Ok(Json(changed))
+    let writer = app.store.by(caller.actor());
+    let changed = writer.patch_workspace(&patch).await?;
+    changed
+        .map(Json)
+        .ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no workspace")))
 }
 
 fn unknown(path: &str, text: &str, expected: &str) -> FieldError {

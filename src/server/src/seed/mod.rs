@@ -14,6 +14,8 @@ use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::CustomField;
 
+use crate::actor::Actor;
+use crate::event::{Filled, WorkspaceEvent};
 use crate::store::Store;
 use crate::store::bulk::{self, Whole};
 use crate::time::{self, DAY, Millis};
@@ -83,8 +85,11 @@ pub async fn seed(store: &Store, plan: &Plan, mut tell: impl FnMut(u32)) -> anyh
         let batch = (begin..end)
             .map(|place| workspace.conversation(plan, place, now))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut write = store.write().await?;
+        let mut write = store.by(Actor::System).write().await?;
         bulk::insert(&mut write, &batch).await?;
+        if end == plan.conversations {
+            write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Seed });
+        }
         write.commit().await.context("a batch was not kept")?;
         made.conversations += end - begin;
         made.messages += batch

@@ -4,13 +4,14 @@ use encaixe_api::id::{ConversationId, SessionId};
 use encaixe_api::inbox::attendance::Attendance;
 
 use super::field::{self, Changes, Owner};
-use super::{Result, Store};
+use super::{Result, Store, Writer};
+use crate::event::ConversationEvent;
 
 /// What a patch came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Patched {
-    /// It was done; the conversation of which something changed by it.
-    Done(Option<String>),
+    /// It is as was asked.
+    Done,
     /// There is no such attendance.
     Missing,
 }
@@ -36,7 +37,9 @@ impl Store {
             fields: self.fields(Owner::Attendance(id)).await?,
         }))
     }
+}
 
+impl Writer {
     /// Changes the custom fields of an attendance: all of them, or none.
     ///
     /// # Errors
@@ -50,8 +53,13 @@ impl Store {
         let Some(conversation) = conversation else {
             return Ok(Patched::Missing);
         };
-        let changed = field::set(&mut write, Owner::Attendance(id), changes).await?;
+        if field::set(&mut write, Owner::Attendance(id), changes).await? {
+            write.record(ConversationEvent::AttendanceChanged {
+                conversation,
+                attendance: id.to_owned(),
+            });
+        }
         write.commit().await?;
-        Ok(Patched::Done(changed.then_some(conversation)))
+        Ok(Patched::Done)
     }
 }

@@ -6,7 +6,7 @@ use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 
 use super::contact::{self, Source};
-use super::{Result, Store, Write, address, conversation};
+use super::{Result, Write, Writer, address, conversation};
 use crate::address::{self as reading, Address, By};
 use crate::time::Millis;
 use crate::{random, time};
@@ -43,7 +43,7 @@ pub enum Begun {
     Taken,
 }
 
-impl Store {
+impl Writer {
     /// Begins a conversation, unless one with this person is open in this channel.
     ///
     /// # Errors
@@ -107,6 +107,7 @@ impl Store {
             updated_at: now,
         };
         conversation::insert(&mut write, &row, &random::id()?).await?;
+        write.record(row.created());
         write.commit().await?;
         Ok(Begun::Made(id))
     }

@@ -3,7 +3,8 @@
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write};
+use super::{Result, Row, Store, Write, Writer};
+use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
 
@@ -61,7 +62,9 @@ impl Store {
         .map(read)
         .collect()
     }
+}
 
+impl Writer {
     /// Adds a reply.
     ///
     /// # Errors
@@ -92,7 +95,13 @@ impl Store {
         .bind(time::now())
         .fetch_optional(&mut *write)
         .await?;
-        keep(write, row, Refused::Taken).await
+        keep(write, row, Refused::Taken, |id| {
+            WorkspaceEvent::EntryCreated {
+                list: List::CannedReply,
+                id,
+            }
+        })
+        .await
     }
 
     /// Changes a reply.
@@ -132,7 +141,13 @@ impl Store {
         .bind(time::now())
         .fetch_optional(&mut *write)
         .await?;
-        keep(write, row, Refused::Missing).await
+        keep(write, row, Refused::Missing, |id| {
+            WorkspaceEvent::EntryChanged {
+                list: List::CannedReply,
+                id,
+            }
+        })
+        .await
     }
 
     /// Takes a reply away.
@@ -152,6 +167,10 @@ impl Store {
             .bind(id)
             .execute(&mut *write)
             .await?;
+        write.record(WorkspaceEvent::EntryDeleted {
+            list: List::CannedReply,
+            id: id.to_owned(),
+        });
         write.commit().await?;
         Ok(Ok(()))
     }
@@ -178,14 +197,16 @@ async fn may_change(
 }
 
 async fn keep(
-    write: Write,
+    mut write: Write,
     row: Option<Row>,
     otherwise: Refused,
+    event: impl FnOnce(String) -> WorkspaceEvent,
 ) -> Result<std::result::Result<CannedReply, Refused>> {
     let Some(row) = row else {
         return Ok(Err(otherwise));
     };
     let reply = read(&row)?;
+    write.record(event(reply.id.clone()));
     write.commit().await?;
     Ok(Ok(reply))
 }

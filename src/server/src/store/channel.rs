@@ -4,8 +4,8 @@ use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused};
-use super::{Result, Row, Store, Write};
+use super::named::{self, Done, Kind, Refused, changed, created};
+use super::{Result, Row, Store, Write, Writer};
 use crate::time::Millis;
 
 /// A channel to be added.
@@ -48,7 +48,9 @@ impl Store {
             .map(read)
             .transpose()
     }
+}
 
+impl Writer {
     /// Adds a channel.
     ///
     /// # Errors
@@ -58,6 +60,7 @@ impl Store {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
+        write.record(created(Kind::Channel, new.id));
         finish(write, new.id).await
     }
 
@@ -83,6 +86,7 @@ impl Store {
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Channel, id, position).await?;
         }
+        write.record(changed(Kind::Channel, id));
         finish(write, id).await
     }
 }

@@ -8,8 +8,9 @@ use sqlx::Row as _;
 
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::{Result, Row, Store, Write, conversation};
+use super::{Result, Row, Store, Write, Writer, conversation};
 use crate::address::shown;
+use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
 
 /// A change of a contact, checked by the caller: a missing part stays as it is.
@@ -73,8 +74,8 @@ impl Sources {
 /// What a patch came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Patched {
-    /// It was done; the conversations of which something changed by it.
-    Done(Vec<String>),
+    /// They are as was asked.
+    Done,
     /// There is no such contact.
     Missing,
 }
@@ -97,7 +98,9 @@ impl Store {
         contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
         Ok(Some(contact))
     }
+}
 
+impl Writer {
     /// Changes a contact: everything that the patch names, or nothing.
     ///
     /// # Errors
@@ -138,7 +141,7 @@ impl Store {
             }
         }
         if !changed {
-            return Ok(Patched::Done(Vec::new()));
+            return Ok(Patched::Done);
         }
         sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
             .bind(id)
@@ -146,8 +149,12 @@ impl Store {
             .execute(&mut *write)
             .await?;
         let conversations = conversation::of_contact(&mut write, id).await?;
+        write.record(ContactEvent::ContactChanged {
+            contact: id.to_owned(),
+            conversations,
+        });
         write.commit().await?;
-        Ok(Patched::Done(conversations))
+        Ok(Patched::Done)
     }
 }
 

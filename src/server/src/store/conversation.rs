@@ -11,6 +11,7 @@ use super::cursor::Cursor;
 use super::field::{self, Owner};
 use super::{Error, Result, Row, Store, Write, message};
 use crate::address::shown_in;
+use crate::event::ConversationEvent;
 use crate::time::{Millis, rfc3339};
 
 /// How many messages a whole conversation brings with it.
@@ -41,6 +42,17 @@ pub struct New<'a> {
     pub created_at: Millis,
     /// The time of its newest message.
     pub updated_at: Millis,
+}
+
+impl New<'_> {
+    /// That it began.
+    pub(super) fn created(&self) -> ConversationEvent {
+        ConversationEvent::ConversationCreated {
+            conversation: self.id.to_owned(),
+            contact: self.contact.to_owned(),
+            channel: self.channel.to_owned(),
+        }
+    }
 }
 
 impl Store {

@@ -4,8 +4,8 @@ use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused};
-use super::{Result, Row, Store, Write};
+use super::named::{self, Done, Kind, Refused, changed, created};
+use super::{Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A field to be added.
@@ -54,7 +54,9 @@ impl Store {
             .await?;
         row.as_ref().map(read).transpose()
     }
+}
 
+impl Writer {
     /// Adds a field.
     ///
     /// # Errors
@@ -64,6 +66,7 @@ impl Store {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
+        write.record(created(Kind::CustomField, new.id));
         finish(write, new.id).await
     }
 
@@ -103,6 +106,7 @@ impl Store {
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::CustomField, id, position).await?;
         }
+        write.record(changed(Kind::CustomField, id));
         finish(write, id).await
     }
 }

@@ -5,13 +5,14 @@ use encaixe_api::inbox::message::{Delivery, Message};
 
 use super::conversation::status;
 use super::message::read;
-use super::{Result, Store, Write};
+use super::{Result, Write, Writer};
+use crate::event::ConversationEvent;
 
 /// What a word about a message came to.
 #[derive(Debug)]
 pub enum Told {
-    /// The message afterwards, and whether anything changed.
-    Done(Box<Message>, bool),
+    /// The message afterwards.
+    Done(Box<Message>),
     /// There is no such conversation.
     NoConversation,
     /// The conversation has no such message.
@@ -24,7 +25,7 @@ pub enum Told {
     Closed,
 }
 
-impl Store {
+impl Writer {
     /// Notes how far a message got. A word that comes late changes nothing, and a failed one stays so.
     ///
     /// # Errors
@@ -44,9 +45,9 @@ impl Store {
             return Ok(Told::NotSent);
         };
         if rank(to) <= rank(now) {
-            return Ok(Told::Done(Box::new(found), false));
+            return Ok(Told::Done(Box::new(found)));
         }
-        set(write, found, to).await
+        set(write, conversation, found, to).await
     }
 
     /// Sends a failed message again.
@@ -63,7 +64,7 @@ impl Store {
             None => Ok(Told::NotSent),
             Some(Delivery::Failed) if serving == Status::Closed => Ok(Told::Closed),
             // No channel leads outside yet: it stands as a new one does.
-            Some(Delivery::Failed) => set(write, found, Delivery::Sent).await,
+            Some(Delivery::Failed) => set(write, conversation, found, Delivery::Sent).await,
             Some(now) => Ok(Told::NotFailed(now)),
         }
     }
@@ -80,15 +81,25 @@ const fn rank(delivery: Delivery) -> u8 {
     }
 }
 
-async fn set(mut write: Write, mut message: Message, to: Delivery) -> Result<Told> {
+async fn set(
+    mut write: Write,
+    conversation: &str,
+    mut message: Message,
+    to: Delivery,
+) -> Result<Told> {
     sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
         .bind(message.id.as_str())
         .bind(to.as_str())
         .execute(&mut *write)
         .await?;
+    write.record(ConversationEvent::MessageStatusChanged {
+        conversation: conversation.to_owned(),
+        message: message.id.to_string(),
+        status: to.as_str().to_owned(),
+    });
     write.commit().await?;
     message.status = Some(to);
-    Ok(Told::Done(Box::new(message), true))
+    Ok(Told::Done(Box::new(message)))
 }
 
 /// The message, and whether its conversation is served; or what is not there.

@@ -6,8 +6,8 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::group::{Group, GroupPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused};
-use super::{Result, Row, Store, Write};
+use super::named::{self, Done, Kind, Refused, changed, created};
+use super::{Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A group to be added.
@@ -57,7 +57,9 @@ impl Store {
             })
             .collect()
     }
+}
 
+impl Writer {
     /// Adds a group.
     ///
     /// # Errors
@@ -70,6 +72,7 @@ impl Store {
         if let Err(refused) = somebody(&mut write, new.id).await? {
             return Ok(Err(refused));
         }
+        write.record(created(Kind::Group, new.id));
         finish(write, new.id).await
     }
 
@@ -117,6 +120,7 @@ impl Store {
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Group, id, position).await?;
         }
+        write.record(changed(Kind::Group, id));
         finish(write, id).await
     }
 }

@@ -9,8 +9,9 @@ use encaixe_api::inbox::message::{From, Kind, Message};
 use sqlx::Row as _;
 
 use super::contact::Source;
-use super::{Result, Store, Write, address, conversation, message};
+use super::{Result, Write, Writer, address, conversation, message};
 use crate::address::Address;
+use crate::event::{ContactEvent, ConversationEvent};
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
 
@@ -42,8 +43,8 @@ pub struct Taken {
     pub message: Message,
     /// Its conversation.
     pub conversation: String,
-    /// The conversations of which something changed; none when it was taken before.
-    pub changed: Vec<String>,
+    /// Whether it was taken before.
+    pub is_known: bool,
 }
 
 /// A conversation that takes what comes.
@@ -52,7 +53,7 @@ struct Place {
     newest: Millis,
 }
 
-impl Store {
+impl Writer {
     /// Takes a message into the conversation that is open with its sender, else into a new one.
     ///
     /// # Errors
@@ -76,11 +77,14 @@ impl Store {
         // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
         let arrived = now.max(newest.saturating_add(1));
         let at = sent_at.unwrap_or(arrived);
-        let mut changed = Vec::new();
         let contact = match known {
             Some(contact) => {
                 if address::fill(&mut write, &contact, channel, new.sender, new.info).await? {
-                    changed = conversation::of_contact(&mut write, &contact).await?;
+                    let conversations = conversation::of_contact(&mut write, &contact).await?;
+                    write.record(ContactEvent::ContactChanged {
+                        contact: contact.clone(),
+                        conversations,
+                    });
                 }
                 contact
             }
@@ -123,14 +127,15 @@ impl Store {
             .execute(&mut *write)
             .await?;
         }
+        write.record(ConversationEvent::MessageReceived {
+            conversation: conversation.clone(),
+            message: message.id.to_string(),
+        });
         write.commit().await?;
-        if !changed.contains(&conversation) {
-            changed.push(conversation.clone());
-        }
         Ok(Taken {
             message,
             conversation,
-            changed,
+            is_known: false,
         })
     }
 }
@@ -150,7 +155,7 @@ async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Res
         Ok(Taken {
             message: message::read(&row, "")?,
             conversation: row.try_get("conversation_id")?,
-            changed: Vec::new(),
+            is_known: true,
         })
     })
     .transpose()
@@ -208,5 +213,6 @@ async fn begin(
         updated_at: at,
     };
     conversation::insert(write, &new, &random::id()?).await?;
+    write.record(new.created());
     Ok(id)
 }

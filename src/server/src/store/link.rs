@@ -2,7 +2,8 @@
 
 use sqlx::Row as _;
 
-use super::{Result, Row, Store};
+use super::{Result, Row, Store, Writer};
+use crate::event::AccessEvent;
 use crate::time::{self, Millis};
 
 /// What a code came to.
@@ -19,6 +20,22 @@ pub enum Spent {
 }
 
 impl Store {
+    /// What a code would come to now; nothing is used up.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look_at_link(&self, code_hash: &str) -> Result<Spent> {
+        let row = sqlx::query(
+            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
+        )
+        .bind(code_hash)
+        .fetch_optional(&self.reader)
+        .await?;
+        row.map_or(Ok(Spent::Unknown), |row| good(&row))
+    }
+}
+
+impl Writer {
     /// Keeps a link's fingerprint.
     ///
     /// # Errors
@@ -35,22 +52,11 @@ impl Store {
         .bind(expires_at)
         .execute(&mut *write)
         .await?;
+        write.record(AccessEvent::SignInLinkCreated {
+            member: member.to_owned(),
+        });
         write.commit().await?;
         Ok(())
-    }
-
-    /// What a code would come to now; nothing is used up.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn look_at_link(&self, code_hash: &str) -> Result<Spent> {
-        let row = sqlx::query(
-            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
-        )
-        .bind(code_hash)
-        .fetch_optional(&self.reader)
-        .await?;
-        row.map_or(Ok(Spent::Unknown), |row| good(&row))
     }
 
     /// Uses a link up, if it is good; of two at once only one succeeds.

@@ -5,7 +5,8 @@ use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use sqlx::Row as _;
 
-use super::{Error, Result, Row, Store, Write};
+use super::{Error, Result, Row, Store, Write, Writer};
+use crate::event::{List, WorkspaceEvent};
 use crate::time::{self, Millis, rfc3339};
 
 /// A member to be added.
@@ -100,7 +101,9 @@ impl Store {
         .await?;
         row.as_ref().map(read).transpose()
     }
+}
 
+impl Writer {
     /// Adds a member; none when the address is taken.
     ///
     /// # Errors
@@ -108,6 +111,12 @@ impl Store {
     pub async fn add_member(&self, new: &New<'_>) -> Result<Option<Member>> {
         let mut write = self.write().await?;
         let added = insert(&mut write, new).await?;
+        if let Some(member) = &added {
+            write.record(WorkspaceEvent::EntryCreated {
+                list: List::Member,
+                id: member.id.to_string(),
+            });
+        }
         write.commit().await?;
         Ok(added)
     }
@@ -149,6 +158,10 @@ impl Store {
                 sqlx::query(sql).bind(id).execute(&mut *write).await?;
             }
         }
+        write.record(WorkspaceEvent::EntryChanged {
+            list: List::Member,
+            id: id.to_owned(),
+        });
         write.commit().await?;
         Ok(Patched::Done(Box::new(member)))
     }

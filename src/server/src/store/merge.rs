@@ -13,8 +13,9 @@ use encaixe_api::inbox::merge::Merge;
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, Row as _};
 
-use super::{Result, Store, Write, contact, conversation};
+use super::{Result, Store, Write, Writer, contact, conversation};
 use crate::address::shown;
+use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
 
 /// For how long a merge can be taken back.
@@ -23,8 +24,8 @@ pub const DAY: Millis = 24 * 60 * 60 * 1_000;
 /// What merging came to.
 #[derive(Debug)]
 pub enum Merged {
-    /// It was done: the merge, and the conversations of which something changed.
-    Done(Merge, Vec<String>),
+    /// It was done: the merge.
+    Done(Merge),
     /// There is no such contact to be kept.
     Missing,
     /// There is no such other contact.
@@ -38,8 +39,8 @@ pub enum Merged {
 /// What taking a merge back came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Split {
-    /// It was done: the contact who is there again, and the conversations of which something changed.
-    Done(String, Vec<String>),
+    /// It was done: the contact who is there again.
+    Done(String),
     /// There is no such contact, or no such merge of theirs.
     Missing,
     /// A day has passed.
@@ -84,6 +85,30 @@ struct Record {
 }
 
 impl Store {
+    /// What was merged into a contact within a day, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn merges(&self, kept: &str) -> Result<Vec<Merge>> {
+        sqlx::query(
+            "SELECT id, gone_id, name, at FROM contact_merge WHERE kept_id = $1 AND at > $2
+             ORDER BY at DESC, id DESC",
+        )
+        .bind(kept)
+        .bind(time::now() - DAY)
+        .fetch_all(&self.reader)
+        .await?
+        .iter()
+        .map(|row| {
+            let gone: String = row.try_get("gone_id")?;
+            let (name, at) = (row.try_get("name")?, row.try_get("at")?);
+            Ok(told(row.try_get("id")?, gone, name, at))
+        })
+        .collect()
+    }
+}
+
+impl Writer {
     /// Makes one contact of two; all of it, or nothing.
     ///
     /// # Errors
@@ -110,31 +135,15 @@ impl Store {
             return Ok(Merged::NoOther);
         };
         let merge = join::join(&mut write, kept, gone).await?;
-        let changed = conversation::of_contact(&mut write, &kept_id).await?;
+        let conversations = conversation::of_contact(&mut write, &kept_id).await?;
+        write.record(ContactEvent::ContactsMerged {
+            contact: kept_id,
+            other: gone_id,
+            merge: merge.id.clone(),
+            conversations,
+        });
         write.commit().await?;
-        Ok(Merged::Done(merge, changed))
-    }
-
-    /// What was merged into a contact within a day, the newest first.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn merges(&self, kept: &str) -> Result<Vec<Merge>> {
-        sqlx::query(
-            "SELECT id, gone_id, name, at FROM contact_merge WHERE kept_id = $1 AND at > $2
-             ORDER BY at DESC, id DESC",
-        )
-        .bind(kept)
-        .bind(time::now() - DAY)
-        .fetch_all(&self.reader)
-        .await?
-        .iter()
-        .map(|row| {
-            let gone: String = row.try_get("gone_id")?;
-            let (name, at) = (row.try_get("name")?, row.try_get("at")?);
-            Ok(told(row.try_get("id")?, gone, name, at))
-        })
-        .collect()
+        Ok(Merged::Done(merge))
     }
 
     /// Takes a merge back: what was there is there again, and what came since stays with the one who was kept.
@@ -171,8 +180,14 @@ impl Store {
         changed.extend(conversation::of_contact(&mut write, &record.gone.id).await?);
         changed.sort_unstable();
         changed.dedup();
+        write.record(ContactEvent::ContactsSplit {
+            contact: kept_id,
+            other: record.gone.id.clone(),
+            merge: merge.to_owned(),
+            conversations: changed,
+        });
         write.commit().await?;
-        Ok(Split::Done(record.gone.id, changed))
+        Ok(Split::Done(record.gone.id))
     }
 }
 

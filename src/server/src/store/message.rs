@@ -9,7 +9,8 @@ use sqlx::Row as _;
 use super::conversation::status;
 use super::cursor::{Cursor, cut};
 use super::plugin::enabled_name;
-use super::{Error, Result, Row, Store, Write};
+use super::{Error, Result, Row, Store, Write, Writer};
+use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
 
@@ -99,7 +100,9 @@ impl Store {
             id: id.to_owned(),
         }))
     }
+}
 
+impl Writer {
     /// Adds a message to a conversation, after all that are there, whatever the clock says; `unread` stays as
     /// it is.
     ///
@@ -161,6 +164,19 @@ impl Store {
             .bind(at)
             .execute(&mut *write)
             .await?;
+        let (conversation, id) = (conversation.to_owned(), message.id.to_string());
+        write.record(match new.kind {
+            Kind::Note => ConversationEvent::NoteAdded {
+                conversation,
+                message: id,
+            },
+            Kind::Text | Kind::Image | Kind::Video | Kind::Audio | Kind::File => {
+                ConversationEvent::MessageSent {
+                    conversation,
+                    message: id,
+                }
+            }
+        });
         write.commit().await?;
         Ok(Added::Done(Box::new(message)))
     }

@@ -1,6 +1,7 @@
 //! The only SQL of the project, a file per aggregate.
 //!
-//! One connection writes, in transactions that take the write lock at their beginning; a pool reads.
+//! One connection writes, in transactions that take the write lock at their beginning; a pool reads. A write has an actor and
+//! records what happened: both are stored with it, and told once it is committed.
 //! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
 //! Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
@@ -17,6 +18,7 @@ pub mod copy;
 pub mod cursor;
 pub mod custom_field;
 pub mod delivery;
+pub mod event;
 pub mod field;
 pub mod group;
 pub mod incoming;
@@ -41,21 +43,23 @@ pub mod tag;
 pub mod token;
 mod upgrade;
 pub mod workspace;
+mod write;
 
 use std::fs::OpenOptions;
-use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::SqlitePool;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{Sqlite, SqlitePool, Transaction};
 use thiserror::Error;
+use tokio::sync::Mutex;
 
 use self::lock::Lock;
+pub use self::write::{Write, Writer};
+use crate::event::feed::Feed;
 
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
@@ -76,6 +80,9 @@ const ROWS: usize = 512;
 pub struct Store {
     reader: SqlitePool,
     writer: SqlitePool,
+    turn: Arc<Mutex<()>>,
+    feed: Arc<Feed>,
+    generation: Arc<str>,
     _share: Arc<Lock>,
 }
 
@@ -110,35 +117,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 type Row = SqliteRow;
 
-/// A write in progress: nothing is kept unless it is committed.
-#[derive(Debug)]
-pub struct Write(Transaction<'static, Sqlite>);
-
-impl Write {
-    /// Keeps everything, with the index brought up to it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn commit(mut self) -> Result<()> {
-        index::settle(&mut self).await?;
-        Ok(self.0.commit().await?)
-    }
-}
-
-impl Deref for Write {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &SqliteConnection {
-        &self.0
-    }
-}
-
-impl DerefMut for Write {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        &mut self.0
-    }
-}
-
 impl Store {
     /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
     ///
@@ -163,7 +141,9 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
+        let before = migrations(&writer).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let is_upgraded = before != 0 && before != migrations(&writer).await?;
         forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -175,22 +155,27 @@ impl Store {
                     .pragma("cache_size", CACHE),
             )
             .await?;
-        let store = Self {
+        let mut store = Self {
             reader,
             writer,
+            turn: Arc::default(),
+            feed: Arc::new(Feed::new()),
+            generation: Arc::from(""),
             _share: Arc::new(share),
         };
+        store.generation = event::generation(&store).await?.into();
         store.fold_names().await?;
+        if is_upgraded {
+            store.record_upgrade().await?;
+        }
         drop(opening);
         Ok(store)
     }
 
-    /// Begins a write: it waits for the one before it, then sees everything that was committed.
-    ///
-    /// # Errors
-    /// When another process holds the write lock for too long.
-    pub async fn write(&self) -> Result<Write> {
-        Ok(Write(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    /// What tells the live streams of changes.
+    #[must_use]
+    pub fn feed(&self) -> &Arc<Feed> {
+        &self.feed
     }
 
     /// Closes every connection, the log of writes folded into the file.
@@ -198,6 +183,20 @@ impl Store {
         self.reader.close().await;
         self.writer.close().await;
     }
+}
+
+/// How many migrations the tables have behind them; 0 for a new file.
+async fn migrations(writer: &SqlitePool) -> Result<i64> {
+    let table: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'")
+            .fetch_optional(writer)
+            .await?;
+    if table.is_none() {
+        return Ok(0);
+    }
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM _sqlx_migrations")
+        .fetch_one(writer)
+        .await?)
 }
 
 /// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever

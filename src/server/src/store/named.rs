@@ -3,7 +3,9 @@
 
 use encaixe_api::inbox::Uses;
 
-use super::{Result, Store, Write};
+use super::{Result, Store, Write, Writer};
+use crate::actor::Actor;
+use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
 
 /// Uses are counted up to here, so that the count costs the same in a workspace of any size.
@@ -51,6 +53,15 @@ impl Kind {
             Self::Group => "team",
             Self::CustomField => "custom_field",
             Self::Channel => "channel",
+        }
+    }
+
+    const fn list(self) -> List {
+        match self {
+            Self::Tag => List::Tag,
+            Self::Group => List::Group,
+            Self::CustomField => List::CustomField,
+            Self::Channel => List::Channel,
         }
     }
 
@@ -102,7 +113,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub(super) async fn fold_names(&self) -> Result<()> {
-        let mut write = self.write().await?;
+        let mut write = self.by(Actor::System).write().await?;
         for kind in Kind::ALL {
             let table = kind.table();
             let unfolded: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
@@ -126,7 +137,9 @@ impl Store {
         write.commit().await?;
         Ok(())
     }
+}
 
+impl Writer {
     /// Takes a row away that nothing uses.
     ///
     /// # Errors
@@ -152,8 +165,28 @@ impl Store {
             .bind(id)
             .execute(&mut *write)
             .await?;
+        write.record(WorkspaceEvent::EntryDeleted {
+            list: kind.list(),
+            id: id.to_owned(),
+        });
         write.commit().await?;
         Ok(Ok(()))
+    }
+}
+
+/// That there is a new row.
+pub(super) fn created(kind: Kind, id: &str) -> WorkspaceEvent {
+    WorkspaceEvent::EntryCreated {
+        list: kind.list(),
+        id: id.to_owned(),
+    }
+}
+
+/// That a row changed.
+pub(super) fn changed(kind: Kind, id: &str) -> WorkspaceEvent {
+    WorkspaceEvent::EntryChanged {
+        list: kind.list(),
+        id: id.to_owned(),
     }
 }
 

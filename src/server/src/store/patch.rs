@@ -4,14 +4,15 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
 use super::conversation::status;
-use super::{Result, Store, Write};
+use super::{Result, Write, Writer};
+use crate::event::ConversationEvent;
 use crate::{random, time};
 
 /// What a patch came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Patched {
-    /// It was done; whether anything changed by it.
-    Done(bool),
+    /// It is as was asked.
+    Done,
     /// There is no such conversation.
     Missing,
     /// There is no such active member.
@@ -20,7 +21,7 @@ pub enum Patched {
     NoGroup,
 }
 
-impl Store {
+impl Writer {
     /// Changes who is in charge and whether it is served. Closing finishes the attendance; opening again
     /// begins a new one.
     ///
@@ -36,7 +37,6 @@ impl Store {
         let Some(before) = before else {
             return Ok(Patched::Missing);
         };
-        let mut changed = false;
         if let Some(assignee) = &patch.assignee {
             let assignee = assignee.as_ref().map(MemberId::as_str);
             if !is_active(
@@ -48,14 +48,14 @@ impl Store {
             {
                 return Ok(Patched::NoMember);
             }
-            changed |= set(
-                &mut write,
-                "UPDATE conversation SET assignee_id = $2
-                 WHERE id = $1 AND assignee_id IS DISTINCT FROM $2",
-                id,
-                assignee,
-            )
-            .await?;
+            let sql = "UPDATE conversation SET assignee_id = $2
+                 WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
+            if set(&mut write, sql, id, assignee).await? {
+                write.record(ConversationEvent::ConversationAssigned {
+                    conversation: id.to_owned(),
+                    assignee: assignee.map(str::to_owned),
+                });
+            }
         }
         if let Some(group) = &patch.group {
             let group = group.as_ref().map(GroupId::as_str);
@@ -68,40 +68,49 @@ impl Store {
             {
                 return Ok(Patched::NoGroup);
             }
-            changed |= set(
-                &mut write,
-                "UPDATE conversation SET team_id = $2
-                 WHERE id = $1 AND team_id IS DISTINCT FROM $2",
-                id,
-                group,
-            )
-            .await?;
+            let sql = "UPDATE conversation SET team_id = $2
+                 WHERE id = $1 AND team_id IS DISTINCT FROM $2";
+            if set(&mut write, sql, id, group).await? {
+                write.record(ConversationEvent::ConversationMoved {
+                    conversation: id.to_owned(),
+                    group: group.map(str::to_owned),
+                });
+            }
         }
         if let Some(after) = patch.status
             && after != status(before)?
         {
             serve(&mut write, id, after).await?;
-            changed = true;
+            let conversation = id.to_owned();
+            write.record(match after {
+                Status::Closed => ConversationEvent::ConversationClosed { conversation },
+                Status::Open => ConversationEvent::ConversationReopened { conversation },
+            });
         }
         write.commit().await?;
-        Ok(Patched::Done(changed))
+        Ok(Patched::Done)
     }
 
     /// Says that its messages were seen; whether any had not been. None when there is no such conversation.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mark_read(&self, id: &str) -> Result<Option<bool>> {
+    pub async fn mark_read(&self, id: &str) -> Result<bool> {
         if !self.has_conversation(id).await? {
-            return Ok(None);
+            return Ok(false);
         }
         let mut write = self.write().await?;
         let done = sqlx::query("UPDATE conversation SET unread = 0 WHERE id = $1 AND unread > 0")
             .bind(id)
             .execute(&mut *write)
             .await?;
+        if done.rows_affected() > 0 {
+            write.record(ConversationEvent::ConversationRead {
+                conversation: id.to_owned(),
+            });
+        }
         write.commit().await?;
-        Ok(Some(done.rows_affected() > 0))
+        Ok(true)
     }
 }
 

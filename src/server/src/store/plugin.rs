@@ -4,7 +4,8 @@ use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch, StateReport};
 use sqlx::Row as _;
 
-use super::{Error, Result, Row, Store, Write, plugin_icon};
+use super::{Error, Result, Row, Store, Write, Writer, plugin_icon};
+use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -80,7 +81,9 @@ impl Store {
             .await?;
         Ok(name.is_some())
     }
+}
 
+impl Writer {
     /// Registers a plugin.
     ///
     /// # Errors
@@ -92,6 +95,9 @@ impl Store {
             let id = plugin.id.to_string();
             plugin = show(&mut write, &id, picture).await?;
         }
+        write.record(PluginEvent::PluginCreated {
+            plugin: plugin.id.to_string(),
+        });
         write.commit().await?;
         Ok(plugin)
     }
@@ -129,6 +135,11 @@ impl Store {
         if let (Some(_), Some(picture)) = (&plugin, picture) {
             plugin = Some(show(&mut write, id, picture).await?);
         }
+        if plugin.is_some() {
+            write.record(PluginEvent::PluginChanged {
+                plugin: id.to_owned(),
+            });
+        }
         write.commit().await?;
         Ok(plugin)
     }
@@ -143,8 +154,14 @@ impl Store {
             .bind(id)
             .execute(&mut *write)
             .await?;
+        let is_gone = done.rows_affected() > 0;
+        if is_gone {
+            write.record(PluginEvent::PluginRemoved {
+                plugin: id.to_owned(),
+            });
+        }
         write.commit().await?;
-        Ok(done.rows_affected() > 0)
+        Ok(is_gone)
     }
 
     /// Gives a plugin a new secret; none when there is no such plugin.
@@ -159,6 +176,11 @@ impl Store {
                 .bind(random::secret()?)
                 .fetch_optional(&mut *write)
                 .await?;
+        if secret.is_some() {
+            write.record(PluginEvent::PluginSecretRotated {
+                plugin: id.to_owned(),
+            });
+        }
         write.commit().await?;
         Ok(secret)
     }
@@ -168,13 +190,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<Option<bool>> {
+    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<bool> {
         let mut write = self.write().await?;
         let row = sqlx::query("SELECT * FROM plugin WHERE id = $1 AND enabled")
             .bind(id)
             .fetch_optional(&mut *write)
             .await?;
-        let Some(row) = row else { return Ok(None) };
+        let Some(row) = row else { return Ok(false) };
         let before = read(&row)?.last_state;
         sqlx::query(
             "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
@@ -187,12 +209,20 @@ impl Store {
         .bind(time::now())
         .execute(&mut *write)
         .await?;
-        write.commit().await?;
-        let same = before.is_some_and(|before| {
+        let is_same = before.is_some_and(|before| {
             (before.state, before.reason, &before.seen)
                 == (report.state, report.reason, &report.seen)
         });
-        Ok(Some(!same))
+        // On the way to a state is no news: every agent's page goes through it.
+        let is_settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
+        if !is_same && is_settled {
+            write.record(PluginEvent::PluginStateReported {
+                plugin: id.to_owned(),
+                state: report.state.as_str().to_owned(),
+            });
+        }
+        write.commit().await?;
+        Ok(true)
     }
 }
 

@@ -3,8 +3,9 @@
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::merge::{Candidate, Same};
 
-use super::{Result, Store, contact, conversation};
+use super::{Result, Store, Writer, contact, conversation};
 use crate::address::{self, Address, By, Kind};
+use crate::event::ContactEvent;
 use crate::time;
 
 /// The most who may be the same that are told.
@@ -46,40 +47,6 @@ impl Store {
             candidates,
             merges: self.merges(id).await?,
         })
-    }
-
-    /// Says that two contacts are two people; the conversations of both, none when one of them is not there.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn keep_apart(&self, one: &str, other: &str) -> Result<Option<Vec<String>>> {
-        let mut write = self.write().await?;
-        let one = contact::resolve(&mut write, one).await?;
-        let other = contact::resolve(&mut write, other).await?;
-        let (Some(one), Some(other)) = (one, other) else {
-            return Ok(None);
-        };
-        let mut changed = Vec::new();
-        if one != other {
-            sqlx::query(
-                "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            )
-            .bind(one.as_str().min(&other))
-            .bind(one.as_str().max(&other))
-            .execute(&mut *write)
-            .await?;
-            for id in [&one, &other] {
-                // Pages that offer them look again.
-                sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
-                    .bind(id)
-                    .bind(time::now())
-                    .execute(&mut *write)
-                    .await?;
-                changed.extend(conversation::of_contact(&mut write, id).await?);
-            }
-            write.commit().await?;
-        }
-        Ok(Some(changed))
     }
 
     /// The telephones and mailboxes of a contact: what is known of them, and where they wrote from.
@@ -128,5 +95,46 @@ impl Store {
             .bind(i64::try_from(MOST).unwrap_or_default())
             .fetch_all(&self.reader)
             .await?)
+    }
+}
+
+impl Writer {
+    /// Says that two contacts are two people; the conversations of both, none when one of them is not there.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_apart(&self, one: &str, other: &str) -> Result<bool> {
+        let mut write = self.write().await?;
+        let one = contact::resolve(&mut write, one).await?;
+        let other = contact::resolve(&mut write, other).await?;
+        let (Some(one), Some(other)) = (one, other) else {
+            return Ok(false);
+        };
+        let mut changed = Vec::new();
+        if one != other {
+            sqlx::query(
+                "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            )
+            .bind(one.as_str().min(&other))
+            .bind(one.as_str().max(&other))
+            .execute(&mut *write)
+            .await?;
+            for id in [&one, &other] {
+                // Pages that offer them look again.
+                sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+                    .bind(id)
+                    .bind(time::now())
+                    .execute(&mut *write)
+                    .await?;
+                changed.extend(conversation::of_contact(&mut write, id).await?);
+            }
+            write.record(ContactEvent::ContactsKeptApart {
+                contact: one,
+                other,
+                conversations: changed,
+            });
+            write.commit().await?;
+        }
+        Ok(true)
     }
 }

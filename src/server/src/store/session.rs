@@ -4,8 +4,10 @@ use encaixe_api::access::Session;
 use encaixe_api::inbox::member::Member;
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write, member};
+use super::{Result, Row, Store, Write, Writer, member};
 use crate::access::browser;
+use crate::actor::Actor;
+use crate::event::AccessEvent;
 use crate::random;
 use crate::time::{self, DAY, MINUTE, Millis, rfc3339};
 
@@ -13,35 +15,6 @@ use crate::time::{self, DAY, MINUTE, Millis, rfc3339};
 const NOTED: Millis = 5 * MINUTE;
 
 impl Store {
-    /// Keeps a cookie's fingerprint, and what the browser said of itself.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn add_session(
-        &self,
-        cookie_hash: &str,
-        member: &str,
-        agent: Option<&str>,
-        expires_at: Millis,
-    ) -> Result<()> {
-        let agent = agent.map(|agent| agent.chars().take(browser::CHARS).collect::<String>());
-        let mut write = self.write().await?;
-        sqlx::query(
-            "INSERT INTO session (id, cookie_hash, member_id, agent, created_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(random::id()?)
-        .bind(cookie_hash)
-        .bind(member)
-        .bind(agent)
-        .bind(time::now())
-        .bind(expires_at)
-        .execute(&mut *write)
-        .await?;
-        write.commit().await?;
-        Ok(())
-    }
-
     /// Who signed in with that cookie: nobody when it is too old or the member may no longer sign in. Its use is noted.
     ///
     /// # Errors
@@ -60,7 +33,7 @@ impl Store {
         let used: Option<Millis> = row.try_get("last_used_at")?;
         let noted = now / NOTED * NOTED;
         if used.is_none_or(|used| used < noted) {
-            let mut write = self.write().await?;
+            let mut write = self.by(Actor::System).write().await?;
             sqlx::query("UPDATE session SET last_used_at = $2 WHERE cookie_hash = $1")
                 .bind(cookie_hash)
                 .bind(noted)
@@ -89,6 +62,59 @@ impl Store {
         .collect()
     }
 
+    /// Forgets sessions and links that are too old to matter.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep_access(&self) -> Result<()> {
+        let now = time::now();
+        let mut write = self.by(Actor::System).write().await?;
+        sqlx::query("DELETE FROM session WHERE expires_at < $1")
+            .bind(now)
+            .execute(&mut *write)
+            .await?;
+        sqlx::query("DELETE FROM sign_in_link WHERE expires_at < $1")
+            .bind(now - 7 * DAY)
+            .execute(&mut *write)
+            .await?;
+        write.commit().await?;
+        Ok(())
+    }
+}
+
+impl Writer {
+    /// Keeps a cookie's fingerprint, and what the browser said of itself.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_session(
+        &self,
+        cookie_hash: &str,
+        member: &str,
+        agent: Option<&str>,
+        expires_at: Millis,
+    ) -> Result<()> {
+        let agent = agent.map(|agent| agent.chars().take(browser::CHARS).collect::<String>());
+        let mut write = self.write().await?;
+        sqlx::query(
+            "INSERT INTO session (id, cookie_hash, member_id, agent, created_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(random::id()?)
+        .bind(cookie_hash)
+        .bind(member)
+        .bind(agent)
+        .bind(time::now())
+        .bind(expires_at)
+        .execute(&mut *write)
+        .await?;
+        write.record(AccessEvent::SessionCreated {
+            member: member.to_owned(),
+        });
+        write.commit().await?;
+        Ok(())
+    }
+
     /// Ends one of a member's sessions; whether there was one.
     ///
     /// # Errors
@@ -100,8 +126,12 @@ impl Store {
             .bind(id)
             .execute(&mut *write)
             .await?;
+        let is_ended = done.rows_affected() > 0;
+        if is_ended {
+            write.record(ended(member));
+        }
         write.commit().await?;
-        Ok(done.rows_affected() > 0)
+        Ok(is_ended)
     }
 
     /// Ends a member's sessions, all or all but the one of that fingerprint.
@@ -115,6 +145,7 @@ impl Store {
             .bind(but.unwrap_or_default())
             .execute(&mut *write)
             .await?;
+        write.record(ended(member));
         write.commit().await?;
         Ok(())
     }
@@ -123,34 +154,24 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_session(&self, cookie_hash: &str) -> Result<Option<String>> {
+    pub async fn remove_session(&self, cookie_hash: &str) -> Result<()> {
         let mut write = self.write().await?;
-        let member =
+        let member: Option<String> =
             sqlx::query_scalar("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
                 .bind(cookie_hash)
                 .fetch_optional(&mut *write)
                 .await?;
-        write.commit().await?;
-        Ok(member)
-    }
-
-    /// Forgets sessions and links that are too old to matter.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn sweep_access(&self) -> Result<()> {
-        let now = time::now();
-        let mut write = self.write().await?;
-        sqlx::query("DELETE FROM session WHERE expires_at < $1")
-            .bind(now)
-            .execute(&mut *write)
-            .await?;
-        sqlx::query("DELETE FROM sign_in_link WHERE expires_at < $1")
-            .bind(now - 7 * DAY)
-            .execute(&mut *write)
-            .await?;
+        if let Some(member) = &member {
+            write.record(ended(member));
+        }
         write.commit().await?;
         Ok(())
+    }
+}
+
+fn ended(member: &str) -> AccessEvent {
+    AccessEvent::SessionsEnded {
+        member: member.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use encaixe_protocol::limits::Limits;
 use sqlx::Row as _;
 
 use super::plugin::enabled_name;
-use super::{Result, Row, Store, Write};
+use super::{Result, Row, Store, Write, Writer};
 use crate::time;
 
 /// One plugin's room in one scope, for one owner.
@@ -67,7 +67,9 @@ impl Store {
         .fetch_optional(&self.reader)
         .await?)
     }
+}
 
+impl Writer {
     /// Stores a value, if all that is in the place then stays within [`Limits::storage_bytes`] and
     /// [`Limits::storage_keys`]. Writers wait for each other, so that the bounds hold for any number of them.
     ///

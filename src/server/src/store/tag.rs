@@ -5,8 +5,9 @@ use encaixe_api::inbox::conversation::Tags;
 use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused};
-use super::{Result, Row, Store, Write};
+use super::named::{self, Done, Kind, Refused, changed, created};
+use super::{Result, Row, Store, Write, Writer};
+use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
 
 /// A tag to be added to the workspace.
@@ -27,8 +28,8 @@ pub struct New<'a> {
 /// What putting on or taking off came to.
 #[derive(Debug)]
 pub enum Tagged {
-    /// The tags afterwards, and whether anything changed.
-    Done(Tags, bool),
+    /// The tags afterwards.
+    Done(Tags),
     /// There is no such conversation.
     NoConversation,
     /// There is no such tag.
@@ -51,6 +52,20 @@ impl Store {
             .collect()
     }
 
+    /// A colour that few tags have.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn rare_color(&self) -> Result<&'static str> {
+        let taken: Vec<String> = sqlx::query_scalar("SELECT color FROM tag")
+            .fetch_all(&self.reader)
+            .await?;
+        let count = |color: &&str| taken.iter().filter(|one| one == color).count();
+        Ok(COLORS.into_iter().min_by_key(count).unwrap_or("#64748b"))
+    }
+}
+
+impl Writer {
     /// Adds a tag.
     ///
     /// # Errors
@@ -60,6 +75,7 @@ impl Store {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
+        write.record(created(Kind::Tag, new.id));
         finish(write, new.id).await
     }
 
@@ -90,19 +106,8 @@ impl Store {
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Tag, id, position).await?;
         }
+        write.record(changed(Kind::Tag, id));
         finish(write, id).await
-    }
-
-    /// A colour that few tags have.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn rare_color(&self) -> Result<&'static str> {
-        let taken: Vec<String> = sqlx::query_scalar("SELECT color FROM tag")
-            .fetch_all(&self.reader)
-            .await?;
-        let count = |color: &&str| taken.iter().filter(|one| one == color).count();
-        Ok(COLORS.into_iter().min_by_key(count).unwrap_or("#64748b"))
     }
 
     /// Puts a tag on a conversation; one that has it keeps it in its place.
@@ -116,10 +121,15 @@ impl Store {
             Ok(false) => return Ok(Tagged::Inactive),
             Err(missing) => return Ok(missing),
         }
-        let changed = put(&mut write, conversation, tag).await?;
+        if put(&mut write, conversation, tag).await? {
+            write.record(ConversationEvent::TagAdded {
+                conversation: conversation.to_owned(),
+                tag: tag.to_owned(),
+            });
+        }
         let tags = of(&mut write, conversation).await?;
         write.commit().await?;
-        Ok(Tagged::Done(tags, changed))
+        Ok(Tagged::Done(tags))
     }
 
     /// Takes a tag off a conversation, if it has it.
@@ -137,9 +147,15 @@ impl Store {
                 .bind(tag)
                 .execute(&mut *write)
                 .await?;
+        if done.rows_affected() > 0 {
+            write.record(ConversationEvent::TagRemoved {
+                conversation: conversation.to_owned(),
+                tag: tag.to_owned(),
+            });
+        }
         let tags = of(&mut write, conversation).await?;
         write.commit().await?;
-        Ok(Tagged::Done(tags, done.rows_affected() > 0))
+        Ok(Tagged::Done(tags))
     }
 }
 

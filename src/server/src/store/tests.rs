@@ -11,6 +11,7 @@ use sqlx::migrate::Migrator;
 use super::cursor::Cursor;
 use super::storage::{Kept, Place};
 use super::*;
+use crate::actor::Actor;
 
 /// What a workspace of the third version held, as that version wrote it.
 const THIRD: &[&str] = &[
@@ -77,7 +78,11 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     let store = Store::open(folder.path()).await.unwrap();
     let reason = Scalar::Text("Troca".to_owned());
     let changes = vec![("402".into(), Some(reason.clone()))];
-    store.patch_attendance("60001", &changes).await.unwrap();
+    store
+        .by(Actor::System)
+        .patch_attendance("60001", &changes)
+        .await
+        .unwrap();
     let whole = store.conversation("955").await.unwrap().unwrap();
     assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
     let place = Place {
@@ -85,7 +90,14 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
         scope: Scope::Workspace,
         owner: "",
     };
-    assert_eq!(store.store(place, "k", "1").await.unwrap(), Kept::Done);
+    assert_eq!(
+        store
+            .by(Actor::System)
+            .store(place, "k", "1")
+            .await
+            .unwrap(),
+        Kept::Done
+    );
     assert_eq!(
         store.stored(place, "k").await.unwrap().as_deref(),
         Some("1")
@@ -109,10 +121,18 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
         email: None,
         phone: None,
     };
-    store.patch_contact("7001", &patch).await.unwrap_err();
+    store
+        .by(Actor::System)
+        .patch_contact("7001", &patch)
+        .await
+        .unwrap_err();
     assert_eq!(store.contact("7001").await.unwrap(), before);
     assert_eq!(
-        store.patch_contact("none", &patch).await.unwrap(),
+        store
+            .by(Actor::System)
+            .patch_contact("none", &patch)
+            .await
+            .unwrap(),
         contact::Patched::Missing
     );
 }
@@ -146,7 +166,12 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
             ..TagPatch::default()
         };
         // What they are called they may go on being called.
-        store.patch_tag("2", &named("ACAO")).await.unwrap().unwrap();
+        store
+            .by(Actor::System)
+            .patch_tag("2", &named("ACAO"))
+            .await
+            .unwrap()
+            .unwrap();
         let new = tag::New {
             id: "4",
             name: "acão",
@@ -154,7 +179,7 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
             is_active: true,
             created_at: 4,
         };
-        let refused = store.add_new_tag(&new).await.unwrap();
+        let refused = store.by(Actor::System).add_new_tag(&new).await.unwrap();
         assert!(matches!(refused, Err(named::Refused::Taken(_))));
         store.close().await;
     }
@@ -177,7 +202,7 @@ async fn a_server_of_the_version_before_goes_on_adding_contacts() {
     let folder = tempfile::tempdir().unwrap();
     third_version(folder.path()).await;
     let store = Store::open(folder.path()).await.unwrap();
-    let mut write = store.write().await.unwrap();
+    let mut write = store.by(Actor::System).write().await.unwrap();
     sqlx::query(
         "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by, folded)
          VALUES ('7002', 'Bia', NULL, NULL, NULL, 2, 2, 'set', 'set', 'bia')",
@@ -212,7 +237,14 @@ async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
     ] {
         sqlx::query(sql).execute(&pool).await.unwrap();
     }
-    store.write().await.unwrap().commit().await.unwrap();
+    store
+        .by(Actor::System)
+        .write()
+        .await
+        .unwrap()
+        .commit()
+        .await
+        .unwrap();
 
     let moving = tokio::spawn(async move {
         // The last row of the first step goes to the top, and back.

@@ -4,7 +4,9 @@ use encaixe_api::access::{Role, Token};
 use encaixe_api::id::MemberId;
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, member};
+use super::{Result, Row, Store, Writer, member};
+use crate::actor::Actor;
+use crate::event::AccessEvent;
 use crate::random;
 use crate::time::{self, MINUTE, Millis, rfc3339};
 
@@ -22,6 +24,32 @@ impl Store {
             .collect()
     }
 
+    /// The token of a fingerprint; its use is noted, to the minute.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn use_token(&self, token_hash: &str) -> Result<Option<Token>> {
+        let row = sqlx::query("SELECT * FROM token WHERE token_hash = $1")
+            .bind(token_hash)
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let used: Option<Millis> = row.try_get("last_used_at")?;
+        let minute = time::now() / MINUTE * MINUTE;
+        if used.is_none_or(|used| used < minute) {
+            let mut write = self.by(Actor::System).write().await?;
+            sqlx::query("UPDATE token SET last_used_at = $2 WHERE token_hash = $1")
+                .bind(token_hash)
+                .bind(minute)
+                .execute(&mut *write)
+                .await?;
+            write.commit().await?;
+        }
+        read(&row).map(Some)
+    }
+}
+
+impl Writer {
     /// Keeps a token's fingerprint.
     ///
     /// # Errors
@@ -46,32 +74,12 @@ impl Store {
         .bind(created_by.map(MemberId::as_str))
         .fetch_one(&mut *write)
         .await?;
+        let token = read(&row)?;
+        write.record(AccessEvent::TokenCreated {
+            token: token.id.clone(),
+        });
         write.commit().await?;
-        read(&row)
-    }
-
-    /// The token of a fingerprint; its use is noted, to the minute.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn use_token(&self, token_hash: &str) -> Result<Option<Token>> {
-        let row = sqlx::query("SELECT * FROM token WHERE token_hash = $1")
-            .bind(token_hash)
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let used: Option<Millis> = row.try_get("last_used_at")?;
-        let minute = time::now() / MINUTE * MINUTE;
-        if used.is_none_or(|used| used < minute) {
-            let mut write = self.write().await?;
-            sqlx::query("UPDATE token SET last_used_at = $2 WHERE token_hash = $1")
-                .bind(token_hash)
-                .bind(minute)
-                .execute(&mut *write)
-                .await?;
-            write.commit().await?;
-        }
-        read(&row).map(Some)
+        Ok(token)
     }
 
     /// Takes a token back; whether there was one.
@@ -84,8 +92,14 @@ impl Store {
             .bind(id)
             .execute(&mut *write)
             .await?;
+        let is_gone = done.rows_affected() > 0;
+        if is_gone {
+            write.record(AccessEvent::TokenRevoked {
+                token: id.to_owned(),
+            });
+        }
         write.commit().await?;
-        Ok(done.rows_affected() > 0)
+        Ok(is_gone)
     }
 }
 

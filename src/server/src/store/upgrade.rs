@@ -6,6 +6,7 @@
 
 use super::merge::agree;
 use super::{Result, Store, Write, setting};
+use crate::actor::Actor;
 use crate::address::{self, Address, By, Kind};
 
 /// How many rows a transaction looks at.
@@ -96,7 +97,7 @@ impl Store {
         let Some((last, ..)) = rows.last() else {
             return self.note((CONTACTS, "")).await;
         };
-        let mut write = self.write().await?;
+        let mut write = self.by(Actor::System).write().await?;
         for (id, channel, kind, text) in &rows {
             let read = read(kind, text);
             let key = match &read {
@@ -144,7 +145,7 @@ impl Store {
         let Some(last) = rows.last() else {
             return self.note((FOLD, "")).await;
         };
-        let mut write = self.write().await?;
+        let mut write = self.by(Actor::System).write().await?;
         for person in &rows {
             let known = Known::of(person);
             if known.is_changed {
@@ -164,11 +165,11 @@ impl Store {
 
     /// Makes one of two contacts who differ in nothing.
     async fn fold_two(&self, one: &str, other: &str) -> Result<()> {
-        let mut write = self.write().await?;
+        let mut write = self.by(Actor::System).write().await?;
         let alike = agree(&mut write, one, other).await?;
         drop(write);
         if alike {
-            self.merge(one, other).await?;
+            self.by(Actor::System).merge(one, other).await?;
         }
         Ok(())
     }
@@ -230,7 +231,7 @@ impl Store {
     }
 
     async fn note(&self, progress: Progress<'_>) -> Result<()> {
-        let mut write = self.write().await?;
+        let mut write = self.by(Actor::System).write().await?;
         note(&mut write, progress).await?;
         write.commit().await?;
         Ok(())

@@ -4,7 +4,8 @@ use encaixe_api::access::{Workspace, WorkspacePatch};
 use encaixe_api::id::WorkspaceId;
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write};
+use super::{Result, Row, Store, Write, Writer};
+use crate::event::WorkspaceEvent;
 use crate::time::Millis;
 
 const FIRST: &str = "SELECT * FROM workspace ORDER BY created_at LIMIT 1";
@@ -18,7 +19,9 @@ impl Store {
         let row = sqlx::query(FIRST).fetch_optional(&self.reader).await?;
         row.as_ref().map(read).transpose()
     }
+}
 
+impl Writer {
     /// Changes the workspace; none before the first start. Values were checked by the caller.
     ///
     /// # Errors
@@ -45,6 +48,7 @@ impl Store {
         .execute(&mut *write)
         .await?;
         let row = sqlx::query(FIRST).fetch_optional(&mut *write).await?;
+        write.record(WorkspaceEvent::WorkspaceChanged);
         write.commit().await?;
         row.as_ref().map(read).transpose()
     }

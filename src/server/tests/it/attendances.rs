@@ -35,15 +35,15 @@ async fn fields_are_set_and_emptied_and_told() {
     let agent = running.agent().await;
     let whole: Conversation = agent.read("/api/conversations/954").await;
     let path = format!("/api/attendances/{}", whole.session);
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let patch = json!({"fields": {"motivo": null, "numero_pedido": 48_214}});
     let after: Attendance = expect(agent.patch(&path, &patch), StatusCode::OK).await;
     let fields = json!({"numero_pedido": "48214"});
     assert_eq!(serde_json::to_value(&after.fields).unwrap(), fields);
-    let (changes, mark) = running.told(mark);
+    let (changes, mark) = running.told(mark).await;
     assert_eq!(changes, [Change::Conversation { id: "954".into() }]);
     let _: Attendance = expect(agent.patch(&path, &patch), StatusCode::OK).await;
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
 }
 
 #[tokio::test]

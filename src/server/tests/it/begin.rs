@@ -13,7 +13,7 @@ const PATH: &str = "/api/conversations";
 async fn somebody_new_is_made_a_contact_and_the_one_who_asks_is_in_charge() {
     let running = Running::start().await;
     let agent = running.agent().await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let new = json!({"channel": "501", "identifier": "+55 31 95555-0000", "name": "Ígor Lins"});
     let made: Conversation = expect(agent.post_json(PATH, &new), StatusCode::CREATED).await;
     assert_eq!(made.person.name, "Ígor Lins");
@@ -27,11 +27,11 @@ async fn somebody_new_is_made_a_contact_and_the_one_who_asks_is_in_charge() {
     );
     assert_eq!((&row.last_message, made.messages.len()), (&None, 0));
     let told = Change::Conversation { id: row.id.clone() };
-    assert_eq!(running.told(mark).0, [told]);
+    assert_eq!(running.told(mark).await.0, [told]);
 
     // A second time it is the one that is open, whoever asks, and nothing changes by it.
     let admin = running.admin().await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     for again in [
         json!({"channel": "501", "identifier": "5531955550000", "name": "Outro"}),
         json!({"channel": "501", "contact": made.person.id}),
@@ -39,7 +39,7 @@ async fn somebody_new_is_made_a_contact_and_the_one_who_asks_is_in_charge() {
         let open: Conversation = expect(admin.post_json(PATH, &again), StatusCode::OK).await;
         assert_eq!(open, made);
     }
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
 
     // What the person writes then joins it.
     let body = json!({"sender": "5531955550000", "type": "text", "content": "Oi"});
@@ -103,7 +103,7 @@ async fn a_token_leaves_nobody_in_charge_and_two_at_a_time_begin_one() {
 async fn what_cannot_be_begun_is_told_with_its_field() {
     let running = Running::start().await;
     let agent = running.agent().await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let long = "é".repeat(201);
     for (new, path, code) in [
         (json!({}), ".", "invalid"),
@@ -171,5 +171,5 @@ async fn what_cannot_be_begun_is_told_with_its_field() {
         401,
     )
     .await;
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
 }

@@ -28,7 +28,7 @@ async fn shared_ones_are_admins_to_change_and_ones_own_are_nobody_elses() {
         running.agent().await,
         running.program().await,
     );
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let shared = create(&admin, "Prazo", true).await;
     let own = create(&agent, "Área de entrega", false).await;
     assert!(shared.shared && !own.shared);
@@ -36,7 +36,7 @@ async fn shared_ones_are_admins_to_change_and_ones_own_are_nobody_elses() {
     assert_eq!(names(&admin).await, ["Prazo"]);
     assert_eq!(names(&program).await, ["Prazo"]);
     assert_eq!(
-        running.told(mark).0,
+        running.told(mark).await.0,
         [Change::CannedReplies, Change::CannedReplies]
     );
 

@@ -82,7 +82,7 @@ async fn a_patch_with_one_wrong_field_changes_nothing_and_names_every_wrong_one(
     let running = Running::start().await;
     let agent = running.agent().await;
     let before: Contact = agent.read(MARIANA).await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let patch = json!({
         "name": " ", "email": "nobody", "phone": "casa",
         "fields": {
@@ -119,7 +119,7 @@ async fn a_patch_with_one_wrong_field_changes_nothing_and_names_every_wrong_one(
     );
     assert!(!message.contains("motivo"), "{message}");
     assert_eq!(agent.read::<Contact>(MARIANA).await, before);
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
 }
 
 #[tokio::test]
@@ -174,14 +174,14 @@ async fn an_answer_to_many_unknown_fields_stays_small() {
 async fn a_change_is_told_once_for_each_of_the_contacts_conversations_and_no_change_is_not() {
     let running = Running::start().await;
     let agent = running.agent().await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let patch = json!({"name": "Mari", "fields": {"pedidos": 13}});
     let _: Contact = expect(agent.patch(MARIANA, &patch), StatusCode::OK).await;
-    let (changes, mark) = running.told(mark);
+    let (changes, mark) = running.told(mark).await;
     assert_eq!(changes, [Change::Conversation { id: "955".into() }]);
     let _: Contact = expect(agent.patch(MARIANA, &patch), StatusCode::OK).await;
     let _: Contact = expect(agent.patch(MARIANA, &json!({})), StatusCode::OK).await;
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
     let row: Value = agent.read("/api/conversations/955").await;
     assert_eq!(row["contact"]["name"], "Mari");
 }

@@ -35,14 +35,18 @@ async fn a_message_goes_forward_only_or_fails() {
         ("failed", Delivery::Failed, 0),
         ("read", Delivery::Failed, 0),
     ] {
-        let (_, mark) = running.told(0);
+        let (_, mark) = running.told(0).await;
         let after = tell(&program, &message, word).await;
         let want = Message {
             status: Some(stands),
             ..message.clone()
         };
         assert_eq!(after, want, "{word}");
-        assert_eq!(running.told(mark).0, vec![told.clone(); changes], "{word}");
+        assert_eq!(
+            running.told(mark).await.0,
+            vec![told.clone(); changes],
+            "{word}"
+        );
     }
 }
 
@@ -60,11 +64,11 @@ async fn a_failed_message_is_sent_again() {
     assert!(error.message.contains("`sent`"), "{error:?}");
 
     tell(&agent, &message, "failed").await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let again: Message = expect(agent.post(&retry), StatusCode::OK).await;
     assert_eq!(again, message);
     assert_eq!(
-        running.told(mark).0,
+        running.told(mark).await.0,
         [Change::Conversation { id: "953".into() }]
     );
 

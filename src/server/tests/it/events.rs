@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use encaixe_api::live::Change;
+use encaixe_server::actor::Actor;
+use encaixe_server::store::Store;
+use encaixe_server::{backup, time};
 use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -16,6 +19,8 @@ const LONG: Duration = Duration::from_secs(20);
 struct Stream {
     answer: Response,
     text: String,
+    /// The id that came last.
+    last: String,
 }
 
 impl Stream {
@@ -26,6 +31,7 @@ impl Stream {
         Self {
             answer,
             text: String::new(),
+            last: String::new(),
         }
     }
 
@@ -51,12 +57,15 @@ impl Stream {
         }
     }
 
-    /// The id of the first event with that change.
+    /// Reads on to that change; the id from which the stream would resume then.
     async fn until(&mut self, wanted: &Change) -> String {
         loop {
             let (id, change) = self.next().await.expect("the stream ended");
+            if !id.is_empty() {
+                self.last = id;
+            }
             if change.as_ref() == Some(wanted) {
-                return id;
+                return self.last.clone();
             }
         }
     }
@@ -238,4 +247,120 @@ async fn what_pages_see_of_a_plugin_is_told_to_admins_alone() {
         changes.extend(again.next().await.unwrap().1);
     }
     assert!(!changes.contains(&Change::PluginStates), "{changes:?}");
+}
+
+#[tokio::test]
+async fn what_was_committed_and_never_told_is_heard_after_a_restart() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    done(bruno.post("/api/conversations/955/read"), 204).await;
+    let seen = stream.until(&conversation("955")).await;
+    // As a server leaves it that is killed between the two.
+    let other = Store::open(running.data()).await.unwrap();
+    let writer = other.by(Actor::System);
+    writer.add_tag("953", "301").await.unwrap();
+    other.close().await;
+    drop(stream);
+
+    let folder = running.stop().await;
+    let running = Running::start_in(folder).await;
+    let bruno = running.agent().await;
+    let request = bruno.get("/api/events").header("last-event-id", &seen);
+    let mut stream = Stream::open(request).await;
+    let mut changes = Vec::new();
+    while changes.last() != Some(&conversation("953")) {
+        changes.extend(stream.next().await.unwrap().1);
+    }
+    assert!(!changes.contains(&conversation("955")), "{changes:?}");
+    assert!(!changes.contains(&Change::Reset), "{changes:?}");
+}
+
+/// The numbers of the notes' events that a stream tells, up to so many of them.
+async fn numbers(stream: &mut Stream, count: usize) -> Vec<i64> {
+    let mut numbers = Vec::new();
+    while numbers.len() < count {
+        let (id, change) = stream.next().await.expect("the stream ended");
+        assert_ne!(change, Some(Change::Reset));
+        if change == Some(conversation("955")) {
+            numbers.push(id.rsplit_once('-').unwrap().1.parse().unwrap());
+            stream.last = id;
+        }
+    }
+    numbers
+}
+
+#[tokio::test]
+async fn each_of_a_thousand_changes_is_told_once_and_in_order_also_to_who_was_cut_off() {
+    const WRITERS: usize = 16;
+    const CHANGES: usize = 1_008;
+    let running = Running::start().await;
+    let (ana, bruno) = (running.admin().await, running.agent().await);
+    let mut whole = Stream::open(ana.get("/api/events")).await;
+    let mut cut = Stream::open(ana.get("/api/events")).await;
+    let write = async |writer: usize| {
+        for number in 0..CHANGES / WRITERS {
+            let note = json!({"type": "note", "text": format!("{writer}.{number}")});
+            let note = bruno.post_json("/api/conversations/955/messages", &note);
+            assert_eq!(note.send().await.unwrap().status(), 201);
+        }
+    };
+    let writers = futures::future::join_all((0..WRITERS).map(write));
+    let heard_whole = numbers(&mut whole, CHANGES);
+    let heard_in_parts = async {
+        let mut first = numbers(&mut cut, 100).await;
+        for _ in 0..3 {
+            let request = ana.get("/api/events").header("last-event-id", &cut.last);
+            cut = Stream::open(request).await;
+            first.extend(numbers(&mut cut, 100).await);
+        }
+        let left = CHANGES - first.len();
+        first.extend(numbers(&mut cut, left).await);
+        first
+    };
+    let (_, heard, in_parts) = tokio::join!(writers, heard_whole, heard_in_parts);
+    assert!(heard.is_sorted_by(|one, next| one < next), "{heard:?}");
+    assert_eq!(heard, in_parts);
+}
+
+#[tokio::test]
+async fn who_was_away_for_longer_than_events_are_kept_begins_anew() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    let seen = stream.next().await.unwrap().0;
+    for id in ["955", "953"] {
+        done(bruno.post(&format!("/api/conversations/{id}/read")), 204).await;
+    }
+    let last = stream.until(&conversation("953")).await;
+    let store = &running.server.app().store;
+    assert!(store.sweep_events(time::now() + 1).await.unwrap() > 0);
+    for (id, reset) in [(seen, true), (last, false)] {
+        let request = bruno.get("/api/events").header("last-event-id", &id);
+        let mut stream = Stream::open(request).await;
+        stream.next().await;
+        let (_, first) = stream.next().await.unwrap();
+        assert_eq!(first == Some(Change::Reset), reset, "{first:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_restore_tells_pages_of_before_to_begin_anew() {
+    let running = Running::start().await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    let seen = stream.next().await.unwrap().0;
+    drop(stream);
+    let folder = running.stop().await;
+    let file = folder.path().join("backup.db");
+    backup::backup(&folder.path().join("data"), &file)
+        .await
+        .unwrap();
+    backup::restore(&file, &folder.path().join("data"), true)
+        .await
+        .unwrap();
+    let running = Running::start_in(folder).await;
+    let bruno = running.agent().await;
+    let request = bruno.get("/api/events").header("last-event-id", &seen);
+    Stream::open(request).await.until(&Change::Reset).await;
 }

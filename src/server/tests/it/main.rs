@@ -33,6 +33,7 @@ mod moved;
 mod openapi;
 mod people;
 mod plugins;
+mod recorded;
 mod restart;
 mod restore;
 mod search;

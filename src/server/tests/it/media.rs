@@ -5,6 +5,7 @@ use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_api::inbox::message::Message;
 
 use crate::support::{Running, client, header};
+use encaixe_server::actor::Actor;
 
 #[tokio::test]
 async fn a_pictures_address_is_absolute_wherever_a_message_is_told() {
@@ -23,7 +24,14 @@ async fn a_pictures_address_is_absolute_wherever_a_message_is_told() {
         .iter()
         .find(|one| one.media_url.is_some())
         .unwrap();
-    let mut write = running.server.app().store.write().await.unwrap();
+    let mut write = running
+        .server
+        .app()
+        .store
+        .by(Actor::System)
+        .write()
+        .await
+        .unwrap();
     let last = Message {
         id: "99999".into(),
         media_url: Some("/media/demo/manta.svg".to_owned()),

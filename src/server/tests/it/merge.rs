@@ -67,7 +67,7 @@ async fn the_kept_contact_answers_for_both_and_undoing_gives_back_what_was_there
     let fields = json!({"fields": {"pedidos": 9}});
     let kept: Contact = expect(agent.patch(&at(&chat.contact, ""), &fields), StatusCode::OK).await;
 
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let merged = merge(&agent, &kept, &gone).await;
     // Its own values stay, what it had not is taken over.
     let both = &merged.contact;
@@ -82,7 +82,7 @@ async fn the_kept_contact_answers_for_both_and_undoing_gives_back_what_was_there
         (&gone.id, "Rui Prado")
     );
     // Every page is told of each conversation.
-    let (told, mark) = running.told(mark);
+    let (told, mark) = running.told(mark).await;
     for id in [&chat.conversation.id, &phone.conversation.id] {
         assert!(
             told.contains(&Change::Conversation { id: id.clone() }),
@@ -115,7 +115,7 @@ async fn the_kept_contact_answers_for_both_and_undoing_gives_back_what_was_there
 
     // What came since stays: a field, and a conversation of its own.
     let since = says(&program, CHAT, "v-1", json!({})).await;
-    let _ = running.told(mark);
+    let _ = running.told(mark).await;
     let back = undo(&agent, &kept, &merged).await;
     assert_eq!(back.other, gone);
     let mut want = kept.clone();
@@ -152,7 +152,7 @@ async fn a_merge_that_cannot_be_is_told_with_its_field_and_changes_nothing() {
         .await
         .contact;
     let merged = merge(&agent, &one, &two).await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     for (kept, body, path, code) in [
         (&one, json!({"contact": one.id}), "contact", "same"),
         (&one, json!({"contact": "nobody"}), "contact", "not_found"),
@@ -190,7 +190,7 @@ async fn a_merge_that_cannot_be_is_told_with_its_field_and_changes_nothing() {
     )
     .await;
     refused(agent.delete(&at(&one, "/merges/none")), 404).await;
-    assert_eq!(running.told(mark).0, []);
+    assert_eq!(running.told(mark).await.0, []);
     assert_eq!(agent.read::<Contact>(&at(&three, "")).await, three);
 
     // A merge inside another one is taken back after that.

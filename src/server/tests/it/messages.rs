@@ -17,7 +17,7 @@ async fn a_text_and_a_note_stand_last_with_their_author() {
     let agent = running.agent().await;
     let before: Conversation = agent.read("/api/conversations/953").await;
     assert!(before.summary.unread > 0);
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let text = json!({"type": "text", "text": "  Já separei!\n"});
     let sent: Message = expect(agent.post_json(MESSAGES, &text), StatusCode::CREATED).await;
     assert_eq!(
@@ -33,7 +33,7 @@ async fn a_text_and_a_note_stand_last_with_their_author() {
         (Kind::Note, From::Agent, None)
     );
     let told = Change::Conversation { id: "953".into() };
-    assert_eq!(running.told(mark).0, [told.clone(), told]);
+    assert_eq!(running.told(mark).await.0, [told.clone(), told]);
 
     let after: Conversation = agent.read("/api/conversations/953").await;
     let said = after.messages.len();

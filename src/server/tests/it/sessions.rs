@@ -61,7 +61,7 @@ async fn an_admin_sees_and_ends_a_members_sessions_and_others_do_not() {
     let agent = running.agent().await;
     let other = running.agent().await;
     let path = format!("/api/members/{BRUNO}/sessions");
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let list = of(&admin, &path).await;
     assert_eq!(list.len(), 2);
     assert!(list.iter().all(|one| !one.current));
@@ -70,7 +70,7 @@ async fn an_admin_sees_and_ends_a_members_sessions_and_others_do_not() {
     let of_bruno = Change::Sessions {
         member: MemberId::new(BRUNO),
     };
-    assert_eq!(running.told(mark).0, [of_bruno]);
+    assert_eq!(running.told(mark).await.0, [of_bruno]);
 
     // Of another member's sessions not even the id is good.
     let own = &of(&admin, "/api/me/sessions").await[0];

@@ -1,6 +1,7 @@
 //! Sign-in links.
 
 use encaixe_api::plugin_url::PageOrigin;
+use encaixe_server::actor::Actor;
 use encaixe_server::random::fingerprint;
 use encaixe_server::time;
 use reqwest::StatusCode;
@@ -48,6 +49,7 @@ async fn an_old_link_and_an_unknown_one_are_told_apart() {
     let running = Running::start().await;
     let store = &running.server.app().store;
     store
+        .by(Actor::System)
         .add_link(&fingerprint("old"), ANA, time::now() - 1)
         .await
         .unwrap();

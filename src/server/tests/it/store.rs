@@ -2,6 +2,7 @@
 
 use encaixe_api::access::{MemberPatch, Role};
 use encaixe_api::inbox::conversation::{ConversationPatch, Filter};
+use encaixe_server::actor::Actor;
 use encaixe_server::demo;
 use encaixe_server::store::cursor::Cursor;
 use encaixe_server::store::link::Spent;
@@ -35,11 +36,18 @@ async fn a_second_store_on_the_same_folder_sees_what_the_first_wrote() {
     let (folder, first) = store().await;
     let second = Store::open(&folder.path().join("data")).await.unwrap();
     let token = first
+        .by(Actor::System)
         .add_token("hash", "one", Role::Agent, None)
         .await
         .unwrap();
     assert_eq!(second.tokens().await.unwrap(), std::slice::from_ref(&token));
-    assert!(second.remove_token(&token.id).await.unwrap());
+    assert!(
+        second
+            .by(Actor::System)
+            .remove_token(&token.id)
+            .await
+            .unwrap()
+    );
     assert!(first.use_token("hash").await.unwrap().is_none());
 }
 
@@ -51,6 +59,7 @@ async fn writers_wait_for_each_other_and_none_is_lost() {
         for count in 0..20 {
             let hash = format!("{who}{count}");
             store
+                .by(Actor::System)
                 .add_token(&hash, who, Role::Agent, None)
                 .await
                 .unwrap();
@@ -63,11 +72,11 @@ async fn writers_wait_for_each_other_and_none_is_lost() {
 #[tokio::test]
 async fn a_write_that_is_not_committed_leaves_nothing() {
     let (_folder, store) = store().await;
-    let mut write = store.write().await.unwrap();
+    let mut write = store.by(Actor::System).write().await.unwrap();
     setting::set(&mut write, "name", "value").await.unwrap();
     drop(write);
     assert_eq!(store.setting("name").await.unwrap(), None);
-    let mut write = store.write().await.unwrap();
+    let mut write = store.by(Actor::System).write().await.unwrap();
     setting::set(&mut write, "name", "value").await.unwrap();
     setting::set(&mut write, "name", "other").await.unwrap();
     write.commit().await.unwrap();
@@ -103,7 +112,11 @@ async fn a_refused_patch_changes_nothing() {
         status: None,
     };
     let before = store.conversation("955").await.unwrap();
-    let outcome = store.patch_conversation("955", &both).await.unwrap();
+    let outcome = store
+        .by(Actor::System)
+        .patch_conversation("955", &both)
+        .await
+        .unwrap();
     assert_eq!(outcome, patch::Patched::NoGroup);
     assert_eq!(store.conversation("955").await.unwrap(), before);
 
@@ -111,7 +124,11 @@ async fn a_refused_patch_changes_nothing() {
         role: Some(Role::Agent),
         ..MemberPatch::default()
     };
-    let outcome = store.patch_member("101", &demote).await.unwrap();
+    let outcome = store
+        .by(Actor::System)
+        .patch_member("101", &demote)
+        .await
+        .unwrap();
     assert!(matches!(outcome, Patched::LastAdmin));
     let ana = store.member("101").await.unwrap().unwrap();
     assert_eq!(ana.role, Role::Admin);
@@ -129,7 +146,14 @@ async fn an_address_belongs_to_one_member() {
         is_active: true,
         created_at: time::now(),
     };
-    assert!(store.add_member(&new).await.unwrap().is_none());
+    assert!(
+        store
+            .by(Actor::System)
+            .add_member(&new)
+            .await
+            .unwrap()
+            .is_none()
+    );
     let found = store.member_by_email(" ANA@aurora.example ").await.unwrap();
     assert_eq!(found.unwrap().id.as_str(), "101");
 }
@@ -138,21 +162,46 @@ async fn an_address_belongs_to_one_member() {
 async fn sessions_and_links_end_with_their_time() {
     let (_folder, store) = store().await;
     let (past, soon) = (time::now() - 1, time::now() + time::MINUTE);
-    store.add_session("old", "101", None, past).await.unwrap();
-    store.add_session("new", "101", None, soon).await.unwrap();
+    store
+        .by(Actor::System)
+        .add_session("old", "101", None, past)
+        .await
+        .unwrap();
+    store
+        .by(Actor::System)
+        .add_session("new", "101", None, soon)
+        .await
+        .unwrap();
     assert!(store.session_member("old").await.unwrap().is_none());
     assert!(store.session_member("new").await.unwrap().is_some());
     assert!(store.session_member("other").await.unwrap().is_none());
 
-    store.add_link("old", "101", past).await.unwrap();
-    store.add_link("new", "101", soon).await.unwrap();
-    assert_eq!(store.spend_link("old").await.unwrap(), Spent::Expired);
+    store
+        .by(Actor::System)
+        .add_link("old", "101", past)
+        .await
+        .unwrap();
+    store
+        .by(Actor::System)
+        .add_link("new", "101", soon)
+        .await
+        .unwrap();
     assert_eq!(
-        store.spend_link("new").await.unwrap(),
+        store.by(Actor::System).spend_link("old").await.unwrap(),
+        Spent::Expired
+    );
+    assert_eq!(
+        store.by(Actor::System).spend_link("new").await.unwrap(),
         Spent::By("101".into())
     );
-    assert_eq!(store.spend_link("new").await.unwrap(), Spent::Before);
-    assert_eq!(store.spend_link("other").await.unwrap(), Spent::Unknown);
+    assert_eq!(
+        store.by(Actor::System).spend_link("new").await.unwrap(),
+        Spent::Before
+    );
+    assert_eq!(
+        store.by(Actor::System).spend_link("other").await.unwrap(),
+        Spent::Unknown
+    );
     store.sweep_access().await.unwrap();
     assert!(store.session_member("new").await.unwrap().is_some());
 }

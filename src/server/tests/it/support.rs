@@ -4,6 +4,7 @@ use std::path::Path;
 
 use encaixe_api::error::ApiError;
 use encaixe_server::access::sign_in;
+use encaixe_server::actor::Actor;
 use encaixe_server::demo;
 use encaixe_server::serve::Server;
 use encaixe_server::settings::{Flags, Settings};
@@ -113,11 +114,11 @@ impl Running {
     }
 
     /// The changes that were told since a mark of `told`, and a new mark.
-    pub(crate) fn told(&self, since: u64) -> (Vec<encaixe_api::live::Change>, u64) {
-        let live = &self.server.app().live;
-        let missed = live.subscribe(Some(&live.event_id(since))).missed;
-        let changes = missed.into_iter().map(|event| event.change).collect();
-        (changes, live.last())
+    pub(crate) async fn told(&self, since: i64) -> (Vec<encaixe_api::live::Change>, i64) {
+        let missed = self.server.app().store.events_after(since).await.unwrap();
+        let signals = missed.signals.expect("too much was missed");
+        let changes = signals.iter().flat_map(|signal| signal.changes.to_vec());
+        (changes.collect(), missed.last)
     }
 
     /// The page before anybody is signed in: it only says where it comes from.
@@ -127,7 +128,7 @@ impl Running {
 
     pub(crate) async fn link(&self, member: &str) -> String {
         let app = self.server.app();
-        let link = sign_in::create(&app.store, &app.origin, member)
+        let link = sign_in::create(&app.store.by(Actor::System), &app.origin, member)
             .await
             .unwrap();
         link.url.strip_prefix(&self.origin()).unwrap().to_owned()

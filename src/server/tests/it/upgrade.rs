@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use encaixe_server::actor::Actor;
 use encaixe_server::people::upgrade;
 use encaixe_server::store::{FILE, Store};
 use sqlx::SqlitePool;
@@ -213,11 +214,19 @@ async fn the_same_person_becomes_one_where_nothing_is_lost_after_a_backup_beside
     let merges = store.merges("00001").await.unwrap();
     assert_eq!(merges.len(), 2);
     assert!(matches!(
-        store.merge("00001", "00002").await.unwrap(),
+        store
+            .by(Actor::System)
+            .merge("00001", "00002")
+            .await
+            .unwrap(),
         encaixe_server::store::merge::Merged::Already
     ));
     for merge in merges {
-        store.split("00001", &merge.id).await.unwrap();
+        store
+            .by(Actor::System)
+            .split("00001", &merge.id)
+            .await
+            .unwrap();
     }
     assert_eq!(stands(&data).await.1.len(), 9);
     // It is done once.

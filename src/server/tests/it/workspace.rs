@@ -42,7 +42,7 @@ async fn names(visitor: &Visitor, path: &str) -> Vec<String> {
 async fn a_tag_is_made_renamed_recoloured_moved_and_switched_off_and_everybody_is_told() {
     let running = Running::start().await;
     let admin = running.admin().await;
-    let (_, mark) = running.told(0);
+    let (_, mark) = running.told(0).await;
     let made: Tag = create(&admin, "/api/tags", json!({"name": "  Brinde "})).await;
     assert_eq!(made.name, "Brinde");
     assert!(made.is_active && made.color.len() == 7);
@@ -77,7 +77,7 @@ async fn a_tag_is_made_renamed_recoloured_moved_and_switched_off_and_everybody_i
         .await;
     assert!(whole["tags"].as_array().unwrap().contains(&json!(made.id)));
 
-    let (told, _) = running.told(mark);
+    let (told, _) = running.told(mark).await;
     let told = told.iter().filter(|change| **change == Change::Workspace);
     assert_eq!(told.count(), 5);
     let directory: Directory = running.agent().await.read("/api/workspace").await;

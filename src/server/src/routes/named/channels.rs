@@ -52,7 +52,7 @@ async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Channel>>
 )]
 async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewChannel>,
 ) -> Result<impl IntoResponse + use<>> {
     let mut wrong = Vec::new();
@@ -61,6 +61,7 @@ async fn create(
     sound(wrong)?;
     let done = app
         .store
+        .by(caller.actor())
         .add_channel(&New {
             id: &random::id()?,
             name: &name,
@@ -68,7 +69,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    made(&app, done)
+    made(done)
 }
 
 /// Changes a channel: its name, place, and whether messages come in by it.
@@ -82,7 +83,7 @@ async fn create(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<ChannelPatch>,
 ) -> Result<Json<Channel>> {
@@ -92,8 +93,12 @@ async fn change(
         ..patch
     };
     sound(wrong)?;
-    let done = app.store.patch_channel(&id, &patch).await?;
-    changed(&app, done)
+    let done = app
+        .store
+        .by(caller.actor())
+        .patch_channel(&id, &patch)
+        .await?;
+    changed(done)
 }
 
 /// Deletes a channel in which no conversation runs.
@@ -104,6 +109,10 @@ async fn change(
     tag = "channels",
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: conversations run in the channel; switch it off instead.")),
 )]
-async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    removed::<Channel>(&app, &id).await
+async fn remove(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    removed::<Channel>(&app, &caller, &id).await
 }

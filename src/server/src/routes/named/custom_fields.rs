@@ -63,7 +63,7 @@ async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<CustomFie
 )]
 async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewCustomField>,
 ) -> Result<impl IntoResponse + use<>> {
     let mut wrong = Vec::new();
@@ -86,6 +86,7 @@ async fn create(
     };
     let done = app
         .store
+        .by(caller.actor())
         .add_custom_field(&New {
             id: &random::id()?,
             name: &name,
@@ -97,7 +98,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    made(&app, done)
+    made(done)
 }
 
 /// Changes a custom field: its name, description, options, place, and whether it may be filled in.
@@ -111,7 +112,7 @@ async fn create(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<CustomFieldPatch>,
 ) -> Result<Json<CustomField>> {
@@ -130,8 +131,12 @@ async fn change(
         ..patch
     };
     sound(wrong)?;
-    let done = app.store.patch_custom_field(&id, &patch).await?;
-    changed(&app, done)
+    let done = app
+        .store
+        .by(caller.actor())
+        .patch_custom_field(&id, &patch)
+        .await?;
+    changed(done)
 }
 
 /// Deletes a custom field that is filled in nowhere.
@@ -142,8 +147,12 @@ async fn change(
     tag = "workspace",
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: the field is filled in; switch it off instead.")),
 )]
-async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    removed::<CustomField>(&app, &id).await
+async fn remove(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    removed::<CustomField>(&app, &caller, &id).await
 }
 
 /// One word of a closed list.

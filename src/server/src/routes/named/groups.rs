@@ -59,7 +59,7 @@ async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Page<Group>>> 
 )]
 async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewGroup>,
 ) -> Result<impl IntoResponse + use<>> {
     let mut wrong = Vec::new();
@@ -73,6 +73,7 @@ async fn create(
     sound(wrong)?;
     let done = app
         .store
+        .by(caller.actor())
         .add_group(&New {
             id: &random::id()?,
             name: &name,
@@ -82,7 +83,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    made(&app, done)
+    made(done)
 }
 
 /// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
@@ -96,7 +97,7 @@ async fn create(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<GroupPatch>,
 ) -> Result<Json<Group>> {
@@ -115,8 +116,12 @@ async fn change(
         members(asked, &mut wrong);
     }
     sound(wrong)?;
-    let done = app.store.patch_group(&id, &patch).await?;
-    changed(&app, done)
+    let done = app
+        .store
+        .by(caller.actor())
+        .patch_group(&id, &patch)
+        .await?;
+    changed(done)
 }
 
 /// Deletes a group that no conversation is in.
@@ -127,8 +132,12 @@ async fn change(
     tag = "workspace",
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: conversations are in the group; switch it off instead.")),
 )]
-async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    removed::<Group>(&app, &id).await
+async fn remove(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    removed::<Group>(&app, &caller, &id).await
 }
 
 fn icon(text: &str, wrong: &mut Vec<FieldError>) -> Option<String> {

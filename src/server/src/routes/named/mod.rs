@@ -15,12 +15,12 @@ use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
 use encaixe_api::inbox::tag::Tag;
 use encaixe_api::inbox::{Page, Uses};
-use encaixe_api::live::Change;
 use encaixe_api::visible;
 use serde::Serialize;
 use utoipa_axum::router::OpenApiRouter;
 
 use super::check::{self, Checked, keep};
+use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
@@ -116,8 +116,8 @@ async fn page_of<T: Named>(app: &App, mut items: Vec<T>) -> Result<Json<Page<T>>
 }
 
 /// One that was made, and where it lies.
-fn made<T: Named>(app: &App, done: Done<T>) -> Result<impl IntoResponse + use<T>> {
-    let made = settle(app, T::KIND, done)?;
+fn made<T: Named>(done: Done<T>) -> Result<impl IntoResponse + use<T>> {
+    let made = settle(T::KIND, done)?;
     let location = format!("{}/{}", T::PATH, made.id());
     Ok((
         StatusCode::CREATED,
@@ -127,21 +127,20 @@ fn made<T: Named>(app: &App, done: Done<T>) -> Result<impl IntoResponse + use<T>
 }
 
 /// One that was changed.
-fn changed<T: Named>(app: &App, done: Done<T>) -> Result<Json<T>> {
-    settle(app, T::KIND, done).map(Json)
+fn changed<T: Named>(done: Done<T>) -> Result<Json<T>> {
+    settle(T::KIND, done).map(Json)
 }
 
 /// Takes one away that nothing uses.
-async fn removed<T: Named>(app: &App, id: &str) -> Result<StatusCode> {
-    let done = app.store.remove_named(T::KIND, id).await?;
-    settle(app, T::KIND, done).map(|()| StatusCode::NO_CONTENT)
+async fn removed<T: Named>(app: &App, caller: &Caller, id: &str) -> Result<StatusCode> {
+    let writer = app.store.by(caller.actor());
+    let done = writer.remove_named(T::KIND, id).await?;
+    settle(T::KIND, done).map(|()| StatusCode::NO_CONTENT)
 }
 
-/// What came of a change: everybody is told of one that was made.
-fn settle<T>(app: &App, kind: Kind, done: Done<T>) -> Result<T> {
-    let done = done.map_err(|refused| refusal(kind, refused))?;
-    app.live.publish(Change::Workspace);
-    Ok(done)
+/// What came of a change.
+fn settle<T>(kind: Kind, done: Done<T>) -> Result<T> {
+    done.map_err(|refused| refusal(kind, refused))
 }
 
 fn refusal(kind: Kind, refused: Refused) -> Error {

@@ -74,6 +74,7 @@ async fn create(
     };
     let done = app
         .store
+        .by(caller.actor())
         .add_new_tag(&New {
             id: &random::id()?,
             name: &name,
@@ -82,7 +83,7 @@ async fn create(
             created_at: time::now(),
         })
         .await?;
-    made(&app, done)
+    made(done)
 }
 
 /// Changes a tag: its name, colour, place, and whether it may be put on.
@@ -96,7 +97,7 @@ async fn create(
 )]
 async fn change(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Path(id): Path<String>,
     Json(patch): Json<TagPatch>,
 ) -> Result<Json<Tag>> {
@@ -110,8 +111,8 @@ async fn change(
         ..patch
     };
     sound(wrong)?;
-    let done = app.store.patch_tag(&id, &patch).await?;
-    changed(&app, done)
+    let done = app.store.by(caller.actor()).patch_tag(&id, &patch).await?;
+    changed(done)
 }
 
 /// Deletes a tag that is on no conversation.
@@ -122,8 +123,12 @@ async fn change(
     tag = "workspace",
     responses((status = 204), (status = 422, body = ErrorBody, description = "`in_use`: the tag is on conversations; switch it off instead.")),
 )]
-async fn remove(State(app): State<Shared>, _: Admin, Path(id): Path<String>) -> Result<StatusCode> {
-    removed::<Tag>(&app, &id).await
+async fn remove(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    removed::<Tag>(&app, &caller, &id).await
 }
 
 fn color(text: &str) -> Checked<String> {

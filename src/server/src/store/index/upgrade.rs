@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::actor::Actor;
 use crate::store::{Result, Store};
 
 /// How many conversations are added at once.
@@ -34,7 +35,7 @@ impl Store {
     pub async fn index_all(&self, mut tell: impl FnMut(u32)) -> Result<()> {
         let mut left = self.unindexed().await?;
         while left > 0 {
-            let mut write = self.write().await?;
+            let mut write = self.by(Actor::System).write().await?;
             for sql in [
                 "INSERT INTO changed_conversation (number)
                  SELECT number FROM unindexed ORDER BY number DESC LIMIT $1

@@ -1,0 +1,126 @@
+//! What happened: each kind named once, with the parts of the page that it changes.
+//!
+//! A write records its events, which are stored in the very transaction that changed the data (`store/event.rs`), and told to
+//! the live streams once it is committed ([`feed`]). A file here is a family of events; all are matched without `_`.
+
+mod access;
+mod contact;
+mod conversation;
+pub mod feed;
+mod plugin;
+mod workspace;
+
+use encaixe_api::live::Change;
+use serde::{Deserialize, Serialize};
+
+pub use access::AccessEvent;
+pub use contact::ContactEvent;
+pub use conversation::ConversationEvent;
+pub use plugin::PluginEvent;
+pub use workspace::{Filled, List, WorkspaceEvent};
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Event {
+    /// Of a conversation, its messages, tags and attendances.
+    Conversation(ConversationEvent),
+    /// Of a contact.
+    Contact(ContactEvent),
+    /// Of what names things, and who works here.
+    Workspace(WorkspaceEvent),
+    /// Of a plugin.
+    Plugin(PluginEvent),
+    /// Of ways in.
+    Access(AccessEvent),
+}
+
+impl Event {
+    /// Whom or what it is about, such as `conversation:955`.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        let (kind, id) = match self {
+            Self::Conversation(event) => event.subject(),
+            Self::Contact(event) => event.subject(),
+            Self::Workspace(event) => event.subject(),
+            Self::Plugin(event) => event.subject(),
+            Self::Access(event) => event.subject(),
+        };
+        format!("{kind}:{id}")
+    }
+
+    /// What a page that shows it has to fetch again.
+    #[must_use]
+    pub fn changes(&self) -> Vec<Change> {
+        match self {
+            Self::Conversation(event) => event.changes(),
+            Self::Contact(event) => event.changes(),
+            Self::Workspace(event) => event.changes(),
+            Self::Plugin(event) => event.changes(),
+            Self::Access(event) => event.changes(),
+        }
+    }
+}
+
+macro_rules! families {
+    ($($family:ident($event:ty)),+ $(,)?) => {$(
+        impl From<$event> for Event {
+            fn from(event: $event) -> Self {
+                Self::$family(event)
+            }
+        }
+    )+};
+}
+
+families! {
+    Conversation(ConversationEvent),
+    Contact(ContactEvent),
+    Workspace(WorkspaceEvent),
+    Plugin(PluginEvent),
+    Access(AccessEvent),
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::live::Change;
+
+    use super::{ContactEvent, ConversationEvent, Event, PluginEvent, WorkspaceEvent};
+
+    #[test]
+    fn an_event_is_read_as_it_was_written() {
+        let id = || "955".to_owned();
+        let events: [Event; 4] = [
+            ConversationEvent::TagAdded {
+                conversation: id(),
+                tag: "301".to_owned(),
+            }
+            .into(),
+            ContactEvent::ContactChanged {
+                contact: "1".to_owned(),
+                conversations: vec![id()],
+            }
+            .into(),
+            WorkspaceEvent::WorkspaceChanged.into(),
+            PluginEvent::PluginRemoved { plugin: id() }.into(),
+        ];
+        for event in events {
+            let text = serde_json::to_string(&event).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Event>(&text).unwrap(),
+                event,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_event_says_what_it_is_about_and_what_pages_fetch() {
+        let event = Event::from(ConversationEvent::TagRemoved {
+            conversation: "955".to_owned(),
+            tag: "301".to_owned(),
+        });
+        assert_eq!(event.subject(), "conversation:955");
+        let changes = [Change::Conversation { id: "955".into() }];
+        assert_eq!(event.changes(), changes);
+    }
+}

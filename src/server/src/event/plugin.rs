@@ -1,0 +1,60 @@
+//! What happened to a plugin's registration, and what pages see of it.
+
+use encaixe_api::live::Change;
+use serde::{Deserialize, Serialize};
+
+/// What happened to a plugin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PluginEvent {
+    /// It was registered.
+    PluginCreated {
+        /// Which one.
+        plugin: String,
+    },
+    /// Its registration changed.
+    PluginChanged {
+        /// Which one.
+        plugin: String,
+    },
+    /// It was removed, with what it stored.
+    PluginRemoved {
+        /// Which one.
+        plugin: String,
+    },
+    /// It has another secret.
+    PluginSecretRotated {
+        /// Which one.
+        plugin: String,
+    },
+    /// A page sees it in another state.
+    PluginStateReported {
+        /// Which one.
+        plugin: String,
+        /// The state.
+        state: String,
+    },
+}
+
+impl PluginEvent {
+    pub(super) fn subject(&self) -> (&'static str, &str) {
+        let plugin = match self {
+            Self::PluginCreated { plugin }
+            | Self::PluginChanged { plugin }
+            | Self::PluginRemoved { plugin }
+            | Self::PluginSecretRotated { plugin }
+            | Self::PluginStateReported { plugin, .. } => plugin,
+        };
+        ("plugin", plugin)
+    }
+
+    pub(super) fn changes(&self) -> Vec<Change> {
+        vec![match self {
+            Self::PluginCreated { .. }
+            | Self::PluginChanged { .. }
+            | Self::PluginRemoved { .. }
+            | Self::PluginSecretRotated { .. } => Change::Plugins,
+            Self::PluginStateReported { .. } => Change::PluginStates,
+        }]
+    }
+}

@@ -1,0 +1,108 @@
+//! What happened to what names things: the company, its lists, who works here, canned replies.
+
+use encaixe_api::live::Change;
+use serde::{Deserialize, Serialize};
+
+/// What happened to the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WorkspaceEvent {
+    /// Its name, its country, or how new members begin.
+    WorkspaceChanged,
+    /// So much is new or otherwise at once that pages begin anew: the demo, thousands of conversations, an upgrade.
+    WorkspaceFilled {
+        /// By what.
+        by: Filled,
+    },
+    /// An entry of a list was made.
+    EntryCreated {
+        /// The list.
+        list: List,
+        /// The entry.
+        id: String,
+    },
+    /// An entry of a list has another name, place or colour, or is on or off.
+    EntryChanged {
+        /// The list.
+        list: List,
+        /// The entry.
+        id: String,
+    },
+    /// An entry of a list was deleted.
+    EntryDeleted {
+        /// The list.
+        list: List,
+        /// The entry.
+        id: String,
+    },
+}
+
+/// The lists of a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
+    /// Labels for conversations.
+    Tag,
+    /// Groups of members.
+    Group,
+    /// Fields of contacts and attendances.
+    CustomField,
+    /// Ways in for messages.
+    Channel,
+    /// Who works here.
+    Member,
+    /// Texts that are sent again and again.
+    CannedReply,
+}
+
+/// What fills a workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filled {
+    /// Its first start.
+    Start,
+    /// `encaixe seed`.
+    Seed,
+    /// A newer version of the program.
+    Upgrade,
+}
+
+impl List {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Group => "group",
+            Self::CustomField => "custom_field",
+            Self::Channel => "channel",
+            Self::Member => "member",
+            Self::CannedReply => "canned_reply",
+        }
+    }
+}
+
+impl WorkspaceEvent {
+    pub(super) fn subject(&self) -> (&'static str, &str) {
+        match self {
+            Self::WorkspaceChanged | Self::WorkspaceFilled { .. } => ("workspace", ""),
+            Self::EntryCreated { list, id }
+            | Self::EntryChanged { list, id }
+            | Self::EntryDeleted { list, id } => (list.as_str(), id),
+        }
+    }
+
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let list = match self {
+            Self::WorkspaceChanged => return vec![Change::Workspace],
+            Self::WorkspaceFilled { .. } => return vec![Change::Reset],
+            Self::EntryCreated { list, .. }
+            | Self::EntryChanged { list, .. }
+            | Self::EntryDeleted { list, .. } => list,
+        };
+        vec![match list {
+            List::Tag | List::Group | List::CustomField | List::Channel | List::Member => {
+                Change::Workspace
+            }
+            List::CannedReply => Change::CannedReplies,
+        }]
+    }
+}

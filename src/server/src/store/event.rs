@@ -1,0 +1,205 @@
+//! Events: stored with the change that they tell of, read by streams that come back.
+
+use encaixe_api::live::Change;
+use sqlx::{Row as _, SqliteConnection};
+
+use super::{Result, Row, Store, Write, setting};
+use crate::actor::Actor;
+use crate::event::feed::Signal;
+use crate::event::{Event, Filled, WorkspaceEvent};
+use crate::random;
+use crate::time::{self, Millis};
+
+/// How many missed events a stream is told one by one; one that missed more begins anew.
+const MISSED: i64 = 1_024;
+
+/// The name of the setting that tells one life of a data folder from another.
+const GENERATION: &str = "event_generation";
+
+/// What a stream missed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The newest event's number; 0 before the first.
+    pub last: i64,
+    /// What came after the one that was heard, oldest first; none where that is not known any more, or is too much.
+    pub signals: Option<Vec<Signal>>,
+}
+
+/// An event as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its place in the order of all.
+    pub number: i64,
+    /// Who did it.
+    pub actor: Actor,
+    /// What happened; none when a newer version wrote it, which this one does not know.
+    pub event: Option<Event>,
+    /// When.
+    pub at: Millis,
+}
+
+impl Recorded {
+    fn signal(self) -> Signal {
+        let changes = self
+            .event
+            .map_or(vec![Change::Reset], |event| event.changes());
+        Signal {
+            number: Some(self.number),
+            changes: changes.into(),
+        }
+    }
+}
+
+impl Store {
+    /// What tells this folder's events from those of another, and from those before a restore: numbers may be the same.
+    #[must_use]
+    pub fn generation(&self) -> &str {
+        &self.generation
+    }
+
+    /// The newest event's number; 0 before the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_event(&self) -> Result<i64> {
+        Ok(
+            sqlx::query_scalar("SELECT COALESCE(MAX(number), 0) FROM event")
+                .fetch_one(&self.reader)
+                .await?,
+        )
+    }
+
+    /// What happened after the event of that number.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn events_after(&self, heard: i64) -> Result<Missed> {
+        // One view of the table, so that nothing is swept in between.
+        let mut read = self.reader.begin().await?;
+        let (oldest, last): (i64, i64) = sqlx::query_as(
+            "SELECT COALESCE((SELECT MIN(number) FROM event), 1), COALESCE((SELECT MAX(number) FROM event), 0)",
+        )
+        .fetch_one(&mut *read)
+        .await?;
+        if heard > last || heard < oldest - 1 || last - heard > MISSED {
+            return Ok(Missed {
+                last,
+                signals: None,
+            });
+        }
+        let events = recorded(&mut read, heard).await?;
+        Ok(Missed {
+            last,
+            signals: Some(events.into_iter().map(Recorded::signal).collect()),
+        })
+    }
+
+    /// What happened after the event of that number, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recorded_after(&self, number: i64) -> Result<Vec<Recorded>> {
+        let mut read = self.reader.acquire().await?;
+        recorded(&mut read, number).await
+    }
+
+    /// Records that the tables are those of a newer version now.
+    pub(super) async fn record_upgrade(&self) -> Result<()> {
+        let mut write = self.by(Actor::System).write().await?;
+        write.record(WorkspaceEvent::WorkspaceFilled {
+            by: Filled::Upgrade,
+        });
+        write.commit().await
+    }
+
+    /// Forgets events from before that time; the newest one stays, so that its number is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn sweep_events(&self, before: Millis) -> Result<u64> {
+        let mut write = self.by(Actor::System).write().await?;
+        let done = sqlx::query(
+            "DELETE FROM event WHERE created_at < $1 AND number < (SELECT MAX(number) FROM event)",
+        )
+        .bind(before)
+        .execute(&mut *write)
+        .await?;
+        write.commit().await?;
+        Ok(done.rows_affected())
+    }
+}
+
+/// Stores what was recorded; what to tell of it.
+pub(super) async fn insert(write: &mut Write, events: &[Event]) -> Result<Vec<Signal>> {
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let actor = serde_json::to_string(&write.actor)?;
+    let at = time::now();
+    let mut signals = Vec::with_capacity(events.len());
+    let mut told = Vec::new();
+    for event in events {
+        let content = serde_json::to_value(event)?;
+        let kind = content["kind"].as_str().unwrap_or_default();
+        let number: i64 = sqlx::query_scalar(
+            "INSERT INTO event (kind, actor, subject, content, created_at) VALUES ($1, $2, $3, $4, $5)
+             RETURNING number",
+        )
+        .bind(kind)
+        .bind(&actor)
+        .bind(event.subject())
+        .bind(content.to_string())
+        .bind(at)
+        .fetch_one(&mut **write)
+        .await?;
+        // What one write changed twice is fetched once.
+        let mut changes = event.changes();
+        changes.retain(|change| !told.contains(change));
+        told.extend_from_slice(&changes);
+        signals.push(Signal {
+            number: Some(number),
+            changes: changes.into(),
+        });
+    }
+    Ok(signals)
+}
+
+/// Begins a new life of the folder: whoever heard events of the one before is told to begin anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin_generation(write: &mut Write) -> Result<String> {
+    let generation = random::id()?;
+    setting::set(write, GENERATION, &generation).await?;
+    Ok(generation)
+}
+
+/// The folder's generation; a new one where it has none.
+pub(super) async fn generation(store: &Store) -> Result<String> {
+    if let Some(known) = store.setting(GENERATION).await? {
+        return Ok(known);
+    }
+    let mut write = store.by(Actor::System).write().await?;
+    let new = begin_generation(&mut write).await?;
+    write.commit().await?;
+    Ok(new)
+}
+
+async fn recorded(read: &mut SqliteConnection, after: i64) -> Result<Vec<Recorded>> {
+    sqlx::query("SELECT * FROM event WHERE number > $1 ORDER BY number")
+        .bind(after)
+        .fetch_all(read)
+        .await?
+        .iter()
+        .map(row)
+        .collect()
+}
+
+fn row(row: &Row) -> Result<Recorded> {
+    Ok(Recorded {
+        number: row.try_get("number")?,
+        actor: serde_json::from_str(row.try_get("actor")?)?,
+        event: serde_json::from_str(row.try_get("content")?).ok(),
+        at: row.try_get("created_at")?,
+    })
+}

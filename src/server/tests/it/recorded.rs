@@ -1,0 +1,429 @@
+//! Each change by the API records what happened, in the name of who made it.
+
+use std::collections::BTreeSet;
+
+use encaixe_server::actor::Actor;
+use reqwest::RequestBuilder;
+use serde_json::{Value, json};
+
+use crate::support::{ANA, BRUNO, Running, Visitor};
+
+/// Operations that change something and record nothing, with the reason.
+const SILENT: [(&str, &str); 3] = [
+    (
+        "put_stored",
+        "what a plugin stores is its own, and no page shows it",
+    ),
+    ("remove_stored", "the same"),
+    (
+        "read_address",
+        "it changes nothing: a text is read as an address",
+    ),
+];
+
+const WHATSAPP: &str = "/api/channels/501/messages";
+
+/// Sends requests and looks at what each recorded.
+struct Recorder<'a> {
+    running: &'a Running,
+    seen: BTreeSet<&'static str>,
+}
+
+impl Recorder<'_> {
+    /// The answer to a request of this operation, which has to record these kinds in this actor's name.
+    async fn records(
+        &mut self,
+        operation: &'static str,
+        request: RequestBuilder,
+        actor: &Actor,
+        kinds: &[&str],
+    ) -> Value {
+        let store = &self.running.server.app().store;
+        let before = store.last_event().await.unwrap();
+        let answer = request.send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{operation}: {status} {text}");
+        let recorded = store.recorded_after(before).await.unwrap();
+        let found: Vec<String> = recorded
+            .iter()
+            .map(|one| {
+                assert_eq!(&one.actor, actor, "{operation}");
+                let event = one.event.as_ref().expect("an unknown event");
+                let event = serde_json::to_value(event).unwrap();
+                event["kind"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        assert_eq!(found, kinds, "{operation}");
+        self.seen.insert(operation);
+        serde_json::from_str(&text).unwrap_or_default()
+    }
+}
+
+fn id(of: &Value) -> &str {
+    of["id"].as_str().unwrap()
+}
+
+async fn sessions(visitor: &Visitor, path: &str) -> Vec<String> {
+    let page: Value = visitor.read(path).await;
+    let items = page["items"].as_array().unwrap();
+    items.iter().map(|one| id(one).to_owned()).collect()
+}
+
+#[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one line an operation of the API")]
+async fn each_operation_that_changes_something_records_it_in_the_name_of_who_asked() {
+    let running = Running::start().await;
+    let ana = running.admin().await;
+    let bruno = running.agent().await;
+    let (by_ana, by_bruno) = (member(ANA), member(BRUNO));
+    let mut to = Recorder {
+        running: &running,
+        seen: BTreeSet::new(),
+    };
+
+    // Conversations.
+    let new = json!({"channel": "501", "identifier": "+55 21 97777-1234", "name": "Rita"});
+    let begun = bruno.post_json("/api/conversations", &new);
+    let begun = to
+        .records(
+            "begin_conversation",
+            begun,
+            &by_bruno,
+            &["conversation_created"],
+        )
+        .await;
+    let at = |rest: &str| format!("/api/conversations/{}{rest}", id(&begun));
+    let all = json!({"assignee": ANA, "group": "201", "status": "closed"});
+    let kinds = [
+        "conversation_assigned",
+        "conversation_moved",
+        "conversation_closed",
+    ];
+    to.records(
+        "change_conversation",
+        bruno.patch(&at(""), &all),
+        &by_bruno,
+        &kinds,
+    )
+    .await;
+    let open = bruno.patch(&at(""), &json!({"status": "open"}));
+    to.records(
+        "change_conversation",
+        open,
+        &by_bruno,
+        &["conversation_reopened"],
+    )
+    .await;
+    to.records(
+        "change_conversation",
+        bruno.patch(&at(""), &json!({"status": "open"})),
+        &by_bruno,
+        &[],
+    )
+    .await;
+    let tag = at("/tags/301");
+    to.records("put_tag", bruno.put(&tag), &by_bruno, &["tag_added"])
+        .await;
+    to.records("put_tag", bruno.put(&tag), &by_bruno, &[]).await;
+    to.records("take_tag", bruno.delete(&tag), &by_bruno, &["tag_removed"])
+        .await;
+    let said = bruno.post_json(&at("/messages"), &json!({"type": "text", "text": "Olá"}));
+    let said = to
+        .records("add_message", said, &by_bruno, &["message_sent"])
+        .await;
+    let note = bruno.post_json(&at("/messages"), &json!({"type": "note", "text": "Nota"}));
+    to.records("add_message", note, &by_bruno, &["note_added"])
+        .await;
+    let message = at(&format!("/messages/{}", id(&said)));
+    let failed = bruno.put_json(&format!("{message}/status"), &json!({"status": "failed"}));
+    to.records(
+        "set_message_status",
+        failed,
+        &by_bruno,
+        &["message_status_changed"],
+    )
+    .await;
+    let retry = bruno.post(&format!("{message}/retry"));
+    to.records(
+        "retry_message",
+        retry,
+        &by_bruno,
+        &["message_status_changed"],
+    )
+    .await;
+    let session = begun["session"].as_str().unwrap();
+    let attendance = bruno.patch(
+        &format!("/api/attendances/{session}"),
+        &json!({"fields": {"motivo": "Troca"}}),
+    );
+    to.records(
+        "change_attendance",
+        attendance,
+        &by_bruno,
+        &["attendance_changed"],
+    )
+    .await;
+
+    // A program, and what comes in from outside.
+    let program = json!({"name": "program", "role": "agent"});
+    let made = to
+        .records(
+            "create_token",
+            ana.post_json("/api/tokens", &program),
+            &by_ana,
+            &["token_created"],
+        )
+        .await;
+    let token = made["token"]["id"]
+        .as_str()
+        .or(made["id"].as_str())
+        .unwrap();
+    let by_program = Actor::Token {
+        id: token.to_owned(),
+    };
+    let program = running.with_token(made["secret"].as_str().unwrap());
+    let message = json!({"sender": "5521977771234", "type": "text", "content": "Oi"});
+    to.records(
+        "receive_message",
+        program.post_json(WHATSAPP, &message),
+        &by_program,
+        &["message_received"],
+    )
+    .await;
+    let message = json!({"sender": "5521977775678", "type": "text", "content": "Oi"});
+    let kinds = ["conversation_created", "message_received"];
+    let other = to
+        .records(
+            "receive_message",
+            program.post_json(WHATSAPP, &message),
+            &by_program,
+            &kinds,
+        )
+        .await;
+    to.records(
+        "read_conversation",
+        bruno.post(&at("/read")),
+        &by_bruno,
+        &["conversation_read"],
+    )
+    .await;
+    to.records(
+        "read_conversation",
+        bruno.post(&at("/read")),
+        &by_bruno,
+        &[],
+    )
+    .await;
+
+    // Contacts.
+    let contact = format!("/api/contacts/{}", begun["contact"]["id"].as_str().unwrap());
+    let other = other["contact"]["id"].as_str().unwrap();
+    let renamed = bruno.patch(&contact, &json!({"name": "Rita Prado"}));
+    to.records("change_contact", renamed, &by_bruno, &["contact_changed"])
+        .await;
+    let apart = bruno.put(&format!("{contact}/apart/{other}"));
+    to.records(
+        "keep_contacts_apart",
+        apart,
+        &by_bruno,
+        &["contacts_kept_apart"],
+    )
+    .await;
+    let merge = bruno.post_json(&format!("{contact}/merge"), &json!({"contact": other}));
+    let merged = to
+        .records("merge_contacts", merge, &by_bruno, &["contacts_merged"])
+        .await;
+    let undo = bruno.delete(&format!("{contact}/merges/{}", id(&merged["merge"])));
+    to.records("undo_merge", undo, &by_bruno, &["contacts_split"])
+        .await;
+
+    // The workspace and its lists.
+    let company = ana.patch("/api/workspace", &json!({"name": "Aurora"}));
+    to.records("change_workspace", company, &by_ana, &["workspace_changed"])
+        .await;
+    let members = json!([ANA]);
+    let lists = [
+        (
+            "/api/tags",
+            json!({"name": "Novo"}),
+            ["create_tag", "change_tag", "delete_tag"],
+        ),
+        (
+            "/api/groups",
+            json!({"name": "Novo", "members": members}),
+            ["create_group", "change_group", "delete_group"],
+        ),
+        (
+            "/api/custom-fields",
+            json!({"name": "Novo", "entity": "contact", "type": "text"}),
+            [
+                "create_custom_field",
+                "change_custom_field",
+                "delete_custom_field",
+            ],
+        ),
+        (
+            "/api/channels",
+            json!({"name": "Novo", "type": "email"}),
+            ["create_channel", "change_channel", "delete_channel"],
+        ),
+        (
+            "/api/canned-replies",
+            json!({"name": "Novo", "text": "Olá", "shared": true}),
+            [
+                "create_canned_reply",
+                "change_canned_reply",
+                "delete_canned_reply",
+            ],
+        ),
+    ];
+    for (path, new, [create, change, delete]) in lists {
+        let made = to
+            .records(
+                create,
+                ana.post_json(path, &new),
+                &by_ana,
+                &["entry_created"],
+            )
+            .await;
+        let one = format!("{path}/{}", id(&made));
+        to.records(
+            change,
+            ana.patch(&one, &json!({"name": "Outro"})),
+            &by_ana,
+            &["entry_changed"],
+        )
+        .await;
+        to.records(delete, ana.delete(&one), &by_ana, &["entry_deleted"])
+            .await;
+    }
+
+    // Members and ways in.
+    let new = json!({"name": "Eva", "email": "eva@aurora.example", "role": "agent"});
+    let eva = to
+        .records(
+            "create_member",
+            ana.post_json("/api/members", &new),
+            &by_ana,
+            &["entry_created"],
+        )
+        .await;
+    let eva = id(&eva);
+    let member_of = |rest: &str| format!("/api/members/{eva}{rest}");
+    let renamed = ana.patch(&member_of(""), &json!({"name": "Eva Lima"}));
+    to.records("change_member", renamed, &by_ana, &["entry_changed"])
+        .await;
+    let link = ana.post(&member_of("/link"));
+    to.records(
+        "create_member_link",
+        link,
+        &by_ana,
+        &["sign_in_link_created"],
+    )
+    .await;
+    let link = running.link(eva).await;
+    to.records(
+        "sign_in",
+        running.page().post(&link),
+        &member(eva),
+        &["session_created"],
+    )
+    .await;
+    let first = sessions(&ana, &member_of("/sessions")).await;
+    let end = ana.delete(&member_of(&format!("/sessions/{}", first[0])));
+    to.records("end_member_session", end, &by_ana, &["sessions_ended"])
+        .await;
+    let end = ana.delete(&member_of("/sessions"));
+    to.records("end_member_sessions", end, &by_ana, &["sessions_ended"])
+        .await;
+    let twice = running.signed_in(BRUNO).await;
+    let own = sessions(&twice, "/api/me/sessions").await;
+    let end = bruno.delete(&format!("/api/me/sessions/{}", own[0]));
+    to.records("end_own_session", end, &by_bruno, &["sessions_ended"])
+        .await;
+    let end = bruno.delete("/api/me/sessions");
+    to.records(
+        "end_other_own_sessions",
+        end,
+        &by_bruno,
+        &["sessions_ended"],
+    )
+    .await;
+    let revoke = ana.delete(&format!("/api/tokens/{token}"));
+    to.records("revoke_token", revoke, &by_ana, &["token_revoked"])
+        .await;
+
+    // Plugins.
+    let new = json!({"name": "CRM", "endpoint": "https://crm.example/"});
+    let plugin = to
+        .records(
+            "create_plugin",
+            ana.post_json("/api/plugins", &new),
+            &by_ana,
+            &["plugin_created"],
+        )
+        .await;
+    let at = |rest: &str| format!("/api/plugins/{}{rest}", id(&plugin));
+    to.records(
+        "change_plugin",
+        ana.patch(&at(""), &json!({"name": "CRM 2"})),
+        &by_ana,
+        &["plugin_changed"],
+    )
+    .await;
+    to.records(
+        "rotate_plugin_secret",
+        ana.post(&at("/secret/rotate")),
+        &by_ana,
+        &["plugin_secret_rotated"],
+    )
+    .await;
+    let state = format!("/api/frames/{}/state", id(&plugin));
+    let left = json!({"state": "left", "reason": "gone"});
+    to.records(
+        "report_frame_state",
+        bruno.post_json(&state, &left),
+        &by_bruno,
+        &["plugin_state_reported"],
+    )
+    .await;
+    to.records(
+        "report_frame_state",
+        bruno.post_json(&state, &left),
+        &by_bruno,
+        &[],
+    )
+    .await;
+    to.records(
+        "remove_plugin",
+        ana.delete(&at("")),
+        &by_ana,
+        &["plugin_removed"],
+    )
+    .await;
+
+    to.records(
+        "sign_out",
+        bruno.post("/api/sign-out"),
+        &by_bruno,
+        &["sessions_ended"],
+    )
+    .await;
+
+    let api: Value = running.stranger().read("/api/openapi.json").await;
+    let paths = api["paths"].as_object().unwrap();
+    let changing: BTreeSet<&str> = paths
+        .values()
+        .flat_map(|item| item.as_object().unwrap())
+        .filter(|(method, _)| *method != "get")
+        .map(|(_, about)| about["operationId"].as_str().unwrap())
+        .collect();
+    let silent = SILENT.iter().map(|(operation, _)| *operation);
+    let known: BTreeSet<&str> = to.seen.iter().copied().chain(silent).collect();
+    let missing: Vec<_> = changing.difference(&known).collect();
+    assert!(missing.is_empty(), "neither tried nor silent: {missing:?}");
+}
+
+fn member(id: &str) -> Actor {
+    Actor::Member { id: id.into() }
+}
