@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::Timestamp;
 use crate::id::PluginId;
 
+/// The header in which the page names the plugin for which it changes something, by its id: the server records both.
+pub const PLUGIN_HEADER: &str = "encaixe-plugin";
+
 /// A registered plugin (admin).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

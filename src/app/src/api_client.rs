@@ -2,6 +2,8 @@
 
 use encaixe_api::access::{Me, SignedIn};
 use encaixe_api::error::{ApiError, ErrorBody};
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::PLUGIN_HEADER;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
@@ -80,6 +82,15 @@ impl Failure {
 
 type Answer<T> = Result<T, Failure>;
 
+/// Who changes something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum By<'a> {
+    /// The agent.
+    Agent,
+    /// A plugin in the agent's page.
+    Plugin(&'a PluginId),
+}
+
 pub(crate) async fn me() -> Answer<Me> {
     get("/api/me").await
 }
@@ -121,6 +132,16 @@ async fn read<T: DeserializeOwned>(response: Response) -> Answer<T> {
         .map_err(|error| Failure::new(Some(status), "unreadable", error.to_string()))
 }
 
+/// The same for a plugin, which the server records.
+async fn send_for<B: Serialize, T: DeserializeOwned>(
+    by: By<'_>,
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<T> {
+    read(request_within(CHANGE_MS, by, method, path, body).await?).await
+}
+
 async fn send_only<B: Serialize>(method: Method, path: &str, body: Option<&B>) -> Answer<()> {
     request(method, path, body).await.map(drop)
 }
@@ -131,7 +152,7 @@ pub(crate) fn shed_dead_connections() {
     for _ in 0..CONNECTIONS {
         spawn_local(async {
             // The answer does not matter; the connection of one that does not come is closed.
-            let _ = request_within(ALIVE_MS, Method::GET, "/health", None::<&()>).await;
+            let _ = request_within(ALIVE_MS, By::Agent, Method::GET, "/health", None::<&()>).await;
         });
     }
 }
@@ -142,11 +163,12 @@ async fn request<B: Serialize>(method: Method, path: &str, body: Option<&B>) -> 
     } else {
         CHANGE_MS
     };
-    request_within(limit, method, path, body).await
+    request_within(limit, By::Agent, method, path, body).await
 }
 
 async fn request_within<B: Serialize>(
     limit: u32,
+    by: By<'_>,
     method: Method,
     path: &str,
     body: Option<&B>,
@@ -159,6 +181,10 @@ async fn request_within<B: Serialize>(
         .method(method)
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json");
+    let builder = match by {
+        By::Agent => builder,
+        By::Plugin(plugin) => builder.header(PLUGIN_HEADER, plugin.as_str()),
+    };
     let sent = match body {
         Some(body) => match builder.json(body) {
             Ok(request) => request.send().await,

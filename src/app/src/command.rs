@@ -6,6 +6,7 @@ use encaixe_protocol::command::Name;
 use encaixe_protocol::error::WireError;
 use wasm_bindgen::JsValue;
 
+use crate::api_client::By;
 use crate::frames::keyboard::Keyboard;
 use crate::state::toasts::Source;
 use crate::store::Store;
@@ -90,6 +91,11 @@ pub(crate) async fn run(
 }
 
 impl Asked {
+    /// Who changes what the command changes.
+    fn by(&self) -> By<'_> {
+        By::Plugin(&self.plugin.id)
+    }
+
     /// The conversation that a bound command acts on.
     fn conversation(&self) -> Result<ConversationId, WireError> {
         self.conversation.clone().ok_or_else(|| {

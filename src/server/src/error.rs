@@ -30,6 +30,8 @@ pub enum Error {
     NeedsMember,
     /// 403: the request does not come from the page's own origin.
     WrongOrigin,
+    /// 403: the plugin for which it is made is not enabled, or no page makes it.
+    UnknownPlugin,
     /// 404: there is no such thing.
     NotFound(&'static str),
     /// 404: what the path names under this part does not exist.
@@ -95,6 +97,11 @@ impl Error {
                 StatusCode::FORBIDDEN,
                 "wrong_origin",
                 "a change with a session cookie must come from the inbox page: the Origin header is missing or another",
+            ),
+            Self::UnknownPlugin => plain(
+                StatusCode::FORBIDDEN,
+                "unknown_plugin",
+                "the header Encaixe-Plugin has the id of an enabled plugin, in a request of the inbox page",
             ),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,

@@ -43,6 +43,13 @@ async fn a_tag_added_by_the_plugin_is_in_the_page_the_database_and_a_colleagues_
             .await?;
         has(agent, &tag, true).await?;
         in_database(stage, &rows[0], &tag, true).await?;
+        let sql = "SELECT actor FROM event WHERE kind = 'tag_added' AND subject = 'conversation:' || $1 ORDER BY number DESC LIMIT 1";
+        let actor = database::column(stage.data.path(), sql, &[&rows[0]]).await?;
+        let actor: Value = serde_json::from_str(actor.first().context("no event")?)?;
+        ensure!(
+            actor["kind"] == "plugin" && actor["plugin"] == demo.id.as_str(),
+            "{actor}"
+        );
         has(colleague, &tag, true).await?;
         colleague.reload().await?;
         has(colleague, &tag, true).await?;

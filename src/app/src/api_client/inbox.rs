@@ -15,7 +15,7 @@ use encaixe_api::plugin::{Frame, StateReport};
 use gloo_net::http::Method;
 
 use super::path::part;
-use super::{Answer, get, send, send_only};
+use super::{Answer, By, get, send, send_for, send_only};
 use crate::filters;
 
 /// How many rows a page of the list has.
@@ -56,8 +56,12 @@ pub(crate) async fn messages(
     get(&path).await
 }
 
-pub(crate) async fn add_message(id: &ConversationId, new: &NewMessage) -> Answer<Message> {
-    send(Method::POST, &messages_path(id), Some(new)).await
+pub(crate) async fn add_message(
+    by: By<'_>,
+    id: &ConversationId,
+    new: &NewMessage,
+) -> Answer<Message> {
+    send_for(by, Method::POST, &messages_path(id), Some(new)).await
 }
 
 /// Sends a message again that was not delivered.
@@ -67,9 +71,13 @@ pub(crate) async fn retry_message(id: &ConversationId, message: &MessageId) -> A
 }
 
 /// The answer is read as a row, which a whole conversation is too.
-pub(crate) async fn change(id: &ConversationId, patch: &ConversationPatch) -> Answer<Summary> {
+pub(crate) async fn change(
+    by: By<'_>,
+    id: &ConversationId,
+    patch: &ConversationPatch,
+) -> Answer<Summary> {
     let path = format!("/api/conversations/{}", part(id.as_str()));
-    send(Method::PATCH, &path, Some(patch)).await
+    send_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
 pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
@@ -81,25 +89,30 @@ pub(crate) async fn create_tag(new: &NewTag) -> Answer<Tag> {
     send(Method::POST, "/api/tags", Some(new)).await
 }
 
-pub(crate) async fn put_tag(id: &ConversationId, tag: &TagId) -> Answer<Tags> {
-    send(Method::PUT, &tag_path(id, tag), None::<&()>).await
+pub(crate) async fn put_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> Answer<Tags> {
+    send_for(by, Method::PUT, &tag_path(id, tag), None::<&()>).await
 }
 
-pub(crate) async fn delete_tag(id: &ConversationId, tag: &TagId) -> Answer<Tags> {
-    send(Method::DELETE, &tag_path(id, tag), None::<&()>).await
+pub(crate) async fn delete_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> Answer<Tags> {
+    send_for(by, Method::DELETE, &tag_path(id, tag), None::<&()>).await
 }
 
-pub(crate) async fn change_contact(id: &ContactId, patch: &ContactPatch) -> Answer<Contact> {
+pub(crate) async fn change_contact(
+    by: By<'_>,
+    id: &ContactId,
+    patch: &ContactPatch,
+) -> Answer<Contact> {
     let path = format!("/api/contacts/{}", part(id.as_str()));
-    send(Method::PATCH, &path, Some(patch)).await
+    send_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
 pub(crate) async fn change_attendance(
+    by: By<'_>,
     id: &SessionId,
     patch: &AttendancePatch,
 ) -> Answer<Attendance> {
     let path = format!("/api/attendances/{}", part(id.as_str()));
-    send(Method::PATCH, &path, Some(patch)).await
+    send_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
 pub(crate) async fn frames() -> Answer<Vec<Frame>> {

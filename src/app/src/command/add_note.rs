@@ -17,7 +17,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
         text: params.text,
         plugin: Some(asked.plugin.id.clone()),
     };
-    let note = api_client::add_message(&id, &new)
+    let note = api_client::add_message(asked.by(), &id, &new)
         .await
         .map_err(|failure| asked.refused(&failure))?;
     conversations::refreshed(&asked.store, &id).await;

@@ -9,7 +9,7 @@ use crate::plugin_data;
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
     let id = asked.conversation()?;
-    let tags = changes::add_tag(&asked.store, &id, &params.tag)
+    let tags = changes::add_tag(&asked.store, asked.by(), &id, &params.tag)
         .await
         .map_err(|failure| asked.refused(&failure))?;
     Ok(Reply {

@@ -30,11 +30,15 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
                 fields,
                 ..ContactPatch::default()
             };
-            api_client::change_contact(id, &patch).await.map(drop)
+            api_client::change_contact(asked.by(), id, &patch)
+                .await
+                .map(drop)
         }
         Target::Attendance(id) => {
             let patch = AttendancePatch { fields };
-            api_client::change_attendance(id, &patch).await.map(drop)
+            api_client::change_attendance(asked.by(), id, &patch)
+                .await
+                .map(drop)
         }
     };
     done.map_err(|failure| asked.refused(&failure))?;

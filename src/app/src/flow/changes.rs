@@ -10,7 +10,7 @@ use yew::Callback;
 
 use super::conversations::{fetch, go, row};
 use super::{complain, done, session};
-use crate::api_client::{self, Failure};
+use crate::api_client::{self, By, Failure};
 use crate::freshness::{Moment, Standing};
 use crate::i18n::Words;
 use crate::state::Action;
@@ -96,7 +96,7 @@ fn change_or(
         store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
     }
     spawn_local(async move {
-        if let Err(failure) = through(&store, &id, began, &patch).await {
+        if let Err(failure) = through(&store, By::Agent, &id, began, &patch).await {
             complain(&store, "problem-change", &failure);
             store.dispatch(Action::Settle(id.clone()));
             otherwise(&store);
@@ -109,20 +109,22 @@ fn change_or(
 /// row afterwards.
 pub(crate) async fn changed(
     store: &Store,
+    by: By<'_>,
     id: &ConversationId,
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
     let began = begin(store, id);
-    through(store, id, began, patch).await
+    through(store, by, id, began, patch).await
 }
 
 async fn through(
     store: &Store,
+    by: By<'_>,
     id: &ConversationId,
     began: Moment,
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
-    let answer = api_client::change(id, patch).await;
+    let answer = api_client::change(by, id, patch).await;
     end(store, id, began, &answer, |standing, row| {
         *standing = Standing::of(row);
     });
@@ -145,19 +147,21 @@ fn patched(mut row: Summary, patch: &ConversationPatch) -> Summary {
 /// Puts a tag on; gives the tags afterwards.
 pub(crate) async fn add_tag(
     store: &Store,
+    by: By<'_>,
     id: &ConversationId,
     tag: &TagId,
 ) -> Result<Vec<TagId>, Failure> {
-    tags(store, id, api_client::put_tag(id, tag)).await
+    tags(store, id, api_client::put_tag(by, id, tag)).await
 }
 
 /// Takes a tag off; gives the tags afterwards.
 pub(crate) async fn remove_tag(
     store: &Store,
+    by: By<'_>,
     id: &ConversationId,
     tag: &TagId,
 ) -> Result<Vec<TagId>, Failure> {
-    tags(store, id, api_client::delete_tag(id, tag)).await
+    tags(store, id, api_client::delete_tag(by, id, tag)).await
 }
 
 /// Puts a tag on or takes it off for the agent, who is told when it did not work.
@@ -165,9 +169,9 @@ pub(crate) fn toggle_tag(store: &Store, id: ConversationId, tag: TagId, on: bool
     let store = store.clone();
     spawn_local(async move {
         let done = if on {
-            add_tag(&store, &id, &tag).await
+            add_tag(&store, By::Agent, &id, &tag).await
         } else {
-            remove_tag(&store, &id, &tag).await
+            remove_tag(&store, By::Agent, &id, &tag).await
         };
         if let Err(failure) = done {
             complain(&store, "problem-change", &failure);
@@ -183,7 +187,7 @@ pub(crate) fn make_tag(store: &Store, id: ConversationId, name: String) {
         let made = match api_client::create_tag(&new).await {
             Ok(tag) => {
                 session::refresh_directory(&store);
-                add_tag(&store, &id, &tag.id).await.map(drop)
+                add_tag(&store, By::Agent, &id, &tag.id).await.map(drop)
             }
             Err(failure) => Err(failure),
         };

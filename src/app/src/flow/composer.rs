@@ -13,11 +13,12 @@ use web_sys::StorageEvent;
 use super::conversations::{fetch, row};
 use super::kept::{self, What};
 use super::{changes, complain, session, signed_out};
+use crate::api_client::{self, By};
 use crate::drafts::{Draft, Key, Mode};
 use crate::state::composer::{Act, Sending};
 use crate::state::{Action, State};
 use crate::store::Store;
-use crate::{api_client, random, storage};
+use crate::{random, storage};
 
 mod insertion;
 
@@ -89,7 +90,7 @@ pub(crate) fn send(store: &Store, key: Key) {
             text: text.trim().to_owned(),
             plugin: None,
         };
-        match api_client::add_message(&key.0, &new).await {
+        match api_client::add_message(By::Agent, &key.0, &new).await {
             Ok(message) => {
                 store.drafts().sent(&key, &text);
                 keep(&store, &key);

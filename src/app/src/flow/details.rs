@@ -9,7 +9,7 @@ use encaixe_protocol::event::conversation::Scalar;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{conversations, signed_out};
-use crate::api_client;
+use crate::api_client::{self, By};
 use crate::form::entry::Entry;
 use crate::gathered;
 use crate::state::Action;
@@ -34,11 +34,14 @@ pub(crate) fn save(store: &Store, id: ConversationId, changes: Vec<Change>) {
     spawn_local(async move {
         let mut answers = Vec::new();
         if !of_contact.is_empty() {
-            let answer = api_client::change_contact(&contact, &contact_patch(&of_contact)).await;
+            let answer =
+                api_client::change_contact(By::Agent, &contact, &contact_patch(&of_contact)).await;
             answers.push((Entity::Contact, of_contact, answer.err()));
         }
         if !of_session.is_empty() {
-            let answer = api_client::change_attendance(&session, &session_patch(&of_session)).await;
+            let answer =
+                api_client::change_attendance(By::Agent, &session, &session_patch(&of_session))
+                    .await;
             answers.push((Entity::Session, of_session, answer.err()));
         }
         if answers.iter().any(|(.., failure)| failure.is_none()) {

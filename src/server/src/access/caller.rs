@@ -5,7 +5,7 @@ use std::fmt;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use encaixe_api::access::Role;
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::inbox::member::Member;
 
 use crate::actor::Actor;
@@ -20,6 +20,8 @@ pub struct Caller {
     pub member: Member,
     /// How they showed it.
     pub proof: Proof,
+    /// The plugin for which their page asks.
+    pub plugin: Option<PluginId>,
 }
 
 /// How a caller showed who they are: the fingerprint of what they sent.
@@ -43,13 +45,20 @@ impl Caller {
     /// As whom they act.
     #[must_use]
     pub fn actor(&self) -> Actor {
-        match self.proof {
-            Proof::Session(_) => Actor::Member {
-                id: self.member.id.clone(),
+        self.acting_for(self.plugin.as_ref())
+    }
+
+    /// As whom they act for a plugin, if it is one. A program acts for itself.
+    #[must_use]
+    pub fn acting_for(&self, plugin: Option<&PluginId>) -> Actor {
+        let id = self.member.id.clone();
+        match (&self.proof, plugin) {
+            (Proof::Session(_), None) => Actor::Member { id },
+            (Proof::Session(_), Some(plugin)) => Actor::Plugin {
+                plugin: plugin.clone(),
+                member: id,
             },
-            Proof::Token(_) => Actor::Token {
-                id: self.member.id.to_string(),
-            },
+            (Proof::Token(_), _) => Actor::Token { id: id.to_string() },
         }
     }
 

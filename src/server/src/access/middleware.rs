@@ -5,6 +5,8 @@ use axum::http::header::{AUTHORIZATION, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::PLUGIN_HEADER;
 
 use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
@@ -15,7 +17,7 @@ use crate::serve::Peer;
 /// Lets a request with a good token or cookie through, with its [`Caller`].
 ///
 /// # Errors
-/// 401 without one, 403 for a change by cookie from elsewhere than the page.
+/// 401 without one, 403 for a change by cookie from elsewhere than the page, and for a plugin that is not enabled.
 pub async fn authenticate(
     State(app): State<Shared>,
     mut request: Request,
@@ -36,6 +38,8 @@ pub async fn authenticate(
     if matches!(caller.proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
+    let plugin = plugin(&app, headers, &caller.proof).await?;
+    let caller = Caller { plugin, ..caller };
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
@@ -65,10 +69,28 @@ pub fn require_origin(app: &App, headers: &HeaderMap) -> Result<()> {
 async fn caller(app: &App, headers: &HeaderMap) -> Result<Option<Caller>> {
     for proof in proofs(app, headers) {
         if let Some(member) = proof.member(app).await? {
-            return Ok(Some(Caller { member, proof }));
+            return Ok(Some(Caller {
+                member,
+                proof,
+                plugin: None,
+            }));
         }
     }
     Ok(None)
+}
+
+/// The plugin for which the page asks, if it names one.
+async fn plugin(app: &App, headers: &HeaderMap, proof: &Proof) -> Result<Option<PluginId>> {
+    let Some(named) = headers.get(PLUGIN_HEADER) else {
+        return Ok(None);
+    };
+    let id = named.to_str().unwrap_or_default();
+    let is_page = matches!(proof, Proof::Session(_));
+    if is_page && app.store.has_enabled_plugin(id).await? {
+        Ok(Some(PluginId::new(id)))
+    } else {
+        Err(Error::UnknownPlugin)
+    }
 }
 
 fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {

@@ -1,6 +1,6 @@
 //! Who does something. Every write has an actor, and every event says which.
 
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, PluginId};
 use serde::{Deserialize, Serialize};
 
 /// Who does something.
@@ -11,6 +11,13 @@ pub enum Actor {
     Member {
         /// Who.
         id: MemberId,
+    },
+    /// A plugin, in the page of a member.
+    Plugin {
+        /// The plugin.
+        plugin: PluginId,
+        /// Whose page it is in.
+        member: MemberId,
     },
     /// A program with an API token.
     Token {

@@ -85,9 +85,10 @@ async fn add(
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
     sound(&new, most(&app, &id, &new).await?)?;
+    let plugin = caller.plugin.as_ref().or(new.plugin.as_ref());
     let added = app
         .store
-        .by(caller.actor())
+        .by(caller.acting_for(plugin))
         .add_message(
             &id,
             &New {
@@ -95,7 +96,7 @@ async fn add(
                 kind: new.kind,
                 text: &new.text,
                 author: caller.member_id(),
-                plugin: new.plugin.as_ref(),
+                plugin,
                 status: (new.kind == Kind::Text).then_some(Delivery::Sent),
             },
         )

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::plugin::PLUGIN_HEADER;
 use encaixe_server::actor::Actor;
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
-use crate::support::{ANA, BRUNO, Running, Visitor};
+use crate::support::{ANA, BRUNO, Running, Visitor, refused};
 
 /// Operations that change something and record nothing, with the reason.
 const SILENT: [(&str, &str); 3] = [
@@ -126,6 +127,19 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         .await;
     to.records("put_tag", bruno.put(&tag), &by_bruno, &[]).await;
     to.records("take_tag", bruno.delete(&tag), &by_bruno, &["tag_removed"])
+        .await;
+    // The page names the plugin for which it asks.
+    let demo = running.demo_plugin().await;
+    let by_demo = Actor::Plugin {
+        plugin: demo.as_str().into(),
+        member: BRUNO.into(),
+    };
+    let for_demo = |request: RequestBuilder| request.header(PLUGIN_HEADER, &demo);
+    let put = for_demo(bruno.put(&tag));
+    to.records("put_tag", put, &by_demo, &["tag_added"]).await;
+    let note = json!({"type": "note", "text": "Nota", "plugin": demo});
+    let note = bruno.post_json(&at("/messages"), &note);
+    to.records("add_message", note, &by_demo, &["note_added"])
         .await;
     let said = bruno.post_json(&at("/messages"), &json!({"type": "text", "text": "Olá"}));
     let said = to
@@ -422,6 +436,30 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let known: BTreeSet<&str> = to.seen.iter().copied().chain(silent).collect();
     let missing: Vec<_> = changing.difference(&known).collect();
     assert!(missing.is_empty(), "neither tried nor silent: {missing:?}");
+}
+
+#[tokio::test]
+async fn nobody_acts_for_a_plugin_that_is_not_enabled_and_no_program_for_any() {
+    let running = Running::start().await;
+    let (bruno, program) = (running.agent().await, running.program().await);
+    let demo = running.demo_plugin().await;
+    let tag = "/api/conversations/955/tags/301";
+    for (request, plugin) in [
+        (bruno.put(tag), "nobody"),
+        (bruno.put(tag), ""),
+        (program.put(tag), demo.as_str()),
+    ] {
+        let error = refused(request.header(PLUGIN_HEADER, plugin), 403).await;
+        assert_eq!(error.code, "unknown_plugin");
+    }
+    let off = json!({"enabled": false});
+    let off = running
+        .admin()
+        .await
+        .patch(&format!("/api/plugins/{demo}"), &off);
+    assert!(off.send().await.unwrap().status().is_success());
+    let error = refused(bruno.put(tag).header(PLUGIN_HEADER, &demo), 403).await;
+    assert_eq!(error.code, "unknown_plugin");
 }
 
 fn member(id: &str) -> Actor {
