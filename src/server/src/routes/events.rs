@@ -122,7 +122,8 @@ impl Listening {
             let signal = tokio::select! {
                 _ = self.from.stop.changed() => return None,
                 _ = self.heartbeat.tick() => {
-                    return self.may_listen().await.then(|| beat(self.app.heartbeat));
+                    self.beat().await?;
+                    continue;
                 }
                 signal = self.from.coming.recv() => match signal {
                     Ok(signal) => signal,
@@ -140,12 +141,28 @@ impl Listening {
 
     /// Takes up what is new to this stream; nothing when it has to end.
     async fn hear(&mut self, signal: &Signal) -> Option<()> {
-        if signal
-            .number
-            .is_some_and(|number| number <= self.from.heard)
-        {
-            return Some(());
+        match signal.number {
+            Some(number) if number <= self.from.heard => Some(()),
+            // Another process wrote what comes before it.
+            Some(number) if number > self.from.heard + 1 => self.catch_up().await,
+            Some(_) | None => self.take(signal).await,
         }
+    }
+
+    /// Reads what this stream missed, since it was too slow for what came, or nobody told of it here.
+    async fn catch_up(&mut self) -> Option<()> {
+        let after = event_id(&self.app.store, self.from.heard);
+        let app = &self.app;
+        let fresh = app.live.subscribe(&app.store, Some(&after)).await.ok()?;
+        self.from.coming = fresh.coming;
+        for signal in &fresh.missed {
+            self.take(signal).await?;
+        }
+        self.from.heard = fresh.heard;
+        Some(())
+    }
+
+    async fn take(&mut self, signal: &Signal) -> Option<()> {
         self.from.heard = signal.number.unwrap_or(self.from.heard);
         // Members changed: this one may have been signed out, or have another role.
         let may_end =
@@ -158,15 +175,15 @@ impl Listening {
         Some(())
     }
 
-    /// This stream was too slow for what came: reads what it missed.
-    async fn catch_up(&mut self) -> Option<()> {
-        let after = event_id(&self.app.store, self.from.heard);
-        let app = &self.app;
-        let fresh = app.live.subscribe(&app.store, Some(&after)).await.ok()?;
-        let missed = fresh.missed;
-        self.from.coming = fresh.coming;
-        for signal in &missed {
-            self.hear(signal).await?;
+    /// Shows that the stream lives. What another process wrote meanwhile, such as the command line, is heard then.
+    async fn beat(&mut self) -> Option<()> {
+        if !self.may_listen().await {
+            return None;
+        }
+        self.waiting.push_back(beat(self.app.heartbeat));
+        let last = self.app.store.last_event().await.ok()?;
+        if last > self.from.heard {
+            self.catch_up().await?;
         }
         Some(())
     }

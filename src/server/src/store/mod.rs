@@ -34,6 +34,7 @@ mod narrow;
 pub mod patch;
 pub mod plugin;
 pub mod plugin_icon;
+mod plugin_state;
 mod same;
 mod search;
 pub mod session;

@@ -1,14 +1,14 @@
 //! The registry of plugins.
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch, StateReport};
+use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
 use sqlx::Row as _;
 
 use super::{Error, Result, Row, Store, Write, Writer, plugin_icon};
 use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
-use crate::time::{self, Millis, rfc3339};
+use crate::time::{Millis, rfc3339};
 
 /// A plugin to be registered: checked by the caller.
 #[derive(Debug)]
@@ -184,46 +184,6 @@ impl Writer {
         write.commit().await?;
         Ok(secret)
     }
-
-    /// Notes what an agent's page saw; whether it differs from what was noted before. None when there is no
-    /// such enabled plugin.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<bool> {
-        let mut write = self.write().await?;
-        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1 AND enabled")
-            .bind(id)
-            .fetch_optional(&mut *write)
-            .await?;
-        let Some(row) = row else { return Ok(false) };
-        let before = read(&row)?.last_state;
-        sqlx::query(
-            "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
-             WHERE id = $1",
-        )
-        .bind(id)
-        .bind(report.state.as_str())
-        .bind(report.reason.map(FrameReason::as_str))
-        .bind(report.seen.as_deref())
-        .bind(time::now())
-        .execute(&mut *write)
-        .await?;
-        let is_same = before.is_some_and(|before| {
-            (before.state, before.reason, &before.seen)
-                == (report.state, report.reason, &report.seen)
-        });
-        // On the way to a state is no news: every agent's page goes through it.
-        let is_settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
-        if !is_same && is_settled {
-            write.record(PluginEvent::PluginStateReported {
-                plugin: id.to_owned(),
-                state: report.state.as_str().to_owned(),
-            });
-        }
-        write.commit().await?;
-        Ok(true)
-    }
 }
 
 /// Registers a plugin.
@@ -305,7 +265,7 @@ fn read_with_secret(row: &Row) -> Result<WithSecret> {
     })
 }
 
-fn read(row: &Row) -> Result<Plugin> {
+pub(super) fn read(row: &Row) -> Result<Plugin> {
     let endpoint: String = row.try_get("endpoint")?;
     Ok(Plugin {
         id: PluginId::new(row.try_get::<String, _>("id")?),

@@ -364,3 +364,22 @@ async fn a_restore_tells_pages_of_before_to_begin_anew() {
     let request = bruno.get("/api/events").header("last-event-id", &seen);
     Stream::open(request).await.until(&Change::Reset).await;
 }
+
+#[tokio::test]
+async fn what_another_process_changes_is_heard_with_the_next_sign_of_life_and_in_order() {
+    let every = Duration::from_millis(200);
+    let folder = tempfile::tempdir().unwrap();
+    let running = Running::start_with(folder, |settings| settings.heartbeat = every).await;
+    let bruno = running.agent().await;
+    let mut stream = Stream::open(bruno.get("/api/events")).await;
+    let other = Store::open(running.data()).await.unwrap();
+    let writer = other.by(Actor::System);
+    writer.add_tag("953", "301").await.unwrap();
+    stream.until(&conversation("953")).await;
+    // Before the next sign, what this server changes brings the other along.
+    writer.add_tag("952", "301").await.unwrap();
+    done(bruno.post("/api/conversations/955/read"), 204).await;
+    stream.until(&conversation("952")).await;
+    stream.until(&conversation("955")).await;
+    other.close().await;
+}

@@ -1,0 +1,49 @@
+//! What pages see of a plugin.
+
+use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
+
+use super::plugin::read;
+use super::{Result, Writer};
+use crate::event::PluginEvent;
+use crate::time;
+
+impl Writer {
+    /// Keeps what an agent's page saw of a plugin; whether there is such an enabled one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<bool> {
+        let mut write = self.write().await?;
+        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1 AND enabled")
+            .bind(id)
+            .fetch_optional(&mut *write)
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        let before = read(&row)?.last_state;
+        sqlx::query(
+            "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(report.state.as_str())
+        .bind(report.reason.map(FrameReason::as_str))
+        .bind(report.seen.as_deref())
+        .bind(time::now())
+        .execute(&mut *write)
+        .await?;
+        let is_same = before.is_some_and(|before| {
+            (before.state, before.reason, &before.seen)
+                == (report.state, report.reason, &report.seen)
+        });
+        // On the way to a state is no news: every agent's page goes through it.
+        let is_settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
+        if !is_same && is_settled {
+            write.record(PluginEvent::PluginStateReported {
+                plugin: id.to_owned(),
+                state: report.state.as_str().to_owned(),
+            });
+        }
+        write.commit().await?;
+        Ok(true)
+    }
+}
