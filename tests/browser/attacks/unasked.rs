@@ -59,8 +59,8 @@ in_each_engine! {
         // The row of Enters is judged in Chromium alone.
         if agent.js("return 'chrome' in window", &[]).await? {
             until_equal("the message", before + 1, async || messages(stage, &rows[2]).await).await?;
-            let marked: Option<String> = agent.js("return marked", &[]).await?;
-            ensure!(marked.as_deref().map(str::trim) == Some("Your order left."), "marked was {marked:?}");
+            let (marked, said): (Option<String>, bool) = agent.js("return [marked, said]", &[]).await?;
+            ensure!(said && marked.as_deref().map(str::trim) == Some("Your order left."), "marked was {marked:?}, and said {said}");
         }
         let again = stage.fixture.heard(&page, "again", 1).await?;
         ensure!(again[0].data == "denied", "a click is leave for one text: {again:?}");
@@ -68,15 +68,17 @@ in_each_engine! {
     }
 }
 
-/// Keeps what is marked in the text when the page says that Enter again sends.
+/// Keeps what the page marks in the text, and whether it says that Enter again sends, before another key can come.
 const WATCH: &str = "
     const [text, held] = arguments;
+    const reply = document.querySelector(text);
     window.marked = null;
+    window.said = false;
+    reply.setSelectionRange = (from, to, ...more) => {
+        HTMLTextAreaElement.prototype.setSelectionRange.call(reply, from, to, ...more);
+        if (from < to) window.marked = reply.value.slice(from, to);
+    };
     new MutationObserver(() => {
-        if (window.marked !== null || !document.querySelector(held)) return;
-        setTimeout(() => {
-            const {selectionStart, selectionEnd, value} = document.querySelector(text);
-            window.marked = value.slice(selectionStart, selectionEnd);
-        });
+        window.said ||= document.querySelector(held) !== null;
     }).observe(document.body, {subtree: true, childList: true});
     return null";
