@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use encaixe_api::access::Role;
 
+use crate::config::Flags;
 use crate::seed::Plan;
-use crate::settings::Flags;
 
 /// A plugin platform for customer-conversation inboxes.
 #[derive(Debug, Parser)]

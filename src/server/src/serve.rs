@@ -21,11 +21,11 @@ use self::places::Places;
 use crate::access::{Refusals, sign_in};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
+use crate::config::Config;
 use crate::embedded::Assets;
 use crate::first::{self, First};
 use crate::live::Live;
 use crate::pace::Pace;
-use crate::settings::Settings;
 use crate::store::{self, Store};
 use crate::time::{self, DAY, Millis};
 use crate::{demo, moved, people, routes};
@@ -56,27 +56,27 @@ impl Server {
     ///
     /// # Errors
     /// When the folder cannot be used or a port is taken.
-    pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
-        let store = Store::open(&settings.data).await?;
+    pub async fn start(config: &Config) -> anyhow::Result<Self> {
+        let store = Store::open(&config.data).await?;
         if store.workspace().await?.is_none() {
             store.begin_with_addresses().await?;
         }
-        first::install(&store, &settings.first).await?;
-        people::upgrade(&store, &settings.data).await?;
-        forget(&store, settings.event_days).await?;
-        let page = listen::on(settings.listen, settings.port, "--port").await?;
-        let plugin = listen::on(settings.listen, settings.plugin_port, "--plugin-port").await?;
+        first::install(&store, &config.first).await?;
+        people::upgrade(&store, &config.data).await?;
+        forget(&store, config.event_days).await?;
+        let page = listen::on(config.listen, config.port, "--port").await?;
+        let plugin = listen::on(config.listen, config.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;
         let plugin_at = plugin.first().context("no listener")?.local_addr()?;
 
-        let origin = match &settings.public_url {
+        let origin = match &config.public_url {
             Some(origin) => origin.clone(),
             None => PageOrigin::parse(&format!("http://127.0.0.1:{}", page_at.port()))
                 .context("the port makes no origin")?,
         };
         tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
-        warn_of_risks(settings, &origin);
-        let is_demo = settings.first == First::Demo;
+        warn_of_risks(config, &origin);
+        let is_demo = config.first == First::Demo;
         demo::register(&store, &origin, plugin_at, is_demo).await?;
         moved::settle(&store, &origin)
             .await
@@ -89,7 +89,7 @@ impl Server {
             .await?
             .url;
 
-        let assets = match &settings.assets {
+        let assets = match &config.assets {
             Some(folder) => Assets::from_folder(folder)?,
             None => Assets::embedded(),
         };
@@ -97,7 +97,7 @@ impl Server {
         let app = Arc::new(App {
             store,
             live,
-            heartbeat: settings.heartbeat,
+            heartbeat: config.heartbeat,
             origin,
             refusals: Refusals::default(),
             assets,
@@ -111,8 +111,8 @@ impl Server {
         ] {
             let bounds = Bounds {
                 headers: HEADERS,
-                body: settings.body_timeout,
-                places: Places::new(settings.max_connections),
+                body: config.body_timeout,
+                places: Places::new(config.max_connections),
             };
             for listener in listeners {
                 let router = router.clone();
@@ -120,7 +120,7 @@ impl Server {
             }
         }
         running.spawn(index(app.clone(), stop.subscribe()));
-        running.spawn(sweep(app.clone(), settings.event_days, stop.subscribe()));
+        running.spawn(sweep(app.clone(), config.event_days, stop.subscribe()));
         Ok(Self {
             app,
             page: page_at,
@@ -157,11 +157,11 @@ impl Server {
 
     /// The lines for whoever started it; the way in is the last.
     #[must_use]
-    pub fn banner(&self, settings: &Settings) -> String {
-        let data = settings.data.canonicalize();
+    pub fn banner(&self, config: &Config) -> String {
+        let data = config.data.canonicalize();
         format!(
             "data:   {}\npage:   {}\nplugin: {}\nsign in: {}\n",
-            data.as_ref().unwrap_or(&settings.data).display(),
+            data.as_ref().unwrap_or(&config.data).display(),
             self.app.origin.as_origin(),
             demo::origin(&self.app.origin, self.plugin),
             self.sign_in,
@@ -232,11 +232,9 @@ async fn forget(store: &Store, event_days: u32) -> store::Result<()> {
     Ok(())
 }
 
-fn warn_of_risks(settings: &Settings, origin: &PageOrigin) {
-    let open = settings
-        .listen
-        .is_some_and(|address| !address.is_loopback());
-    if open && settings.public_url.is_none() {
+fn warn_of_risks(config: &Config, origin: &PageOrigin) {
+    let open = config.listen.is_some_and(|address| !address.is_loopback());
+    if open && config.public_url.is_none() {
         tracing::warn!(
             "listening beyond this machine without public-url: sign-in works at {} only",
             origin.as_origin()

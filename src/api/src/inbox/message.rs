@@ -30,7 +30,7 @@ pub struct Message {
     #[serde(default)]
     pub file_name: Option<String>,
     /// How far it got, for messages that went out.
-    pub status: Option<Delivery>,
+    pub status: Option<MessageStatus>,
     /// When it was sent.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
@@ -71,7 +71,7 @@ pub struct NewMessage {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatusChange {
     /// How far it got.
-    pub status: Delivery,
+    pub status: MessageStatus,
 }
 
 /// The longest text of a message, in characters.
@@ -149,7 +149,7 @@ words! {
 
 words! {
     /// How far an outgoing message got.
-    Delivery {
+    MessageStatus {
         /// Waiting.
         Queued = "queued",
         /// Handed to the channel.

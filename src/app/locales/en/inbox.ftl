@@ -67,11 +67,11 @@ media-image = Image
 media-video = Video
 media-audio = Audio
 media-file = File
-delivery-queued = Queued
-delivery-sent = Sent
-delivery-received = Received
-delivery-read = Read
-delivery-failed = Not delivered
+message-status-queued = Queued
+message-status-sent = Sent
+message-status-received = Received
+message-status-read = Read
+message-status-failed = Not delivered
 
 ## A workspace without conversations
 welcome = Get started

@@ -67,11 +67,11 @@ media-image = Imagem
 media-video = Vídeo
 media-audio = Áudio
 media-file = Arquivo
-delivery-queued = Na fila
-delivery-sent = Enviada
-delivery-received = Recebida
-delivery-read = Lida
-delivery-failed = Não entregue
+message-status-queued = Na fila
+message-status-sent = Enviada
+message-status-received = Recebida
+message-status-read = Lida
+message-status-failed = Não entregue
 
 ## Um espaço sem conversas
 welcome = Comece por aqui

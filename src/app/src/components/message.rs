@@ -1,7 +1,7 @@
 //! One message: the customer's at the left, ours at the right, notes for colleagues on a warm ground.
 
 use encaixe_api::id::{ConversationId, MessageId};
-use encaixe_api::inbox::message::{Delivery, From, Kind, Message as Sent};
+use encaixe_api::inbox::message::{From, Kind, Message as Sent, MessageStatus};
 use encaixe_api::visible::{is_blank, is_turning};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -72,7 +72,7 @@ pub(crate) fn Message(props: &Props) -> Html {
                     { message.status.map(|status| ticks(&words, status)) }
                 </span>
             </div>
-            if message.status == Some(Delivery::Failed) {
+            if message.status == Some(MessageStatus::Failed) {
                 <Undelivered conversation={props.conversation.clone()} id={message.id.clone()} />
             }
         </li>
@@ -107,7 +107,7 @@ fn Undelivered(props: &UndeliveredProps) -> Html {
     html! {
         <p class="message-failed">
             { small_icon("circle-alert") }
-            <span>{ words.t("delivery-failed") }</span>
+            <span>{ words.t("message-status-failed") }</span>
             <Button label={words.t("retry")} look="quiet" icon="refresh-cw" busy={*busy} onclick={retry} testid="message-retry" />
         </p>
     }
@@ -120,13 +120,13 @@ fn by_plugin(words: &Words, plugin: Option<&str>) -> String {
     }
 }
 
-fn ticks(words: &Words, status: Delivery) -> Html {
+fn ticks(words: &Words, status: MessageStatus) -> Html {
     let (icon, label) = match status {
-        Delivery::Queued => ("clock", words.t("delivery-queued")),
-        Delivery::Sent => ("check", words.t("delivery-sent")),
-        Delivery::Received => ("check-check", words.t("delivery-received")),
-        Delivery::Read => ("check-check", words.t("delivery-read")),
-        Delivery::Failed => ("circle-alert", words.t("delivery-failed")),
+        MessageStatus::Queued => ("clock", words.t("message-status-queued")),
+        MessageStatus::Sent => ("check", words.t("message-status-sent")),
+        MessageStatus::Received => ("check-check", words.t("message-status-received")),
+        MessageStatus::Read => ("check-check", words.t("message-status-read")),
+        MessageStatus::Failed => ("circle-alert", words.t("message-status-failed")),
     };
     html! {
         <span class={classes!("ticks", format!("ticks-{}", status.as_str()))} title={label.clone()}>

@@ -7,22 +7,22 @@ use anyhow::Context as _;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use crate::config::{Config, Flags};
 use crate::serve::Server;
-use crate::settings::{Flags, Settings};
 
 pub(super) fn run(flags: Flags) -> anyhow::Result<()> {
-    let settings = Settings::resolve(flags)?;
-    log(&settings.log)?;
+    let config = Config::resolve(flags)?;
+    log(&config.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
     runtime.block_on(async {
         let signal = signal()?;
-        let server = Server::start(&settings).await?;
+        let server = Server::start(&config).await?;
         let mut out = io::stdout();
-        out.write_all(server.banner(&settings).as_bytes())?;
+        out.write_all(server.banner(&config).as_bytes())?;
         out.flush()?;
-        if settings.open && out.is_terminal() {
+        if config.open && out.is_terminal() {
             open(server.sign_in_link());
         }
         signal.await;

@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use super::Data;
 use super::manage::print;
+use crate::config::{Config, Flags};
 use crate::first;
 use crate::seed::{self, Plan};
-use crate::settings::{Flags, Settings};
 use crate::store::Store;
 
 /// Lines of progress, where a line cannot be written over.
@@ -16,12 +16,12 @@ const LINES: u64 = 10;
 pub(super) async fn seed(data: Data, plan: Plan) -> anyhow::Result<()> {
     let begun = Instant::now();
     // The folder's settings say what it begins with, as they do for `serve`.
-    let settings = Settings::resolve(Flags {
+    let config = Config::resolve(Flags {
         data: data.data,
         ..Flags::default()
     })?;
-    let store = Store::open(&settings.data).await?;
-    first::install(&store, &settings.first).await?;
+    let store = Store::open(&config.data).await?;
+    first::install(&store, &config.first).await?;
     let mut progress = Progress::new(plan.conversations);
     let made = seed::seed(&store, &plan, |there| progress.show(there)).await?;
     store.close().await;

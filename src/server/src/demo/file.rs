@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use encaixe_api::access::Role;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::Choice;
-use encaixe_api::inbox::message::{Delivery, Kind};
+use encaixe_api::inbox::message::{Kind, MessageStatus};
 use encaixe_protocol::event::conversation::Scalar;
 use serde::Deserialize;
 
@@ -145,7 +145,7 @@ pub(super) struct Message {
     pub(super) kind: Kind,
     pub(super) text: String,
     pub(super) media: Option<String>,
-    pub(super) status: Option<Delivery>,
+    pub(super) status: Option<MessageStatus>,
 }
 
 fn yes() -> bool {

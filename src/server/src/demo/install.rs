@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use encaixe_api::access::Workspace;
 use encaixe_api::id::{ContactId, MemberId, MessageId, WorkspaceId};
 use encaixe_api::inbox::contact::Contact;
-use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
+use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
 use super::file::{self, span};
 use crate::actor::Actor;
@@ -212,7 +212,7 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
         text: said.text.trim_end().to_owned(),
         media_url,
         file_name: None,
-        status: went_out.then(|| said.status.unwrap_or(Delivery::Read)),
+        status: went_out.then(|| said.status.unwrap_or(MessageStatus::Read)),
         created_at: String::new(),
     })
 }

@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 #[utoipa::path(
     post,
     path = "/conversations",
-    operation_id = "begin_conversation",
+    operation_id = "create_conversation",
     extensions(("x-unknown-keys" = json!("ignored"))),
     tag = "conversations",
     request_body = NewConversation,

@@ -46,7 +46,7 @@ struct Resume {
 #[utoipa::path(
     get,
     path = "/events",
-    operation_id = "listen",
+    operation_id = "stream_events",
     tag = "events",
     params(Resume, ("Last-Event-ID" = Option<String>, Header, description = "The same; it goes before the one in the query.")),
     responses((status = 200, body = String, content_type = "text/event-stream", description = "Server-sent events without end; the data of each is a `Change`, but for those named `heartbeat`: they say that the stream still lives, and in `{everyMs}` when the next one comes."), (status = 400, body = ErrorBody, description = "`bad_request`: the query cannot be read.")),

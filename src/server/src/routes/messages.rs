@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::message::{
-    Delivery, Kind, MAIL_CHARS, Message, NewMessage, TEXT_CHARS, most_chars,
+    Kind, MAIL_CHARS, Message, MessageStatus, NewMessage, TEXT_CHARS, most_chars,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -97,7 +97,7 @@ async fn add(
                 text: &new.text,
                 author: caller.member_id(),
                 plugin,
-                status: (new.kind == Kind::Text).then_some(Delivery::Sent),
+                status: (new.kind == Kind::Text).then_some(MessageStatus::Sent),
             },
         )
         .await?;

@@ -8,7 +8,6 @@ mod channels;
 pub(crate) mod check;
 mod contacts;
 mod conversations;
-mod delivery;
 mod description;
 mod docs;
 mod events;
@@ -20,6 +19,7 @@ mod me;
 mod media;
 mod members;
 mod merge;
+mod message_status;
 mod messages;
 mod named;
 mod pages;
@@ -56,7 +56,7 @@ pub fn page(app: Shared) -> Router {
         .merge(channels::router())
         .merge(contacts::router())
         .merge(conversations::router())
-        .merge(delivery::router())
+        .merge(message_status::router())
         .merge(events::router())
         .merge(frames::router())
         .merge(me::router())

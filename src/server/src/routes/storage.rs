@@ -68,7 +68,7 @@ struct NeedsMember(ErrorBody);
 #[utoipa::path(
     get,
     path = "/plugins/{plugin}/storage/{scope}",
-    operation_id = "list_stored",
+    operation_id = "list_storage_keys",
     tag = "storage",
     params(Whose, About),
     responses((status = 200, body = Keys), NeedsMember),
@@ -89,7 +89,7 @@ async fn keys(
 #[utoipa::path(
     get,
     path = "/plugins/{plugin}/storage/{scope}/{key}",
-    operation_id = "show_stored",
+    operation_id = "show_storage_value",
     tag = "storage",
     params(Whose, About, Key),
     responses((status = 200, body = Stored), NeedsMember),
@@ -111,7 +111,7 @@ async fn show(
 #[utoipa::path(
     put,
     path = "/plugins/{plugin}/storage/{scope}/{key}",
-    operation_id = "put_stored",
+    operation_id = "put_storage_value",
     tag = "storage",
     params(Whose, About, Key),
     request_body = NewStored,
@@ -154,7 +154,7 @@ async fn keep(
 #[utoipa::path(
     delete,
     path = "/plugins/{plugin}/storage/{scope}/{key}",
-    operation_id = "remove_stored",
+    operation_id = "remove_storage_value",
     tag = "storage",
     params(Whose, About, Key),
     responses((status = 204), NeedsMember),

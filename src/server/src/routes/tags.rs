@@ -20,7 +20,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 #[utoipa::path(
     put,
     path = "/conversations/{id}/tags/{tag}",
-    operation_id = "put_tag",
+    operation_id = "add_tag",
     tag = "conversations",
     responses((status = 200, body = Tags), (status = 422, body = ErrorBody, description = "`invalid`: the tag is no longer in use.")),
 )]
@@ -37,7 +37,7 @@ async fn put_on(
 #[utoipa::path(
     delete,
     path = "/conversations/{id}/tags/{tag}",
-    operation_id = "take_tag",
+    operation_id = "remove_tag",
     tag = "conversations",
     responses((status = 200, body = Tags)),
 )]

@@ -1,7 +1,7 @@
 //! What is said in one conversation, from its first message to its newest.
 
 use encaixe_api::id::{MemberId, MessageId};
-use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
+use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
 use super::chance::Chance;
 use super::person::order;
@@ -76,10 +76,10 @@ impl Talk<'_> {
             media_url: picture.then(|| format!("/media/demo/{}", chance.word(PICTURES))),
             file_name: None,
             status: (agent.is_some() && !note).then(|| match chance.below(100) {
-                0 => Delivery::Failed,
-                1..10 => Delivery::Sent,
-                10..25 => Delivery::Received,
-                _ => Delivery::Read,
+                0 => MessageStatus::Failed,
+                1..10 => MessageStatus::Sent,
+                10..25 => MessageStatus::Received,
+                _ => MessageStatus::Read,
             }),
             created_at: String::new(),
         }

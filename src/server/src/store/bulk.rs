@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
-use encaixe_api::inbox::message::{Delivery, Message};
+use encaixe_api::inbox::message::{Message, MessageStatus};
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::query_builder::Separated;
 use sqlx::{QueryBuilder, Sqlite};
@@ -113,7 +113,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
             .push_bind(message.plugin.as_deref())
             .push_bind(&message.text)
             .push_bind(message.media_url.as_deref())
-            .push_bind(message.status.map(Delivery::as_str))
+            .push_bind(message.status.map(MessageStatus::as_str))
             .push_bind(*at);
     })
     .await

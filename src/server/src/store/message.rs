@@ -3,7 +3,7 @@
 use encaixe_api::id::{MemberId, MessageId, PluginId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::Status;
-use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
+use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 use sqlx::Row as _;
 
 use super::conversation::status;
@@ -28,7 +28,7 @@ pub struct New<'a> {
     /// The plugin that wrote it for them.
     pub plugin: Option<&'a PluginId>,
     /// How far it got.
-    pub status: Option<Delivery>,
+    pub status: Option<MessageStatus>,
 }
 
 /// What adding one came to.
@@ -216,7 +216,7 @@ pub async fn insert(
     .bind(&message.text)
     .bind(message.media_url.as_deref())
     .bind(message.file_name.as_deref())
-    .bind(message.status.map(Delivery::as_str))
+    .bind(message.status.map(MessageStatus::as_str))
     .bind(at)
     .execute(&mut **write)
     .await?;
@@ -230,7 +230,7 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
     let kind = text("kind")?;
     let origin = text("origin")?;
     let status = maybe("status")?
-        .map(|word| Delivery::parse(&word).ok_or(Error::Unknown("message status", word)))
+        .map(|word| MessageStatus::parse(&word).ok_or(Error::Unknown("message status", word)))
         .transpose()?;
     Ok(Message {
         id: MessageId::new(text("id")?),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use encaixe_server::settings::Settings;
+use encaixe_server::config::Config;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -11,7 +11,7 @@ use crate::support::{Running, Visitor};
 
 const LONG: Duration = Duration::from_secs(20);
 
-async fn bounded(change: impl FnOnce(&mut Settings)) -> Running {
+async fn bounded(change: impl FnOnce(&mut Config)) -> Running {
     Running::start_with(tempfile::tempdir().unwrap(), change).await
 }
 
@@ -59,7 +59,7 @@ async fn hears_a_change(stream: &mut reqwest::Response, admin: &Visitor) {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_answered_for_and_a_stream_goes_on() {
-    let running = bounded(|settings| settings.body_timeout = Duration::from_secs(1)).await;
+    let running = bounded(|config| config.body_timeout = Duration::from_secs(1)).await;
     let admin = running.admin().await;
     let token = token(&running).await;
     let mut events = admin.get("/api/events").send().await.unwrap();
@@ -72,7 +72,7 @@ async fn a_body_that_never_ends_is_answered_for_and_a_stream_goes_on() {
 
 #[tokio::test]
 async fn large_bodies_that_do_not_end_leave_room_for_small_ones() {
-    let running = bounded(|settings| settings.body_timeout = Duration::from_secs(3)).await;
+    let running = bounded(|config| config.body_timeout = Duration::from_secs(3)).await;
     let token = token(&running).await;
     let mut large = Vec::new();
     for _ in 0..40 {
@@ -96,7 +96,7 @@ async fn large_bodies_that_do_not_end_leave_room_for_small_ones() {
 
 #[tokio::test]
 async fn on_both_ports_one_more_connection_ends_one_that_rests_and_not_a_stream() {
-    let running = bounded(|settings| settings.max_connections = 4).await;
+    let running = bounded(|config| config.max_connections = 4).await;
     let admin = running.admin().await;
     let mut events = admin.get("/api/events").send().await.unwrap();
     for at in [running.server.page_addr(), running.server.plugin_addr()] {

@@ -144,7 +144,7 @@ async fn a_stream_that_lost_before_the_first_event_resumes_too() {
 async fn a_stream_says_at_once_and_then_ever_again_that_it_lives() {
     let every = Duration::from_millis(100);
     let folder = tempfile::tempdir().unwrap();
-    let running = Running::start_with(folder, |settings| settings.heartbeat = every).await;
+    let running = Running::start_with(folder, |config| config.heartbeat = every).await;
     let ana = running.admin().await;
     let mut answer = ana.get("/api/events").send().await.unwrap();
     let mut text = String::new();
@@ -369,7 +369,7 @@ async fn a_restore_tells_pages_of_before_to_begin_anew() {
 async fn what_another_process_changes_is_heard_with_the_next_sign_of_life_and_in_order() {
     let every = Duration::from_millis(200);
     let folder = tempfile::tempdir().unwrap();
-    let running = Running::start_with(folder, |settings| settings.heartbeat = every).await;
+    let running = Running::start_with(folder, |config| config.heartbeat = every).await;
     let bruno = running.agent().await;
     let mut stream = Stream::open(bruno.get("/api/events")).await;
     let other = Store::open(running.data()).await.unwrap();

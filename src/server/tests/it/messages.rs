@@ -2,7 +2,7 @@
 
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
-use encaixe_api::inbox::message::{Delivery, From, Kind, Message};
+use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 use encaixe_api::live::Change;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -22,7 +22,7 @@ async fn a_text_and_a_note_stand_last_with_their_author() {
     let sent: Message = expect(agent.post_json(MESSAGES, &text), StatusCode::CREATED).await;
     assert_eq!(
         (sent.kind, sent.from, sent.status),
-        (Kind::Text, From::Agent, Some(Delivery::Sent))
+        (Kind::Text, From::Agent, Some(MessageStatus::Sent))
     );
     assert_eq!(sent.author, Some(BRUNO.into()));
     assert_eq!(sent.text, "  Já separei!\n");

@@ -14,7 +14,7 @@ use crate::support::{Running, Visitor, expect, header, refused};
 
 async fn at(folder: TempDir, public_url: &str) -> Running {
     let origin = PageOrigin::parse(public_url).unwrap();
-    Running::start_with(folder, |settings| settings.public_url = Some(origin)).await
+    Running::start_with(folder, |config| config.public_url = Some(origin)).await
 }
 
 async fn names(visitor: &Visitor) -> Vec<(String, bool)> {

@@ -12,10 +12,10 @@ use crate::support::{ANA, BRUNO, Running, Visitor, refused};
 /// Operations that change something and record nothing, with the reason.
 const SILENT: [(&str, &str); 3] = [
     (
-        "put_stored",
+        "put_storage_value",
         "what a plugin stores is its own, and no page shows it",
     ),
-    ("remove_stored", "the same"),
+    ("remove_storage_value", "the same"),
     (
         "read_address",
         "it changes nothing: a text is read as an address",
@@ -87,7 +87,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let begun = bruno.post_json("/api/conversations", &new);
     let begun = to
         .records(
-            "begin_conversation",
+            "create_conversation",
             begun,
             &by_bruno,
             &["conversation_created"],
@@ -123,11 +123,16 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     )
     .await;
     let tag = at("/tags/301");
-    to.records("put_tag", bruno.put(&tag), &by_bruno, &["tag_added"])
+    to.records("add_tag", bruno.put(&tag), &by_bruno, &["tag_added"])
         .await;
-    to.records("put_tag", bruno.put(&tag), &by_bruno, &[]).await;
-    to.records("take_tag", bruno.delete(&tag), &by_bruno, &["tag_removed"])
-        .await;
+    to.records("add_tag", bruno.put(&tag), &by_bruno, &[]).await;
+    to.records(
+        "remove_tag",
+        bruno.delete(&tag),
+        &by_bruno,
+        &["tag_removed"],
+    )
+    .await;
     // The page names the plugin for which it asks.
     let demo = running.demo_plugin().await;
     let by_demo = Actor::Plugin {
@@ -136,7 +141,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     };
     let for_demo = |request: RequestBuilder| request.header(PLUGIN_HEADER, &demo);
     let put = for_demo(bruno.put(&tag));
-    to.records("put_tag", put, &by_demo, &["tag_added"]).await;
+    to.records("add_tag", put, &by_demo, &["tag_added"]).await;
     let note = json!({"type": "note", "text": "Nota", "plugin": demo});
     let note = bruno.post_json(&at("/messages"), &note);
     to.records("add_message", note, &by_demo, &["note_added"])

@@ -16,7 +16,7 @@ async fn the_printed_link_signs_the_first_admin_in_once() {
     assert!(
         running
             .server
-            .banner(&running.settings)
+            .banner(&running.config)
             .ends_with(&format!("sign in: {link}\n"))
     );
     let path = link.strip_prefix(&running.origin()).unwrap();
@@ -132,7 +132,7 @@ async fn a_good_cookie_works_among_whatever_else_is_sent_and_a_planted_one_befor
 async fn by_https_only_a_cookie_counts_that_no_neighbour_can_set() {
     let origin = PageOrigin::parse("https://inbox.shop.example").unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let running = Running::start_with(folder, |settings| settings.public_url = Some(origin)).await;
+    let running = Running::start_with(folder, |config| config.public_url = Some(origin)).await;
     let good = running.admin().await.cookie();
     let value = good.strip_prefix("__Host-encaixe_session=").unwrap();
     let planted = running.agent().await.cookie();

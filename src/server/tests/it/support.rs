@@ -5,9 +5,9 @@ use std::path::Path;
 use encaixe_api::error::ApiError;
 use encaixe_server::access::sign_in;
 use encaixe_server::actor::Actor;
+use encaixe_server::config::{Config, Flags};
 use encaixe_server::demo;
 use encaixe_server::serve::Server;
-use encaixe_server::settings::{Flags, Settings};
 use reqwest::header::{AUTHORIZATION, COOKIE, ORIGIN, SET_COOKIE};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
@@ -23,7 +23,7 @@ pub(crate) const BRUNO_EMAIL: &str = "bruno@aurora.example";
 /// A server that lives as long as the test.
 pub(crate) struct Running {
     pub(crate) server: Server,
-    pub(crate) settings: Settings,
+    pub(crate) config: Config,
     pub(crate) folder: TempDir,
     client: Client,
 }
@@ -46,12 +46,12 @@ impl Running {
     }
 
     /// With settings of the caller's own.
-    pub(crate) async fn start_with(folder: TempDir, change: impl FnOnce(&mut Settings)) -> Self {
-        let mut settings = settings(folder.path());
-        change(&mut settings);
+    pub(crate) async fn start_with(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config(folder.path());
+        change(&mut config);
         Self {
-            server: Server::start(&settings).await.unwrap(),
-            settings,
+            server: Server::start(&config).await.unwrap(),
+            config,
             folder,
             client: client(),
         }
@@ -71,7 +71,7 @@ impl Running {
     }
 
     pub(crate) fn data(&self) -> &Path {
-        &self.settings.data
+        &self.config.data
     }
 
     pub(crate) fn stranger(&self) -> Visitor {
@@ -201,8 +201,8 @@ impl Visitor {
     }
 }
 
-pub(crate) fn settings(folder: &Path) -> Settings {
-    Settings::resolve(Flags {
+pub(crate) fn config(folder: &Path) -> Config {
+    Config::resolve(Flags {
         port: Some(0),
         plugin_port: Some(0),
         data: folder.join("data"),

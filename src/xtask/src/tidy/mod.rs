@@ -4,6 +4,7 @@ mod arrows;
 mod deny;
 mod first_lines;
 mod fluent;
+mod lengths;
 mod lints;
 mod names;
 
@@ -27,9 +28,10 @@ pub(crate) struct Check {
 /// A check, from a workspace to problems. An error means that the check itself could not be done.
 type Checker = fn(&Workspace) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Checker); 7] = [
+const CHECKS: [(&str, Checker); 8] = [
     ("arrows between crates", arrows::check),
     ("first lines", first_lines::check),
+    ("lengths of files", lengths::check),
     ("translations", fluent::check),
     ("names of the page in texts", names::check),
     ("format (cargo fmt)", lints::format),

@@ -21,7 +21,7 @@ const FILE: &str = "config.toml";
 
 /// What the server runs by.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct Config {
     /// The data folder.
     pub data: PathBuf,
     /// The port of the page and the API; 0 takes a free one.
@@ -139,7 +139,7 @@ struct Layer {
     language: Option<String>,
 }
 
-impl Settings {
+impl Config {
     /// Lays the flags over the file over the defaults.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{DEFAULTS, Empty, First, Flags, Layer, Settings};
+use super::{Config, DEFAULTS, Empty, First, Flags, Layer};
 
 fn flags(data: &Path) -> Flags {
     Flags {
@@ -25,7 +25,7 @@ fn the_default_file_holds_every_setting() {
         (Some(30), Some(480))
     );
     assert_eq!(all.log.as_deref(), Some("info"));
-    assert_eq!(all.heartbeat, Some(15));
+    assert_eq!((all.heartbeat, all.event_days), (Some(15), Some(30)));
     assert_eq!(all.empty, Some(false));
     assert_eq!(all.workspace.as_deref(), Some("Inbox"));
     assert_eq!(all.admin_name.as_deref(), Some("Admin"));
@@ -37,10 +37,10 @@ fn the_default_file_holds_every_setting() {
 fn an_empty_workspace_is_called_as_its_settings_say() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(
-        Settings::resolve(flags(folder.path())).unwrap().first,
+        Config::resolve(flags(folder.path())).unwrap().first,
         First::Demo
     );
-    let settings = Settings::resolve(Flags {
+    let config = Config::resolve(Flags {
         empty: Some(true),
         admin_email: Some(" Lia@Padaria.example".into()),
         language: Some("pt-BR".into()),
@@ -52,7 +52,7 @@ fn an_empty_workspace_is_called_as_its_settings_say() {
         email: "lia@padaria.example".into(),
         language: Some("pt-BR".into()),
     };
-    assert_eq!(settings.unwrap().first, First::Empty(empty));
+    assert_eq!(config.unwrap().first, First::Empty(empty));
 }
 
 #[test]
@@ -63,17 +63,17 @@ fn a_flag_counts_more_than_the_file_and_the_file_more_than_the_default() {
         "port = 1\nplugin-port = 2\npublic-url = \"https://inbox.example.com\"\n",
     )
     .unwrap();
-    let settings = Settings::resolve(Flags {
+    let config = Config::resolve(Flags {
         port: Some(9),
         no_open: true,
         ..flags(folder.path())
     })
     .unwrap();
-    assert_eq!((settings.port, settings.plugin_port), (9, 2));
-    assert!(!settings.open);
-    assert_eq!(settings.log, "info");
+    assert_eq!((config.port, config.plugin_port), (9, 2));
+    assert!(!config.open);
+    assert_eq!(config.log, "info");
     assert_eq!(
-        settings.public_url.unwrap().as_origin(),
+        config.public_url.unwrap().as_origin(),
         "https://inbox.example.com"
     );
 }
@@ -82,7 +82,7 @@ fn a_flag_counts_more_than_the_file_and_the_file_more_than_the_default() {
 fn what_is_no_setting_is_refused_by_name() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("config.toml"), "prot = 1\n").unwrap();
-    let error = Settings::resolve(flags(folder.path())).unwrap_err();
+    let error = Config::resolve(flags(folder.path())).unwrap_err();
     assert!(format!("{error:#}").contains("prot"));
 
     let empty = tempfile::tempdir().unwrap();
@@ -117,6 +117,13 @@ fn what_is_no_setting_is_refused_by_name() {
         ),
         (
             Flags {
+                event_days: Some(0),
+                ..flags(empty.path())
+            },
+            "event-days: 0",
+        ),
+        (
+            Flags {
                 config: Some("missing.toml".into()),
                 ..flags(empty.path())
             },
@@ -137,7 +144,7 @@ fn what_is_no_setting_is_refused_by_name() {
             "workspace: a name has 1 to 80",
         ),
     ] {
-        let error = format!("{:#}", Settings::resolve(wrong).unwrap_err());
+        let error = format!("{:#}", Config::resolve(wrong).unwrap_err());
         assert!(error.contains(name), "{error}");
     }
 }

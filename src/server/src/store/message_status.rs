@@ -1,7 +1,7 @@
 //! How far a message got that went out.
 
 use encaixe_api::inbox::conversation::Status;
-use encaixe_api::inbox::message::{Delivery, Message};
+use encaixe_api::inbox::message::{Message, MessageStatus};
 
 use super::conversation::status;
 use super::message::read;
@@ -10,7 +10,7 @@ use crate::event::ConversationEvent;
 
 /// What a word about a message came to.
 #[derive(Debug)]
-pub enum Told {
+pub enum StatusOutcome {
     /// The message afterwards.
     Done(Box<Message>),
     /// There is no such conversation.
@@ -20,7 +20,7 @@ pub enum Told {
     /// It never went out: a note, or one from the contact.
     NotSent,
     /// It cannot be sent again: it stands like this.
-    NotFailed(Delivery),
+    NotFailed(MessageStatus),
     /// The conversation is closed, and nothing goes out of it.
     Closed,
 }
@@ -30,22 +30,22 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_delivery(
+    pub async fn set_message_status(
         &self,
         conversation: &str,
         message: &str,
-        to: Delivery,
-    ) -> Result<Told> {
+        to: MessageStatus,
+    ) -> Result<StatusOutcome> {
         let mut write = self.write().await?;
         let (found, _) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(told) => return Ok(told),
         };
         let Some(now) = found.status else {
-            return Ok(Told::NotSent);
+            return Ok(StatusOutcome::NotSent);
         };
         if rank(to) <= rank(now) {
-            return Ok(Told::Done(Box::new(found)));
+            return Ok(StatusOutcome::Done(Box::new(found)));
         }
         set(write, conversation, found, to).await
     }
@@ -54,30 +54,32 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn retry_message(&self, conversation: &str, message: &str) -> Result<Told> {
+    pub async fn retry_message(&self, conversation: &str, message: &str) -> Result<StatusOutcome> {
         let mut write = self.write().await?;
         let (found, serving) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(told) => return Ok(told),
         };
         match found.status {
-            None => Ok(Told::NotSent),
-            Some(Delivery::Failed) if serving == Status::Closed => Ok(Told::Closed),
+            None => Ok(StatusOutcome::NotSent),
+            Some(MessageStatus::Failed) if serving == Status::Closed => Ok(StatusOutcome::Closed),
             // No channel leads outside yet: it stands as a new one does.
-            Some(Delivery::Failed) => set(write, conversation, found, Delivery::Sent).await,
-            Some(now) => Ok(Told::NotFailed(now)),
+            Some(MessageStatus::Failed) => {
+                set(write, conversation, found, MessageStatus::Sent).await
+            }
+            Some(now) => Ok(StatusOutcome::NotFailed(now)),
         }
     }
 }
 
 /// Each word is further than those before it.
-const fn rank(delivery: Delivery) -> u8 {
+const fn rank(delivery: MessageStatus) -> u8 {
     match delivery {
-        Delivery::Queued => 0,
-        Delivery::Sent => 1,
-        Delivery::Received => 2,
-        Delivery::Read => 3,
-        Delivery::Failed => 4,
+        MessageStatus::Queued => 0,
+        MessageStatus::Sent => 1,
+        MessageStatus::Received => 2,
+        MessageStatus::Read => 3,
+        MessageStatus::Failed => 4,
     }
 }
 
@@ -85,8 +87,8 @@ async fn set(
     mut write: Write,
     conversation: &str,
     mut message: Message,
-    to: Delivery,
-) -> Result<Told> {
+    to: MessageStatus,
+) -> Result<StatusOutcome> {
     sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
         .bind(message.id.as_str())
         .bind(to.as_str())
@@ -99,7 +101,7 @@ async fn set(
     });
     write.commit().await?;
     message.status = Some(to);
-    Ok(Told::Done(Box::new(message)))
+    Ok(StatusOutcome::Done(Box::new(message)))
 }
 
 /// The message, and whether its conversation is served; or what is not there.
@@ -107,14 +109,14 @@ async fn sent(
     write: &mut Write,
     conversation: &str,
     message: &str,
-) -> Result<std::result::Result<(Message, Status), Told>> {
+) -> Result<std::result::Result<(Message, Status), StatusOutcome>> {
     let serving: Option<String> =
         sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
             .bind(conversation)
             .fetch_optional(&mut **write)
             .await?;
     let Some(serving) = serving else {
-        return Ok(Err(Told::NoConversation));
+        return Ok(Err(StatusOutcome::NoConversation));
     };
     let row = sqlx::query("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
         .bind(message)
@@ -122,7 +124,7 @@ async fn sent(
         .fetch_optional(&mut **write)
         .await?;
     let Some(row) = row else {
-        return Ok(Err(Told::NoMessage));
+        return Ok(Err(StatusOutcome::NoMessage));
     };
     Ok(Ok((read(&row, "")?, status(serving)?)))
 }

@@ -1,6 +1,6 @@
 //! How far messages get, and sending a failed one again.
 
-use encaixe_api::inbox::message::{Delivery, Message};
+use encaixe_api::inbox::message::{Message, MessageStatus};
 use encaixe_api::live::Change;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -27,13 +27,13 @@ async fn a_message_goes_forward_only_or_fails() {
     let message = sent(&program).await;
     let told = Change::Conversation { id: "953".into() };
     for (word, stands, changes) in [
-        ("queued", Delivery::Sent, 0),
-        ("sent", Delivery::Sent, 0),
-        ("read", Delivery::Read, 1),
-        ("received", Delivery::Read, 0),
-        ("failed", Delivery::Failed, 1),
-        ("failed", Delivery::Failed, 0),
-        ("read", Delivery::Failed, 0),
+        ("queued", MessageStatus::Sent, 0),
+        ("sent", MessageStatus::Sent, 0),
+        ("read", MessageStatus::Read, 1),
+        ("received", MessageStatus::Read, 0),
+        ("failed", MessageStatus::Failed, 1),
+        ("failed", MessageStatus::Failed, 0),
+        ("read", MessageStatus::Failed, 0),
     ] {
         let (_, mark) = running.told(0).await;
         let after = tell(&program, &message, word).await;

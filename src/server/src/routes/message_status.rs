@@ -10,7 +10,7 @@ use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::store::delivery::Told;
+use crate::store::message_status::StatusOutcome;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -35,7 +35,9 @@ async fn tell(
     Json(change): Json<StatusChange>,
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());
-    let told = writer.set_delivery(&id, &message, change.status).await?;
+    let told = writer
+        .set_message_status(&id, &message, change.status)
+        .await?;
     settle(&app, told)
 }
 
@@ -60,20 +62,20 @@ async fn retry(
     settle(&app, told)
 }
 
-fn settle(app: &App, told: Told) -> Result<Json<Message>> {
+fn settle(app: &App, told: StatusOutcome) -> Result<Json<Message>> {
     match told {
-        Told::Done(mut message) => {
+        StatusOutcome::Done(mut message) => {
             media::make_absolute(app, &mut message);
             Ok(Json(*message))
         }
-        Told::NoConversation => Err(Error::NotFound("conversation")),
-        Told::NoMessage => Err(Error::NotFound("message")),
-        Told::NotSent => Err(Error::field(
+        StatusOutcome::NoConversation => Err(Error::NotFound("conversation")),
+        StatusOutcome::NoMessage => Err(Error::NotFound("message")),
+        StatusOutcome::NotSent => Err(Error::field(
             "message",
             "not_sent",
             "this message never went out: it is a note, or the contact wrote it",
         )),
-        Told::NotFailed(now) => Err(Error::field(
+        StatusOutcome::NotFailed(now) => Err(Error::field(
             "status",
             "not_failed",
             format!(
@@ -81,7 +83,7 @@ fn settle(app: &App, told: Told) -> Result<Json<Message>> {
                 now.as_str()
             ),
         )),
-        Told::Closed => Err(Error::field(
+        StatusOutcome::Closed => Err(Error::field(
             "conversation",
             "closed",
             "this conversation is closed: reopen it first",
