@@ -108,7 +108,9 @@ async fn register_one(
         }
         Some(id) => {
             let current = store.plugin(&id).await?;
-            if current.is_some_and(|current| Some(current.plugin.endpoint) == last) {
+            let current = current.map(|current| current.plugin.endpoint);
+            let is_ours = current.is_some() && current == last;
+            if is_ours && last.as_deref() != Some(endpoint) {
                 plugin::move_to(&mut write, &id, endpoint).await?;
                 write.record(PluginEvent::PluginChanged { plugin: id });
             }
