@@ -1,8 +1,8 @@
 //! What `GET /api/events` tells the page, as server-sent events.
 //!
-//! An event says what changed, never how: the page fetches what it shows of it. Every event has an id,
-//! and a stream opened with `Last-Event-ID` begins after it, or with [`Change::Reset`]. Between them, and first of
-//! all, stand events of the name [`HEARTBEAT`].
+//! An event says what changed, never how: the page fetches what it shows of it. A stream opened with the id that it
+//! heard last (`Last-Event-ID`) begins after it, or with [`Change::Reset`]. Of several events that tell of one thing the last has
+//! the id; who has the page open is told without one, and once more to whoever resumes. Between them, and first of all, stand events of the name [`HEARTBEAT`].
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,7 @@ pub enum Change {
     Workspace,
     /// Canned replies changed: shared ones, or some member's own.
     CannedReplies,
-    /// Events were missed: fetch everything again.
+    /// Events were missed, or much is otherwise at once (an upgrade, thousands of new conversations): fetch everything again.
     Reset,
 }
 

@@ -101,7 +101,7 @@ impl Error {
             Self::UnknownPlugin => plain(
                 StatusCode::FORBIDDEN,
                 "unknown_plugin",
-                "the header Encaixe-Plugin has the id of an enabled plugin, in a request of the inbox page",
+                "the plugin that the header Encaixe-Plugin names is not enabled, or the request does not come from a member's page",
             ),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,

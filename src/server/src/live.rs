@@ -22,8 +22,9 @@ pub struct Live {
 /// A stream's side: what it missed and what comes.
 #[derive(Debug)]
 pub struct Subscription {
-    /// The event after which this stream begins.
-    pub start: i64,
+    /// The event after which this stream begins; none when it begins with [`Change::Reset`], which has that id: whoever
+    /// loses the stream before it has to be told again.
+    pub start: Option<i64>,
     /// What it missed; [`Change::Reset`] alone when that is not known any more.
     pub missed: Vec<Signal>,
     /// The newest event of which it knows by that: what comes with a number up to it was told.
@@ -70,7 +71,7 @@ impl Live {
         };
         let Some(after) = after else {
             let last = store.last_event().await?;
-            return Ok(subscription(last, Vec::new(), last));
+            return Ok(subscription(Some(last), Vec::new(), last));
         };
         let heard = number_of(store, after);
         let missed = store.events_after(heard.unwrap_or(i64::MAX)).await?;
@@ -78,14 +79,14 @@ impl Live {
             (Some(heard), Some(mut signals)) => {
                 // Who has the page open is nowhere stored: whoever was away looks again.
                 signals.push(Signal::passing([Change::Workspace]));
-                subscription(heard, signals, missed.last)
+                subscription(Some(heard), signals, missed.last)
             }
             _ => {
                 let reset = Signal {
                     number: Some(missed.last),
                     changes: [Change::Reset].into(),
                 };
-                subscription(missed.last, vec![reset], missed.last)
+                subscription(None, vec![reset], missed.last)
             }
         })
     }

@@ -24,7 +24,7 @@ const UNAUTHENTICATED: Refusal = (
 const FORBIDDEN: Refusal = (
     "403",
     "Forbidden",
-    "`forbidden`: the role may not do this. `wrong_origin`: a change by a session cookie does not come from the page itself. `unknown_plugin`: the header `Encaixe-Plugin`, in which the page names the plugin for which it asks, has the id of none that is enabled.",
+    "`forbidden`: the role may not do this. `wrong_origin`: a change by a session cookie does not come from the page itself. `unknown_plugin`: the header `Encaixe-Plugin`, in which the page names the plugin for which it asks, has the id of none that is enabled, or is not sent by the page.",
 );
 const NOT_FOUND: Refusal = (
     "404",

@@ -90,9 +90,11 @@ fn lines(
 ) -> impl Stream<Item = std::result::Result<Line, Infallible>> {
     // With an id: whoever loses the stream before the first change resumes from here.
     let every = app.heartbeat;
-    let start = beat(every)
-        .id(event_id(&app.store, from.start))
-        .retry(RETRY);
+    let start = beat(every).retry(RETRY);
+    let start = match from.start {
+        Some(number) => start.id(event_id(&app.store, number)),
+        None => start,
+    };
     let missed = std::mem::take(&mut from.missed);
     let told = missed
         .iter()
@@ -165,8 +167,12 @@ impl Listening {
     async fn take(&mut self, signal: &Signal) -> Option<()> {
         self.from.heard = signal.number.unwrap_or(self.from.heard);
         // Members changed: this one may have been signed out, or have another role.
-        let may_end =
-            |change: &Change| matches!(change, Change::Workspace | Change::Sessions { .. });
+        let may_end = |change: &Change| {
+            matches!(
+                change,
+                Change::Workspace | Change::Sessions { .. } | Change::Reset
+            )
+        };
         if signal.changes.iter().any(may_end) && !self.may_listen().await {
             return None;
         }

@@ -84,8 +84,14 @@ async fn add(
     Path(id): Path<String>,
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
-    sound(&new, most(&app, &id, &new).await?)?;
-    let plugin = caller.plugin.as_ref().or(new.plugin.as_ref());
+    let plugin = match (&caller.plugin, &new.plugin) {
+        (Some(asks), Some(named)) if asks != named => {
+            let message = "the page asks for another plugin (Encaixe-Plugin)";
+            return Err(Error::field("plugin", "invalid", message));
+        }
+        (asks, named) => asks.as_ref().or(named.as_ref()),
+    };
+    sound(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
     let added = app
         .store
         .by(caller.acting_for(plugin))
@@ -131,10 +137,10 @@ async fn most(app: &App, conversation: &str, new: &NewMessage) -> Result<usize> 
     Ok(kind.map_or(MAIL_CHARS, |kind| most_chars(&kind)))
 }
 
-fn sound(new: &NewMessage, most: usize) -> Result<()> {
+fn sound(new: &NewMessage, is_by_plugin: bool, most: usize) -> Result<()> {
     match new.kind {
         Kind::Note => {}
-        Kind::Text if new.plugin.is_none() => {}
+        Kind::Text if !is_by_plugin => {}
         Kind::Text => {
             return Err(Error::field(
                 "plugin",

@@ -16,6 +16,9 @@ const MISSED: i64 = 1_024;
 /// The name of the setting that tells one life of a data folder from another.
 const GENERATION: &str = "event_generation";
 
+/// The name of the setting that says up to which migration pages were told of.
+const TABLES: &str = "told_migration";
+
 /// What a stream missed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Missed {
@@ -30,8 +33,8 @@ pub struct Missed {
 pub struct Recorded {
     /// Its place in the order of all.
     pub number: i64,
-    /// Who did it.
-    pub actor: Actor,
+    /// Who did it; none when a newer version knows more of them than this one.
+    pub actor: Option<Actor>,
     /// What happened; none when a newer version wrote it, which this one does not know.
     pub event: Option<Event>,
     /// When.
@@ -103,12 +106,23 @@ impl Store {
         recorded(&mut read, number).await
     }
 
-    /// Records that the tables are those of a newer version now.
+    /// Records that the tables are those of another version than at the last opening.
     pub(super) async fn record_upgrade(&self) -> Result<()> {
+        let tables: i64 = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations")
+            .fetch_one(&self.reader)
+            .await?;
+        let tables = tables.to_string();
+        if self.setting(TABLES).await?.as_ref() == Some(&tables) {
+            return Ok(());
+        }
+        let is_new = self.workspace().await?.is_none();
         let mut write = self.by(Actor::System).write().await?;
-        write.record(WorkspaceEvent::WorkspaceFilled {
-            by: Filled::Upgrade,
-        });
+        setting::set(&mut write, TABLES, &tables).await?;
+        if !is_new {
+            write.record(WorkspaceEvent::WorkspaceFilled {
+                by: Filled::Upgrade,
+            });
+        }
         write.commit().await
     }
 
@@ -119,7 +133,9 @@ impl Store {
     pub async fn sweep_events(&self, before: Millis) -> Result<u64> {
         let mut write = self.by(Actor::System).write().await?;
         let done = sqlx::query(
-            "DELETE FROM event WHERE created_at < $1 AND number < (SELECT MAX(number) FROM event)",
+            // Up to a number, whatever the clock said: what is left has no holes.
+            "DELETE FROM event WHERE number < COALESCE(
+                (SELECT MIN(number) FROM event WHERE created_at >= $1), (SELECT MAX(number) FROM event))",
         )
         .bind(before)
         .execute(&mut *write)
@@ -198,7 +214,7 @@ async fn recorded(read: &mut SqliteConnection, after: i64) -> Result<Vec<Recorde
 fn row(row: &Row) -> Result<Recorded> {
     Ok(Recorded {
         number: row.try_get("number")?,
-        actor: serde_json::from_str(row.try_get("actor")?)?,
+        actor: serde_json::from_str(row.try_get("actor")?).ok(),
         event: serde_json::from_str(row.try_get("content")?).ok(),
         at: row.try_get("created_at")?,
     })

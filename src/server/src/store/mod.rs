@@ -142,9 +142,7 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
-        let before = migrations(&writer).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
-        let is_upgraded = before != 0 && before != migrations(&writer).await?;
         forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -166,9 +164,7 @@ impl Store {
         };
         store.generation = event::generation(&store).await?.into();
         store.fold_names().await?;
-        if is_upgraded {
-            store.record_upgrade().await?;
-        }
+        store.record_upgrade().await?;
         drop(opening);
         Ok(store)
     }
@@ -184,20 +180,6 @@ impl Store {
         self.reader.close().await;
         self.writer.close().await;
     }
-}
-
-/// How many migrations the tables have behind them; 0 for a new file.
-async fn migrations(writer: &SqlitePool) -> Result<i64> {
-    let table: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM sqlite_master WHERE name = '_sqlx_migrations'")
-            .fetch_optional(writer)
-            .await?;
-    if table.is_none() {
-        return Ok(0);
-    }
-    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM _sqlx_migrations")
-        .fetch_one(writer)
-        .await?)
 }
 
 /// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever

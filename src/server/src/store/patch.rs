@@ -91,7 +91,7 @@ impl Writer {
         Ok(Patched::Done)
     }
 
-    /// Says that its messages were seen; whether any had not been. None when there is no such conversation.
+    /// Says that its messages were seen; whether there is such a conversation.
     ///
     /// # Errors
     /// When the database fails.

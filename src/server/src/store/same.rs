@@ -99,7 +99,7 @@ impl Store {
 }
 
 impl Writer {
-    /// Says that two contacts are two people; the conversations of both, none when one of them is not there.
+    /// Says that two contacts are two people; whether both are there.
     ///
     /// # Errors
     /// When the database fails.
@@ -110,31 +110,35 @@ impl Writer {
         let (Some(one), Some(other)) = (one, other) else {
             return Ok(false);
         };
-        let mut changed = Vec::new();
-        if one != other {
-            sqlx::query(
-                "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-            )
-            .bind(one.as_str().min(&other))
-            .bind(one.as_str().max(&other))
-            .execute(&mut *write)
-            .await?;
-            for id in [&one, &other] {
-                // Pages that offer them look again.
-                sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
-                    .bind(id)
-                    .bind(time::now())
-                    .execute(&mut *write)
-                    .await?;
-                changed.extend(conversation::of_contact(&mut write, id).await?);
-            }
-            write.record(ContactEvent::ContactsKeptApart {
-                contact: one,
-                other,
-                conversations: changed,
-            });
-            write.commit().await?;
+        if one == other {
+            return Ok(true);
         }
+        let done = sqlx::query(
+            "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(one.as_str().min(&other))
+        .bind(one.as_str().max(&other))
+        .execute(&mut *write)
+        .await?;
+        if done.rows_affected() == 0 {
+            return Ok(true);
+        }
+        let mut conversations = Vec::new();
+        for id in [&one, &other] {
+            // Pages that offer them look again.
+            sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+                .bind(id)
+                .bind(time::now())
+                .execute(&mut *write)
+                .await?;
+            conversations.extend(conversation::of_contact(&mut write, id).await?);
+        }
+        write.record(ContactEvent::ContactsKeptApart {
+            contact: one,
+            other,
+            conversations,
+        });
+        write.commit().await?;
         Ok(true)
     }
 }

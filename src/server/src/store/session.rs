@@ -140,17 +140,19 @@ impl Writer {
     /// When the database fails.
     pub async fn end_sessions(&self, member: &str, but: Option<&str>) -> Result<()> {
         let mut write = self.write().await?;
-        sqlx::query("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
+        let done = sqlx::query("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
             .bind(member)
             .bind(but.unwrap_or_default())
             .execute(&mut *write)
             .await?;
-        write.record(ended(member));
+        if done.rows_affected() > 0 {
+            write.record(ended(member));
+        }
         write.commit().await?;
         Ok(())
     }
 
-    /// Signs a cookie out; whose it was.
+    /// Signs a cookie out.
     ///
     /// # Errors
     /// When the database fails.

@@ -12,6 +12,7 @@ use super::cursor::Cursor;
 use super::storage::{Kept, Place};
 use super::*;
 use crate::actor::Actor;
+use crate::event::WorkspaceEvent;
 
 /// What a workspace of the third version held, as that version wrote it.
 const THIRD: &[&str] = &[
@@ -268,4 +269,37 @@ async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
     }
     assert!(!moving.is_finished());
     moving.abort();
+}
+
+#[tokio::test]
+async fn what_is_forgotten_is_a_beginning_whatever_the_clock_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    let mut write = store.by(Actor::System).write().await.unwrap();
+    for _ in 0..5 {
+        write.record(WorkspaceEvent::WorkspaceChanged);
+    }
+    write.commit().await.unwrap();
+    // The third was written while the clock was behind.
+    let mut write = store.by(Actor::System).write().await.unwrap();
+    for (number, at) in [(1, 10), (2, 30), (3, 5), (4, 31), (5, 32)] {
+        sqlx::query("UPDATE event SET created_at = $2 WHERE number = $1")
+            .bind(number)
+            .bind(at)
+            .execute(&mut *write)
+            .await
+            .unwrap();
+    }
+    write.commit().await.unwrap();
+    assert_eq!(store.sweep_events(20).await.unwrap(), 1);
+    let left = store.recorded_after(0).await.unwrap();
+    let left: Vec<i64> = left.iter().map(|one| one.number).collect();
+    assert_eq!(left, [2, 3, 4, 5]);
+    assert_eq!(store.events_after(0).await.unwrap().signals, None);
+    assert_eq!(store.sweep_events(100).await.unwrap(), 3);
+    let missed = store.events_after(4).await.unwrap();
+    assert_eq!(
+        (missed.last, missed.signals.map(|all| all.len())),
+        (5, Some(1))
+    );
 }

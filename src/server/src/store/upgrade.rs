@@ -8,6 +8,7 @@ use super::merge::agree;
 use super::{Result, Store, Write, setting};
 use crate::actor::Actor;
 use crate::address::{self, Address, By, Kind};
+use crate::event::{Filled, WorkspaceEvent};
 
 /// How many rows a transaction looks at.
 const BATCH: u32 = 500;
@@ -84,7 +85,12 @@ impl Store {
                 for (one, other) in self.doubles().await? {
                     self.fold_two(&one, &other).await?;
                 }
-                self.note((DONE, "")).await?;
+                let mut write = self.by(Actor::System).write().await?;
+                note(&mut write, (DONE, "")).await?;
+                write.record(WorkspaceEvent::WorkspaceFilled {
+                    by: Filled::Upgrade,
+                });
+                write.commit().await?;
             }
             // It has not begun, or is in its first step.
             _ => self.read_conversations(after).await?,

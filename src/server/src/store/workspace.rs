@@ -48,7 +48,9 @@ impl Writer {
         .execute(&mut *write)
         .await?;
         let row = sqlx::query(FIRST).fetch_optional(&mut *write).await?;
-        write.record(WorkspaceEvent::WorkspaceChanged);
+        if row.is_some() {
+            write.record(WorkspaceEvent::WorkspaceChanged);
+        }
         write.commit().await?;
         row.as_ref().map(read).transpose()
     }

@@ -48,7 +48,7 @@ impl Recorder<'_> {
         let found: Vec<String> = recorded
             .iter()
             .map(|one| {
-                assert_eq!(&one.actor, actor, "{operation}");
+                assert_eq!(one.actor.as_ref(), Some(actor), "{operation}");
                 let event = one.event.as_ref().expect("an unknown event");
                 let event = serde_json::to_value(event).unwrap();
                 event["kind"].as_str().unwrap().to_owned()
@@ -248,6 +248,9 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         &["contacts_kept_apart"],
     )
     .await;
+    let apart = bruno.put(&format!("{contact}/apart/{other}"));
+    to.records("keep_contacts_apart", apart, &by_bruno, &[])
+        .await;
     let merge = bruno.post_json(&format!("{contact}/merge"), &json!({"contact": other}));
     let merged = to
         .records("merge_contacts", merge, &by_bruno, &["contacts_merged"])
@@ -353,6 +356,9 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     to.records("end_member_session", end, &by_ana, &["sessions_ended"])
         .await;
     let end = ana.delete(&member_of("/sessions"));
+    to.records("end_member_sessions", end, &by_ana, &[]).await;
+    running.signed_in(eva).await;
+    let end = ana.delete(&member_of("/sessions"));
     to.records("end_member_sessions", end, &by_ana, &["sessions_ended"])
         .await;
     let twice = running.signed_in(BRUNO).await;
@@ -360,6 +366,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let end = bruno.delete(&format!("/api/me/sessions/{}", own[0]));
     to.records("end_own_session", end, &by_bruno, &["sessions_ended"])
         .await;
+    running.signed_in(BRUNO).await;
     let end = bruno.delete("/api/me/sessions");
     to.records(
         "end_other_own_sessions",
@@ -457,6 +464,15 @@ async fn nobody_acts_for_a_plugin_that_is_not_enabled_and_no_program_for_any() {
         let error = refused(request.header(PLUGIN_HEADER, plugin), 403).await;
         assert_eq!(error.code, "unknown_plugin");
     }
+    let say = |body: Value| {
+        let request = bruno.post_json("/api/conversations/955/messages", &body);
+        request.header(PLUGIN_HEADER, &demo)
+    };
+    let text = refused(say(json!({"type": "text", "text": "Oi"})), 422).await;
+    assert_eq!(text.fields[0].path, "plugin", "{text:?}");
+    let other = json!({"type": "note", "text": "Oi", "plugin": "other"});
+    let other = refused(say(other), 422).await;
+    assert_eq!(other.fields[0].path, "plugin", "{other:?}");
     let off = json!({"enabled": false});
     let off = running
         .admin()
