@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use encaixe_api::id::PluginId;
+use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::PLUGIN_HEADER;
 
 use super::{Caller, Proof, cookie};
@@ -24,7 +25,7 @@ pub async fn authenticate(
     next: Next,
 ) -> Result<Response> {
     let headers = request.headers();
-    let Some(caller) = caller(&app, headers).await? else {
+    let Some((member, proof)) = known(&app, headers).await? else {
         let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
         if headers.contains_key(AUTHORIZATION) {
             app.refusals
@@ -35,12 +36,15 @@ pub async fn authenticate(
         }
         return Err(Error::Unauthenticated);
     };
-    if matches!(caller.proof, Proof::Session(_)) && !is_safe(request.method()) {
+    if matches!(proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
-    let plugin = plugin(&app, headers, &caller.proof).await?;
-    let caller = Caller { plugin, ..caller };
-    request.extensions_mut().insert(caller);
+    let plugin = plugin(&app, headers, &proof).await?;
+    request.extensions_mut().insert(Caller {
+        member,
+        proof,
+        plugin,
+    });
     Ok(next.run(request).await)
 }
 
@@ -66,14 +70,10 @@ pub fn require_origin(app: &App, headers: &HeaderMap) -> Result<()> {
 ///
 /// # Errors
 /// When the database fails.
-async fn caller(app: &App, headers: &HeaderMap) -> Result<Option<Caller>> {
+async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(Member, Proof)>> {
     for proof in proofs(app, headers) {
         if let Some(member) = proof.member(app).await? {
-            return Ok(Some(Caller {
-                member,
-                proof,
-                plugin: None,
-            }));
+            return Ok(Some((member, proof)));
         }
     }
     Ok(None)
