@@ -78,14 +78,20 @@ in_each_engine! {
             stage.fixture.heard(page, "alive", *times).await?;
             // Firefox may lose a hello with the page that goes right behind it. Then the host hears of the next page first, or of none.
             let may_be_lost = link.is_none() && stage.engine == Engine::Firefox;
-            until("the page that left", SOON, async || {
+            let state = until("the page that left", SOON, async || {
                 let state = attack.agent.frame_state().await?;
-                let ended = state == "left" || (may_be_lost && ["blocked", "failed"].contains(&state.as_str()));
+                let ended = state == "left"
+                    || (may_be_lost && ["blocked", "failed"].contains(&state.as_str()));
                 ensure!(ended, "{page} is {state}");
-                Ok(Some(()))
+                Ok(Some(state))
             })
             .await?;
-            attack.nothing_reached(page).await?;
+            // What is blocked has no frame any more that could report.
+            if state == "blocked" {
+                attack.is_taken_out("blocked", page).await?;
+            } else {
+                attack.nothing_reached(page).await?;
+            }
         }
         let last = attacks.last().context("no way")?;
         last.inbox_is_usable().await?;
