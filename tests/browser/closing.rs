@@ -64,7 +64,13 @@ async fn a_closed_conversation_leaves_the_list_comes_back_by_a_key_and_gives_way
         agent.gone(&format!("{} .row-closed", row(one))).await?;
         status_is(stage, one, "open").await?;
 
-        // The next one comes, the keyboard with it, and both go back.
+        // The next one comes, the keyboard with it, and both go back, also where answers come after the events of what they answer.
+        let slow = "const real = fetch; window.fetch = async (...it) => {
+            const answer = await real(...it);
+            await new Promise(then => setTimeout(then, 300));
+            return answer;
+        }; return null";
+        agent.js::<Value>(slow, &[]).await?;
         agent.click(".user-button").await?;
         agent.click("input[name=goesOn]").await?;
         agent.press(Key::Escape).await?;

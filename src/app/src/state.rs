@@ -196,7 +196,7 @@ impl State {
                 self.toasts.settled(&id);
                 let open = self.conversation().filter(|open| open.summary.id == id);
                 if let Some(row) = open.map(|open| Rc::new(open.summary.clone())) {
-                    self.list.came(&row, self.my_id().as_ref());
+                    self.list.came(&row, self.my_id().as_ref(), false);
                 }
             }
             Action::Earlier(id, page) => {

@@ -115,11 +115,8 @@ impl State {
     /// A conversation came: the selected one, or another for its row.
     pub(super) fn conversation_came(&mut self, conversation: Rc<Conversation>) {
         let row = Rc::new(conversation.summary.clone());
-        if self.selected() == Some(&row.id) {
-            self.list.replace(&row);
-        } else {
-            self.list.came(&row, self.my_id().as_ref());
-        }
+        let is_selected = self.selected() == Some(&row.id);
+        self.list.came(&row, self.my_id().as_ref(), is_selected);
         if let Some(open) = self
             .open
             .as_mut()

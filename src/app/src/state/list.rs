@@ -216,13 +216,14 @@ impl List {
         }
     }
 
-    /// Takes what the server says of a conversation that is not selected: its row changes, comes or goes.
-    pub(crate) fn came(&mut self, row: &Rc<Summary>, me: Option<&MemberId>) {
-        if !filters::admits(&self.filter, row, me) {
+    /// Takes what the server says of a conversation: its row changes, comes or goes. The row of the selected one does not go.
+    pub(crate) fn came(&mut self, row: &Rc<Summary>, me: Option<&MemberId>, is_selected: bool) {
+        let is_part = filters::admits(&self.filter, row, me);
+        if !is_part && !is_selected {
             self.remove(&row.id);
         } else if self.at(&row.id).is_some() {
             self.replace(row);
-        } else if self.filter.q.is_none() {
+        } else if is_part && self.filter.q.is_none() {
             self.insert(row);
         }
     }

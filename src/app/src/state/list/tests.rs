@@ -129,7 +129,7 @@ fn another_filter_keeps_the_rows_until_its_answer_is_there_and_mixes_none_in() {
         (list.phase.clone(), list.next.clone()),
         (Phase::Loading, None)
     );
-    list.came(&row("n", 85), None);
+    list.came(&row("n", 85), None, false);
     assert_eq!(ids(&list), "abcdef");
     list.first(
         page(&[("a", 90), ("z", 75)], Some("z")),
@@ -160,22 +160,22 @@ fn rows_of_another_filter_go_when_its_answer_never_comes() {
 #[test]
 fn a_conversation_that_changed_further_down_comes_goes_or_changes() {
     let mut list = loaded();
-    list.came(&closed("e", 50), None);
+    list.came(&closed("e", 50), None, false);
     assert_eq!(ids(&list), "abcdf");
-    list.came(&row("e", 50), None);
+    list.came(&row("e", 50), None, false);
     assert_eq!(ids(&list), "abcdef");
     let mine = Summary {
         assignee: Some(MemberId::from("m")),
         ..Summary::clone(&row("d", 60))
     };
-    list.came(&Rc::new(mine), None);
+    list.came(&Rc::new(mine), None, false);
     assert_eq!(ids(&list), "abcdef");
     assert!(list.items[3].assignee.is_some());
     // What lies beyond the last row comes with the next page.
-    list.came(&row("z", 10), None);
+    list.came(&row("z", 10), None, false);
     assert_eq!(ids(&list), "abcdef");
     list.next = None;
-    list.came(&row("z", 10), None);
+    list.came(&row("z", 10), None, false);
     assert_eq!(ids(&list), "abcdefz");
 }
 
@@ -186,7 +186,7 @@ fn a_search_takes_in_nothing_that_the_server_did_not_find() {
         q: Some("joao".to_owned()),
         ..filters::usual()
     });
-    list.came(&row("n", 85), None);
+    list.came(&row("n", 85), None, false);
     assert_eq!(ids(&list), "abcdef");
 }
 
@@ -221,7 +221,7 @@ fn the_keyboard_stays_where_it_stood_when_its_row_goes() {
     list.first(page(&[("a", 90), ("c", 70), ("d", 60)], Some("d")), None);
     assert_eq!(list.focus, Some(ConversationId::from("c")));
     list.focus = Some(ConversationId::from("f"));
-    list.came(&closed("f", 40), None);
+    list.came(&closed("f", 40), None, false);
     assert_eq!(list.focus, Some(ConversationId::from("e")));
 }
 
@@ -232,16 +232,29 @@ fn a_clone_shares_the_rows() {
 }
 
 #[test]
+fn the_row_of_the_selected_conversation_comes_and_does_not_go() {
+    let mut list = loaded();
+    list.came(&closed("b", 80), None, false);
+    list.came(&row("b", 80), None, true);
+    assert_eq!(ids(&list), "abcdef");
+    list.came(&closed("b", 80), None, true);
+    assert_eq!(ids(&list), "abcdef");
+    assert_eq!(list.items[1].status, Status::Closed);
+    list.came(&closed("g", 75), None, true);
+    assert_eq!(ids(&list), "abcdef");
+}
+
+#[test]
 fn what_the_agent_closed_does_not_come_back_with_a_page_asked_for_before() {
     let mut list = loaded();
     let b = ConversationId::from("b");
-    list.came(&closed("b", 80), None);
+    list.came(&closed("b", 80), None, false);
     assert_eq!(ids(&list), "acdef");
     let mut late = page(&[("a", 90), ("c", 70)], Some("c"));
     late.items.push(Summary::clone(&closed("b", 80)));
     list.first(late, Some(&b));
     assert_eq!(ids(&list), "acdef");
-    list.came(&row("b", 80), None);
+    list.came(&row("b", 80), None, false);
     assert_eq!(ids(&list), "abcdef");
 }
 
