@@ -18,7 +18,7 @@ const LOOK: &str = "viewBox=\"0 0 24 24\" fill=\"none\" stroke=\"currentColor\" 
 pub(crate) fn icons(workspace: &Workspace) -> Result<()> {
     let list = fs::read_to_string(workspace.path("www/icons/icons.txt"))
         .context("reading www/icons/icons.txt")?;
-    let lucide = node::lucide(workspace)?;
+    let lucide = node::lucide()?;
     say::step("writing www/icons/sprite.svg", || {
         let mut sprite = HEAD.to_owned();
         let mut unknown = Vec::new();

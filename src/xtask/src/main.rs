@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod cache;
 mod icons;
 mod new;
 mod node;

@@ -6,8 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::workspace::Workspace;
-use crate::{process, say};
+use crate::{cache, process};
 
 const TOOLS: Source = Source {
     folder: "npm-tools",
@@ -62,9 +61,9 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
-    /// Installs the tools in the target folder unless exactly these are there.
-    pub(crate) fn install(workspace: &Workspace) -> Result<Self> {
-        install(workspace, &TOOLS).map(|modules| Self { modules })
+    /// Installs the tools unless exactly these are there.
+    pub(crate) fn install() -> Result<Self> {
+        install(&TOOLS).map(|modules| Self { modules })
     }
 
     /// Makes a wasm file as small as it gets.
@@ -173,31 +172,25 @@ impl Tools {
     }
 }
 
-/// The folder of the Lucide icons, installed in the target folder.
-pub(crate) fn lucide(workspace: &Workspace) -> Result<PathBuf> {
-    Ok(install(workspace, &ICONS)?.join("lucide-static"))
+/// The folder of the Lucide icons.
+pub(crate) fn lucide() -> Result<PathBuf> {
+    Ok(install(&ICONS)?.join("lucide-static"))
 }
 
-/// The packages of the libraries that ours is measured beside, installed in the target folder.
-pub(crate) fn peers(workspace: &Workspace) -> Result<PathBuf> {
-    install(workspace, &PEERS)
+/// The packages of the libraries that ours is measured beside.
+pub(crate) fn peers() -> Result<PathBuf> {
+    install(&PEERS)
 }
 
-/// The `node_modules` with what the tests build projects of authors with, installed in the target folder.
-pub(crate) fn test_tools(workspace: &Workspace) -> Result<PathBuf> {
-    install(workspace, &TEST_TOOLS)
+/// The `node_modules` with what the tests build projects of authors with.
+pub(crate) fn test_tools() -> Result<PathBuf> {
+    install(&TEST_TOOLS)
 }
 
 /// Installs packages unless exactly these are there, and returns their `node_modules`.
-fn install(workspace: &Workspace, source: &Source) -> Result<PathBuf> {
-    let folder = workspace.scratch(source.folder);
-    let modules = folder.join("node_modules");
-    let done = folder.join("installed");
-    if std::fs::read_to_string(&done).is_ok_and(|lock| lock == source.lock) {
-        return Ok(modules);
-    }
-    say::step(&format!("installing {} by npm", source.what), || {
-        std::fs::create_dir_all(&folder)?;
+fn install(source: &Source) -> Result<PathBuf> {
+    let what = format!("installing {} by npm", source.what);
+    let folder = cache::ensure(source.folder, source.lock, &what, |folder| {
         std::fs::write(folder.join("package.json"), source.package)?;
         std::fs::write(folder.join("package-lock.json"), source.lock)?;
         let mut npm = Command::new("npm");
@@ -208,8 +201,7 @@ fn install(workspace: &Workspace, source: &Source) -> Result<PathBuf> {
             "--no-fund",
             "--loglevel=error",
         ]);
-        process::run(npm.current_dir(&folder))?;
-        Ok(std::fs::write(&done, source.lock)?)
+        process::run(npm.current_dir(folder))
     })?;
-    Ok(modules)
+    Ok(folder.join("node_modules"))
 }

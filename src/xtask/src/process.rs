@@ -48,12 +48,13 @@ pub(crate) fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
     let mut seen = Vec::new();
     if let Some(stdout) = child.stdout.take() {
         let mut stdout = BufReader::new(stdout);
-        let mut shown = std::io::stdout();
         loop {
             let from = seen.len();
             if stdout.read_until(b'\n', &mut seen)? == 0 {
                 break;
             }
+            // Another thread may show what another program wrote: whole lines alone.
+            let mut shown = std::io::stdout().lock();
             shown.write_all(&seen[from..])?;
             shown.flush()?;
         }
@@ -62,6 +63,16 @@ pub(crate) fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
         .wait()
         .with_context(|| format!("waiting for `{}`", line(command)))?;
     Ok((status, String::from_utf8_lossy(&seen).into_owned()))
+}
+
+/// Runs a program, whose standard error the terminal shows, and returns its standard output with the exit status.
+pub(crate) fn capture(command: &mut Command) -> Result<(ExitStatus, String)> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| unstartable(command, &error))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok((output.status, text))
 }
 
 /// Runs a program quietly, and returns all that it wrote with the exit status.

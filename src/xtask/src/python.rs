@@ -7,8 +7,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::system::{self, Install};
-use crate::workspace::Workspace;
-use crate::{process, say};
+use crate::{cache, process};
 
 const API: &str = include_str!("../pip/api/requirements.txt");
 
@@ -16,27 +15,19 @@ const API: &str = include_str!("../pip/api/requirements.txt");
 const LEAST: &str = "3.11";
 const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 
-/// The program `schemathesis`, installed in the target folder.
-pub(crate) fn schemathesis(workspace: &Workspace, install: Install) -> Result<PathBuf> {
-    let folder = workspace.scratch("pip-api");
-    let bin = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let program = bin
-        .join("schemathesis")
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    let done = folder.join("installed");
-    if std::fs::read_to_string(&done).is_ok_and(|list| list == API) && runs(&program) {
-        return Ok(program);
-    }
+/// The program `schemathesis`.
+pub(crate) fn schemathesis(install: Install) -> Result<PathBuf> {
     let python = python(install)?;
-    say::step("installing schemathesis by pip", || {
-        process::run(
-            Command::new(python)
-                .args(["-m", "venv", "--clear"])
-                .arg(&folder),
-        )?;
+    // An environment breaks when the Python that made it goes.
+    let version = process::read(Command::new(&python).arg("--version"))?;
+    let version = format!("{}{API}", String::from_utf8_lossy(&version));
+    let bin = if cfg!(windows) { "Scripts" } else { "bin" };
+    let what = "installing schemathesis by pip";
+    let folder = cache::ensure("schemathesis", &version, what, |folder| {
+        process::run(Command::new(&python).args(["-m", "venv"]).arg(folder))?;
         let list = folder.join("requirements.txt");
         std::fs::write(&list, API)?;
-        let mut pip = Command::new(bin.join("python"));
+        let mut pip = Command::new(folder.join(bin).join("python"));
         pip.args([
             "-m",
             "pip",
@@ -48,10 +39,12 @@ pub(crate) fn schemathesis(workspace: &Workspace, install: Install) -> Result<Pa
             ":all:",
             "--requirement",
         ]);
-        process::run(pip.arg(list))?;
-        Ok(std::fs::write(&done, API)?)
+        process::run(pip.arg(list))
     })?;
-    Ok(program)
+    Ok(folder
+        .join(bin)
+        .join("schemathesis")
+        .with_extension(std::env::consts::EXE_EXTENSION))
 }
 
 /// A Python that is new enough and can make virtual environments.
@@ -79,10 +72,4 @@ fn find() -> Option<PathBuf> {
             process::collect(Command::new(path).args(["-c", &fit]))
                 .is_ok_and(|(status, _)| status.success())
         })
-}
-
-/// An environment breaks when the Python that made it goes.
-fn runs(program: &std::path::Path) -> bool {
-    process::collect(Command::new(program).arg("--version"))
-        .is_ok_and(|(status, _)| status.success())
 }

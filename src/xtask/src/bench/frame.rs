@@ -61,9 +61,9 @@ const QUICK: Counts = Counts {
 /// Builds what is measured as for a release, measures and prints the figures.
 pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
     let browser = Browser::ensure(Install::wanted(false))?;
-    let tools = Tools::install(workspace)?;
+    let tools = Tools::install()?;
     let sdk = build::sdk(workspace, &tools)?;
-    let packages = node::peers(workspace)?;
+    let packages = node::peers()?;
     let weights = say::step("weighing what plugins load", || {
         sizes::sizes(&tools, &packages, &sdk)
     })?;
@@ -102,14 +102,14 @@ fn measure(
     counts: &Counts,
 ) -> Result<Figures> {
     build::ensure_target(workspace)?;
-    let tools = Tools::install(workspace)?;
+    let tools = Tools::install()?;
     let host = build::wasm(
         workspace,
         &HOST,
         kind,
         (kind == Kind::Release).then_some(&tools),
     )?;
-    let packages = node::peers(workspace)?;
+    let packages = node::peers()?;
     let parts = Parts {
         tools: &tools,
         packages: &packages,

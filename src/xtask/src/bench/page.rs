@@ -39,7 +39,7 @@ pub(super) fn bench(workspace: &Workspace, rounds: u32) -> Result<()> {
 /// A folder with the inbox page's files, in which the wasm and its glue are those of the bare page, each as long as the inbox
 /// page's: with the rest of that in a place where nothing runs it.
 fn bare(workspace: &Workspace) -> Result<PathBuf> {
-    let tools = Tools::install(workspace)?;
+    let tools = Tools::install()?;
     let built = build::wasm(workspace, &BARE, Kind::Release, Some(&tools))?;
     let glue = build::scripts::module(&built.glue, &built.snippets)?;
     let options = ["--format=esm", "--target=es2022", "--tree-shaking=true"];

@@ -26,7 +26,7 @@ pub(crate) fn examples(workspace: &Workspace, kind: Kind) -> Result<()> {
     ensure_target(workspace)?;
     let tools = match kind {
         Kind::Debug => None,
-        Kind::Release => Some(Tools::install(workspace)?),
+        Kind::Release => Some(Tools::install()?),
     };
     let built = wasm::build(workspace, &YEW, kind, tools.as_ref())?;
     say::step("writing dist/examples", || {

@@ -92,7 +92,7 @@ pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
     ensure_target(workspace)?;
     let tools = match kind {
         Kind::Debug => None,
-        Kind::Release => Some(Tools::install(workspace)?),
+        Kind::Release => Some(Tools::install()?),
     };
     let tools = tools.as_ref();
     let sdk = wasm::build(workspace, &SDK, kind, tools)?;
@@ -119,7 +119,7 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let sdk = package(workspace, plan.sdk)?;
     let tools = match plan.rest {
         Kind::Debug => None,
-        Kind::Release => Some(Tools::install(workspace)?),
+        Kind::Release => Some(Tools::install()?),
     };
     let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
     say::step("writing dist/page, dist/docs and dist/demo", || {

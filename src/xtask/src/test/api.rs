@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -18,18 +18,38 @@ use super::summary::Totals;
 /// The name of the token that schemathesis has.
 const NAME: &str = "schemathesis";
 
-/// Runs schemathesis, which counts as one test.
-pub(super) fn test(workspace: &Workspace, install: Install) -> Result<Totals> {
-    let program = python::schemathesis(workspace, install)?;
-    let encaixe = compile_server(workspace, Kind::Debug)?;
+/// What asks the API, and the server that is asked.
+pub(super) struct Api<'a> {
+    workspace: &'a Workspace,
+    schemathesis: PathBuf,
+    encaixe: PathBuf,
+}
+
+impl<'a> Api<'a> {
+    /// Installs the one and compiles the other.
+    pub(super) fn compile(workspace: &'a Workspace, install: Install) -> Result<Self> {
+        Ok(Self {
+            workspace,
+            schemathesis: python::schemathesis(install)?,
+            encaixe: compile_server(workspace, Kind::Debug)?,
+        })
+    }
+
+    /// Runs schemathesis, which counts as one test.
+    pub(super) fn run(self) -> Result<Totals> {
+        ask(self.workspace, &self.schemathesis, &self.encaixe)
+    }
+}
+
+fn ask(workspace: &Workspace, program: &Path, encaixe: &Path) -> Result<Totals> {
     let folder = workspace.scratch("api-test");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
     }
     fs::create_dir_all(&folder)?;
     let data = folder.join("data");
-    let mut server = Server::start(&encaixe, &data)?;
-    let mut create = Command::new(&encaixe);
+    let mut server = Server::start(encaixe, &data)?;
+    let mut create = Command::new(encaixe);
     create.args([
         "token", "create", "--name", NAME, "--role", "admin", "--data",
     ]);
@@ -54,7 +74,7 @@ pub(super) fn test(workspace: &Workspace, install: Install) -> Result<Totals> {
         "the server ended while it was asked"
     );
     let listed = process::read(
-        Command::new(&encaixe)
+        Command::new(encaixe)
             .args(["token", "list", "--data"])
             .arg(&data),
     )?;

@@ -3,12 +3,16 @@
 mod api;
 pub(crate) mod browser;
 mod native;
+mod pool;
 mod summary;
+mod table;
 pub(crate) mod wasm;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::time::Instant;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
@@ -18,8 +22,13 @@ use crate::system::Install;
 use crate::workspace::Workspace;
 use crate::{node, process, say, tidy};
 
+use self::api::Api;
 use self::browser::Browser;
+use self::native::Native;
+use self::pool::{Ended, Pool};
 use self::summary::Totals;
+use self::table::Table;
+use self::wasm::Wasm;
 
 /// A part of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -36,6 +45,19 @@ pub(crate) enum Stage {
     Browser,
 }
 
+impl Stage {
+    /// As the command line names it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tidy => "tidy",
+            Self::Native => "native",
+            Self::Api => "api",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+}
+
 const ALL: [Stage; 5] = [
     Stage::Tidy,
     Stage::Native,
@@ -44,49 +66,88 @@ const ALL: [Stage; 5] = [
     Stage::Browser,
 ];
 
-/// Runs the stages, all of them when none is named.
+/// Runs the stages, all of them when none is named: first everything is compiled, then the tests in browsers run beside all others.
 pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Result<ExitCode> {
     let start = Instant::now();
     let install = Install::wanted(install);
-    let wanted: Vec<Stage> = ALL
-        .into_iter()
-        .filter(|stage| stages.is_empty() || stages.contains(stage))
-        .collect();
-    let needs_browser = |stage: &&Stage| matches!(stage, Stage::Wasm | Stage::Browser);
-    let browser = match wanted.iter().find(needs_browser) {
-        Some(_) => Some(Browser::ensure(install)?),
-        None => None,
+    let is_wanted = |stage: Stage| stages.is_empty() || stages.contains(&stage);
+    let browser = if is_wanted(Stage::Wasm) || is_wanted(Stage::Browser) {
+        Some(Browser::ensure(install)?)
+    } else {
+        None
     };
-    let firefox = if wanted.contains(&Stage::Browser) {
+    let firefox = if is_wanted(Stage::Browser) {
         Some(browser::firefox(install)?)
     } else {
         None
     };
 
-    let mut totals = Totals::default();
-    for stage in wanted {
-        let result = match (stage, &browser, &firefox) {
-            (Stage::Tidy, ..) => Ok(tidy(workspace)),
-            (Stage::Native, ..) => native::test(workspace),
-            (Stage::Api, ..) => api::test(workspace, install),
-            (Stage::Wasm, Some(browser), _) => wasm::test(workspace, browser),
-            (Stage::Browser, Some(browser), Some(firefox)) => {
-                artefacts(workspace, browser, firefox)
-            }
-            (Stage::Wasm | Stage::Browser, ..) => continue,
-        };
-        totals += result.unwrap_or_else(|error| {
-            eprintln!("error: {error:#}");
-            Totals::failure()
+    let mut table = Table::default();
+    let mut beside: Vec<(Stage, Run<'_>)> = Vec::new();
+    let mut artefacts = None;
+    for stage in ALL.into_iter().filter(|stage| is_wanted(*stage)) {
+        let compiled = table.compile(stage, || {
+            let run: Run<'_> = match (stage, &browser, &firefox) {
+                (Stage::Tidy, ..) => {
+                    let totals = tidy(workspace);
+                    Box::new(move || Ok(totals))
+                }
+                (Stage::Native, ..) => {
+                    let native = Native::compile(workspace)?;
+                    Box::new(move || native.run())
+                }
+                (Stage::Api, ..) => {
+                    let api = Api::compile(workspace, install)?;
+                    Box::new(move || api.run())
+                }
+                (Stage::Wasm, Some(browser), _) => {
+                    let wasm = Wasm::compile(workspace, browser)?;
+                    Box::new(move || wasm.run())
+                }
+                (Stage::Browser, Some(browser), Some(firefox)) => {
+                    artefacts = Some(Artefacts::compile(workspace, browser, firefox)?);
+                    return Ok(None);
+                }
+                (Stage::Wasm | Stage::Browser, ..) => return Ok(None),
+            };
+            Ok(Some(run))
         });
+        beside.extend(compiled.map(|run| (stage, run)));
     }
-    println!("\nall stages took {}", say::seconds(start.elapsed()));
+
+    let table = Mutex::new(table);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            for (stage, run) in beside {
+                let (result, took) = timed(run);
+                table::locked(&table).ran(stage, result, took);
+            }
+        });
+        if let Some(artefacts) = artefacts {
+            let (result, took) = timed(|| artefacts.run());
+            let mut table = table::locked(&table);
+            let result = result.map(|ended| table.tests(ended));
+            table.ran(Stage::Browser, result, took);
+        }
+    });
+    let table = table.into_inner().unwrap_or_else(PoisonError::into_inner);
+    println!("\n{table}");
+    println!("all stages took {}", say::seconds(start.elapsed()));
+    let totals = table.totals();
     println!("{totals}");
     Ok(if totals.failed == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The tests of a stage, compiled.
+type Run<'a> = Box<dyn FnOnce() -> Result<Totals> + Send + 'a>;
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    (work(), start.elapsed())
 }
 
 /// Each check of tidy counts as one test.
@@ -103,32 +164,57 @@ fn tidy(workspace: &Workspace) -> Totals {
     }
 }
 
-/// Builds `dist/`, with the SDK as authors get it, then runs the tests that touch nothing else, and a bench, which counts as
-/// one test: that it still measures everything.
-fn artefacts(workspace: &Workspace, browser: &Browser, firefox: &Path) -> Result<Totals> {
-    build::build(workspace, Plan::TEST)?;
-    build::examples(workspace, build::Kind::Debug)?;
-    let tools = node::test_tools(workspace)?;
-    let mut totals = cargo_test(
-        "testing dist/",
-        process::cargo(workspace.root())
-            .args(["test", "--package", "encaixe-tests", "--no-fail-fast"])
-            .env("ENCAIXE_DIST", workspace.dist(""))
-            .env("ENCAIXE_CHROMEDRIVER", browser.driver())
-            .env("ENCAIXE_FIREFOX", firefox)
-            .env("ENCAIXE_NPM", tools),
-    )?;
-    totals += match bench::check(workspace, browser) {
-        Ok(()) => Totals {
-            passed: 1,
-            failed: 0,
-        },
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            Totals::failure()
-        }
-    };
-    Ok(totals)
+/// `dist/`, with the SDK as authors get it, and the tests that touch nothing else.
+struct Artefacts<'a> {
+    workspace: &'a Workspace,
+    browser: &'a Browser,
+    firefox: &'a Path,
+    tools: PathBuf,
+    pool: Pool,
+}
+
+impl<'a> Artefacts<'a> {
+    fn compile(workspace: &'a Workspace, browser: &'a Browser, firefox: &'a Path) -> Result<Self> {
+        build::build(workspace, Plan::TEST)?;
+        build::examples(workspace, build::Kind::Debug)?;
+        let tools = node::test_tools()?;
+        let times = workspace.scratch("test-times.json");
+        let pool = say::step("compiling the tests of dist/", || {
+            Pool::compile(workspace.root(), "encaixe-tests", times)
+        })?;
+        Ok(Self {
+            workspace,
+            browser,
+            firefox,
+            tools,
+            pool,
+        })
+    }
+
+    /// Runs them, and a bench, which counts as one test: that it still measures everything.
+    fn run(self) -> Result<Ended> {
+        let dist = self.workspace.dist("");
+        let mut ended = say::step("testing dist/", || {
+            self.pool.run(|command| {
+                command
+                    .env("ENCAIXE_DIST", &dist)
+                    .env("ENCAIXE_CHROMEDRIVER", self.browser.driver())
+                    .env("ENCAIXE_FIREFOX", self.firefox)
+                    .env("ENCAIXE_NPM", &self.tools);
+            })
+        })?;
+        ended.totals += match bench::check(self.workspace, self.browser) {
+            Ok(()) => Totals {
+                passed: 1,
+                failed: 0,
+            },
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                Totals::failure()
+            }
+        };
+        Ok(ended)
+    }
 }
 
 /// Runs a `cargo test`, shows its output as it comes, and counts.

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::process;
 use crate::tidy::IN_BROWSER;
 use crate::workspace::Workspace;
+use crate::{process, say};
 
 use super::cargo_test;
 use super::summary::Totals;
@@ -17,36 +18,58 @@ const DOCUMENTED: &str = "encaixe-plugin";
 
 const CRATES: [&str; 4] = ["encaixe-protocol", "encaixe-api", "encaixe-server", "xtask"];
 
-/// Runs unit, integration and documentation tests of the native crates, and the plain unit tests of those that run in a
-/// browser: parts that need none, as a state machine or a parser.
-pub(super) fn test(workspace: &Workspace) -> Result<Totals> {
-    let mut command = process::cargo(workspace.root());
-    command.args(["test", "--no-fail-fast"]);
-    for name in CRATES {
-        command.args(["--package", name]);
-    }
-    let mut totals = cargo_test("testing the native crates", &mut command)?;
+/// Unit, integration and documentation tests of the native crates, and the plain unit tests of those that run in a browser: parts
+/// that need none, as a state machine or a parser.
+pub(super) struct Native<'a> {
+    workspace: &'a Workspace,
+    plain: Vec<String>,
+}
 
-    let plain = with_plain_tests(workspace)?;
-    if !plain.is_empty() {
-        let mut command = process::cargo(workspace.root());
-        command.args(["test", "--no-fail-fast", "--lib", "--bins"]);
-        for name in &plain {
-            command.args(["--package", name]);
-        }
+impl<'a> Native<'a> {
+    /// Compiles them, but for those of the documentation.
+    pub(super) fn compile(workspace: &'a Workspace) -> Result<Self> {
+        let plain = with_plain_tests(workspace)?;
+        let native = Self { workspace, plain };
+        say::step("compiling the tests of the native crates", || {
+            process::run(native.crates().arg("--no-run"))?;
+            process::run(native.parts().arg("--no-run"))
+        })?;
+        Ok(native)
+    }
+
+    /// Runs them.
+    pub(super) fn run(self) -> Result<Totals> {
+        let mut totals = cargo_test("testing the native crates", &mut self.crates())?;
         totals += cargo_test(
             "testing the parts of the wasm crates that need no browser",
-            &mut command,
+            &mut self.parts(),
         )?;
+        let mut documented = process::cargo(self.workspace.root());
+        documented.args(["test", "--doc", "--all-features", "--package", DOCUMENTED]);
+        totals += cargo_test(
+            "compiling the examples in the plugin crate's documentation",
+            &mut documented,
+        )?;
+        Ok(totals)
     }
 
-    let mut command = process::cargo(workspace.root());
-    command.args(["test", "--doc", "--all-features", "--package", DOCUMENTED]);
-    totals += cargo_test(
-        "compiling the examples in the plugin crate's documentation",
-        &mut command,
-    )?;
-    Ok(totals)
+    fn crates(&self) -> Command {
+        let mut command = process::cargo(self.workspace.root());
+        command.args(["test", "--no-fail-fast"]);
+        for name in CRATES {
+            command.args(["--package", name]);
+        }
+        command
+    }
+
+    fn parts(&self) -> Command {
+        let mut command = process::cargo(self.workspace.root());
+        command.args(["test", "--no-fail-fast", "--lib", "--bins"]);
+        for name in &self.plain {
+            command.args(["--package", name]);
+        }
+        command
+    }
 }
 
 /// The crates for the browser that have tests which the wasm tester would not see.

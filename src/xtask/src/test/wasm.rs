@@ -3,6 +3,8 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use cargo_metadata::DependencyKind;
@@ -20,35 +22,62 @@ use super::summary::Totals;
 /// What a crate with tests of this kind depends on.
 const HARNESS: &str = "wasm-bindgen-test";
 
-/// Runs the wasm tests of every crate that has some.
-pub(super) fn test(workspace: &Workspace, browser: &Browser) -> Result<Totals> {
-    let crates = tested(workspace);
-    if crates.is_empty() {
-        say::note("no crate has wasm tests");
-        return Ok(Totals::default());
-    }
-    ensure_target(workspace)?;
-    let capabilities = workspace.scratch("webdriver.json");
-    fs::create_dir_all(workspace.scratch(""))?;
-    let options = json!({ "goog:chromeOptions": { "args": ARGUMENTS } });
-    fs::write(&capabilities, options.to_string())
-        .with_context(|| format!("writing {}", capabilities.display()))?;
+/// The wasm tests of every crate that has some.
+pub(super) struct Wasm<'a> {
+    workspace: &'a Workspace,
+    driver: &'a Path,
+    runner: String,
+    crates: Vec<String>,
+    capabilities: PathBuf,
+}
 
-    let mut command = process::cargo(workspace.root());
-    command.arg("--config").arg(runner_setting()?);
-    command.args(["test", "--target", TARGET, "--tests", "--no-fail-fast"]);
-    // What stands behind a feature has tests too; without them the build compiles it.
-    command.arg("--all-features");
-    for name in &crates {
-        command.args(["--package", name]);
+impl<'a> Wasm<'a> {
+    /// Compiles them.
+    pub(super) fn compile(workspace: &'a Workspace, browser: &'a Browser) -> Result<Self> {
+        ensure_target(workspace)?;
+        let capabilities = workspace.scratch("webdriver.json");
+        fs::create_dir_all(workspace.scratch(""))?;
+        let options = json!({ "goog:chromeOptions": { "args": ARGUMENTS } });
+        fs::write(&capabilities, options.to_string())
+            .with_context(|| format!("writing {}", capabilities.display()))?;
+        let wasm = Self {
+            workspace,
+            driver: browser.driver(),
+            runner: runner_setting()?,
+            crates: tested(workspace),
+            capabilities,
+        };
+        say::step("compiling the tests of the wasm crates", || {
+            process::run(wasm.command().arg("--no-run"))
+        })?;
+        Ok(wasm)
     }
-    command
-        .env("CHROMEDRIVER", browser.driver())
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
-        .env("WASM_BINDGEN_USE_BROWSER", "1")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
-    cargo_test("testing the wasm crates in headless Chromium", &mut command)
+
+    /// Runs them.
+    pub(super) fn run(self) -> Result<Totals> {
+        cargo_test(
+            "testing the wasm crates in headless Chromium",
+            &mut self.command(),
+        )
+    }
+
+    fn command(&self) -> Command {
+        let mut command = process::cargo(self.workspace.root());
+        command.args(["--config", &self.runner]);
+        command.args(["test", "--target", TARGET, "--tests", "--no-fail-fast"]);
+        // What stands behind a feature has tests too; without them the build compiles it.
+        command.arg("--all-features");
+        for name in &self.crates {
+            command.args(["--package", name]);
+        }
+        command
+            .env("CHROMEDRIVER", self.driver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &self.capabilities)
+            .env("WASM_BINDGEN_USE_BROWSER", "1")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+        command
+    }
 }
 
 /// Does what cargo asks of a runner: the first argument is the wasm file, the others are the tester's.

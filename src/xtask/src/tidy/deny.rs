@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{process, say};
+use crate::{cache, process};
 
 const VERSION: &str = "0.20.2";
 
@@ -38,39 +38,21 @@ fn install(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(path) = found {
         return Ok(path);
     }
-    let root = workspace.scratch("tools");
-    let path = root
+    let what = format!("installing cargo-deny {VERSION} (about a minute, once)");
+    let folder = cache::ensure("cargo-deny", VERSION, &what, |folder| {
+        // Not optimised: it runs for a second, and compiling it well would take minutes.
+        let build = folder.join("build");
+        process::run(
+            process::cargo(workspace.root())
+                .args(["install", "cargo-deny", "--version", VERSION])
+                .args(["--locked", "--debug", "--force", "--quiet", "--root"])
+                .arg(folder)
+                .arg("--target-dir")
+                .arg(&build),
+        )?;
+        Ok(std::fs::remove_dir_all(&build)?)
+    })?;
+    Ok(folder
         .join("bin/cargo-deny")
-        .with_extension(std::env::consts::EXE_EXTENSION);
-    let stamp = root.join(format!("cargo-deny-{VERSION}"));
-    if path.is_file() && stamp.is_file() {
-        return Ok(path);
-    }
-    say::step(
-        &format!("installing cargo-deny {VERSION} (about a minute, once)"),
-        || {
-            // Not optimised: it runs for a second, and compiling it well would take minutes.
-            let build = workspace.scratch("tools-build");
-            process::run(
-                process::cargo(workspace.root())
-                    .args([
-                        "install",
-                        "cargo-deny",
-                        "--version",
-                        VERSION,
-                        "--locked",
-                        "--debug",
-                        "--force",
-                        "--quiet",
-                    ])
-                    .arg("--root")
-                    .arg(&root)
-                    .arg("--target-dir")
-                    .arg(&build),
-            )?;
-            std::fs::remove_dir_all(&build)?;
-            Ok(std::fs::write(&stamp, "")?)
-        },
-    )?;
-    Ok(path)
+        .with_extension(std::env::consts::EXE_EXTENSION))
 }
