@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use clap::Args;
 use encaixe_api::access::LOCALES;
 use encaixe_api::plugin_url::PageOrigin;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use toml::Table;
 
 use crate::first::{Empty, First};
 use crate::routes::check;
@@ -50,15 +51,9 @@ pub struct Config {
     pub first: First,
 }
 
-/// Flags of `encaixe serve`, each also a variable.
+/// The command line of `encaixe serve`.
 #[derive(Debug, Default, Args)]
 pub struct Flags {
-    /// The port of the page and the API [default: 7070]; 0 takes a free one
-    #[arg(long, value_name = "N", env = "ENCAIXE_PORT")]
-    pub port: Option<u16>,
-    /// The port of the demo plugin [default: 7071]; 0 takes a free one
-    #[arg(long, value_name = "N", env = "ENCAIXE_PLUGIN_PORT")]
-    pub plugin_port: Option<u16>,
     /// The data folder
     #[arg(
         long,
@@ -67,15 +62,34 @@ pub struct Flags {
         default_value = "./data"
     )]
     pub data: PathBuf,
+    /// The settings file [default: config.toml in the data folder]
+    #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Do not open the browser
+    #[arg(long)]
+    pub no_open: bool,
+    /// Those that were given, by flag or variable
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// Every setting: a flag, a variable of the environment and a key of the settings file. One that is missing comes from the layer
+/// below, the last of which is `config.default.toml`.
+#[derive(Debug, Default, Args, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The port of the page and the API [default: 7070]; 0 takes a free one
+    #[arg(long, value_name = "N", env = "ENCAIXE_PORT")]
+    pub port: Option<u16>,
+    /// The port of the demo plugin [default: 7071]; 0 takes a free one
+    #[arg(long, value_name = "N", env = "ENCAIXE_PLUGIN_PORT")]
+    pub plugin_port: Option<u16>,
     /// Where browsers find the page [default: http://127.0.0.1 and the port]
     #[arg(long, value_name = "URL", env = "ENCAIXE_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// The address to listen on [default: this machine alone]
     #[arg(long, value_name = "ADDR", env = "ENCAIXE_LISTEN")]
     pub listen: Option<String>,
-    /// Do not open the browser
-    #[arg(long)]
-    pub no_open: bool,
     /// Only the variable; the flag is `--no-open`
     #[arg(long, hide = true, env = "ENCAIXE_OPEN")]
     pub open: Option<bool>,
@@ -97,9 +111,6 @@ pub struct Flags {
     /// For how many days what happened is kept [default: 30]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_EVENT_DAYS")]
     pub event_days: Option<u32>,
-    /// The settings file [default: config.toml in the data folder]
-    #[arg(long, value_name = "FILE", env = "ENCAIXE_CONFIG")]
-    pub config: Option<PathBuf>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -117,58 +128,21 @@ pub struct Flags {
     pub language: Option<String>,
 }
 
-/// A settings file; what is missing comes from the layer below.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Layer {
-    port: Option<u16>,
-    plugin_port: Option<u16>,
-    listen: Option<String>,
-    public_url: Option<String>,
-    open: Option<bool>,
-    assets: Option<String>,
-    body_timeout: Option<u32>,
-    max_connections: Option<u32>,
-    log: Option<String>,
-    heartbeat: Option<u32>,
-    event_days: Option<u32>,
-    empty: Option<bool>,
-    workspace: Option<String>,
-    admin_name: Option<String>,
-    admin_email: Option<String>,
-    language: Option<String>,
-}
-
 impl Config {
     /// Lays the flags over the file over the defaults.
     ///
     /// # Errors
     /// When the file cannot be read or holds what is no setting, or a value is not one.
     pub fn resolve(flags: Flags) -> anyhow::Result<Self> {
-        let no_open = flags.no_open.then_some(false);
-        let layers = [
-            Layer {
-                port: flags.port,
-                plugin_port: flags.plugin_port,
-                listen: flags.listen,
-                public_url: flags.public_url,
-                open: no_open.or(flags.open),
-                assets: flags.assets,
-                body_timeout: flags.body_timeout,
-                max_connections: flags.max_connections,
-                log: flags.log,
-                heartbeat: flags.heartbeat,
-                event_days: flags.event_days,
-                empty: flags.empty,
-                workspace: flags.workspace,
-                admin_name: flags.admin_name,
-                admin_email: flags.admin_email,
-                language: flags.language,
-            },
-            file(&flags.data, flags.config.as_deref())?,
-            toml::from_str(DEFAULTS).context("config.default.toml")?,
-        ];
-        let all = layers.into_iter().fold(Layer::default(), Layer::or);
+        let mut given = flags.settings;
+        if flags.no_open {
+            given.open = Some(false);
+        }
+        let mut merged: Table = toml::from_str(DEFAULTS).context("config.default.toml")?;
+        for layer in [file(&flags.data, flags.config.as_deref())?, given] {
+            merged.extend(Table::try_from(layer)?);
+        }
+        let all: Settings = merged.try_into()?;
         let first = all.first()?;
         let text = |value: Option<String>| value.filter(|text| !text.is_empty());
         Ok(Self {
@@ -204,28 +178,7 @@ impl Config {
     }
 }
 
-impl Layer {
-    fn or(self, below: Self) -> Self {
-        Self {
-            port: self.port.or(below.port),
-            plugin_port: self.plugin_port.or(below.plugin_port),
-            listen: self.listen.or(below.listen),
-            public_url: self.public_url.or(below.public_url),
-            open: self.open.or(below.open),
-            assets: self.assets.or(below.assets),
-            body_timeout: self.body_timeout.or(below.body_timeout),
-            max_connections: self.max_connections.or(below.max_connections),
-            log: self.log.or(below.log),
-            heartbeat: self.heartbeat.or(below.heartbeat),
-            event_days: self.event_days.or(below.event_days),
-            empty: self.empty.or(below.empty),
-            workspace: self.workspace.or(below.workspace),
-            admin_name: self.admin_name.or(below.admin_name),
-            admin_email: self.admin_email.or(below.admin_email),
-            language: self.language.or(below.language),
-        }
-    }
-
+impl Settings {
     /// Names and address are checked also where they are not needed, so that a wrong one shows at once.
     fn first(&self) -> anyhow::Result<First> {
         let name = |key: &str, value: &Option<String>| {
@@ -291,13 +244,13 @@ fn event_days(days: u32) -> anyhow::Result<u32> {
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.
-fn file(data: &Path, named: Option<&Path>) -> anyhow::Result<Layer> {
+fn file(data: &Path, named: Option<&Path>) -> anyhow::Result<Settings> {
     let path = match named {
         Some(path) => path.to_owned(),
         None => {
             let path = data.join(FILE);
             if !path.exists() {
-                return Ok(Layer::default());
+                return Ok(Settings::default());
             }
             path
         }

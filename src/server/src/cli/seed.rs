@@ -3,21 +3,43 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::Instant;
 
-use super::Data;
-use super::manage::print;
+use clap::{Args, value_parser};
+
+use super::folder::Folder;
+use super::print;
 use crate::config::{Config, Flags};
 use crate::first;
 use crate::seed::{self, Plan};
 use crate::store::Store;
 
+#[derive(Debug, Args)]
+pub(super) struct Seed {
+    #[command(flatten)]
+    folder: Folder,
+    /// How many conversations of this seed the folder shall have
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=10_000_000))]
+    conversations: u32,
+    /// How many messages each has on average
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = value_parser!(u32).range(1..=500))]
+    messages: u32,
+    /// The same number makes the same conversations; another makes others beside them
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
 /// Lines of progress, where a line cannot be written over.
 const LINES: u64 = 10;
 
-pub(super) async fn seed(data: Data, plan: Plan) -> anyhow::Result<()> {
+pub(super) async fn run(command: Seed) -> anyhow::Result<()> {
     let begun = Instant::now();
+    let plan = Plan {
+        conversations: command.conversations,
+        messages: command.messages,
+        seed: command.seed,
+    };
     // The folder's settings say what it begins with, as they do for `serve`.
     let config = Config::resolve(Flags {
-        data: data.data,
+        data: command.folder.data,
         ..Flags::default()
     })?;
     let store = Store::open(&config.data).await?;

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Config, DEFAULTS, Empty, First, Flags, Layer};
+use clap::{Args as _, Command};
+use toml::Table;
+
+use super::{Config, DEFAULTS, Empty, First, Flags, Settings};
 
 fn flags(data: &Path) -> Flags {
     Flags {
@@ -12,25 +15,21 @@ fn flags(data: &Path) -> Flags {
 }
 
 #[test]
-fn the_default_file_holds_every_setting() {
-    let all: Layer = toml::from_str(DEFAULTS).unwrap();
-    assert_eq!(all.port, Some(7070));
-    assert_eq!(all.plugin_port, Some(7071));
-    assert_eq!(all.listen.as_deref(), Some(""));
-    assert_eq!(all.public_url.as_deref(), Some(""));
-    assert_eq!(all.open, Some(true));
-    assert_eq!(all.assets.as_deref(), Some(""));
-    assert_eq!(
-        (all.body_timeout, all.max_connections),
-        (Some(30), Some(480))
-    );
-    assert_eq!(all.log.as_deref(), Some("info"));
-    assert_eq!((all.heartbeat, all.event_days), (Some(15), Some(30)));
-    assert_eq!(all.empty, Some(false));
-    assert_eq!(all.workspace.as_deref(), Some("Inbox"));
-    assert_eq!(all.admin_name.as_deref(), Some("Admin"));
+fn the_default_file_holds_and_documents_every_setting() {
+    let defaults: Table = toml::from_str(DEFAULTS).unwrap();
+    let command = Settings::augment_args(Command::new("serve"));
+    let mut keys = Vec::new();
+    for argument in command.get_arguments() {
+        let key = argument.get_id().as_str().replace('_', "-");
+        let variable = argument.get_env().unwrap().to_str().unwrap();
+        assert!(defaults.contains_key(&key), "{key}");
+        assert!(DEFAULTS.contains(&format!("{variable}, --")), "{variable}");
+        keys.push(key);
+    }
+    assert_eq!(defaults.len(), keys.len());
+    let all: Settings = defaults.try_into().unwrap();
+    assert_eq!((all.port, all.plugin_port), (Some(7070), Some(7071)));
     assert_eq!(all.admin_email.as_deref(), Some("admin@localhost"));
-    assert_eq!(all.language.as_deref(), Some(""));
 }
 
 #[test]
@@ -41,9 +40,12 @@ fn an_empty_workspace_is_called_as_its_settings_say() {
         First::Demo
     );
     let config = Config::resolve(Flags {
-        empty: Some(true),
-        admin_email: Some(" Lia@Padaria.example".into()),
-        language: Some("pt-BR".into()),
+        settings: Settings {
+            empty: Some(true),
+            admin_email: Some(" Lia@Padaria.example".into()),
+            language: Some("pt-BR".into()),
+            ..Settings::default()
+        },
         ..flags(folder.path())
     });
     let empty = Empty {
@@ -64,7 +66,10 @@ fn a_flag_counts_more_than_the_file_and_the_file_more_than_the_default() {
     )
     .unwrap();
     let config = Config::resolve(Flags {
-        port: Some(9),
+        settings: Settings {
+            port: Some(9),
+            ..Settings::default()
+        },
         no_open: true,
         ..flags(folder.path())
     })
@@ -89,35 +94,50 @@ fn what_is_no_setting_is_refused_by_name() {
     for (wrong, name) in [
         (
             Flags {
-                listen: Some("here".into()),
+                settings: Settings {
+                    listen: Some("here".into()),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "listen",
         ),
         (
             Flags {
-                public_url: Some("https://example.com/inbox".into()),
+                settings: Settings {
+                    public_url: Some("https://example.com/inbox".into()),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "public-url",
         ),
         (
             Flags {
-                body_timeout: Some(0),
+                settings: Settings {
+                    body_timeout: Some(0),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "body-timeout: 0",
         ),
         (
             Flags {
-                max_connections: Some(0),
+                settings: Settings {
+                    max_connections: Some(0),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "max-connections: 0",
         ),
         (
             Flags {
-                event_days: Some(0),
+                settings: Settings {
+                    event_days: Some(0),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "event-days: 0",
@@ -131,14 +151,20 @@ fn what_is_no_setting_is_refused_by_name() {
         ),
         (
             Flags {
-                admin_email: Some("lia".into()),
+                settings: Settings {
+                    admin_email: Some("lia".into()),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "admin-email: lia",
         ),
         (
             Flags {
-                workspace: Some(" ".into()),
+                settings: Settings {
+                    workspace: Some(" ".into()),
+                    ..Settings::default()
+                },
                 ..flags(empty.path())
             },
             "workspace: a name has 1 to 80",

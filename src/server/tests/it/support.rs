@@ -5,7 +5,7 @@ use std::path::Path;
 use encaixe_api::error::ApiError;
 use encaixe_server::access::sign_in;
 use encaixe_server::actor::Actor;
-use encaixe_server::config::{Config, Flags};
+use encaixe_server::config::{Config, Flags, Settings};
 use encaixe_server::demo;
 use encaixe_server::serve::Server;
 use reqwest::header::{AUTHORIZATION, COOKIE, ORIGIN, SET_COOKIE};
@@ -203,10 +203,13 @@ impl Visitor {
 
 pub(crate) fn config(folder: &Path) -> Config {
     Config::resolve(Flags {
-        port: Some(0),
-        plugin_port: Some(0),
         data: folder.join("data"),
-        assets: Some(folder.join("dist").display().to_string()),
+        settings: Settings {
+            port: Some(0),
+            plugin_port: Some(0),
+            assets: Some(folder.join("dist").display().to_string()),
+            ..Settings::default()
+        },
         ..Flags::default()
     })
     .unwrap()

@@ -1,0 +1,96 @@
+//! `encaixe token`: straight from the data folder, also while a server runs on it.
+
+use anyhow::bail;
+use clap::{Subcommand, ValueEnum};
+use encaixe_api::access::{NewToken, Role};
+
+use super::folder::Folder;
+use super::print;
+use crate::access::token;
+use crate::actor::Actor;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a token and print it, and nothing else: it is never shown again
+    Create {
+        #[command(flatten)]
+        folder: Folder,
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// What it may do
+        #[arg(long)]
+        role: RoleName,
+    },
+    /// List the tokens
+    List {
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// Take a token back
+    Revoke {
+        #[command(flatten)]
+        folder: Folder,
+        /// Its id, as `token list` shows it
+        id: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum RoleName {
+    Agent,
+    Admin,
+}
+
+impl From<RoleName> for Role {
+    fn from(name: RoleName) -> Self {
+        match name {
+            RoleName::Agent => Self::Agent,
+            RoleName::Admin => Self::Admin,
+        }
+    }
+}
+
+pub(super) async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Create { folder, name, role } => create(&folder, &name, role.into()).await,
+        Command::List { folder } => list(&folder).await,
+        Command::Revoke { folder, id } => revoke(&folder, &id).await,
+    }
+}
+
+async fn create(folder: &Folder, name: &str, role: Role) -> anyhow::Result<()> {
+    let store = folder.open().await?;
+    let name = name.trim().to_owned();
+    if name.is_empty() || name.chars().count() > 80 {
+        bail!("--name has 1 to 80 characters");
+    }
+    let made = token::create(&store.by(Actor::System), &NewToken { name, role }, None).await?;
+    store.close().await;
+    print(&format!("{}\n", made.secret))
+}
+
+async fn list(folder: &Folder) -> anyhow::Result<()> {
+    let store = folder.open().await?;
+    let mut lines = String::new();
+    for one in store.tokens().await? {
+        let used = one.last_used_at.as_deref().unwrap_or("never");
+        let role = one.role.as_str();
+        lines += &format!(
+            "{}  {role:5}  made {}  used {used:24}  {}\n",
+            one.id, one.created_at, one.name
+        );
+    }
+    store.close().await;
+    print(&lines)
+}
+
+async fn revoke(folder: &Folder, id: &str) -> anyhow::Result<()> {
+    let store = folder.open().await?;
+    let there = store.by(Actor::System).remove_token(id).await?;
+    store.close().await;
+    if !there {
+        bail!("there is no token {id}; `encaixe token list` shows them");
+    }
+    Ok(())
+}
