@@ -24,6 +24,8 @@ pub struct App {
     pub live: Live,
     /// How often a stream of changes shows that it lives.
     pub heartbeat: Duration,
+    /// For how many days what happened is kept.
+    pub event_days: u32,
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.

@@ -17,6 +17,7 @@ pub mod event;
 pub mod extract;
 pub mod first;
 pub mod fold;
+mod jobs;
 pub mod live;
 mod moved;
 pub mod openapi;

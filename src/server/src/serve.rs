@@ -26,15 +26,11 @@ use crate::embedded::Assets;
 use crate::first::{self, First};
 use crate::live::Live;
 use crate::pace::Pace;
-use crate::store::{self, Store};
-use crate::time::{self, DAY, Millis};
-use crate::{demo, moved, people, routes};
+use crate::store::Store;
+use crate::{demo, jobs, moved, people, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
-
-/// How often what is over is forgotten.
-const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// How many reports of a plugin a caller may make at once, and the time that brings one more. A page makes one in five seconds.
 const REPORTS: u32 = 10;
@@ -63,7 +59,6 @@ impl Server {
         }
         first::install(&store, &config.first).await?;
         people::upgrade(&store, &config.data).await?;
-        forget(&store, config.event_days).await?;
         let page = listen::on(config.listen, config.port, "--port").await?;
         let plugin = listen::on(config.listen, config.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;
@@ -98,6 +93,7 @@ impl Server {
             store,
             live,
             heartbeat: config.heartbeat,
+            event_days: config.event_days,
             origin,
             refusals: Refusals::default(),
             assets,
@@ -105,6 +101,7 @@ impl Server {
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
+        jobs::start(&app, &mut running, &stop).await?;
         for (listeners, router) in [
             (page, routes::page(app.clone())),
             (plugin, routes::plugin(app.clone())),
@@ -119,8 +116,6 @@ impl Server {
                 running.spawn(serve(listener, router, stop.subscribe(), bounds.clone()));
             }
         }
-        running.spawn(index(app.clone(), stop.subscribe()));
-        running.spawn(sweep(app.clone(), config.event_days, stop.subscribe()));
         Ok(Self {
             app,
             page: page_at,
@@ -180,56 +175,6 @@ impl Server {
         // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
         drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);
     }
-}
-
-/// Adds what an earlier version left to the index, and says how far it is.
-async fn index(app: Shared, mut stop: watch::Receiver<bool>) {
-    let whole = app.store.unindexed().await.unwrap_or_default();
-    if whole == 0 {
-        return;
-    }
-    tracing::info!(
-        "{whole} conversations are being prepared for search; the inbox can be used meanwhile"
-    );
-    let mut told = 0;
-    let all = app.store.index_all(|left| {
-        let tenth = (whole - left.min(whole)) * 10 / whole;
-        if tenth > told {
-            told = tenth;
-            tracing::info!("{tenth}0 % of the conversations can be searched");
-        }
-    });
-    tokio::select! {
-        done = all => match done {
-            Ok(()) => tracing::info!("every conversation can be searched"),
-            Err(error) => tracing::error!("conversations could not be prepared for search; a new start goes on: {error:#}"),
-        },
-        _ = stop.wait_for(|stop| *stop) => {}
-    }
-}
-
-/// Forgets every hour what is over.
-async fn sweep(app: Shared, event_days: u32, mut stop: watch::Receiver<bool>) {
-    let forever = async {
-        loop {
-            tokio::time::sleep(SWEEP).await;
-            if let Err(error) = forget(&app.store, event_days).await {
-                tracing::error!("what is over could not be forgotten: {error:#}");
-            }
-        }
-    };
-    tokio::select! {
-        () = forever => {}
-        _ = stop.wait_for(|stop| *stop) => {}
-    }
-}
-
-/// Forgets what is over: sessions, sign-in links, events that are older than so many days.
-async fn forget(store: &Store, event_days: u32) -> store::Result<()> {
-    store.sweep_access().await?;
-    let before = time::now() - Millis::from(event_days) * DAY;
-    store.sweep_events(before).await?;
-    Ok(())
 }
 
 fn warn_of_risks(config: &Config, origin: &PageOrigin) {

@@ -22,6 +22,7 @@ pub mod field;
 pub mod group;
 pub mod incoming;
 mod index;
+mod lease;
 pub mod link;
 pub mod list;
 pub mod lock;

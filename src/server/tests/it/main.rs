@@ -23,6 +23,7 @@ mod icons;
 mod inbox;
 mod incoming;
 mod kill;
+mod lease;
 mod list;
 mod media;
 mod members;
