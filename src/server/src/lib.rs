@@ -21,6 +21,7 @@ mod jobs;
 pub mod live;
 mod moved;
 pub mod openapi;
+pub mod outgoing;
 pub mod pace;
 pub mod people;
 pub mod picture;

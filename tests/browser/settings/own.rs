@@ -243,7 +243,7 @@ async fn a_slash_puts_a_canned_reply_in_and_what_is_unknown_stands_in_the_way() 
 
         // Arrows walk; Esc closes and leaves the text; a slash inside a word is a slash.
         field.send_keys("/").await?;
-        agent.see(&hook("canned")).await?;
+        agent.see(".canned-option").await?;
         field.send_keys(Key::Down + "").await?;
         until_equal("the second reply", "1".to_owned(), async || {
             let chosen = "return String([...document.querySelectorAll('.canned-option')].findIndex((one) => one.ariaSelected === 'true'))";

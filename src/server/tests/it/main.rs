@@ -32,6 +32,7 @@ mod message_status;
 mod messages;
 mod moved;
 mod openapi;
+mod outgoing;
 mod people;
 mod plugins;
 mod recorded;

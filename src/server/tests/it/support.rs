@@ -215,6 +215,7 @@ pub(crate) fn config(folder: &Path) -> Config {
     .unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test asks as anybody does")]
 pub(crate) fn client() -> Client {
     Client::builder()
         .redirect(reqwest::redirect::Policy::none())
