@@ -1,6 +1,7 @@
 //! Checks that more than one resource needs.
 
 use encaixe_api::error::FieldError;
+use encaixe_api::inbox::custom_field::value::listed;
 use encaixe_api::visible;
 
 use crate::address::{self, By};
@@ -50,6 +51,17 @@ pub(super) fn text(path: &str, text: &str, least: usize, most: usize) -> Checked
     } else {
         Ok(())
     }
+}
+
+/// One word of a closed list.
+pub(super) fn one_of(path: &str, word: &str, known: &[&str]) -> Checked<()> {
+    if known.contains(&word) {
+        return Ok(());
+    }
+    let shown: String = word.chars().take(40).collect();
+    let known = listed(known.iter().copied());
+    let message = format!("`{shown}` is none of those that there are: {known}");
+    Err(wrong(path, "unknown", message))
 }
 
 /// A mailbox in its one form. Only what is surely none is refused: whether a letter arrives, no check can tell.

@@ -1,33 +1,32 @@
-//! Routes: a file per resource, each with its own `router()`.
+//! Routes. The path of an address is the path of its file: `PATCH /api/tags/{id}` is `tags/patch.rs`. A resource with one operation is
+//! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
 mod attendances;
-mod begin;
 mod canned_replies;
 mod channels;
 pub(crate) mod check;
 mod contacts;
 mod conversations;
+mod custom_fields;
 mod description;
 mod docs;
 mod events;
 mod fields;
 mod frames;
+mod groups;
 mod health;
 mod incoming;
 mod me;
 mod media;
 mod members;
-mod merge;
-mod message_status;
-mod messages;
 mod named;
 mod pages;
 mod plugins;
 mod sdk;
 mod sessions;
 mod sign_in;
-mod storage;
+mod sign_out;
 mod tags;
 mod tokens;
 mod workspace;
@@ -51,22 +50,18 @@ pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
         .merge(attendances::router())
-        .merge(begin::router())
         .merge(canned_replies::router())
         .merge(channels::router())
         .merge(contacts::router())
         .merge(conversations::router())
-        .merge(message_status::router())
+        .merge(custom_fields::router())
         .merge(events::router())
         .merge(frames::router())
+        .merge(groups::router())
         .merge(me::router())
         .merge(members::router())
-        .merge(merge::router())
-        .merge(messages::router())
-        .merge(named::router())
         .merge(plugins::router())
-        .merge(sessions::router())
-        .merge(storage::router())
+        .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
         .merge(workspace::router())

@@ -1,0 +1,40 @@
+//! `PATCH /api/attendances/{id}`: its custom fields.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+
+use super::whole;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::fields;
+use crate::store::attendance::Patched;
+
+/// Changes an attendance's custom fields.
+#[utoipa::path(
+    patch,
+    path = "/attendances/{id}",
+    operation_id = "change_attendance",
+    tag = "attendances",
+    request_body = AttendancePatch,
+    responses((status = 200, body = Attendance)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<AttendancePatch>,
+) -> Result<Json<Attendance>> {
+    let mut wrong = Vec::new();
+    let changes = fields::check(&app, "session", &patch.fields, &mut wrong).await?;
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let writer = app.store.by(caller.actor());
+    match writer.patch_attendance(&id, &changes).await? {
+        Patched::Done => {}
+        Patched::Missing => return Err(Error::NotFound("attendance")),
+    }
+    whole(&app, &id).await
+}

@@ -1,0 +1,68 @@
+//! `POST /api/canned-replies`: a new one.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{AppendHeaders, IntoResponse};
+use encaixe_api::access::Role;
+use encaixe_api::id::MemberId;
+use encaixe_api::inbox::canned_reply::{CannedReply, NewCannedReply};
+
+use super::{NAME_CHARS, settle, text};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::random;
+use crate::routes::check::{self, keep, wrong};
+use crate::store::canned_reply::New;
+
+/// Makes a canned reply: one's own, or as an admin one of everybody's.
+#[utoipa::path(
+    post,
+    path = "/canned-replies",
+    operation_id = "create_canned_reply",
+    tag = "canned replies",
+    request_body = NewCannedReply,
+    responses((status = 201, body = CannedReply)),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Json(new): Json<NewCannedReply>,
+) -> Result<impl IntoResponse + use<>> {
+    if new.shared && caller.member.role != Role::Admin {
+        return Err(Error::Forbidden);
+    }
+    let mut errors = Vec::new();
+    let name = keep(&mut errors, check::name_of(&new.name, NAME_CHARS)).unwrap_or_default();
+    text(&app, &new.text, &mut errors).await?;
+    if !new.shared && caller.member_id().is_none() {
+        errors.push(wrong(
+            "shared",
+            "missing",
+            "a token has no replies of its own: `true` is expected".to_owned(),
+        ));
+    }
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    let own = caller.member_id().map(MemberId::as_str);
+    let made = app
+        .store
+        .by(caller.actor())
+        .add_canned_reply(&New {
+            id: &random::id()?,
+            owner: own.filter(|_| !new.shared),
+            name: &name,
+            text: &new.text,
+        })
+        .await?;
+    let made = settle(made)?;
+    let location = format!("/api/canned-replies/{}", made.id);
+    Ok((
+        StatusCode::CREATED,
+        AppendHeaders([(LOCATION, location)]),
+        Json(made),
+    ))
+}

@@ -1,0 +1,32 @@
+//! `/api/contacts`: people outside the company.
+
+mod apart;
+mod list;
+mod merge;
+mod merges;
+mod patch;
+mod same;
+mod show;
+
+use encaixe_api::inbox::contact::Contact;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(show::show, patch::patch))
+        .routes(routes!(merge::merge))
+        .routes(routes!(merges::undo))
+        .routes(routes!(same::list))
+        .routes(routes!(apart::keep))
+}
+
+pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Contact>> {
+    let found = app.store.contact(id).await?;
+    found.map(Json).ok_or(Error::NotFound("contact"))
+}

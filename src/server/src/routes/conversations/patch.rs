@@ -1,0 +1,48 @@
+//! `PATCH /api/conversations/{id}`: its assignee, group, and whether it is open.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
+
+use super::whole;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::patch::Patched;
+
+/// Assigns, moves, closes or reopens a conversation.
+#[utoipa::path(
+    patch,
+    path = "/conversations/{id}",
+    operation_id = "change_conversation",
+    tag = "conversations",
+    request_body = ConversationPatch,
+    responses((status = 200, body = Conversation)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<ConversationPatch>,
+) -> Result<Json<Conversation>> {
+    let writer = app.store.by(caller.actor());
+    match writer.patch_conversation(&id, &patch).await? {
+        Patched::Done => {}
+        Patched::Missing => return Err(Error::NotFound("conversation")),
+        Patched::NoMember => {
+            return Err(Error::field(
+                "assignee",
+                "not_found",
+                "there is no such active member",
+            ));
+        }
+        Patched::NoGroup => {
+            return Err(Error::field(
+                "group",
+                "not_found",
+                "there is no such active group",
+            ));
+        }
+    }
+    whole(&app, &id).await
+}

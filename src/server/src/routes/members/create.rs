@@ -1,0 +1,55 @@
+//! `POST /api/members`: a new one.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{AppendHeaders, IntoResponse};
+use encaixe_api::access::NewMember;
+use encaixe_api::inbox::member::Member;
+
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::check;
+use crate::store::member::New;
+use crate::{random, time};
+
+/// Adds somebody.
+#[utoipa::path(
+    post,
+    path = "/members",
+    operation_id = "create_member",
+    tag = "members",
+    request_body = NewMember,
+    responses((status = 201, body = Member, headers(("Location" = String, description = "Its address.")))),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Json(new): Json<NewMember>,
+) -> Result<impl IntoResponse + use<>> {
+    let name = check::name(&new.name)?;
+    let email = check::email(&new.email).map_err(|error| Error::Invalid(vec![error]))?;
+    let added = app
+        .store
+        .by(caller.actor())
+        .add_member(&New {
+            id: &random::id()?,
+            name: &name,
+            email: &email,
+            phone: None,
+            role: new.role,
+            is_active: true,
+            created_at: time::now(),
+        })
+        .await?;
+    let member =
+        added.ok_or_else(|| Error::field("email", "taken", "another member has this address"))?;
+    let location = format!("/api/members/{}", member.id);
+    Ok((
+        StatusCode::CREATED,
+        AppendHeaders([(LOCATION, location)]),
+        Json(member),
+    ))
+}

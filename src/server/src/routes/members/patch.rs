@@ -1,0 +1,42 @@
+//! `PATCH /api/members/{id}`: their name, role, and whether they may sign in.
+
+use axum::extract::{Path, State};
+use encaixe_api::access::MemberPatch;
+use encaixe_api::inbox::member::Member;
+
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::check;
+use crate::store::member::Patched;
+
+/// Changes a member.
+#[utoipa::path(
+    patch,
+    path = "/members/{id}",
+    operation_id = "change_member",
+    tag = "members",
+    request_body = MemberPatch,
+    responses((status = 200, body = Member)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<MemberPatch>,
+) -> Result<Json<Member>> {
+    let patch = MemberPatch {
+        name: patch.name.as_deref().map(check::name).transpose()?,
+        ..patch
+    };
+    let writer = app.store.by(caller.actor());
+    match writer.patch_member(&id, &patch).await? {
+        Patched::Done(mut member) => {
+            member.is_online = app.live.is_online(&member.id);
+            Ok(Json(*member))
+        }
+        Patched::Missing => Err(Error::NotFound("member")),
+        Patched::LastAdmin => Err(Error::LastAdmin),
+    }
+}

@@ -1,0 +1,88 @@
+//! `PATCH /api/plugins/{id}`: its registration.
+
+use axum::extract::{Path, State};
+use encaixe_api::error::FieldError;
+use encaixe_api::plugin::{Plugin, PluginPatch};
+use encaixe_api::plugin_url::PluginUrl;
+
+use super::{Icon, check_endpoint, check_icon, check_name, endpoint_of};
+use crate::access::Admin;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::check::keep;
+use crate::store::plugin_icon::PLACE;
+
+/// Changes a plugin's registration.
+#[utoipa::path(
+    patch,
+    path = "/plugins/{id}",
+    operation_id = "change_plugin",
+    tag = "plugins",
+    request_body = PluginPatch,
+    responses((status = 200, body = Plugin)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<PluginPatch>,
+) -> Result<Json<Plugin>> {
+    let mut wrong = Vec::new();
+    let icon = changed_icon(&app, &id, patch.icon, &mut wrong).await?;
+    let (icon, picture) = icon.map(Icon::parts).unzip();
+    let known = app.store.plugin(&id).await?;
+    let known = known.map(|known| known.plugin.endpoint);
+    // What stays as it is may be longer than what is taken now.
+    let check_endpoint = |text: &str| {
+        if known.as_deref() == Some(text.trim()) {
+            endpoint_of(PluginUrl::registered(text, &app.origin))
+        } else {
+            check_endpoint(&app, text)
+        }
+    };
+    let checked = PluginPatch {
+        name: patch
+            .name
+            .and_then(|name| keep(&mut wrong, check_name(&name))),
+        endpoint: patch
+            .endpoint
+            .and_then(|text| keep(&mut wrong, check_endpoint(&text)))
+            .map(|url| url.to_string()),
+        icon,
+        enabled: patch.enabled,
+        classic: patch.classic,
+    };
+    if checked.enabled == Some(true) && checked.endpoint.is_none() && wrong.is_empty() {
+        let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;
+        keep(&mut wrong, check_endpoint(known));
+    }
+    if !wrong.is_empty() {
+        return Err(Error::Invalid(wrong));
+    }
+    let plugin = app
+        .store
+        .by(caller.actor())
+        .patch_plugin(&id, &checked, picture.flatten().as_ref())
+        .await?
+        .ok_or(Error::NotFound("plugin"))?;
+    Ok(Json(plugin))
+}
+
+/// The icon that a patch asks for; none where it names the picture that the plugin has.
+async fn changed_icon(
+    app: &App,
+    id: &str,
+    icon: Option<String>,
+    wrong: &mut Vec<FieldError>,
+) -> Result<Option<Icon>> {
+    let Some(icon) = icon else { return Ok(None) };
+    if icon.starts_with(PLACE) {
+        let known = app.store.plugin(id).await?;
+        let known = known.ok_or(Error::NotFound("plugin"))?;
+        if known.plugin.icon.as_ref() == Some(&icon) {
+            return Ok(None);
+        }
+    }
+    Ok(keep(wrong, check_icon(&icon)))
+}

@@ -1,0 +1,31 @@
+//! `GET /api/plugins/{plugin}/storage/{scope}`: the keys.
+
+use axum::extract::{Path, Query, State};
+use encaixe_api::storage::Keys;
+
+use super::{About, Asked, NeedsMember, Room, Whose};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// The keys that a plugin has stored in a scope.
+#[utoipa::path(
+    get,
+    path = "/plugins/{plugin}/storage/{scope}",
+    operation_id = "list_storage_keys",
+    tag = "storage",
+    params(Whose, About),
+    responses((status = 200, body = Keys), NeedsMember),
+)]
+pub(super) async fn list(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope)): Path<(String, String)>,
+    Query(query): Asked,
+) -> Result<Json<Keys>> {
+    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    Ok(Json(Keys {
+        keys: app.store.stored_keys(room.place()).await?,
+    }))
+}

@@ -1,0 +1,63 @@
+//! `POST /api/tags`: a new one.
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use encaixe_api::access::Role;
+use encaixe_api::inbox::tag::{NewTag, Tag};
+
+use super::color;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::check::keep;
+use crate::routes::named::{made, name, sound};
+use crate::store::tag::New;
+use crate::{random, time};
+
+/// Makes a tag.
+///
+/// An admin may, and an agent where the workspace lets agents make tags.
+#[utoipa::path(
+    post,
+    path = "/tags",
+    operation_id = "create_tag",
+    tag = "workspace",
+    request_body = NewTag,
+    responses((status = 201, body = Tag)),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Json(new): Json<NewTag>,
+) -> Result<impl IntoResponse + use<>> {
+    let workspace = app.store.workspace().await?.unwrap_or_default();
+    match caller.member.role {
+        Role::Admin => {}
+        Role::Agent if workspace.agents_make_tags => {}
+        Role::Agent => return Err(Error::Forbidden),
+    }
+    let mut wrong = Vec::new();
+    let name = name(&new.name, &mut wrong);
+    let color = new
+        .color
+        .as_deref()
+        .and_then(|text| keep(&mut wrong, color(text)));
+    sound(wrong)?;
+    let color = match color {
+        Some(color) => color,
+        None => app.store.rare_color().await?.to_owned(),
+    };
+    let done = app
+        .store
+        .by(caller.actor())
+        .add_new_tag(&New {
+            id: &random::id()?,
+            name: &name,
+            color: &color,
+            is_active: true,
+            created_at: time::now(),
+        })
+        .await?;
+    made(done)
+}
