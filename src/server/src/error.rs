@@ -4,6 +4,8 @@
 //! wrong here is [`Error::Internal`]: logged with its causes, told as a fixed sentence. What never reached
 //! a handler (no such route, no such method, a panic) gets the same shape from [`shape`] and [`panicked`].
 
+mod convert;
+
 use std::any::Any;
 use std::time::Duration;
 
@@ -11,8 +13,6 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
-
-use crate::store;
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -204,24 +204,6 @@ fn seconds(wait: Duration) -> u64 {
         .div_ceil(1_000)
         .try_into()
         .unwrap_or(u64::MAX)
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error))
-    }
-}
-
-impl From<getrandom::Error> for Error {
-    fn from(error: getrandom::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error).context("no random bytes"))
-    }
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error).context("cannot write an answer"))
-    }
 }
 
 /// Gives answers from outside our handlers (no route, no method, a broken path) our shape; their headers,

@@ -4,57 +4,18 @@
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
-use encaixe_api::error::FieldError;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
 use encaixe_api::inbox::tag::Tag;
 use encaixe_api::inbox::{Page, Uses};
-use encaixe_api::visible;
 use serde::Serialize;
 
-use super::check::{self, Checked, keep};
 use crate::access::Caller;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::named::{Done, Kind, Refused};
-
-/// The longest name, in characters.
-const NAME_CHARS: usize = 60;
-
-/// The longest description, in characters.
-const DESCRIPTION_CHARS: usize = 500;
-
-/// A name for one of the four; what is wrong joins the list.
-pub(super) fn name(text: &str, wrong: &mut Vec<FieldError>) -> String {
-    keep(wrong, check::name_of(text, NAME_CHARS)).unwrap_or_default()
-}
-
-/// A new name, if one is asked for.
-pub(super) fn new_name(text: Option<&str>, wrong: &mut Vec<FieldError>) -> Option<String> {
-    text.map(|text| name(text, wrong))
-}
-
-/// A text that may be missing: without the white space around it, none when nothing can be seen of it.
-pub(super) fn optional(path: &str, text: &str, most: usize) -> Checked<Option<String>> {
-    let text = text.trim();
-    check::text(path, text, 0, most)?;
-    Ok((!visible::is_blank(text)).then(|| text.to_owned()))
-}
-
-pub(super) fn description(text: &str, wrong: &mut Vec<FieldError>) -> Option<String> {
-    keep(wrong, optional("description", text, DESCRIPTION_CHARS)).flatten()
-}
-
-/// Nothing is done while anything is wrong.
-pub(super) fn sound(wrong: Vec<FieldError>) -> Result<()> {
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(wrong))
-    }
-}
 
 /// One of the four.
 pub(super) trait Named: Serialize {

@@ -6,6 +6,7 @@ use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check::ensure_valid;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::routes::fields;
@@ -26,11 +27,9 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Json(patch): Json<AttendancePatch>,
 ) -> Result<Json<Attendance>> {
-    let mut wrong = Vec::new();
-    let changes = fields::check(&app, "session", &patch.fields, &mut wrong).await?;
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
+    let mut errors = Vec::new();
+    let changes = fields::validate(&app, "session", &patch.fields, &mut errors).await?;
+    ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
     match writer.patch_attendance(&id, &changes).await? {
         Patched::Done => {}

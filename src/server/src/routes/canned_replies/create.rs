@@ -8,13 +8,14 @@ use encaixe_api::access::Role;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::canned_reply::{CannedReply, NewCannedReply};
 
-use super::{NAME_CHARS, settle, text};
+use super::settle;
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check::canned_reply::{self, NAME_CHARS};
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::random;
-use crate::routes::check::{self, keep, wrong};
 use crate::store::canned_reply::New;
 
 /// Makes a canned reply: one's own, or as an admin one of everybody's.
@@ -35,18 +36,17 @@ pub(super) async fn create(
         return Err(Error::Forbidden);
     }
     let mut errors = Vec::new();
-    let name = keep(&mut errors, check::name_of(&new.name, NAME_CHARS)).unwrap_or_default();
-    text(&app, &new.text, &mut errors).await?;
+    let name = collect_error(&mut errors, check::name(&new.name, NAME_CHARS)).unwrap_or_default();
+    let fields = app.store.custom_fields().await?;
+    canned_reply::text(&new.text, &fields, &mut errors);
     if !new.shared && caller.member_id().is_none() {
-        errors.push(wrong(
+        errors.push(check::field_error(
             "shared",
             "missing",
-            "a token has no replies of its own: `true` is expected".to_owned(),
+            "a token has no replies of its own: `true` is expected",
         ));
     }
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors));
-    }
+    ensure_valid(errors)?;
     let own = caller.member_id().map(MemberId::as_str);
     let made = app
         .store

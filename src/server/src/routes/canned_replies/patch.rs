@@ -3,12 +3,13 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 
-use super::{NAME_CHARS, asker, settle, text};
+use super::{asker, settle};
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
+use crate::check::canned_reply::{self, NAME_CHARS};
+use crate::check::{self, collect_error, ensure_valid};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::check::{self, keep};
 
 /// Changes a canned reply.
 #[utoipa::path(
@@ -29,13 +30,12 @@ pub(super) async fn patch(
     let name = patch
         .name
         .as_deref()
-        .and_then(|name| keep(&mut errors, check::name_of(name, NAME_CHARS)));
+        .and_then(|name| collect_error(&mut errors, check::name(name, NAME_CHARS)));
     if let Some(new) = &patch.text {
-        text(&app, new, &mut errors).await?;
+        let fields = app.store.custom_fields().await?;
+        canned_reply::text(new, &fields, &mut errors);
     }
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors));
-    }
+    ensure_valid(errors)?;
     let patch = CannedReplyPatch { name, ..patch };
     let changed = app
         .store

@@ -6,10 +6,10 @@ use encaixe_api::inbox::channel::{Channel, KINDS, NewChannel};
 
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::check::{keep, one_of};
-use crate::routes::named::{made, name, sound};
+use crate::routes::named::made;
 use crate::store::channel::New;
 use crate::{random, time};
 
@@ -27,10 +27,10 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewChannel>,
 ) -> Result<impl IntoResponse + use<>> {
-    let mut wrong = Vec::new();
-    let name = name(&new.name, &mut wrong);
-    keep(&mut wrong, one_of("type", &new.kind, &KINDS));
-    sound(wrong)?;
+    let mut errors = Vec::new();
+    let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();
+    collect_error(&mut errors, check::one_of("type", &new.kind, &KINDS));
+    ensure_valid(errors)?;
     let done = app
         .store
         .by(caller.actor())

@@ -4,12 +4,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::error::FieldError;
 use encaixe_api::inbox::channel::{Incoming, Received};
+use serde_json::Value;
 
 use crate::access::Agent;
 use crate::app::{App, Shared};
+use crate::check::incoming;
 use crate::error::{Error, Result};
-use crate::extract::{Json, Open};
-use crate::routes::{incoming, media};
+use crate::extract::{Json, Open, from_value, refuse_nul};
+use crate::routes::media;
 use crate::store::incoming::{New, Taken};
 
 /// Takes a message that came in from outside.
@@ -31,7 +33,7 @@ pub(super) async fn receive(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Path(id): Path<String>,
-    open: Open,
+    Open { mut body, ignored }: Open,
 ) -> Result<(StatusCode, Json<Received>)> {
     let channel = app.store.channel(&id).await?;
     let channel = channel.ok_or(Error::NotFound("channel"))?;
@@ -42,8 +44,11 @@ pub(super) async fn receive(
             "this channel is switched off, and the message was not taken; an admin can switch it on in the settings",
         ));
     }
-    let sound = incoming::read(&channel, open)?;
-    let new = &sound.message;
+    let contact_info = body.remove("contactInfo").unwrap_or_default();
+    let body = Value::Object(body);
+    refuse_nul(&body)?;
+    let valid = incoming::validate(&channel, from_value(body)?, contact_info, ignored)?;
+    let new = &valid.message;
     let taken = app
         .store
         .by(caller.actor())
@@ -51,13 +56,13 @@ pub(super) async fn receive(
             &channel,
             &New {
                 key: new.id.as_deref(),
-                sender: &sound.sender,
+                sender: &valid.sender,
                 kind: new.kind,
                 text: &new.content,
                 media_url: new.media_url.as_deref(),
                 file_name: new.file_name.as_deref(),
-                info: &sound.info,
-                sent_at: sound.sent_at,
+                info: &valid.info,
+                sent_at: valid.sent_at,
             },
         )
         .await?;
@@ -66,7 +71,7 @@ pub(super) async fn receive(
     } else {
         StatusCode::CREATED
     };
-    Ok((status, Json(whole(&app, taken, sound.ignored).await?)))
+    Ok((status, Json(whole(&app, taken, valid.ignored).await?)))
 }
 
 async fn whole(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<Received> {

@@ -5,9 +5,10 @@ use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::{changed, new_name, sound};
+use crate::routes::named::changed;
 
 /// Changes a channel: its name, place, and whether messages come in by it.
 #[utoipa::path(
@@ -24,12 +25,14 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Json(patch): Json<ChannelPatch>,
 ) -> Result<Json<Channel>> {
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let patch = ChannelPatch {
-        name: new_name(patch.name.as_deref(), &mut wrong),
+        name: patch
+            .name
+            .and_then(|text| collect_error(&mut errors, check::entry::name(&text))),
         ..patch
     };
-    sound(wrong)?;
+    ensure_valid(errors)?;
     let done = app
         .store
         .by(caller.actor())

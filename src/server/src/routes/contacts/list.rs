@@ -7,14 +7,15 @@ use utoipa::IntoParams;
 
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
-use crate::extract::{Json, Paging, search};
+use crate::check;
+use crate::error::Result;
+use crate::extract::{Json, Paging};
 use crate::routes::address::by;
 
 /// Whom a list of contacts shall have.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct Sought {
+pub(super) struct ContactsQuery {
     /// Words, found as in the list of conversations: by their beginnings, case and accents aside, in the contact's name,
     /// telephone, e-mail address, or an address that they wrote from. A telephone is found in every spelling, by its
     /// beginning and by any four of its digits in a row.
@@ -28,21 +29,16 @@ pub(super) struct Sought {
     path = "/contacts",
     operation_id = "list_contacts",
     tag = "contacts",
-    params(Sought, Paging),
+    params(ContactsQuery, Paging),
     responses((status = 200, body = Contacts)),
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    sought: Query<Sought>,
+    Query(query): Query<ContactsQuery>,
     paging: Paging,
 ) -> Result<Json<Contacts>> {
-    let mut wrong = Vec::new();
-    let words = sought.0.q.and_then(|q| search(q, &mut wrong));
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
-    let words = words.unwrap_or_default();
+    let words = query.q.map(check::search).transpose()?.unwrap_or_default();
     let by = by(&app, &caller).await?;
     let page = app
         .store

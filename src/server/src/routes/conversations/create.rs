@@ -9,11 +9,12 @@ use serde_json::Value;
 use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check::channel::{self, ADDRESS_CHARS};
+use crate::check::contact::NAME_CHARS;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
-use crate::extract::{Json, Open, shaped, without_nul};
+use crate::extract::{Json, Open, from_value, refuse_nul};
 use crate::routes::address::{by, source};
-use crate::routes::check::{self, keep};
-use crate::routes::incoming::{NAME_CHARS, address};
 use crate::store::begin::{self, New};
 
 /// Begins a conversation, with the one who asks in charge.
@@ -35,8 +36,8 @@ pub(super) async fn create(
     Open { body, ignored }: Open,
 ) -> Result<(StatusCode, Json<Begun>)> {
     let body = Value::Object(body);
-    without_nul(&body)?;
-    let new: NewConversation = shaped(body)?;
+    refuse_nul(&body)?;
+    let new: NewConversation = from_value(body)?;
     let channel = app.store.channel(new.channel.as_str()).await?;
     let channel =
         channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;
@@ -47,17 +48,22 @@ pub(super) async fn create(
             "this channel is switched off; choose another one",
         ));
     }
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     // What was left empty in a form was not given.
     let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let by = by(&app, &caller).await?;
     let identifier = given(new.identifier)
-        .filter(|text| keep(&mut wrong, check::text("identifier", text, 1, NAME_CHARS)).is_some())
-        .and_then(|text| keep(&mut wrong, address("identifier", &channel, &text, by)));
-    let name = given(new.name).and_then(|name| keep(&mut wrong, check::name_of(&name, NAME_CHARS)));
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
+        .filter(|text| {
+            let text = check::text("identifier", text, 1, ADDRESS_CHARS);
+            collect_error(&mut errors, text).is_some()
+        })
+        .and_then(|text| {
+            let address = channel::address("identifier", &channel, &text, by);
+            collect_error(&mut errors, address)
+        });
+    let name =
+        given(new.name).and_then(|name| collect_error(&mut errors, check::name(&name, NAME_CHARS)));
+    ensure_valid(errors)?;
     let begun = app
         .store
         .by(caller.actor())

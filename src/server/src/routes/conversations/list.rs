@@ -6,7 +6,7 @@ use encaixe_api::inbox::conversation::{Filter, Rows};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::{Json, Paging, Wanted};
+use crate::extract::{FilterQuery, Json, Paging};
 use crate::routes::media;
 
 /// The list of conversations, newest first.
@@ -21,7 +21,7 @@ use crate::routes::media;
 pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Wanted(mut filter): Wanted,
+    FilterQuery(mut filter): FilterQuery,
     paging: Paging,
 ) -> Result<Json<Rows>> {
     let me = caller.member_id().map(ToString::to_string);

@@ -4,14 +4,14 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use encaixe_api::inbox::custom_field::{CustomField, ENTITIES, KINDS, NewCustomField};
 
-use super::check::{KEY_CHARS, key, options};
 use crate::access::Admin;
 use crate::app::{App, Shared};
+use crate::check::custom_field::{self, KEY_CHARS};
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
 use crate::fold::fold;
-use crate::routes::check::{keep, one_of};
-use crate::routes::named::{description, made, name, sound};
+use crate::routes::named::made;
 use crate::store::custom_field::New;
 use crate::{random, time};
 
@@ -29,20 +29,22 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewCustomField>,
 ) -> Result<impl IntoResponse + use<>> {
-    let mut wrong = Vec::new();
-    let name = name(&new.name, &mut wrong);
+    let mut errors = Vec::new();
+    let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();
     let description = new
         .description
         .as_deref()
-        .and_then(|text| description(text, &mut wrong));
-    keep(&mut wrong, one_of("entity", &new.entity, &ENTITIES));
-    keep(&mut wrong, one_of("type", &new.kind, &KINDS));
-    let options = keep(&mut wrong, options(&new.kind, &new.options, &[])).unwrap_or_default();
+        .and_then(|text| collect_error(&mut errors, check::entry::description(text)))
+        .flatten();
+    collect_error(&mut errors, check::one_of("entity", &new.entity, &ENTITIES));
+    collect_error(&mut errors, check::one_of("type", &new.kind, &KINDS));
+    let options = custom_field::options(&new.kind, &new.options, &[]);
+    let options = collect_error(&mut errors, options).unwrap_or_default();
     let given = new
         .placeholder
         .as_deref()
-        .and_then(|text| keep(&mut wrong, key(text)));
-    sound(wrong)?;
+        .and_then(|text| collect_error(&mut errors, custom_field::key(text)));
+    ensure_valid(errors)?;
     let placeholder = match given {
         Some(key) => key,
         None => free_key(&app, &new.entity, &name).await?,

@@ -1,6 +1,5 @@
 //! `/api/custom-fields`: fields that the workspace adds to contacts and attendances.
 
-mod check;
 mod create;
 mod delete;
 mod list;

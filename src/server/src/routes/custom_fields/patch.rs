@@ -3,13 +3,12 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::custom_field::{CustomField, CustomFieldPatch};
 
-use super::check::options;
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check::keep;
-use crate::routes::named::{changed, description, new_name, sound};
+use crate::routes::named::changed;
 
 /// Changes a custom field: its name, description, options, place, and whether it may be filled in.
 #[utoipa::path(
@@ -28,19 +27,21 @@ pub(super) async fn patch(
 ) -> Result<Json<CustomField>> {
     let field = app.store.custom_field(&id).await?;
     let field = field.ok_or(Error::NotFound("custom field"))?;
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let patch = CustomFieldPatch {
-        name: new_name(patch.name.as_deref(), &mut wrong),
+        name: patch
+            .name
+            .and_then(|text| collect_error(&mut errors, check::entry::name(&text))),
         description: patch
             .description
-            .map(|text| text.and_then(|text| description(&text, &mut wrong))),
-        options: patch
-            .options
-            .as_deref()
-            .and_then(|asked| keep(&mut wrong, options(&field.kind, asked, &field.options))),
+            .map(|text| collect_error(&mut errors, check::entry::description(&text?)).flatten()),
+        options: patch.options.and_then(|asked| {
+            let options = check::custom_field::options(&field.kind, &asked, &field.options);
+            collect_error(&mut errors, options)
+        }),
         ..patch
     };
-    sound(wrong)?;
+    ensure_valid(errors)?;
     let done = app
         .store
         .by(caller.actor())

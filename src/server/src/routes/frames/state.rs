@@ -4,11 +4,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
-use encaixe_api::plugin_url::{MAX_BYTES, PageOrigin};
+use encaixe_api::plugin::StateReport;
 
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check::frame_state;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 
@@ -30,7 +30,7 @@ pub(super) async fn report(
     Path(id): Path<String>,
     Json(report): Json<StateReport>,
 ) -> Result<StatusCode> {
-    check(&report)?;
+    frame_state::validate(&report)?;
     app.reports
         .take((caller.member.id.clone(), PluginId::new(&id)))
         .map_err(Error::TooOften)?;
@@ -40,73 +40,4 @@ pub(super) async fn report(
     } else {
         Err(Error::NotFound("frame"))
     }
-}
-
-/// Whether a page can have seen that.
-fn check(report: &StateReport) -> Result<()> {
-    if let Some(reason) = report.reason
-        && !reasons(report.state).contains(&reason)
-    {
-        let message = format!(
-            "the state {} has no reason {}",
-            report.state.as_str(),
-            reason.as_str()
-        );
-        return Err(Error::field("reason", "invalid", message));
-    }
-    let Some(seen) = &report.seen else {
-        return Ok(());
-    };
-    if !matches!(report.reason, Some(FrameReason::Origin | FrameReason::Path)) {
-        let message = "only the reasons origin and path come with an address";
-        return Err(Error::field("seen", "invalid", message));
-    }
-    if seen.len() > MAX_BYTES {
-        let message = format!("at most {MAX_BYTES} bytes are taken");
-        return Err(Error::field("seen", "too_long", message));
-    }
-    // As a browser writes an origin and a path; a document without an origin of its own has `null` for it.
-    let is_seen = is_address(seen) || seen.strip_prefix("null").is_some_and(is_path);
-    if !is_seen {
-        let message = "expected an origin and a path as a browser writes them, without query, fragment and user name";
-        return Err(Error::field("seen", "invalid", message));
-    }
-    Ok(())
-}
-
-/// The reasons that a state may have.
-const fn reasons(state: FrameState) -> &'static [FrameReason] {
-    match state {
-        FrameState::Loading | FrameState::Verified | FrameState::Classic => &[],
-        FrameState::Connecting => &[FrameReason::Gone, FrameReason::ClassicNotAllowed],
-        FrameState::Blocked => &[
-            FrameReason::Origin,
-            FrameReason::Path,
-            FrameReason::Shape,
-            FrameReason::Policy,
-        ],
-        FrameState::Left => &[
-            FrameReason::Gone,
-            FrameReason::Origin,
-            FrameReason::Path,
-            FrameReason::Shape,
-        ],
-        FrameState::Failed => &[FrameReason::NoHello, FrameReason::ClassicNotAllowed],
-        FrameState::Stopped => &[FrameReason::Flooding, FrameReason::Keyboard],
-    }
-}
-
-fn is_address(text: &str) -> bool {
-    let path_at = text
-        .find("://")
-        .and_then(|at| text[at + 3..].find('/').map(|length| at + 3 + length))
-        .unwrap_or(text.len());
-    let (origin, path) = text.split_at(path_at);
-    PageOrigin::parse(origin).is_some_and(|parsed| parsed.as_origin() == origin) && is_path(path)
-}
-
-/// Whether this is a path, or nothing.
-fn is_path(text: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#');
-    text.is_empty() || text.starts_with('/') && text.bytes().all(plain)
 }

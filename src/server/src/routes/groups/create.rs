@@ -5,12 +5,12 @@ use axum::response::IntoResponse;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::group::{Group, NewGroup};
 
-use super::{icon, members};
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::{description, made, name, sound};
+use crate::routes::named::made;
 use crate::store::group::New;
 use crate::{random, time};
 
@@ -28,15 +28,20 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewGroup>,
 ) -> Result<impl IntoResponse + use<>> {
-    let mut wrong = Vec::new();
-    let name = name(&new.name, &mut wrong);
-    let icon = new.icon.as_deref().and_then(|text| icon(text, &mut wrong));
+    let mut errors = Vec::new();
+    let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();
+    let icon = new
+        .icon
+        .as_deref()
+        .and_then(|text| collect_error(&mut errors, check::group::icon(text)))
+        .flatten();
     let description = new
         .description
         .as_deref()
-        .and_then(|text| description(text, &mut wrong));
-    members(&new.members, &mut wrong);
-    sound(wrong)?;
+        .and_then(|text| collect_error(&mut errors, check::entry::description(text)))
+        .flatten();
+    collect_error(&mut errors, check::group::members(&new.members));
+    ensure_valid(errors)?;
     let done = app
         .store
         .by(caller.actor())

@@ -3,12 +3,12 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::group::{Group, GroupPatch};
 
-use super::{icon, members};
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::{changed, description, new_name, sound};
+use crate::routes::named::changed;
 
 /// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
 #[utoipa::path(
@@ -25,21 +25,23 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Json(patch): Json<GroupPatch>,
 ) -> Result<Json<Group>> {
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let patch = GroupPatch {
-        name: new_name(patch.name.as_deref(), &mut wrong),
+        name: patch
+            .name
+            .and_then(|text| collect_error(&mut errors, check::entry::name(&text))),
         icon: patch
             .icon
-            .map(|text| text.and_then(|text| icon(&text, &mut wrong))),
+            .map(|text| collect_error(&mut errors, check::group::icon(&text?)).flatten()),
         description: patch
             .description
-            .map(|text| text.and_then(|text| description(&text, &mut wrong))),
+            .map(|text| collect_error(&mut errors, check::entry::description(&text?)).flatten()),
         ..patch
     };
-    if let Some(asked) = &patch.members {
-        members(asked, &mut wrong);
+    if let Some(members) = &patch.members {
+        collect_error(&mut errors, check::group::members(members));
     }
-    sound(wrong)?;
+    ensure_valid(errors)?;
     let done = app
         .store
         .by(caller.actor())

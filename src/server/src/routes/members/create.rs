@@ -9,9 +9,9 @@ use encaixe_api::inbox::member::Member;
 
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, NAME_CHARS};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check;
 use crate::store::member::New;
 use crate::{random, time};
 
@@ -29,8 +29,8 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewMember>,
 ) -> Result<impl IntoResponse + use<>> {
-    let name = check::name(&new.name)?;
-    let email = check::email(&new.email).map_err(|error| Error::Invalid(vec![error]))?;
+    let name = check::name(&new.name, NAME_CHARS)?;
+    let email = check::email(&new.email)?;
     let added = app
         .store
         .by(caller.actor())

@@ -6,9 +6,9 @@ use encaixe_api::inbox::member::Member;
 
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, NAME_CHARS};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check;
 use crate::store::member::Patched;
 
 /// Changes a member.
@@ -27,7 +27,10 @@ pub(super) async fn patch(
     Json(patch): Json<MemberPatch>,
 ) -> Result<Json<Member>> {
     let patch = MemberPatch {
-        name: patch.name.as_deref().map(check::name).transpose()?,
+        name: patch
+            .name
+            .map(|name| check::name(&name, NAME_CHARS))
+            .transpose()?,
         ..patch
     };
     let writer = app.store.by(caller.actor());

@@ -4,14 +4,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{AppendHeaders, IntoResponse};
-use encaixe_api::plugin::{NewPlugin, Plugin};
+use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin};
 
-use super::{check_endpoint, check_icon, check_name};
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, plugin};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check::keep;
 use crate::store::plugin::New;
 use crate::time;
 
@@ -29,17 +28,16 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewPlugin>,
 ) -> Result<impl IntoResponse + use<>> {
-    let mut wrong = Vec::new();
-    let name = keep(&mut wrong, check_name(&new.name));
-    let endpoint = keep(&mut wrong, check_endpoint(&app, &new.endpoint));
-    let icon = keep(
-        &mut wrong,
-        check_icon(new.icon.as_deref().unwrap_or_default()),
-    );
+    let mut errors = Vec::new();
+    let name = collect_error(&mut errors, check::name(&new.name, NAME_CHARS));
+    let endpoint = plugin::endpoint(&new.endpoint, &app.origin);
+    let endpoint = collect_error(&mut errors, endpoint);
+    let icon = plugin::icon(new.icon.as_deref().unwrap_or_default());
+    let icon = collect_error(&mut errors, icon);
     let (Some(name), Some(endpoint), Some(icon)) = (name, endpoint, icon) else {
-        return Err(Error::Invalid(wrong));
+        return Err(Error::Invalid(errors));
     };
-    let (emoji, picture) = icon.parts();
+    let (emoji, picture) = icon.into_parts();
     let new = New {
         name: &name,
         icon: Some(emoji.as_str()).filter(|icon| !icon.is_empty()),

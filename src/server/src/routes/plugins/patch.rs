@@ -2,15 +2,14 @@
 
 use axum::extract::{Path, State};
 use encaixe_api::error::FieldError;
-use encaixe_api::plugin::{Plugin, PluginPatch};
-use encaixe_api::plugin_url::PluginUrl;
+use encaixe_api::plugin::{NAME_CHARS, Plugin, PluginPatch};
 
-use super::{Icon, check_endpoint, check_icon, check_name, endpoint_of};
 use crate::access::Admin;
 use crate::app::{App, Shared};
+use crate::check::plugin::{self, Icon};
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check::keep;
 use crate::store::plugin_icon::PLACE;
 
 /// Changes a plugin's registration.
@@ -28,38 +27,36 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Json(patch): Json<PluginPatch>,
 ) -> Result<Json<Plugin>> {
-    let mut wrong = Vec::new();
-    let icon = changed_icon(&app, &id, patch.icon, &mut wrong).await?;
-    let (icon, picture) = icon.map(Icon::parts).unzip();
+    let mut errors = Vec::new();
+    let icon = changed_icon(&app, &id, patch.icon, &mut errors).await?;
+    let (icon, picture) = icon.map(Icon::into_parts).unzip();
     let known = app.store.plugin(&id).await?;
     let known = known.map(|known| known.plugin.endpoint);
     // What stays as it is may be longer than what is taken now.
-    let check_endpoint = |text: &str| {
+    let endpoint = |text: &str| {
         if known.as_deref() == Some(text.trim()) {
-            endpoint_of(PluginUrl::registered(text, &app.origin))
+            plugin::registered_endpoint(text, &app.origin)
         } else {
-            check_endpoint(&app, text)
+            plugin::endpoint(text, &app.origin)
         }
     };
     let checked = PluginPatch {
         name: patch
             .name
-            .and_then(|name| keep(&mut wrong, check_name(&name))),
+            .and_then(|name| collect_error(&mut errors, check::name(&name, NAME_CHARS))),
         endpoint: patch
             .endpoint
-            .and_then(|text| keep(&mut wrong, check_endpoint(&text)))
+            .and_then(|text| collect_error(&mut errors, endpoint(&text)))
             .map(|url| url.to_string()),
         icon,
         enabled: patch.enabled,
         classic: patch.classic,
     };
-    if checked.enabled == Some(true) && checked.endpoint.is_none() && wrong.is_empty() {
+    if checked.enabled == Some(true) && checked.endpoint.is_none() && errors.is_empty() {
         let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;
-        keep(&mut wrong, check_endpoint(known));
+        collect_error(&mut errors, endpoint(known));
     }
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
+    ensure_valid(errors)?;
     let plugin = app
         .store
         .by(caller.actor())
@@ -74,7 +71,7 @@ async fn changed_icon(
     app: &App,
     id: &str,
     icon: Option<String>,
-    wrong: &mut Vec<FieldError>,
+    errors: &mut Vec<FieldError>,
 ) -> Result<Option<Icon>> {
     let Some(icon) = icon else { return Ok(None) };
     if icon.starts_with(PLACE) {
@@ -84,5 +81,5 @@ async fn changed_icon(
             return Ok(None);
         }
     }
-    Ok(keep(wrong, check_icon(&icon)))
+    Ok(collect_error(errors, plugin::icon(&icon)))
 }

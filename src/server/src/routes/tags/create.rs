@@ -5,13 +5,12 @@ use axum::response::IntoResponse;
 use encaixe_api::access::Role;
 use encaixe_api::inbox::tag::{NewTag, Tag};
 
-use super::color;
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check::keep;
-use crate::routes::named::{made, name, sound};
+use crate::routes::named::made;
 use crate::store::tag::New;
 use crate::{random, time};
 
@@ -37,13 +36,13 @@ pub(super) async fn create(
         Role::Agent if workspace.agents_make_tags => {}
         Role::Agent => return Err(Error::Forbidden),
     }
-    let mut wrong = Vec::new();
-    let name = name(&new.name, &mut wrong);
+    let mut errors = Vec::new();
+    let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();
     let color = new
         .color
         .as_deref()
-        .and_then(|text| keep(&mut wrong, color(text)));
-    sound(wrong)?;
+        .and_then(|text| collect_error(&mut errors, check::tag::color(text)));
+    ensure_valid(errors)?;
     let color = match color {
         Some(color) => color,
         None => app.store.rare_color().await?.to_owned(),

@@ -5,13 +5,11 @@ mod delete;
 mod list;
 mod patch;
 
-use encaixe_api::inbox::tag;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::Shared;
 use crate::openapi;
-use crate::routes::check::{Checked, wrong};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -19,15 +17,4 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .merge(openapi::admin(
             OpenApiRouter::new().routes(routes!(patch::patch, delete::delete)),
         ))
-}
-
-fn color(text: &str) -> Checked<String> {
-    tag::color(text).ok_or_else(|| {
-        let shown: String = text.chars().take(20).collect();
-        wrong(
-            "color",
-            "invalid",
-            format!("`{shown}` is no colour; six hexadecimal digits are expected, such as #7c3aed"),
-        )
-    })
 }

@@ -3,13 +3,12 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::tag::{Tag, TagPatch};
 
-use super::color;
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::check::keep;
-use crate::routes::named::{changed, new_name, sound};
+use crate::routes::named::changed;
 
 /// Changes a tag: its name, colour, place, and whether it may be put on.
 #[utoipa::path(
@@ -26,16 +25,18 @@ pub(super) async fn patch(
     Path(id): Path<String>,
     Json(patch): Json<TagPatch>,
 ) -> Result<Json<Tag>> {
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let patch = TagPatch {
-        name: new_name(patch.name.as_deref(), &mut wrong),
+        name: patch
+            .name
+            .and_then(|text| collect_error(&mut errors, check::entry::name(&text))),
         color: patch
             .color
             .as_deref()
-            .and_then(|text| keep(&mut wrong, color(text))),
+            .and_then(|text| collect_error(&mut errors, check::tag::color(text))),
         ..patch
     };
-    sound(wrong)?;
+    ensure_valid(errors)?;
     let done = app.store.by(caller.actor()).patch_tag(&id, &patch).await?;
     changed(done)
 }

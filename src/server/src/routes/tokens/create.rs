@@ -8,9 +8,9 @@ use encaixe_api::access::{CreatedToken, NewToken};
 
 use crate::access::{Admin, token};
 use crate::app::Shared;
+use crate::check::{self, NAME_CHARS};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::check;
 
 /// Makes an API token.
 #[utoipa::path(
@@ -27,7 +27,7 @@ pub(super) async fn create(
     Json(new): Json<NewToken>,
 ) -> Result<impl IntoResponse + use<>> {
     let new = NewToken {
-        name: check::name(&new.name)?,
+        name: check::name(&new.name, NAME_CHARS)?,
         role: new.role,
     };
     let made = token::create(&app.store.by(caller.actor()), &new, caller.member_id()).await?;

@@ -8,10 +8,9 @@ use encaixe_api::inbox::message::{
 
 use crate::access::Agent;
 use crate::app::{App, Shared};
+use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::check::{self, keep};
-use crate::routes::incoming::NAME_CHARS;
 use crate::routes::media;
 use crate::store::message::{Added, New};
 
@@ -41,7 +40,7 @@ pub(super) async fn create(
         }
         (asks, named) => asks.as_ref().or(named.as_ref()),
     };
-    sound(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
+    message::validate(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
     let added = app
         .store
         .by(caller.acting_for(plugin))
@@ -85,35 +84,4 @@ async fn most(app: &App, conversation: &str, new: &NewMessage) -> Result<usize> 
     }
     let kind = app.store.channel_kind(conversation).await?;
     Ok(kind.map_or(MAIL_CHARS, |kind| most_chars(&kind)))
-}
-
-fn sound(new: &NewMessage, is_by_plugin: bool, most: usize) -> Result<()> {
-    match new.kind {
-        Kind::Note => {}
-        Kind::Text if !is_by_plugin => {}
-        Kind::Text => {
-            return Err(Error::field(
-                "plugin",
-                "invalid",
-                "a plugin writes notes, never to the contact",
-            ));
-        }
-        Kind::Image | Kind::Video | Kind::Audio | Kind::File => {
-            return Err(Error::field(
-                "type",
-                "invalid",
-                "`text` or `note` is expected; media cannot be sent yet",
-            ));
-        }
-    }
-    let mut wrong = Vec::new();
-    if let Some(id) = &new.id {
-        keep(&mut wrong, check::text("id", id, 1, NAME_CHARS));
-    }
-    keep(&mut wrong, check::text("text", &new.text, 1, most));
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(wrong))
-    }
 }

@@ -9,7 +9,7 @@ use super::{About, Asked, Key, NeedsMember, Room, Whose, sound};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::Verbatim;
+use crate::extract::JsonAllowNul;
 use crate::store::storage::Kept;
 
 /// Stores a value.
@@ -27,7 +27,7 @@ pub(super) async fn put(
     Agent(caller): Agent,
     Path((plugin, scope, key)): Path<(String, String, String)>,
     Query(query): Asked,
-    Verbatim(new): Verbatim<NewStored>,
+    JsonAllowNul(new): JsonAllowNul<NewStored>,
 ) -> Result<StatusCode> {
     let room = Room::find(&app, &caller, plugin, &scope, query).await?;
     sound(&key)?;

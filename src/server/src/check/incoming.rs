@@ -7,97 +7,87 @@ use encaixe_api::inbox::message::{Kind, most_chars};
 use encaixe_api::web_url::{self, is_web_url};
 use serde_json::Value;
 
-use super::check::{self, Checked, keep, wrong};
-use crate::address::{self, Address, By, clean};
-use crate::error::{Error, Result};
-use crate::extract::{Open, shaped, without_nul};
+use super::message::ID_CHARS;
+use super::{Checked, channel, collect_error, contact, field_error};
+use crate::address::{Address, By, clean};
 use crate::time::{self, Millis};
 
-/// The longest address that is typed here, name of a contact, of a file or of a message, in characters.
-pub(super) const NAME_CHARS: usize = 200;
+/// The longest name of a file, in characters.
+const FILE_NAME_CHARS: usize = 200;
 
 /// A message that may be taken.
 #[derive(Debug)]
-pub(super) struct Sound {
-    pub(super) message: Incoming,
-    pub(super) sender: Address,
-    pub(super) info: ContactInfo,
-    pub(super) sent_at: Option<Millis>,
+pub struct ValidMessage {
+    /// The message, without a file's name that cannot be shown.
+    pub message: Incoming,
+    /// Who sent it.
+    pub sender: Address,
+    /// What they say of themselves.
+    pub info: ContactInfo,
+    /// When they sent it.
+    pub sent_at: Option<Millis>,
     /// What was left out, and why.
-    pub(super) ignored: Vec<FieldError>,
+    pub ignored: Vec<FieldError>,
 }
 
-/// Reads and checks a message; tells everything that is wrong with it at once.
-pub(super) fn read(channel: &Channel, open: Open) -> Result<Sound> {
-    let Open {
-        mut body,
-        mut ignored,
-    } = open;
-    let given = body.remove("contactInfo").unwrap_or_default();
-    let body = Value::Object(body);
-    without_nul(&body)?;
-    let mut message: Incoming = shaped(body)?;
-    let info = info(given, &mut ignored);
+/// Checks a message and what its sender says of themselves, `contactInfo`. What was left out of both joins `ignored`.
+///
+/// # Errors
+/// Everything that is wrong with the message, at once.
+pub fn validate(
+    via: &Channel,
+    mut message: Incoming,
+    contact_info: Value,
+    mut ignored: Vec<FieldError>,
+) -> Result<ValidMessage, Vec<FieldError>> {
+    let info = info(contact_info, &mut ignored);
     message.file_name = file_name(&message, &mut ignored);
 
-    let mut bad = Vec::new();
+    let mut errors = Vec::new();
     if let Some(id) = &message.id {
-        keep(&mut bad, text("id", id, true, NAME_CHARS));
+        collect_error(&mut errors, text("id", id, true, ID_CHARS));
     }
-    let sender = keep(
-        &mut bad,
-        address("sender", channel, &message.sender, By::Program),
+    let sender = collect_error(
+        &mut errors,
+        channel::address("sender", via, &message.sender, By::Program),
     );
     if message.kind == Kind::Note {
-        bad.push(wrong(
+        errors.push(field_error(
             "type",
             "invalid",
-            "`text`, `image`, `video`, `audio` or `file` is expected; notes are written here, not outside".to_owned(),
+            "`text`, `image`, `video`, `audio` or `file` is expected; notes are written here, not outside",
         ));
     }
     let is_text = matches!(message.kind, Kind::Text | Kind::Note);
-    keep(
-        &mut bad,
-        text(
-            "content",
-            &message.content,
-            is_text,
-            most_chars(&channel.kind),
-        ),
+    collect_error(
+        &mut errors,
+        text("content", &message.content, is_text, most_chars(&via.kind)),
     );
-    keep(&mut bad, media(message.media_url.as_deref(), is_text));
+    collect_error(&mut errors, media(message.media_url.as_deref(), is_text));
     let sent_at = message.sent_at.as_deref().and_then(|text| {
-        let expected = "a time such as 2026-11-22T17:20:16.000Z is expected".to_owned();
-        let at = time::parse(text).ok_or_else(|| wrong("sentAt", "invalid", expected));
-        keep(&mut bad, at)
+        let expected = "a time such as 2026-11-22T17:20:16.000Z is expected";
+        let at = time::parse(text).ok_or_else(|| field_error("sentAt", "invalid", expected));
+        collect_error(&mut errors, at)
     });
     match sender {
-        Some(sender) if bad.is_empty() => Ok(Sound {
+        Some(sender) if errors.is_empty() => Ok(ValidMessage {
             message,
             sender,
             info,
             sent_at,
             ignored,
         }),
-        _ => Err(Error::Invalid(bad)),
+        _ => Err(errors),
     }
-}
-
-/// An address in its one form. Only one of which nothing is to be seen is none.
-pub(super) fn address(path: &str, channel: &Channel, text: &str, by: By) -> Checked<Address> {
-    address::read(&channel.kind, text, by).ok_or_else(|| {
-        let message = "the person's address in this channel is expected, not only white space";
-        wrong(path, "empty", message.to_owned())
-    })
 }
 
 /// A text from outside. What nobody sees of it was sent all the same: only white space is refused where a text is needed.
 fn text(path: &str, text: &str, is_needed: bool, most: usize) -> Checked<()> {
     if is_needed && text.trim().is_empty() {
         let message = format!("1 to {most} characters are expected, not only white space");
-        return Err(wrong(path, "empty", message));
+        return Err(field_error(path, "empty", message));
     }
-    check::text(path, text, 0, most)
+    super::text(path, text, 0, most)
 }
 
 fn media(url: Option<&str>, is_text: bool) -> Checked<()> {
@@ -111,7 +101,7 @@ fn media(url: Option<&str>, is_text: bool) -> Checked<()> {
         ),
         Some(_) => ("invalid", expected_url()),
     };
-    Err(wrong("mediaUrl", code, why))
+    Err(field_error("mediaUrl", code, why))
 }
 
 fn expected_url() -> String {
@@ -130,13 +120,13 @@ fn file_name(message: &Incoming, ignored: &mut Vec<FieldError>) -> Option<String
             "invalid",
             "a message of the type `text` has no file".to_owned(),
         )
-    } else if count > NAME_CHARS {
-        let why = format!("at most {NAME_CHARS} characters are taken; these are {count}");
+    } else if count > FILE_NAME_CHARS {
+        let why = format!("at most {FILE_NAME_CHARS} characters are taken; these are {count}");
         ("too_long", why)
     } else {
         return (count > 0).then_some(name);
     };
-    ignored.push(wrong("fileName", code, why));
+    ignored.push(field_error("fileName", code, why));
     None
 }
 
@@ -146,8 +136,8 @@ fn info(given: Value, ignored: &mut Vec<FieldError>) -> ContactInfo {
         Value::Null => return ContactInfo::default(),
         Value::Object(given) => given,
         _ => {
-            let why = "an object with the fields, or null, is expected".to_owned();
-            ignored.push(wrong("contactInfo", "invalid", why));
+            let why = "an object with the fields, or null, is expected";
+            ignored.push(field_error("contactInfo", "invalid", why));
             return ContactInfo::default();
         }
     };
@@ -155,32 +145,32 @@ fn info(given: Value, ignored: &mut Vec<FieldError>) -> ContactInfo {
         let checked = match given.remove(key)? {
             Value::Null => return None,
             Value::String(text) if text.contains('\0') => {
-                let why = "it holds the character U+0000, which no text may".to_owned();
-                Err(wrong(key, "invalid", why))
+                let why = "it holds the character U+0000, which no text may";
+                Err(field_error(key, "invalid", why))
             }
             Value::String(text) if text.trim().is_empty() && key != "name" => return None,
             Value::String(text) => check(&text),
-            _ => Err(wrong(key, "invalid", "a text is expected".to_owned())),
+            _ => Err(field_error(key, "invalid", "a text is expected")),
         };
         let checked = checked.map_err(|mut error| {
             error.path = format!("contactInfo.{key}");
             error
         });
-        keep(ignored, checked)
+        collect_error(ignored, checked)
     };
     ContactInfo {
         name: take("name", &|name| {
             // A name that nobody sees is none.
             let seen = if clean(name).is_empty() { "" } else { name };
-            check::name_of(seen, NAME_CHARS)
+            super::name(seen, contact::NAME_CHARS)
         }),
-        phone: take("phone", &|text| check::phone(text, By::Program)),
-        email: take("email", &check::email),
+        phone: take("phone", &|text| contact::phone(text, By::Program)),
+        email: take("email", &contact::email),
         avatar: take("avatar", &|url| {
             if is_web_url(url) {
                 Ok(url.to_owned())
             } else {
-                Err(wrong("avatar", "invalid", expected_url()))
+                Err(field_error("avatar", "invalid", expected_url()))
             }
         }),
     }

@@ -6,42 +6,51 @@ use encaixe_api::inbox::custom_field::value::CHOSEN;
 use encaixe_api::inbox::custom_field::{Choice, has_options};
 use encaixe_api::visible;
 
+use super::{Checked, field_error, text};
 use crate::fold::alike;
-use crate::routes::check::{Checked, text, wrong};
 
-/// The longest key, and the longest option, in characters.
-pub(super) const KEY_CHARS: usize = 40;
+/// The longest key, in characters.
+pub const KEY_CHARS: usize = 40;
+
+/// The longest value and label of an option, in characters.
 const OPTION_CHARS: usize = 200;
 
-pub(super) fn key(text: &str) -> Checked<String> {
-    let sound = text.len() <= KEY_CHARS
+/// The key by which programs name a field.
+///
+/// # Errors
+/// `invalid`, at the path `placeholder`.
+pub fn key(text: &str) -> Checked<String> {
+    let is_valid = text.len() <= KEY_CHARS
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if sound {
+    if is_valid {
         Ok(text.to_owned())
     } else {
         let message = format!(
             "a key begins with a letter and has letters, digits and `_`, in lower case and without accents, at most {KEY_CHARS}"
         );
-        Err(wrong("placeholder", "invalid", message))
+        Err(field_error("placeholder", "invalid", message))
     }
 }
 
 /// Options as they are kept: without white space around them, a missing label the value. Those that the field has already
 /// stay as they are, also where they would not be taken any more.
-pub(super) fn options(kind: &str, asked: &[Choice], had: &[Choice]) -> Checked<Vec<Choice>> {
+///
+/// # Errors
+/// `unexpected`, `too_many`, `empty`, `too_long`, `invalid` or `repeated`, at the path `options` or one within it.
+pub fn options(kind: &str, asked: &[Choice], had: &[Choice]) -> Checked<Vec<Choice>> {
     if !asked.is_empty() && !has_options(kind) {
         let message = format!("only `select` and `multi-select` have options, not `{kind}`");
-        return Err(wrong("options", "unexpected", message));
+        return Err(field_error("options", "unexpected", message));
     }
     if asked.len() > CHOSEN {
         let message = format!(
             "at most {CHOSEN} options are taken; these are {}",
             asked.len()
         );
-        return Err(wrong("options", "too_many", message));
+        return Err(field_error("options", "too_many", message));
     }
     let mut kept = Vec::with_capacity(asked.len());
     let stay = asked.iter().filter(|one| had.contains(one));
@@ -66,9 +75,9 @@ pub(super) fn options(kind: &str, asked: &[Choice], had: &[Choice]) -> Checked<V
             (read, is_kept || labels.insert(alike(&option.label))),
         ] {
             if !is_new {
-                let message = "another option reads the same, case and accents aside".to_owned();
+                let message = "another option reads the same, case and accents aside";
                 let path = format!("options[{place}].{part}");
-                return Err(wrong(&path, "repeated", message));
+                return Err(field_error(&path, "repeated", message));
             }
         }
         kept.push(option);
@@ -107,7 +116,7 @@ fn value(place: usize, value: &str) -> Checked<&str> {
     if visible::name(value) == value {
         Ok(value)
     } else {
-        let message = "it has signs that nobody sees; leave them out".to_owned();
-        Err(wrong(&path, "invalid", message))
+        let message = "it has signs that nobody sees; leave them out";
+        Err(field_error(&path, "invalid", message))
     }
 }
