@@ -2,9 +2,10 @@
 //!
 //! Three tiers. What a caller did wrong is a variant of [`Error`] and tells them what to do. What went
 //! wrong here is [`Error::Internal`]: logged with its causes, told as a fixed sentence. What never reached
-//! a handler (no such route, no such method, a panic) gets the same shape from [`shape`] and [`panicked`].
+//! a handler (no such route, no such method, a panic) gets the same shape from [`normalize_error`] and [`panicked`].
 
 mod convert;
+mod refusal;
 
 use std::any::Any;
 use std::time::Duration;
@@ -208,7 +209,7 @@ fn seconds(wait: Duration) -> u64 {
 
 /// Gives answers from outside our handlers (no route, no method, a broken path) our shape; their headers,
 /// `Allow` for one, stay.
-pub async fn shape(response: Response) -> Response {
+pub async fn normalize_error(response: Response) -> Response {
     let status = response.status();
     let is_ours = response
         .headers()

@@ -7,6 +7,7 @@ mod canned_replies;
 mod channels;
 mod contacts;
 mod conversations;
+mod created;
 mod custom_fields;
 mod description;
 mod docs;
@@ -39,7 +40,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::access::authenticate;
 use crate::app::Shared;
-use crate::error::{Error, panicked, shape};
+use crate::error::{Error, normalize_error, panicked};
 use crate::extract::known::{self, Known};
 use crate::openapi;
 
@@ -88,7 +89,7 @@ pub fn page(app: Shared) -> Router {
         )
         .layer(Extension(description))
         .layer(Extension(known))
-        .layer(map_response(shape))
+        .layer(map_response(normalize_error))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(pages::as_said))
         .with_state(app)
@@ -104,7 +105,7 @@ pub fn plugin(app: Shared) -> Router {
         .merge(sdk::router())
         .merge(docs::framed())
         .fallback(pages::demo)
-        .layer(map_response(shape))
+        .layer(map_response(normalize_error))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(pages::as_said))
         .with_state(app)

@@ -2,8 +2,7 @@
 //! admins, and have names, an order, a switch and a count of uses.
 
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
@@ -13,9 +12,10 @@ use serde::Serialize;
 
 use crate::access::Caller;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::named::{Done, Kind, Refused};
+use crate::routes::created::created;
+use crate::store::named::Kind;
 
 /// One of the four.
 pub(super) trait Named: Serialize {
@@ -62,72 +62,14 @@ pub(super) async fn page_of<T: Named>(app: &App, mut items: Vec<T>) -> Result<Js
     Ok(Json(Page { items, next: None }))
 }
 
-/// One that was made, and where it lies.
-pub(super) fn made<T: Named>(done: Done<T>) -> Result<impl IntoResponse + use<T>> {
-    let made = settle(T::KIND, done)?;
-    let location = format!("{}/{}", T::PATH, made.id());
-    Ok((
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(made),
-    ))
-}
-
-/// One that was changed.
-pub(super) fn changed<T: Named>(done: Done<T>) -> Result<Json<T>> {
-    settle(T::KIND, done).map(Json)
+/// The answer to one that was made.
+pub(super) fn made<T: Named>(made: T) -> impl IntoResponse + use<T> {
+    created(format!("{}/{}", T::PATH, made.id()), made)
 }
 
 /// Takes one away that nothing uses.
-pub(super) async fn removed<T: Named>(app: &App, caller: &Caller, id: &str) -> Result<StatusCode> {
+pub(super) async fn remove<T: Named>(app: &App, caller: &Caller, id: &str) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
-    let done = writer.remove_named(T::KIND, id).await?;
-    settle(T::KIND, done).map(|()| StatusCode::NO_CONTENT)
-}
-
-/// What came of a change.
-fn settle<T>(kind: Kind, done: Done<T>) -> Result<T> {
-    done.map_err(|refused| refusal(kind, refused))
-}
-
-fn refusal(kind: Kind, refused: Refused) -> Error {
-    let what = match kind {
-        Kind::Tag => "tag",
-        Kind::Group => "group",
-        Kind::CustomField => "custom field",
-        Kind::Channel => "channel",
-    };
-    match refused {
-        Refused::Missing => Error::NotFound(what),
-        Refused::Taken(other) => Error::field(
-            "name",
-            "taken",
-            format!(
-                "there is a {what} `{other}`, which differs by case or accents at most; choose another name"
-            ),
-        ),
-        Refused::KeyTaken => Error::field(
-            "placeholder",
-            "taken",
-            "another field of the same entity has this key; choose another one",
-        ),
-        Refused::InUse(uses) => Error::field("id", "in_use", in_use(what, uses)),
-        Refused::NoMember(place) => Error::field(
-            &format!("members[{place}]"),
-            "not_found",
-            "there is no such member",
-        ),
-        Refused::NobodyActive => Error::field(
-            "members",
-            "empty",
-            "a group needs a member who may sign in: what is moved to a group of nobody is seen by nobody",
-        ),
-    }
-}
-
-fn in_use(what: &str, Uses { count, more }: Uses) -> String {
-    let more = if more { "more than " } else { "" };
-    format!(
-        "this {what} is used {more}{count} times, which deleting it would undo; switch it off instead (`isActive`)"
-    )
+    writer.remove_named(T::KIND, id).await??;
+    Ok(StatusCode::NO_CONTENT)
 }

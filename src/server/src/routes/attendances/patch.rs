@@ -7,10 +7,9 @@ use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::ensure_valid;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::fields;
-use crate::store::attendance::Patched;
 
 /// Changes an attendance's custom fields.
 #[utoipa::path(
@@ -31,9 +30,6 @@ pub(super) async fn patch(
     let changes = fields::validate(&app, "session", &patch.fields, &mut errors).await?;
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
-    match writer.patch_attendance(&id, &changes).await? {
-        Patched::Done => {}
-        Patched::Missing => return Err(Error::NotFound("attendance")),
-    }
+    writer.patch_attendance(&id, &changes).await??;
     whole(&app, &id).await
 }

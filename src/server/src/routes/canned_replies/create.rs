@@ -1,14 +1,11 @@
 //! `POST /api/canned-replies`: a new one.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use encaixe_api::access::Role;
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::canned_reply::{CannedReply, NewCannedReply};
 
-use super::settle;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::canned_reply::{self, NAME_CHARS};
@@ -16,6 +13,7 @@ use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::random;
+use crate::routes::created::created;
 use crate::store::canned_reply::New;
 
 /// Makes a canned reply: one's own, or as an admin one of everybody's.
@@ -57,12 +55,6 @@ pub(super) async fn create(
             name: &name,
             text: &new.text,
         })
-        .await?;
-    let made = settle(made)?;
-    let location = format!("/api/canned-replies/{}", made.id);
-    Ok((
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(made),
-    ))
+        .await??;
+    Ok(created(format!("/api/canned-replies/{}", made.id), made))
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
 
-use super::{asker, settle};
+use super::asker;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -23,6 +23,6 @@ pub(super) async fn delete(
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
-    let removed = writer.remove_canned_reply(&id, asker(&caller)).await?;
-    settle(removed).map(|()| StatusCode::NO_CONTENT)
+    writer.remove_canned_reply(&id, asker(&caller)).await??;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 
-use super::{asker, settle};
+use super::asker;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::canned_reply::{self, NAME_CHARS};
@@ -41,6 +41,6 @@ pub(super) async fn patch(
         .store
         .by(caller.actor())
         .patch_canned_reply(&id, asker(&caller), &patch)
-        .await?;
-    settle(changed).map(Json)
+        .await??;
+    Ok(Json(changed))
 }

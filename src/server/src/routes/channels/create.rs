@@ -31,7 +31,7 @@ pub(super) async fn create(
     let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();
     collect_error(&mut errors, check::one_of("type", &new.kind, &KINDS));
     ensure_valid(errors)?;
-    let done = app
+    let new = app
         .store
         .by(caller.actor())
         .add_channel(&New {
@@ -40,6 +40,6 @@ pub(super) async fn create(
             kind: &new.kind,
             created_at: time::now(),
         })
-        .await?;
-    made(done)
+        .await??;
+    Ok(made(new))
 }

@@ -8,7 +8,7 @@ use encaixe_api::inbox::channel::Channel;
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::routes::named::removed;
+use crate::routes::named::remove;
 
 /// Deletes a channel in which no conversation runs.
 #[utoipa::path(
@@ -23,5 +23,5 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    removed::<Channel>(&app, &caller, &id).await
+    remove::<Channel>(&app, &caller, &id).await
 }

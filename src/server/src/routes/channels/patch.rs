@@ -8,7 +8,6 @@ use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::changed;
 
 /// Changes a channel: its name, place, and whether messages come in by it.
 #[utoipa::path(
@@ -33,10 +32,10 @@ pub(super) async fn patch(
         ..patch
     };
     ensure_valid(errors)?;
-    let done = app
+    let changed = app
         .store
         .by(caller.actor())
         .patch_channel(&id, &patch)
-        .await?;
-    changed(done)
+        .await??;
+    Ok(Json(changed))
 }

@@ -6,9 +6,8 @@ use encaixe_api::inbox::merge::{MergeRequest, Merged};
 use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::merge;
 
 /// Makes one contact of two: the one in the address is kept, and answers for the other's id.
 #[utoipa::path(
@@ -24,22 +23,8 @@ pub(super) async fn merge(
     Path(id): Path<String>,
     Json(request): Json<MergeRequest>,
 ) -> Result<Json<Merged>> {
-    let refused = |code: &str, message: &str| Err(Error::field("contact", code, message));
     let writer = app.store.by(caller.actor());
-    match writer.merge(&id, request.contact.as_str()).await? {
-        merge::Merged::Done(merge) => {
-            let Json(contact) = whole(&app, &id).await?;
-            Ok(Json(Merged { contact, merge }))
-        }
-        merge::Merged::Missing => Err(Error::NotFound("contact")),
-        merge::Merged::NoOther => refused("not_found", "there is no such contact"),
-        merge::Merged::Itself => refused(
-            "same",
-            "this is the very contact who would be kept; name another one",
-        ),
-        merge::Merged::Already => refused(
-            "merged",
-            "this contact was merged with the other one before; nothing is left to do",
-        ),
-    }
+    let merge = writer.merge(&id, request.contact.as_str()).await??;
+    let Json(contact) = whole(&app, &id).await?;
+    Ok(Json(Merged { contact, merge }))
 }

@@ -6,9 +6,8 @@ use encaixe_api::inbox::merge::Split;
 use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::merge;
 
 /// Takes a merge back, within a day.
 #[utoipa::path(
@@ -23,22 +22,9 @@ pub(super) async fn undo(
     Agent(caller): Agent,
     Path((id, merge)): Path<(String, String)>,
 ) -> Result<Json<Split>> {
-    match app.store.by(caller.actor()).split(&id, &merge).await? {
-        merge::Split::Done(other) => {
-            let Json(contact) = whole(&app, &id).await?;
-            let Json(other) = whole(&app, &other).await?;
-            Ok(Json(Split { contact, other }))
-        }
-        merge::Split::Missing => Err(Error::NotFound("merge")),
-        merge::Split::TooLate => Err(Error::field(
-            "merge",
-            "too_late",
-            "a merge can be taken back for a day, and this one is older",
-        )),
-        merge::Split::Later => Err(Error::field(
-            "merge",
-            "merged",
-            "the contact who was kept was merged into another one since; take that back first",
-        )),
-    }
+    let writer = app.store.by(caller.actor());
+    let other = writer.split(&id, &merge).await??;
+    let Json(contact) = whole(&app, &id).await?;
+    let Json(other) = whole(&app, &other).await?;
+    Ok(Json(Split { contact, other }))
 }

@@ -8,11 +8,11 @@ use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::contact::{self, NAME_CHARS};
 use crate::check::{self, collect_error, ensure_valid};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::address::{by, source};
 use crate::routes::fields;
-use crate::store::contact::{Patch, Patched};
+use crate::store::contact::Patch;
 
 /// Changes what is known of a contact.
 #[utoipa::path(
@@ -47,9 +47,6 @@ pub(super) async fn patch(
     };
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
-    match writer.patch_contact(&id, &checked).await? {
-        Patched::Done => {}
-        Patched::Missing => return Err(Error::NotFound("contact")),
-    }
+    writer.patch_contact(&id, &checked).await??;
     whole(&app, &id).await
 }

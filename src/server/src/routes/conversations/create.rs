@@ -75,26 +75,11 @@ pub(super) async fn create(
             name: name.as_deref(),
             assignee: caller.member_id().map(MemberId::as_str),
         })
-        .await?;
+        .await??;
     let (status, id) = match begun {
-        begin::Begun::Made(id) => Ok((StatusCode::CREATED, id)),
-        begin::Begun::Open(id) => Ok((StatusCode::OK, id)),
-        begin::Begun::NoContact => Err(Error::field(
-            "contact",
-            "not_found",
-            "there is no such contact",
-        )),
-        begin::Begun::NoAddress => Err(Error::field(
-            "identifier",
-            "missing",
-            "say the person's address in this channel: none is known",
-        )),
-        begin::Begun::Taken => Err(Error::field(
-            "identifier",
-            "taken",
-            "another contact is known by this address in this channel; leave `contact` out to write to them",
-        )),
-    }?;
+        begin::Begun::Made(id) => (StatusCode::CREATED, id),
+        begin::Begun::Open(id) => (StatusCode::OK, id),
+    };
     let Json(conversation) = whole(&app, &id).await?;
     let begun = Begun {
         conversation,

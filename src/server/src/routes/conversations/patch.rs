@@ -6,9 +6,8 @@ use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
 use super::whole;
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::patch::Patched;
 
 /// Assigns, moves, closes or reopens a conversation.
 #[utoipa::path(
@@ -26,23 +25,6 @@ pub(super) async fn patch(
     Json(patch): Json<ConversationPatch>,
 ) -> Result<Json<Conversation>> {
     let writer = app.store.by(caller.actor());
-    match writer.patch_conversation(&id, &patch).await? {
-        Patched::Done => {}
-        Patched::Missing => return Err(Error::NotFound("conversation")),
-        Patched::NoMember => {
-            return Err(Error::field(
-                "assignee",
-                "not_found",
-                "there is no such active member",
-            ));
-        }
-        Patched::NoGroup => {
-            return Err(Error::field(
-                "group",
-                "not_found",
-                "there is no such active group",
-            ));
-        }
-    }
+    writer.patch_conversation(&id, &patch).await??;
     whole(&app, &id).await
 }

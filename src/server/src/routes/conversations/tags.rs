@@ -6,9 +6,8 @@ use encaixe_api::inbox::conversation::Tags;
 
 use crate::access::Agent;
 use crate::app::Shared;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::tag::Tagged;
 
 /// Puts a tag on a conversation.
 #[utoipa::path(
@@ -23,8 +22,8 @@ pub(super) async fn add(
     Agent(caller): Agent,
     Path((id, tag)): Path<(String, String)>,
 ) -> Result<Json<Tags>> {
-    let outcome = app.store.by(caller.actor()).add_tag(&id, &tag).await?;
-    settle(outcome)
+    let tags = app.store.by(caller.actor()).add_tag(&id, &tag).await??;
+    Ok(Json(tags))
 }
 
 /// Takes a tag off a conversation.
@@ -40,19 +39,6 @@ pub(super) async fn remove(
     Agent(caller): Agent,
     Path((id, tag)): Path<(String, String)>,
 ) -> Result<Json<Tags>> {
-    let outcome = app.store.by(caller.actor()).remove_tag(&id, &tag).await?;
-    settle(outcome)
-}
-
-fn settle(outcome: Tagged) -> Result<Json<Tags>> {
-    match outcome {
-        Tagged::Done(tags) => Ok(Json(tags)),
-        Tagged::NoConversation => Err(Error::NotFound("conversation")),
-        Tagged::NoTag => Err(Error::NotFoundPart("tag", "tag")),
-        Tagged::Inactive => Err(Error::field(
-            "tag",
-            "inactive",
-            "this tag is no longer in use",
-        )),
-    }
+    let tags = app.store.by(caller.actor()).remove_tag(&id, &tag).await??;
+    Ok(Json(tags))
 }

@@ -49,7 +49,7 @@ pub(super) async fn create(
         Some(key) => key,
         None => free_key(&app, &new.entity, &name).await?,
     };
-    let done = app
+    let new = app
         .store
         .by(caller.actor())
         .add_custom_field(&New {
@@ -62,8 +62,8 @@ pub(super) async fn create(
             options: &options,
             created_at: time::now(),
         })
-        .await?;
-    made(done)
+        .await??;
+    Ok(made(new))
 }
 
 /// A key made of a name, such as `plano_do_clube`, that no field of the entity has.

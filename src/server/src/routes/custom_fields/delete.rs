@@ -8,7 +8,7 @@ use encaixe_api::inbox::custom_field::CustomField;
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::routes::named::removed;
+use crate::routes::named::remove;
 
 /// Deletes a custom field that is filled in nowhere.
 #[utoipa::path(
@@ -23,5 +23,5 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    removed::<CustomField>(&app, &caller, &id).await
+    remove::<CustomField>(&app, &caller, &id).await
 }

@@ -8,7 +8,6 @@ use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::routes::named::changed;
 
 /// Changes a custom field: its name, description, options, place, and whether it may be filled in.
 #[utoipa::path(
@@ -42,10 +41,10 @@ pub(super) async fn patch(
         ..patch
     };
     ensure_valid(errors)?;
-    let done = app
+    let changed = app
         .store
         .by(caller.actor())
         .patch_custom_field(&id, &patch)
-        .await?;
-    changed(done)
+        .await??;
+    Ok(Json(changed))
 }

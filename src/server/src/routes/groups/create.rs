@@ -42,7 +42,7 @@ pub(super) async fn create(
         .flatten();
     collect_error(&mut errors, check::group::members(&new.members));
     ensure_valid(errors)?;
-    let done = app
+    let new = app
         .store
         .by(caller.actor())
         .add_group(&New {
@@ -53,6 +53,6 @@ pub(super) async fn create(
             members: new.members.iter().map(MemberId::as_str).collect(),
             created_at: time::now(),
         })
-        .await?;
-    made(done)
+        .await??;
+    Ok(made(new))
 }

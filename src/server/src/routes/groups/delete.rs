@@ -8,7 +8,7 @@ use encaixe_api::inbox::group::Group;
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::routes::named::removed;
+use crate::routes::named::remove;
 
 /// Deletes a group that no conversation is in.
 #[utoipa::path(
@@ -23,5 +23,5 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    removed::<Group>(&app, &caller, &id).await
+    remove::<Group>(&app, &caller, &id).await
 }

@@ -8,7 +8,6 @@ use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::changed;
 
 /// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
 #[utoipa::path(
@@ -42,10 +41,10 @@ pub(super) async fn patch(
         collect_error(&mut errors, check::group::members(members));
     }
     ensure_valid(errors)?;
-    let done = app
+    let changed = app
         .store
         .by(caller.actor())
         .patch_group(&id, &patch)
-        .await?;
-    changed(done)
+        .await??;
+    Ok(Json(changed))
 }

@@ -1,17 +1,16 @@
 //! `POST /api/members`: a new one.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use encaixe_api::access::NewMember;
 use encaixe_api::inbox::member::Member;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, NAME_CHARS};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
+use crate::routes::created::created;
 use crate::store::member::New;
 use crate::{random, time};
 
@@ -31,7 +30,7 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse + use<>> {
     let name = check::name(&new.name, NAME_CHARS)?;
     let email = check::email(&new.email)?;
-    let added = app
+    let member = app
         .store
         .by(caller.actor())
         .add_member(&New {
@@ -43,13 +42,6 @@ pub(super) async fn create(
             is_active: true,
             created_at: time::now(),
         })
-        .await?;
-    let member =
-        added.ok_or_else(|| Error::field("email", "taken", "another member has this address"))?;
-    let location = format!("/api/members/{}", member.id);
-    Ok((
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(member),
-    ))
+        .await??;
+    Ok(created(format!("/api/members/{}", member.id), member))
 }

@@ -7,9 +7,8 @@ use encaixe_api::inbox::member::Member;
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, NAME_CHARS};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::extract::Json;
-use crate::store::member::Patched;
 
 /// Changes a member.
 #[utoipa::path(
@@ -34,12 +33,7 @@ pub(super) async fn patch(
         ..patch
     };
     let writer = app.store.by(caller.actor());
-    match writer.patch_member(&id, &patch).await? {
-        Patched::Done(mut member) => {
-            member.is_online = app.live.is_online(&member.id);
-            Ok(Json(*member))
-        }
-        Patched::Missing => Err(Error::NotFound("member")),
-        Patched::LastAdmin => Err(Error::LastAdmin),
-    }
+    let mut member = writer.patch_member(&id, &patch).await??;
+    member.is_online = app.live.is_online(&member.id);
+    Ok(Json(member))
 }

@@ -1,9 +1,7 @@
 //! `POST /api/plugins`: a new registration.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin};
 
 use crate::access::Admin;
@@ -11,6 +9,7 @@ use crate::app::Shared;
 use crate::check::{self, collect_error, plugin};
 use crate::error::{Error, Result};
 use crate::extract::Json;
+use crate::routes::created::created;
 use crate::store::plugin::New;
 use crate::time;
 
@@ -48,10 +47,5 @@ pub(super) async fn create(
     };
     let writer = app.store.by(caller.actor());
     let plugin = writer.add_plugin(&new, picture.as_ref()).await?;
-    let location = format!("/api/plugins/{}", plugin.id);
-    Ok((
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(plugin),
-    ))
+    Ok(created(format!("/api/plugins/{}", plugin.id), plugin))
 }

@@ -12,9 +12,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::{App, Shared};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::serve::Peer;
-use crate::store::link::Spent;
+use crate::store::{Outcome, Refusal};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -25,25 +25,25 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 /// The member whom a code is good for; a refusal is a line in the log.
 async fn member_of(
     app: &App,
-    found: Spent,
+    found: Outcome<String>,
     peer: Option<Extension<Peer>>,
     headers: &HeaderMap,
 ) -> Result<Member> {
-    let unknown = Error::NotFound("sign-in link");
-    let (why, error) = match found {
-        Spent::By(id) => {
+    let (why, refusal) = match found {
+        Ok(id) => {
             let member = app.store.member(&id).await?;
             if let Some(member) = member.filter(|member| member.is_active) {
                 return Ok(member);
             }
-            ("of somebody who may not sign in", unknown)
+            let refusal = Refusal::NotFound("sign-in link");
+            ("of somebody who may not sign in", refusal)
         }
-        Spent::Before => ("that was used before", Error::LinkSpent),
-        Spent::Expired => ("that is too old", Error::LinkExpired),
-        Spent::Unknown => ("that does not exist", unknown),
+        Err(refusal) if refusal == Refusal::LinkSpent => ("that was used before", refusal),
+        Err(refusal) if refusal == Refusal::LinkExpired => ("that is too old", refusal),
+        Err(refusal) => ("that does not exist", refusal),
     };
     let peer = peer.map(|peer| peer.0.0);
     app.refusals
         .tell(peer, headers, &format!("a sign-in code {why}"));
-    Err(error)
+    Err(refusal.into())
 }

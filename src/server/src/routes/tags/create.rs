@@ -47,7 +47,7 @@ pub(super) async fn create(
         Some(color) => color,
         None => app.store.rare_color().await?.to_owned(),
     };
-    let done = app
+    let new = app
         .store
         .by(caller.actor())
         .add_new_tag(&New {
@@ -57,6 +57,6 @@ pub(super) async fn create(
             is_active: true,
             created_at: time::now(),
         })
-        .await?;
-    made(done)
+        .await??;
+    Ok(made(new))
 }

@@ -8,7 +8,7 @@ use encaixe_api::inbox::tag::Tag;
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::routes::named::removed;
+use crate::routes::named::remove;
 
 /// Deletes a tag that is on no conversation.
 #[utoipa::path(
@@ -23,5 +23,5 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
-    removed::<Tag>(&app, &caller, &id).await
+    remove::<Tag>(&app, &caller, &id).await
 }

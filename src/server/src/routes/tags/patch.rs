@@ -8,7 +8,6 @@ use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::Json;
-use crate::routes::named::changed;
 
 /// Changes a tag: its name, colour, place, and whether it may be put on.
 #[utoipa::path(
@@ -37,6 +36,10 @@ pub(super) async fn patch(
         ..patch
     };
     ensure_valid(errors)?;
-    let done = app.store.by(caller.actor()).patch_tag(&id, &patch).await?;
-    changed(done)
+    let changed = app
+        .store
+        .by(caller.actor())
+        .patch_tag(&id, &patch)
+        .await??;
+    Ok(Json(changed))
 }

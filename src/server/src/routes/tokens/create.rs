@@ -1,9 +1,7 @@
 //! `POST /api/tokens`: a new one.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::LOCATION;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use encaixe_api::access::{CreatedToken, NewToken};
 
 use crate::access::{Admin, token};
@@ -11,6 +9,7 @@ use crate::app::Shared;
 use crate::check::{self, NAME_CHARS};
 use crate::error::Result;
 use crate::extract::Json;
+use crate::routes::created::created;
 
 /// Makes an API token.
 #[utoipa::path(
@@ -31,10 +30,5 @@ pub(super) async fn create(
         role: new.role,
     };
     let made = token::create(&app.store.by(caller.actor()), &new, caller.member_id()).await?;
-    let location = format!("/api/tokens/{}", made.token.id);
-    Ok((
-        StatusCode::CREATED,
-        AppendHeaders([(LOCATION, location)]),
-        Json(made),
-    ))
+    Ok(created(format!("/api/tokens/{}", made.token.id), made))
 }

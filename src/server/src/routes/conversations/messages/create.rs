@@ -55,24 +55,13 @@ pub(super) async fn create(
                 status: (new.kind == Kind::Text).then_some(MessageStatus::Sent),
             },
         )
-        .await?;
+        .await??;
     match added {
         Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
         Added::Again(mut message) => {
             media::make_absolute(&app, &mut message);
             Ok((StatusCode::OK, Json(*message)))
         }
-        Added::Missing => Err(Error::NotFound("conversation")),
-        Added::Closed => Err(Error::field(
-            "type",
-            "closed",
-            "this conversation is closed: reopen it first, or leave a note",
-        )),
-        Added::NoPlugin => Err(Error::field(
-            "plugin",
-            "not_found",
-            "there is no such enabled plugin",
-        )),
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::message::Message;
 
-use super::settle;
+use super::to_response;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -26,6 +26,6 @@ pub(super) async fn retry(
     Path((id, message)): Path<(String, String)>,
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());
-    let told = writer.retry_message(&id, &message).await?;
-    settle(&app, told)
+    let sent = writer.retry_message(&id, &message).await??;
+    Ok(to_response(&app, sent))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::message::{Message, StatusChange};
 
-use super::settle;
+use super::to_response;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -26,8 +26,8 @@ pub(super) async fn set(
     Json(change): Json<StatusChange>,
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());
-    let told = writer
+    let changed = writer
         .set_message_status(&id, &message, change.status)
-        .await?;
-    settle(&app, told)
+        .await??;
+    Ok(to_response(&app, changed))
 }

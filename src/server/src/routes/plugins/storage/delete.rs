@@ -3,7 +3,9 @@
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 
-use super::{About, Asked, Key, NeedsMember, Room, Whose, sound};
+use super::{
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -14,18 +16,18 @@ use crate::error::Result;
     path = "/plugins/{plugin}/storage/{scope}/{key}",
     operation_id = "remove_storage_value",
     tag = "storage",
-    params(Whose, About, Key),
+    params(ScopePath, ConversationQuery, KeyPath),
     responses((status = 204), NeedsMember),
 )]
 pub(super) async fn delete(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Path((plugin, scope, key)): Path<(String, String, String)>,
-    Query(query): Asked,
+    Query(query): RawQuery,
 ) -> Result<StatusCode> {
-    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
-    sound(&key)?;
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    check_key(&key)?;
     let writer = app.store.by(caller.actor());
-    writer.remove_stored(room.place(), &key).await?;
+    writer.remove_stored(scope.place(), &key).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query, State};
 use encaixe_api::storage::Keys;
 
-use super::{About, Asked, NeedsMember, Room, Whose};
+use super::{ConversationQuery, NeedsMember, RawQuery, ScopePath, StorageScope};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -15,17 +15,17 @@ use crate::extract::Json;
     path = "/plugins/{plugin}/storage/{scope}",
     operation_id = "list_storage_keys",
     tag = "storage",
-    params(Whose, About),
+    params(ScopePath, ConversationQuery),
     responses((status = 200, body = Keys), NeedsMember),
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Path((plugin, scope)): Path<(String, String)>,
-    Query(query): Asked,
+    Query(query): RawQuery,
 ) -> Result<Json<Keys>> {
-    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
     Ok(Json(Keys {
-        keys: app.store.stored_keys(room.place()).await?,
+        keys: app.store.stored_keys(scope.place()).await?,
     }))
 }

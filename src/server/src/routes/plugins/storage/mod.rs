@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Query;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::storage::check_key;
+use encaixe_api::storage;
 use encaixe_protocol::command::storage_get::Scope;
 use utoipa::{IntoParams, IntoResponses};
 use utoipa_axum::router::OpenApiRouter;
@@ -26,13 +26,13 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(show::show, put::put, delete::delete))
 }
 
-type Asked = Query<BTreeMap<String, String>>;
+type RawQuery = Query<BTreeMap<String, String>>;
 
-/// Whose store it is, for the description of the API; [`Room::find`] reads it.
+/// ScopePath store it is, for the description of the API; [`StorageScope::find`] reads it.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 #[expect(dead_code, reason = "only its description is used")]
-struct Whose {
+struct ScopePath {
     /// Who shares what is stored. A token has no member, so that `user` is closed to it.
     #[param(inline)]
     scope: Scope,
@@ -42,7 +42,7 @@ struct Whose {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only its description is used")]
-struct About {
+struct ConversationQuery {
     /// The conversation that it belongs to, for the scope of that name.
     conversation: Option<String>,
 }
@@ -51,13 +51,13 @@ struct About {
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 #[expect(dead_code, reason = "only its description is used")]
-struct Key {
+struct KeyPath {
     /// Any text, percent-encoded, but `.` and `..`.
     #[param(min_length = 1, max_length = 200)]
     key: String,
 }
 
-/// The one refusal that no other room has.
+/// The one answer that no other operation has.
 #[derive(IntoResponses)]
 #[response(
     status = 403,
@@ -67,13 +67,13 @@ struct Key {
 struct NeedsMember(ErrorBody);
 
 /// Where the caller may read and write.
-struct Room {
+struct StorageScope {
     plugin: String,
     scope: Scope,
     owner: String,
 }
 
-impl Room {
+impl StorageScope {
     async fn find(
         app: &App,
         caller: &Caller,
@@ -124,6 +124,7 @@ impl Room {
     }
 }
 
-fn sound(key: &str) -> Result<()> {
-    check_key(key).map_err(|refusal| Error::field("key", refusal.code(), refusal.to_string()))
+fn check_key(key: &str) -> Result<()> {
+    storage::check_key(key)
+        .map_err(|refusal| Error::field("key", refusal.code(), refusal.to_string()))
 }

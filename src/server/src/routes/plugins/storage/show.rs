@@ -3,7 +3,9 @@
 use axum::extract::{Path, Query, State};
 use encaixe_api::storage::Stored;
 
-use super::{About, Asked, Key, NeedsMember, Room, Whose, sound};
+use super::{
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -15,18 +17,18 @@ use crate::extract::Json;
     path = "/plugins/{plugin}/storage/{scope}/{key}",
     operation_id = "show_storage_value",
     tag = "storage",
-    params(Whose, About, Key),
+    params(ScopePath, ConversationQuery, KeyPath),
     responses((status = 200, body = Stored), NeedsMember),
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
     Agent(caller): Agent,
     Path((plugin, scope, key)): Path<(String, String, String)>,
-    Query(query): Asked,
+    Query(query): RawQuery,
 ) -> Result<Json<Stored>> {
-    let room = Room::find(&app, &caller, plugin, &scope, query).await?;
-    sound(&key)?;
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    check_key(&key)?;
     Ok(Json(Stored {
-        value: app.store.stored(room.place(), &key).await?,
+        value: app.store.stored(scope.place(), &key).await?,
     }))
 }
