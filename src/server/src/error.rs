@@ -15,6 +15,8 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
 
+use crate::check::field_error;
+
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -63,11 +65,7 @@ impl Error {
     /// 422 for one field.
     #[must_use]
     pub fn field(path: &str, code: &str, message: impl Into<String>) -> Self {
-        Self::Invalid(vec![FieldError {
-            path: path.to_owned(),
-            code: code.to_owned(),
-            message: message.into(),
-        }])
+        field_error(path, code, message).into()
     }
 
     fn parts(self) -> (StatusCode, &'static str, String, Vec<FieldError>) {
@@ -112,11 +110,7 @@ impl Error {
             ),
             Self::NotFoundPart(path, what) => {
                 let message = format!("there is no such {what}");
-                let field = FieldError {
-                    path: path.to_owned(),
-                    code: "not_found".to_owned(),
-                    message: message.clone(),
-                };
+                let field = field_error(path, "not_found", message.clone());
                 (StatusCode::NOT_FOUND, "not_found", message, vec![field])
             }
             Self::TooSlow => plain(

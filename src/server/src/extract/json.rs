@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::known::{self, Takes};
 use super::unique::{self, Doubt};
 use super::whole::whole;
+use crate::check::{ensure_valid, field_error};
 use crate::error::{Error, Result};
 
 /// How many wrong keys an answer tells of.
@@ -92,8 +93,8 @@ async fn strict(request: Request) -> Result<Value> {
     let takes = request.extensions().get::<Arc<Takes>>().cloned();
     let (mut value, doubtful) = read(request).await?;
     let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
-    let mut wrong: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
-    wrong.extend(doubtful.into_iter().map(|(path, why)| {
+    let mut errors: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
+    errors.extend(doubtful.into_iter().map(|(path, why)| {
         let (code, message) = match why {
             Doubt::Doubled => ("duplicate", "it is there more than once: give it one value"),
             Doubt::Inexact => (
@@ -101,18 +102,11 @@ async fn strict(request: Request) -> Result<Value> {
                 "this number has more digits than are kept: round it, or keep it in a text",
             ),
         };
-        FieldError {
-            path,
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
+        field_error(&path, code, message)
     }));
-    wrong.truncate(TOLD);
-    if wrong.is_empty() {
-        Ok(value)
-    } else {
-        Err(Error::Invalid(wrong))
-    }
+    errors.truncate(TOLD);
+    ensure_valid(errors)?;
+    Ok(value)
 }
 
 /// Refuses a text or a name with U+0000, at which some databases and programs end a text.

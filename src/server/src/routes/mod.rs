@@ -9,7 +9,6 @@ mod contacts;
 mod conversations;
 mod created;
 mod custom_fields;
-mod description;
 mod docs;
 mod events;
 mod fields;
@@ -20,6 +19,7 @@ mod me;
 mod media;
 mod members;
 mod named;
+mod openapi_json;
 mod pages;
 mod plugins;
 mod sdk;
@@ -70,13 +70,13 @@ pub fn page(app: Shared) -> Router {
         .layer(from_fn_with_state(app.clone(), authenticate));
     let (described, collected) = OpenApiRouter::new()
         .nest("/api", openapi::agent(api))
-        .merge(description::router().layer(from_fn(known::check)))
+        .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
     let api = openapi::describe(collected);
     let known = Arc::new(Known::of(&api));
-    let description = description::write(&api);
+    let description = openapi_json::write(&api);
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))

@@ -9,13 +9,16 @@ use utoipa_axum::routes;
 
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(show::show, patch::patch))
 }
 
-async fn whole(app: &App, id: &str) -> Result<Json<Attendance>> {
+/// The attendance.
+///
+/// # Errors
+/// 404 when there is none.
+async fn load(app: &App, id: &str) -> Result<Attendance> {
     let found = app.store.attendance(id).await?;
-    found.map(Json).ok_or(Error::NotFound("attendance"))
+    found.ok_or(Error::NotFound("attendance"))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::ensure_valid;
@@ -31,5 +31,5 @@ pub(super) async fn patch(
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
     writer.patch_attendance(&id, &changes).await??;
-    whole(&app, &id).await
+    Ok(Json(load(&app, &id).await?))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::attendance::Attendance;
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -22,5 +22,5 @@ pub(super) async fn show(
     _: Agent,
     Path(id): Path<String>,
 ) -> Result<Json<Attendance>> {
-    whole(&app, &id).await
+    Ok(Json(load(&app, &id).await?))
 }

@@ -71,10 +71,11 @@ pub(super) async fn receive(
     } else {
         StatusCode::CREATED
     };
-    Ok((status, Json(whole(&app, taken, valid.ignored).await?)))
+    Ok((status, Json(received(&app, taken, valid.ignored).await?)))
 }
 
-async fn whole(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<Received> {
+/// What the sender's program is told of a message that was taken.
+async fn received(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<Received> {
     let found = app.store.summary(&taken.conversation).await?;
     let mut conversation = found.ok_or(Error::NotFound("conversation"))?;
     if let Some(message) = &mut conversation.last_message {

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::merge::{MergeRequest, Merged};
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -25,6 +25,6 @@ pub(super) async fn merge(
 ) -> Result<Json<Merged>> {
     let writer = app.store.by(caller.actor());
     let merge = writer.merge(&id, request.contact.as_str()).await??;
-    let Json(contact) = whole(&app, &id).await?;
+    let contact = load(&app, &id).await?;
     Ok(Json(Merged { contact, merge }))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::merge::Split;
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -24,7 +24,7 @@ pub(super) async fn undo(
 ) -> Result<Json<Split>> {
     let writer = app.store.by(caller.actor());
     let other = writer.split(&id, &merge).await??;
-    let Json(contact) = whole(&app, &id).await?;
-    let Json(other) = whole(&app, &other).await?;
+    let contact = load(&app, &id).await?;
+    let other = load(&app, &other).await?;
     Ok(Json(Split { contact, other }))
 }

@@ -14,7 +14,6 @@ use utoipa_axum::routes;
 
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -26,7 +25,11 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(apart::keep))
 }
 
-pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Contact>> {
+/// The contact.
+///
+/// # Errors
+/// 404 when there is none.
+async fn load(app: &App, id: &str) -> Result<Contact> {
     let found = app.store.contact(id).await?;
-    found.map(Json).ok_or(Error::NotFound("contact"))
+    found.ok_or(Error::NotFound("contact"))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::contact::{self, NAME_CHARS};
@@ -48,5 +48,5 @@ pub(super) async fn patch(
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
     writer.patch_contact(&id, &checked).await??;
-    whole(&app, &id).await
+    Ok(Json(load(&app, &id).await?))
 }

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::merge::Same;
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -22,6 +22,6 @@ pub(super) async fn list(
     _: Agent,
     Path(id): Path<String>,
 ) -> Result<Json<Same>> {
-    let Json(contact) = whole(&app, &id).await?;
+    let contact = load(&app, &id).await?;
     Ok(Json(app.store.same(&contact).await?))
 }

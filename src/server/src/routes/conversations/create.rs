@@ -6,7 +6,7 @@ use encaixe_api::id::{ContactId, MemberId};
 use encaixe_api::inbox::conversation::{Begun, NewConversation};
 use serde_json::Value;
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::channel::{self, ADDRESS_CHARS};
@@ -80,7 +80,7 @@ pub(super) async fn create(
         begin::Begun::Made(id) => (StatusCode::CREATED, id),
         begin::Begun::Open(id) => (StatusCode::OK, id),
     };
-    let Json(conversation) = whole(&app, &id).await?;
+    let conversation = load(&app, &id).await?;
     let begun = Begun {
         conversation,
         ignored,

@@ -14,7 +14,6 @@ use utoipa_axum::routes;
 
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
 use crate::routes::media;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -26,7 +25,11 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .merge(messages::router())
 }
 
-pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Conversation>> {
+/// The conversation, with addresses of media that pages of other origins can use.
+///
+/// # Errors
+/// 404 when there is none.
+async fn load(app: &App, id: &str) -> Result<Conversation> {
     let found = app.store.conversation(id).await?;
     let mut found = found.ok_or(Error::NotFound("conversation"))?;
     for message in found
@@ -36,5 +39,5 @@ pub(super) async fn whole(app: &App, id: &str) -> Result<Json<Conversation>> {
     {
         media::make_absolute(app, message);
     }
-    Ok(Json(found))
+    Ok(found)
 }

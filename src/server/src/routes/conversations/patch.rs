@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
 
-use super::whole;
+use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -26,5 +26,5 @@ pub(super) async fn patch(
 ) -> Result<Json<Conversation>> {
     let writer = app.store.by(caller.actor());
     writer.patch_conversation(&id, &patch).await??;
-    whole(&app, &id).await
+    Ok(Json(load(&app, &id).await?))
 }
