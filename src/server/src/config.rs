@@ -11,8 +11,8 @@ use encaixe_api::plugin_url::PageOrigin;
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
+use crate::check;
 use crate::first::{Empty, First};
-use crate::routes::check;
 
 /// The documented list of every setting.
 pub const DEFAULTS: &str = include_str!("../config.default.toml");
@@ -182,7 +182,7 @@ impl Settings {
     /// Names and address are checked also where they are not needed, so that a wrong one shows at once.
     fn first(&self) -> anyhow::Result<First> {
         let name = |key: &str, value: &Option<String>| {
-            check::name_of(value.as_deref().unwrap_or_default(), check::NAME_CHARS)
+            check::name(value.as_deref().unwrap_or_default(), check::NAME_CHARS)
                 .map_err(|wrong| anyhow::anyhow!("{key}: {}", wrong.message))
         };
         let email = self.admin_email.as_deref().unwrap_or_default();

@@ -2,7 +2,10 @@
 //!
 //! Three tiers. What a caller did wrong is a variant of [`Error`] and tells them what to do. What went
 //! wrong here is [`Error::Internal`]: logged with its causes, told as a fixed sentence. What never reached
-//! a handler (no such route, no such method, a panic) gets the same shape from [`shape`] and [`panicked`].
+//! a handler (no such route, no such method, a panic) gets the same shape from [`normalize_error`] and [`panicked`].
+
+mod convert;
+mod refusal;
 
 use std::any::Any;
 use std::time::Duration;
@@ -12,7 +15,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
 
-use crate::store;
+use crate::check::field_error;
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -62,11 +65,7 @@ impl Error {
     /// 422 for one field.
     #[must_use]
     pub fn field(path: &str, code: &str, message: impl Into<String>) -> Self {
-        Self::Invalid(vec![FieldError {
-            path: path.to_owned(),
-            code: code.to_owned(),
-            message: message.into(),
-        }])
+        field_error(path, code, message).into()
     }
 
     fn parts(self) -> (StatusCode, &'static str, String, Vec<FieldError>) {
@@ -111,11 +110,7 @@ impl Error {
             ),
             Self::NotFoundPart(path, what) => {
                 let message = format!("there is no such {what}");
-                let field = FieldError {
-                    path: path.to_owned(),
-                    code: "not_found".to_owned(),
-                    message: message.clone(),
-                };
+                let field = field_error(path, "not_found", message.clone());
                 (StatusCode::NOT_FOUND, "not_found", message, vec![field])
             }
             Self::TooSlow => plain(
@@ -206,27 +201,9 @@ fn seconds(wait: Duration) -> u64 {
         .unwrap_or(u64::MAX)
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error))
-    }
-}
-
-impl From<getrandom::Error> for Error {
-    fn from(error: getrandom::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error).context("no random bytes"))
-    }
-}
-
-impl From<serde_json::Error> for Error {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error).context("cannot write an answer"))
-    }
-}
-
 /// Gives answers from outside our handlers (no route, no method, a broken path) our shape; their headers,
 /// `Allow` for one, stay.
-pub async fn shape(response: Response) -> Response {
+pub async fn normalize_error(response: Response) -> Response {
     let status = response.status();
     let is_ours = response
         .headers()

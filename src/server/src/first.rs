@@ -6,8 +6,7 @@ use encaixe_api::id::WorkspaceId;
 
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
-use crate::store::named::Done;
-use crate::store::{Store, channel, member, tag, workspace};
+use crate::store::{Outcome, Store, channel, member, tag, workspace};
 use crate::{demo, random, time};
 
 /// The workspace of a folder that has none yet.
@@ -89,7 +88,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
     let mut write = store.by(Actor::System).write().await?;
     workspace::insert(&mut write, &itself, now).await?;
     member::insert(&mut write, &admin).await?;
-    let free = |done: Done<()>| done.map_err(|refused| anyhow::anyhow!("{refused:?}"));
+    let free = |done: Outcome<()>| done.map_err(|refused| anyhow::anyhow!("{refused:?}"));
     free(channel::insert(&mut write, &chat).await?)?;
     for (english, brazilian, color) in TAGS {
         let tag = tag::New {

@@ -8,6 +8,7 @@ pub mod actor;
 pub mod address;
 pub mod app;
 pub mod backup;
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod demo;

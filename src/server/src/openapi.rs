@@ -33,7 +33,7 @@ pub fn describe(mut collected: OpenApi) -> Value {
     let mut whole = about();
     whole.merge(collected);
     let mut whole = serde_json::to_value(whole).unwrap_or_default();
-    answers::tell(&mut whole);
+    answers::complete(&mut whole);
     whole
 }
 
@@ -100,7 +100,7 @@ fn about() -> OpenApi {
         .build();
     let mut schemas = Vec::new();
     Change::schemas(&mut schemas);
-    complete::refusals(&mut components, &mut schemas);
+    complete::error_answers(&mut components, &mut schemas);
     components.schemas.extend(schemas);
     OpenApiBuilder::new()
         .info(info)

@@ -11,9 +11,8 @@ use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 use super::file::{self, span};
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
-use crate::store::named::Done;
 use crate::store::{
-    Store, Write, channel,
+    Outcome, Store, Write, channel,
     contact::{self, Source, Sources},
     conversation, custom_field, group, member, message, tag, workspace,
 };
@@ -131,7 +130,7 @@ async fn install_workspace(
 }
 
 /// In a workspace that is being made, nothing is in the way of what comes.
-fn fresh(done: Done<()>) -> anyhow::Result<()> {
+fn fresh(done: Outcome<()>) -> anyhow::Result<()> {
     done.map_err(|refused| anyhow::anyhow!("it cannot be added: {refused:?}"))
 }
 

@@ -6,15 +6,16 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use encaixe_api::error::FieldError;
 use encaixe_api::id::{ChannelId, TagId};
-use encaixe_api::inbox::conversation::{Filter, Order, SEARCH_CHARS, Status};
+use encaixe_api::inbox::conversation::{Filter, Order, Status};
 
+use crate::check::{self, collect_error, ensure_valid, field_error};
 use crate::error::{Error, Result};
 
 /// The filter in a query; every value that it cannot take is told.
 #[derive(Debug)]
-pub struct Wanted(pub Filter);
+pub struct FilterQuery(pub Filter);
 
-impl<S: Send + Sync> FromRequestParts<S> for Wanted {
+impl<S: Send + Sync> FromRequestParts<S> for FilterQuery {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
@@ -25,7 +26,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Wanted {
 }
 
 fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<FieldError>> {
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let mut text = |name: &str| {
         query
             .remove(name)
@@ -33,7 +34,7 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
             .filter(|text| !text.is_empty())
     };
     let filter = Filter {
-        q: text("q").and_then(|q| search(q, &mut wrong)),
+        q: text("q").and_then(|q| collect_error(&mut errors, check::search(q))),
         status: text("status").and_then(|word| {
             let known = [Status::Open, Status::Closed];
             let found = known.into_iter().find(|status| status.as_str() == word);
@@ -41,7 +42,7 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
                 found,
                 "status",
                 "`open` or `closed` is expected",
-                &mut wrong,
+                &mut errors,
             )
         }),
         assignee: text("assignee"),
@@ -50,7 +51,12 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
         channel: text("channel").map(ChannelId::new),
         unread: text("unread").and_then(|word| {
             let found = word.parse().ok();
-            expect(found, "unread", "`true` or `false` is expected", &mut wrong)
+            expect(
+                found,
+                "unread",
+                "`true` or `false` is expected",
+                &mut errors,
+            )
         }),
         order: text("order").and_then(|word| {
             let found = Order::ALL.into_iter().find(|order| order.as_str() == word);
@@ -58,42 +64,20 @@ fn read(mut query: BTreeMap<String, String>) -> std::result::Result<Filter, Vec<
                 found,
                 "order",
                 "`newest` or `waiting` is expected",
-                &mut wrong,
+                &mut errors,
             )
         }),
     };
-    if wrong.is_empty() {
-        Ok(filter)
-    } else {
-        Err(wrong)
-    }
-}
-
-/// What is looked for, within its bounds.
-pub(crate) fn search(q: String, wrong: &mut Vec<FieldError>) -> Option<String> {
-    let count = q.chars().count();
-    let why = if count > SEARCH_CHARS {
-        format!("at most {SEARCH_CHARS} characters are looked for; these are {count}")
-    } else if q.contains('\0') {
-        "the character U+0000 is in no text; leave it out".to_owned()
-    } else {
-        return Some(q);
-    };
-    expect(None, "q", &why, wrong)
+    ensure_valid(errors)?;
+    Ok(filter)
 }
 
 fn expect<T>(
     found: Option<T>,
     path: &str,
     message: &str,
-    wrong: &mut Vec<FieldError>,
+    errors: &mut Vec<FieldError>,
 ) -> Option<T> {
-    if found.is_none() {
-        wrong.push(FieldError {
-            path: path.to_owned(),
-            code: "invalid".to_owned(),
-            message: message.to_owned(),
-        });
-    }
-    found
+    let checked = found.ok_or_else(|| field_error(path, "invalid", message));
+    collect_error(errors, checked)
 }

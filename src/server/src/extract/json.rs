@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::known::{self, Takes};
 use super::unique::{self, Doubt};
 use super::whole::whole;
+use crate::check::{ensure_valid, field_error};
 use crate::error::{Error, Result};
 
 /// How many wrong keys an answer tells of.
@@ -33,20 +34,20 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
         let value = strict(request).await?;
-        without_nul(&value)?;
-        shaped(value).map(Self)
+        refuse_nul(&value)?;
+        from_value(value).map(Self)
     }
 }
 
 /// JSON in the body of a request whose texts are taken with every character, U+0000 too: what plugins store.
 #[derive(Debug)]
-pub struct Verbatim<T>(pub T);
+pub struct JsonAllowNul<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Verbatim<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonAllowNul<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        shaped(strict(request).await?).map(Self)
+        from_value(strict(request).await?).map(Self)
     }
 }
 
@@ -68,7 +69,7 @@ impl<S: Send + Sync> FromRequest<S> for Open {
         let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
         let keys = unfit.filter(known::is_key).take(TOLD);
         let ignored = keys.map(|one| known::unfit(&one)).collect();
-        let body = shaped(value)?;
+        let body = from_value(value)?;
         Ok(Self { body, ignored })
     }
 }
@@ -92,8 +93,8 @@ async fn strict(request: Request) -> Result<Value> {
     let takes = request.extensions().get::<Arc<Takes>>().cloned();
     let (mut value, doubtful) = read(request).await?;
     let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
-    let mut wrong: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
-    wrong.extend(doubtful.into_iter().map(|(path, why)| {
+    let mut errors: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
+    errors.extend(doubtful.into_iter().map(|(path, why)| {
         let (code, message) = match why {
             Doubt::Doubled => ("duplicate", "it is there more than once: give it one value"),
             Doubt::Inexact => (
@@ -101,22 +102,15 @@ async fn strict(request: Request) -> Result<Value> {
                 "this number has more digits than are kept: round it, or keep it in a text",
             ),
         };
-        FieldError {
-            path,
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
+        field_error(&path, code, message)
     }));
-    wrong.truncate(TOLD);
-    if wrong.is_empty() {
-        Ok(value)
-    } else {
-        Err(Error::Invalid(wrong))
-    }
+    errors.truncate(TOLD);
+    ensure_valid(errors)?;
+    Ok(value)
 }
 
 /// Refuses a text or a name with U+0000, at which some databases and programs end a text.
-pub(crate) fn without_nul(value: &Value) -> Result<()> {
+pub(crate) fn refuse_nul(value: &Value) -> Result<()> {
     let Some(path) = nul(value) else {
         return Ok(());
     };
@@ -142,7 +136,7 @@ async fn read(request: Request) -> Result<(Value, Vec<(String, Doubt)>)> {
 }
 
 /// The shape, or the path of what is wrong with it.
-pub(crate) fn shaped<T: DeserializeOwned>(value: Value) -> Result<T> {
+pub(crate) fn from_value<T: DeserializeOwned>(value: Value) -> Result<T> {
     // Left alone, a list's items would be taken for the fields, in their order.
     if !value.is_object() {
         return Err(Error::field(

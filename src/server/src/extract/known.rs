@@ -18,6 +18,7 @@ use encaixe_api::error::FieldError;
 use serde_json::Value;
 
 use self::shape::{Shape, Unfit, What};
+use crate::check::{ensure_valid, field_error};
 use crate::error::{Error, Result};
 
 /// Where the API lies; within it, addresses are told without it.
@@ -129,28 +130,20 @@ pub async fn check(
 fn query(uri: &Uri, known: &BTreeSet<String>) -> Result<()> {
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
         .map_err(|_| Error::field("query", "invalid", "the query cannot be read"))?;
-    let mut wrong = Vec::new();
+    let mut errors = Vec::new();
     let mut seen = BTreeSet::new();
     for (name, _) in &pairs {
         if name == FREE {
             continue;
         }
         if !known.contains(name) {
-            wrong.push(unknown(name, "parameter", known.iter().map(String::as_str)));
+            errors.push(unknown(name, "parameter", known.iter().map(String::as_str)));
         } else if !seen.insert(name) {
-            let message = "it is there more than once: give it one value".to_owned();
-            wrong.push(FieldError {
-                path: name.clone(),
-                code: "duplicate".to_owned(),
-                message,
-            });
+            let message = "it is there more than once: give it one value";
+            errors.push(field_error(name, "duplicate", message));
         }
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Invalid(wrong))
-    }
+    Ok(ensure_valid(errors)?)
 }
 
 /// What is said of a part of a body that has no place in it.
@@ -158,11 +151,10 @@ pub(super) fn unfit(one: &Unfit) -> FieldError {
     let known = one.known.iter().map(String::as_str);
     match one.what {
         What::Key => unknown(&one.path, "field", known),
-        What::List => FieldError {
-            path: one.path.clone(),
-            code: "invalid".to_owned(),
-            message: "an object, `{...}`, is expected, not a list".to_owned(),
-        },
+        What::List => {
+            let message = "an object, `{...}`, is expected, not a list";
+            field_error(&one.path, "invalid", message)
+        }
     }
 }
 
@@ -181,13 +173,9 @@ fn unknown<'a>(path: &str, what: &str, known: impl Iterator<Item = &'a str>) -> 
     } else {
         format!("there is no such {what}; there are: {}", names.join(", "))
     };
-    FieldError {
-        path: (path.chars().filter(|letter| !letter.is_control()))
-            .take(SHOWN)
-            .collect(),
-        code: "unknown".to_owned(),
-        message,
-    }
+    let shown = path.chars().filter(|letter| !letter.is_control());
+    let shown: String = shown.take(SHOWN).collect();
+    field_error(&shown, "unknown", message)
 }
 
 #[cfg(test)]

@@ -7,8 +7,7 @@ mod paging;
 mod unique;
 mod whole;
 
-pub use filter::Wanted;
-pub(crate) use filter::search;
-pub use json::{Json, Open, Verbatim};
-pub(crate) use json::{shaped, without_nul};
+pub use filter::FilterQuery;
+pub use json::{Json, JsonAllowNul, Open};
+pub(crate) use json::{from_value, refuse_nul};
 pub use paging::{Paging, RawPaging};

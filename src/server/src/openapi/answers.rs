@@ -19,7 +19,7 @@ const LEFT_OUT: [(&str, &str); 5] = [
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Marks every field of an answer as required, and takes the marks of Rust's documentation out of the words.
-pub(super) fn tell(api: &mut Value) {
+pub(super) fn complete(api: &mut Value) {
     let any = asked(api, |_| true);
     let open = asked(api, |operation| operation.contains_key(OPEN));
     let schemas = api

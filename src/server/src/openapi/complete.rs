@@ -1,4 +1,4 @@
-//! What follows from an operation's shape: the parameters of its path, and how it may be refused.
+//! What follows from an operation's shape: the parameters of its path, and which errors it can answer with.
 
 use encaixe_api::error::ErrorBody;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem, Paths};
@@ -9,55 +9,55 @@ use utoipa::openapi::{
 use utoipa::{PartialSchema as _, ToSchema as _};
 
 /// A status from 400 on: its number, its name among the components, and when it is answered.
-type Refusal = (&'static str, &'static str, &'static str);
+type ErrorAnswer = (&'static str, &'static str, &'static str);
 
-const UNREADABLE: Refusal = (
+const UNREADABLE: ErrorAnswer = (
     "400",
     "Unreadable",
     "`malformed`: the body is not JSON. `bad_request`: the address is not written as an address is.",
 );
-const UNAUTHENTICATED: Refusal = (
+const UNAUTHENTICATED: ErrorAnswer = (
     "401",
     "Unauthenticated",
     "`unauthenticated`: there is no cookie and no token, or one that is no longer good.",
 );
-const FORBIDDEN: Refusal = (
+const FORBIDDEN: ErrorAnswer = (
     "403",
     "Forbidden",
     "`forbidden`: the role may not do this. `wrong_origin`: a change by a session cookie does not come from the page itself. `unknown_plugin`: the header `Encaixe-Plugin`, in which the page names the plugin for which it asks, has the id of none that is enabled, or is not sent by the page.",
 );
-const NOT_FOUND: Refusal = (
+const NOT_FOUND: ErrorAnswer = (
     "404",
     "NotFound",
     "`not_found`: what the address names does not exist.",
 );
-const TOO_SLOW: Refusal = (
+const TOO_SLOW: ErrorAnswer = (
     "408",
     "TooSlow",
     "`too_slow`: the body took too long to come, or the server has too many large ones at once.",
 );
-const TOO_LARGE: Refusal = (
+const TOO_LARGE: ErrorAnswer = (
     "413",
     "TooLarge",
     "`too_large`: the body, or what it would store, goes past a bound.",
 );
-const NOT_JSON: Refusal = (
+const NOT_JSON: ErrorAnswer = (
     "415",
     "NotJson",
     "`unsupported_media_type`: the body is not said to be JSON.",
 );
-const INVALID: Refusal = (
+const INVALID: ErrorAnswer = (
     "422",
     "Invalid",
     "Something in the request is wrong, most often `invalid`; which fields, and why, is in `fields`.",
 );
-const INTERNAL: Refusal = (
+const INTERNAL: ErrorAnswer = (
     "500",
     "Internal",
     "`internal`: something went wrong on the server.",
 );
 
-const ALL: [Refusal; 9] = [
+const ALL: [ErrorAnswer; 9] = [
     UNREADABLE,
     UNAUTHENTICATED,
     FORBIDDEN,
@@ -91,7 +91,7 @@ pub(super) fn complete(paths: &mut Paths) {
         for (method, operation) in operations_mut(item) {
             leave_pictures_bare(operation);
             name_parts(path, operation);
-            refuse(&method, operation);
+            add_error_answers(&method, operation);
         }
     }
 }
@@ -112,7 +112,10 @@ pub(super) fn operations_mut(
 }
 
 /// Puts the answers to bad requests among the components, and what they refer to among the schemas.
-pub(super) fn refusals(components: &mut Components, schemas: &mut Vec<(String, RefOr<Schema>)>) {
+pub(super) fn error_answers(
+    components: &mut Components,
+    schemas: &mut Vec<(String, RefOr<Schema>)>,
+) {
     schemas.push((ErrorBody::name().into_owned(), ErrorBody::schema()));
     ErrorBody::schemas(schemas);
     let body = || {
@@ -161,7 +164,7 @@ fn is_part(parameter: &RefOr<Parameter>, name: &str) -> bool {
     matches!(parameter, RefOr::T(one) if one.name == name && one.parameter_in == ParameterIn::Path)
 }
 
-fn refuse(method: &HttpMethod, operation: &mut Operation) {
+fn add_error_answers(method: &HttpMethod, operation: &mut Operation) {
     let has = |place: ParameterIn| {
         operation
             .parameters

@@ -9,10 +9,10 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::incoming::NAME_CHARS;
 use crate::access::{Agent, Caller};
 use crate::address::{self, By, Kind};
 use crate::app::{App, Shared};
+use crate::check::channel::ADDRESS_CHARS;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 use crate::store::contact::Source;
@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "it describes the query, which is read by name")]
-struct Asked {
+struct AddressQuery {
     /// The kind of channel that it is for: `whatsapp` (also for a contact's telephone), `sms`, `email` and so on.
     #[serde(rename = "type")]
     #[param(max_length = 80)]
@@ -42,7 +42,7 @@ struct Asked {
     path = "/address",
     operation_id = "read_address",
     tag = "contacts",
-    params(Asked),
+    params(AddressQuery),
     responses((status = 200, body = Reading)),
 )]
 async fn read(
@@ -63,7 +63,7 @@ async fn read(
         }
         Ok(text)
     };
-    let (kind, text) = (wanted("type", 80)?, wanted("text", NAME_CHARS)?);
+    let (kind, text) = (wanted("type", 80)?, wanted("text", ADDRESS_CHARS)?);
     let read = address::read(kind, text, by(&app, &caller).await?);
     Ok(Json(Reading {
         display: (read.as_ref()).map(|read| address::shown_in(kind, &read.kept)),

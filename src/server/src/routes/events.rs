@@ -96,10 +96,10 @@ fn lines(
         None => start,
     };
     let missed = std::mem::take(&mut from.missed);
-    let told = missed
+    let first = missed
         .iter()
-        .flat_map(|signal| told(&app.store, signal, is_admin));
-    let waiting = std::iter::once(start).chain(told).collect();
+        .flat_map(|signal| to_lines(&app.store, signal, is_admin));
+    let waiting = std::iter::once(start).chain(first).collect();
     let listening = Listening {
         app,
         proof,
@@ -176,7 +176,7 @@ impl Listening {
         if signal.changes.iter().any(may_end) && !self.may_listen().await {
             return None;
         }
-        let lines = told(&self.app.store, signal, self.is_admin);
+        let lines = to_lines(&self.app.store, signal, self.is_admin);
         self.waiting.extend(lines);
         Some(())
     }
@@ -213,7 +213,7 @@ fn beat(every: Duration) -> Line {
 
 /// The lines of a signal, as far as they are for this listener. The last one has the event's id, so that whoever loses the
 /// stream in between gets all of them.
-fn told(store: &Store, signal: &Signal, is_admin: bool) -> Vec<Line> {
+fn to_lines(store: &Store, signal: &Signal, is_admin: bool) -> Vec<Line> {
     let changes = signal.changes.iter();
     let mut lines: Vec<Line> = changes
         .filter(|change| is_admin || !change.is_for_admins())

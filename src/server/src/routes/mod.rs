@@ -1,33 +1,31 @@
-//! Routes: a file per resource, each with its own `router()`.
+//! Routes. The path of an address is the path of its file: `PATCH /api/tags/{id}` is `tags/patch.rs`. A resource with one operation is
+//! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
 mod attendances;
-mod begin;
 mod canned_replies;
 mod channels;
-pub(crate) mod check;
 mod contacts;
 mod conversations;
-mod description;
+mod created;
+mod custom_fields;
 mod docs;
 mod events;
 mod fields;
 mod frames;
+mod groups;
 mod health;
-mod incoming;
 mod me;
 mod media;
 mod members;
-mod merge;
-mod message_status;
-mod messages;
 mod named;
+mod openapi_json;
 mod pages;
 mod plugins;
 mod sdk;
 mod sessions;
 mod sign_in;
-mod storage;
+mod sign_out;
 mod tags;
 mod tokens;
 mod workspace;
@@ -42,7 +40,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::access::authenticate;
 use crate::app::Shared;
-use crate::error::{Error, panicked, shape};
+use crate::error::{Error, normalize_error, panicked};
 use crate::extract::known::{self, Known};
 use crate::openapi;
 
@@ -51,22 +49,18 @@ pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
         .merge(attendances::router())
-        .merge(begin::router())
         .merge(canned_replies::router())
         .merge(channels::router())
         .merge(contacts::router())
         .merge(conversations::router())
-        .merge(message_status::router())
+        .merge(custom_fields::router())
         .merge(events::router())
         .merge(frames::router())
+        .merge(groups::router())
         .merge(me::router())
         .merge(members::router())
-        .merge(merge::router())
-        .merge(messages::router())
-        .merge(named::router())
         .merge(plugins::router())
-        .merge(sessions::router())
-        .merge(storage::router())
+        .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
         .merge(workspace::router())
@@ -76,13 +70,13 @@ pub fn page(app: Shared) -> Router {
         .layer(from_fn_with_state(app.clone(), authenticate));
     let (described, collected) = OpenApiRouter::new()
         .nest("/api", openapi::agent(api))
-        .merge(description::router().layer(from_fn(known::check)))
+        .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
     let api = openapi::describe(collected);
     let known = Arc::new(Known::of(&api));
-    let description = description::write(&api);
+    let description = openapi_json::write(&api);
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
@@ -95,7 +89,7 @@ pub fn page(app: Shared) -> Router {
         )
         .layer(Extension(description))
         .layer(Extension(known))
-        .layer(map_response(shape))
+        .layer(map_response(normalize_error))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(pages::as_said))
         .with_state(app)
@@ -111,7 +105,7 @@ pub fn plugin(app: Shared) -> Router {
         .merge(sdk::router())
         .merge(docs::framed())
         .fallback(pages::demo)
-        .layer(map_response(shape))
+        .layer(map_response(normalize_error))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(pages::as_said))
         .with_state(app)

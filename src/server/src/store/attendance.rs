@@ -4,17 +4,8 @@ use encaixe_api::id::{ConversationId, SessionId};
 use encaixe_api::inbox::attendance::Attendance;
 
 use super::field::{self, Changes, Owner};
-use super::{Result, Store, Writer};
+use super::{Outcome, Refusal, Result, Store, Writer};
 use crate::event::ConversationEvent;
-
-/// What a patch came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Patched {
-    /// It is as was asked.
-    Done,
-    /// There is no such attendance.
-    Missing,
-}
 
 const CONVERSATION: &str = "SELECT conversation_id FROM attendance WHERE id = $1";
 
@@ -44,14 +35,14 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_attendance(&self, id: &str, changes: &Changes) -> Result<Patched> {
+    pub async fn patch_attendance(&self, id: &str, changes: &Changes) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         let conversation: Option<String> = sqlx::query_scalar(CONVERSATION)
             .bind(id)
             .fetch_optional(&mut *write)
             .await?;
         let Some(conversation) = conversation else {
-            return Ok(Patched::Missing);
+            return Ok(Err(Refusal::NotFound("attendance")));
         };
         if field::set(&mut write, Owner::Attendance(id), changes).await? {
             write.record(ConversationEvent::AttendanceChanged {
@@ -60,6 +51,6 @@ impl Writer {
             });
         }
         write.commit().await?;
-        Ok(Patched::Done)
+        Ok(Ok(()))
     }
 }

@@ -6,7 +6,7 @@ use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 
 use super::contact::{self, Source};
-use super::{Result, Write, Writer, address, conversation};
+use super::{Outcome, Refusal, Result, Write, Writer, address, conversation};
 use crate::address::{self as reading, Address, By};
 use crate::time::Millis;
 use crate::{random, time};
@@ -35,12 +35,6 @@ pub enum Begun {
     Made(String),
     /// There is one already: its id.
     Open(String),
-    /// There is no such contact.
-    NoContact,
-    /// The contact has no address in this channel.
-    NoAddress,
-    /// Somebody else is known by this address there.
-    Taken,
 }
 
 impl Writer {
@@ -48,7 +42,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn begin(&self, new: &New<'_>) -> Result<Begun> {
+    pub async fn begin(&self, new: &New<'_>) -> Result<Outcome<Begun>> {
         let mut write = self.write().await?;
         let channel = new.channel.id.as_str();
         let now = time::now();
@@ -56,7 +50,7 @@ impl Writer {
         let mut contact = None;
         if let Some(given) = new.contact {
             let Some(known) = contact::resolve(&mut write, given).await? else {
-                return Ok(Begun::NoContact);
+                return Ok(Err(Refusal::unknown("contact", "contact")));
             };
             let own = own_address(&mut write, new.channel, &known).await?;
             // Who names another address, or has another one now, is not written to at the one before.
@@ -66,21 +60,23 @@ impl Writer {
                 .map(|own| &own.address);
             let changed = new.identifier.as_ref().or(changed);
             if let Some(open) = open(&mut write, channel, &known, changed).await? {
-                return Ok(Begun::Open(open));
+                return Ok(Ok(Begun::Open(open)));
             }
             identifier = identifier.or_else(|| own.map(|own| own.address));
             contact = Some(known);
         }
         let Some(identifier) = identifier else {
-            return Ok(Begun::NoAddress);
+            return Ok(Err(Refusal::AddressMissing));
         };
         let known = address::owner(&mut write, new.channel, &identifier).await?;
         let contact = match (contact, known) {
-            (Some(contact), Some(known)) if contact != known => return Ok(Begun::Taken),
+            (Some(contact), Some(known)) if contact != known => {
+                return Ok(Err(Refusal::AddressTaken));
+            }
             (Some(contact), _) => contact,
             (None, Some(known)) => {
                 if let Some(open) = open(&mut write, channel, &known, None).await? {
-                    return Ok(Begun::Open(open));
+                    return Ok(Ok(Begun::Open(open)));
                 }
                 known
             }
@@ -109,7 +105,7 @@ impl Writer {
         conversation::insert(&mut write, &row, &random::id()?).await?;
         write.record(row.created());
         write.commit().await?;
-        Ok(Begun::Made(id))
+        Ok(Ok(Begun::Made(id)))
     }
 }
 

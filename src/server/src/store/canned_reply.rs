@@ -3,7 +3,7 @@
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write, Writer};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
@@ -19,19 +19,6 @@ pub struct New<'a> {
     pub name: &'a str,
     /// The text.
     pub text: &'a str,
-}
-
-/// What was asked of a reply came to nothing.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// There is no such reply, or it is another member's own.
-    Missing,
-    /// It is everybody's, and the caller may not change that.
-    Shared,
-    /// The owner has one of this name.
-    Taken,
-    /// The owner has as many as there may be.
-    TooMany,
 }
 
 /// The most replies of one owner.
@@ -69,10 +56,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_canned_reply(
-        &self,
-        new: &New<'_>,
-    ) -> Result<std::result::Result<CannedReply, Refused>> {
+    pub async fn add_canned_reply(&self, new: &New<'_>) -> Result<Outcome<CannedReply>> {
         let mut write = self.write().await?;
         let count: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1",
@@ -81,7 +65,7 @@ impl Writer {
         .fetch_one(&mut *write)
         .await?;
         if count >= MOST {
-            return Ok(Err(Refused::TooMany));
+            return Ok(Err(Refusal::TooManyCannedReplies));
         }
         let row = sqlx::query(
             "INSERT INTO canned_reply (id, owner_id, name, folded, body, created_at, updated_at)
@@ -95,7 +79,7 @@ impl Writer {
         .bind(time::now())
         .fetch_optional(&mut *write)
         .await?;
-        keep(write, row, Refused::Taken, |id| {
+        keep(write, row, Refusal::CannedReplyTaken, |id| {
             WorkspaceEvent::EntryCreated {
                 list: List::CannedReply,
                 id,
@@ -113,7 +97,7 @@ impl Writer {
         id: &str,
         asker: Asker<'_>,
         patch: &CannedReplyPatch,
-    ) -> Result<std::result::Result<CannedReply, Refused>> {
+    ) -> Result<Outcome<CannedReply>> {
         let mut write = self.write().await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
@@ -128,7 +112,7 @@ impl Writer {
         .fetch_optional(&mut *write)
         .await?;
         if taken.is_some() {
-            return Ok(Err(Refused::Taken));
+            return Ok(Err(Refusal::CannedReplyTaken));
         }
         let row = sqlx::query(
             "UPDATE canned_reply SET name = COALESCE($2, name), folded = COALESCE($3, folded),
@@ -141,7 +125,7 @@ impl Writer {
         .bind(time::now())
         .fetch_optional(&mut *write)
         .await?;
-        keep(write, row, Refused::Missing, |id| {
+        keep(write, row, Refusal::NotFound("canned reply"), |id| {
             WorkspaceEvent::EntryChanged {
                 list: List::CannedReply,
                 id,
@@ -154,11 +138,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_canned_reply(
-        &self,
-        id: &str,
-        asker: Asker<'_>,
-    ) -> Result<std::result::Result<(), Refused>> {
+    pub async fn remove_canned_reply(&self, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
@@ -177,31 +157,27 @@ impl Writer {
 }
 
 /// Another member's own is as if it were not there.
-async fn may_change(
-    write: &mut Write,
-    id: &str,
-    asker: Asker<'_>,
-) -> Result<std::result::Result<(), Refused>> {
+async fn may_change(write: &mut Write, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
     let owner: Option<Option<String>> =
         sqlx::query_scalar("SELECT owner_id FROM canned_reply WHERE id = $1")
             .bind(id)
             .fetch_optional(&mut **write)
             .await?;
     Ok(match owner {
-        None => Err(Refused::Missing),
+        None => Err(Refusal::NotFound("canned reply")),
         Some(None) if asker.is_admin => Ok(()),
-        Some(None) => Err(Refused::Shared),
+        Some(None) => Err(Refusal::CannedReplyShared),
         Some(owner) if owner.as_deref() == asker.member => Ok(()),
-        Some(_) => Err(Refused::Missing),
+        Some(_) => Err(Refusal::NotFound("canned reply")),
     })
 }
 
 async fn keep(
     mut write: Write,
     row: Option<Row>,
-    otherwise: Refused,
+    otherwise: Refusal,
     event: impl FnOnce(String) -> WorkspaceEvent,
-) -> Result<std::result::Result<CannedReply, Refused>> {
+) -> Result<Outcome<CannedReply>> {
     let Some(row) = row else {
         return Ok(Err(otherwise));
     };

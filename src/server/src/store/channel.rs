@@ -4,8 +4,8 @@ use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused, changed, created};
-use super::{Result, Row, Store, Write, Writer};
+use super::named::{self, Kind, changed, created};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::Millis;
 
 /// A channel to be added.
@@ -55,7 +55,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_channel(&self, new: &New<'_>) -> Result<Done<Channel>> {
+    pub async fn add_channel(&self, new: &New<'_>) -> Result<Outcome<Channel>> {
         let mut write = self.write().await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
@@ -68,10 +68,10 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_channel(&self, id: &str, patch: &ChannelPatch) -> Result<Done<Channel>> {
+    pub async fn patch_channel(&self, id: &str, patch: &ChannelPatch) -> Result<Outcome<Channel>> {
         let mut write = self.write().await?;
         if !named::is_there(&mut write, Kind::Channel, id).await? {
-            return Ok(Err(Refused::Missing));
+            return Ok(Err(Refusal::NotFound(Kind::Channel.noun())));
         }
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Kind::Channel, id, name).await?
@@ -102,7 +102,7 @@ fn read(row: &Row) -> Result<Channel> {
 }
 
 /// Keeps what was written, and reads the channel.
-async fn finish(mut write: Write, id: &str) -> Result<Done<Channel>> {
+async fn finish(mut write: Write, id: &str) -> Result<Outcome<Channel>> {
     let row = sqlx::query("SELECT * FROM channel WHERE id = $1")
         .bind(id)
         .fetch_one(&mut *write)
@@ -116,7 +116,7 @@ async fn finish(mut write: Write, id: &str) -> Result<Done<Channel>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sqlx::query("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
         .bind(new.id)
         .bind(new.name)

@@ -8,7 +8,7 @@ use sqlx::Row as _;
 
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::{Result, Row, Store, Write, Writer, conversation};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer, conversation};
 use crate::address::shown;
 use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
@@ -71,15 +71,6 @@ impl Sources {
     }
 }
 
-/// What a patch came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Patched {
-    /// They are as was asked.
-    Done,
-    /// There is no such contact.
-    Missing,
-}
-
 impl Store {
     /// One contact, with the custom fields that are filled in; for one who was merged, the one who was kept.
     ///
@@ -105,10 +96,10 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Patched> {
+    pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         let Some(id) = resolve(&mut write, id).await? else {
-            return Ok(Patched::Missing);
+            return Ok(Err(Refusal::NotFound("contact")));
         };
         let id = id.as_str();
         let now = time::now();
@@ -141,7 +132,7 @@ impl Writer {
             }
         }
         if !changed {
-            return Ok(Patched::Done);
+            return Ok(Ok(()));
         }
         sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
             .bind(id)
@@ -154,7 +145,7 @@ impl Writer {
             conversations,
         });
         write.commit().await?;
-        Ok(Patched::Done)
+        Ok(Ok(()))
     }
 }
 

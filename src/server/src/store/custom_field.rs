@@ -4,8 +4,8 @@ use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused, changed, created};
-use super::{Result, Row, Store, Write, Writer};
+use super::named::{self, Kind, changed, created};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A field to be added.
@@ -61,7 +61,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_custom_field(&self, new: &New<'_>) -> Result<Done<CustomField>> {
+    pub async fn add_custom_field(&self, new: &New<'_>) -> Result<Outcome<CustomField>> {
         let mut write = self.write().await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
@@ -78,10 +78,10 @@ impl Writer {
         &self,
         id: &str,
         patch: &CustomFieldPatch,
-    ) -> Result<Done<CustomField>> {
+    ) -> Result<Outcome<CustomField>> {
         let mut write = self.write().await?;
         if !named::is_there(&mut write, Kind::CustomField, id).await? {
-            return Ok(Err(Refused::Missing));
+            return Ok(Err(Refusal::NotFound(Kind::CustomField.noun())));
         }
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Kind::CustomField, id, name).await?
@@ -138,7 +138,7 @@ fn written(options: &[Choice]) -> Result<Option<String>> {
 }
 
 /// Keeps what was written, and reads the field.
-async fn finish(mut write: Write, id: &str) -> Result<Done<CustomField>> {
+async fn finish(mut write: Write, id: &str) -> Result<Outcome<CustomField>> {
     let row = sqlx::query("SELECT * FROM custom_field WHERE id = $1")
         .bind(id)
         .fetch_one(&mut *write)
@@ -152,7 +152,7 @@ async fn finish(mut write: Write, id: &str) -> Result<Done<CustomField>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     let done = sqlx::query(
         "INSERT INTO custom_field
             (id, name, description, entity, placeholder, kind, options, created_at, updated_at)
@@ -169,7 +169,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
     .execute(&mut **write)
     .await?;
     if done.rows_affected() == 0 {
-        return Ok(Err(Refused::KeyTaken));
+        return Ok(Err(Refusal::KeyTaken));
     }
     named::place_last(write, Kind::CustomField, new.id).await?;
     named::rename(write, Kind::CustomField, new.id, new.name).await

@@ -6,8 +6,8 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::group::{Group, GroupPatch};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused, changed, created};
-use super::{Result, Row, Store, Write, Writer};
+use super::named::{self, Kind, changed, created};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A group to be added.
@@ -64,7 +64,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_group(&self, new: &New<'_>) -> Result<Done<Group>> {
+    pub async fn add_group(&self, new: &New<'_>) -> Result<Outcome<Group>> {
         let mut write = self.write().await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
@@ -80,10 +80,10 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_group(&self, id: &str, patch: &GroupPatch) -> Result<Done<Group>> {
+    pub async fn patch_group(&self, id: &str, patch: &GroupPatch) -> Result<Outcome<Group>> {
         let mut write = self.write().await?;
         if !named::is_there(&mut write, Kind::Group, id).await? {
-            return Ok(Err(Refused::Missing));
+            return Ok(Err(Refusal::NotFound(Kind::Group.noun())));
         }
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Kind::Group, id, name).await?
@@ -140,7 +140,7 @@ fn read(row: &Row) -> Result<Group> {
 }
 
 /// Keeps what was written, and reads the group.
-async fn finish(mut write: Write, id: &str) -> Result<Done<Group>> {
+async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
     let row = sqlx::query("SELECT * FROM team WHERE id = $1")
         .bind(id)
         .fetch_one(&mut *write)
@@ -161,14 +161,14 @@ async fn finish(mut write: Write, id: &str) -> Result<Done<Group>> {
 }
 
 /// Puts members into a group, each once.
-async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Done<()>> {
+async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Outcome<()>> {
     for (place, member) in members.iter().enumerate() {
         let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM member WHERE id = $1")
             .bind(*member)
             .fetch_optional(&mut **write)
             .await?;
         if known.is_none() {
-            return Ok(Err(Refused::NoMember(place)));
+            return Ok(Err(Refusal::unknown(format!("members[{place}]"), "member")));
         }
         sqlx::query(
             "INSERT INTO team_member (team_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -182,7 +182,7 @@ async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Done<(
 }
 
 /// Whether one of a group's members may sign in.
-async fn somebody(write: &mut Write, group: &str) -> Result<Done<()>> {
+async fn somebody(write: &mut Write, group: &str) -> Result<Outcome<()>> {
     let active: Option<i64> = sqlx::query_scalar(
         "SELECT 1 FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 AND m.is_active LIMIT 1",
@@ -190,14 +190,14 @@ async fn somebody(write: &mut Write, group: &str) -> Result<Done<()>> {
     .bind(group)
     .fetch_optional(&mut **write)
     .await?;
-    Ok(active.map(drop).ok_or(Refused::NobodyActive))
+    Ok(active.map(drop).ok_or(Refusal::NobodyActive))
 }
 
 /// Adds a group, last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sqlx::query(
         "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, TRUE, $5, $5)",

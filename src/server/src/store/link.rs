@@ -2,36 +2,25 @@
 
 use sqlx::Row as _;
 
-use super::{Result, Row, Store, Writer};
+use super::{Outcome, Refusal, Result, Row, Store, Writer};
 use crate::event::AccessEvent;
 use crate::time::{self, Millis};
 
-/// What a code came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Spent {
-    /// It was good, and is used up now: the member's id.
-    By(String),
-    /// It was used before.
-    Before,
-    /// It is too old.
-    Expired,
-    /// There is no such code.
-    Unknown,
-}
+const UNKNOWN: Refusal = Refusal::NotFound("sign-in link");
 
 impl Store {
-    /// What a code would come to now; nothing is used up.
+    /// Whom a code would sign in now, by their id; nothing is used up.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn look_at_link(&self, code_hash: &str) -> Result<Spent> {
+    pub async fn look_at_link(&self, code_hash: &str) -> Result<Outcome<String>> {
         let row = sqlx::query(
             "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
         )
         .bind(code_hash)
         .fetch_optional(&self.reader)
         .await?;
-        row.map_or(Ok(Spent::Unknown), |row| good(&row))
+        row.map_or(Ok(Err(UNKNOWN)), |row| good(&row))
     }
 }
 
@@ -59,11 +48,11 @@ impl Writer {
         Ok(())
     }
 
-    /// Uses a link up, if it is good; of two at once only one succeeds.
+    /// Uses a link up, if it is good, and says whom it signs in, by their id; of two at once only one succeeds.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn spend_link(&self, code_hash: &str) -> Result<Spent> {
+    pub async fn spend_link(&self, code_hash: &str) -> Result<Outcome<String>> {
         let now = time::now();
         let mut write = self.write().await?;
         let row = sqlx::query(
@@ -73,10 +62,10 @@ impl Writer {
         .fetch_optional(&mut *write)
         .await?;
         let Some(row) = row else {
-            return Ok(Spent::Unknown);
+            return Ok(Err(UNKNOWN));
         };
         let found = good(&row)?;
-        if !matches!(found, Spent::By(_)) {
+        if found.is_err() {
             return Ok(found);
         }
         sqlx::query("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
@@ -89,12 +78,13 @@ impl Writer {
     }
 }
 
-fn good(row: &Row) -> Result<Spent> {
+/// Whom a link is good for.
+fn good(row: &Row) -> Result<Outcome<String>> {
     if row.try_get::<Option<Millis>, _>("spent_at")?.is_some() {
-        return Ok(Spent::Before);
+        return Ok(Err(Refusal::LinkSpent));
     }
     if row.try_get::<Millis, _>("expires_at")? <= time::now() {
-        return Ok(Spent::Expired);
+        return Ok(Err(Refusal::LinkExpired));
     }
-    Ok(Spent::By(row.try_get("member_id")?))
+    Ok(Ok(row.try_get("member_id")?))
 }

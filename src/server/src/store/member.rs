@@ -5,7 +5,7 @@ use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use sqlx::Row as _;
 
-use super::{Error, Result, Row, Store, Write, Writer};
+use super::{Error, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::{List, WorkspaceEvent};
 use crate::time::{self, Millis, rfc3339};
 
@@ -26,17 +26,6 @@ pub struct New<'a> {
     pub is_active: bool,
     /// When they joined.
     pub created_at: Millis,
-}
-
-/// What a patch came to.
-#[derive(Debug)]
-pub enum Patched {
-    /// The member as it is now.
-    Done(Box<Member>),
-    /// There is no such member.
-    Missing,
-    /// No active admin would be left.
-    LastAdmin,
 }
 
 impl Store {
@@ -104,11 +93,11 @@ impl Store {
 }
 
 impl Writer {
-    /// Adds a member; none when the address is taken.
+    /// Adds a member.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_member(&self, new: &New<'_>) -> Result<Option<Member>> {
+    pub async fn add_member(&self, new: &New<'_>) -> Result<Outcome<Member>> {
         let mut write = self.write().await?;
         let added = insert(&mut write, new).await?;
         if let Some(member) = &added {
@@ -118,14 +107,14 @@ impl Writer {
             });
         }
         write.commit().await?;
-        Ok(added)
+        Ok(added.ok_or(Refusal::EmailTaken))
     }
 
     /// Changes a member. One who may no longer sign in loses every session and every open link.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_member(&self, id: &str, patch: &MemberPatch) -> Result<Patched> {
+    pub async fn patch_member(&self, id: &str, patch: &MemberPatch) -> Result<Outcome<Member>> {
         let mut write = self.write().await?;
         let Some(row) = sqlx::query(
             "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
@@ -140,7 +129,7 @@ impl Writer {
         .fetch_optional(&mut *write)
         .await?
         else {
-            return Ok(Patched::Missing);
+            return Ok(Err(Refusal::NotFound("member")));
         };
         let member = read(&row)?;
         let admins: i64 =
@@ -148,7 +137,7 @@ impl Writer {
                 .fetch_one(&mut *write)
                 .await?;
         if admins == 0 {
-            return Ok(Patched::LastAdmin);
+            return Ok(Err(Refusal::LastAdmin));
         }
         if !member.is_active {
             for sql in [
@@ -163,7 +152,7 @@ impl Writer {
             id: id.to_owned(),
         });
         write.commit().await?;
-        Ok(Patched::Done(Box::new(member)))
+        Ok(Ok(member))
     }
 }
 

@@ -13,41 +13,13 @@ use encaixe_api::inbox::merge::Merge;
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, Row as _};
 
-use super::{Result, Store, Write, Writer, contact, conversation};
+use super::{Outcome, Refusal, Result, Store, Write, Writer, contact, conversation};
 use crate::address::shown;
 use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
 
 /// For how long a merge can be taken back.
 pub const DAY: Millis = 24 * 60 * 60 * 1_000;
-
-/// What merging came to.
-#[derive(Debug)]
-pub enum Merged {
-    /// It was done: the merge.
-    Done(Merge),
-    /// There is no such contact to be kept.
-    Missing,
-    /// There is no such other contact.
-    NoOther,
-    /// Both are one contact: the id was given twice.
-    Itself,
-    /// Both are one contact: they were merged before.
-    Already,
-}
-
-/// What taking a merge back came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Split {
-    /// It was done: the contact who is there again.
-    Done(String),
-    /// There is no such contact, or no such merge of theirs.
-    Missing,
-    /// A day has passed.
-    TooLate,
-    /// The contact who was kept was merged into another one since.
-    Later,
-}
 
 /// A contact's own row.
 #[derive(Debug, Clone, Serialize, Deserialize, FromRow)]
@@ -113,26 +85,26 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn merge(&self, kept: &str, gone: &str) -> Result<Merged> {
+    pub async fn merge(&self, kept: &str, gone: &str) -> Result<Outcome<Merge>> {
         let mut write = self.write().await?;
         let Some(kept_id) = contact::resolve(&mut write, kept).await? else {
-            return Ok(Merged::Missing);
+            return Ok(Err(Refusal::NotFound("contact")));
         };
         let Some(gone_id) = contact::resolve(&mut write, gone).await? else {
-            return Ok(Merged::NoOther);
+            return Ok(Err(Refusal::unknown("contact", "contact")));
         };
         if kept_id == gone_id {
-            return Ok(if kept == gone {
-                Merged::Itself
+            return Ok(Err(if kept == gone {
+                Refusal::SameContact
             } else {
-                Merged::Already
-            });
+                Refusal::AlreadyMerged
+            }));
         }
         let (Some(kept), Some(gone)) = (
             person(&mut write, &kept_id).await?,
             person(&mut write, &gone_id).await?,
         ) else {
-            return Ok(Merged::NoOther);
+            return Ok(Err(Refusal::unknown("contact", "contact")));
         };
         let merge = join::join(&mut write, kept, gone).await?;
         let conversations = conversation::of_contact(&mut write, &kept_id).await?;
@@ -143,14 +115,15 @@ impl Writer {
             conversations,
         });
         write.commit().await?;
-        Ok(Merged::Done(merge))
+        Ok(Ok(merge))
     }
 
-    /// Takes a merge back: what was there is there again, and what came since stays with the one who was kept.
+    /// Takes a merge back: what was there is there again, and what came since stays with the one who was kept. Gives the id of
+    /// the contact who is there again.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn split(&self, kept: &str, merge: &str) -> Result<Split> {
+    pub async fn split(&self, kept: &str, merge: &str) -> Result<Outcome<String>> {
         let mut write = self.write().await?;
         let found: Option<(String, Millis, String)> =
             sqlx::query_as("SELECT kept_id, at, record FROM contact_merge WHERE id = $1")
@@ -158,17 +131,17 @@ impl Writer {
                 .fetch_optional(&mut *write)
                 .await?;
         let Some((kept_id, at, record)) = found else {
-            return Ok(Split::Missing);
+            return Ok(Err(Refusal::NotFound("merge")));
         };
         let now = contact::resolve(&mut write, &kept_id).await?;
         if contact::resolve(&mut write, kept).await? != now {
-            return Ok(Split::Missing);
+            return Ok(Err(Refusal::NotFound("merge")));
         }
         if now.as_ref() != Some(&kept_id) {
-            return Ok(Split::Later);
+            return Ok(Err(Refusal::MergedSince));
         }
         if at + DAY < time::now() {
-            return Ok(Split::TooLate);
+            return Ok(Err(Refusal::MergeTooOld));
         }
         let record: Record = serde_json::from_str(&record)?;
         let mut changed = conversation::of_contact(&mut write, &kept_id).await?;
@@ -187,7 +160,7 @@ impl Writer {
             conversations: changed,
         });
         write.commit().await?;
-        Ok(Split::Done(record.gone.id))
+        Ok(Ok(record.gone.id))
     }
 }
 

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use super::conversation::status;
 use super::cursor::{Cursor, cut};
 use super::plugin::enabled_name;
-use super::{Error, Result, Row, Store, Write, Writer};
+use super::{Error, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -38,12 +38,6 @@ pub enum Added {
     Done(Box<Message>),
     /// One of this name is there already: that one.
     Again(Box<Message>),
-    /// There is no such conversation.
-    Missing,
-    /// The conversation is closed, and nothing but a note can be added.
-    Closed,
-    /// There is no such enabled plugin.
-    NoPlugin,
 }
 
 impl Store {
@@ -108,30 +102,30 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Added> {
+    pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Outcome<Added>> {
         let mut write = self.write().await?;
         let row = sqlx::query("SELECT status, updated_at FROM conversation WHERE id = $1")
             .bind(conversation)
             .fetch_optional(&mut *write)
             .await?;
         let Some(row) = row else {
-            return Ok(Added::Missing);
+            return Ok(Err(Refusal::NotFound("conversation")));
         };
         if let Some(name) = new.name
             && let Some(message) = named(&mut write, conversation, name).await?
         {
-            return Ok(Added::Again(Box::new(message)));
+            return Ok(Ok(Added::Again(Box::new(message))));
         }
         let plugin = match new.plugin {
             Some(plugin) => enabled_name(&mut write, plugin.as_str()).await?,
             None => None,
         };
         if new.plugin.is_some() && plugin.is_none() {
-            return Ok(Added::NoPlugin);
+            return Ok(Err(Refusal::unknown("plugin", "enabled plugin")));
         }
         let closed = status(row.try_get("status")?)? == Status::Closed;
         if closed && new.kind != Kind::Note {
-            return Ok(Added::Closed);
+            return Ok(Err(Refusal::ClosedForText));
         }
         let newest: Millis = row.try_get("updated_at")?;
         let at = time::now().max(newest.saturating_add(1));
@@ -178,7 +172,7 @@ impl Writer {
             }
         });
         write.commit().await?;
-        Ok(Added::Done(Box::new(message)))
+        Ok(Ok(Added::Done(Box::new(message))))
     }
 }
 

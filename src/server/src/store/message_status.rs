@@ -5,25 +5,8 @@ use encaixe_api::inbox::message::{Message, MessageStatus};
 
 use super::conversation::status;
 use super::message::read;
-use super::{Result, Write, Writer};
+use super::{Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
-
-/// What a word about a message came to.
-#[derive(Debug)]
-pub enum StatusOutcome {
-    /// The message afterwards.
-    Done(Box<Message>),
-    /// There is no such conversation.
-    NoConversation,
-    /// The conversation has no such message.
-    NoMessage,
-    /// It never went out: a note, or one from the contact.
-    NotSent,
-    /// It cannot be sent again: it stands like this.
-    NotFailed(MessageStatus),
-    /// The conversation is closed, and nothing goes out of it.
-    Closed,
-}
 
 impl Writer {
     /// Notes how far a message got. A word that comes late changes nothing, and a failed one stays so.
@@ -35,17 +18,17 @@ impl Writer {
         conversation: &str,
         message: &str,
         to: MessageStatus,
-    ) -> Result<StatusOutcome> {
+    ) -> Result<Outcome<Message>> {
         let mut write = self.write().await?;
         let (found, _) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
-            Err(told) => return Ok(told),
+            Err(refusal) => return Ok(Err(refusal)),
         };
         let Some(now) = found.status else {
-            return Ok(StatusOutcome::NotSent);
+            return Ok(Err(Refusal::NotSent));
         };
         if rank(to) <= rank(now) {
-            return Ok(StatusOutcome::Done(Box::new(found)));
+            return Ok(Ok(found));
         }
         set(write, conversation, found, to).await
     }
@@ -54,20 +37,26 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn retry_message(&self, conversation: &str, message: &str) -> Result<StatusOutcome> {
+    pub async fn retry_message(
+        &self,
+        conversation: &str,
+        message: &str,
+    ) -> Result<Outcome<Message>> {
         let mut write = self.write().await?;
         let (found, serving) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
-            Err(told) => return Ok(told),
+            Err(refusal) => return Ok(Err(refusal)),
         };
         match found.status {
-            None => Ok(StatusOutcome::NotSent),
-            Some(MessageStatus::Failed) if serving == Status::Closed => Ok(StatusOutcome::Closed),
+            None => Ok(Err(Refusal::NotSent)),
+            Some(MessageStatus::Failed) if serving == Status::Closed => {
+                Ok(Err(Refusal::ClosedForRetry))
+            }
             // No channel leads outside yet: it stands as a new one does.
             Some(MessageStatus::Failed) => {
                 set(write, conversation, found, MessageStatus::Sent).await
             }
-            Some(now) => Ok(StatusOutcome::NotFailed(now)),
+            Some(now) => Ok(Err(Refusal::NotFailed(now))),
         }
     }
 }
@@ -88,7 +77,7 @@ async fn set(
     conversation: &str,
     mut message: Message,
     to: MessageStatus,
-) -> Result<StatusOutcome> {
+) -> Result<Outcome<Message>> {
     sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
         .bind(message.id.as_str())
         .bind(to.as_str())
@@ -101,7 +90,7 @@ async fn set(
     });
     write.commit().await?;
     message.status = Some(to);
-    Ok(StatusOutcome::Done(Box::new(message)))
+    Ok(Ok(message))
 }
 
 /// The message, and whether its conversation is served; or what is not there.
@@ -109,14 +98,14 @@ async fn sent(
     write: &mut Write,
     conversation: &str,
     message: &str,
-) -> Result<std::result::Result<(Message, Status), StatusOutcome>> {
+) -> Result<Outcome<(Message, Status)>> {
     let serving: Option<String> =
         sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
             .bind(conversation)
             .fetch_optional(&mut **write)
             .await?;
     let Some(serving) = serving else {
-        return Ok(Err(StatusOutcome::NoConversation));
+        return Ok(Err(Refusal::NotFound("conversation")));
     };
     let row = sqlx::query("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
         .bind(message)
@@ -124,7 +113,7 @@ async fn sent(
         .fetch_optional(&mut **write)
         .await?;
     let Some(row) = row else {
-        return Ok(Err(StatusOutcome::NoMessage));
+        return Ok(Err(Refusal::NotFound("message")));
     };
     Ok(Ok((read(&row, "")?, status(serving)?)))
 }

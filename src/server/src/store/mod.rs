@@ -36,6 +36,7 @@ pub mod patch;
 pub mod plugin;
 pub mod plugin_icon;
 mod plugin_state;
+mod refusal;
 mod same;
 mod search;
 pub mod session;
@@ -60,6 +61,7 @@ use thiserror::Error;
 use tokio::sync::Mutex;
 
 use self::lock::Lock;
+pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{Write, Writer};
 use crate::event::feed::Feed;
 

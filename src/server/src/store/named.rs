@@ -3,7 +3,7 @@
 
 use encaixe_api::inbox::Uses;
 
-use super::{Result, Store, Write, Writer};
+use super::{Outcome, Refusal, Result, Store, Write, Writer};
 use crate::actor::Actor;
 use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
@@ -24,26 +24,6 @@ pub enum Kind {
     Channel,
 }
 
-/// What was asked of a row came to nothing.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// There is no such row.
-    Missing,
-    /// Another one has this name, or one that differs by case or accents alone: the other's.
-    Taken(String),
-    /// A custom field of the same kind of owner has this key.
-    KeyTaken,
-    /// It is in use, so that it can be switched off only.
-    InUse(Uses),
-    /// A member that should be in the group does not exist, by its place in what was asked.
-    NoMember(usize),
-    /// None of the group's members may sign in.
-    NobodyActive,
-}
-
-/// A row as it is afterwards, or why nothing was done.
-pub type Done<T> = std::result::Result<T, Refused>;
-
 impl Kind {
     const ALL: [Self; 4] = [Self::Tag, Self::Group, Self::CustomField, Self::Channel];
 
@@ -52,6 +32,17 @@ impl Kind {
             Self::Tag => "tag",
             Self::Group => "team",
             Self::CustomField => "custom_field",
+            Self::Channel => "channel",
+        }
+    }
+
+    /// What one of them is called in an answer.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Tag => "tag",
+            Self::Group => "group",
+            Self::CustomField => "custom field",
             Self::Channel => "channel",
         }
     }
@@ -144,10 +135,10 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_named(&self, kind: Kind, id: &str) -> Result<Done<()>> {
+    pub async fn remove_named(&self, kind: Kind, id: &str) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         if !is_there(&mut write, kind, id).await? {
-            return Ok(Err(Refused::Missing));
+            return Ok(Err(Refusal::NotFound(kind.noun())));
         }
         let mut count = 0;
         for used_in in kind.used_in() {
@@ -158,7 +149,7 @@ impl Writer {
                 .await?;
         }
         if count > 0 {
-            return Ok(Err(Refused::InUse(as_uses(count))));
+            return Ok(Err(Refusal::InUse(kind, as_uses(count))));
         }
         let sql = format!("DELETE FROM {} WHERE id = $1", kind.table());
         sqlx::query(sqlx::AssertSqlSafe(sql))
@@ -223,7 +214,7 @@ pub(super) async fn rename(
     kind: Kind,
     id: &str,
     name: &str,
-) -> Result<Done<()>> {
+) -> Result<Outcome<()>> {
     let table = kind.table();
     let folded = alike(name);
     let taken: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
@@ -236,7 +227,7 @@ pub(super) async fn rename(
     .fetch_optional(&mut **write)
     .await?;
     if let Some(taken) = taken {
-        return Ok(Err(Refused::Taken(taken)));
+        return Ok(Err(Refusal::NameTaken(kind, taken)));
     }
     sqlx::query(sqlx::AssertSqlSafe(format!(
         "UPDATE {table} SET name = $2, folded = $3,

@@ -4,22 +4,9 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
 use super::conversation::status;
-use super::{Result, Write, Writer};
+use super::{Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::{random, time};
-
-/// What a patch came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Patched {
-    /// It is as was asked.
-    Done,
-    /// There is no such conversation.
-    Missing,
-    /// There is no such active member.
-    NoMember,
-    /// There is no such active group.
-    NoGroup,
-}
 
 impl Writer {
     /// Changes who is in charge and whether it is served. Closing finishes the attendance; opening again
@@ -27,7 +14,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_conversation(&self, id: &str, patch: &ConversationPatch) -> Result<Patched> {
+    pub async fn patch_conversation(
+        &self,
+        id: &str,
+        patch: &ConversationPatch,
+    ) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         let before: Option<String> =
             sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
@@ -35,7 +26,7 @@ impl Writer {
                 .fetch_optional(&mut *write)
                 .await?;
         let Some(before) = before else {
-            return Ok(Patched::Missing);
+            return Ok(Err(Refusal::NotFound("conversation")));
         };
         if let Some(assignee) = &patch.assignee {
             let assignee = assignee.as_ref().map(MemberId::as_str);
@@ -46,7 +37,7 @@ impl Writer {
             )
             .await?
             {
-                return Ok(Patched::NoMember);
+                return Ok(Err(Refusal::unknown("assignee", "active member")));
             }
             let sql = "UPDATE conversation SET assignee_id = $2
                  WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
@@ -66,7 +57,7 @@ impl Writer {
             )
             .await?
             {
-                return Ok(Patched::NoGroup);
+                return Ok(Err(Refusal::unknown("group", "active group")));
             }
             let sql = "UPDATE conversation SET team_id = $2
                  WHERE id = $1 AND team_id IS DISTINCT FROM $2";
@@ -88,7 +79,7 @@ impl Writer {
             });
         }
         write.commit().await?;
-        Ok(Patched::Done)
+        Ok(Ok(()))
     }
 
     /// Says that its messages were seen; whether there is such a conversation.

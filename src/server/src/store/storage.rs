@@ -5,7 +5,7 @@ use encaixe_protocol::limits::Limits;
 use sqlx::Row as _;
 
 use super::plugin::enabled_name;
-use super::{Result, Row, Store, Write, Writer};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time;
 
 /// One plugin's room in one scope, for one owner.
@@ -17,19 +17,6 @@ pub struct Place<'a> {
     pub scope: Scope,
     /// The member's id, the conversation's id, or empty for the workspace.
     pub owner: &'a str,
-}
-
-/// What storing came to.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// It is stored.
-    Done,
-    /// There is no such enabled plugin.
-    NoPlugin,
-    /// Nothing was stored: so many bytes are used by the other keys.
-    Full(u64),
-    /// Nothing was stored: the place has as many other keys as it can hold.
-    TooManyKeys,
 }
 
 impl Store {
@@ -75,18 +62,18 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Kept> {
+    pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Outcome<()>> {
         let mut write = self.write().await?;
         if enabled_name(&mut write, place.plugin).await?.is_none() {
-            return Ok(Kept::NoPlugin);
+            return Ok(Err(Refusal::NotFound("plugin")));
         }
         let Used { keys, bytes } = used(&mut write, place, key).await?;
         if keys >= u64::from(Limits::STANDARD.storage_keys) {
-            return Ok(Kept::TooManyKeys);
+            return Ok(Err(Refusal::TooManyKeys));
         }
         let asked = (key.len() + value.len()) as u64;
         if bytes + asked > u64::from(Limits::STANDARD.storage_bytes) {
-            return Ok(Kept::Full(bytes));
+            return Ok(Err(Refusal::StorageFull { used: bytes, asked }));
         }
         sqlx::query(
             "INSERT INTO plugin_storage (plugin_id, scope, owner, key, value, updated_at)
@@ -103,7 +90,7 @@ impl Writer {
         .execute(&mut *write)
         .await?;
         write.commit().await?;
-        Ok(Kept::Done)
+        Ok(Ok(()))
     }
 
     /// Removes a value, if there is one.

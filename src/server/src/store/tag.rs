@@ -5,8 +5,8 @@ use encaixe_api::inbox::conversation::Tags;
 use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 use sqlx::Row as _;
 
-use super::named::{self, Done, Kind, Refused, changed, created};
-use super::{Result, Row, Store, Write, Writer};
+use super::named::{self, Kind, changed, created};
+use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
 
@@ -23,19 +23,6 @@ pub struct New<'a> {
     pub is_active: bool,
     /// When it was made.
     pub created_at: Millis,
-}
-
-/// What putting on or taking off came to.
-#[derive(Debug)]
-pub enum Tagged {
-    /// The tags afterwards.
-    Done(Tags),
-    /// There is no such conversation.
-    NoConversation,
-    /// There is no such tag.
-    NoTag,
-    /// The tag may no longer be put on.
-    Inactive,
 }
 
 impl Store {
@@ -70,7 +57,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_new_tag(&self, new: &New<'_>) -> Result<Done<Tag>> {
+    pub async fn add_new_tag(&self, new: &New<'_>) -> Result<Outcome<Tag>> {
         let mut write = self.write().await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
@@ -83,10 +70,10 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_tag(&self, id: &str, patch: &TagPatch) -> Result<Done<Tag>> {
+    pub async fn patch_tag(&self, id: &str, patch: &TagPatch) -> Result<Outcome<Tag>> {
         let mut write = self.write().await?;
         if !named::is_there(&mut write, Kind::Tag, id).await? {
-            return Ok(Err(Refused::Missing));
+            return Ok(Err(Refusal::NotFound(Kind::Tag.noun())));
         }
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Kind::Tag, id, name).await?
@@ -114,12 +101,12 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_tag(&self, conversation: &str, tag: &str) -> Result<Tagged> {
+    pub async fn add_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
         let mut write = self.write().await?;
         match check(&mut write, conversation, tag).await? {
             Ok(true) => {}
-            Ok(false) => return Ok(Tagged::Inactive),
-            Err(missing) => return Ok(missing),
+            Ok(false) => return Ok(Err(Refusal::TagInactive)),
+            Err(missing) => return Ok(Err(missing)),
         }
         if put(&mut write, conversation, tag).await? {
             write.record(ConversationEvent::TagAdded {
@@ -129,17 +116,17 @@ impl Writer {
         }
         let tags = of(&mut write, conversation).await?;
         write.commit().await?;
-        Ok(Tagged::Done(tags))
+        Ok(Ok(tags))
     }
 
     /// Takes a tag off a conversation, if it has it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_tag(&self, conversation: &str, tag: &str) -> Result<Tagged> {
+    pub async fn remove_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
         let mut write = self.write().await?;
         if let Err(missing) = check(&mut write, conversation, tag).await? {
-            return Ok(missing);
+            return Ok(Err(missing));
         }
         let done =
             sqlx::query("DELETE FROM conversation_tag WHERE conversation_id = $1 AND tag_id = $2")
@@ -155,28 +142,24 @@ impl Writer {
         }
         let tags = of(&mut write, conversation).await?;
         write.commit().await?;
-        Ok(Tagged::Done(tags))
+        Ok(Ok(tags))
     }
 }
 
-/// Whether the tag is active; the outcome when it or the conversation is missing.
-async fn check(
-    write: &mut Write,
-    conversation: &str,
-    tag: &str,
-) -> Result<std::result::Result<bool, Tagged>> {
+/// Whether the tag is active; the refusal when it or the conversation is missing.
+async fn check(write: &mut Write, conversation: &str, tag: &str) -> Result<Outcome<bool>> {
     let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM conversation WHERE id = $1")
         .bind(conversation)
         .fetch_optional(&mut **write)
         .await?;
     if there.is_none() {
-        return Ok(Err(Tagged::NoConversation));
+        return Ok(Err(Refusal::NotFound("conversation")));
     }
     let active: Option<bool> = sqlx::query_scalar("SELECT is_active FROM tag WHERE id = $1")
         .bind(tag)
         .fetch_optional(&mut **write)
         .await?;
-    Ok(active.ok_or(Tagged::NoTag))
+    Ok(active.ok_or(Refusal::TagNotFound))
 }
 
 /// Puts a tag on a conversation, last; false when it is there.
@@ -212,7 +195,7 @@ fn read(row: &Row) -> Result<Tag> {
 }
 
 /// Keeps what was written, and reads the tag.
-async fn finish(mut write: Write, id: &str) -> Result<Done<Tag>> {
+async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
     let row = sqlx::query("SELECT * FROM tag WHERE id = $1")
         .bind(id)
         .fetch_one(&mut *write)
@@ -238,7 +221,7 @@ async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Done<()>> {
+pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sqlx::query(
         "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $5)",

@@ -9,7 +9,8 @@ use encaixe_protocol::event::conversation::Scalar;
 use sqlx::migrate::Migrator;
 
 use super::cursor::Cursor;
-use super::storage::{Kept, Place};
+use super::named::Kind;
+use super::storage::Place;
 use super::*;
 use crate::actor::Actor;
 use crate::event::WorkspaceEvent;
@@ -83,6 +84,7 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
         .by(Actor::System)
         .patch_attendance("60001", &changes)
         .await
+        .unwrap()
         .unwrap();
     let whole = store.conversation("955").await.unwrap().unwrap();
     assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
@@ -97,7 +99,7 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
             .store(place, "k", "1")
             .await
             .unwrap(),
-        Kept::Done
+        Ok(())
     );
     assert_eq!(
         store.stored(place, "k").await.unwrap().as_deref(),
@@ -134,7 +136,7 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
             .patch_contact("none", &patch)
             .await
             .unwrap(),
-        contact::Patched::Missing
+        Err(Refusal::NotFound("contact"))
     );
 }
 
@@ -181,7 +183,7 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
             created_at: 4,
         };
         let refused = store.by(Actor::System).add_new_tag(&new).await.unwrap();
-        assert!(matches!(refused, Err(named::Refused::Taken(_))));
+        assert!(matches!(refused, Err(Refusal::NameTaken(Kind::Tag, _))));
         store.close().await;
     }
 }

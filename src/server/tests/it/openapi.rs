@@ -1,6 +1,7 @@
 //! The description of the API: whole in itself, and true of who may do what.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use encaixe_api::inbox::channel::Received;
 use reqwest::{Method, StatusCode};
@@ -115,6 +116,40 @@ async fn the_description_is_open_to_all_and_whole() {
             answers.keys().any(|status| status.starts_with('2')),
             "{name} never succeeds"
         );
+    }
+}
+
+/// The files in which an operation may lie by its path: the resource's own, one of its folder, or that of what it belongs to.
+fn files(path: &str) -> Vec<String> {
+    const VERBS: [&str; 6] = ["list", "show", "create", "patch", "put", "delete"];
+    let parts = path.trim_start_matches("/api").split('/');
+    let parts: Vec<String> = parts
+        .filter(|part| !part.is_empty() && !part.starts_with('{'))
+        .map(|part| part.replace(['-', '.'], "_"))
+        .collect();
+    let own = parts.join("/");
+    let mut files = vec![own.clone()];
+    files.extend(VERBS.map(|verb| format!("{own}/{verb}")));
+    if let Some((_, owner @ [_, _, ..])) = parts.split_last() {
+        files.push(owner.join("/"));
+    }
+    files
+}
+
+#[tokio::test]
+async fn the_path_of_an_operation_is_the_path_of_its_file() {
+    let running = Running::start().await;
+    let routes = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/routes");
+    for Operation { name, about, .. } in operations(&description(&running).await) {
+        let id = about["operationId"].as_str().unwrap();
+        let here = format!("operation_id = \"{id}\"");
+        let (_, path) = name.split_once(' ').unwrap();
+        let files = files(path);
+        let found = files.iter().any(|file| {
+            let text = std::fs::read_to_string(routes.join(format!("{file}.rs")));
+            text.is_ok_and(|text| text.contains(&here))
+        });
+        assert!(found, "{name} ({id}) is in none of {files:?}");
     }
 }
 

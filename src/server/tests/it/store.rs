@@ -5,9 +5,8 @@ use encaixe_api::inbox::conversation::{ConversationPatch, Filter};
 use encaixe_server::actor::Actor;
 use encaixe_server::demo;
 use encaixe_server::store::cursor::Cursor;
-use encaixe_server::store::link::Spent;
-use encaixe_server::store::member::{New, Patched};
-use encaixe_server::store::{FILE, Store, patch, setting};
+use encaixe_server::store::member::New;
+use encaixe_server::store::{FILE, Refusal, Store, setting};
 use encaixe_server::time;
 use tempfile::TempDir;
 
@@ -117,7 +116,11 @@ async fn a_refused_patch_changes_nothing() {
         .patch_conversation("955", &both)
         .await
         .unwrap();
-    assert_eq!(outcome, patch::Patched::NoGroup);
+    let refusal = Refusal::UnknownReference {
+        field: "group".into(),
+        what: "active group",
+    };
+    assert_eq!(outcome, Err(refusal));
     assert_eq!(store.conversation("955").await.unwrap(), before);
 
     let demote = MemberPatch {
@@ -129,7 +132,7 @@ async fn a_refused_patch_changes_nothing() {
         .patch_member("101", &demote)
         .await
         .unwrap();
-    assert!(matches!(outcome, Patched::LastAdmin));
+    assert_eq!(outcome, Err(Refusal::LastAdmin));
     let ana = store.member("101").await.unwrap().unwrap();
     assert_eq!(ana.role, Role::Admin);
 }
@@ -146,14 +149,8 @@ async fn an_address_belongs_to_one_member() {
         is_active: true,
         created_at: time::now(),
     };
-    assert!(
-        store
-            .by(Actor::System)
-            .add_member(&new)
-            .await
-            .unwrap()
-            .is_none()
-    );
+    let outcome = store.by(Actor::System).add_member(&new).await.unwrap();
+    assert_eq!(outcome, Err(Refusal::EmailTaken));
     let found = store.member_by_email(" ANA@aurora.example ").await.unwrap();
     assert_eq!(found.unwrap().id.as_str(), "101");
 }
@@ -188,19 +185,19 @@ async fn sessions_and_links_end_with_their_time() {
         .unwrap();
     assert_eq!(
         store.by(Actor::System).spend_link("old").await.unwrap(),
-        Spent::Expired
+        Err(Refusal::LinkExpired)
     );
     assert_eq!(
         store.by(Actor::System).spend_link("new").await.unwrap(),
-        Spent::By("101".into())
+        Ok("101".into())
     );
     assert_eq!(
         store.by(Actor::System).spend_link("new").await.unwrap(),
-        Spent::Before
+        Err(Refusal::LinkSpent)
     );
     assert_eq!(
         store.by(Actor::System).spend_link("other").await.unwrap(),
-        Spent::Unknown
+        Err(Refusal::NotFound("sign-in link"))
     );
     store.sweep_access().await.unwrap();
     assert!(store.session_member("new").await.unwrap().is_some());

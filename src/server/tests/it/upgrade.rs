@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use encaixe_server::actor::Actor;
 use encaixe_server::people::upgrade;
-use encaixe_server::store::{FILE, Store};
+use encaixe_server::store::{FILE, Refusal, Store};
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -213,19 +213,20 @@ async fn the_same_person_becomes_one_where_nothing_is_lost_after_a_backup_beside
     // Each of them can be taken back, and a resend in any spelling is known.
     let merges = store.merges("00001").await.unwrap();
     assert_eq!(merges.len(), 2);
-    assert!(matches!(
+    assert_eq!(
         store
             .by(Actor::System)
             .merge("00001", "00002")
             .await
             .unwrap(),
-        encaixe_server::store::merge::Merged::Already
-    ));
+        Err(Refusal::AlreadyMerged)
+    );
     for merge in merges {
         store
             .by(Actor::System)
             .split("00001", &merge.id)
             .await
+            .unwrap()
             .unwrap();
     }
     assert_eq!(stands(&data).await.1.len(), 9);

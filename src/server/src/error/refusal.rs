@@ -1,0 +1,124 @@
+//! How an answer tells why the store refused.
+
+use encaixe_api::inbox::Uses;
+use encaixe_protocol::limits::Limits;
+
+use super::Error;
+use crate::store::Refusal;
+use crate::store::canned_reply::MOST;
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotFound(what) => Self::NotFound(what),
+            Refusal::TagNotFound => Self::NotFoundPart("tag", "tag"),
+            Refusal::UnknownReference { field, what } => {
+                Self::field(&field, "not_found", format!("there is no such {what}"))
+            }
+            Refusal::TagInactive => Self::field("tag", "inactive", "this tag is no longer in use"),
+            Refusal::NameTaken(kind, other) => Self::field(
+                "name",
+                "taken",
+                format!(
+                    "there is a {} `{other}`, which differs by case or accents at most; choose another name",
+                    kind.noun()
+                ),
+            ),
+            Refusal::KeyTaken => Self::field(
+                "placeholder",
+                "taken",
+                "another field of the same entity has this key; choose another one",
+            ),
+            Refusal::InUse(kind, Uses { count, more }) => Self::field(
+                "id",
+                "in_use",
+                format!(
+                    "this {} is used {}{count} times, which deleting it would undo; switch it off instead (`isActive`)",
+                    kind.noun(),
+                    if more { "more than " } else { "" }
+                ),
+            ),
+            Refusal::NobodyActive => Self::field(
+                "members",
+                "empty",
+                "a group needs a member who may sign in: what is moved to a group of nobody is seen by nobody",
+            ),
+            Refusal::EmailTaken => Self::field("email", "taken", "another member has this address"),
+            Refusal::LastAdmin => Self::LastAdmin,
+            Refusal::CannedReplyShared => Self::Forbidden,
+            Refusal::CannedReplyTaken => Self::field(
+                "name",
+                "taken",
+                "there is a canned reply of this name, case and accents aside; choose another one",
+            ),
+            Refusal::TooManyCannedReplies => Self::field(
+                "name",
+                "too_many",
+                format!("at most {MOST} canned replies are kept; delete one first"),
+            ),
+            Refusal::AddressMissing => Self::field(
+                "identifier",
+                "missing",
+                "say the person's address in this channel: none is known",
+            ),
+            Refusal::AddressTaken => Self::field(
+                "identifier",
+                "taken",
+                "another contact is known by this address in this channel; leave `contact` out to write to them",
+            ),
+            Refusal::SameContact => Self::field(
+                "contact",
+                "same",
+                "this is the very contact who would be kept; name another one",
+            ),
+            Refusal::AlreadyMerged => Self::field(
+                "contact",
+                "merged",
+                "this contact was merged with the other one before; nothing is left to do",
+            ),
+            Refusal::MergeTooOld => Self::field(
+                "merge",
+                "too_late",
+                "a merge can be taken back for a day, and this one is older",
+            ),
+            Refusal::MergedSince => Self::field(
+                "merge",
+                "merged",
+                "the contact who was kept was merged into another one since; take that back first",
+            ),
+            Refusal::ClosedForText => Self::field(
+                "type",
+                "closed",
+                "this conversation is closed: reopen it first, or leave a note",
+            ),
+            Refusal::ClosedForRetry => Self::field(
+                "conversation",
+                "closed",
+                "this conversation is closed: reopen it first",
+            ),
+            Refusal::NotSent => Self::field(
+                "message",
+                "not_sent",
+                "this message never went out: it is a note, or the contact wrote it",
+            ),
+            Refusal::NotFailed(now) => Self::field(
+                "status",
+                "not_failed",
+                format!(
+                    "only a failed message is sent again; this one is `{}`",
+                    now.as_str()
+                ),
+            ),
+            Refusal::StorageFull { used, asked } => Self::NoRoom(format!(
+                "a plugin stores at most {} bytes in this scope, keys and values; {used} are used by other keys, and this key and value have {asked}",
+                Limits::STANDARD.storage_bytes
+            )),
+            Refusal::TooManyKeys => Self::NoRoom(format!(
+                "a plugin stores at most {} keys in this scope; remove one before storing another",
+                Limits::STANDARD.storage_keys
+            )),
+            Refusal::LinkSpent => Self::LinkSpent,
+            Refusal::LinkExpired => Self::LinkExpired,
+        }
+    }
+}

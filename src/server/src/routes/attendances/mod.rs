@@ -1,0 +1,24 @@
+//! `/api/attendances`: stretches of service within a conversation.
+
+mod patch;
+mod show;
+
+use encaixe_api::inbox::attendance::Attendance;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(show::show, patch::patch))
+}
+
+/// The attendance.
+///
+/// # Errors
+/// 404 when there is none.
+async fn load(app: &App, id: &str) -> Result<Attendance> {
+    let found = app.store.attendance(id).await?;
+    found.ok_or(Error::NotFound("attendance"))
+}

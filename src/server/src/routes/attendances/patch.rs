@@ -1,0 +1,35 @@
+//! `PATCH /api/attendances/{id}`: its custom fields.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+
+use super::load;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::check::ensure_valid;
+use crate::error::Result;
+use crate::extract::Json;
+use crate::routes::fields;
+
+/// Changes an attendance's custom fields.
+#[utoipa::path(
+    patch,
+    path = "/attendances/{id}",
+    operation_id = "change_attendance",
+    tag = "attendances",
+    request_body = AttendancePatch,
+    responses((status = 200, body = Attendance)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<AttendancePatch>,
+) -> Result<Json<Attendance>> {
+    let mut errors = Vec::new();
+    let changes = fields::validate(&app, "session", &patch.fields, &mut errors).await?;
+    ensure_valid(errors)?;
+    let writer = app.store.by(caller.actor());
+    writer.patch_attendance(&id, &changes).await??;
+    Ok(Json(load(&app, &id).await?))
+}

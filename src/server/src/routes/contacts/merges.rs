@@ -1,0 +1,30 @@
+//! `DELETE /api/contacts/{id}/merges/{merge}`: a merge taken back.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::merge::Split;
+
+use super::load;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// Takes a merge back, within a day.
+#[utoipa::path(
+    delete,
+    path = "/contacts/{id}/merges/{merge}",
+    operation_id = "undo_merge",
+    tag = "contacts",
+    responses((status = 200, body = Split)),
+)]
+pub(super) async fn undo(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((id, merge)): Path<(String, String)>,
+) -> Result<Json<Split>> {
+    let writer = app.store.by(caller.actor());
+    let other = writer.split(&id, &merge).await??;
+    let contact = load(&app, &id).await?;
+    let other = load(&app, &other).await?;
+    Ok(Json(Split { contact, other }))
+}

@@ -1,0 +1,26 @@
+//! `GET /api/contacts/{id}`: one contact.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::contact::Contact;
+
+use super::load;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// One contact.
+#[utoipa::path(
+    get,
+    path = "/contacts/{id}",
+    operation_id = "show_contact",
+    tag = "contacts",
+    responses((status = 200, body = Contact)),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+) -> Result<Json<Contact>> {
+    Ok(Json(load(&app, &id).await?))
+}

@@ -1,0 +1,76 @@
+//! `POST /api/conversations/{id}/messages`: writing to the contact, or a note.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use encaixe_api::inbox::message::{
+    Kind, MAIL_CHARS, Message, MessageStatus, NewMessage, TEXT_CHARS, most_chars,
+};
+
+use crate::access::Agent;
+use crate::app::{App, Shared};
+use crate::check::message;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::media;
+use crate::store::message::{Added, New};
+
+/// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
+/// Writes to the contact, or leaves a note.
+#[utoipa::path(
+    post,
+    path = "/conversations/{id}/messages",
+    operation_id = "add_message",
+    tag = "messages",
+    request_body = NewMessage,
+    responses(
+        (status = 200, body = Message, description = "A message with this `id` was added before: that one, and nothing changed."),
+        (status = 201, body = Message),
+    ),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(new): Json<NewMessage>,
+) -> Result<(StatusCode, Json<Message>)> {
+    let plugin = match (&caller.plugin, &new.plugin) {
+        (Some(asks), Some(named)) if asks != named => {
+            let message = "the page asks for another plugin (Encaixe-Plugin)";
+            return Err(Error::field("plugin", "invalid", message));
+        }
+        (asks, named) => asks.as_ref().or(named.as_ref()),
+    };
+    message::validate(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
+    let added = app
+        .store
+        .by(caller.acting_for(plugin))
+        .add_message(
+            &id,
+            &New {
+                name: new.id.as_deref(),
+                kind: new.kind,
+                text: &new.text,
+                author: caller.member_id(),
+                plugin,
+                status: (new.kind == Kind::Text).then_some(MessageStatus::Sent),
+            },
+        )
+        .await??;
+    match added {
+        Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
+        Added::Again(mut message) => {
+            media::make_absolute(&app, &mut message);
+            Ok((StatusCode::OK, Json(*message)))
+        }
+    }
+}
+
+/// The longest text that may be added, in characters: to colleagues, or to the contact in this conversation's channel.
+async fn most(app: &App, conversation: &str, new: &NewMessage) -> Result<usize> {
+    // Only what is longer than is taken everywhere needs to be looked up.
+    if new.kind != Kind::Text || new.text.len() <= TEXT_CHARS {
+        return Ok(TEXT_CHARS);
+    }
+    let kind = app.store.channel_kind(conversation).await?;
+    Ok(kind.map_or(MAIL_CHARS, |kind| most_chars(&kind)))
+}

@@ -1,0 +1,33 @@
+//! `PUT /api/conversations/{id}/messages/{message}/status`: how far a message got.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::message::{Message, StatusChange};
+
+use super::to_response;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// Says how far a message got that went out.
+///
+/// It goes forward only, or to `failed`; an earlier word changes nothing.
+#[utoipa::path(
+    put,
+    path = "/conversations/{id}/messages/{message}/status",
+    operation_id = "set_message_status",
+    tag = "messages",
+    responses((status = 200, body = Message)),
+)]
+pub(super) async fn set(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((id, message)): Path<(String, String)>,
+    Json(change): Json<StatusChange>,
+) -> Result<Json<Message>> {
+    let writer = app.store.by(caller.actor());
+    let changed = writer
+        .set_message_status(&id, &message, change.status)
+        .await??;
+    Ok(to_response(&app, changed))
+}

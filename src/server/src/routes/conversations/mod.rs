@@ -1,0 +1,43 @@
+//! `/api/conversations`: threads with a contact in a channel, with their messages and tags.
+
+mod create;
+mod list;
+mod messages;
+mod patch;
+mod read;
+mod show;
+mod tags;
+
+use encaixe_api::inbox::conversation::Conversation;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::routes::media;
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list, create::create))
+        .routes(routes!(show::show, patch::patch))
+        .routes(routes!(read::mark))
+        .routes(routes!(tags::add, tags::remove))
+        .merge(messages::router())
+}
+
+/// The conversation, with addresses of media that pages of other origins can use.
+///
+/// # Errors
+/// 404 when there is none.
+async fn load(app: &App, id: &str) -> Result<Conversation> {
+    let found = app.store.conversation(id).await?;
+    let mut found = found.ok_or(Error::NotFound("conversation"))?;
+    for message in found
+        .messages
+        .iter_mut()
+        .chain(&mut found.summary.last_message)
+    {
+        media::make_absolute(app, message);
+    }
+    Ok(found)
+}

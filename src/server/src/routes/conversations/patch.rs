@@ -1,0 +1,30 @@
+//! `PATCH /api/conversations/{id}`: its assignee, group, and whether it is open.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
+
+use super::load;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// Assigns, moves, closes or reopens a conversation.
+#[utoipa::path(
+    patch,
+    path = "/conversations/{id}",
+    operation_id = "change_conversation",
+    tag = "conversations",
+    request_body = ConversationPatch,
+    responses((status = 200, body = Conversation)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path(id): Path<String>,
+    Json(patch): Json<ConversationPatch>,
+) -> Result<Json<Conversation>> {
+    let writer = app.store.by(caller.actor());
+    writer.patch_conversation(&id, &patch).await??;
+    Ok(Json(load(&app, &id).await?))
+}

@@ -1,0 +1,26 @@
+//! `GET /api/conversations/{id}`: one of them, with its last messages.
+
+use axum::extract::{Path, State};
+use encaixe_api::inbox::conversation::Conversation;
+
+use super::load;
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// One conversation, with its last messages.
+#[utoipa::path(
+    get,
+    path = "/conversations/{id}",
+    operation_id = "show_conversation",
+    tag = "conversations",
+    responses((status = 200, body = Conversation)),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: Agent,
+    Path(id): Path<String>,
+) -> Result<Json<Conversation>> {
+    Ok(Json(load(&app, &id).await?))
+}

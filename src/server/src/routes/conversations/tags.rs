@@ -1,0 +1,44 @@
+//! `/api/conversations/{id}/tags/{tag}`: putting a tag on and taking it off, each as often as one likes.
+
+use axum::extract::{Path, State};
+use encaixe_api::error::ErrorBody;
+use encaixe_api::inbox::conversation::Tags;
+
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// Puts a tag on a conversation.
+#[utoipa::path(
+    put,
+    path = "/conversations/{id}/tags/{tag}",
+    operation_id = "add_tag",
+    tag = "conversations",
+    responses((status = 200, body = Tags), (status = 422, body = ErrorBody, description = "`invalid`: the tag is no longer in use.")),
+)]
+pub(super) async fn add(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((id, tag)): Path<(String, String)>,
+) -> Result<Json<Tags>> {
+    let tags = app.store.by(caller.actor()).add_tag(&id, &tag).await??;
+    Ok(Json(tags))
+}
+
+/// Takes a tag off a conversation.
+#[utoipa::path(
+    delete,
+    path = "/conversations/{id}/tags/{tag}",
+    operation_id = "remove_tag",
+    tag = "conversations",
+    responses((status = 200, body = Tags)),
+)]
+pub(super) async fn remove(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((id, tag)): Path<(String, String)>,
+) -> Result<Json<Tags>> {
+    let tags = app.store.by(caller.actor()).remove_tag(&id, &tag).await??;
+    Ok(Json(tags))
+}

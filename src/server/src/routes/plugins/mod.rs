@@ -1,0 +1,27 @@
+//! `/api/plugins`: the registry (admin), and what plugins store (everybody).
+
+mod create;
+mod delete;
+mod list;
+mod patch;
+mod secret;
+mod show;
+mod storage;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::Shared;
+use crate::openapi;
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .merge(openapi::admin(
+            OpenApiRouter::new()
+                .routes(routes!(list::list, create::create))
+                .routes(routes!(show::show, patch::patch, delete::delete))
+                .routes(routes!(secret::show))
+                .routes(routes!(secret::rotate)),
+        ))
+        .merge(storage::router())
+}

@@ -1,0 +1,85 @@
+//! `PATCH /api/plugins/{id}`: its registration.
+
+use axum::extract::{Path, State};
+use encaixe_api::error::FieldError;
+use encaixe_api::plugin::{NAME_CHARS, Plugin, PluginPatch};
+
+use crate::access::Admin;
+use crate::app::{App, Shared};
+use crate::check::plugin::{self, Icon};
+use crate::check::{self, collect_error, ensure_valid};
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::store::plugin_icon::PLACE;
+
+/// Changes a plugin's registration.
+#[utoipa::path(
+    patch,
+    path = "/plugins/{id}",
+    operation_id = "change_plugin",
+    tag = "plugins",
+    request_body = PluginPatch,
+    responses((status = 200, body = Plugin)),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+    Json(patch): Json<PluginPatch>,
+) -> Result<Json<Plugin>> {
+    let mut errors = Vec::new();
+    let icon = changed_icon(&app, &id, patch.icon, &mut errors).await?;
+    let (icon, picture) = icon.map(Icon::into_parts).unzip();
+    let known = app.store.plugin(&id).await?;
+    let known = known.map(|known| known.plugin.endpoint);
+    // What stays as it is may be longer than what is taken now.
+    let endpoint = |text: &str| {
+        if known.as_deref() == Some(text.trim()) {
+            plugin::registered_endpoint(text, &app.origin)
+        } else {
+            plugin::endpoint(text, &app.origin)
+        }
+    };
+    let checked = PluginPatch {
+        name: patch
+            .name
+            .and_then(|name| collect_error(&mut errors, check::name(&name, NAME_CHARS))),
+        endpoint: patch
+            .endpoint
+            .and_then(|text| collect_error(&mut errors, endpoint(&text)))
+            .map(|url| url.to_string()),
+        icon,
+        enabled: patch.enabled,
+        classic: patch.classic,
+    };
+    if checked.enabled == Some(true) && checked.endpoint.is_none() && errors.is_empty() {
+        let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;
+        collect_error(&mut errors, endpoint(known));
+    }
+    ensure_valid(errors)?;
+    let plugin = app
+        .store
+        .by(caller.actor())
+        .patch_plugin(&id, &checked, picture.flatten().as_ref())
+        .await?
+        .ok_or(Error::NotFound("plugin"))?;
+    Ok(Json(plugin))
+}
+
+/// The icon that a patch asks for; none where it names the picture that the plugin has.
+async fn changed_icon(
+    app: &App,
+    id: &str,
+    icon: Option<String>,
+    errors: &mut Vec<FieldError>,
+) -> Result<Option<Icon>> {
+    let Some(icon) = icon else { return Ok(None) };
+    if icon.starts_with(PLACE) {
+        let known = app.store.plugin(id).await?;
+        let known = known.ok_or(Error::NotFound("plugin"))?;
+        if known.plugin.icon.as_ref() == Some(&icon) {
+            return Ok(None);
+        }
+    }
+    Ok(collect_error(errors, plugin::icon(&icon)))
+}

@@ -1,0 +1,48 @@
+//! `/api/plugins/{id}/secret`: what the plugin's server knows our requests by, and `/rotate`, another one.
+
+use axum::extract::{Path, State};
+use encaixe_api::plugin::Secret;
+
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+
+/// What the plugin's server knows our requests by.
+#[utoipa::path(
+    get,
+    path = "/plugins/{id}/secret",
+    operation_id = "show_plugin_secret",
+    tag = "plugins",
+    responses((status = 200, body = Secret)),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Secret>> {
+    let found = app.store.plugin(&id).await?;
+    let found = found.ok_or(Error::NotFound("plugin"))?;
+    Ok(Json(Secret {
+        secret: found.secret,
+    }))
+}
+
+/// Makes another secret; the one before is no longer good.
+#[utoipa::path(
+    post,
+    path = "/plugins/{id}/secret/rotate",
+    operation_id = "rotate_plugin_secret",
+    tag = "plugins",
+    responses((status = 200, body = Secret)),
+)]
+pub(super) async fn rotate(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Secret>> {
+    let writer = app.store.by(caller.actor());
+    let secret = writer.rotate_plugin_secret(&id).await?;
+    let secret = secret.ok_or(Error::NotFound("plugin"))?;
+    Ok(Json(Secret { secret }))
+}

@@ -1,0 +1,28 @@
+//! `GET /api/plugins/{id}`: one plugin.
+
+use axum::extract::{Path, State};
+use encaixe_api::plugin::Plugin;
+
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+
+/// One plugin.
+#[utoipa::path(
+    get,
+    path = "/plugins/{id}",
+    operation_id = "show_plugin",
+    tag = "plugins",
+    responses((status = 200, body = Plugin)),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Plugin>> {
+    let found = app.store.plugin(&id).await?;
+    found
+        .map(|found| Json(found.plugin))
+        .ok_or(Error::NotFound("plugin"))
+}

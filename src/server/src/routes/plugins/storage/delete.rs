@@ -1,0 +1,33 @@
+//! `DELETE /api/plugins/{plugin}/storage/{scope}/{key}`: a value that is gone.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+
+use super::{
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+
+/// Removes a value, if there is one.
+#[utoipa::path(
+    delete,
+    path = "/plugins/{plugin}/storage/{scope}/{key}",
+    operation_id = "remove_storage_value",
+    tag = "storage",
+    params(ScopePath, ConversationQuery, KeyPath),
+    responses((status = 204), NeedsMember),
+)]
+pub(super) async fn delete(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope, key)): Path<(String, String, String)>,
+    Query(query): RawQuery,
+) -> Result<StatusCode> {
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    check_key(&key)?;
+    let writer = app.store.by(caller.actor());
+    writer.remove_stored(scope.place(), &key).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,31 @@
+//! `GET /api/plugins/{plugin}/storage/{scope}`: the keys.
+
+use axum::extract::{Path, Query, State};
+use encaixe_api::storage::Keys;
+
+use super::{ConversationQuery, NeedsMember, RawQuery, ScopePath, StorageScope};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// The keys that a plugin has stored in a scope.
+#[utoipa::path(
+    get,
+    path = "/plugins/{plugin}/storage/{scope}",
+    operation_id = "list_storage_keys",
+    tag = "storage",
+    params(ScopePath, ConversationQuery),
+    responses((status = 200, body = Keys), NeedsMember),
+)]
+pub(super) async fn list(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope)): Path<(String, String)>,
+    Query(query): RawQuery,
+) -> Result<Json<Keys>> {
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    Ok(Json(Keys {
+        keys: app.store.stored_keys(scope.place()).await?,
+    }))
+}

@@ -1,0 +1,130 @@
+//! `/api/plugins/{plugin}/storage/{scope}`: what plugins store, for the page that asks on their behalf.
+
+mod delete;
+mod list;
+mod put;
+mod show;
+
+use std::collections::BTreeMap;
+
+use axum::extract::Query;
+use encaixe_api::error::ErrorBody;
+use encaixe_api::storage;
+use encaixe_protocol::command::storage_get::Scope;
+use utoipa::{IntoParams, IntoResponses};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::access::Caller;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::store::storage::Place;
+
+pub(super) fn router() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list))
+        .routes(routes!(show::show, put::put, delete::delete))
+}
+
+type RawQuery = Query<BTreeMap<String, String>>;
+
+/// ScopePath store it is, for the description of the API; [`StorageScope::find`] reads it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "only its description is used")]
+struct ScopePath {
+    /// Who shares what is stored. A token has no member, so that `user` is closed to it.
+    #[param(inline)]
+    scope: Scope,
+}
+
+/// The same, for the query.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only its description is used")]
+struct ConversationQuery {
+    /// The conversation that it belongs to, for the scope of that name.
+    conversation: Option<String>,
+}
+
+/// What it is stored by.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Path)]
+#[expect(dead_code, reason = "only its description is used")]
+struct KeyPath {
+    /// Any text, percent-encoded, but `.` and `..`.
+    #[param(min_length = 1, max_length = 200)]
+    key: String,
+}
+
+/// The one answer that no other operation has.
+#[derive(IntoResponses)]
+#[response(
+    status = 403,
+    description = "`forbidden`: a token asks for the scope `user`, which belongs to a member. `wrong_origin`: a change by a session cookie does not come from the page itself."
+)]
+#[expect(dead_code, reason = "only its description is used")]
+struct NeedsMember(ErrorBody);
+
+/// Where the caller may read and write.
+struct StorageScope {
+    plugin: String,
+    scope: Scope,
+    owner: String,
+}
+
+impl StorageScope {
+    async fn find(
+        app: &App,
+        caller: &Caller,
+        plugin: String,
+        scope: &str,
+        mut query: BTreeMap<String, String>,
+    ) -> Result<Self> {
+        if !app.store.has_enabled_plugin(&plugin).await? {
+            return Err(Error::NotFound("plugin"));
+        }
+        let scope = [Scope::User, Scope::Workspace, Scope::Conversation]
+            .into_iter()
+            .find(|known| known.as_str() == scope)
+            .ok_or(Error::NotFoundPart("scope", "scope"))?;
+        let owner = match scope {
+            Scope::User => {
+                let member = caller.member_id().ok_or(Error::NeedsMember)?;
+                member.to_string()
+            }
+            Scope::Workspace => String::new(),
+            Scope::Conversation => {
+                let id = query.remove("conversation").ok_or_else(|| {
+                    Error::field(
+                        "conversation",
+                        "missing",
+                        "say which one, as `?conversation=`",
+                    )
+                })?;
+                if !app.store.has_conversation(&id).await? {
+                    return Err(Error::NotFoundPart("conversation", "conversation"));
+                }
+                id
+            }
+        };
+        Ok(Self {
+            plugin,
+            scope,
+            owner,
+        })
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            plugin: &self.plugin,
+            scope: self.scope,
+            owner: &self.owner,
+        }
+    }
+}
+
+fn check_key(key: &str) -> Result<()> {
+    storage::check_key(key)
+        .map_err(|refusal| Error::field("key", refusal.code(), refusal.to_string()))
+}

@@ -1,0 +1,34 @@
+//! `GET /api/plugins/{plugin}/storage/{scope}/{key}`: a value.
+
+use axum::extract::{Path, Query, State};
+use encaixe_api::storage::Stored;
+
+use super::{
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+};
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// A stored value.
+#[utoipa::path(
+    get,
+    path = "/plugins/{plugin}/storage/{scope}/{key}",
+    operation_id = "show_storage_value",
+    tag = "storage",
+    params(ScopePath, ConversationQuery, KeyPath),
+    responses((status = 200, body = Stored), NeedsMember),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    Path((plugin, scope, key)): Path<(String, String, String)>,
+    Query(query): RawQuery,
+) -> Result<Json<Stored>> {
+    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    check_key(&key)?;
+    Ok(Json(Stored {
+        value: app.store.stored(scope.place(), &key).await?,
+    }))
+}

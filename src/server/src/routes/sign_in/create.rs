@@ -1,0 +1,67 @@
+//! `POST /sign-in/{code}`: a session.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::{SET_COOKIE, USER_AGENT};
+use axum::response::{AppendHeaders, IntoResponse};
+use encaixe_api::access::SignedIn;
+use encaixe_api::error::ErrorBody;
+
+use super::member_of;
+use crate::access::{cookie, require_origin};
+use crate::actor::Actor;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+use crate::random::{fingerprint, secret};
+use crate::serve::Peer;
+use crate::time;
+
+/// Begins a session by a sign-in link's code. The session that the browser had before ends.
+#[utoipa::path(
+    post,
+    path = "/sign-in/{code}",
+    operation_id = "sign_in",
+    tag = "access",
+    responses(
+        (status = 200, body = SignedIn, headers(("Set-Cookie" = String, description = "The session's cookie."))),
+        (status = 403, body = ErrorBody, description = "`wrong_origin`: the request does not come from the page itself."),
+        (status = 410, body = ErrorBody, description = "`link_spent`: the link was used before. `link_expired`: it is too old."),
+    ),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Path(code): Path<String>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse + use<>> {
+    require_origin(&app, &headers)?;
+    let writer = app.store.by(Actor::System);
+    let found = writer.spend_link(&fingerprint(&code)).await?;
+    let member = member_of(&app, found, peer, &headers).await?;
+    let writer = app.store.by(Actor::Member {
+        id: member.id.clone(),
+    });
+    // Its cookie is replaced by the new one, so nobody could end it any more.
+    for value in cookie::read(&headers, app.origin.is_https()) {
+        writer.remove_session(&fingerprint(value)).await?;
+    }
+    let agent = headers
+        .get(USER_AGENT)
+        .map(|agent| String::from_utf8_lossy(agent.as_bytes()));
+    let value = secret()?;
+    writer
+        .add_session(
+            &fingerprint(&value),
+            member.id.as_str(),
+            agent.as_deref(),
+            time::now() + cookie::LIFE,
+        )
+        .await?;
+    let lines = cookie::set(&value, &app.origin).into_iter();
+    Ok((
+        AppendHeaders(lines.map(|line| (SET_COOKIE, line))),
+        Json(SignedIn { member }),
+    ))
+}

@@ -1,0 +1,32 @@
+//! `GET /api/workspace`: what names things.
+
+use axum::extract::State;
+use encaixe_api::inbox::Directory;
+
+use crate::access::Agent;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::Json;
+
+/// What names things: the company, members, groups, tags, custom fields, channels.
+#[utoipa::path(
+    get,
+    path = "/workspace",
+    operation_id = "show_workspace",
+    tag = "workspace",
+    responses((status = 200, body = Directory)),
+)]
+pub(super) async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Directory>> {
+    let mut members = app.store.members().await?;
+    for member in &mut members {
+        member.is_online = app.live.is_online(&member.id);
+    }
+    Ok(Json(Directory {
+        workspace: app.store.workspace().await?.unwrap_or_default(),
+        members,
+        groups: app.store.groups().await?,
+        tags: app.store.tags().await?,
+        custom_fields: app.store.custom_fields().await?,
+        channels: app.store.channels().await?,
+    }))
+}

@@ -1,0 +1,89 @@
+//! Why a write was not done.
+
+use encaixe_api::inbox::Uses;
+use encaixe_api::inbox::message::MessageStatus;
+
+use super::named::Kind;
+
+/// The one reason for which a write changed nothing, of those that whoever asked can mend. What the database cannot do is an
+/// [`Error`](super::Error).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such thing, of which the whole request is: what it is, as an answer names it.
+    NotFound(&'static str),
+    /// There is no such tag, which the request names beside a conversation.
+    TagNotFound,
+    /// A field of the request names a thing that does not exist, or cannot be chosen: the field, and what the thing is.
+    UnknownReference {
+        /// The path of the field, such as `members[2]`.
+        field: String,
+        /// What there is none of, such as `active member`.
+        what: &'static str,
+    },
+    /// The tag is switched off, so that it can be taken off conversations only.
+    TagInactive,
+    /// Another entry of the list has this name, case and accents aside: the other's.
+    NameTaken(Kind, String),
+    /// Another custom field of the same entity has this key.
+    KeyTaken,
+    /// The entry is in use, so that it can be switched off only.
+    InUse(Kind, Uses),
+    /// None of the group's members may sign in.
+    NobodyActive,
+    /// Another member has this e-mail address.
+    EmailTaken,
+    /// No active admin would be left.
+    LastAdmin,
+    /// The canned reply is everybody's, and only admins change those.
+    CannedReplyShared,
+    /// The owner has a canned reply of this name, case and accents aside.
+    CannedReplyTaken,
+    /// The owner has as many canned replies as there may be.
+    TooManyCannedReplies,
+    /// The contact is known by no address in the channel, and the request names none.
+    AddressMissing,
+    /// Another contact is known by this address in the channel.
+    AddressTaken,
+    /// A contact would be merged with itself.
+    SameContact,
+    /// The two contacts were merged before.
+    AlreadyMerged,
+    /// The merge is too old to be taken back.
+    MergeTooOld,
+    /// The contact who was kept was merged into another one since.
+    MergedSince,
+    /// The conversation is closed, and takes notes alone.
+    ClosedForText,
+    /// The conversation is closed, and nothing is sent again in it.
+    ClosedForRetry,
+    /// The message never went out: it is a note, or the contact wrote it.
+    NotSent,
+    /// The message did not fail, so it is not sent again: how far it got.
+    NotFailed(MessageStatus),
+    /// The plugin's storage has no room for the value.
+    StorageFull {
+        /// What the other keys and values take, in bytes.
+        used: u64,
+        /// What this key and value would take, in bytes.
+        asked: u64,
+    },
+    /// The plugin's storage has as many keys as it can hold.
+    TooManyKeys,
+    /// The sign-in link was used before.
+    LinkSpent,
+    /// The sign-in link is too old.
+    LinkExpired,
+}
+
+/// What a write came to: what was asked for, or why nothing was changed.
+pub type Outcome<T> = std::result::Result<T, Refusal>;
+
+impl Refusal {
+    /// A field of the request names a thing that does not exist, or cannot be chosen.
+    pub(super) fn unknown(field: impl Into<String>, what: &'static str) -> Self {
+        Self::UnknownReference {
+            field: field.into(),
+            what,
+        }
+    }
+}
