@@ -217,6 +217,8 @@ pub(crate) fn config(folder: &Path) -> Config {
 
 #[expect(clippy::disallowed_methods, reason = "a test asks as anybody does")]
 pub(crate) fn client() -> Client {
+    // Whoever makes a client first in the process chooses how it encrypts.
+    drop(rustls::crypto::ring::default_provider().install_default());
     Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()
