@@ -13,7 +13,7 @@ use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
 use crate::store::named::Done;
 use crate::store::{
-    Store, Write, channel,
+    For, Store, Write, channel,
     contact::{self, Source, Sources},
     conversation, custom_field, group, member, message, tag, workspace,
 };
@@ -35,7 +35,7 @@ struct Names {
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
     let now = time::now();
     let (file, conversations) = file::read()?;
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     let names = install_workspace(&mut write, &file, now).await?;
     let mut counted = 0;
     for (place, one) in conversations.conversation.iter().enumerate() {

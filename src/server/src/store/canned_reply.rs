@@ -1,9 +1,9 @@
 //! Canned replies: everybody's, and each member's own.
 
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
-use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write, Writer};
+use super::engine::sql;
+use super::{For, Result, Row, Store, Write, Writer};
 use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
@@ -52,11 +52,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn canned_replies(&self, member: Option<&str>) -> Result<Vec<CannedReply>> {
-        sqlx::query(
+        sql(
             "SELECT * FROM canned_reply WHERE owner_id IS NULL OR owner_id = $1 ORDER BY folded, id",
         )
         .bind(member)
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?
         .iter()
         .map(read)
@@ -73,17 +73,16 @@ impl Writer {
         &self,
         new: &New<'_>,
     ) -> Result<std::result::Result<CannedReply, Refused>> {
-        let mut write = self.write().await?;
-        let count: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1",
-        )
-        .bind(new.owner)
-        .fetch_one(&mut *write)
-        .await?;
+        let mut write = self.write(For::Workspace).await?;
+        let count: i64 =
+            sql("SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1")
+                .bind(new.owner)
+                .read_one(&mut write)
+                .await?;
         if count >= MOST {
             return Ok(Err(Refused::TooMany));
         }
-        let row = sqlx::query(
+        let row = sql(
             "INSERT INTO canned_reply (id, owner_id, name, folded, body, created_at, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING RETURNING *",
         )
@@ -93,7 +92,7 @@ impl Writer {
         .bind(alike(new.name))
         .bind(new.text)
         .bind(time::now())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?;
         keep(write, row, Refused::Taken, |id| {
             WorkspaceEvent::EntryCreated {
@@ -114,23 +113,21 @@ impl Writer {
         asker: Asker<'_>,
         patch: &CannedReplyPatch,
     ) -> Result<std::result::Result<CannedReply, Refused>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
         let folded = patch.name.as_deref().map(alike);
-        let taken: Option<i64> = sqlx::query_scalar(
-            "SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
-             AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)",
-        )
+        let taken: Option<i64> = sql("SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
+             AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)")
         .bind(id)
         .bind(folded.as_deref())
-        .fetch_optional(&mut *write)
+        .read_optional(&mut write)
         .await?;
         if taken.is_some() {
             return Ok(Err(Refused::Taken));
         }
-        let row = sqlx::query(
+        let row = sql(
             "UPDATE canned_reply SET name = COALESCE($2, name), folded = COALESCE($3, folded),
                  body = COALESCE($4, body), updated_at = $5 WHERE id = $1 RETURNING *",
         )
@@ -139,7 +136,7 @@ impl Writer {
         .bind(folded.as_deref())
         .bind(patch.text.as_deref())
         .bind(time::now())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?;
         keep(write, row, Refused::Missing, |id| {
             WorkspaceEvent::EntryChanged {
@@ -159,13 +156,13 @@ impl Writer {
         id: &str,
         asker: Asker<'_>,
     ) -> Result<std::result::Result<(), Refused>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
-        sqlx::query("DELETE FROM canned_reply WHERE id = $1")
+        sql("DELETE FROM canned_reply WHERE id = $1")
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         write.record(WorkspaceEvent::EntryDeleted {
             list: List::CannedReply,
@@ -182,11 +179,10 @@ async fn may_change(
     id: &str,
     asker: Asker<'_>,
 ) -> Result<std::result::Result<(), Refused>> {
-    let owner: Option<Option<String>> =
-        sqlx::query_scalar("SELECT owner_id FROM canned_reply WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut **write)
-            .await?;
+    let owner: Option<Option<String>> = sql("SELECT owner_id FROM canned_reply WHERE id = $1")
+        .bind(id)
+        .read_optional(&mut *write)
+        .await?;
     Ok(match owner {
         None => Err(Refused::Missing),
         Some(None) if asker.is_admin => Ok(()),
@@ -213,11 +209,11 @@ async fn keep(
 
 fn read(row: &Row) -> Result<CannedReply> {
     Ok(CannedReply {
-        id: row.try_get("id")?,
-        name: row.try_get("name")?,
-        text: row.try_get("body")?,
-        shared: row.try_get::<Option<String>, _>("owner_id")?.is_none(),
-        created_at: rfc3339(row.try_get::<Millis, _>("created_at")?),
-        updated_at: rfc3339(row.try_get::<Millis, _>("updated_at")?),
+        id: row.get("id")?,
+        name: row.get("name")?,
+        text: row.get("body")?,
+        shared: row.get::<Option<String>>("owner_id")?.is_none(),
+        created_at: rfc3339(row.get::<Millis>("created_at")?),
+        updated_at: rfc3339(row.get::<Millis>("updated_at")?),
     })
 }

@@ -4,8 +4,9 @@ use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 
 use super::conversation::status;
+use super::engine::sql;
 use super::message::read;
-use super::{Result, Write, Writer};
+use super::{For, Result, Write, Writer};
 use crate::event::ConversationEvent;
 
 /// What a word about a message came to.
@@ -36,7 +37,7 @@ impl Writer {
         message: &str,
         to: MessageStatus,
     ) -> Result<StatusOutcome> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         let (found, _) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(told) => return Ok(told),
@@ -55,7 +56,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn retry_message(&self, conversation: &str, message: &str) -> Result<StatusOutcome> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         let (found, serving) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(told) => return Ok(told),
@@ -89,10 +90,10 @@ async fn set(
     mut message: Message,
     to: MessageStatus,
 ) -> Result<StatusOutcome> {
-    sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
+    sql("UPDATE message SET status = $2 WHERE id = $1")
         .bind(message.id.as_str())
         .bind(to.as_str())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
     write.record(ConversationEvent::MessageStatusChanged {
         conversation: conversation.to_owned(),
@@ -110,18 +111,17 @@ async fn sent(
     conversation: &str,
     message: &str,
 ) -> Result<std::result::Result<(Message, Status), StatusOutcome>> {
-    let serving: Option<String> =
-        sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
-            .bind(conversation)
-            .fetch_optional(&mut **write)
-            .await?;
+    let serving: Option<String> = sql("SELECT status FROM conversation WHERE id = $1")
+        .bind(conversation)
+        .read_optional(&mut *write)
+        .await?;
     let Some(serving) = serving else {
         return Ok(Err(StatusOutcome::NoConversation));
     };
-    let row = sqlx::query("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
+    let row = sql("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
         .bind(message)
         .bind(conversation)
-        .fetch_optional(&mut **write)
+        .fetch_optional(&mut *write)
         .await?;
     let Some(row) = row else {
         return Ok(Err(StatusOutcome::NoMessage));

@@ -2,10 +2,10 @@
 
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::limits::Limits;
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::plugin::enabled_name;
-use super::{Result, Row, Store, Write, Writer};
+use super::{For, Result, Row, Store, Write, Writer};
 use crate::time;
 
 /// One plugin's room in one scope, for one owner.
@@ -38,13 +38,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn stored_keys(&self, place: Place<'_>) -> Result<Vec<String>> {
-        let mut keys: Vec<String> = sqlx::query_scalar(
+        let mut keys: Vec<String> = sql(
             "SELECT key FROM plugin_storage WHERE plugin_id = $1 AND scope = $2 AND owner = $3",
         )
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?;
         // Here, since databases differ in their order of characters.
         keys.sort_unstable();
@@ -56,15 +56,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn stored(&self, place: Place<'_>, key: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
-            "SELECT value FROM plugin_storage
-             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4",
-        )
+        Ok(sql("SELECT value FROM plugin_storage
+             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
         .bind(key)
-        .fetch_optional(&self.reader)
+        .read_optional(&self.engine)
         .await?)
     }
 }
@@ -76,7 +74,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Kept> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Storage(place.plugin)).await?;
         if enabled_name(&mut write, place.plugin).await?.is_none() {
             return Ok(Kept::NoPlugin);
         }
@@ -88,7 +86,7 @@ impl Writer {
         if bytes + asked > u64::from(Limits::STANDARD.storage_bytes) {
             return Ok(Kept::Full(bytes));
         }
-        sqlx::query(
+        sql(
             "INSERT INTO plugin_storage (plugin_id, scope, owner, key, value, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (plugin_id, scope, owner, key)
@@ -100,7 +98,7 @@ impl Writer {
         .bind(key)
         .bind(value)
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.commit().await?;
         Ok(Kept::Done)
@@ -111,16 +109,14 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_stored(&self, place: Place<'_>, key: &str) -> Result<()> {
-        let mut write = self.write().await?;
-        sqlx::query(
-            "DELETE FROM plugin_storage
-             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4",
-        )
+        let mut write = self.write(For::Storage(place.plugin)).await?;
+        sql("DELETE FROM plugin_storage
+             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
         .bind(key)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.commit().await?;
         Ok(())
@@ -134,20 +130,18 @@ struct Used {
 }
 
 async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<Used> {
-    let row: Row = sqlx::query(
-        "SELECT COUNT(*) AS keys,
+    let row: Row = sql("SELECT COUNT(*) AS keys,
                 COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS bytes
          FROM plugin_storage
-         WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4",
-    )
+         WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4")
     .bind(place.plugin)
     .bind(place.scope.as_str())
     .bind(place.owner)
     .bind(key)
-    .fetch_one(&mut **write)
+    .fetch_one(&mut *write)
     .await?;
     let number = |column: &str| -> Result<u64> {
-        let number: i64 = row.try_get(column)?;
+        let number: i64 = row.get(column)?;
         Ok(u64::try_from(number).unwrap_or(0))
     };
     Ok(Used {
