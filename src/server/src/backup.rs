@@ -9,7 +9,7 @@ use anyhow::{Context as _, bail, ensure};
 use crate::actor::Actor;
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
-use crate::store::{self, Store, event};
+use crate::store::{self, For, Store, event};
 use crate::{random, time};
 
 /// Where a backup is made ready inside the data folder.
@@ -147,7 +147,7 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
         .await
         .with_context(|| format!("{shown} is no backup of a version that is known here"))?;
     // Numbers of events may come again that pages heard before the restore.
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     event::begin_generation(&mut write).await?;
     write.commit().await?;
     let workspace = store.workspace().await?;

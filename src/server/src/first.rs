@@ -6,7 +6,7 @@ use encaixe_api::id::WorkspaceId;
 
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
-use crate::store::{Outcome, Store, channel, member, tag, workspace};
+use crate::store::{For, Outcome, Store, channel, member, tag, workspace};
 use crate::{demo, random, time};
 
 /// The workspace of a folder that has none yet.
@@ -85,7 +85,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
         kind: "webchat",
         created_at: now,
     };
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     workspace::insert(&mut write, &itself, now).await?;
     member::insert(&mut write, &admin).await?;
     let free = |done: Outcome<()>| done.map_err(|refused| anyhow::anyhow!("{refused:?}"));

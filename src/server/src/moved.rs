@@ -5,7 +5,7 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use crate::access::cookie;
 use crate::actor::Actor;
 use crate::event::{AccessEvent, PluginEvent};
-use crate::store::{Result, Store, plugin, session, setting};
+use crate::store::{For, Result, Store, plugin, session, setting};
 
 /// Ends the sessions of another host, whose cookies go to whoever answers there now; switches off the plugins that are
 /// registered at an address which the page does not let in; remembers the address.
@@ -16,7 +16,7 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
     let scope = scope(origin);
     let before = store.setting(setting::SESSION_SCOPE).await?;
     let plugins = store.plugins().await?;
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     if before.as_deref() != Some(&scope) {
         let ended = session::end_all(&mut write).await?;
         if ended > 0 {

@@ -12,7 +12,7 @@ use super::file::{self, span};
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
 use crate::store::{
-    Outcome, Store, Write, channel,
+    For, Outcome, Store, Write, channel,
     contact::{self, Source, Sources},
     conversation, custom_field, group, member, message, tag, workspace,
 };
@@ -34,7 +34,7 @@ struct Names {
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
     let now = time::now();
     let (file, conversations) = file::read()?;
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     let names = install_workspace(&mut write, &file, now).await?;
     let mut counted = 0;
     for (place, one) in conversations.conversation.iter().enumerate() {

@@ -11,7 +11,7 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use crate::actor::Actor;
 use crate::event::PluginEvent;
 use crate::store::plugin::{self, New};
-use crate::store::{Store, setting};
+use crate::store::{For, Store, setting};
 use crate::time::{self, Millis};
 
 /// Makes the demo workspace if there is none.
@@ -89,7 +89,7 @@ async fn register_one(
     let (plugin_setting, endpoint_setting) = own.settings;
     let known = store.setting(plugin_setting).await?;
     let last = store.setting(endpoint_setting).await?;
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     match known {
         None => {
             let new = New {

@@ -16,8 +16,8 @@ use encaixe_api::inbox::custom_field::CustomField;
 
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
-use crate::store::Store;
 use crate::store::bulk::{self, Whole};
+use crate::store::{For, Store};
 use crate::time::{self, DAY, Millis};
 
 use self::chance::Chance;
@@ -85,7 +85,7 @@ pub async fn seed(store: &Store, plan: &Plan, mut tell: impl FnMut(u32)) -> anyh
         let batch = (begin..end)
             .map(|place| workspace.conversation(plan, place, now))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut write = store.by(Actor::System).write().await?;
+        let mut write = store.by(Actor::System).write(For::Workspace).await?;
         bulk::insert(&mut write, &batch).await?;
         if end == plan.conversations {
             write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Seed });

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use encaixe_api::id::ContactId;
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::contact::Contact;
-use sqlx::Row as _;
 
 use super::contact::{self, Source, Sources};
+use super::engine::{built, sql};
 use super::{Result, Store, Write};
 use crate::address::{Address, Country, Kind, country, is_vouched, shown_in};
 use crate::random;
@@ -23,14 +23,14 @@ pub(super) async fn owner(
     channel: &Channel,
     address: &Address,
 ) -> Result<Option<String>> {
-    let known: Option<String> = sqlx::query_scalar(
+    let known: Option<String> = sql(
         "SELECT contact_id FROM conversation WHERE channel_id = $1 AND identifier IN ($2, $3)
          ORDER BY CASE WHEN status = 'open' THEN 0 ELSE 1 END, updated_at DESC, id DESC LIMIT 1",
     )
     .bind(channel.id.as_str())
     .bind(first(address))
     .bind(last(address))
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?;
     if known.is_some() || !is_vouched(&channel.kind) {
         return Ok(known);
@@ -41,16 +41,16 @@ pub(super) async fn owner(
         // Short codes and names may be somebody else's elsewhere.
         Kind::Other => return Ok(None),
     };
-    let sql = format!(
+    let text = format!(
         "SELECT contact_id FROM conversation WHERE identifier IN ($2, $3)
             AND channel_id IN (SELECT id FROM channel WHERE kind = $1)
          UNION {set} LIMIT 2"
     );
-    let mut fitting: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+    let mut fitting: Vec<String> = built(text)
         .bind(&channel.kind)
         .bind(first(address))
         .bind(last(address))
-        .fetch_all(&mut **write)
+        .read_all(&mut *write)
         .await?;
     Ok(fitting.pop().filter(|_| fitting.is_empty()))
 }
@@ -61,10 +61,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn country(&self) -> Result<Option<Country>> {
-        let row = sqlx::query("SELECT * FROM workspace ORDER BY created_at LIMIT 1")
-            .fetch_optional(&self.reader)
+        let row = sql("SELECT * FROM workspace ORDER BY created_at LIMIT 1")
+            .fetch_optional(&self.engine)
             .await?;
-        let code = row.and_then(|row| row.try_get::<Option<String>, _>("country").ok().flatten());
+        let code = row.and_then(|row| row.get::<Option<String>>("country").ok().flatten());
         Ok(code.and_then(|code| country(&code)))
     }
 }
@@ -132,7 +132,7 @@ pub(super) async fn fill(
     address: &Address,
     info: &ContactInfo,
 ) -> Result<bool> {
-    let done = sqlx::query(
+    let done = sql(
         "UPDATE contact SET
             name = CASE WHEN name IN ($2, $8, $9) THEN COALESCE($3, name) ELSE name END,
             email = COALESCE(email, $4), phone = COALESCE(phone, $5), avatar = COALESCE(avatar, $6),
@@ -151,7 +151,7 @@ pub(super) async fn fill(
     .bind(time::now())
     .bind(last(address))
     .bind(name(&channel.kind, address))
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }

@@ -3,8 +3,9 @@
 use encaixe_api::id::{ConversationId, SessionId};
 use encaixe_api::inbox::attendance::Attendance;
 
+use super::engine::sql;
 use super::field::{self, Changes, Owner};
-use super::{Outcome, Refusal, Result, Store, Writer};
+use super::{For, Outcome, Refusal, Result, Store, Writer};
 use crate::event::ConversationEvent;
 
 const CONVERSATION: &str = "SELECT conversation_id FROM attendance WHERE id = $1";
@@ -15,9 +16,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn attendance(&self, id: &str) -> Result<Option<Attendance>> {
-        let conversation: Option<String> = sqlx::query_scalar(CONVERSATION)
+        let conversation: Option<String> = sql(CONVERSATION)
             .bind(id)
-            .fetch_optional(&self.reader)
+            .read_optional(&self.engine)
             .await?;
         let Some(conversation) = conversation else {
             return Ok(None);
@@ -36,11 +37,9 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_attendance(&self, id: &str, changes: &Changes) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
-        let conversation: Option<String> = sqlx::query_scalar(CONVERSATION)
-            .bind(id)
-            .fetch_optional(&mut *write)
-            .await?;
+        let mut write = self.write(For::Nothing).await?;
+        let conversation: Option<String> =
+            sql(CONVERSATION).bind(id).read_optional(&mut write).await?;
         let Some(conversation) = conversation else {
             return Ok(Err(Refusal::NotFound("attendance")));
         };

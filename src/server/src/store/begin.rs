@@ -6,7 +6,8 @@ use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 
 use super::contact::{self, Source};
-use super::{Outcome, Refusal, Result, Write, Writer, address, conversation};
+use super::engine::{built, sql};
+use super::{For, Outcome, Refusal, Result, Write, Writer, address, conversation};
 use crate::address::{self as reading, Address, By};
 use crate::time::Millis;
 use crate::{random, time};
@@ -43,7 +44,14 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn begin(&self, new: &New<'_>) -> Result<Outcome<Begun>> {
-        let mut write = self.write().await?;
+        let alone = match &new.identifier {
+            Some(address) => For::Address {
+                channel: new.channel.id.as_str(),
+                address: address.key(),
+            },
+            None => For::Contacts,
+        };
+        let mut write = self.write(alone).await?;
         let channel = new.channel.id.as_str();
         let now = time::now();
         let mut identifier = new.identifier.clone();
@@ -122,20 +130,15 @@ async fn own_address(write: &mut Write, channel: &Channel, contact: &str) -> Res
         "email" => ("email", "email_at"),
         _ => ("phone", "phone_at"),
     };
-    let sql = format!("SELECT {column}, {changed} FROM contact WHERE id = $1");
+    let text = format!("SELECT {column}, {changed} FROM contact WHERE id = $1");
     let (known, changed): (Option<String>, Option<Millis>) =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(contact)
-            .fetch_one(&mut **write)
-            .await?;
-    let last: Option<(String, Millis)> = sqlx::query_as(
-        "SELECT identifier, created_at FROM conversation
+        built(text).bind(contact).read_one(&mut *write).await?;
+    let last: Option<(String, Millis)> = sql("SELECT identifier, created_at FROM conversation
          WHERE contact_id = $1 AND channel_id = $2 AND identifier IS NOT NULL
-         ORDER BY updated_at DESC, id DESC LIMIT 1",
-    )
+         ORDER BY updated_at DESC, id DESC LIMIT 1")
     .bind(contact)
     .bind(channel.id.as_str())
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?;
     let is_newer = known.is_some()
         && reading::is_vouched(&channel.kind)
@@ -157,7 +160,7 @@ async fn open(
     contact: &str,
     changed: Option<&Address>,
 ) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql(
         "SELECT id FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
             AND ($3 IS NULL OR identifier IN ($3, $4))
          ORDER BY created_at DESC, id DESC LIMIT 1",
@@ -166,6 +169,6 @@ async fn open(
     .bind(channel)
     .bind(changed.map(address::first))
     .bind(changed.map(address::last))
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?)
 }

@@ -8,13 +8,12 @@ use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 use encaixe_protocol::event::conversation::Scalar;
-use sqlx::query_builder::Separated;
-use sqlx::{QueryBuilder, Sqlite};
 
+use super::engine::{Builder, Value, sql};
 use super::{Result, Write};
 use crate::time::Millis;
 
-/// How many rows a statement adds; with their columns they stay below SQLite's bound of 32,766 values.
+/// How many rows a statement adds; with their columns they stay below every engine's bound of values, the least of which is 32,766.
 const ROWS: usize = 1_000;
 
 /// A conversation with all that belongs to it.
@@ -54,38 +53,46 @@ pub struct Whole {
 /// When the database fails.
 pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
     let into = "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at) ";
-    many(write, into, all, |mut row, one| {
-        row.push_bind(one.contact.id.as_str())
-            .push_bind(&one.contact.name)
-            .push_bind(one.contact.avatar.as_deref())
-            .push_bind(one.contact.email.as_deref())
-            .push_bind(one.contact.phone.as_deref())
-            .push_bind(one.created_at)
-            .push_bind(one.created_at);
+    many(write, into, all, |one| {
+        [
+            one.contact.id.as_str().into(),
+            (&one.contact.name).into(),
+            one.contact.avatar.as_deref().into(),
+            one.contact.email.as_deref().into(),
+            one.contact.phone.as_deref().into(),
+            one.created_at.into(),
+            one.created_at.into(),
+        ]
     })
     .await?;
     let into =
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
         status, unread, created_at, updated_at) ";
-    many(write, into, all, |mut row, one| {
-        row.push_bind(&one.id)
-            .push_bind(one.contact.id.as_str())
-            .push_bind(&one.channel)
-            .push_bind(one.identifier.as_deref())
-            .push_bind(one.assignee.as_deref())
-            .push_bind(one.group.as_deref())
-            .push_bind(one.status.as_str())
-            .push_bind(one.unread)
-            .push_bind(one.created_at)
-            .push_bind(one.updated_at);
+    many(write, into, all, |one| {
+        [
+            (&one.id).into(),
+            one.contact.id.as_str().into(),
+            (&one.channel).into(),
+            one.identifier.as_deref().into(),
+            one.assignee.as_deref().into(),
+            one.group.as_deref().into(),
+            one.status.as_str().into(),
+            one.unread.into(),
+            one.created_at.into(),
+            one.updated_at.into(),
+        ]
     })
     .await?;
     let into = "INSERT INTO attendance (id, conversation_id, started_at, finished_at) ";
-    many(write, into, all, |mut row, one| {
-        row.push_bind(&one.id)
-            .push_bind(&one.id)
-            .push_bind(one.created_at)
-            .push_bind((one.status == Status::Closed).then_some(one.updated_at));
+    many(write, into, all, |one| {
+        [
+            (&one.id).into(),
+            (&one.id).into(),
+            one.created_at.into(),
+            (one.status == Status::Closed)
+                .then_some(one.updated_at)
+                .into(),
+        ]
     })
     .await?;
     fields(write, all).await?;
@@ -94,8 +101,8 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
         .flat_map(|one| one.tags.iter().zip(1_i64..).map(move |tag| (one, tag)))
         .collect();
     let into = "INSERT INTO conversation_tag (conversation_id, tag_id, position) ";
-    many(write, into, &tags, |mut row, (one, (tag, position))| {
-        row.push_bind(&one.id).push_bind(*tag).push_bind(*position);
+    many(write, into, &tags, |(one, (tag, position))| {
+        [(&one.id).into(), (*tag).into(), (*position).into()]
     })
     .await?;
     let messages: Vec<_> = all
@@ -104,25 +111,27 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
         .collect();
     let into = "INSERT INTO message
         (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at) ";
-    many(write, into, &messages, |mut row, (one, (message, at))| {
-        row.push_bind(message.id.as_str())
-            .push_bind(&one.id)
-            .push_bind(message.kind.as_str())
-            .push_bind(message.from.as_str())
-            .push_bind(message.author.as_ref().map(MemberId::as_str))
-            .push_bind(message.plugin.as_deref())
-            .push_bind(&message.text)
-            .push_bind(message.media_url.as_deref())
-            .push_bind(message.status.map(MessageStatus::as_str))
-            .push_bind(*at);
+    many(write, into, &messages, |(one, (message, at))| {
+        [
+            message.id.as_str().into(),
+            (&one.id).into(),
+            message.kind.as_str().into(),
+            message.from.as_str().into(),
+            message.author.as_ref().map(MemberId::as_str).into(),
+            message.plugin.as_deref().into(),
+            (&message.text).into(),
+            message.media_url.as_deref().into(),
+            message.status.map(MessageStatus::as_str).into(),
+            (*at).into(),
+        ]
     })
     .await
 }
 
 async fn fields(write: &mut Write, all: &[Whole]) -> Result<()> {
     let found: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT entity, placeholder, id FROM custom_field")
-            .fetch_all(&mut **write)
+        sql("SELECT entity, placeholder, id FROM custom_field")
+            .read_all(&mut *write)
             .await?;
     let ids: BTreeMap<_, _> = found
         .iter()
@@ -150,26 +159,26 @@ async fn fields(write: &mut Write, all: &[Whole]) -> Result<()> {
                 rows.push((owner, field, serde_json::to_string(value)?));
             }
         }
-        many(write, into, &rows, |mut row, (owner, field, value)| {
-            row.push_bind(*owner).push_bind(*field).push_bind(value);
+        many(write, into, &rows, |(owner, field, value)| {
+            [(*owner).into(), (*field).into(), value.into()]
         })
         .await?;
     }
     Ok(())
 }
 
-async fn many<T>(
+async fn many<T, const N: usize>(
     write: &mut Write,
     into: &str,
     rows: &[T],
-    mut bind: impl FnMut(Separated<'_, Sqlite, &'static str>, &T),
+    mut values: impl FnMut(&T) -> [Value; N],
 ) -> Result<()> {
     for rows in rows.chunks(ROWS) {
-        let mut query = QueryBuilder::new(into);
-        query.push_values(rows, &mut bind);
+        let mut query = Builder::new(into);
+        query.push_values(rows, &mut values);
         // Its text is as long as there are rows: it is not worth to be remembered.
-        let query = query.build().persistent(rows.len() == ROWS);
-        query.execute(&mut **write).await?;
+        let query = query.build().cached(rows.len() == ROWS);
+        query.execute(&mut *write).await?;
     }
     Ok(())
 }

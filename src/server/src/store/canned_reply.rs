@@ -1,9 +1,9 @@
 //! Canned replies: everybody's, and each member's own.
 
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
-use sqlx::Row as _;
 
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::engine::sql;
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
@@ -39,11 +39,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn canned_replies(&self, member: Option<&str>) -> Result<Vec<CannedReply>> {
-        sqlx::query(
+        sql(
             "SELECT * FROM canned_reply WHERE owner_id IS NULL OR owner_id = $1 ORDER BY folded, id",
         )
         .bind(member)
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?
         .iter()
         .map(read)
@@ -57,17 +57,16 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_canned_reply(&self, new: &New<'_>) -> Result<Outcome<CannedReply>> {
-        let mut write = self.write().await?;
-        let count: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1",
-        )
-        .bind(new.owner)
-        .fetch_one(&mut *write)
-        .await?;
+        let mut write = self.write(For::Workspace).await?;
+        let count: i64 =
+            sql("SELECT COUNT(*) FROM canned_reply WHERE owner_id IS NOT DISTINCT FROM $1")
+                .bind(new.owner)
+                .read_one(&mut write)
+                .await?;
         if count >= MOST {
             return Ok(Err(Refusal::TooManyCannedReplies));
         }
-        let row = sqlx::query(
+        let row = sql(
             "INSERT INTO canned_reply (id, owner_id, name, folded, body, created_at, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6, $6) ON CONFLICT DO NOTHING RETURNING *",
         )
@@ -77,7 +76,7 @@ impl Writer {
         .bind(alike(new.name))
         .bind(new.text)
         .bind(time::now())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?;
         keep(write, row, Refusal::CannedReplyTaken, |id| {
             WorkspaceEvent::EntryCreated {
@@ -98,23 +97,21 @@ impl Writer {
         asker: Asker<'_>,
         patch: &CannedReplyPatch,
     ) -> Result<Outcome<CannedReply>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
         let folded = patch.name.as_deref().map(alike);
-        let taken: Option<i64> = sqlx::query_scalar(
-            "SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
-             AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)",
-        )
+        let taken: Option<i64> = sql("SELECT 1 FROM canned_reply WHERE id <> $1 AND folded = $2
+             AND owner_id IS NOT DISTINCT FROM (SELECT owner_id FROM canned_reply WHERE id = $1)")
         .bind(id)
         .bind(folded.as_deref())
-        .fetch_optional(&mut *write)
+        .read_optional(&mut write)
         .await?;
         if taken.is_some() {
             return Ok(Err(Refusal::CannedReplyTaken));
         }
-        let row = sqlx::query(
+        let row = sql(
             "UPDATE canned_reply SET name = COALESCE($2, name), folded = COALESCE($3, folded),
                  body = COALESCE($4, body), updated_at = $5 WHERE id = $1 RETURNING *",
         )
@@ -123,7 +120,7 @@ impl Writer {
         .bind(folded.as_deref())
         .bind(patch.text.as_deref())
         .bind(time::now())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?;
         keep(write, row, Refusal::NotFound("canned reply"), |id| {
             WorkspaceEvent::EntryChanged {
@@ -139,13 +136,13 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_canned_reply(&self, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
-        sqlx::query("DELETE FROM canned_reply WHERE id = $1")
+        sql("DELETE FROM canned_reply WHERE id = $1")
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         write.record(WorkspaceEvent::EntryDeleted {
             list: List::CannedReply,
@@ -158,11 +155,10 @@ impl Writer {
 
 /// Another member's own is as if it were not there.
 async fn may_change(write: &mut Write, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
-    let owner: Option<Option<String>> =
-        sqlx::query_scalar("SELECT owner_id FROM canned_reply WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&mut **write)
-            .await?;
+    let owner: Option<Option<String>> = sql("SELECT owner_id FROM canned_reply WHERE id = $1")
+        .bind(id)
+        .read_optional(&mut *write)
+        .await?;
     Ok(match owner {
         None => Err(Refusal::NotFound("canned reply")),
         Some(None) if asker.is_admin => Ok(()),
@@ -189,11 +185,11 @@ async fn keep(
 
 fn read(row: &Row) -> Result<CannedReply> {
     Ok(CannedReply {
-        id: row.try_get("id")?,
-        name: row.try_get("name")?,
-        text: row.try_get("body")?,
-        shared: row.try_get::<Option<String>, _>("owner_id")?.is_none(),
-        created_at: rfc3339(row.try_get::<Millis, _>("created_at")?),
-        updated_at: rfc3339(row.try_get::<Millis, _>("updated_at")?),
+        id: row.get("id")?,
+        name: row.get("name")?,
+        text: row.get("body")?,
+        shared: row.get::<Option<String>>("owner_id")?.is_none(),
+        created_at: rfc3339(row.get::<Millis>("created_at")?),
+        updated_at: rfc3339(row.get::<Millis>("updated_at")?),
     })
 }

@@ -2,10 +2,10 @@
 
 use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::named::{self, Kind, changed, created};
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::Millis;
 
 /// A channel to be added.
@@ -27,8 +27,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channels(&self) -> Result<Vec<Channel>> {
-        sqlx::query("SELECT * FROM channel ORDER BY position, created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM channel ORDER BY position, created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read)
@@ -40,9 +40,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channel(&self, id: &str) -> Result<Option<Channel>> {
-        sqlx::query("SELECT * FROM channel WHERE id = $1")
+        sql("SELECT * FROM channel WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?
             .as_ref()
             .map(read)
@@ -56,7 +56,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_channel(&self, new: &New<'_>) -> Result<Outcome<Channel>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
@@ -69,7 +69,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_channel(&self, id: &str, patch: &ChannelPatch) -> Result<Outcome<Channel>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if !named::is_there(&mut write, Kind::Channel, id).await? {
             return Ok(Err(Refusal::NotFound(Kind::Channel.noun())));
         }
@@ -78,10 +78,10 @@ impl Writer {
         {
             return Ok(Err(refused));
         }
-        sqlx::query("UPDATE channel SET is_active = COALESCE($2, is_active) WHERE id = $1")
+        sql("UPDATE channel SET is_active = COALESCE($2, is_active) WHERE id = $1")
             .bind(id)
             .bind(patch.is_active)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Channel, id, position).await?;
@@ -93,19 +93,19 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Channel> {
     Ok(Channel {
-        id: ChannelId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        kind: row.try_get("kind")?,
-        is_active: row.try_get("is_active")?,
+        id: ChannelId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        kind: row.get("kind")?,
+        is_active: row.get("is_active")?,
         uses: None,
     })
 }
 
 /// Keeps what was written, and reads the channel.
 async fn finish(mut write: Write, id: &str) -> Result<Outcome<Channel>> {
-    let row = sqlx::query("SELECT * FROM channel WHERE id = $1")
+    let row = sql("SELECT * FROM channel WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut *write)
+        .fetch_one(&mut write)
         .await?;
     let channel = read(&row)?;
     write.commit().await?;
@@ -117,12 +117,12 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Channel>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    sqlx::query("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
+    sql("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
         .bind(new.id)
         .bind(new.name)
         .bind(new.kind)
         .bind(new.created_at)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     named::place_last(write, Kind::Channel, new.id).await?;
     named::rename(write, Kind::Channel, new.id, new.name).await

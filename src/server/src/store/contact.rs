@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::field::{self, Changes, Owner};
 use super::patch::set;
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer, conversation};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, conversation};
 use crate::address::shown;
 use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
@@ -77,12 +77,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn contact(&self, id: &str) -> Result<Option<Contact>> {
-        let row = sqlx::query(
+        let row = sql(
             "SELECT id, name, avatar, email, phone, updated_at FROM contact
              WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
         )
         .bind(id)
-        .fetch_optional(&self.reader)
+        .fetch_optional(&self.engine)
         .await?;
         let Some(row) = row else { return Ok(None) };
         let mut contact = read(&row)?;
@@ -97,7 +97,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Contacts).await?;
         let Some(id) = resolve(&mut write, id).await? else {
             return Ok(Err(Refusal::NotFound("contact")));
         };
@@ -105,10 +105,10 @@ impl Writer {
         let now = time::now();
         let mut changed = field::set(&mut write, Owner::Contact(id), &patch.fields).await?;
         if let Some(name) = &patch.name {
-            let sql = "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2";
-            changed |= set(&mut write, sql, id, Some(name)).await?;
+            let text = "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2";
+            changed |= set(&mut write, text, id, Some(name)).await?;
         }
-        for (sql, value) in [
+        for (text, value) in [
             (
                 "UPDATE contact SET email = $2, email_by = $3, email_at = $4
                  WHERE id = $1 AND (email IS DISTINCT FROM $2 OR (email_by <> 'set' AND $3 = 'set'))",
@@ -121,23 +121,23 @@ impl Writer {
             ),
         ] {
             if let Some(value) = value {
-                let done = sqlx::query(sql)
+                let done = sql(text)
                     .bind(id)
                     .bind(value.map(String::as_str))
                     .bind(patch.by.as_str())
                     .bind(now)
-                    .execute(&mut *write)
+                    .execute(&mut write)
                     .await?;
-                changed |= done.rows_affected() > 0;
+                changed |= done > 0;
             }
         }
         if !changed {
             return Ok(Ok(()));
         }
-        sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+        sql("UPDATE contact SET updated_at = $2 WHERE id = $1")
             .bind(id)
             .bind(now)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         let conversations = conversation::of_contact(&mut write, id).await?;
         write.record(ContactEvent::ContactChanged {
@@ -154,7 +154,7 @@ impl Writer {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Millis) -> Result<()> {
-    sqlx::query(
+    sql(
         "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by)
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
     )
@@ -166,34 +166,34 @@ pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Milli
     .bind(at)
     .bind(by.email.as_str())
     .bind(by.phone.as_str())
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     field::insert(write, Owner::Contact(contact.id.as_str()), &contact.fields).await
 }
 
 /// The contact of that id, or who answers for it since they were merged; none when there is no such contact.
 pub(super) async fn resolve(write: &mut Write, id: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql(
         "SELECT id FROM contact WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
     )
     .bind(id)
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?)
 }
 
 /// Reads a contact, without their custom fields.
 pub(super) fn read(row: &Row) -> Result<Contact> {
-    let email: Option<String> = row.try_get("email")?;
-    let phone: Option<String> = row.try_get("phone")?;
+    let email: Option<String> = row.get("email")?;
+    let phone: Option<String> = row.get("phone")?;
     Ok(Contact {
-        id: ContactId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        avatar: row.try_get("avatar")?,
+        id: ContactId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        avatar: row.get("avatar")?,
         email_display: email.as_deref().map(shown),
         phone_display: phone.as_deref().map(shown),
         email,
         phone,
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        updated_at: rfc3339(row.get("updated_at")?),
         fields: BTreeMap::new(),
     })
 }

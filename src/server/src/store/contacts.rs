@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::contact::Contact;
-use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::cursor::{Cursor, cut};
+use super::engine::{Builder, built};
 use super::field::Owner;
 use super::index::bits::Set;
 use super::index::facet;
@@ -28,7 +28,7 @@ const SELECTED: &str =
     "SELECT p.id, p.name, p.avatar, p.email, p.phone, p.created_at, p.updated_at";
 
 /// Each address that they wrote from: any of them may be the one that is looked for.
-const WRITTEN: &str = ", (SELECT group_concat(identifier, char(10)) FROM
+const WRITTEN: &str = ", (SELECT string_agg(identifier, '\n') FROM
         (SELECT DISTINCT identifier FROM conversation WHERE contact_id = p.id) found) AS written";
 
 impl Store {
@@ -53,10 +53,10 @@ impl Store {
             .iter()
             .map(|row| {
                 let written: Option<String> = match &sought {
-                    Some(_) => row.try_get("written")?,
+                    Some(_) => row.get("written")?,
                     None => None,
                 };
-                let at: Millis = row.try_get("created_at")?;
+                let at: Millis = row.get("created_at")?;
                 Ok((at, written.unwrap_or_default(), contact::read(row)?))
             })
             .collect::<Result<Vec<_>>>()?;
@@ -78,11 +78,11 @@ impl Store {
     }
 
     async fn newest(&self, before: &Cursor, need: i64) -> Result<Vec<Row>> {
-        let mut query = QueryBuilder::new(SELECTED);
+        let mut query = Builder::new(SELECTED);
         query.push(" FROM contact p WHERE ");
         beyond(&mut query, before);
         ordered(&mut query, need);
-        Ok(query.build().fetch_all(&self.reader).await?)
+        Ok(query.build().fetch_all(&self.engine).await?)
     }
 
     async fn sought(&self, sought: &Sought, before: &Cursor, need: i64) -> Result<Vec<Row>> {
@@ -91,13 +91,15 @@ impl Store {
             set = set.or(self.search_known(needs).await?);
         }
         let ids = self.first(&set, before, need).await?;
-        let mut query = QueryBuilder::new(SELECTED);
-        query.push(WRITTEN).push(" FROM json_each(");
-        query.push_bind(serde_json::to_string(&ids)?);
-        query.push(") j CROSS JOIN contact p ON p.id = j.value WHERE ");
+        let dialect = self.engine.dialect();
+        let mut query = Builder::new(SELECTED);
+        query.push(WRITTEN).push(" FROM ");
+        query.push_list_rows(dialect, serde_json::to_string(&ids)?);
+        query.push(dialect.ordered_join());
+        query.push(" contact p ON p.id = j.value WHERE ");
         beyond(&mut query, before);
         ordered(&mut query, need);
-        Ok(query.build().fetch_all(&self.reader).await?)
+        Ok(query.build().fetch_all(&self.engine).await?)
     }
 
     /// Of the contacts of these conversations those who may stand on the page: the first that a walk in the order of the list
@@ -116,16 +118,14 @@ impl Store {
         let mut place = before.clone();
         let mut ids = BTreeSet::new();
         loop {
-            let mut query = QueryBuilder::new(
-                "SELECT p.id, p.created_at, (SELECT json_group_array(number) FROM conversation WHERE contact_id = p.id)
+            let mut query = Builder::new(format!(
+                "SELECT p.id, p.created_at, (SELECT {} FROM conversation WHERE contact_id = p.id)
                  FROM contact p WHERE ",
-            );
+                self.engine.dialect().json_list("number")
+            ));
             beyond(&mut query, &place);
             ordered(&mut query, i64::try_from(chunk).unwrap_or(i64::MAX));
-            let rows = query
-                .build_query_as::<(String, Millis, String)>()
-                .fetch_all(&self.reader)
-                .await?;
+            let rows: Vec<(String, Millis, String)> = query.build().read_all(&self.engine).await?;
             let is_end = (rows.len() as u64) < chunk;
             for (id, at, numbers) in rows {
                 let numbers: Vec<i64> = serde_json::from_str(&numbers)?;
@@ -149,11 +149,14 @@ impl Store {
     /// The contacts of these conversations.
     async fn of(&self, set: &Set) -> Result<BTreeSet<String>> {
         let numbers: Vec<i64> = set.numbers().collect();
-        let ids: Vec<String> = sqlx::query_scalar(
-            "SELECT c.contact_id FROM json_each($1) j CROSS JOIN conversation c ON c.number = j.value",
-        )
+        let dialect = self.engine.dialect();
+        let ids: Vec<String> = built(format!(
+            "SELECT c.contact_id FROM {} {} conversation c ON c.number = j.value",
+            dialect.list_rows("$1"),
+            dialect.ordered_join()
+        ))
         .bind(serde_json::to_string(&numbers)?)
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?;
         Ok(ids.into_iter().collect())
     }
@@ -190,13 +193,13 @@ impl Sought {
     }
 }
 
-fn beyond(query: &mut QueryBuilder<Sqlite>, place: &Cursor) {
+fn beyond(query: &mut Builder, place: &Cursor) {
     query.push("(p.created_at, p.id) < (");
     query.push_bind(place.at).push(", ");
-    query.push_bind(place.id.clone()).push(")");
+    query.push_bind(&place.id).push(")");
 }
 
-fn ordered(query: &mut QueryBuilder<Sqlite>, limit: i64) {
+fn ordered(query: &mut Builder, limit: i64) {
     query.push(" ORDER BY p.created_at DESC, p.id DESC LIMIT ");
     query.push_bind(limit);
 }

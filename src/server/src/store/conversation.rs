@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId};
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
 use encaixe_protocol::event::conversation::Scalar;
-use sqlx::{QueryBuilder, Row as _};
 
 use super::cursor::Cursor;
+use super::engine::{Builder, sql};
 use super::field::{self, Owner};
 use super::{Error, Result, Row, Store, Write, message};
 use crate::address::shown_in;
@@ -67,21 +67,19 @@ impl Store {
         let Some(person) = self.contact(summary.contact.id.as_str()).await? else {
             return Ok(None);
         };
-        let session: String = sqlx::query_scalar(
-            "SELECT id FROM attendance WHERE conversation_id = $1
-             ORDER BY started_at DESC, id DESC LIMIT 1",
-        )
+        let session: String = sql("SELECT id FROM attendance WHERE conversation_id = $1
+             ORDER BY started_at DESC, id DESC LIMIT 1")
         .bind(id)
-        .fetch_one(&self.reader)
+        .read_one(&self.engine)
         .await?;
-        let newer: Option<String> = sqlx::query_scalar(
+        let newer: Option<String> = sql(
             "SELECT n.id FROM conversation c JOIN conversation n ON n.contact_id = c.contact_id
              WHERE c.id = $1 AND c.status = 'open' AND n.channel_id = c.channel_id AND n.status = 'open'
                 AND (n.created_at, n.id) > (c.created_at, c.id)
              ORDER BY n.created_at DESC, n.id DESC LIMIT 1",
         )
         .bind(id)
-        .fetch_optional(&self.reader)
+        .read_optional(&self.engine)
         .await?;
         let kind = self.channel_kind(id).await?.unwrap_or_default();
         let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
@@ -108,16 +106,16 @@ impl Store {
 
     /// The row, and the contact's address in the channel.
     async fn row(&self, id: &str) -> Result<Option<(Summary, Option<String>)>> {
-        let mut query = QueryBuilder::new(SELECTED);
+        let mut query = Builder::new(SELECTED);
         query.push(" FROM conversation c").push(JOINED);
         query.push(" WHERE c.id = ").push_bind(id);
-        let Some(row) = query.build().fetch_optional(&self.reader).await? else {
+        let Some(row) = query.build().fetch_optional(&self.engine).await? else {
             return Ok(None);
         };
         let mut summary = [read(&row)?];
         self.fill_tags(&mut summary).await?;
         let [summary] = summary;
-        Ok(Some((summary, row.try_get("identifier")?)))
+        Ok(Some((summary, row.get("identifier")?)))
     }
 
     /// The kind of channel that a conversation runs in; none when there is no such conversation.
@@ -125,11 +123,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channel_kind(&self, id: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
+        Ok(sql(
             "SELECT h.kind FROM conversation c JOIN channel h ON h.id = c.channel_id WHERE c.id = $1",
         )
         .bind(id)
-        .fetch_optional(&self.reader)
+        .read_optional(&self.engine)
         .await?)
     }
 
@@ -138,9 +136,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_conversation(&self, id: &str) -> Result<bool> {
-        let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM conversation WHERE id = $1")
+        let there: Option<i64> = sql("SELECT 1 FROM conversation WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .read_optional(&self.engine)
             .await?;
         Ok(there.is_some())
     }
@@ -151,7 +149,7 @@ impl Store {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Result<()> {
-    sqlx::query(
+    sql(
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
             status, unread, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -166,9 +164,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .bind(new.unread)
     .bind(new.created_at)
     .bind(new.updated_at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
-    sqlx::query(
+    sql(
         "INSERT INTO attendance (id, conversation_id, started_at, finished_at)
          VALUES ($1, $2, $3, $4)",
     )
@@ -176,7 +174,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .bind(new.id)
     .bind(new.created_at)
     .bind((new.status == Status::Closed).then_some(new.updated_at))
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     field::insert(write, Owner::Attendance(attendance), new.fields).await
 }
@@ -184,9 +182,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
 /// The conversations of a contact.
 pub(super) async fn of_contact(write: &mut Write, contact: &str) -> Result<Vec<String>> {
     Ok(
-        sqlx::query_scalar("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
+        sql("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
             .bind(contact)
-            .fetch_all(&mut **write)
+            .read_all(&mut *write)
             .await?,
     )
 }
@@ -202,32 +200,26 @@ pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
         ORDER BY created_at DESC, id DESC LIMIT 1)";
 
 pub(super) fn read(row: &Row) -> Result<Summary> {
-    let last: Option<String> = row.try_get("m_id")?;
+    let last: Option<String> = row.get("m_id")?;
     Ok(Summary {
-        id: ConversationId::new(row.try_get::<String, _>("id")?),
+        id: ConversationId::new(row.get::<String>("id")?),
         contact: Who {
-            id: ContactId::new(row.try_get::<String, _>("contact_id")?),
-            name: row.try_get("contact_name")?,
-            avatar: row.try_get("contact_avatar")?,
+            id: ContactId::new(row.get::<String>("contact_id")?),
+            name: row.get("contact_name")?,
+            avatar: row.get("contact_avatar")?,
         },
-        channel: ChannelId::new(row.try_get::<String, _>("channel_id")?),
-        assignee: row
-            .try_get::<Option<String>, _>("assignee_id")?
-            .map(MemberId::new),
-        group: row
-            .try_get::<Option<String>, _>("team_id")?
-            .map(GroupId::new),
+        channel: ChannelId::new(row.get::<String>("channel_id")?),
+        assignee: row.get::<Option<String>>("assignee_id")?.map(MemberId::new),
+        group: row.get::<Option<String>>("team_id")?.map(GroupId::new),
         tags: Vec::new(),
-        status: status(row.try_get("status")?)?,
-        unread: row.try_get("unread")?,
+        status: status(row.get("status")?)?,
+        unread: row.get("unread")?,
         last_message: last
             .is_some()
             .then(|| message::read(row, "m_"))
             .transpose()?,
-        waiting_since: row
-            .try_get::<Option<Millis>, _>("waiting_since")?
-            .map(rfc3339),
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        waiting_since: row.get::<Option<Millis>>("waiting_since")?.map(rfc3339),
+        updated_at: rfc3339(row.get("updated_at")?),
     })
 }
 

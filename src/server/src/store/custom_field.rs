@@ -2,10 +2,10 @@
 
 use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::named::{self, Kind, changed, created};
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A field to be added.
@@ -35,8 +35,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn custom_fields(&self) -> Result<Vec<CustomField>> {
-        sqlx::query("SELECT * FROM custom_field ORDER BY entity, position, created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM custom_field ORDER BY entity, position, created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read)
@@ -48,9 +48,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn custom_field(&self, id: &str) -> Result<Option<CustomField>> {
-        let row = sqlx::query("SELECT * FROM custom_field WHERE id = $1")
+        let row = sql("SELECT * FROM custom_field WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -62,7 +62,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_custom_field(&self, new: &New<'_>) -> Result<Outcome<CustomField>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
@@ -79,7 +79,7 @@ impl Writer {
         id: &str,
         patch: &CustomFieldPatch,
     ) -> Result<Outcome<CustomField>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if !named::is_there(&mut write, Kind::CustomField, id).await? {
             return Ok(Err(Refusal::NotFound(Kind::CustomField.noun())));
         }
@@ -89,7 +89,7 @@ impl Writer {
             return Ok(Err(refused));
         }
         let options = patch.options.as_deref().map(written).transpose()?;
-        sqlx::query(
+        sql(
             "UPDATE custom_field SET description = CASE WHEN $2 THEN $3 ELSE description END,
                  options = CASE WHEN $4 THEN $5 ELSE options END,
                  is_active = COALESCE($6, is_active), updated_at = $7 WHERE id = $1",
@@ -101,7 +101,7 @@ impl Writer {
         .bind(options.flatten())
         .bind(patch.is_active)
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::CustomField, id, position).await?;
@@ -112,21 +112,21 @@ impl Writer {
 }
 
 fn read(row: &Row) -> Result<CustomField> {
-    let options: Option<String> = row.try_get("options")?;
+    let options: Option<String> = row.get("options")?;
     Ok(CustomField {
-        id: CustomFieldId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        description: row.try_get("description")?,
-        entity: row.try_get("entity")?,
-        placeholder: row.try_get("placeholder")?,
-        kind: row.try_get("kind")?,
+        id: CustomFieldId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        description: row.get("description")?,
+        entity: row.get("entity")?,
+        placeholder: row.get("placeholder")?,
+        kind: row.get("kind")?,
         options: options
             .map(|json| serde_json::from_str(&json))
             .transpose()?
             .unwrap_or_default(),
-        is_active: row.try_get("is_active")?,
-        created_at: rfc3339(row.try_get("created_at")?),
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        is_active: row.get("is_active")?,
+        created_at: rfc3339(row.get("created_at")?),
+        updated_at: rfc3339(row.get("updated_at")?),
         uses: None,
     })
 }
@@ -139,9 +139,9 @@ fn written(options: &[Choice]) -> Result<Option<String>> {
 
 /// Keeps what was written, and reads the field.
 async fn finish(mut write: Write, id: &str) -> Result<Outcome<CustomField>> {
-    let row = sqlx::query("SELECT * FROM custom_field WHERE id = $1")
+    let row = sql("SELECT * FROM custom_field WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut *write)
+        .fetch_one(&mut write)
         .await?;
     let field = read(&row)?;
     write.commit().await?;
@@ -153,11 +153,9 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<CustomField>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    let done = sqlx::query(
-        "INSERT INTO custom_field
+    let done = sql("INSERT INTO custom_field
             (id, name, description, entity, placeholder, kind, options, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (entity, placeholder) DO NOTHING",
-    )
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (entity, placeholder) DO NOTHING")
     .bind(new.id)
     .bind(new.name)
     .bind(new.description)
@@ -166,9 +164,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.kind)
     .bind(written(new.options)?)
     .bind(new.created_at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
-    if done.rows_affected() == 0 {
+    if done == 0 {
         return Ok(Err(Refusal::KeyTaken));
     }
     named::place_last(write, Kind::CustomField, new.id).await?;

@@ -1,9 +1,9 @@
 //! Events: stored with the change that they tell of, read by streams that come back.
 
 use encaixe_api::live::Change;
-use sqlx::{Row as _, SqliteConnection};
 
-use super::{Result, Row, Store, Write, setting};
+use super::engine::{Executor, sql};
+use super::{For, Result, Row, Store, Write, setting};
 use crate::actor::Actor;
 use crate::event::feed::Signal;
 use crate::event::{Event, Filled, WorkspaceEvent};
@@ -65,11 +65,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn last_event(&self) -> Result<i64> {
-        Ok(
-            sqlx::query_scalar("SELECT COALESCE(MAX(number), 0) FROM event")
-                .fetch_one(&self.reader)
-                .await?,
-        )
+        Ok(sql("SELECT COALESCE(MAX(number), 0) FROM event")
+            .read_one(&self.engine)
+            .await?)
     }
 
     /// What happened after the event of that number.
@@ -78,11 +76,11 @@ impl Store {
     /// When the database fails.
     pub async fn events_after(&self, heard: i64) -> Result<Missed> {
         // One view of the table, so that nothing is swept in between.
-        let mut read = self.reader.begin().await?;
-        let (oldest, last): (i64, i64) = sqlx::query_as(
+        let mut read = self.engine.snapshot().await?;
+        let (oldest, last): (i64, i64) = sql(
             "SELECT COALESCE((SELECT MIN(number) FROM event), 1), COALESCE((SELECT MAX(number) FROM event), 0)",
         )
-        .fetch_one(&mut *read)
+        .read_one(&mut read)
         .await?;
         if heard > last || heard < oldest - 1 || last - heard > MISSED {
             return Ok(Missed {
@@ -102,21 +100,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn recorded_after(&self, number: i64) -> Result<Vec<Recorded>> {
-        let mut read = self.reader.acquire().await?;
-        recorded(&mut read, number).await
+        recorded(&self.engine, number).await
     }
 
     /// Records that the tables are those of another version than at the last opening.
     pub(super) async fn record_upgrade(&self) -> Result<()> {
-        let tables: i64 = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations")
-            .fetch_one(&self.reader)
-            .await?;
-        let tables = tables.to_string();
+        let tables = self.engine.version().await?.to_string();
         if self.setting(TABLES).await?.as_ref() == Some(&tables) {
             return Ok(());
         }
         let is_new = self.workspace().await?.is_none();
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Workspace).await?;
         setting::set(&mut write, TABLES, &tables).await?;
         if !is_new {
             write.record(WorkspaceEvent::WorkspaceFilled {
@@ -131,17 +125,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn sweep_events(&self, before: Millis) -> Result<u64> {
-        let mut write = self.by(Actor::System).write().await?;
-        let done = sqlx::query(
+        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        let done = sql(
             // Up to a number, whatever the clock said: what is left has no holes.
             "DELETE FROM event WHERE number < COALESCE(
                 (SELECT MIN(number) FROM event WHERE created_at >= $1), (SELECT MAX(number) FROM event))",
         )
         .bind(before)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.commit().await?;
-        Ok(done.rows_affected())
+        Ok(done)
     }
 }
 
@@ -157,7 +151,7 @@ pub(super) async fn insert(write: &mut Write, events: &[Event]) -> Result<Vec<Si
     for event in events {
         let content = serde_json::to_value(event)?;
         let kind = content["kind"].as_str().unwrap_or_default();
-        let number: i64 = sqlx::query_scalar(
+        let number: i64 = sql(
             "INSERT INTO event (kind, actor, subject, content, created_at) VALUES ($1, $2, $3, $4, $5)
              RETURNING number",
         )
@@ -166,7 +160,7 @@ pub(super) async fn insert(write: &mut Write, events: &[Event]) -> Result<Vec<Si
         .bind(event.subject())
         .bind(content.to_string())
         .bind(at)
-        .fetch_one(&mut **write)
+        .read_one(&mut *write)
         .await?;
         // What one write changed twice is fetched once.
         let mut changes = event.changes();
@@ -195,16 +189,16 @@ pub(super) async fn generation(store: &Store) -> Result<String> {
     if let Some(known) = store.setting(GENERATION).await? {
         return Ok(known);
     }
-    let mut write = store.by(Actor::System).write().await?;
+    let mut write = store.by(Actor::System).write(For::Workspace).await?;
     let new = begin_generation(&mut write).await?;
     write.commit().await?;
     Ok(new)
 }
 
-async fn recorded(read: &mut SqliteConnection, after: i64) -> Result<Vec<Recorded>> {
-    sqlx::query("SELECT * FROM event WHERE number > $1 ORDER BY number")
+async fn recorded(on: impl Into<Executor<'_>>, after: i64) -> Result<Vec<Recorded>> {
+    sql("SELECT * FROM event WHERE number > $1 ORDER BY number")
         .bind(after)
-        .fetch_all(read)
+        .fetch_all(on)
         .await?
         .iter()
         .map(row)
@@ -213,9 +207,9 @@ async fn recorded(read: &mut SqliteConnection, after: i64) -> Result<Vec<Recorde
 
 fn row(row: &Row) -> Result<Recorded> {
     Ok(Recorded {
-        number: row.try_get("number")?,
-        actor: serde_json::from_str(row.try_get("actor")?).ok(),
-        event: serde_json::from_str(row.try_get("content")?).ok(),
-        at: row.try_get("created_at")?,
+        number: row.get("number")?,
+        actor: serde_json::from_str(&row.get::<String>("actor")?).ok(),
+        event: serde_json::from_str(&row.get::<String>("content")?).ok(),
+        at: row.get("created_at")?,
     })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use encaixe_api::id::CustomFieldId;
 use encaixe_protocol::event::conversation::Scalar;
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::{Result, Store, Write};
 
 /// Whose fields.
@@ -41,19 +41,19 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn fields(&self, owner: Owner<'_>) -> Result<BTreeMap<String, Scalar>> {
-        sqlx::query(owner.pick(
+        sql(owner.pick(
             "SELECT f.placeholder, v.value FROM contact_field v
              JOIN custom_field f ON f.id = v.field_id WHERE v.contact_id = $1",
             "SELECT f.placeholder, v.value FROM attendance_field v
              JOIN custom_field f ON f.id = v.field_id WHERE v.attendance_id = $1",
         ))
         .bind(owner.id())
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?
         .iter()
         .map(|row| {
-            let value: String = row.try_get("value")?;
-            Ok((row.try_get("placeholder")?, serde_json::from_str(&value)?))
+            let value: String = row.get("value")?;
+            Ok((row.get("placeholder")?, serde_json::from_str(&value)?))
         })
         .collect()
     }
@@ -71,7 +71,7 @@ pub async fn set(
     let mut changed = false;
     for (field, value) in changes {
         let done = match value {
-            Some(value) => sqlx::query(owner.pick(
+            Some(value) => sql(owner.pick(
                 "INSERT INTO contact_field (contact_id, field_id, value) VALUES ($1, $2, $3)
                      ON CONFLICT (contact_id, field_id) DO UPDATE SET value = excluded.value
                      WHERE contact_field.value <> excluded.value",
@@ -82,20 +82,20 @@ pub async fn set(
             .bind(owner.id())
             .bind(field.as_str())
             .bind(serde_json::to_string(value)?)
-            .execute(&mut **write)
+            .execute(&mut *write)
             .await?,
             None => {
-                sqlx::query(owner.pick(
+                sql(owner.pick(
                     "DELETE FROM contact_field WHERE contact_id = $1 AND field_id = $2",
                     "DELETE FROM attendance_field WHERE attendance_id = $1 AND field_id = $2",
                 ))
                 .bind(owner.id())
                 .bind(field.as_str())
-                .execute(&mut **write)
+                .execute(&mut *write)
                 .await?
             }
         };
-        changed |= done.rows_affected() > 0;
+        changed |= done > 0;
     }
     Ok(changed)
 }
@@ -110,7 +110,7 @@ pub(super) async fn insert(
     fields: &BTreeMap<String, Scalar>,
 ) -> Result<()> {
     for (placeholder, value) in fields {
-        sqlx::query(owner.pick(
+        sql(owner.pick(
             "INSERT INTO contact_field (contact_id, field_id, value)
              VALUES ($1, (SELECT id FROM custom_field
                           WHERE entity = 'contact' AND placeholder = $2), $3)",
@@ -121,7 +121,7 @@ pub(super) async fn insert(
         .bind(owner.id())
         .bind(placeholder)
         .bind(serde_json::to_string(value)?)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     }
     Ok(())

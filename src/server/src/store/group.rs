@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::group::{Group, GroupPatch};
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::named::{self, Kind, changed, created};
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time::{self, Millis, rfc3339};
 
 /// A group to be added.
@@ -34,20 +34,20 @@ impl Store {
     /// When the database fails.
     pub async fn groups(&self) -> Result<Vec<Group>> {
         let mut members: BTreeMap<String, Vec<MemberId>> = BTreeMap::new();
-        let rows = sqlx::query(
+        let rows = sql(
             "SELECT team_id, member_id FROM team_member JOIN member m ON m.id = member_id
              ORDER BY m.created_at, m.id",
         )
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?;
         for row in rows {
             members
-                .entry(row.try_get("team_id")?)
+                .entry(row.get("team_id")?)
                 .or_default()
-                .push(MemberId::new(row.try_get::<String, _>("member_id")?));
+                .push(MemberId::new(row.get::<String>("member_id")?));
         }
-        sqlx::query("SELECT * FROM team ORDER BY position, created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM team ORDER BY position, created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(|row| {
@@ -65,7 +65,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_group(&self, new: &New<'_>) -> Result<Outcome<Group>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
@@ -81,7 +81,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_group(&self, id: &str, patch: &GroupPatch) -> Result<Outcome<Group>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if !named::is_there(&mut write, Kind::Group, id).await? {
             return Ok(Err(Refusal::NotFound(Kind::Group.noun())));
         }
@@ -91,9 +91,9 @@ impl Writer {
             return Ok(Err(refused));
         }
         if let Some(members) = &patch.members {
-            sqlx::query("DELETE FROM team_member WHERE team_id = $1")
+            sql("DELETE FROM team_member WHERE team_id = $1")
                 .bind(id)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             let ids: Vec<&str> = members.iter().map(MemberId::as_str).collect();
             if let Err(refused) = join(&mut write, id, &ids).await? {
@@ -103,11 +103,9 @@ impl Writer {
                 return Ok(Err(refused));
             }
         }
-        sqlx::query(
-            "UPDATE team SET icon = CASE WHEN $2 THEN $3 ELSE icon END,
+        sql("UPDATE team SET icon = CASE WHEN $2 THEN $3 ELSE icon END,
                  description = CASE WHEN $4 THEN $5 ELSE description END,
-                 is_active = COALESCE($6, is_active), updated_at = $7 WHERE id = $1",
-        )
+                 is_active = COALESCE($6, is_active), updated_at = $7 WHERE id = $1")
         .bind(id)
         .bind(patch.icon.is_some())
         .bind(patch.icon.as_ref().and_then(Option::as_deref))
@@ -115,7 +113,7 @@ impl Writer {
         .bind(patch.description.as_ref().and_then(Option::as_deref))
         .bind(patch.is_active)
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Group, id, position).await?;
@@ -127,30 +125,30 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Group> {
     Ok(Group {
-        id: GroupId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        icon: row.try_get("icon")?,
-        description: row.try_get("description")?,
-        is_active: row.try_get("is_active")?,
+        id: GroupId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        icon: row.get("icon")?,
+        description: row.get("description")?,
+        is_active: row.get("is_active")?,
         members: Vec::new(),
-        created_at: rfc3339(row.try_get("created_at")?),
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        created_at: rfc3339(row.get("created_at")?),
+        updated_at: rfc3339(row.get("updated_at")?),
         uses: None,
     })
 }
 
 /// Keeps what was written, and reads the group.
 async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
-    let row = sqlx::query("SELECT * FROM team WHERE id = $1")
+    let row = sql("SELECT * FROM team WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut *write)
+        .fetch_one(&mut write)
         .await?;
-    let members: Vec<String> = sqlx::query_scalar(
+    let members: Vec<String> = sql(
         "SELECT t.member_id FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 ORDER BY m.created_at, m.id",
     )
     .bind(id)
-    .fetch_all(&mut *write)
+    .read_all(&mut write)
     .await?;
     let group = Group {
         members: members.into_iter().map(MemberId::new).collect(),
@@ -163,32 +161,30 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
 /// Puts members into a group, each once.
 async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Outcome<()>> {
     for (place, member) in members.iter().enumerate() {
-        let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM member WHERE id = $1")
+        let known: Option<i64> = sql("SELECT 1 FROM member WHERE id = $1")
             .bind(*member)
-            .fetch_optional(&mut **write)
+            .read_optional(&mut *write)
             .await?;
         if known.is_none() {
             return Ok(Err(Refusal::unknown(format!("members[{place}]"), "member")));
         }
-        sqlx::query(
-            "INSERT INTO team_member (team_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        )
-        .bind(group)
-        .bind(*member)
-        .execute(&mut **write)
-        .await?;
+        sql("INSERT INTO team_member (team_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(group)
+            .bind(*member)
+            .execute(&mut *write)
+            .await?;
     }
     Ok(Ok(()))
 }
 
 /// Whether one of a group's members may sign in.
 async fn somebody(write: &mut Write, group: &str) -> Result<Outcome<()>> {
-    let active: Option<i64> = sqlx::query_scalar(
+    let active: Option<i64> = sql(
         "SELECT 1 FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 AND m.is_active LIMIT 1",
     )
     .bind(group)
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?;
     Ok(active.map(drop).ok_or(Refusal::NobodyActive))
 }
@@ -198,7 +194,7 @@ async fn somebody(write: &mut Write, group: &str) -> Result<Outcome<()>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    sqlx::query(
+    sql(
         "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, TRUE, $5, $5)",
     )
@@ -207,7 +203,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.icon)
     .bind(new.description)
     .bind(new.created_at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     named::place_last(write, Kind::Group, new.id).await?;
     if let Err(refused) = named::rename(write, Kind::Group, new.id, new.name).await? {

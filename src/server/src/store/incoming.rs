@@ -6,10 +6,10 @@ use encaixe_api::id::MessageId;
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message};
-use sqlx::Row as _;
 
 use super::contact::Source;
-use super::{Result, Write, Writer, address, conversation, message};
+use super::engine::sql;
+use super::{For, Result, Write, Writer, address, conversation, message};
 use crate::address::Address;
 use crate::event::{ContactEvent, ConversationEvent};
 use crate::random;
@@ -59,7 +59,12 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn receive(&self, channel: &Channel, new: &New<'_>) -> Result<Taken> {
-        let mut write = self.write().await?;
+        let mut write = self
+            .write(For::Address {
+                channel: channel.id.as_str(),
+                address: new.sender.key(),
+            })
+            .await?;
         let id = channel.id.as_str();
         if let Some(key) = new.key
             && let Some(taken) = taken(&mut write, id, new.sender.key(), key).await?
@@ -110,13 +115,13 @@ impl Writer {
             created_at: rfc3339(at),
         };
         message::insert(&mut write, &conversation, &message, at).await?;
-        sqlx::query("UPDATE conversation SET unread = unread + 1, updated_at = $2 WHERE id = $1")
+        sql("UPDATE conversation SET unread = unread + 1, updated_at = $2 WHERE id = $1")
             .bind(&conversation)
             .bind(arrived)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         if let Some(key) = new.key {
-            sqlx::query(
+            sql(
                 "INSERT INTO incoming (channel_id, sender, idempotency_key, message_id)
                  VALUES ($1, $2, $3, $4)",
             )
@@ -124,7 +129,7 @@ impl Writer {
             .bind(new.sender.key())
             .bind(key)
             .bind(message.id.as_str())
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         }
         write.record(ConversationEvent::MessageReceived {
@@ -142,19 +147,19 @@ impl Writer {
 
 /// The message of this sender that was taken under this key.
 async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Result<Option<Taken>> {
-    let row = sqlx::query(
+    let row = sql(
         "SELECT m.* FROM incoming i JOIN message m ON m.id = i.message_id
          WHERE i.channel_id = $1 AND i.sender = $2 AND i.idempotency_key = $3",
     )
     .bind(channel)
     .bind(sender)
     .bind(key)
-    .fetch_optional(&mut **write)
+    .fetch_optional(&mut *write)
     .await?;
     row.map(|row| {
         Ok(Taken {
             message: message::read(&row, "")?,
-            conversation: row.try_get("conversation_id")?,
+            conversation: row.get("conversation_id")?,
             is_known: true,
         })
     })
@@ -169,23 +174,21 @@ async fn open(
     contact: &str,
     sender: &Address,
 ) -> Result<Option<Place>> {
-    let row = sqlx::query(
-        "SELECT id, updated_at FROM conversation
+    let row = sql("SELECT id, updated_at FROM conversation
          WHERE contact_id = $1 AND channel_id = $2 AND status = 'open' AND EXISTS (
             SELECT 1 FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
                 AND identifier IN ($3, $4))
-         ORDER BY created_at DESC, id DESC LIMIT 1",
-    )
+         ORDER BY created_at DESC, id DESC LIMIT 1")
     .bind(contact)
     .bind(channel)
     .bind(address::first(sender))
     .bind(address::last(sender))
-    .fetch_optional(&mut **write)
+    .fetch_optional(&mut *write)
     .await?;
     row.map(|row| {
         Ok(Place {
-            conversation: row.try_get("id")?,
-            newest: row.try_get("updated_at")?,
+            conversation: row.get("id")?,
+            newest: row.get("updated_at")?,
         })
     })
     .transpose()

@@ -1,6 +1,8 @@
 //! Who does a job, of several processes on one database.
 
-use super::{Result, Store};
+use super::engine::sql;
+use super::{For, Result, Store};
+use crate::actor::Actor;
 use crate::time::{self, Millis};
 
 impl Store {
@@ -10,7 +12,8 @@ impl Store {
     /// When the database fails.
     pub async fn take_lease(&self, job: &str, holder: &str, lasts: Millis) -> Result<bool> {
         let now = time::now();
-        let taken = sqlx::query(
+        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        let taken = sql(
             "INSERT INTO lease (job, holder, ends_at) VALUES ($1, $2, $3)
              ON CONFLICT (job) DO UPDATE SET holder = excluded.holder, ends_at = excluded.ends_at
              WHERE lease.ends_at <= $4 OR lease.holder = excluded.holder",
@@ -19,9 +22,10 @@ impl Store {
         .bind(holder)
         .bind(now.saturating_add(lasts))
         .bind(now)
-        .execute(&self.writer)
+        .execute(&mut write)
         .await?;
-        Ok(taken.rows_affected() > 0)
+        write.commit().await?;
+        Ok(taken > 0)
     }
 
     /// Gives a job back.
@@ -29,11 +33,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn end_lease(&self, job: &str, holder: &str) -> Result<()> {
-        sqlx::query("DELETE FROM lease WHERE job = $1 AND holder = $2")
+        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        sql("DELETE FROM lease WHERE job = $1 AND holder = $2")
             .bind(job)
             .bind(holder)
-            .execute(&self.writer)
+            .execute(&mut write)
             .await?;
-        Ok(())
+        write.commit().await
     }
 }

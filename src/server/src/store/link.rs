@@ -1,8 +1,7 @@
 //! Sign-in links: good for one sign-in, for a while.
 
-use sqlx::Row as _;
-
-use super::{Outcome, Refusal, Result, Row, Store, Writer};
+use super::engine::sql;
+use super::{For, Outcome, Refusal, Result, Row, Store, Writer};
 use crate::event::AccessEvent;
 use crate::time::{self, Millis};
 
@@ -14,12 +13,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn look_at_link(&self, code_hash: &str) -> Result<Outcome<String>> {
-        let row = sqlx::query(
-            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
-        )
-        .bind(code_hash)
-        .fetch_optional(&self.reader)
-        .await?;
+        let row =
+            sql("SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1")
+                .bind(code_hash)
+                .fetch_optional(&self.engine)
+                .await?;
         row.map_or(Ok(Err(UNKNOWN)), |row| good(&row))
     }
 }
@@ -30,8 +28,8 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_link(&self, code_hash: &str, member: &str, expires_at: Millis) -> Result<()> {
-        let mut write = self.write().await?;
-        sqlx::query(
+        let mut write = self.write(For::Nothing).await?;
+        sql(
             "INSERT INTO sign_in_link (code_hash, member_id, created_at, expires_at)
              VALUES ($1, $2, $3, $4)",
         )
@@ -39,7 +37,7 @@ impl Writer {
         .bind(member)
         .bind(time::now())
         .bind(expires_at)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.record(AccessEvent::SignInLinkCreated {
             member: member.to_owned(),
@@ -54,13 +52,12 @@ impl Writer {
     /// When the database fails.
     pub async fn spend_link(&self, code_hash: &str) -> Result<Outcome<String>> {
         let now = time::now();
-        let mut write = self.write().await?;
-        let row = sqlx::query(
-            "SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1",
-        )
-        .bind(code_hash)
-        .fetch_optional(&mut *write)
-        .await?;
+        let mut write = self.write(For::Nothing).await?;
+        let row =
+            sql("SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1")
+                .bind(code_hash)
+                .fetch_optional(&mut write)
+                .await?;
         let Some(row) = row else {
             return Ok(Err(UNKNOWN));
         };
@@ -68,10 +65,10 @@ impl Writer {
         if found.is_err() {
             return Ok(found);
         }
-        sqlx::query("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
+        sql("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
             .bind(code_hash)
             .bind(now)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         write.commit().await?;
         Ok(found)
@@ -80,11 +77,11 @@ impl Writer {
 
 /// Whom a link is good for.
 fn good(row: &Row) -> Result<Outcome<String>> {
-    if row.try_get::<Option<Millis>, _>("spent_at")?.is_some() {
+    if row.get::<Option<Millis>>("spent_at")?.is_some() {
         return Ok(Err(Refusal::LinkSpent));
     }
-    if row.try_get::<Millis, _>("expires_at")? <= time::now() {
+    if row.get::<Millis>("expires_at")? <= time::now() {
         return Ok(Err(Refusal::LinkExpired));
     }
-    Ok(Ok(row.try_get("member_id")?))
+    Ok(Ok(row.get("member_id")?))
 }

@@ -3,9 +3,9 @@
 use encaixe_api::access::{MemberPatch, Role};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
-use sqlx::Row as _;
 
-use super::{Error, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::engine::sql;
+use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::{List, WorkspaceEvent};
 use crate::time::{self, Millis, rfc3339};
 
@@ -34,8 +34,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn members(&self) -> Result<Vec<Member>> {
-        sqlx::query("SELECT * FROM member ORDER BY created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM member ORDER BY created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read)
@@ -47,9 +47,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn member(&self, id: &str) -> Result<Option<Member>> {
-        let row = sqlx::query("SELECT * FROM member WHERE id = $1")
+        let row = sql("SELECT * FROM member WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -59,9 +59,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn member_beginning(&self, id: &str) -> Result<(Option<String>, Option<String>)> {
-        let row = sqlx::query_as("SELECT locale, timezone FROM member WHERE id = $1")
+        let row = sql("SELECT locale, timezone FROM member WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .read_optional(&self.engine)
             .await?;
         Ok(row.unwrap_or_default())
     }
@@ -71,9 +71,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn member_by_email(&self, email: &str) -> Result<Option<Member>> {
-        let row = sqlx::query("SELECT * FROM member WHERE email = $1")
+        let row = sql("SELECT * FROM member WHERE email = $1")
             .bind(email.trim().to_lowercase())
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
         row.as_ref().map(read).transpose()
     }
@@ -83,10 +83,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn first_admin(&self) -> Result<Option<Member>> {
-        let row = sqlx::query(
+        let row = sql(
             "SELECT * FROM member WHERE role = 'admin' AND is_active ORDER BY created_at, id LIMIT 1",
         )
-        .fetch_optional(&self.reader)
+        .fetch_optional(&self.engine)
         .await?;
         row.as_ref().map(read).transpose()
     }
@@ -98,7 +98,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_member(&self, new: &New<'_>) -> Result<Outcome<Member>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         let added = insert(&mut write, new).await?;
         if let Some(member) = &added {
             write.record(WorkspaceEvent::EntryCreated {
@@ -115,8 +115,8 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_member(&self, id: &str, patch: &MemberPatch) -> Result<Outcome<Member>> {
-        let mut write = self.write().await?;
-        let Some(row) = sqlx::query(
+        let mut write = self.write(For::Workspace).await?;
+        let Some(row) = sql(
             "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
                 is_active = COALESCE($4, is_active), updated_at = $5
              WHERE id = $1 RETURNING *",
@@ -126,25 +126,24 @@ impl Writer {
         .bind(patch.role.map(Role::as_str))
         .bind(patch.is_active)
         .bind(time::now())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?
         else {
             return Ok(Err(Refusal::NotFound("member")));
         };
         let member = read(&row)?;
-        let admins: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM member WHERE role = 'admin' AND is_active")
-                .fetch_one(&mut *write)
-                .await?;
+        let admins: i64 = sql("SELECT COUNT(*) FROM member WHERE role = 'admin' AND is_active")
+            .read_one(&mut write)
+            .await?;
         if admins == 0 {
             return Ok(Err(Refusal::LastAdmin));
         }
         if !member.is_active {
-            for sql in [
+            for text in [
                 "DELETE FROM session WHERE member_id = $1",
                 "DELETE FROM sign_in_link WHERE member_id = $1",
             ] {
-                sqlx::query(sql).bind(id).execute(&mut *write).await?;
+                sql(text).bind(id).execute(&mut write).await?;
             }
         }
         write.record(WorkspaceEvent::EntryChanged {
@@ -161,14 +160,12 @@ impl Writer {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Option<Member>> {
-    let row = sqlx::query(
-        "INSERT INTO member
+    let row = sql("INSERT INTO member
             (id, name, email, phone, role, is_active, created_at, updated_at, locale, timezone)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7,
                  (SELECT locale FROM workspace ORDER BY created_at LIMIT 1),
                  (SELECT timezone FROM workspace ORDER BY created_at LIMIT 1))
-         ON CONFLICT (email) DO NOTHING RETURNING *",
-    )
+         ON CONFLICT (email) DO NOTHING RETURNING *")
     .bind(new.id)
     .bind(new.name)
     .bind(new.email)
@@ -176,23 +173,23 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Option<Member>> 
     .bind(new.role.as_str())
     .bind(new.is_active)
     .bind(new.created_at)
-    .fetch_optional(&mut **write)
+    .fetch_optional(&mut *write)
     .await?;
     row.as_ref().map(read).transpose()
 }
 
 pub(super) fn read(row: &Row) -> Result<Member> {
     Ok(Member {
-        id: MemberId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        email: row.try_get("email")?,
-        avatar: row.try_get("avatar")?,
-        phone: row.try_get("phone")?,
-        role: role(row.try_get("role")?)?,
-        is_active: row.try_get("is_active")?,
+        id: MemberId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        email: row.get("email")?,
+        avatar: row.get("avatar")?,
+        phone: row.get("phone")?,
+        role: role(row.get("role")?)?,
+        is_active: row.get("is_active")?,
         is_online: false,
-        created_at: rfc3339(row.try_get("created_at")?),
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        created_at: rfc3339(row.get("created_at")?),
+        updated_at: rfc3339(row.get("updated_at")?),
     })
 }
 

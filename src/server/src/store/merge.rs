@@ -4,6 +4,7 @@
 //! the one who goes becomes another name for the one who stays.
 
 mod join;
+mod person;
 mod split;
 
 use std::collections::BTreeSet;
@@ -11,31 +12,16 @@ use std::collections::BTreeSet;
 use encaixe_api::id::ContactId;
 use encaixe_api::inbox::merge::Merge;
 use serde::{Deserialize, Serialize};
-use sqlx::{FromRow, Row as _};
 
-use super::{Outcome, Refusal, Result, Store, Write, Writer, contact, conversation};
+use self::person::{Person, person, update};
+use super::engine::sql;
+use super::{For, Outcome, Refusal, Result, Store, Write, Writer, contact, conversation};
 use crate::address::shown;
 use crate::event::ContactEvent;
 use crate::time::{self, Millis, rfc3339};
 
 /// For how long a merge can be taken back.
 pub const DAY: Millis = 24 * 60 * 60 * 1_000;
-
-/// A contact's own row.
-#[derive(Debug, Clone, Serialize, Deserialize, FromRow)]
-struct Person {
-    id: String,
-    name: String,
-    avatar: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    email_by: String,
-    phone_by: String,
-    email_at: Option<Millis>,
-    phone_at: Option<Millis>,
-    created_at: Millis,
-    updated_at: Millis,
-}
 
 /// What a merge changed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -62,19 +48,19 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn merges(&self, kept: &str) -> Result<Vec<Merge>> {
-        sqlx::query(
+        sql(
             "SELECT id, gone_id, name, at FROM contact_merge WHERE kept_id = $1 AND at > $2
              ORDER BY at DESC, id DESC",
         )
         .bind(kept)
         .bind(time::now() - DAY)
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?
         .iter()
         .map(|row| {
-            let gone: String = row.try_get("gone_id")?;
-            let (name, at) = (row.try_get("name")?, row.try_get("at")?);
-            Ok(told(row.try_get("id")?, gone, name, at))
+            let gone: String = row.get("gone_id")?;
+            let (name, at) = (row.get("name")?, row.get("at")?);
+            Ok(told(row.get("id")?, gone, name, at))
         })
         .collect()
     }
@@ -86,7 +72,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn merge(&self, kept: &str, gone: &str) -> Result<Outcome<Merge>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Contacts).await?;
         let Some(kept_id) = contact::resolve(&mut write, kept).await? else {
             return Ok(Err(Refusal::NotFound("contact")));
         };
@@ -124,11 +110,11 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn split(&self, kept: &str, merge: &str) -> Result<Outcome<String>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Contacts).await?;
         let found: Option<(String, Millis, String)> =
-            sqlx::query_as("SELECT kept_id, at, record FROM contact_merge WHERE id = $1")
+            sql("SELECT kept_id, at, record FROM contact_merge WHERE id = $1")
                 .bind(merge)
-                .fetch_optional(&mut *write)
+                .read_optional(&mut write)
                 .await?;
         let Some((kept_id, at, record)) = found else {
             return Ok(Err(Refusal::NotFound("merge")));
@@ -146,9 +132,9 @@ impl Writer {
         let record: Record = serde_json::from_str(&record)?;
         let mut changed = conversation::of_contact(&mut write, &kept_id).await?;
         split::split(&mut write, &record).await?;
-        sqlx::query("DELETE FROM contact_merge WHERE id = $1")
+        sql("DELETE FROM contact_merge WHERE id = $1")
             .bind(merge)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         changed.extend(conversation::of_contact(&mut write, &record.gone.id).await?);
         changed.sort_unstable();
@@ -173,23 +159,13 @@ fn told(id: String, gone: String, name: String, at: Millis) -> Merge {
     }
 }
 
-async fn person(write: &mut Write, id: &str) -> Result<Option<Person>> {
-    Ok(sqlx::query_as(
-        "SELECT id, name, avatar, email, phone, email_by, phone_by, email_at, phone_at, created_at, updated_at
-         FROM contact WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(&mut **write)
-    .await?)
-}
-
 async fn fields(write: &mut Write, contact: &str) -> Result<Vec<(String, String)>> {
-    Ok(sqlx::query_as(
-        "SELECT field_id, value FROM contact_field WHERE contact_id = $1 ORDER BY field_id",
+    Ok(
+        sql("SELECT field_id, value FROM contact_field WHERE contact_id = $1 ORDER BY field_id")
+            .bind(contact)
+            .read_all(&mut *write)
+            .await?,
     )
-    .bind(contact)
-    .fetch_all(&mut **write)
-    .await?)
 }
 
 /// Whether two contacts have nothing in which they differ: what is missing of one is no difference.
@@ -218,11 +194,11 @@ pub(super) async fn agree(write: &mut Write, one: &str, other: &str) -> Result<b
 
 /// Whether a contact's name is more than an address of theirs.
 async fn named(write: &mut Write, person: &Person) -> Result<bool> {
-    let addresses: Vec<String> = sqlx::query_scalar(
+    let addresses: Vec<String> = sql(
         "SELECT DISTINCT identifier FROM conversation WHERE contact_id = $1 AND identifier IS NOT NULL",
     )
     .bind(&person.id)
-    .fetch_all(&mut **write)
+    .read_all(&mut *write)
     .await?;
     let own = person.email.iter().chain(&person.phone);
     Ok(!addresses
@@ -231,37 +207,15 @@ async fn named(write: &mut Write, person: &Person) -> Result<bool> {
         .any(|address| *address == person.name || shown(address) == person.name))
 }
 
-async fn update(write: &mut Write, person: &Person) -> Result<()> {
-    sqlx::query(
-        "UPDATE contact SET name = $2, avatar = $3, email = $4, phone = $5, email_by = $6, phone_by = $7,
-            email_at = $8, phone_at = $9, updated_at = $10 WHERE id = $1",
-    )
-    .bind(&person.id)
-    .bind(&person.name)
-    .bind(&person.avatar)
-    .bind(&person.email)
-    .bind(&person.phone)
-    .bind(&person.email_by)
-    .bind(&person.phone_by)
-    .bind(person.email_at)
-    .bind(person.phone_at)
-    .bind(person.updated_at)
-    .execute(&mut **write)
-    .await?;
-    Ok(())
-}
-
 /// Fills a custom field in; one that is gone since stays away.
 async fn fill(write: &mut Write, contact: &str, field: &str, value: &str) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO contact_field (contact_id, field_id, value)
+    sql("INSERT INTO contact_field (contact_id, field_id, value)
          SELECT $1, id, $3 FROM custom_field WHERE id = $2
-         ON CONFLICT (contact_id, field_id) DO NOTHING",
-    )
+         ON CONFLICT (contact_id, field_id) DO NOTHING")
     .bind(contact)
     .bind(field)
     .bind(value)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }

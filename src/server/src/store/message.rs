@@ -4,12 +4,12 @@ use encaixe_api::id::{MemberId, MessageId, PluginId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
-use sqlx::Row as _;
 
 use super::conversation::status;
 use super::cursor::{Cursor, cut};
+use super::engine::sql;
 use super::plugin::enabled_name;
-use super::{Error, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -51,7 +51,7 @@ impl Store {
         before: &Cursor,
         limit: u32,
     ) -> Result<Page<Message>> {
-        let rows = sqlx::query(
+        let rows = sql(
             "SELECT * FROM message WHERE conversation_id = $1 AND (created_at, id) < ($2, $3)
              ORDER BY created_at DESC, id DESC LIMIT $4",
         )
@@ -59,11 +59,11 @@ impl Store {
         .bind(before.at)
         .bind(&before.id)
         .bind(i64::from(limit) + 1)
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?;
         let mut found = rows
             .iter()
-            .map(|row| Ok((row.try_get::<Millis, _>("created_at")?, read(row, "")?)))
+            .map(|row| Ok((row.get::<Millis>("created_at")?, read(row, "")?)))
             .collect::<Result<Vec<_>>>()?;
         let next = cut(&mut found, limit as usize, |(at, message)| Cursor {
             at: *at,
@@ -82,13 +82,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn message_place(&self, conversation: &str, id: &str) -> Result<Option<Cursor>> {
-        let at: Option<Millis> = sqlx::query_scalar(
-            "SELECT created_at FROM message WHERE id = $1 AND conversation_id = $2",
-        )
-        .bind(id)
-        .bind(conversation)
-        .fetch_optional(&self.reader)
-        .await?;
+        let at: Option<Millis> =
+            sql("SELECT created_at FROM message WHERE id = $1 AND conversation_id = $2")
+                .bind(id)
+                .bind(conversation)
+                .read_optional(&self.engine)
+                .await?;
         Ok(at.map(|at| Cursor {
             at,
             id: id.to_owned(),
@@ -103,10 +102,10 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Outcome<Added>> {
-        let mut write = self.write().await?;
-        let row = sqlx::query("SELECT status, updated_at FROM conversation WHERE id = $1")
+        let mut write = self.write(For::Conversation(conversation)).await?;
+        let row = sql("SELECT status, updated_at FROM conversation WHERE id = $1")
             .bind(conversation)
-            .fetch_optional(&mut *write)
+            .fetch_optional(&mut write)
             .await?;
         let Some(row) = row else {
             return Ok(Err(Refusal::NotFound("conversation")));
@@ -123,11 +122,11 @@ impl Writer {
         if new.plugin.is_some() && plugin.is_none() {
             return Ok(Err(Refusal::unknown("plugin", "enabled plugin")));
         }
-        let closed = status(row.try_get("status")?)? == Status::Closed;
+        let closed = status(row.get("status")?)? == Status::Closed;
         if closed && new.kind != Kind::Note {
             return Ok(Err(Refusal::ClosedForText));
         }
-        let newest: Millis = row.try_get("updated_at")?;
+        let newest: Millis = row.get("updated_at")?;
         let at = time::now().max(newest.saturating_add(1));
         let message = Message {
             id: MessageId::new(random::id()?),
@@ -147,16 +146,16 @@ impl Writer {
         };
         insert(&mut write, conversation, &message, at).await?;
         if let Some(name) = new.name {
-            sqlx::query("UPDATE message SET name = $2 WHERE id = $1")
+            sql("UPDATE message SET name = $2 WHERE id = $1")
                 .bind(message.id.as_str())
                 .bind(name)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
         }
-        sqlx::query("UPDATE conversation SET updated_at = $2 WHERE id = $1")
+        sql("UPDATE conversation SET updated_at = $2 WHERE id = $1")
             .bind(conversation)
             .bind(at)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         let (conversation, id) = (conversation.to_owned(), message.id.to_string());
         write.record(match new.kind {
@@ -178,10 +177,10 @@ impl Writer {
 
 /// The message that was written under this name.
 async fn named(write: &mut Write, conversation: &str, name: &str) -> Result<Option<Message>> {
-    let row = sqlx::query("SELECT * FROM message WHERE conversation_id = $1 AND name = $2")
+    let row = sql("SELECT * FROM message WHERE conversation_id = $1 AND name = $2")
         .bind(conversation)
         .bind(name)
-        .fetch_optional(&mut **write)
+        .fetch_optional(&mut *write)
         .await?;
     row.map(|row| read(&row, "")).transpose()
 }
@@ -196,7 +195,7 @@ pub async fn insert(
     message: &Message,
     at: Millis,
 ) -> Result<()> {
-    sqlx::query(
+    sql(
         "INSERT INTO message
             (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -212,15 +211,15 @@ pub async fn insert(
     .bind(message.file_name.as_deref())
     .bind(message.status.map(MessageStatus::as_str))
     .bind(at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }
 
 /// Reads a message from columns whose names begin with `prefix`.
 pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
-    let text = |name: &str| row.try_get::<String, _>(format!("{prefix}{name}").as_str());
-    let maybe = |name: &str| row.try_get::<Option<String>, _>(format!("{prefix}{name}").as_str());
+    let text = |name: &str| row.get::<String>(format!("{prefix}{name}").as_str());
+    let maybe = |name: &str| row.get::<Option<String>>(format!("{prefix}{name}").as_str());
     let kind = text("kind")?;
     let origin = text("origin")?;
     let status = maybe("status")?
@@ -236,6 +235,6 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         media_url: maybe("media_url")?,
         file_name: maybe("file_name")?,
         status,
-        created_at: rfc3339(row.try_get(format!("{prefix}created_at").as_str())?),
+        created_at: rfc3339(row.get(format!("{prefix}created_at").as_str())?),
     })
 }

@@ -4,8 +4,9 @@ use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 
 use super::conversation::status;
+use super::engine::sql;
 use super::message::read;
-use super::{Outcome, Refusal, Result, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
 
 impl Writer {
@@ -19,7 +20,7 @@ impl Writer {
         message: &str,
         to: MessageStatus,
     ) -> Result<Outcome<Message>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         let (found, _) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
@@ -42,7 +43,7 @@ impl Writer {
         conversation: &str,
         message: &str,
     ) -> Result<Outcome<Message>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         let (found, serving) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
@@ -78,10 +79,10 @@ async fn set(
     mut message: Message,
     to: MessageStatus,
 ) -> Result<Outcome<Message>> {
-    sqlx::query("UPDATE message SET status = $2 WHERE id = $1")
+    sql("UPDATE message SET status = $2 WHERE id = $1")
         .bind(message.id.as_str())
         .bind(to.as_str())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
     write.record(ConversationEvent::MessageStatusChanged {
         conversation: conversation.to_owned(),
@@ -99,18 +100,17 @@ async fn sent(
     conversation: &str,
     message: &str,
 ) -> Result<Outcome<(Message, Status)>> {
-    let serving: Option<String> =
-        sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
-            .bind(conversation)
-            .fetch_optional(&mut **write)
-            .await?;
+    let serving: Option<String> = sql("SELECT status FROM conversation WHERE id = $1")
+        .bind(conversation)
+        .read_optional(&mut *write)
+        .await?;
     let Some(serving) = serving else {
         return Ok(Err(Refusal::NotFound("conversation")));
     };
-    let row = sqlx::query("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
+    let row = sql("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
         .bind(message)
         .bind(conversation)
-        .fetch_optional(&mut **write)
+        .fetch_optional(&mut *write)
         .await?;
     let Some(row) = row else {
         return Ok(Err(Refusal::NotFound("message")));

@@ -1,7 +1,7 @@
 //! The only SQL of the project, a file per aggregate.
 //!
-//! One connection writes, in transactions that take the write lock at their beginning; a pool reads. A write has an actor and
-//! records what happened: both are stored with it, and told once it is committed.
+//! Statements go to the database by `engine/` alone, which has the driver and what only one database says. A write names what it has
+//! to itself ([`For`]), has an actor and records what happened: both are stored with it, and told once it is committed.
 //! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
 //! Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
@@ -14,9 +14,9 @@ pub mod channel;
 pub mod contact;
 mod contacts;
 pub mod conversation;
-pub mod copy;
 pub mod cursor;
 pub mod custom_field;
+mod engine;
 pub mod event;
 pub mod field;
 pub mod group;
@@ -51,39 +51,24 @@ mod write;
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::SqlitePool;
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
 use thiserror::Error;
 use tokio::sync::Mutex;
 
+pub use self::engine::copy;
+use self::engine::{Engine, Row};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
-pub use self::write::{Write, Writer};
+pub use self::write::{For, Write, Writer};
 use crate::event::feed::Feed;
 
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
 
-/// How long a writer waits for another process, such as `encaixe token create` beside a running server.
-const BUSY: Duration = Duration::from_secs(10);
-
-const READERS: u32 = 8;
-
-/// How much of the file a reader holds in memory, as SQLite has it: minus so many KiB.
-const CACHE: &str = "-8000";
-
-/// How many rows wait for whoever reads them: a page and a term of the index are read in one go.
-const ROWS: usize = 512;
-
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Store {
-    reader: SqlitePool,
-    writer: SqlitePool,
+    engine: Engine,
     turn: Arc<Mutex<()>>,
     feed: Arc<Feed>,
     generation: Arc<str>,
@@ -101,10 +86,10 @@ pub enum Error {
     InUse(String),
     /// SQL failed.
     #[error("the database failed")]
-    Sql(#[from] sqlx::Error),
+    Sql(#[source] engine::Error),
     /// The tables could not be brought to this version.
     #[error("the database could not be brought to this version")]
-    Migrate(#[from] sqlx::migrate::MigrateError),
+    Migrate(#[source] engine::Error),
     /// A row holds what this version does not know.
     #[error("the database holds an unknown {0}: {1}")]
     Unknown(&'static str, String),
@@ -119,7 +104,14 @@ pub enum Error {
 /// The result of a query.
 pub type Result<T> = std::result::Result<T, Error>;
 
-type Row = SqliteRow;
+impl From<engine::Error> for Error {
+    fn from(error: engine::Error) -> Self {
+        match error {
+            engine::Error::Migrate(_) => Self::Migrate(error),
+            _ => Self::Sql(error),
+        }
+    }
+}
 
 impl Store {
     /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
@@ -132,34 +124,9 @@ impl Store {
         let share = Lock::shared(folder)?;
         let opening = Lock::opening(folder).await?;
         private_file(folder).map_err(unusable)?;
-        let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY)
-            .row_buffer_size(ROWS);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
-        forget_statistics(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            // A file of one's own does not go away: to ask for it would take as long as most statements.
-            .test_before_acquire(false)
-            .connect_with(
-                options
-                    .pragma("query_only", "on")
-                    .pragma("cache_size", CACHE),
-            )
-            .await?;
+        let engine = Engine::open(folder).await?;
         let mut store = Self {
-            reader,
-            writer,
+            engine,
             turn: Arc::default(),
             feed: Arc::new(Feed::new()),
             generation: Arc::from(""),
@@ -180,26 +147,8 @@ impl Store {
 
     /// Closes every connection, the log of writes folded into the file.
     pub async fn close(&self) {
-        self.reader.close().await;
-        self.writer.close().await;
+        self.engine.close().await;
     }
-}
-
-/// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever
-/// tool, would make SQLite walk its tables when it is large.
-async fn forget_statistics(writer: &SqlitePool) -> Result<()> {
-    let tables: Vec<String> = sqlx::query_scalar(
-        "SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')",
-    )
-    .fetch_all(writer)
-    .await?;
-    for table in tables {
-        let sql = format!("DROP TABLE {table}");
-        sqlx::query(sqlx::AssertSqlSafe(sql))
-            .execute(writer)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Makes the folder for its owner alone; one that is there stays as it is.

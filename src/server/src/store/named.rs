@@ -3,7 +3,8 @@
 
 use encaixe_api::inbox::Uses;
 
-use super::{Outcome, Refusal, Result, Store, Write, Writer};
+use super::engine::built;
+use super::{For, Outcome, Refusal, Result, Store, Write, Writer};
 use crate::actor::Actor;
 use crate::event::{List, WorkspaceEvent};
 use crate::fold::alike;
@@ -88,10 +89,10 @@ impl Store {
         for id in ids {
             let mut count = 0;
             for used_in in kind.used_in() {
-                count += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counting(used_in)))
+                count += built(counting(used_in))
                     .bind(*id)
                     .bind(COUNTED + 1)
-                    .fetch_one(&self.reader)
+                    .read_one::<i64>(&self.engine)
                     .await?;
             }
             found.push(as_uses(count));
@@ -104,24 +105,24 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub(super) async fn fold_names(&self) -> Result<()> {
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Workspace).await?;
         for kind in Kind::ALL {
             let table = kind.table();
-            let unfolded: Vec<(String, String)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            let unfolded: Vec<(String, String)> = built(format!(
                 "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position, id"
-            )))
-            .fetch_all(&mut *write)
+            ))
+            .read_all(&mut write)
             .await?;
             for (id, name) in unfolded {
-                sqlx::query(sqlx::AssertSqlSafe(format!(
+                built(format!(
                     "UPDATE {table} SET folded = $2, alike =
                         (SELECT COUNT(*) FROM {table} WHERE folded = $2 AND {})
                      WHERE id = $1",
                     kind.among()
-                )))
+                ))
                 .bind(id)
                 .bind(alike(&name))
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             }
         }
@@ -136,26 +137,23 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_named(&self, kind: Kind, id: &str) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if !is_there(&mut write, kind, id).await? {
             return Ok(Err(Refusal::NotFound(kind.noun())));
         }
         let mut count = 0;
         for used_in in kind.used_in() {
-            count += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(counting(used_in)))
+            count += built(counting(used_in))
                 .bind(id)
                 .bind(COUNTED + 1)
-                .fetch_one(&mut *write)
+                .read_one::<i64>(&mut write)
                 .await?;
         }
         if count > 0 {
             return Ok(Err(Refusal::InUse(kind, as_uses(count))));
         }
-        let sql = format!("DELETE FROM {} WHERE id = $1", kind.table());
-        sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(id)
-            .execute(&mut *write)
-            .await?;
+        let text = format!("DELETE FROM {} WHERE id = $1", kind.table());
+        built(text).bind(id).execute(&mut write).await?;
         write.record(WorkspaceEvent::EntryDeleted {
             list: kind.list(),
             id: id.to_owned(),
@@ -197,11 +195,8 @@ fn as_uses(count: i64) -> Uses {
 /// # Errors
 /// When the database fails.
 pub(super) async fn is_there(write: &mut Write, kind: Kind, id: &str) -> Result<bool> {
-    let sql = format!("SELECT 1 FROM {} WHERE id = $1", kind.table());
-    let found: Option<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
-        .bind(id)
-        .fetch_optional(&mut **write)
-        .await?;
+    let text = format!("SELECT 1 FROM {} WHERE id = $1", kind.table());
+    let found: Option<i64> = built(text).bind(id).read_optional(&mut *write).await?;
     Ok(found.is_some())
 }
 
@@ -217,26 +212,26 @@ pub(super) async fn rename(
 ) -> Result<Outcome<()>> {
     let table = kind.table();
     let folded = alike(name);
-    let taken: Option<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+    let taken: Option<String> = built(format!(
         "SELECT name FROM {table} WHERE folded = $2 AND id <> $1 AND {}
          AND NOT EXISTS (SELECT 1 FROM {table} own WHERE own.id = $1 AND own.folded = $2) LIMIT 1",
         kind.among()
-    )))
+    ))
     .bind(id)
     .bind(&folded)
-    .fetch_optional(&mut **write)
+    .read_optional(&mut *write)
     .await?;
     if let Some(taken) = taken {
         return Ok(Err(Refusal::NameTaken(kind, taken)));
     }
-    sqlx::query(sqlx::AssertSqlSafe(format!(
+    built(format!(
         "UPDATE {table} SET name = $2, folded = $3,
              alike = CASE WHEN folded = $3 THEN alike ELSE 0 END WHERE id = $1"
-    )))
+    ))
     .bind(id)
     .bind(name)
     .bind(folded)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(Ok(()))
 }
@@ -247,22 +242,22 @@ pub(super) async fn rename(
 /// When the database fails.
 pub(super) async fn place(write: &mut Write, kind: Kind, id: &str, to: u32) -> Result<()> {
     let table = kind.table();
-    let mut ids: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+    let mut ids: Vec<String> = built(format!(
         "SELECT id FROM {table} WHERE id <> $1 AND {} ORDER BY position, created_at, id",
         kind.among()
-    )))
+    ))
     .bind(id)
-    .fetch_all(&mut **write)
+    .read_all(&mut *write)
     .await?;
     let to = usize::try_from(to).map_or(ids.len(), |to| to.min(ids.len()));
     ids.insert(to, id.to_owned());
     for (position, id) in (1_i64..).zip(ids) {
-        sqlx::query(sqlx::AssertSqlSafe(format!(
+        built(format!(
             "UPDATE {table} SET position = $2 WHERE id = $1 AND position <> $2"
-        )))
+        ))
         .bind(id)
         .bind(position)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     }
     Ok(())
@@ -274,13 +269,13 @@ pub(super) async fn place(write: &mut Write, kind: Kind, id: &str, to: u32) -> R
 /// When the database fails.
 pub(super) async fn place_last(write: &mut Write, kind: Kind, id: &str) -> Result<()> {
     let table = kind.table();
-    sqlx::query(sqlx::AssertSqlSafe(format!(
+    built(format!(
         "UPDATE {table} SET position = (SELECT COALESCE(MAX(position), 0) + 1 FROM {table} WHERE {})
          WHERE id = $1",
         kind.among()
-    )))
+    ))
     .bind(id)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! What the list is asked for, as conditions on its rows: for while not every conversation is in the index.
 
 use encaixe_api::inbox::conversation::Filter;
-use sqlx::{QueryBuilder, Sqlite};
 
+use super::engine::{Builder, Dialect};
 use super::list::NONE;
 
 /// Narrows a query of conversations `c`.
-pub(super) fn push(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
+pub(super) fn push(query: &mut Builder, dialect: Dialect, filter: &Filter) {
+    let unindexed = dialect.unindexed();
     if let Some(status) = filter.status {
         query.push(" AND c.status = ").push_bind(status.as_str());
     }
@@ -20,15 +21,16 @@ pub(super) fn push(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
                 query.push(" AND c.").push(column).push(" IS NULL");
             }
             Some(id) => {
-                // The plus keeps the walk in the order of the list: SQLite would sort all that fit.
-                query.push(" AND +c.").push(column).push(" = ");
-                query.push_bind(id.to_owned());
+                // The walk stays in the order of the list.
+                query.push(" AND ").push(unindexed);
+                query.push("c.").push(column).push(" = ");
+                query.push_bind(id);
             }
         }
     }
     if let Some(channel) = &filter.channel {
-        query.push(" AND +c.channel_id = ");
-        query.push_bind(channel.to_string());
+        query.push(" AND ").push(unindexed);
+        query.push("c.channel_id = ").push_bind(channel.as_str());
     }
     match filter.unread {
         None => {}
@@ -40,7 +42,8 @@ pub(super) fn push(query: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         }
     }
     if let Some(tag) = &filter.tag {
-        query.push(" AND +c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
-        query.push_bind(tag.to_string()).push(")");
+        query.push(" AND ").push(unindexed);
+        query.push("c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
+        query.push_bind(tag.as_str()).push(")");
     }
 }

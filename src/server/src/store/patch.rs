@@ -4,7 +4,8 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
 use super::conversation::status;
-use super::{Outcome, Refusal, Result, Write, Writer};
+use super::engine::sql;
+use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::{random, time};
 
@@ -19,12 +20,11 @@ impl Writer {
         id: &str,
         patch: &ConversationPatch,
     ) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
-        let before: Option<String> =
-            sqlx::query_scalar("SELECT status FROM conversation WHERE id = $1")
-                .bind(id)
-                .fetch_optional(&mut *write)
-                .await?;
+        let mut write = self.write(For::Conversation(id)).await?;
+        let before: Option<String> = sql("SELECT status FROM conversation WHERE id = $1")
+            .bind(id)
+            .read_optional(&mut write)
+            .await?;
         let Some(before) = before else {
             return Ok(Err(Refusal::NotFound("conversation")));
         };
@@ -39,9 +39,9 @@ impl Writer {
             {
                 return Ok(Err(Refusal::unknown("assignee", "active member")));
             }
-            let sql = "UPDATE conversation SET assignee_id = $2
+            let text = "UPDATE conversation SET assignee_id = $2
                  WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
-            if set(&mut write, sql, id, assignee).await? {
+            if set(&mut write, text, id, assignee).await? {
                 write.record(ConversationEvent::ConversationAssigned {
                     conversation: id.to_owned(),
                     assignee: assignee.map(str::to_owned),
@@ -59,9 +59,9 @@ impl Writer {
             {
                 return Ok(Err(Refusal::unknown("group", "active group")));
             }
-            let sql = "UPDATE conversation SET team_id = $2
+            let text = "UPDATE conversation SET team_id = $2
                  WHERE id = $1 AND team_id IS DISTINCT FROM $2";
-            if set(&mut write, sql, id, group).await? {
+            if set(&mut write, text, id, group).await? {
                 write.record(ConversationEvent::ConversationMoved {
                     conversation: id.to_owned(),
                     group: group.map(str::to_owned),
@@ -90,12 +90,12 @@ impl Writer {
         if !self.has_conversation(id).await? {
             return Ok(false);
         }
-        let mut write = self.write().await?;
-        let done = sqlx::query("UPDATE conversation SET unread = 0 WHERE id = $1 AND unread > 0")
+        let mut write = self.write(For::Nothing).await?;
+        let done = sql("UPDATE conversation SET unread = 0 WHERE id = $1 AND unread > 0")
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        if done.rows_affected() > 0 {
+        if done > 0 {
             write.record(ConversationEvent::ConversationRead {
                 conversation: id.to_owned(),
             });
@@ -105,12 +105,9 @@ impl Writer {
     }
 }
 
-async fn is_active(write: &mut Write, sql: &'static str, id: Option<&str>) -> Result<bool> {
+async fn is_active(write: &mut Write, text: &'static str, id: Option<&str>) -> Result<bool> {
     let Some(id) = id else { return Ok(true) };
-    let active: Option<bool> = sqlx::query_scalar(sql)
-        .bind(id)
-        .fetch_optional(&mut **write)
-        .await?;
+    let active: Option<bool> = sql(text).bind(id).read_optional(&mut *write).await?;
     Ok(active.unwrap_or(false))
 }
 
@@ -118,44 +115,36 @@ async fn is_active(write: &mut Write, sql: &'static str, id: Option<&str>) -> Re
 /// another one.
 pub(super) async fn set(
     write: &mut Write,
-    sql: &'static str,
+    text: &'static str,
     id: &str,
     value: Option<&str>,
 ) -> Result<bool> {
-    let done = sqlx::query(sql)
-        .bind(id)
-        .bind(value)
-        .execute(&mut **write)
-        .await?;
-    Ok(done.rows_affected() > 0)
+    let done = sql(text).bind(id).bind(value).execute(&mut *write).await?;
+    Ok(done > 0)
 }
 
 async fn serve(write: &mut Write, id: &str, after: Status) -> Result<()> {
-    sqlx::query("UPDATE conversation SET status = $2 WHERE id = $1")
+    sql("UPDATE conversation SET status = $2 WHERE id = $1")
         .bind(id)
         .bind(after.as_str())
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     match after {
         Status::Closed => {
-            sqlx::query(
-                "UPDATE attendance SET finished_at = $2
-                 WHERE conversation_id = $1 AND finished_at IS NULL",
-            )
+            sql("UPDATE attendance SET finished_at = $2
+                 WHERE conversation_id = $1 AND finished_at IS NULL")
             .bind(id)
             .bind(time::now())
-            .execute(&mut **write)
+            .execute(&mut *write)
             .await?;
         }
         Status::Open => {
-            sqlx::query(
-                "INSERT INTO attendance (id, conversation_id, started_at) VALUES ($1, $2, $3)",
-            )
-            .bind(random::id()?)
-            .bind(id)
-            .bind(time::now())
-            .execute(&mut **write)
-            .await?;
+            sql("INSERT INTO attendance (id, conversation_id, started_at) VALUES ($1, $2, $3)")
+                .bind(random::id()?)
+                .bind(id)
+                .bind(time::now())
+                .execute(&mut *write)
+                .await?;
         }
     }
     Ok(())

@@ -2,9 +2,9 @@
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
-use sqlx::Row as _;
 
-use super::{Error, Result, Row, Store, Write, Writer, plugin_icon};
+use super::engine::sql;
+use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon};
 use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
@@ -50,8 +50,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn plugins(&self) -> Result<Vec<WithSecret>> {
-        sqlx::query("SELECT * FROM plugin ORDER BY created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM plugin ORDER BY created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read_with_secret)
@@ -63,9 +63,9 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn plugin(&self, id: &str) -> Result<Option<WithSecret>> {
-        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1")
+        let row = sql("SELECT * FROM plugin WHERE id = $1")
             .bind(id)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
         row.as_ref().map(read_with_secret).transpose()
     }
@@ -75,10 +75,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_enabled_plugin(&self, id: &str) -> Result<bool> {
-        let name: Option<String> = sqlx::query_scalar(ENABLED)
-            .bind(id)
-            .fetch_optional(&self.reader)
-            .await?;
+        let name: Option<String> = sql(ENABLED).bind(id).read_optional(&self.engine).await?;
         Ok(name.is_some())
     }
 }
@@ -89,7 +86,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_plugin(&self, new: &New<'_>, picture: Option<&Picture>) -> Result<Plugin> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         let mut plugin = insert(&mut write, new).await?;
         if let Some(picture) = picture {
             let id = plugin.id.to_string();
@@ -112,14 +109,14 @@ impl Writer {
         patch: &PluginPatch,
         picture: Option<&Picture>,
     ) -> Result<Option<Plugin>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if patch.icon.is_some() {
             plugin_icon::remove(&mut write, id).await?;
         }
         if let Some(endpoint) = &patch.endpoint {
             move_to(&mut write, id, endpoint).await?;
         }
-        let row = sqlx::query(
+        let row = sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
                 classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
              WHERE id = $1 RETURNING *",
@@ -129,7 +126,7 @@ impl Writer {
         .bind(patch.enabled)
         .bind(patch.classic)
         .bind(patch.icon.as_deref())
-        .fetch_optional(&mut *write)
+        .fetch_optional(&mut write)
         .await?;
         let mut plugin = row.as_ref().map(read).transpose()?;
         if let (Some(_), Some(picture)) = (&plugin, picture) {
@@ -149,12 +146,12 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_plugin(&self, id: &str) -> Result<bool> {
-        let mut write = self.write().await?;
-        let done = sqlx::query("DELETE FROM plugin WHERE id = $1")
+        let mut write = self.write(For::Workspace).await?;
+        let done = sql("DELETE FROM plugin WHERE id = $1")
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        let is_gone = done.rows_affected() > 0;
+        let is_gone = done > 0;
         if is_gone {
             write.record(PluginEvent::PluginRemoved {
                 plugin: id.to_owned(),
@@ -169,13 +166,12 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn rotate_plugin_secret(&self, id: &str) -> Result<Option<String>> {
-        let mut write = self.write().await?;
-        let secret =
-            sqlx::query_scalar("UPDATE plugin SET secret = $2 WHERE id = $1 RETURNING secret")
-                .bind(id)
-                .bind(random::secret()?)
-                .fetch_optional(&mut *write)
-                .await?;
+        let mut write = self.write(For::Workspace).await?;
+        let secret = sql("UPDATE plugin SET secret = $2 WHERE id = $1 RETURNING secret")
+            .bind(id)
+            .bind(random::secret()?)
+            .read_optional(&mut write)
+            .await?;
         if secret.is_some() {
             write.record(PluginEvent::PluginSecretRotated {
                 plugin: id.to_owned(),
@@ -191,7 +187,7 @@ impl Writer {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
-    let row = sqlx::query(
+    let row = sql(
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
     )
@@ -203,7 +199,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.enabled)
     .bind(new.classic)
     .bind(new.created_at)
-    .fetch_one(&mut **write)
+    .fetch_one(&mut *write)
     .await?;
     read(&row)
 }
@@ -211,10 +207,10 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
 /// Gives a plugin a picture for its icon.
 async fn show(write: &mut Write, id: &str, picture: &Picture) -> Result<Plugin> {
     let address = plugin_icon::put(write, id, picture).await?;
-    let row = sqlx::query("UPDATE plugin SET icon = $2 WHERE id = $1 RETURNING *")
+    let row = sql("UPDATE plugin SET icon = $2 WHERE id = $1 RETURNING *")
         .bind(id)
         .bind(address)
-        .fetch_one(&mut **write)
+        .fetch_one(&mut *write)
         .await?;
     read(&row)
 }
@@ -224,14 +220,14 @@ async fn show(write: &mut Write, id: &str, picture: &Picture) -> Result<Plugin> 
 /// # Errors
 /// When the database fails.
 pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> {
-    sqlx::query(
+    sql(
         "UPDATE plugin SET endpoint = $2, state = NULL, state_reason = NULL, state_seen = NULL,
             state_at = NULL
          WHERE id = $1 AND endpoint <> $2",
     )
     .bind(id)
     .bind(endpoint)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }
@@ -241,9 +237,9 @@ pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> 
 /// # Errors
 /// When the database fails.
 pub async fn switch_off(write: &mut Write, id: &str) -> Result<()> {
-    sqlx::query("UPDATE plugin SET enabled = FALSE WHERE id = $1")
+    sql("UPDATE plugin SET enabled = FALSE WHERE id = $1")
         .bind(id)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     Ok(())
 }
@@ -252,48 +248,45 @@ const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
 
 /// The name of an enabled plugin, which stays so for as long as the write lasts.
 pub(super) async fn enabled_name(write: &mut Write, id: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(ENABLED)
-        .bind(id)
-        .fetch_optional(&mut **write)
-        .await?)
+    Ok(sql(ENABLED).bind(id).read_optional(&mut *write).await?)
 }
 
 fn read_with_secret(row: &Row) -> Result<WithSecret> {
     Ok(WithSecret {
         plugin: read(row)?,
-        secret: row.try_get("secret")?,
+        secret: row.get("secret")?,
     })
 }
 
 pub(super) fn read(row: &Row) -> Result<Plugin> {
-    let endpoint: String = row.try_get("endpoint")?;
+    let endpoint: String = row.get("endpoint")?;
     Ok(Plugin {
-        id: PluginId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        icon: row.try_get("icon")?,
+        id: PluginId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        icon: row.get("icon")?,
         dev: endpoint.starts_with("http:"),
         endpoint,
-        enabled: row.try_get("enabled")?,
-        classic: row.try_get("classic")?,
+        enabled: row.get("enabled")?,
+        classic: row.get("classic")?,
         last_state: last_state(row)?,
-        created_at: rfc3339(row.try_get("created_at")?),
+        created_at: rfc3339(row.get("created_at")?),
     })
 }
 
 fn last_state(row: &Row) -> Result<Option<LastState>> {
-    let state: Option<String> = row.try_get("state")?;
-    let at: Option<Millis> = row.try_get("state_at")?;
+    let state: Option<String> = row.get("state")?;
+    let at: Option<Millis> = row.get("state_at")?;
     let (Some(state), Some(at)) = (state, at) else {
         return Ok(None);
     };
     let reason = row
-        .try_get::<Option<String>, _>("state_reason")?
+        .get::<Option<String>>("state_reason")?
         .map(|word| FrameReason::parse(&word).ok_or(Error::Unknown("frame reason", word)))
         .transpose()?;
     Ok(Some(LastState {
         state: FrameState::parse(&state).ok_or(Error::Unknown("frame state", state))?,
         reason,
-        seen: row.try_get("state_seen")?,
+        seen: row.get("state_seen")?,
         at: rfc3339(at),
     }))
 }

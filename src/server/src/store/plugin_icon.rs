@@ -1,8 +1,8 @@
 //! Pictures of plugins, beside the registry.
 
 use sha2::{Digest as _, Sha256};
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::{Result, Store, Write};
 use crate::picture::Picture;
 use crate::random::hex;
@@ -13,24 +13,24 @@ pub const PLACE: &str = "/api/frames/";
 /// Keeps a plugin's picture in the place of the one before; gives its address.
 pub(super) async fn put(write: &mut Write, id: &str, picture: &Picture) -> Result<String> {
     let hash = hex(&Sha256::digest(&picture.content)[..12]);
-    sqlx::query(
+    sql(
         "INSERT INTO plugin_icon (plugin_id, hash, kind, content) VALUES ($1, $2, $3, $4)
          ON CONFLICT (plugin_id) DO UPDATE SET hash = $2, kind = $3, content = $4",
     )
     .bind(id)
     .bind(&hash)
     .bind(picture.kind)
-    .bind(&picture.content)
-    .execute(&mut **write)
+    .bind(picture.content.as_slice())
+    .execute(&mut *write)
     .await?;
     Ok(format!("{PLACE}{id}/icon/{hash}"))
 }
 
 /// Forgets a plugin's picture, if it has one.
 pub(super) async fn remove(write: &mut Write, id: &str) -> Result<()> {
-    sqlx::query("DELETE FROM plugin_icon WHERE plugin_id = $1")
+    sql("DELETE FROM plugin_icon WHERE plugin_id = $1")
         .bind(id)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     Ok(())
 }
@@ -41,13 +41,12 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn plugin_icon(&self, id: &str, hash: &str) -> Result<Option<(String, Vec<u8>)>> {
-        let row =
-            sqlx::query("SELECT kind, content FROM plugin_icon WHERE plugin_id = $1 AND hash = $2")
-                .bind(id)
-                .bind(hash)
-                .fetch_optional(&self.reader)
-                .await?;
-        row.map(|row| Ok((row.try_get("kind")?, row.try_get("content")?)))
+        let row = sql("SELECT kind, content FROM plugin_icon WHERE plugin_id = $1 AND hash = $2")
+            .bind(id)
+            .bind(hash)
+            .fetch_optional(&self.engine)
+            .await?;
+        row.map(|row| Ok((row.get("kind")?, row.get("content")?)))
             .transpose()
     }
 }

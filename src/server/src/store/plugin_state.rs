@@ -2,8 +2,9 @@
 
 use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
 
+use super::engine::sql;
 use super::plugin::read;
-use super::{Result, Writer};
+use super::{For, Result, Writer};
 use crate::event::PluginEvent;
 use crate::time;
 
@@ -13,14 +14,14 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<bool> {
-        let mut write = self.write().await?;
-        let row = sqlx::query("SELECT * FROM plugin WHERE id = $1 AND enabled")
+        let mut write = self.write(For::Nothing).await?;
+        let row = sql("SELECT * FROM plugin WHERE id = $1 AND enabled")
             .bind(id)
-            .fetch_optional(&mut *write)
+            .fetch_optional(&mut write)
             .await?;
         let Some(row) = row else { return Ok(false) };
         let before = read(&row)?.last_state;
-        sqlx::query(
+        sql(
             "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
              WHERE id = $1",
         )
@@ -29,7 +30,7 @@ impl Writer {
         .bind(report.reason.map(FrameReason::as_str))
         .bind(report.seen.as_deref())
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         let is_same = before.is_some_and(|before| {
             (before.state, before.reason, &before.seen)

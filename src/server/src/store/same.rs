@@ -3,7 +3,8 @@
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::merge::{Candidate, Same};
 
-use super::{Result, Store, Writer, contact, conversation};
+use super::engine::{built, sql};
+use super::{For, Result, Store, Writer, contact, conversation};
 use crate::address::{self, Address, By, Kind};
 use crate::event::ContactEvent;
 use crate::time;
@@ -36,10 +37,7 @@ impl Store {
                 candidates.push(Candidate {
                     contact,
                     shared: address::shown(&address.kept),
-                    conversations: sqlx::query_scalar(count)
-                        .bind(&other)
-                        .fetch_one(&self.reader)
-                        .await?,
+                    conversations: sql(count).bind(&other).read_one(&self.engine).await?,
                 });
             }
         }
@@ -51,14 +49,14 @@ impl Store {
 
     /// The telephones and mailboxes of a contact: what is known of them, and where they wrote from.
     async fn addresses(&self, contact: &Contact) -> Result<Vec<Address>> {
-        let written: Vec<(String, String)> = sqlx::query_as(
+        let written: Vec<(String, String)> = sql(
             "SELECT DISTINCT h.kind, c.identifier FROM conversation c JOIN channel h ON h.id = c.channel_id
              WHERE c.contact_id = $1 AND c.identifier IS NOT NULL AND h.kind IN ('whatsapp', 'sms', 'email')
              LIMIT $2",
         )
         .bind(contact.id.as_str())
         .bind(ADDRESSES)
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?;
         let known = (contact.phone.iter().map(|text| ("sms", text)))
             .chain(contact.email.iter().map(|text| ("email", text)));
@@ -79,7 +77,7 @@ impl Store {
             Kind::Mail => "email",
             Kind::Phone | Kind::Other => "phone",
         };
-        let sql = format!(
+        let text = format!(
             "SELECT id FROM (
                 SELECT id FROM contact WHERE {column} IN ($2, $3)
                 UNION SELECT contact_id FROM conversation WHERE identifier IN ($2, $3)
@@ -88,12 +86,12 @@ impl Store {
                 WHERE (one_id = $1 AND other_id = found.id) OR (one_id = found.id AND other_id = $1))
              ORDER BY id LIMIT $4"
         );
-        Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        Ok(built(text)
             .bind(contact)
             .bind(super::address::first(address))
             .bind(super::address::last(address))
             .bind(i64::try_from(MOST).unwrap_or_default())
-            .fetch_all(&self.reader)
+            .read_all(&self.engine)
             .await?)
     }
 }
@@ -104,7 +102,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn keep_apart(&self, one: &str, other: &str) -> Result<bool> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Contacts).await?;
         let one = contact::resolve(&mut write, one).await?;
         let other = contact::resolve(&mut write, other).await?;
         let (Some(one), Some(other)) = (one, other) else {
@@ -113,23 +111,23 @@ impl Writer {
         if one == other {
             return Ok(true);
         }
-        let done = sqlx::query(
+        let done = sql(
             "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )
         .bind(one.as_str().min(&other))
         .bind(one.as_str().max(&other))
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
-        if done.rows_affected() == 0 {
+        if done == 0 {
             return Ok(true);
         }
         let mut conversations = Vec::new();
         for id in [&one, &other] {
             // Pages that offer them look again.
-            sqlx::query("UPDATE contact SET updated_at = $2 WHERE id = $1")
+            sql("UPDATE contact SET updated_at = $2 WHERE id = $1")
                 .bind(id)
                 .bind(time::now())
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             conversations.extend(conversation::of_contact(&mut write, id).await?);
         }

@@ -2,9 +2,9 @@
 
 use encaixe_api::access::Session;
 use encaixe_api::inbox::member::Member;
-use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write, Writer, member};
+use super::engine::sql;
+use super::{For, Result, Row, Store, Write, Writer, member};
 use crate::access::browser;
 use crate::actor::Actor;
 use crate::event::AccessEvent;
@@ -21,23 +21,23 @@ impl Store {
     /// When the database fails.
     pub async fn session_member(&self, cookie_hash: &str) -> Result<Option<Member>> {
         let now = time::now();
-        let row = sqlx::query(
+        let row = sql(
             "SELECT m.*, s.last_used_at FROM session s JOIN member m ON m.id = s.member_id
              WHERE s.cookie_hash = $1 AND s.expires_at > $2 AND m.is_active",
         )
         .bind(cookie_hash)
         .bind(now)
-        .fetch_optional(&self.reader)
+        .fetch_optional(&self.engine)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let used: Option<Millis> = row.try_get("last_used_at")?;
+        let used: Option<Millis> = row.get("last_used_at")?;
         let noted = now / NOTED * NOTED;
         if used.is_none_or(|used| used < noted) {
-            let mut write = self.by(Actor::System).write().await?;
-            sqlx::query("UPDATE session SET last_used_at = $2 WHERE cookie_hash = $1")
+            let mut write = self.by(Actor::System).write(For::Nothing).await?;
+            sql("UPDATE session SET last_used_at = $2 WHERE cookie_hash = $1")
                 .bind(cookie_hash)
                 .bind(noted)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             write.commit().await?;
         }
@@ -49,13 +49,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn sessions(&self, member: &str, own: Option<&str>) -> Result<Vec<Session>> {
-        sqlx::query(
+        sql(
             "SELECT * FROM session WHERE member_id = $1 AND expires_at > $2
              ORDER BY created_at DESC, id DESC",
         )
         .bind(member)
         .bind(time::now())
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?
         .iter()
         .map(|row| read(row, own))
@@ -68,14 +68,14 @@ impl Store {
     /// When the database fails.
     pub async fn sweep_access(&self) -> Result<()> {
         let now = time::now();
-        let mut write = self.by(Actor::System).write().await?;
-        sqlx::query("DELETE FROM session WHERE expires_at < $1")
+        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        sql("DELETE FROM session WHERE expires_at < $1")
             .bind(now)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        sqlx::query("DELETE FROM sign_in_link WHERE expires_at < $1")
+        sql("DELETE FROM sign_in_link WHERE expires_at < $1")
             .bind(now - 7 * DAY)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
         write.commit().await?;
         Ok(())
@@ -95,8 +95,8 @@ impl Writer {
         expires_at: Millis,
     ) -> Result<()> {
         let agent = agent.map(|agent| agent.chars().take(browser::CHARS).collect::<String>());
-        let mut write = self.write().await?;
-        sqlx::query(
+        let mut write = self.write(For::Nothing).await?;
+        sql(
             "INSERT INTO session (id, cookie_hash, member_id, agent, created_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
@@ -106,7 +106,7 @@ impl Writer {
         .bind(agent)
         .bind(time::now())
         .bind(expires_at)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.record(AccessEvent::SessionCreated {
             member: member.to_owned(),
@@ -120,13 +120,13 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn end_session(&self, member: &str, id: &str) -> Result<bool> {
-        let mut write = self.write().await?;
-        let done = sqlx::query("DELETE FROM session WHERE member_id = $1 AND id = $2")
+        let mut write = self.write(For::Nothing).await?;
+        let done = sql("DELETE FROM session WHERE member_id = $1 AND id = $2")
             .bind(member)
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        let is_ended = done.rows_affected() > 0;
+        let is_ended = done > 0;
         if is_ended {
             write.record(ended(member));
         }
@@ -139,13 +139,13 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn end_sessions(&self, member: &str, but: Option<&str>) -> Result<()> {
-        let mut write = self.write().await?;
-        let done = sqlx::query("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
+        let mut write = self.write(For::Nothing).await?;
+        let done = sql("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
             .bind(member)
             .bind(but.unwrap_or_default())
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        if done.rows_affected() > 0 {
+        if done > 0 {
             write.record(ended(member));
         }
         write.commit().await?;
@@ -157,11 +157,11 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_session(&self, cookie_hash: &str) -> Result<()> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Nothing).await?;
         let member: Option<String> =
-            sqlx::query_scalar("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
+            sql("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
                 .bind(cookie_hash)
-                .fetch_optional(&mut *write)
+                .read_optional(&mut write)
                 .await?;
         if let Some(member) = &member {
             write.record(ended(member));
@@ -182,24 +182,20 @@ fn ended(member: &str) -> AccessEvent {
 /// # Errors
 /// When the database fails.
 pub async fn end_all(write: &mut Write) -> Result<u64> {
-    let done = sqlx::query("DELETE FROM session")
-        .execute(&mut **write)
-        .await?;
-    Ok(done.rows_affected())
+    let done = sql("DELETE FROM session").execute(&mut *write).await?;
+    Ok(done)
 }
 
 fn read(row: &Row, own: Option<&str>) -> Result<Session> {
-    let agent: Option<String> = row.try_get("agent")?;
+    let agent: Option<String> = row.get("agent")?;
     let (browser, system) = browser::named(agent.as_deref().unwrap_or_default());
     Ok(Session {
-        id: row.try_get("id")?,
-        created_at: rfc3339(row.try_get("created_at")?),
-        last_used_at: row
-            .try_get::<Option<Millis>, _>("last_used_at")?
-            .map(rfc3339),
-        expires_at: rfc3339(row.try_get("expires_at")?),
+        id: row.get("id")?,
+        created_at: rfc3339(row.get("created_at")?),
+        last_used_at: row.get::<Option<Millis>>("last_used_at")?.map(rfc3339),
+        expires_at: rfc3339(row.get("expires_at")?),
         browser: browser.map(str::to_owned),
         system: system.map(str::to_owned),
-        current: own == Some(row.try_get("cookie_hash")?),
+        current: own == Some(&row.get::<String>("cookie_hash")?),
     })
 }

@@ -1,7 +1,6 @@
 //! What the server remembers of itself from one start to the next.
 
-use sqlx::Row as _;
-
+use super::engine::sql;
 use super::{Result, Store, Write};
 
 /// The page's origin at the last start; sign-in links made beside the server are built from it.
@@ -23,11 +22,11 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn setting(&self, name: &str) -> Result<Option<String>> {
-        let row = sqlx::query("SELECT value FROM setting WHERE name = $1")
+        let row = sql("SELECT value FROM setting WHERE name = $1")
             .bind(name)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
-        Ok(row.map(|row| row.try_get("value")).transpose()?)
+        Ok(row.map(|row| row.get("value")).transpose()?)
     }
 }
 
@@ -36,13 +35,11 @@ impl Store {
 /// # Errors
 /// When the database fails.
 pub async fn set(write: &mut Write, name: &str, value: &str) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO setting (name, value) VALUES ($1, $2)
-         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    )
+    sql("INSERT INTO setting (name, value) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value")
     .bind(name)
     .bind(value)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }

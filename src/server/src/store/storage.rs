@@ -2,10 +2,10 @@
 
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::limits::Limits;
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::plugin::enabled_name;
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time;
 
 /// One plugin's room in one scope, for one owner.
@@ -25,13 +25,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn stored_keys(&self, place: Place<'_>) -> Result<Vec<String>> {
-        let mut keys: Vec<String> = sqlx::query_scalar(
+        let mut keys: Vec<String> = sql(
             "SELECT key FROM plugin_storage WHERE plugin_id = $1 AND scope = $2 AND owner = $3",
         )
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?;
         // Here, since databases differ in their order of characters.
         keys.sort_unstable();
@@ -43,15 +43,13 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn stored(&self, place: Place<'_>, key: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
-            "SELECT value FROM plugin_storage
-             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4",
-        )
+        Ok(sql("SELECT value FROM plugin_storage
+             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
         .bind(key)
-        .fetch_optional(&self.reader)
+        .read_optional(&self.engine)
         .await?)
     }
 }
@@ -63,7 +61,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Outcome<()>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Storage(place.plugin)).await?;
         if enabled_name(&mut write, place.plugin).await?.is_none() {
             return Ok(Err(Refusal::NotFound("plugin")));
         }
@@ -75,7 +73,7 @@ impl Writer {
         if bytes + asked > u64::from(Limits::STANDARD.storage_bytes) {
             return Ok(Err(Refusal::StorageFull { used: bytes, asked }));
         }
-        sqlx::query(
+        sql(
             "INSERT INTO plugin_storage (plugin_id, scope, owner, key, value, updated_at)
              VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (plugin_id, scope, owner, key)
@@ -87,7 +85,7 @@ impl Writer {
         .bind(key)
         .bind(value)
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.commit().await?;
         Ok(Ok(()))
@@ -98,16 +96,14 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_stored(&self, place: Place<'_>, key: &str) -> Result<()> {
-        let mut write = self.write().await?;
-        sqlx::query(
-            "DELETE FROM plugin_storage
-             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4",
-        )
+        let mut write = self.write(For::Storage(place.plugin)).await?;
+        sql("DELETE FROM plugin_storage
+             WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(place.plugin)
         .bind(place.scope.as_str())
         .bind(place.owner)
         .bind(key)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         write.commit().await?;
         Ok(())
@@ -121,20 +117,18 @@ struct Used {
 }
 
 async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<Used> {
-    let row: Row = sqlx::query(
-        "SELECT COUNT(*) AS keys,
+    let row: Row = sql("SELECT COUNT(*) AS keys,
                 COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS bytes
          FROM plugin_storage
-         WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4",
-    )
+         WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4")
     .bind(place.plugin)
     .bind(place.scope.as_str())
     .bind(place.owner)
     .bind(key)
-    .fetch_one(&mut **write)
+    .fetch_one(&mut *write)
     .await?;
     let number = |column: &str| -> Result<u64> {
-        let number: i64 = row.try_get(column)?;
+        let number: i64 = row.get(column)?;
         Ok(u64::try_from(number).unwrap_or(0))
     };
     Ok(Used {

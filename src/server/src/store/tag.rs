@@ -3,10 +3,10 @@
 use encaixe_api::id::TagId;
 use encaixe_api::inbox::conversation::Tags;
 use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
-use sqlx::Row as _;
 
+use super::engine::sql;
 use super::named::{self, Kind, changed, created};
-use super::{Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
 
@@ -31,8 +31,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn tags(&self) -> Result<Vec<Tag>> {
-        sqlx::query("SELECT * FROM tag ORDER BY position, created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM tag ORDER BY position, created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read)
@@ -44,9 +44,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn rare_color(&self) -> Result<&'static str> {
-        let taken: Vec<String> = sqlx::query_scalar("SELECT color FROM tag")
-            .fetch_all(&self.reader)
-            .await?;
+        let taken: Vec<String> = sql("SELECT color FROM tag").read_all(&self.engine).await?;
         let count = |color: &&str| taken.iter().filter(|one| one == color).count();
         Ok(COLORS.into_iter().min_by_key(count).unwrap_or("#64748b"))
     }
@@ -58,7 +56,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_new_tag(&self, new: &New<'_>) -> Result<Outcome<Tag>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
@@ -71,7 +69,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn patch_tag(&self, id: &str, patch: &TagPatch) -> Result<Outcome<Tag>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Workspace).await?;
         if !named::is_there(&mut write, Kind::Tag, id).await? {
             return Ok(Err(Refusal::NotFound(Kind::Tag.noun())));
         }
@@ -80,7 +78,7 @@ impl Writer {
         {
             return Ok(Err(refused));
         }
-        sqlx::query(
+        sql(
             "UPDATE tag SET color = COALESCE($2, color), is_active = COALESCE($3, is_active),
                  updated_at = $4 WHERE id = $1",
         )
@@ -88,7 +86,7 @@ impl Writer {
         .bind(patch.color.as_deref())
         .bind(patch.is_active)
         .bind(time::now())
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
             named::place(&mut write, Kind::Tag, id, position).await?;
@@ -102,7 +100,7 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn add_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         match check(&mut write, conversation, tag).await? {
             Ok(true) => {}
             Ok(false) => return Ok(Err(Refusal::TagInactive)),
@@ -124,17 +122,16 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
-        let mut write = self.write().await?;
+        let mut write = self.write(For::Conversation(conversation)).await?;
         if let Err(missing) = check(&mut write, conversation, tag).await? {
             return Ok(Err(missing));
         }
-        let done =
-            sqlx::query("DELETE FROM conversation_tag WHERE conversation_id = $1 AND tag_id = $2")
-                .bind(conversation)
-                .bind(tag)
-                .execute(&mut *write)
-                .await?;
-        if done.rows_affected() > 0 {
+        let done = sql("DELETE FROM conversation_tag WHERE conversation_id = $1 AND tag_id = $2")
+            .bind(conversation)
+            .bind(tag)
+            .execute(&mut write)
+            .await?;
+        if done > 0 {
             write.record(ConversationEvent::TagRemoved {
                 conversation: conversation.to_owned(),
                 tag: tag.to_owned(),
@@ -148,16 +145,16 @@ impl Writer {
 
 /// Whether the tag is active; the refusal when it or the conversation is missing.
 async fn check(write: &mut Write, conversation: &str, tag: &str) -> Result<Outcome<bool>> {
-    let there: Option<i64> = sqlx::query_scalar("SELECT 1 FROM conversation WHERE id = $1")
+    let there: Option<i64> = sql("SELECT 1 FROM conversation WHERE id = $1")
         .bind(conversation)
-        .fetch_optional(&mut **write)
+        .read_optional(&mut *write)
         .await?;
     if there.is_none() {
         return Ok(Err(Refusal::NotFound("conversation")));
     }
-    let active: Option<bool> = sqlx::query_scalar("SELECT is_active FROM tag WHERE id = $1")
+    let active: Option<bool> = sql("SELECT is_active FROM tag WHERE id = $1")
         .bind(tag)
-        .fetch_optional(&mut **write)
+        .read_optional(&mut *write)
         .await?;
     Ok(active.ok_or(Refusal::TagNotFound))
 }
@@ -167,7 +164,7 @@ async fn check(write: &mut Write, conversation: &str, tag: &str) -> Result<Outco
 /// # Errors
 /// When the database fails, or one of the two does not exist.
 pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<bool> {
-    let done = sqlx::query(
+    let done = sql(
         "INSERT INTO conversation_tag (conversation_id, tag_id, position)
          VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM conversation_tag
                           WHERE conversation_id = $1))
@@ -175,30 +172,30 @@ pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<boo
     )
     .bind(conversation)
     .bind(tag)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }
 
 fn read(row: &Row) -> Result<Tag> {
-    let color: String = row.try_get("color")?;
+    let color: String = row.get("color")?;
     Ok(Tag {
-        id: TagId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
+        id: TagId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
         text_color: text_color(&color).to_owned(),
         color,
-        is_active: row.try_get("is_active")?,
-        created_at: rfc3339(row.try_get("created_at")?),
-        updated_at: rfc3339(row.try_get("updated_at")?),
+        is_active: row.get("is_active")?,
+        created_at: rfc3339(row.get("created_at")?),
+        updated_at: rfc3339(row.get("updated_at")?),
         uses: None,
     })
 }
 
 /// Keeps what was written, and reads the tag.
 async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
-    let row = sqlx::query("SELECT * FROM tag WHERE id = $1")
+    let row = sql("SELECT * FROM tag WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut *write)
+        .fetch_one(&mut write)
         .await?;
     let tag = read(&row)?;
     write.commit().await?;
@@ -206,12 +203,11 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
 }
 
 async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
-    let ids: Vec<String> = sqlx::query_scalar(
-        "SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position",
-    )
-    .bind(conversation)
-    .fetch_all(&mut **write)
-    .await?;
+    let ids: Vec<String> =
+        sql("SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position")
+            .bind(conversation)
+            .read_all(&mut *write)
+            .await?;
     Ok(Tags {
         tags: ids.into_iter().map(TagId::new).collect(),
     })
@@ -222,7 +218,7 @@ async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    sqlx::query(
+    sql(
         "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $5)",
     )
@@ -231,7 +227,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.color)
     .bind(new.is_active)
     .bind(new.created_at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     named::place_last(write, Kind::Tag, new.id).await?;
     named::rename(write, Kind::Tag, new.id, new.name).await

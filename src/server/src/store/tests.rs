@@ -6,7 +6,9 @@ use encaixe_api::inbox::conversation::Filter;
 use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::event::conversation::Scalar;
+use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 
 use super::cursor::Cursor;
 use super::named::Kind;
@@ -205,12 +207,12 @@ async fn a_server_of_the_version_before_goes_on_adding_contacts() {
     let folder = tempfile::tempdir().unwrap();
     third_version(folder.path()).await;
     let store = Store::open(folder.path()).await.unwrap();
-    let mut write = store.by(Actor::System).write().await.unwrap();
-    sqlx::query(
+    let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
+    engine::sql(
         "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by, folded)
          VALUES ('7002', 'Bia', NULL, NULL, NULL, 2, 2, 'set', 'set', 'bia')",
     )
-    .execute(&mut *write)
+    .execute(&mut write)
     .await
     .unwrap();
     write.commit().await.unwrap();
@@ -226,7 +228,7 @@ async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
     let old = SqliteConnectOptions::new()
         .filename(folder.path().join(FILE))
         .synchronous(SqliteSynchronous::Off)
-        .busy_timeout(BUSY);
+        .busy_timeout(std::time::Duration::from_secs(10));
     let pool = SqlitePool::connect_with(old).await.unwrap();
     for sql in [
         "INSERT INTO tag (id, name, color, is_active, created_at, updated_at) VALUES ('t', 'T', '#000000', TRUE, 1, 1)",
@@ -242,7 +244,7 @@ async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
     }
     store
         .by(Actor::System)
-        .write()
+        .write(For::Workspace)
         .await
         .unwrap()
         .commit()
@@ -277,18 +279,18 @@ async fn a_page_is_whole_while_the_rows_that_a_walk_goes_by_move() {
 async fn what_is_forgotten_is_a_beginning_whatever_the_clock_said() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).await.unwrap();
-    let mut write = store.by(Actor::System).write().await.unwrap();
+    let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
     for _ in 0..5 {
         write.record(WorkspaceEvent::WorkspaceChanged);
     }
     write.commit().await.unwrap();
     // The third was written while the clock was behind.
-    let mut write = store.by(Actor::System).write().await.unwrap();
-    for (number, at) in [(1, 10), (2, 30), (3, 5), (4, 31), (5, 32)] {
-        sqlx::query("UPDATE event SET created_at = $2 WHERE number = $1")
+    let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
+    for (number, at) in [(1_i64, 10_i64), (2, 30), (3, 5), (4, 31), (5, 32)] {
+        engine::sql("UPDATE event SET created_at = $2 WHERE number = $1")
             .bind(number)
             .bind(at)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await
             .unwrap();
     }

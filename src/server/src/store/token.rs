@@ -2,9 +2,9 @@
 
 use encaixe_api::access::{Role, Token};
 use encaixe_api::id::MemberId;
-use sqlx::Row as _;
 
-use super::{Result, Row, Store, Writer, member};
+use super::engine::sql;
+use super::{For, Result, Row, Store, Writer, member};
 use crate::actor::Actor;
 use crate::event::AccessEvent;
 use crate::random;
@@ -16,8 +16,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn tokens(&self) -> Result<Vec<Token>> {
-        sqlx::query("SELECT * FROM token ORDER BY created_at, id")
-            .fetch_all(&self.reader)
+        sql("SELECT * FROM token ORDER BY created_at, id")
+            .fetch_all(&self.engine)
             .await?
             .iter()
             .map(read)
@@ -29,19 +29,19 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn use_token(&self, token_hash: &str) -> Result<Option<Token>> {
-        let row = sqlx::query("SELECT * FROM token WHERE token_hash = $1")
+        let row = sql("SELECT * FROM token WHERE token_hash = $1")
             .bind(token_hash)
-            .fetch_optional(&self.reader)
+            .fetch_optional(&self.engine)
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let used: Option<Millis> = row.try_get("last_used_at")?;
+        let used: Option<Millis> = row.get("last_used_at")?;
         let minute = time::now() / MINUTE * MINUTE;
         if used.is_none_or(|used| used < minute) {
-            let mut write = self.by(Actor::System).write().await?;
-            sqlx::query("UPDATE token SET last_used_at = $2 WHERE token_hash = $1")
+            let mut write = self.by(Actor::System).write(For::Nothing).await?;
+            sql("UPDATE token SET last_used_at = $2 WHERE token_hash = $1")
                 .bind(token_hash)
                 .bind(minute)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             write.commit().await?;
         }
@@ -61,8 +61,8 @@ impl Writer {
         role: Role,
         created_by: Option<&MemberId>,
     ) -> Result<Token> {
-        let mut write = self.write().await?;
-        let row = sqlx::query(
+        let mut write = self.write(For::Nothing).await?;
+        let row = sql(
             "INSERT INTO token (id, name, role, token_hash, created_at, created_by)
              VALUES ($1, $2, $3, $4, $5, $6) RETURNING *",
         )
@@ -72,7 +72,7 @@ impl Writer {
         .bind(token_hash)
         .bind(time::now())
         .bind(created_by.map(MemberId::as_str))
-        .fetch_one(&mut *write)
+        .fetch_one(&mut write)
         .await?;
         let token = read(&row)?;
         write.record(AccessEvent::TokenCreated {
@@ -87,12 +87,12 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn remove_token(&self, id: &str) -> Result<bool> {
-        let mut write = self.write().await?;
-        let done = sqlx::query("DELETE FROM token WHERE id = $1")
+        let mut write = self.write(For::Nothing).await?;
+        let done = sql("DELETE FROM token WHERE id = $1")
             .bind(id)
-            .execute(&mut *write)
+            .execute(&mut write)
             .await?;
-        let is_gone = done.rows_affected() > 0;
+        let is_gone = done > 0;
         if is_gone {
             write.record(AccessEvent::TokenRevoked {
                 token: id.to_owned(),
@@ -105,15 +105,11 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Token> {
     Ok(Token {
-        id: row.try_get("id")?,
-        name: row.try_get("name")?,
-        role: member::role(row.try_get("role")?)?,
-        created_at: rfc3339(row.try_get("created_at")?),
-        last_used_at: row
-            .try_get::<Option<Millis>, _>("last_used_at")?
-            .map(rfc3339),
-        created_by: row
-            .try_get::<Option<String>, _>("created_by")?
-            .map(MemberId::new),
+        id: row.get("id")?,
+        name: row.get("name")?,
+        role: member::role(row.get("role")?)?,
+        created_at: rfc3339(row.get("created_at")?),
+        last_used_at: row.get::<Option<Millis>>("last_used_at")?.map(rfc3339),
+        created_by: row.get::<Option<String>>("created_by")?.map(MemberId::new),
     })
 }

@@ -4,8 +4,9 @@
 //! with the same address in the same kind of channel, and nothing in which they differ, become one, each by a merge that can be
 //! taken back.
 
+use super::engine::sql;
 use super::merge::agree;
-use super::{Result, Store, Write, setting};
+use super::{For, Result, Store, Write, setting};
 use crate::actor::Actor;
 use crate::address::{self, Address, By, Kind};
 use crate::event::{Filled, WorkspaceEvent};
@@ -85,7 +86,7 @@ impl Store {
                 for (one, other) in self.doubles().await? {
                     self.fold_two(&one, &other).await?;
                 }
-                let mut write = self.by(Actor::System).write().await?;
+                let mut write = self.by(Actor::System).write(For::Contacts).await?;
                 note(&mut write, (DONE, "")).await?;
                 write.record(WorkspaceEvent::WorkspaceFilled {
                     by: Filled::Upgrade,
@@ -103,7 +104,7 @@ impl Store {
         let Some((last, ..)) = rows.last() else {
             return self.note((CONTACTS, "")).await;
         };
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Contacts).await?;
         for (id, channel, kind, text) in &rows {
             let read = read(kind, text);
             let key = match &read {
@@ -116,28 +117,24 @@ impl Store {
                 resends(&mut write, channel, text, &key).await?;
             }
             let Some(read) = read else { continue };
-            sqlx::query(
-                "UPDATE conversation SET identifier = $2 WHERE id = $1 AND identifier = $3",
-            )
-            .bind(id)
-            .bind(&read.kept)
-            .bind(text)
-            .execute(&mut *write)
-            .await?;
+            sql("UPDATE conversation SET identifier = $2 WHERE id = $1 AND identifier = $3")
+                .bind(id)
+                .bind(&read.kept)
+                .bind(text)
+                .execute(&mut write)
+                .await?;
         }
         // A name that was only the address is shown as an address is.
         for (id, _, kind, text) in &rows {
             let shown =
                 address::read(kind, text, By::Program).map(|read| address::shown(&read.kept));
             if let Some(shown) = shown.filter(|shown| shown != text) {
-                sqlx::query(
-                    "UPDATE contact SET name = $2 WHERE name = $3
-                        AND id = (SELECT contact_id FROM conversation WHERE id = $1)",
-                )
+                sql("UPDATE contact SET name = $2 WHERE name = $3
+                        AND id = (SELECT contact_id FROM conversation WHERE id = $1)")
                 .bind(id)
                 .bind(&shown)
                 .bind(text)
-                .execute(&mut *write)
+                .execute(&mut write)
                 .await?;
             }
         }
@@ -151,16 +148,16 @@ impl Store {
         let Some(last) = rows.last() else {
             return self.note((FOLD, "")).await;
         };
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Contacts).await?;
         for person in &rows {
             let known = Known::of(person);
             if known.is_changed {
-                sqlx::query("UPDATE contact SET name = $2, email = $3, phone = $4 WHERE id = $1")
+                sql("UPDATE contact SET name = $2, email = $3, phone = $4 WHERE id = $1")
                     .bind(&person.0)
                     .bind(&known.name)
                     .bind(&known.email)
                     .bind(&known.phone)
-                    .execute(&mut *write)
+                    .execute(&mut write)
                     .await?;
             }
         }
@@ -171,7 +168,7 @@ impl Store {
 
     /// Makes one of two contacts who differ in nothing.
     async fn fold_two(&self, one: &str, other: &str) -> Result<()> {
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Contacts).await?;
         let alike = agree(&mut write, one, other).await?;
         drop(write);
         if alike {
@@ -183,30 +180,30 @@ impl Store {
 
     /// Conversations with an address for which a carrier vouches: id, channel, its kind, the address.
     async fn addressed(&self, after: &str) -> Result<Vec<(String, String, String, String)>> {
-        Ok(sqlx::query_as(
+        Ok(sql(
             "SELECT c.id, c.channel_id, h.kind, c.identifier FROM conversation c JOIN channel h ON h.id = c.channel_id
              WHERE c.id > $1 AND c.identifier IS NOT NULL AND h.kind IN ('whatsapp', 'sms', 'email')
              ORDER BY c.id LIMIT $2",
         )
         .bind(after)
         .bind(BATCH)
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?)
     }
 
     async fn people(&self, after: &str) -> Result<Vec<Person>> {
-        Ok(sqlx::query_as(
-            "SELECT id, name, email, phone FROM contact WHERE id > $1 ORDER BY id LIMIT $2",
+        Ok(
+            sql("SELECT id, name, email, phone FROM contact WHERE id > $1 ORDER BY id LIMIT $2")
+                .bind(after)
+                .bind(BATCH)
+                .read_all(&self.engine)
+                .await?,
         )
-        .bind(after)
-        .bind(BATCH)
-        .fetch_all(&self.reader)
-        .await?)
     }
 
     /// Pairs of contacts with the same address in the same kind of channel, the one who was there first before the other.
     async fn doubles(&self) -> Result<Vec<(String, String)>> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(
+        let rows: Vec<(String, String, String)> = sql(
             "WITH met AS MATERIALIZED (
                 SELECT DISTINCT h.kind AS kind, c.identifier AS address, c.contact_id AS contact
                 FROM conversation c JOIN channel h ON h.id = c.channel_id
@@ -218,7 +215,7 @@ impl Store {
              JOIN met m ON m.kind = s.kind AND m.address = s.address JOIN contact p ON p.id = m.contact
              ORDER BY m.kind, m.address, p.created_at, p.id",
         )
-        .fetch_all(&self.reader)
+        .read_all(&self.engine)
         .await?;
         let mut pairs = Vec::new();
         for same in rows.chunk_by(|one, other| (&one.0, &one.2) == (&other.0, &other.2)) {
@@ -238,7 +235,7 @@ impl Store {
     }
 
     async fn note(&self, progress: Progress<'_>) -> Result<()> {
-        let mut write = self.by(Actor::System).write().await?;
+        let mut write = self.by(Actor::System).write(For::Workspace).await?;
         note(&mut write, progress).await?;
         write.commit().await?;
         Ok(())
@@ -302,7 +299,7 @@ fn read(kind: &str, text: &str) -> Option<Address> {
 
 /// Messages that were taken are known by the sender's one form; of two that have become one, the first stays.
 async fn resends(write: &mut Write, channel: &str, before: &str, key: &str) -> Result<()> {
-    sqlx::query(
+    sql(
         "UPDATE incoming SET sender = $3 WHERE channel_id = $1 AND sender = $2 AND NOT EXISTS (
             SELECT 1 FROM incoming o WHERE o.channel_id = $1 AND o.sender = $3
                 AND o.idempotency_key = incoming.idempotency_key)",
@@ -310,7 +307,7 @@ async fn resends(write: &mut Write, channel: &str, before: &str, key: &str) -> R
     .bind(channel)
     .bind(before)
     .bind(key)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }

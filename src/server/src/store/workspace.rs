@@ -2,9 +2,9 @@
 
 use encaixe_api::access::{Workspace, WorkspacePatch};
 use encaixe_api::id::WorkspaceId;
-use sqlx::Row as _;
 
-use super::{Result, Row, Store, Write, Writer};
+use super::engine::sql;
+use super::{For, Result, Row, Store, Write, Writer};
 use crate::event::WorkspaceEvent;
 use crate::time::Millis;
 
@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn workspace(&self) -> Result<Option<Workspace>> {
-        let row = sqlx::query(FIRST).fetch_optional(&self.reader).await?;
+        let row = sql(FIRST).fetch_optional(&self.engine).await?;
         row.as_ref().map(read).transpose()
     }
 }
@@ -28,15 +28,13 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_workspace(&self, patch: &WorkspacePatch) -> Result<Option<Workspace>> {
         let text = |value: &Option<Option<String>>| value.clone().flatten();
-        let mut write = self.write().await?;
-        sqlx::query(
-            "UPDATE workspace SET name = COALESCE($1, name),
+        let mut write = self.write(For::Workspace).await?;
+        sql("UPDATE workspace SET name = COALESCE($1, name),
                  country = CASE WHEN $2 THEN $3 ELSE country END,
                  locale = CASE WHEN $4 THEN $5 ELSE locale END,
                  timezone = CASE WHEN $6 THEN $7 ELSE timezone END,
                  agents_make_tags = COALESCE($8, agents_make_tags)
-             WHERE id = (SELECT id FROM workspace ORDER BY created_at LIMIT 1)",
-        )
+             WHERE id = (SELECT id FROM workspace ORDER BY created_at LIMIT 1)")
         .bind(patch.name.as_deref())
         .bind(patch.country.is_some())
         .bind(text(&patch.country))
@@ -45,9 +43,9 @@ impl Writer {
         .bind(patch.timezone.is_some())
         .bind(text(&patch.timezone))
         .bind(patch.agents_make_tags)
-        .execute(&mut *write)
+        .execute(&mut write)
         .await?;
-        let row = sqlx::query(FIRST).fetch_optional(&mut *write).await?;
+        let row = sql(FIRST).fetch_optional(&mut write).await?;
         if row.is_some() {
             write.record(WorkspaceEvent::WorkspaceChanged);
         }
@@ -58,12 +56,12 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Workspace> {
     Ok(Workspace {
-        id: WorkspaceId::new(row.try_get::<String, _>("id")?),
-        name: row.try_get("name")?,
-        country: row.try_get("country")?,
-        locale: row.try_get("locale")?,
-        timezone: row.try_get("timezone")?,
-        agents_make_tags: row.try_get("agents_make_tags")?,
+        id: WorkspaceId::new(row.get::<String>("id")?),
+        name: row.get("name")?,
+        country: row.get("country")?,
+        locale: row.get("locale")?,
+        timezone: row.get("timezone")?,
+        agents_make_tags: row.get("agents_make_tags")?,
     })
 }
 
@@ -72,7 +70,7 @@ fn read(row: &Row) -> Result<Workspace> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Result<()> {
-    sqlx::query(
+    sql(
         "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
@@ -83,7 +81,7 @@ pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Res
     .bind(workspace.locale.as_deref())
     .bind(workspace.timezone.as_deref())
     .bind(workspace.agents_make_tags)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(())
 }

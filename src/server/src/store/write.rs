@@ -1,15 +1,14 @@
 //! Changing the database: on whose behalf, and what happened by it.
 
-use std::ops::{Deref, DerefMut};
+use std::ops::Deref;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::sqlite::SqliteConnection;
-use sqlx::{Sqlite, Transaction};
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::timeout;
 
+use super::engine::{Dialect, Error, Executor, Transaction};
 use super::{Result, Store, event, index};
 use crate::actor::Actor;
 use crate::event::Event;
@@ -33,10 +32,38 @@ impl Deref for Writer {
     }
 }
 
+/// What a write has to itself while it lasts: it reads something there, and what it writes is right only if nobody else has written
+/// there since.
+///
+/// An engine with one writer gives every write everything. One with many takes a lock by this name at the beginning of the transaction
+/// (in Postgres `pg_advisory_xact_lock` of a hash of it), and holds it until the end. Writes of one name wait for each other, those of two
+/// run side by side, so that a name is as narrow as what the write decides by. What holds without regard to this is held by the
+/// database: unique indexes, and conditions in the statement that changes something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For<'a> {
+    /// One conversation: the order of its messages, its status, its tags.
+    Conversation(&'a str),
+    /// What comes from one address in a channel, by its one form: whom it belongs to, and which conversation is open with it.
+    Address {
+        /// The channel's id.
+        channel: &'a str,
+        /// The address.
+        address: &'a str,
+    },
+    /// What the plugin of that id stores: how much it is.
+    Storage(&'a str),
+    /// The people outside: who is who.
+    Contacts,
+    /// What admins arrange: members, groups, tags, fields, channels, replies, plugins, settings.
+    Workspace,
+    /// Nothing: each of its statements decides by itself.
+    Nothing,
+}
+
 /// A write in progress: nothing is kept unless it is committed.
 #[derive(Debug)]
 pub struct Write {
-    transaction: Transaction<'static, Sqlite>,
+    transaction: Transaction,
     pub(super) actor: Actor,
     events: Vec<Event>,
     feed: Arc<Feed>,
@@ -48,6 +75,11 @@ impl Write {
     /// Notes what happened in it.
     pub fn record(&mut self, event: impl Into<Event>) {
         self.events.push(event.into());
+    }
+
+    /// How the engine says what others say otherwise.
+    pub(super) const fn dialect(&self) -> Dialect {
+        self.transaction.dialect()
     }
 
     /// Keeps everything, with the index brought up to it and what happened stored, and tells the live streams.
@@ -71,30 +103,22 @@ impl Write {
                 feed.send(signal);
             }
             drop(turn);
-            Ok::<(), sqlx::Error>(())
+            Ok::<(), Error>(())
         });
         match committed.await {
             Ok(done) => Ok(done?),
             Err(error) => match error.try_into_panic() {
                 Ok(panic) => resume_unwind(panic),
                 // The server ends.
-                Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
+                Err(_) => Err(Error::Ending.into()),
             },
         }
     }
 }
 
-impl Deref for Write {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &SqliteConnection {
-        &self.transaction
-    }
-}
-
-impl DerefMut for Write {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
-        &mut self.transaction
+impl<'c> From<&'c mut Write> for Executor<'c> {
+    fn from(write: &'c mut Write) -> Self {
+        (&mut write.transaction).into()
     }
 }
 
@@ -110,16 +134,16 @@ impl Store {
 }
 
 impl Writer {
-    /// Begins a write: it waits for the one before it, then sees everything that was committed.
+    /// Begins a write: it waits for those before it that it cannot run beside, then sees everything that was committed.
     ///
     /// # Errors
     /// When another process holds the write lock for too long.
-    pub async fn write(&self) -> Result<Write> {
+    pub async fn write(&self, alone: For<'_>) -> Result<Write> {
         let turn = Arc::clone(&self.store.turn).lock_owned();
         let turn = timeout(TURN, turn).await;
-        let turn = turn.map_err(|_| sqlx::Error::PoolTimedOut)?;
+        let turn = turn.map_err(|_| Error::TimedOut)?;
         Ok(Write {
-            transaction: self.store.writer.begin_with("BEGIN IMMEDIATE").await?,
+            transaction: self.store.engine.begin(alone).await?,
             actor: self.actor.clone(),
             events: Vec::new(),
             feed: Arc::clone(&self.store.feed),

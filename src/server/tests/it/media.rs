@@ -29,7 +29,7 @@ async fn a_pictures_address_is_absolute_wherever_a_message_is_told() {
         .app()
         .store
         .by(Actor::System)
-        .write()
+        .write(encaixe_server::store::For::Workspace)
         .await
         .unwrap();
     let last = Message {

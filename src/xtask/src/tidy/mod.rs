@@ -2,6 +2,7 @@
 
 mod arrows;
 mod deny;
+mod engine;
 mod first_lines;
 mod fluent;
 mod lengths;
@@ -28,10 +29,11 @@ pub(crate) struct Check {
 /// A check, from a workspace to problems. An error means that the check itself could not be done.
 type Checker = fn(&Workspace) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Checker); 8] = [
+const CHECKS: [(&str, Checker); 9] = [
     ("arrows between crates", arrows::check),
     ("first lines", first_lines::check),
     ("lengths of files", lengths::check),
+    ("words of the database", engine::check),
     ("translations", fluent::check),
     ("names of the page in texts", names::check),
     ("format (cargo fmt)", lints::format),

@@ -15,14 +15,13 @@ mod upgrade;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::Row as _;
-
 use self::bits::place;
 use self::facet::Stand;
 use self::posting::Changes;
 use super::{Result, Write};
 use crate::address::shown;
 use crate::fold::fold;
+use crate::store::engine::{built, sql};
 
 /// The terms of what is known of contacts.
 pub(super) const KNOWN: char = 'k';
@@ -34,10 +33,10 @@ pub(super) const SAID: char = 'm';
 /// # Errors
 /// When the database fails.
 pub(super) async fn settle(write: &mut Write) -> Result<()> {
-    let is_changed: bool = sqlx::query_scalar(
+    let is_changed: bool = sql(
         "SELECT EXISTS (SELECT 1 FROM changed_conversation) OR EXISTS (SELECT 1 FROM changed_message)",
     )
-    .fetch_one(&mut **write)
+    .read_one(&mut *write)
     .await?;
     if !is_changed {
         return Ok(());
@@ -47,21 +46,21 @@ pub(super) async fn settle(write: &mut Write) -> Result<()> {
     messages(write, &mut changes).await?;
     changes.write(write).await?;
     for (number, facets, words) in stands {
-        sqlx::query(
+        sql(
             "INSERT INTO indexed (number, facets, words) VALUES ($1, $2, $3)
              ON CONFLICT (number) DO UPDATE SET facets = excluded.facets, words = excluded.words",
         )
         .bind(number)
         .bind(facets)
         .bind(words)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     }
-    for sql in [
+    for text in [
         "DELETE FROM changed_conversation",
         "DELETE FROM changed_message",
     ] {
-        sqlx::query(sql).execute(&mut **write).await?;
+        sql(text).execute(&mut *write).await?;
     }
     Ok(())
 }
@@ -71,25 +70,26 @@ async fn conversations(
     write: &mut Write,
     changes: &mut Changes,
 ) -> Result<Vec<(i64, String, String)>> {
-    let rows = sqlx::query(
+    let join = write.dialect().ordered_join();
+    let rows = built(format!(
         "SELECT n.number, c.status, c.assignee_id, c.team_id, c.channel_id, c.unread, c.identifier,
             p.name, p.email, p.phone, i.facets, i.words,
-            (SELECT group_concat(tag_id, char(10)) FROM conversation_tag WHERE conversation_id = c.id) AS tags
-         FROM changed_conversation n CROSS JOIN conversation c ON c.number = n.number
-         CROSS JOIN contact p ON p.id = c.contact_id LEFT JOIN indexed i ON i.number = n.number",
-    )
-    .fetch_all(&mut **write)
+            (SELECT string_agg(tag_id, '\n') FROM conversation_tag WHERE conversation_id = c.id) AS tags
+         FROM changed_conversation n {join} conversation c ON c.number = n.number
+         {join} contact p ON p.id = c.contact_id LEFT JOIN indexed i ON i.number = n.number"
+    ))
+    .fetch_all(&mut *write)
     .await?;
     let mut stands = Vec::new();
     for row in &rows {
-        let maybe = |name: &str| row.try_get::<Option<String>, _>(name);
-        let number: i64 = row.try_get("number")?;
+        let maybe = |name: &str| row.get::<Option<String>>(name);
+        let number: i64 = row.get("number")?;
         let stand = Stand {
-            status: row.try_get("status")?,
+            status: row.get("status")?,
             assignee: maybe("assignee_id")?,
             group: maybe("team_id")?,
-            channel: row.try_get("channel_id")?,
-            is_unread: row.try_get::<i64, _>("unread")? > 0,
+            channel: row.get("channel_id")?,
+            is_unread: row.get::<i64>("unread")? > 0,
             tags: maybe("tags")?,
         };
         let facets = stand.facets();
@@ -101,7 +101,7 @@ async fn conversations(
             .map(shown)
             .filter(|shown| email.as_ref() != Some(shown));
         for known in [
-            Some(row.try_get::<String, _>("name")?),
+            Some(row.get::<String>("name")?),
             email,
             shown,
             maybe("phone")?,
@@ -129,11 +129,12 @@ async fn conversations(
 }
 
 async fn messages(write: &mut Write, changes: &mut Changes) -> Result<()> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "SELECT c.number, m.body || COALESCE(char(10) || m.file_name, '') FROM changed_message n
-         CROSS JOIN message m ON m.id = n.id CROSS JOIN conversation c ON c.id = m.conversation_id",
-    )
-    .fetch_all(&mut **write)
+    let join = write.dialect().ordered_join();
+    let rows: Vec<(i64, String)> = built(format!(
+        "SELECT c.number, m.body || COALESCE('\n' || m.file_name, '') FROM changed_message n
+         {join} message m ON m.id = n.id {join} conversation c ON c.id = m.conversation_id"
+    ))
+    .read_all(&mut *write)
     .await?;
     let mut said: BTreeMap<i64, BTreeSet<String>> = BTreeMap::new();
     for (number, body) in rows {

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::QueryBuilder;
-
 use super::bits::{Block, Set};
 use super::place;
+use crate::store::engine::{Builder, Dialect, built, sql};
 use crate::store::{Result, Store, Write};
 
 /// How many rows a statement reads or writes.
@@ -50,10 +49,10 @@ impl Changes {
                     is_changed |= block.put(*place, *is_in);
                 }
                 if block.is_empty() && !is_new {
-                    sqlx::query("DELETE FROM posting WHERE term = $1 AND block = $2")
+                    sql("DELETE FROM posting WHERE term = $1 AND block = $2")
                         .bind(&key.0)
                         .bind(key.1)
-                        .execute(&mut **write)
+                        .execute(&mut *write)
                         .await?;
                 } else if is_changed {
                     kept.push((key, block.bytes()));
@@ -62,13 +61,11 @@ impl Changes {
             keep(write, &kept).await?;
         }
         for (name, by) in self.tallies.into_iter().filter(|(_, by)| *by != 0) {
-            sqlx::query(
-                "INSERT INTO tally (name, count) VALUES ($1, $2)
-                 ON CONFLICT (name) DO UPDATE SET count = tally.count + excluded.count",
-            )
+            sql("INSERT INTO tally (name, count) VALUES ($1, $2)
+                 ON CONFLICT (name) DO UPDATE SET count = tally.count + excluded.count")
             .bind(name)
             .bind(by)
-            .execute(&mut **write)
+            .execute(&mut *write)
             .await?;
         }
         Ok(())
@@ -80,15 +77,12 @@ async fn read<'a>(
     keys: impl ExactSizeIterator<Item = &'a (String, i64)>,
 ) -> Result<BTreeMap<(String, i64), Block>> {
     let is_full = keys.len() == ROWS;
-    let mut query = QueryBuilder::new("SELECT p.term, p.block, p.bits FROM (");
-    query.push_values(keys, |mut row, (term, block)| {
-        row.push_bind(term).push_bind(*block);
-    });
-    query.push(") w CROSS JOIN posting p ON p.term = w.column1 AND p.block = w.column2");
-    let query = query
-        .build_query_as::<(String, i64, Vec<u8>)>()
-        .persistent(is_full);
-    let found = query.fetch_all(&mut **write).await?;
+    let mut query = Builder::new("SELECT p.term, p.block, p.bits FROM (");
+    query.push_values(keys, |(term, block)| [term.into(), (*block).into()]);
+    query.push(") w ").push(write.dialect().ordered_join());
+    query.push(" posting p ON p.term = w.column1 AND p.block = w.column2");
+    let query = query.build().cached(is_full);
+    let found: Vec<(String, i64, Vec<u8>)> = query.read_all(&mut *write).await?;
     let blocks = found
         .into_iter()
         .map(|(term, block, bits)| ((term, block), Block::read(&bits)));
@@ -99,39 +93,39 @@ async fn keep(write: &mut Write, rows: &[(&(String, i64), Vec<u8>)]) -> Result<(
     if rows.is_empty() {
         return Ok(());
     }
-    let mut query = QueryBuilder::new("INSERT INTO posting (term, block, bits) ");
-    query.push_values(rows, |mut row, (key, bits)| {
-        row.push_bind(&key.0).push_bind(key.1).push_bind(bits);
+    let mut query = Builder::new("INSERT INTO posting (term, block, bits) ");
+    query.push_values(rows, |(key, bits)| {
+        [(&key.0).into(), key.1.into(), bits.as_slice().into()]
     });
     query.push(" ON CONFLICT (term, block) DO UPDATE SET bits = excluded.bits");
-    let query = query.build().persistent(rows.len() == ROWS);
-    query.execute(&mut **write).await?;
+    let query = query.build().cached(rows.len() == ROWS);
+    query.execute(&mut *write).await?;
     Ok(())
 }
 
 /// All rows in one, by the places and lengths of their bits: a row each takes its way from the database alone, which for a
 /// few hundred of them is most of the time.
-const JOINED: &str =
-    "group_concat(block || ' ' || length(bits)), CAST(group_concat(bits, '') AS BLOB) FROM posting";
+fn joined(dialect: Dialect) -> String {
+    let bits = dialect.joined_bytes("bits");
+    format!("SELECT string_agg(block || ' ' || length(bits), ','), {bits} FROM posting")
+}
 
 impl Store {
     /// The conversations that have a term.
     pub(in crate::store) async fn with_term(&self, term: &str) -> Result<Set> {
-        let sql = format!("SELECT {JOINED} WHERE term = $1");
-        let row = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(term);
-        let (places, bits) = row.fetch_one(&self.reader).await?;
+        let text = format!("{} WHERE term = $1", joined(self.engine.dialect()));
+        let row = built(text).bind(term);
+        let (places, bits) = row.read_one(&self.engine).await?;
         Ok(set(places, bits))
     }
 
     /// The conversations that have all of these terms.
     pub(in crate::store) async fn with_all(&self, terms: &BTreeSet<String>) -> Result<Set> {
-        let mut query = QueryBuilder::new(format!("SELECT {JOINED} WHERE term IN ("));
-        let mut list = query.separated(", ");
-        for term in terms {
-            list.push_bind(term);
-        }
+        let mut query = Builder::new(joined(self.engine.dialect()));
+        query.push(" WHERE term IN (").push_list(terms);
         query.push(") GROUP BY term");
-        let rows = query.build_query_as().fetch_all(&self.reader).await?;
+        let rows: Vec<(Option<String>, Option<Vec<u8>>)> =
+            query.build().read_all(&self.engine).await?;
         if rows.len() < terms.len() {
             return Ok(Set::default());
         }
@@ -143,19 +137,20 @@ impl Store {
 
     /// The conversations that have a term with this beginning.
     pub(in crate::store) async fn with_beginning(&self, term: &str) -> Result<Set> {
-        let sql = format!("SELECT {JOINED} WHERE term >= $1 AND term < $2");
-        let row = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-            .bind(term)
-            .bind(format!("{term}\u{10ffff}"));
-        let (places, bits) = row.fetch_one(&self.reader).await?;
+        let text = format!(
+            "{} WHERE term >= $1 AND term < $2",
+            joined(self.engine.dialect())
+        );
+        let row = built(text).bind(term).bind(format!("{term}\u{10ffff}"));
+        let (places, bits) = row.read_one(&self.engine).await?;
         Ok(set(places, bits))
     }
 
     /// Counts that are kept, by their names; those that are not there are 0.
     pub(in crate::store) async fn tally(&self, name: &str) -> Result<u32> {
-        let count: Option<i64> = sqlx::query_scalar("SELECT count FROM tally WHERE name = $1")
+        let count: Option<i64> = sql("SELECT count FROM tally WHERE name = $1")
             .bind(name)
-            .fetch_optional(&self.reader)
+            .read_optional(&self.engine)
             .await?;
         Ok(count
             .and_then(|count| count.try_into().ok())

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use crate::actor::Actor;
-use crate::store::{Result, Store};
+use crate::store::engine::{built, sql};
+use crate::store::{For, Result, Store};
 
 /// How many conversations are added at once.
 const BATCH: i64 = 200;
@@ -17,14 +18,14 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn unindexed(&self) -> Result<u32> {
-        let count = sqlx::query_scalar("SELECT COUNT(*) FROM unindexed");
-        Ok(count.fetch_one(&self.reader).await?)
+        let count = sql("SELECT COUNT(*) FROM unindexed");
+        Ok(count.read_one(&self.engine).await?)
     }
 
     /// Whether there are conversations that cannot be searched yet.
     pub(in crate::store) async fn is_indexing(&self) -> Result<bool> {
-        let is = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM unindexed)");
-        Ok(is.fetch_one(&self.reader).await?)
+        let is = sql("SELECT EXISTS (SELECT 1 FROM unindexed)");
+        Ok(is.read_one(&self.engine).await?)
     }
 
     /// Adds what is not in the index yet, the newest first, in batches that are each kept whole: after a kill it goes on where it was. `tell`
@@ -35,15 +36,19 @@ impl Store {
     pub async fn index_all(&self, mut tell: impl FnMut(u32)) -> Result<()> {
         let mut left = self.unindexed().await?;
         while left > 0 {
-            let mut write = self.by(Actor::System).write().await?;
-            for sql in [
-                "INSERT INTO changed_conversation (number)
-                 SELECT number FROM unindexed ORDER BY number DESC LIMIT $1
-                 ON CONFLICT DO NOTHING",
+            let mut write = self.by(Actor::System).write(For::Workspace).await?;
+            let join = write.dialect().ordered_join();
+            let messages = format!(
                 "INSERT INTO changed_message (id)
                  SELECT m.id FROM (SELECT number FROM unindexed ORDER BY number DESC LIMIT $1) n
-                 CROSS JOIN conversation c ON c.number = n.number
-                 CROSS JOIN message m ON m.conversation_id = c.id WHERE TRUE
+                 {join} conversation c ON c.number = n.number
+                 {join} message m ON m.conversation_id = c.id WHERE TRUE
+                 ON CONFLICT DO NOTHING"
+            );
+            built(messages).bind(BATCH).execute(&mut write).await?;
+            for text in [
+                "INSERT INTO changed_conversation (number)
+                 SELECT number FROM unindexed ORDER BY number DESC LIMIT $1
                  ON CONFLICT DO NOTHING",
                 // Since when somebody waits: the first of their messages after the last answer.
                 "UPDATE conversation SET waiting_since = (
@@ -56,7 +61,7 @@ impl Store {
                 "DELETE FROM unindexed WHERE number IN
                     (SELECT number FROM unindexed ORDER BY number DESC LIMIT $1)",
             ] {
-                sqlx::query(sql).bind(BATCH).execute(&mut *write).await?;
+                sql(text).bind(BATCH).execute(&mut write).await?;
             }
             write.commit().await?;
             left = self.unindexed().await?;

@@ -1,8 +1,8 @@
 //! How many open conversations there are: all, one's own, nobody's, and those with something new.
 
 use encaixe_api::inbox::found::Counts;
-use sqlx::Row as _;
 
+use crate::store::engine::sql;
 use crate::store::index::facet;
 use crate::store::{Result, Store};
 
@@ -29,20 +29,20 @@ impl Store {
 
     /// The same, by looking at every open conversation.
     async fn counted(&self, me: Option<&str>) -> Result<(Counts, u32)> {
-        let row = sqlx::query(
+        let row = sql(
             "SELECT COUNT(*) AS open, COUNT(*) FILTER (WHERE assignee_id = $1) AS mine,
                 COUNT(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,
                 COUNT(*) FILTER (WHERE unread > 0) AS unread
              FROM conversation WHERE status = 'open'",
         )
         .bind(me)
-        .fetch_one(&self.reader)
+        .fetch_one(&self.engine)
         .await?;
         let counts = Counts {
-            open: row.try_get("open")?,
-            mine: me.is_some().then(|| row.try_get("mine")).transpose()?,
-            unassigned: row.try_get("unassigned")?,
+            open: row.get("open")?,
+            mine: me.is_some().then(|| row.get("mine")).transpose()?,
+            unassigned: row.get("unassigned")?,
         };
-        Ok((counts, row.try_get("unread")?))
+        Ok((counts, row.get("unread")?))
     }
 }

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::{Filter, Order, Summary};
 use encaixe_api::inbox::found::{COUNTED, Excerpt, Found};
-use sqlx::Row as _;
 
 use super::conversation::read;
 use super::cursor::{Cursor, cut};
@@ -19,6 +18,7 @@ use super::index::bits::Set;
 use super::index::facet;
 use super::search::{Excerpts, Needs};
 use super::{Result, Store};
+use crate::store::engine::built;
 use crate::time::Millis;
 
 /// The word in a filter for nobody.
@@ -67,7 +67,7 @@ impl Store {
         };
         let mut rows = rows
             .iter()
-            .map(|row| Ok((row.try_get::<Millis, _>("sort_key")?, read(row)?)))
+            .map(|row| Ok((row.get::<Millis>("sort_key")?, read(row)?)))
             .collect::<Result<Vec<_>>>()?;
         let next = cut(&mut rows, limit as usize, |(at, row)| Cursor {
             at: *at,
@@ -158,19 +158,22 @@ impl Store {
         }
         let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
         // One text however many there are, so that the statement stays prepared.
-        let rows = sqlx::query(
-            "SELECT t.conversation_id, t.tag_id FROM json_each($1) j
-             CROSS JOIN conversation_tag t ON t.conversation_id = j.value
+        let dialect = self.engine.dialect();
+        let rows = built(format!(
+            "SELECT t.conversation_id, t.tag_id FROM {}
+             {} conversation_tag t ON t.conversation_id = j.value
              ORDER BY t.conversation_id, t.position",
-        )
+            dialect.list_rows("$1"),
+            dialect.ordered_join()
+        ))
         .bind(serde_json::to_string(&ids)?)
-        .fetch_all(&self.reader)
+        .fetch_all(&self.engine)
         .await?;
         let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
         for row in rows {
-            tags.entry(row.try_get("conversation_id")?)
+            tags.entry(row.get("conversation_id")?)
                 .or_default()
-                .push(TagId::new(row.try_get::<String, _>("tag_id")?));
+                .push(TagId::new(row.get::<String>("tag_id")?));
         }
         for item in items {
             item.tags = tags.remove(item.id.as_str()).unwrap_or_default();

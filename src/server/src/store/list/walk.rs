@@ -1,10 +1,10 @@
 //! The rows of a page: met by a walk in the order of the list, or looked up.
 
 use encaixe_api::inbox::conversation::{Filter, Order, Status};
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::store::conversation::{JOINED, SELECTED};
 use crate::store::cursor::Cursor;
+use crate::store::engine::{Builder, Dialect, Executor, Transaction, built};
 use crate::store::index::bits::Set;
 use crate::store::index::facet;
 use crate::store::{Result, Row, Store, narrow};
@@ -61,16 +61,16 @@ impl Store {
             let far = needed * u64::from(of) / count * AHEAD;
             if far < count * LOOKUP {
                 // All of it sees the list as it is now: what moves meanwhile is met where it was, once.
-                let mut read = self.reader.begin().await?;
+                let mut read = self.engine.snapshot().await?;
                 let met = meet(&mut read, set, status, order, before, needed, far).await?;
                 if let Some(numbers) = met {
-                    return listed(&mut read, &numbers, order, before, need).await;
+                    return self.listed(&mut read, &numbers, order, before, need).await;
                 }
             }
         }
         let numbers: Vec<i64> = set.numbers().collect();
-        let mut read = self.reader.acquire().await?;
-        listed(&mut read, &numbers, order, before, need).await
+        self.listed(&self.engine, &numbers, order, before, need)
+            .await
     }
 
     /// Walks the list until the page is full.
@@ -84,16 +84,38 @@ impl Store {
         let mut query = selected(order);
         query.push("SELECT c.number FROM conversation c WHERE ");
         beyond(&mut query, order, before);
-        narrow::push(&mut query, filter);
+        narrow::push(&mut query, self.engine.dialect(), filter);
         ordered(&mut query, order, need);
-        finished(&mut query, order);
-        Ok(query.build().fetch_all(&self.reader).await?)
+        finished(&mut query, self.engine.dialect(), order);
+        Ok(query.build().fetch_all(&self.engine).await?)
+    }
+
+    /// Those of these numbers that stand on the page.
+    async fn listed(
+        &self,
+        on: impl Into<Executor<'_>>,
+        numbers: &[i64],
+        order: Order,
+        before: &Cursor,
+        need: i64,
+    ) -> Result<Vec<Row>> {
+        let dialect = self.engine.dialect();
+        // One text however many there are, so that the statement stays prepared.
+        let mut query = selected(order);
+        query.push("SELECT c.number FROM ");
+        query.push_list_rows(dialect, serde_json::to_string(numbers)?);
+        query.push(dialect.ordered_join());
+        query.push(" conversation c ON c.number = j.value WHERE ");
+        beyond(&mut query, order, before);
+        ordered(&mut query, order, need);
+        finished(&mut query, dialect, order);
+        Ok(query.build().fetch_all(on).await?)
     }
 }
 
 /// Of a set, the first that a walk in the order of the list meets; nothing where they lie further down than most.
 async fn meet(
-    read: &mut SqliteConnection,
+    read: &mut Transaction,
     set: &Set,
     status: Option<Status>,
     order: Order,
@@ -105,9 +127,12 @@ async fn meet(
     let mut chunk = far.clamp(WALKED.0, WALKED.1);
     let mut met = Vec::new();
     let mut place = before.clone();
+    let dialect = read.dialect();
     loop {
-        let mut query =
-            QueryBuilder::new("SELECT json_group_array(number) FROM (SELECT c.number AS number");
+        let mut query = Builder::new(format!(
+            "SELECT {} FROM (SELECT c.number AS number",
+            dialect.json_list("number")
+        ));
         query.push(" FROM conversation c WHERE ");
         beyond(&mut query, order, &place);
         if let Some(status) = status {
@@ -116,7 +141,7 @@ async fn meet(
         ordered(&mut query, order, i64::try_from(chunk).unwrap_or(i64::MAX));
         query.push(") walked");
         // One text instead of a row each, which would take most of the time.
-        let walked: String = query.build_query_scalar().fetch_one(&mut *read).await?;
+        let walked: String = query.build().read_one(&mut *read).await?;
         let walked: Vec<i64> = serde_json::from_str(&walked)?;
         met.extend(walked.iter().filter(|number| set.has(**number)));
         let is_end = (walked.len() as u64) < chunk || met.len() as u64 >= need;
@@ -134,42 +159,17 @@ async fn meet(
     }
 }
 
-/// Those of these numbers that stand on the page.
-async fn listed(
-    read: &mut SqliteConnection,
-    numbers: &[i64],
-    order: Order,
-    before: &Cursor,
-    need: i64,
-) -> Result<Vec<Row>> {
-    let mut query = selected(order);
-    query.push("SELECT c.number FROM json_each(");
-    query.push_bind(serde_json::to_string(numbers)?);
-    query.push(") j CROSS JOIN conversation c ON c.number = j.value WHERE ");
-    beyond(&mut query, order, before);
-    ordered(&mut query, order, need);
-    finished(&mut query, order);
-    Ok(query.build().fetch_all(read).await?)
-}
-
 /// Where a conversation stands in the list.
-async fn place_of(
-    read: &mut SqliteConnection,
-    number: i64,
-    order: Order,
-) -> Result<Option<Cursor>> {
+async fn place_of(read: &mut Transaction, number: i64, order: Order) -> Result<Option<Cursor>> {
     let key = sorted(order).key;
-    let sql = format!("SELECT {key}, c.id FROM conversation c WHERE c.number = $1");
-    let found: Option<(Millis, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(number)
-        .fetch_optional(read)
-        .await?;
+    let text = format!("SELECT {key}, c.id FROM conversation c WHERE c.number = $1");
+    let found: Option<(Millis, String)> = built(text).bind(number).read_optional(read).await?;
     Ok(found.map(|(at, id)| Cursor { at, id }))
 }
 
 /// The rows of the page first: what belongs to a row is looked up for those alone.
-fn selected(order: Order) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new(SELECTED);
+fn selected(order: Order) -> Builder {
+    let mut query = Builder::new(SELECTED);
     query
         .push(", ")
         .push(sorted(order).key)
@@ -177,7 +177,7 @@ fn selected(order: Order) -> QueryBuilder<Sqlite> {
     query
 }
 
-fn beyond(query: &mut QueryBuilder<Sqlite>, order: Order, place: &Cursor) {
+fn beyond(query: &mut Builder, order: Order, place: &Cursor) {
     let sorted = sorted(order);
     // Of a pair with an expression in it SQLite makes no place to begin a walk at.
     query
@@ -193,21 +193,22 @@ fn beyond(query: &mut QueryBuilder<Sqlite>, order: Order, place: &Cursor) {
     query.push(" AND (").push(sorted.key).push(", c.id) ");
     query.push(sorted.beyond).push(" (");
     query.push_bind(place.at).push(", ");
-    query.push_bind(place.id.clone()).push(")");
+    query.push_bind(&place.id).push(")");
 }
 
-fn ordered(query: &mut QueryBuilder<Sqlite>, order: Order, limit: i64) {
+fn ordered(query: &mut Builder, order: Order, limit: i64) {
     sort(query, order);
     query.push(" LIMIT ").push_bind(limit);
 }
 
-fn finished(query: &mut QueryBuilder<Sqlite>, order: Order) {
-    query.push(") page CROSS JOIN conversation c ON c.number = page.number");
+fn finished(query: &mut Builder, dialect: Dialect, order: Order) {
+    query.push(") page ").push(dialect.ordered_join());
+    query.push(" conversation c ON c.number = page.number");
     query.push(JOINED);
     sort(query, order);
 }
 
-fn sort(query: &mut QueryBuilder<Sqlite>, order: Order) {
+fn sort(query: &mut Builder, order: Order) {
     let sorted = sorted(order);
     query
         .push(" ORDER BY ")

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use encaixe_api::inbox::merge::Merge;
 
 use super::{Person, Record, fields, fill, named, told, update};
+use crate::store::engine::sql;
 use crate::store::{Result, Write, conversation};
 use crate::{random, time};
 
@@ -18,16 +19,14 @@ pub(super) async fn join(write: &mut Write, kept: Person, gone: Person) -> Resul
         .into_iter()
         .map(|(field, _)| field)
         .collect();
-    let aliases = sqlx::query_scalar("SELECT id FROM contact_alias WHERE contact_id = $1")
+    let aliases = sql("SELECT id FROM contact_alias WHERE contact_id = $1")
         .bind(&gone.id)
-        .fetch_all(&mut **write)
+        .read_all(&mut *write)
         .await?;
-    let apart = sqlx::query_scalar(
-        "SELECT other_id FROM contact_apart WHERE one_id = $1
-         UNION SELECT one_id FROM contact_apart WHERE other_id = $1",
-    )
+    let apart = sql("SELECT other_id FROM contact_apart WHERE one_id = $1
+         UNION SELECT one_id FROM contact_apart WHERE other_id = $1")
     .bind(&gone.id)
-    .fetch_all(&mut **write)
+    .read_all(&mut *write)
     .await?;
     let record = Record {
         apart,
@@ -68,23 +67,23 @@ pub(super) async fn join(write: &mut Write, kept: Person, gone: Person) -> Resul
     {
         fill(write, &kept.id, field, value).await?;
     }
-    for sql in [
+    for text in [
         "UPDATE conversation SET contact_id = $1 WHERE contact_id = $2",
         "UPDATE contact_alias SET contact_id = $1 WHERE contact_id = $2",
         "INSERT INTO contact_alias (id, contact_id) VALUES ($2, $1)",
     ] {
-        sqlx::query(sql)
+        sql(text)
             .bind(&kept.id)
             .bind(&gone.id)
-            .execute(&mut **write)
+            .execute(&mut *write)
             .await?;
     }
-    sqlx::query("DELETE FROM contact WHERE id = $1")
+    sql("DELETE FROM contact WHERE id = $1")
         .bind(&gone.id)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     let id = random::id()?;
-    sqlx::query(
+    sql(
         "INSERT INTO contact_merge (id, kept_id, gone_id, name, at, record)
          VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -94,7 +93,7 @@ pub(super) async fn join(write: &mut Write, kept: Person, gone: Person) -> Resul
     .bind(&gone.name)
     .bind(at)
     .bind(serde_json::to_string(&record)?)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     Ok(told(id, gone.id.clone(), gone.name.clone(), at))
 }

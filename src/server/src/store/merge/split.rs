@@ -1,6 +1,7 @@
 //! Two contacts of one again.
 
 use super::{Record, fill, person, update};
+use crate::store::engine::sql;
 use crate::store::{Result, Write};
 use crate::time;
 
@@ -30,11 +31,11 @@ pub(super) async fn split(write: &mut Write, record: &Record) -> Result<()> {
     }
     after.updated_at = time::now();
     update(write, &after).await?;
-    sqlx::query("DELETE FROM contact_alias WHERE id = $1")
+    sql("DELETE FROM contact_alias WHERE id = $1")
         .bind(&gone.id)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
-    sqlx::query(
+    sql(
         "INSERT INTO contact (id, name, avatar, email, phone, email_by, phone_by, email_at, phone_at, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
@@ -49,33 +50,31 @@ pub(super) async fn split(write: &mut Write, record: &Record) -> Result<()> {
     .bind(gone.phone_at)
     .bind(gone.created_at)
     .bind(gone.updated_at)
-    .execute(&mut **write)
+    .execute(&mut *write)
     .await?;
     for other in &record.apart {
-        sqlx::query(
+        sql(
             "INSERT INTO contact_apart (one_id, other_id) SELECT $1, $2 FROM contact WHERE id = $3
              ON CONFLICT DO NOTHING",
         )
         .bind(gone.id.as_str().min(other))
         .bind(gone.id.as_str().max(other))
         .bind(other)
-        .execute(&mut **write)
+        .execute(&mut *write)
         .await?;
     }
     for (field, value) in &record.fields {
         fill(write, &gone.id, field, value).await?;
         if record.taken.contains(field) {
-            sqlx::query(
-                "DELETE FROM contact_field WHERE contact_id = $1 AND field_id = $2 AND value = $3",
-            )
-            .bind(&kept.id)
-            .bind(field)
-            .bind(value)
-            .execute(&mut **write)
-            .await?;
+            sql("DELETE FROM contact_field WHERE contact_id = $1 AND field_id = $2 AND value = $3")
+                .bind(&kept.id)
+                .bind(field)
+                .bind(value)
+                .execute(&mut *write)
+                .await?;
         }
     }
-    for (sql, ids) in [
+    for (text, ids) in [
         (
             "UPDATE conversation SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
             &record.conversations,
@@ -86,11 +85,11 @@ pub(super) async fn split(write: &mut Write, record: &Record) -> Result<()> {
         ),
     ] {
         for id in ids {
-            sqlx::query(sql)
+            sql(text)
                 .bind(&gone.id)
                 .bind(id)
                 .bind(&kept.id)
-                .execute(&mut **write)
+                .execute(&mut *write)
                 .await?;
         }
     }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use encaixe_api::id::MessageId;
 use encaixe_api::inbox::found::{Excerpt, Place};
-use sqlx::Row as _;
 
 use super::parse::{Need, Needs};
 use crate::fold::{Folded, fold};
+use crate::store::engine::sql;
 use crate::store::index::terms::{numbers, tokens};
 use crate::store::{Result, Store};
 
@@ -41,12 +41,12 @@ impl<'a> Excerpts<'a> {
     ) -> Result<Option<Vec<Excerpt>>> {
         let mut missing: Vec<&Need> = self.needs.all().iter().collect();
         let mut found = Vec::new();
-        let known = sqlx::query(
+        let known = sql(
             "SELECT p.name, p.phone, p.email, c.identifier FROM conversation c
              JOIN contact p ON p.id = c.contact_id WHERE c.id = $1",
         )
         .bind(conversation)
-        .fetch_optional(&store.reader)
+        .fetch_optional(&store.engine)
         .await?;
         let Some(known) = known else { return Ok(None) };
         for (place, column) in [
@@ -55,7 +55,7 @@ impl<'a> Excerpts<'a> {
             (Place::Email, "email"),
             (Place::Address, "identifier"),
         ] {
-            if let Some(text) = known.try_get::<Option<String>, _>(column)? {
+            if let Some(text) = known.get::<Option<String>>(column)? {
                 found.extend(excerpt(&text, place, None, self.needs, &mut missing));
             }
         }
@@ -63,13 +63,13 @@ impl<'a> Excerpts<'a> {
             return Ok(Some(found));
         }
         let most = MESSAGES.min(self.left);
-        let messages: Vec<(String, String)> = sqlx::query_as(
-            "SELECT id, body || COALESCE(char(10) || file_name, '') FROM message WHERE conversation_id = $1
+        let messages: Vec<(String, String)> = sql(
+            "SELECT id, body || COALESCE('\n' || file_name, '') FROM message WHERE conversation_id = $1
              ORDER BY created_at DESC, id DESC LIMIT $2",
         )
         .bind(conversation)
         .bind(most)
-        .fetch_all(&store.reader)
+        .read_all(&store.engine)
         .await?;
         let is_whole = i64::try_from(messages.len()).is_ok_and(|count| count < most);
         self.left -= i64::try_from(messages.len()).unwrap_or(most);

@@ -7,7 +7,9 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::{BUSY, Error, FILE, Result};
+use super::{BUSY, Executor};
+use crate::store::engine::{self, sql};
+use crate::store::{Error, FILE, Result};
 
 /// What is wrong with a file that should be a copy of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,11 +32,11 @@ pub enum Flaw {
 pub async fn write(folder: &Path, file: &Path) -> Result<()> {
     let mut from = connect(folder).await?;
     // Rows keep their numbers, by which the tables of the search name them.
-    let done = sqlx::query("VACUUM INTO $1")
+    let done = sql("VACUUM INTO $1")
         .bind(file.to_string_lossy().into_owned())
-        .execute(&mut from)
+        .execute(Executor::of(&mut from))
         .await;
-    from.close().await?;
+    closed(from).await?;
     done?;
     Ok(())
 }
@@ -49,32 +51,29 @@ pub async fn flaw(folder: &Path) -> Result<Option<Flaw>> {
         .busy_timeout(BUSY)
         // What the file itself defines is not run.
         .pragma("trusted_schema", "off");
-    let mut database = options.connect().await?;
+    let mut database = options.connect().await.map_err(engine::Error::from)?;
     let found = look(&mut database).await;
-    database.close().await?;
+    closed(database).await?;
     match found {
         Ok(found) => Ok(found),
-        Err(Error::Sql(error)) => match error.as_database_error() {
-            // No such page, no such table: what a file says that is none of ours.
-            Some(said) => Ok(Some(Flaw::Damaged(said.message().to_owned()))),
-            None => Err(Error::Sql(error)),
-        },
+        // No such page, no such table: what a file says that is none of ours.
+        Err(Error::Sql(engine::Error::Driver(sqlx::Error::Database(said)))) => {
+            Ok(Some(Flaw::Damaged(said.message().to_owned())))
+        }
         Err(error) => Err(error),
     }
 }
 
 async fn look(database: &mut SqliteConnection) -> Result<Option<Flaw>> {
-    let ours: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM sqlite_master
-         WHERE type = 'table' AND name IN ('_sqlx_migrations', 'workspace', 'conversation')",
-    )
-    .fetch_one(&mut *database)
+    let ours: i64 = sql("SELECT COUNT(*) FROM sqlite_master
+         WHERE type = 'table' AND name IN ('_sqlx_migrations', 'workspace', 'conversation')")
+    .read_one(Executor::of(&mut *database))
     .await?;
     if ours != 3 {
         return Ok(Some(Flaw::NotOurs));
     }
-    let version: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
-        .fetch_one(&mut *database)
+    let version: i64 = sql("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
+        .read_one(Executor::of(&mut *database))
         .await?;
     let known = sqlx::migrate!("migrations/sqlite")
         .iter()
@@ -88,16 +87,16 @@ async fn look(database: &mut SqliteConnection) -> Result<Option<Flaw>> {
     if let Some(otherwise) = foreign(database).await? {
         return Ok(Some(Flaw::Foreign(otherwise)));
     }
-    let sound: String = sqlx::query_scalar("PRAGMA integrity_check(1)")
-        .fetch_one(database)
+    let sound: String = sql("PRAGMA integrity_check(1)")
+        .read_one(Executor::of(database))
         .await?;
     Ok((sound != "ok").then_some(Flaw::Damaged(sound)))
 }
 
 /// What the migrations that a database says it had do not make, or make otherwise.
 async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
-    let had: Vec<i64> = sqlx::query_scalar("SELECT version FROM _sqlx_migrations")
-        .fetch_all(&mut *database)
+    let had: Vec<i64> = sql("SELECT version FROM _sqlx_migrations")
+        .read_all(Executor::of(&mut *database))
         .await?;
     let all = sqlx::migrate!("migrations/sqlite");
     let those: Vec<_> = all
@@ -105,10 +104,12 @@ async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
         .filter(|one| had.contains(&one.version))
         .cloned()
         .collect();
-    let mut fresh = SqliteConnection::connect("sqlite::memory:").await?;
-    Migrator::with_migrations(those).run(&mut fresh).await?;
+    let fresh = SqliteConnection::connect("sqlite::memory:").await;
+    let mut fresh = fresh.map_err(engine::Error::from)?;
+    let made = Migrator::with_migrations(those).run(&mut fresh).await;
+    made.map_err(engine::Error::from)?;
     let mut wanted = schema(&mut fresh).await?;
-    fresh.close().await?;
+    closed(fresh).await?;
     for ((kind, name), sql) in schema(database).await? {
         if wanted.remove(&(kind.clone(), name.clone())) != Some(sql) {
             return Ok(Some(format!("the {kind} `{name}`")));
@@ -122,13 +123,13 @@ async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
 async fn schema(
     database: &mut SqliteConnection,
 ) -> Result<BTreeMap<(String, String), Option<String>>> {
-    let parts: Vec<(String, String, Option<String>)> = sqlx::query_as(
+    let parts: Vec<(String, String, Option<String>)> = sql(
         "SELECT type, name, CASE WHEN name = '_sqlx_migrations'
             THEN (SELECT group_concat(name || ' ' || hidden) FROM pragma_table_xinfo('_sqlx_migrations'))
             ELSE sql END
          FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')",
     )
-    .fetch_all(database)
+    .read_all(Executor::of(database))
     .await?;
     let parts = parts.into_iter();
     Ok(parts.map(|(kind, name, sql)| ((kind, name), sql)).collect())
@@ -140,10 +141,10 @@ async fn schema(
 /// When somebody does, or the database fails.
 pub async fn fold(folder: &Path) -> Result<()> {
     let mut database = connect(folder).await?;
-    let mode: sqlx::Result<String> = sqlx::query_scalar("PRAGMA journal_mode = DELETE")
-        .fetch_one(&mut database)
+    let mode: engine::Result<String> = sql("PRAGMA journal_mode = DELETE")
+        .read_one(Executor::of(&mut database))
         .await;
-    database.close().await?;
+    closed(database).await?;
     match mode?.as_str() {
         "delete" => Ok(()),
         _ => Err(Error::InUse(folder.display().to_string())),
@@ -154,5 +155,9 @@ async fn connect(folder: &Path) -> Result<SqliteConnection> {
     let options = SqliteConnectOptions::new()
         .filename(folder.join(FILE))
         .busy_timeout(BUSY);
-    Ok(options.connect().await?)
+    Ok(options.connect().await.map_err(engine::Error::from)?)
+}
+
+async fn closed(connection: SqliteConnection) -> engine::Result<()> {
+    Ok(connection.close().await?)
 }

@@ -1,0 +1,146 @@
+//! The one way to the database: statements with values of a closed set of types, and the rows that they give.
+//!
+//! Whoever has a statement knows no engine. There is one so far, SQLite; another is one more arm in each of the enums here, and a
+//! folder beside `sqlite/`. What only one engine says stands in its folder, and what the store needs of it is named by [`Dialect`].
+
+mod builder;
+mod dialect;
+mod query;
+mod row;
+mod sqlite;
+mod value;
+
+use std::path::Path;
+
+use thiserror::Error;
+
+pub(super) use self::builder::Builder;
+pub(super) use self::dialect::Dialect;
+pub(super) use self::query::{built, sql};
+pub(super) use self::row::Row;
+pub use self::sqlite::copy;
+pub(super) use self::value::Value;
+use super::For;
+
+/// What went wrong between the store and the database.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The database refused a statement, or cannot be reached.
+    #[error(transparent)]
+    Driver(#[from] sqlx::Error),
+    /// The tables are not those of any version that is known here.
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A number is none of those that its column may hold.
+    #[error("the number {0} is out of range")]
+    Range(i64),
+    /// The writes before took too long.
+    #[error("the writes before this one took too long")]
+    TimedOut,
+    /// The program ends.
+    #[error("the program ends")]
+    Ending,
+}
+
+pub(super) type Result<T> = std::result::Result<T, Error>;
+
+/// An open database: what reads run on, and what begins writes.
+#[derive(Debug, Clone)]
+pub(super) enum Engine {
+    /// A file of our own.
+    Sqlite(sqlite::Sqlite),
+}
+
+impl Engine {
+    /// Opens the database of a data folder and brings its tables to this version.
+    pub(super) async fn open(folder: &Path) -> Result<Self> {
+        Ok(Self::Sqlite(sqlite::Sqlite::open(folder).await?))
+    }
+
+    /// Begins a write that sees everything that was committed, with the lock that it needs.
+    pub(super) async fn begin(&self, alone: For<'_>) -> Result<Transaction> {
+        match self {
+            // It has one writer, so that each has everything for itself.
+            Self::Sqlite(sqlite) => {
+                let _ = alone;
+                Ok(Transaction::Sqlite(sqlite.begin().await?))
+            }
+        }
+    }
+
+    /// Begins a row of reads that all see the database as it is now.
+    pub(super) async fn snapshot(&self) -> Result<Transaction> {
+        match self {
+            Self::Sqlite(sqlite) => Ok(Transaction::Sqlite(sqlite.snapshot().await?)),
+        }
+    }
+
+    /// How this engine says what others say otherwise.
+    pub(super) const fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite,
+        }
+    }
+
+    /// The number of the newest migration that the tables had.
+    pub(super) async fn version(&self) -> Result<i64> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.version().await,
+        }
+    }
+
+    /// Closes every connection.
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.close().await,
+        }
+    }
+}
+
+/// Statements that belong together: a write, or reads of one moment. Dropped, it leaves nothing.
+#[derive(Debug)]
+pub(super) enum Transaction {
+    /// One of SQLite's.
+    Sqlite(sqlite::Transaction),
+}
+
+impl Transaction {
+    /// Keeps what was written.
+    pub(super) async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(transaction) => Ok(transaction.commit().await?),
+        }
+    }
+
+    /// How this engine says what others say otherwise.
+    pub(super) const fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite(_) => Dialect::Sqlite,
+        }
+    }
+}
+
+/// What a statement runs on: a connection for readers, or a transaction.
+#[derive(Debug)]
+pub(super) enum Executor<'c> {
+    /// One of SQLite's.
+    Sqlite(sqlite::Executor<'c>),
+}
+
+impl<'c> From<&'c Engine> for Executor<'c> {
+    fn from(engine: &'c Engine) -> Self {
+        match engine {
+            Engine::Sqlite(sqlite) => Self::Sqlite(sqlite.reader()),
+        }
+    }
+}
+
+impl<'c> From<&'c mut Transaction> for Executor<'c> {
+    fn from(transaction: &'c mut Transaction) -> Self {
+        match transaction {
+            Transaction::Sqlite(transaction) => {
+                Self::Sqlite(sqlite::Executor::Connection(transaction))
+            }
+        }
+    }
+}
