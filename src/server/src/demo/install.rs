@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use encaixe_api::access::Workspace;
 use encaixe_api::id::{ContactId, MemberId, MessageId, WorkspaceId};
 use encaixe_api::inbox::contact::Contact;
+use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
 use super::file::{self, span};
@@ -158,11 +159,13 @@ async fn install_conversation(
         fields: person.fields.clone(),
     };
     contact::insert(write, &new, Sources::all(Source::Claimed), began).await?;
+    let identifier = person.identifier.as_deref().or(person.phone.as_deref());
     let new = conversation::New {
         id: &one.id,
         contact: &person.id,
         channel: find(&names.channels, &one.channel)?,
-        identifier: person.identifier.as_deref().or(person.phone.as_deref()),
+        identifier,
+        open_address: identifier.filter(|_| one.status == Status::Open),
         assignee: maybe(&names.members, one.assignee.as_deref())?,
         group: maybe(&names.groups, one.group.as_deref())?,
         status: one.status,
@@ -172,7 +175,12 @@ async fn install_conversation(
         updated_at: now - span(&last.at)?,
     };
     let attendance = (FIRST_ATTENDANCE + place).to_string();
-    conversation::insert(write, &new, &attendance).await?;
+    let is_new = conversation::insert(write, &new, &attendance).await?;
+    anyhow::ensure!(
+        is_new,
+        "{} is the second that is open under its address",
+        one.id
+    );
     for name in &one.tags {
         tag::put(write, &one.id, find(&names.tags, name)?).await?;
     }

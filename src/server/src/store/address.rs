@@ -27,7 +27,7 @@ pub(super) async fn owner(
         "SELECT contact_id FROM conversation WHERE channel_id = $1 AND identifier IN ($2, $3)
          ORDER BY CASE WHEN status = 'open' THEN 0 ELSE 1 END, updated_at DESC, id DESC LIMIT 1",
     )
-    .bind(channel.id.as_str())
+    .bind(&channel.id)
     .bind(first(address))
     .bind(last(address))
     .read_optional(&mut *write)

@@ -102,6 +102,7 @@ impl Writer {
             contact: &contact,
             channel,
             identifier: Some(&identifier.kept),
+            open_address: Some(identifier.key()),
             assignee: new.assignee,
             group: None,
             status: Status::Open,
@@ -110,7 +111,10 @@ impl Writer {
             created_at: now,
             updated_at: now,
         };
-        conversation::insert(&mut write, &row, &random::id()?).await?;
+        if !conversation::insert(&mut write, &row, &random::id()?).await? {
+            let open = conversation::open_under(&mut write, channel, identifier.key()).await?;
+            return Ok(Ok(Begun::Open(open)));
+        }
         write.record(row.created());
         write.commit().await?;
         Ok(Ok(Begun::Made(id)))
@@ -137,7 +141,7 @@ async fn own_address(write: &mut Write, channel: &Channel, contact: &str) -> Res
          WHERE contact_id = $1 AND channel_id = $2 AND identifier IS NOT NULL
          ORDER BY updated_at DESC, id DESC LIMIT 1")
     .bind(contact)
-    .bind(channel.id.as_str())
+    .bind(&channel.id)
     .read_optional(&mut *write)
     .await?;
     let is_newer = known.is_some()

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
@@ -47,7 +46,7 @@ pub struct Whole {
     pub updated_at: Millis,
 }
 
-/// Adds them, in their order.
+/// Adds them, in their order. Several may be open under one address: none of them is the one that is open for it.
 ///
 /// # Errors
 /// When the database fails.
@@ -55,7 +54,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
     let into = "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at) ";
     many(write, into, all, |one| {
         [
-            one.contact.id.as_str().into(),
+            (&one.contact.id).into(),
             (&one.contact.name).into(),
             one.contact.avatar.as_deref().into(),
             one.contact.email.as_deref().into(),
@@ -71,7 +70,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
     many(write, into, all, |one| {
         [
             (&one.id).into(),
-            one.contact.id.as_str().into(),
+            (&one.contact.id).into(),
             (&one.channel).into(),
             one.identifier.as_deref().into(),
             one.assignee.as_deref().into(),
@@ -113,11 +112,11 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
         (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at) ";
     many(write, into, &messages, |(one, (message, at))| {
         [
-            message.id.as_str().into(),
+            (&message.id).into(),
             (&one.id).into(),
             message.kind.as_str().into(),
             message.from.as_str().into(),
-            message.author.as_ref().map(MemberId::as_str).into(),
+            message.author.as_ref().into(),
             message.plugin.as_deref().into(),
             (&message.text).into(),
             message.media_url.as_deref().into(),

@@ -1,6 +1,5 @@
 //! Ways in for messages.
 
-use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 
 use super::engine::sql;
@@ -93,7 +92,7 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Channel> {
     Ok(Channel {
-        id: ChannelId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         kind: row.get("kind")?,
         is_active: row.get("is_active")?,

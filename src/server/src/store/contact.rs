@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 
 use super::engine::sql;
@@ -158,7 +157,7 @@ pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Milli
         "INSERT INTO contact (id, name, avatar, email, phone, created_at, updated_at, email_by, phone_by)
          VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8)",
     )
-    .bind(contact.id.as_str())
+    .bind(&contact.id)
     .bind(&contact.name)
     .bind(contact.avatar.as_deref())
     .bind(contact.email.as_deref())
@@ -186,7 +185,7 @@ pub(super) fn read(row: &Row) -> Result<Contact> {
     let email: Option<String> = row.get("email")?;
     let phone: Option<String> = row.get("phone")?;
     Ok(Contact {
-        id: ContactId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         avatar: row.get("avatar")?,
         email_display: email.as_deref().map(shown),

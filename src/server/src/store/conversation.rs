@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId};
+use encaixe_api::id::{ConversationId, SessionId};
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
 use encaixe_protocol::event::conversation::Scalar;
 
@@ -28,6 +28,8 @@ pub struct New<'a> {
     pub channel: &'a str,
     /// The contact's address in the channel.
     pub identifier: Option<&'a str>,
+    /// The address for which it is the open conversation, in its one form; none where several may be open.
+    pub open_address: Option<&'a str>,
     /// The agent in charge.
     pub assignee: Option<&'a str>,
     /// The team in charge.
@@ -72,7 +74,7 @@ impl Store {
         .bind(id)
         .read_one(&self.engine)
         .await?;
-        let newer: Option<String> = sql(
+        let newer: Option<ConversationId> = sql(
             "SELECT n.id FROM conversation c JOIN conversation n ON n.contact_id = c.contact_id
              WHERE c.id = $1 AND c.status = 'open' AND n.channel_id = c.channel_id AND n.status = 'open'
                 AND (n.created_at, n.id) > (c.created_at, c.id)
@@ -85,7 +87,7 @@ impl Store {
         let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
         Ok(Some(Conversation {
             identifier_display: identifier.as_deref().map(|kept| shown_in(&kind, kept)),
-            newer: newer.map(ConversationId::new),
+            newer,
             identifier,
             summary,
             person,
@@ -144,15 +146,16 @@ impl Store {
     }
 }
 
-/// Adds a conversation with its first attendance.
+/// Adds a conversation with its first attendance; whether it was, since no other is open under its address.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Result<()> {
-    sql(
+pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Result<bool> {
+    let added = sql(
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
-            status, unread, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            status, unread, created_at, updated_at, open_address)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (channel_id, open_address) WHERE open_address IS NOT NULL DO NOTHING",
     )
     .bind(new.id)
     .bind(new.contact)
@@ -164,8 +167,12 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .bind(new.unread)
     .bind(new.created_at)
     .bind(new.updated_at)
+    .bind(new.open_address)
     .execute(&mut *write)
     .await?;
+    if added == 0 {
+        return Ok(false);
+    }
     sql(
         "INSERT INTO attendance (id, conversation_id, started_at, finished_at)
          VALUES ($1, $2, $3, $4)",
@@ -176,7 +183,19 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
     .bind((new.status == Status::Closed).then_some(new.updated_at))
     .execute(&mut *write)
     .await?;
-    field::insert(write, Owner::Attendance(attendance), new.fields).await
+    field::insert(write, Owner::Attendance(attendance), new.fields).await?;
+    Ok(true)
+}
+
+/// The conversation that is open under an address in its one form.
+pub(super) async fn open_under(write: &mut Write, channel: &str, address: &str) -> Result<String> {
+    Ok(
+        sql("SELECT id FROM conversation WHERE channel_id = $1 AND open_address = $2")
+            .bind(channel)
+            .bind(address)
+            .read_one(write)
+            .await?,
+    )
 }
 
 /// The conversations of a contact.
@@ -202,15 +221,15 @@ pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
 pub(super) fn read(row: &Row) -> Result<Summary> {
     let last: Option<String> = row.get("m_id")?;
     Ok(Summary {
-        id: ConversationId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         contact: Who {
-            id: ContactId::new(row.get::<String>("contact_id")?),
+            id: row.get("contact_id")?,
             name: row.get("contact_name")?,
             avatar: row.get("contact_avatar")?,
         },
-        channel: ChannelId::new(row.get::<String>("channel_id")?),
-        assignee: row.get::<Option<String>>("assignee_id")?.map(MemberId::new),
-        group: row.get::<Option<String>>("team_id")?.map(GroupId::new),
+        channel: row.get("channel_id")?,
+        assignee: row.get("assignee_id")?,
+        group: row.get("team_id")?,
         tags: Vec::new(),
         status: status(row.get("status")?)?,
         unread: row.get("unread")?,

@@ -1,6 +1,5 @@
 //! Fields that the workspace adds to contacts and attendances.
 
-use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 
 use super::engine::sql;
@@ -114,7 +113,7 @@ impl Writer {
 fn read(row: &Row) -> Result<CustomField> {
     let options: Option<String> = row.get("options")?;
     Ok(CustomField {
-        id: CustomFieldId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         description: row.get("description")?,
         entity: row.get("entity")?,

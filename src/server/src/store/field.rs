@@ -80,7 +80,7 @@ pub async fn set(
                      WHERE attendance_field.value <> excluded.value",
             ))
             .bind(owner.id())
-            .bind(field.as_str())
+            .bind(field)
             .bind(serde_json::to_string(value)?)
             .execute(&mut *write)
             .await?,
@@ -90,7 +90,7 @@ pub async fn set(
                     "DELETE FROM attendance_field WHERE attendance_id = $1 AND field_id = $2",
                 ))
                 .bind(owner.id())
-                .bind(field.as_str())
+                .bind(field)
                 .execute(&mut *write)
                 .await?
             }

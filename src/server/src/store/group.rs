@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{GroupId, MemberId};
+use encaixe_api::id::MemberId;
 use encaixe_api::inbox::group::{Group, GroupPatch};
 
 use super::engine::sql;
@@ -44,7 +44,7 @@ impl Store {
             members
                 .entry(row.get("team_id")?)
                 .or_default()
-                .push(MemberId::new(row.get::<String>("member_id")?));
+                .push(row.get("member_id")?);
         }
         sql("SELECT * FROM team ORDER BY position, created_at, id")
             .fetch_all(&self.engine)
@@ -125,7 +125,7 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Group> {
     Ok(Group {
-        id: GroupId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         icon: row.get("icon")?,
         description: row.get("description")?,
@@ -143,7 +143,7 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
         .bind(id)
         .fetch_one(&mut write)
         .await?;
-    let members: Vec<String> = sql(
+    let members: Vec<MemberId> = sql(
         "SELECT t.member_id FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 ORDER BY m.created_at, m.id",
     )
@@ -151,7 +151,7 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
     .read_all(&mut write)
     .await?;
     let group = Group {
-        members: members.into_iter().map(MemberId::new).collect(),
+        members,
         ..read(&row)?
     };
     write.commit().await?;

@@ -36,6 +36,14 @@ pub struct New<'a> {
     pub sent_at: Option<Millis>,
 }
 
+/// The conversation that takes what comes.
+enum Place {
+    /// It was open.
+    Open(String),
+    /// It was begun for this message.
+    Begun(String),
+}
+
 /// Where a message went.
 #[derive(Debug)]
 pub struct Taken {
@@ -45,12 +53,6 @@ pub struct Taken {
     pub conversation: String,
     /// Whether it was taken before.
     pub is_known: bool,
-}
-
-/// A conversation that takes what comes.
-struct Place {
-    conversation: String,
-    newest: Millis,
 }
 
 impl Writer {
@@ -78,10 +80,6 @@ impl Writer {
             Some(contact) => open(&mut write, id, contact, new.sender).await?,
             None => None,
         };
-        let newest = place.as_ref().map_or(Millis::MIN, |place| place.newest);
-        // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
-        let arrived = now.max(newest.saturating_add(1));
-        let at = sent_at.unwrap_or(arrived);
         let contact = match known {
             Some(contact) => {
                 if address::fill(&mut write, &contact, channel, new.sender, new.info).await? {
@@ -98,10 +96,19 @@ impl Writer {
                 address::add(&mut write, channel, new.sender, by, new.info, now).await?
             }
         };
-        let conversation = match place {
-            Some(place) => place.conversation,
-            None => begin(&mut write, id, &contact, &new.sender.kept, arrived).await?,
+        let place = match place {
+            Some(open) => Place::Open(open),
+            None => begin(&mut write, id, &contact, new.sender, now).await?,
         };
+        // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
+        let (conversation, arrived) = match place {
+            Place::Open(open) => {
+                let arrived = arrive(&mut write, &open, now).await?;
+                (open, arrived)
+            }
+            Place::Begun(begun) => (begun, now),
+        };
+        let at = sent_at.unwrap_or(arrived);
         let message = Message {
             id: MessageId::new(random::id()?),
             kind: new.kind,
@@ -115,11 +122,6 @@ impl Writer {
             created_at: rfc3339(at),
         };
         message::insert(&mut write, &conversation, &message, at).await?;
-        sql("UPDATE conversation SET unread = unread + 1, updated_at = $2 WHERE id = $1")
-            .bind(&conversation)
-            .bind(arrived)
-            .execute(&mut write)
-            .await?;
         if let Some(key) = new.key {
             sql(
                 "INSERT INTO incoming (channel_id, sender, idempotency_key, message_id)
@@ -128,7 +130,7 @@ impl Writer {
             .bind(id)
             .bind(new.sender.key())
             .bind(key)
-            .bind(message.id.as_str())
+            .bind(&message.id)
             .execute(&mut write)
             .await?;
         }
@@ -173,8 +175,8 @@ async fn open(
     channel: &str,
     contact: &str,
     sender: &Address,
-) -> Result<Option<Place>> {
-    let row = sql("SELECT id, updated_at FROM conversation
+) -> Result<Option<String>> {
+    Ok(sql("SELECT id FROM conversation
          WHERE contact_id = $1 AND channel_id = $2 AND status = 'open' AND EXISTS (
             SELECT 1 FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
                 AND identifier IN ($3, $4))
@@ -183,39 +185,48 @@ async fn open(
     .bind(channel)
     .bind(address::first(sender))
     .bind(address::last(sender))
-    .fetch_optional(&mut *write)
-    .await?;
-    row.map(|row| {
-        Ok(Place {
-            conversation: row.get("id")?,
-            newest: row.get("updated_at")?,
-        })
-    })
-    .transpose()
+    .read_optional(&mut *write)
+    .await?)
 }
 
+/// Counts a message that came into a conversation: when, after all that are there.
+async fn arrive(write: &mut Write, conversation: &str, now: Millis) -> Result<Millis> {
+    Ok(sql("UPDATE conversation SET unread = unread + 1,
+            updated_at = CASE WHEN updated_at < $2 THEN $2 ELSE updated_at + 1 END
+         WHERE id = $1 RETURNING updated_at")
+    .bind(conversation)
+    .bind(now)
+    .read_one(write)
+    .await?)
+}
+
+/// Begins a conversation with its first message unread, unless another write has just begun one.
 async fn begin(
     write: &mut Write,
     channel: &str,
     contact: &str,
-    sender: &str,
+    sender: &Address,
     at: Millis,
-) -> Result<String> {
+) -> Result<Place> {
     let id = random::id()?;
     let new = conversation::New {
         id: &id,
         contact,
         channel,
-        identifier: Some(sender),
+        identifier: Some(&sender.kept),
+        open_address: Some(sender.key()),
         assignee: None,
         group: None,
         status: Status::Open,
-        unread: 0,
+        unread: 1,
         fields: &BTreeMap::new(),
         created_at: at,
         updated_at: at,
     };
-    conversation::insert(write, &new, &random::id()?).await?;
+    if !conversation::insert(write, &new, &random::id()?).await? {
+        let open = conversation::open_under(write, channel, sender.key()).await?;
+        return Ok(Place::Open(open));
+    }
     write.record(new.created());
-    Ok(id)
+    Ok(Place::Begun(id))
 }

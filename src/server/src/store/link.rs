@@ -51,27 +51,19 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn spend_link(&self, code_hash: &str) -> Result<Outcome<String>> {
-        let now = time::now();
         let mut write = self.write(For::Nothing).await?;
-        let row =
-            sql("SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1")
-                .bind(code_hash)
-                .fetch_optional(&mut write)
-                .await?;
-        let Some(row) = row else {
-            return Ok(Err(UNKNOWN));
-        };
-        let found = good(&row)?;
-        if found.is_err() {
-            return Ok(found);
+        let member: Option<String> = sql("UPDATE sign_in_link SET spent_at = $2
+             WHERE code_hash = $1 AND spent_at IS NULL AND expires_at > $2 RETURNING member_id")
+        .bind(code_hash)
+        .bind(time::now())
+        .read_optional(&mut write)
+        .await?;
+        if let Some(member) = member {
+            write.commit().await?;
+            return Ok(Ok(member));
         }
-        sql("UPDATE sign_in_link SET spent_at = $2 WHERE code_hash = $1")
-            .bind(code_hash)
-            .bind(now)
-            .execute(&mut write)
-            .await?;
-        write.commit().await?;
-        Ok(found)
+        drop(write);
+        self.look_at_link(code_hash).await
     }
 }
 

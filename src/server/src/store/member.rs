@@ -1,7 +1,6 @@
 //! Members.
 
 use encaixe_api::access::{MemberPatch, Role};
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
@@ -119,7 +118,9 @@ impl Writer {
         let Some(row) = sql(
             "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
                 is_active = COALESCE($4, is_active), updated_at = $5
-             WHERE id = $1 RETURNING *",
+             WHERE id = $1 AND ((COALESCE($3, role) = 'admin' AND COALESCE($4, is_active)) OR EXISTS (
+                SELECT 1 FROM member WHERE id <> $1 AND role = 'admin' AND is_active))
+             RETURNING *",
         )
         .bind(id)
         .bind(patch.name.as_deref())
@@ -129,15 +130,14 @@ impl Writer {
         .fetch_optional(&mut write)
         .await?
         else {
-            return Ok(Err(Refusal::NotFound("member")));
+            drop(write);
+            let member = self.member(id).await?;
+            return Ok(Err(match member {
+                Some(_) => Refusal::LastAdmin,
+                None => Refusal::NotFound("member"),
+            }));
         };
         let member = read(&row)?;
-        let admins: i64 = sql("SELECT COUNT(*) FROM member WHERE role = 'admin' AND is_active")
-            .read_one(&mut write)
-            .await?;
-        if admins == 0 {
-            return Ok(Err(Refusal::LastAdmin));
-        }
         if !member.is_active {
             for text in [
                 "DELETE FROM session WHERE member_id = $1",
@@ -180,7 +180,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Option<Member>> 
 
 pub(super) fn read(row: &Row) -> Result<Member> {
     Ok(Member {
-        id: MemberId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         email: row.get("email")?,
         avatar: row.get("avatar")?,

@@ -103,11 +103,15 @@ impl Writer {
     /// When the database fails.
     pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Outcome<Added>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
-        let row = sql("SELECT status, updated_at FROM conversation WHERE id = $1")
-            .bind(conversation)
-            .fetch_optional(&mut write)
-            .await?;
-        let Some(row) = row else {
+        // What is not kept in the end leaves the conversation as it was.
+        let place: Option<(String, Millis)> = sql("UPDATE conversation
+             SET updated_at = CASE WHEN updated_at < $2 THEN $2 ELSE updated_at + 1 END
+             WHERE id = $1 RETURNING status, updated_at")
+        .bind(conversation)
+        .bind(time::now())
+        .read_optional(&mut write)
+        .await?;
+        let Some((serving, at)) = place else {
             return Ok(Err(Refusal::NotFound("conversation")));
         };
         if let Some(name) = new.name
@@ -122,12 +126,10 @@ impl Writer {
         if new.plugin.is_some() && plugin.is_none() {
             return Ok(Err(Refusal::unknown("plugin", "enabled plugin")));
         }
-        let closed = status(row.get("status")?)? == Status::Closed;
+        let closed = status(serving)? == Status::Closed;
         if closed && new.kind != Kind::Note {
             return Ok(Err(Refusal::ClosedForText));
         }
-        let newest: Millis = row.get("updated_at")?;
-        let at = time::now().max(newest.saturating_add(1));
         let message = Message {
             id: MessageId::new(random::id()?),
             kind: new.kind,
@@ -147,16 +149,11 @@ impl Writer {
         insert(&mut write, conversation, &message, at).await?;
         if let Some(name) = new.name {
             sql("UPDATE message SET name = $2 WHERE id = $1")
-                .bind(message.id.as_str())
+                .bind(&message.id)
                 .bind(name)
                 .execute(&mut write)
                 .await?;
         }
-        sql("UPDATE conversation SET updated_at = $2 WHERE id = $1")
-            .bind(conversation)
-            .bind(at)
-            .execute(&mut write)
-            .await?;
         let (conversation, id) = (conversation.to_owned(), message.id.to_string());
         write.record(match new.kind {
             Kind::Note => ConversationEvent::NoteAdded {
@@ -200,11 +197,11 @@ pub async fn insert(
             (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(message.id.as_str())
+    .bind(&message.id)
     .bind(conversation)
     .bind(message.kind.as_str())
     .bind(message.from.as_str())
-    .bind(message.author.as_ref().map(MemberId::as_str))
+    .bind(message.author.as_ref())
     .bind(message.plugin.as_deref())
     .bind(&message.text)
     .bind(message.media_url.as_deref())
@@ -226,10 +223,10 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         .map(|word| MessageStatus::parse(&word).ok_or(Error::Unknown("message status", word)))
         .transpose()?;
     Ok(Message {
-        id: MessageId::new(text("id")?),
+        id: row.get(format!("{prefix}id").as_str())?,
         kind: Kind::parse(&kind).ok_or(Error::Unknown("kind of message", kind))?,
         from: From::parse(&origin).ok_or(Error::Unknown("origin of a message", origin))?,
-        author: maybe("author_id")?.map(MemberId::new),
+        author: row.get(format!("{prefix}author_id").as_str())?,
         plugin: maybe("plugin")?,
         text: text("body")?,
         media_url: maybe("media_url")?,

@@ -4,7 +4,7 @@ use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 
 use super::conversation::status;
-use super::engine::sql;
+use super::engine::{Builder, sql};
 use super::message::read;
 use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
@@ -21,17 +21,28 @@ impl Writer {
         to: MessageStatus,
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
+        let before: Vec<_> = STATUSES
+            .into_iter()
+            .filter(|one| rank(*one) < rank(to))
+            .map(MessageStatus::as_str)
+            .collect();
+        let mut query = Builder::new("UPDATE message SET status = ");
+        query.push_bind(to.as_str()).push(" WHERE id = ");
+        query.push_bind(message).push(" AND conversation_id = ");
+        query.push_bind(conversation).push(" AND status IN (");
+        query.push_list(before.iter().copied()).push(")");
+        let is_set = !before.is_empty() && query.build().execute(&mut write).await? > 0;
         let (found, _) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let Some(now) = found.status else {
-            return Ok(Err(Refusal::NotSent));
-        };
-        if rank(to) <= rank(now) {
-            return Ok(Ok(found));
+        if is_set {
+            return finish(write, conversation, found, to).await;
         }
-        set(write, conversation, found, to).await
+        Ok(match found.status {
+            None => Err(Refusal::NotSent),
+            Some(_) => Ok(found),
+        })
     }
 
     /// Sends a failed message again.
@@ -44,23 +55,43 @@ impl Writer {
         message: &str,
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
+        // No channel leads outside yet: it stands as a new one does.
+        let to = MessageStatus::Sent;
+        let is_set = sql(
+            "UPDATE message SET status = $3 WHERE id = $1 AND conversation_id = $2 AND status = $4
+                AND EXISTS (SELECT 1 FROM conversation WHERE id = $2 AND status = 'open')",
+        )
+        .bind(message)
+        .bind(conversation)
+        .bind(to.as_str())
+        .bind(MessageStatus::Failed.as_str())
+        .execute(&mut write)
+        .await?
+            > 0;
         let (found, serving) = match sent(&mut write, conversation, message).await? {
             Ok(found) => found,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        match found.status {
-            None => Ok(Err(Refusal::NotSent)),
-            Some(MessageStatus::Failed) if serving == Status::Closed => {
-                Ok(Err(Refusal::ClosedForRetry))
-            }
-            // No channel leads outside yet: it stands as a new one does.
-            Some(MessageStatus::Failed) => {
-                set(write, conversation, found, MessageStatus::Sent).await
-            }
-            Some(now) => Ok(Err(Refusal::NotFailed(now))),
+        if is_set {
+            return finish(write, conversation, found, to).await;
         }
+        Ok(match found.status {
+            None => Err(Refusal::NotSent),
+            Some(MessageStatus::Failed) if serving == Status::Closed => {
+                Err(Refusal::ClosedForRetry)
+            }
+            Some(now) => Err(Refusal::NotFailed(now)),
+        })
     }
 }
+
+const STATUSES: [MessageStatus; 5] = [
+    MessageStatus::Queued,
+    MessageStatus::Sent,
+    MessageStatus::Received,
+    MessageStatus::Read,
+    MessageStatus::Failed,
+];
 
 /// Each word is further than those before it.
 const fn rank(delivery: MessageStatus) -> u8 {
@@ -73,24 +104,19 @@ const fn rank(delivery: MessageStatus) -> u8 {
     }
 }
 
-async fn set(
+/// Keeps a new status.
+async fn finish(
     mut write: Write,
     conversation: &str,
-    mut message: Message,
+    message: Message,
     to: MessageStatus,
 ) -> Result<Outcome<Message>> {
-    sql("UPDATE message SET status = $2 WHERE id = $1")
-        .bind(message.id.as_str())
-        .bind(to.as_str())
-        .execute(&mut write)
-        .await?;
     write.record(ConversationEvent::MessageStatusChanged {
         conversation: conversation.to_owned(),
         message: message.id.to_string(),
         status: to.as_str().to_owned(),
     });
     write.commit().await?;
-    message.status = Some(to);
     Ok(Ok(message))
 }
 

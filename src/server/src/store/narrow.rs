@@ -30,7 +30,7 @@ pub(super) fn push(query: &mut Builder, dialect: Dialect, filter: &Filter) {
     }
     if let Some(channel) = &filter.channel {
         query.push(" AND ").push(unindexed);
-        query.push("c.channel_id = ").push_bind(channel.as_str());
+        query.push("c.channel_id = ").push_bind(channel);
     }
     match filter.unread {
         None => {}
@@ -44,6 +44,6 @@ pub(super) fn push(query: &mut Builder, dialect: Dialect, filter: &Filter) {
     if let Some(tag) = &filter.tag {
         query.push(" AND ").push(unindexed);
         query.push("c.id IN (SELECT conversation_id FROM conversation_tag WHERE tag_id = ");
-        query.push_bind(tag.as_str()).push(")");
+        query.push_bind(tag).push(")");
     }
 }

@@ -70,8 +70,8 @@ impl Writer {
         }
         if let Some(after) = patch.status
             && after != status(before)?
+            && serve(&mut write, id, after).await?
         {
-            serve(&mut write, id, after).await?;
             let conversation = id.to_owned();
             write.record(match after {
                 Status::Closed => ConversationEvent::ConversationClosed { conversation },
@@ -123,12 +123,12 @@ pub(super) async fn set(
     Ok(done > 0)
 }
 
-async fn serve(write: &mut Write, id: &str, after: Status) -> Result<()> {
-    sql("UPDATE conversation SET status = $2 WHERE id = $1")
-        .bind(id)
-        .bind(after.as_str())
-        .execute(&mut *write)
-        .await?;
+/// Closes or opens a conversation; whether it was otherwise.
+async fn serve(write: &mut Write, id: &str, after: Status) -> Result<bool> {
+    let text = "UPDATE conversation SET status = $2 WHERE id = $1 AND status <> $2";
+    if !set(write, text, id, Some(after.as_str())).await? {
+        return Ok(false);
+    }
     match after {
         Status::Closed => {
             sql("UPDATE attendance SET finished_at = $2
@@ -147,5 +147,5 @@ async fn serve(write: &mut Write, id: &str, after: Status) -> Result<()> {
                 .await?;
         }
     }
-    Ok(())
+    Ok(true)
 }

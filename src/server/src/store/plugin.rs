@@ -1,6 +1,5 @@
 //! The registry of plugins.
 
-use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
 
 use super::engine::sql;
@@ -261,7 +260,7 @@ fn read_with_secret(row: &Row) -> Result<WithSecret> {
 pub(super) fn read(row: &Row) -> Result<Plugin> {
     let endpoint: String = row.get("endpoint")?;
     Ok(Plugin {
-        id: PluginId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         icon: row.get("icon")?,
         dev: endpoint.starts_with("http:"),

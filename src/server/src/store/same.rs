@@ -54,7 +54,7 @@ impl Store {
              WHERE c.contact_id = $1 AND c.identifier IS NOT NULL AND h.kind IN ('whatsapp', 'sms', 'email')
              LIMIT $2",
         )
-        .bind(contact.id.as_str())
+        .bind(&contact.id)
         .bind(ADDRESSES)
         .read_all(&self.engine)
         .await?;

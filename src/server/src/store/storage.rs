@@ -65,17 +65,16 @@ impl Writer {
         if enabled_name(&mut write, place.plugin).await?.is_none() {
             return Ok(Err(Refusal::NotFound("plugin")));
         }
-        let Used { keys, bytes } = used(&mut write, place, key).await?;
-        if keys >= u64::from(Limits::STANDARD.storage_keys) {
-            return Ok(Err(Refusal::TooManyKeys));
-        }
-        let asked = (key.len() + value.len()) as u64;
-        if bytes + asked > u64::from(Limits::STANDARD.storage_bytes) {
-            return Ok(Err(Refusal::StorageFull { used: bytes, asked }));
-        }
-        sql(
+        let most = Limits::STANDARD;
+        let asked = i64::try_from(key.len() + value.len()).unwrap_or(i64::MAX);
+        let stored = sql(
             "INSERT INTO plugin_storage (plugin_id, scope, owner, key, value, updated_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
+             SELECT $1, $2, $3, $4, $5, $6 FROM (
+                SELECT COUNT(*) AS keys,
+                    COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS bytes
+                FROM plugin_storage
+                WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4
+             ) found WHERE keys < $7 AND bytes <= $8
              ON CONFLICT (plugin_id, scope, owner, key)
              DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
         )
@@ -85,8 +84,21 @@ impl Writer {
         .bind(key)
         .bind(value)
         .bind(time::now())
+        .bind(most.storage_keys)
+        .bind(i64::from(most.storage_bytes).saturating_sub(asked))
         .execute(&mut write)
         .await?;
+        if stored == 0 {
+            let Used { keys, bytes } = used(&mut write, place, key).await?;
+            return Ok(Err(if keys >= u64::from(most.storage_keys) {
+                Refusal::TooManyKeys
+            } else {
+                Refusal::StorageFull {
+                    used: bytes,
+                    asked: asked.unsigned_abs(),
+                }
+            }));
+        }
         write.commit().await?;
         Ok(Ok(()))
     }

@@ -180,7 +180,7 @@ pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<boo
 fn read(row: &Row) -> Result<Tag> {
     let color: String = row.get("color")?;
     Ok(Tag {
-        id: TagId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         text_color: text_color(&color).to_owned(),
         color,
@@ -203,14 +203,12 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
 }
 
 async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
-    let ids: Vec<String> =
+    let tags: Vec<TagId> =
         sql("SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position")
             .bind(conversation)
             .read_all(&mut *write)
             .await?;
-    Ok(Tags {
-        tags: ids.into_iter().map(TagId::new).collect(),
-    })
+    Ok(Tags { tags })
 }
 
 /// Adds a tag to the workspace, last.

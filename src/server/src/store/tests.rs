@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use encaixe_api::inbox::conversation::Filter;
+use encaixe_api::inbox::conversation::{ConversationPatch, Filter, Status};
 use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::command::storage_get::Scope;
 use encaixe_protocol::event::conversation::Scalar;
@@ -306,4 +306,62 @@ async fn what_is_forgotten_is_a_beginning_whatever_the_clock_said() {
         (missed.last, missed.signals.map(|all| all.len())),
         (5, Some(1))
     );
+}
+
+#[tokio::test]
+async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    third_version(folder.path()).await;
+    let old = SqliteConnectOptions::new().filename(folder.path().join(FILE));
+    let pool = SqlitePool::connect_with(old).await.unwrap();
+    for sql in [
+        "INSERT INTO conversation VALUES ('956', '7001', '501', 'visitor', '101', NULL, 'open', 0, 3, 9),
+                                         ('957', '7001', '501', 'visitor', '101', NULL, 'open', 0, 4, 4),
+                                         ('958', '7001', '501', 'visitor', '101', NULL, 'closed', 0, 5, 5)",
+        "INSERT INTO attendance VALUES ('60002', '956', 3, NULL), ('60003', '957', 4, NULL), ('60004', '958', 5, 5)",
+        "INSERT INTO tag VALUES ('1', 'A', '#000000', TRUE, 1, 1), ('2', 'B', '#000000', TRUE, 2, 2),
+                                ('3', 'C', '#000000', TRUE, 3, 3)",
+        "INSERT INTO conversation_tag VALUES ('956', '3', 1), ('956', '2', 2), ('956', '1', 2), ('957', '2', 7)",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let store = Store::open(folder.path()).await.unwrap();
+    let tags = async |id: &str| -> Vec<String> {
+        let summary = store.summary(id).await.unwrap().unwrap();
+        summary.tags.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(tags("956").await, ["3", "1", "2"]);
+    assert_eq!(tags("957").await, ["2"]);
+    let open: Vec<(String, Option<String>)> = engine::sql(
+        "SELECT id, open_address FROM conversation WHERE identifier IS NOT NULL ORDER BY id",
+    )
+    .read_all(&store.engine)
+    .await
+    .unwrap();
+    let visitor = Some("visitor".to_owned());
+    assert_eq!(
+        open,
+        [
+            ("956".to_owned(), None),
+            ("957".to_owned(), visitor),
+            ("958".to_owned(), None)
+        ]
+    );
+    // Closed, it makes room for the next one.
+    let patch = ConversationPatch {
+        status: Some(Status::Closed),
+        ..ConversationPatch::default()
+    };
+    store
+        .by(Actor::System)
+        .patch_conversation("957", &patch)
+        .await
+        .unwrap()
+        .unwrap();
+    let left: i64 = engine::sql("SELECT COUNT(*) FROM conversation WHERE open_address IS NOT NULL")
+        .read_one(&store.engine)
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
 }

@@ -71,7 +71,7 @@ impl Writer {
         .bind(role.as_str())
         .bind(token_hash)
         .bind(time::now())
-        .bind(created_by.map(MemberId::as_str))
+        .bind(created_by)
         .fetch_one(&mut write)
         .await?;
         let token = read(&row)?;
@@ -110,6 +110,6 @@ fn read(row: &Row) -> Result<Token> {
         role: member::role(row.get("role")?)?,
         created_at: rfc3339(row.get("created_at")?),
         last_used_at: row.get::<Option<Millis>>("last_used_at")?.map(rfc3339),
-        created_by: row.get::<Option<String>>("created_by")?.map(MemberId::new),
+        created_by: row.get("created_by")?,
     })
 }

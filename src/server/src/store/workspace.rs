@@ -1,7 +1,6 @@
 //! The one workspace of a data folder.
 
 use encaixe_api::access::{Workspace, WorkspacePatch};
-use encaixe_api::id::WorkspaceId;
 
 use super::engine::sql;
 use super::{For, Result, Row, Store, Write, Writer};
@@ -56,7 +55,7 @@ impl Writer {
 
 fn read(row: &Row) -> Result<Workspace> {
     Ok(Workspace {
-        id: WorkspaceId::new(row.get::<String>("id")?),
+        id: row.get("id")?,
         name: row.get("name")?,
         country: row.get("country")?,
         locale: row.get("locale")?,
@@ -74,7 +73,7 @@ pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Res
         "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(workspace.id.as_str())
+    .bind(&workspace.id)
     .bind(&workspace.name)
     .bind(at)
     .bind(workspace.country.as_deref())

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod at_once;
 mod attendances;
 mod bad_input;
 mod begin;

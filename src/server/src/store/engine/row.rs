@@ -1,5 +1,9 @@
 //! The rows that a statement gives, and what can be read of them.
 
+use encaixe_api::id::{
+    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, MessageId, PluginId,
+    SessionId, TagId, WorkspaceId,
+};
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
 
@@ -43,7 +47,7 @@ impl Row {
     }
 }
 
-/// What a column can hold: a value of one of the four types, each or nothing.
+/// What a column can hold: a value of one of the four types, each or nothing. Ids are texts that say whose they are.
 pub(in crate::store) trait Cell: Sized {
     fn read(row: &Row, column: Column<'_>) -> Result<Self>;
 }
@@ -79,6 +83,36 @@ impl Cell for u32 {
         Self::try_from(number).map_err(|_| Error::Range(number))
     }
 }
+
+macro_rules! ids {
+    ($($id:ty),+) => {$(
+        impl Cell for $id {
+            fn read(row: &Row, column: Column<'_>) -> Result<Self> {
+                String::read(row, column).map(Self::new)
+            }
+        }
+
+        impl Cell for Option<$id> {
+            fn read(row: &Row, column: Column<'_>) -> Result<Self> {
+                Ok(Option::<String>::read(row, column)?.map(<$id>::new))
+            }
+        }
+    )+};
+}
+
+ids!(
+    ChannelId,
+    ContactId,
+    ConversationId,
+    CustomFieldId,
+    GroupId,
+    MemberId,
+    MessageId,
+    PluginId,
+    SessionId,
+    TagId,
+    WorkspaceId
+);
 
 /// What a whole row is read as: its only column, or all of them in their order.
 pub(in crate::store) trait Columns: Sized {

@@ -1,5 +1,10 @@
 //! What a place of a statement can hold.
 
+use encaixe_api::id::{
+    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, MessageId, PluginId,
+    SessionId, TagId, WorkspaceId,
+};
+
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::store) enum Value {
@@ -90,3 +95,33 @@ impl From<&[u8]> for Value {
         Self::Bytes(Some(bytes.to_vec()))
     }
 }
+
+macro_rules! ids {
+    ($($id:ty),+) => {$(
+        impl From<&$id> for Value {
+            fn from(id: &$id) -> Self {
+                id.as_str().into()
+            }
+        }
+
+        impl From<Option<&$id>> for Value {
+            fn from(id: Option<&$id>) -> Self {
+                id.map(<$id>::as_str).into()
+            }
+        }
+    )+};
+}
+
+ids!(
+    ChannelId,
+    ContactId,
+    ConversationId,
+    CustomFieldId,
+    GroupId,
+    MemberId,
+    MessageId,
+    PluginId,
+    SessionId,
+    TagId,
+    WorkspaceId
+);

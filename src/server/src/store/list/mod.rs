@@ -173,7 +173,7 @@ impl Store {
         for row in rows {
             tags.entry(row.get("conversation_id")?)
                 .or_default()
-                .push(TagId::new(row.get::<String>("tag_id")?));
+                .push(row.get("tag_id")?);
         }
         for item in items {
             item.tags = tags.remove(item.id.as_str()).unwrap_or_default();
