@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
+use super::author::Author;
 use super::contact::Contact;
 use super::found::{Counts, Excerpt, Found};
 use super::message::Message;
@@ -219,10 +220,26 @@ pub struct Conversation {
     /// The attendance's custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub session_fields: BTreeMap<String, Scalar>,
+    /// Its tags once more, with who put each on.
+    #[serde(default)]
+    pub taggings: Vec<Tagging>,
     /// The last 50 messages, oldest first.
     pub messages: Vec<Message>,
     /// The `before` of the messages before them; null when these are all.
     pub earlier: Option<String>,
+}
+
+/// A tag on a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Tagging {
+    /// The tag.
+    pub tag: TagId,
+    /// Who put it on; null where an earlier version did not keep it.
+    pub by: Option<Author>,
+    /// When; null where it is not known.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
+    pub at: Option<Timestamp>,
 }
 
 /// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it. The answer is

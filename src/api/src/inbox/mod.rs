@@ -1,6 +1,7 @@
 //! The inbox's own records. What a plugin is told of them is in `encaixe_protocol::event`.
 
 pub mod attendance;
+pub mod author;
 pub mod canned_reply;
 pub mod channel;
 pub mod contact;

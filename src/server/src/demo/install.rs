@@ -15,7 +15,7 @@ use crate::event::{Filled, WorkspaceEvent};
 use crate::store::{
     For, Outcome, Store, Write, channel,
     contact::{self, Source, Sources},
-    conversation, custom_field, group, member, message, tag, workspace,
+    conversation, custom_field, group, member, message, tag, tagging, workspace,
 };
 use crate::time::{self, Millis};
 
@@ -182,7 +182,7 @@ async fn install_conversation(
         one.id
     );
     for name in &one.tags {
-        tag::put(write, &one.id, find(&names.tags, name)?).await?;
+        tagging::put(write, &one.id, find(&names.tags, name)?).await?;
     }
     for (offset, said) in one.message.iter().enumerate() {
         let id = (FIRST_MESSAGE + counted + offset).to_string();

@@ -86,6 +86,7 @@ impl Store {
         let kind = self.channel_kind(id).await?.unwrap_or_default();
         let messages = self.messages(id, &Cursor::newest(), MESSAGES).await?;
         Ok(Some(Conversation {
+            taggings: self.taggings(id).await?,
             identifier_display: identifier.as_deref().map(|kept| shown_in(&kind, kept)),
             newer,
             identifier,

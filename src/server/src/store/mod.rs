@@ -43,6 +43,7 @@ pub mod session;
 pub mod setting;
 pub mod storage;
 pub mod tag;
+pub mod tagging;
 pub mod token;
 mod upgrade;
 pub mod workspace;

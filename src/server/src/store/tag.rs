@@ -6,7 +6,7 @@ use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 
 use super::engine::sql;
 use super::named::{self, Kind, changed, created};
-use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, tagging};
 use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
 
@@ -106,7 +106,7 @@ impl Writer {
             Ok(false) => return Ok(Err(Refusal::TagInactive)),
             Err(missing) => return Ok(Err(missing)),
         }
-        if put(&mut write, conversation, tag).await? {
+        if tagging::put(&mut write, conversation, tag).await? {
             write.record(ConversationEvent::TagAdded {
                 conversation: conversation.to_owned(),
                 tag: tag.to_owned(),
@@ -157,24 +157,6 @@ async fn check(write: &mut Write, conversation: &str, tag: &str) -> Result<Outco
         .read_optional(&mut *write)
         .await?;
     Ok(active.ok_or(Refusal::TagNotFound))
-}
-
-/// Puts a tag on a conversation, last; false when it is there.
-///
-/// # Errors
-/// When the database fails, or one of the two does not exist.
-pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<bool> {
-    let done = sql(
-        "INSERT INTO conversation_tag (conversation_id, tag_id, position)
-         VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM conversation_tag
-                          WHERE conversation_id = $1))
-         ON CONFLICT (conversation_id, tag_id) DO NOTHING",
-    )
-    .bind(conversation)
-    .bind(tag)
-    .execute(&mut *write)
-    .await?;
-    Ok(done > 0)
 }
 
 fn read(row: &Row) -> Result<Tag> {

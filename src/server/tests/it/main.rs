@@ -45,6 +45,7 @@ mod sign_in;
 mod storage;
 mod store;
 mod support;
+mod taggings;
 mod tokens;
 mod unknown;
 mod upgrade;
