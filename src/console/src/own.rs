@@ -1,6 +1,8 @@
 //! Settings > Tags, Groups, Custom fields, Channels, Canned replies: lists of what the workspace has of its own, all in one
 //! way. What is special about each kind stands in `own/kind.rs` and `own/asks.rs`.
 
+use std::rc::Rc;
+
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::empty::{Empty, Trouble};
 use encaixe_ui::focus::use_back;
@@ -9,8 +11,6 @@ use encaixe_ui::i18n::use_words;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::shell::Request;
 use encaixe_ui::shell::Shared;
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 mod asked;

@@ -2,7 +2,8 @@
 
 use encaixe_ui::hooks::use_shared;
 use encaixe_ui::i18n::use_words;
-use encaixe_ui::user_menu::{GoesOn, Languages, Themes, Zones, other_zone};
+use encaixe_ui::part;
+use encaixe_ui::user_menu::{other_zone, use_goes_on, use_languages, use_themes, use_zones};
 use yew::prelude::*;
 
 #[component]
@@ -18,10 +19,10 @@ pub(super) fn Preferences() -> Html {
                 <div><h1>{ words.t("preferences") }</h1><p>{ words.t("preferences-text") }</p></div>
             </header>
             <section class="section form preferences">
-                { choice("theme-label", html! { <Themes /> }) }
-                { choice("language-label", html! { <Languages /> }) }
-                if zone.is_some() { { choice("timezone-label", html! { <Zones /> }) } }
-                <GoesOn />
+                { choice("theme-label", part!(use_themes)) }
+                { choice("language-label", part!(use_languages)) }
+                if zone.is_some() { { choice("timezone-label", part!(use_zones)) } }
+                { part!(use_goes_on) }
             </section>
         </>
     }

@@ -1,10 +1,11 @@
 //! The root: the words, the shell, and the page of the address.
 
+use encaixe_ui::part;
 use std::rc::Rc;
 
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::Words;
-use encaixe_ui::not_found::NotFound;
+use encaixe_ui::not_found::use_not_found;
 use encaixe_ui::shell::{Backing, Shell};
 use yew::prelude::*;
 
@@ -42,7 +43,7 @@ pub(crate) fn Root(props: &Props) -> Html {
                 if let Some(route) = Route::of(path) {
                     <Settings {route} />
                 } else {
-                    <NotFound />
+                    { part!(use_not_found) }
                 }
             </ContextProvider<Words>>
         </ContextProvider<Shell>>

@@ -1,7 +1,7 @@
 //! The settings: a rail of sections and one column of content. Whoever is no admin sees what is theirs.
 
 use encaixe_api::access::Role;
-use encaixe_ui::banner::Banner;
+use encaixe_ui::banner::use_banner;
 use encaixe_ui::empty::Empty;
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::hooks::use_shell;
@@ -9,11 +9,13 @@ use encaixe_ui::hooks::{use_effect_with, use_shared};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::{HOME, link};
+use encaixe_ui::part;
 use encaixe_ui::shell::Shared;
-use encaixe_ui::user_menu::UserMenu;
+use encaixe_ui::user_menu::use_user_menu;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yew::props;
 
 use crate::own::{Kind, Own};
 use crate::route::Route;
@@ -56,7 +58,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
         <div class="settings">
             <Rail route={props.route.clone()} />
             <main class="settings-main" ref={place} tabindex="-1">
-                <Banner />
+                { part!(use_banner) }
                 <div class="settings-column">{ content }</div>
             </main>
         </div>
@@ -162,7 +164,7 @@ fn Rail(props: &Props) -> Html {
                 { link(&shell, HOME, "rail-back", html! {
                     <>{ small_icon("arrow-left") }{ words.t("back-to-inbox") }</>
                 }) }
-                <UserMenu />
+                { part!(use_user_menu, props!(encaixe_ui::user_menu::Props {  })) }
             </div>
             <h2 class="rail-title">{ words.t("settings") }</h2>
             <ul class="rail-list">

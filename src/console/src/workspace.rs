@@ -1,5 +1,10 @@
 //! Settings > Workspace: its name, where it is, and how new members begin.
 
+use std::rc::Rc;
+
+use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
+use encaixe_api::country;
+use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::failure;
@@ -10,11 +15,6 @@ use encaixe_ui::i18n::{Locale, use_words};
 use encaixe_ui::select::Select;
 use encaixe_ui::shell::Request;
 use encaixe_ui::{gathered, time};
-use std::rc::Rc;
-
-use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
-use encaixe_api::country;
-use encaixe_protocol::command::toast::Kind;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

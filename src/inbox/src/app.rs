@@ -1,25 +1,26 @@
 //! The root: one store, one set of frames, the language, and the page of the address.
 
-use encaixe_ui::dialog::Keeper;
-use encaixe_ui::empty::Trouble;
-use encaixe_ui::hooks::use_effect_with;
-use encaixe_ui::i18n::{Locale, Words};
-use encaixe_ui::not_found::NotFound;
-use encaixe_ui::remote::Remote;
-use encaixe_ui::shell::Shell;
-use encaixe_ui::theme::Choice;
-use encaixe_ui::{media_query, storage};
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::conversation::Filter;
+use encaixe_ui::empty::Trouble;
+use encaixe_ui::hooks::use_effect_with;
+use encaixe_ui::i18n::{Locale, Words};
+use encaixe_ui::not_found::use_not_found;
+use encaixe_ui::part;
+use encaixe_ui::remote::Remote;
+use encaixe_ui::shell::Shell;
+use encaixe_ui::theme::Choice;
+use encaixe_ui::{media_query, storage};
 use yew::prelude::*;
+use yew::props;
 use yew_router::prelude::*;
 
-use crate::components::dialog::PluginDialogs;
-use crate::components::shortcuts::Shortcuts;
-use crate::components::toasts::Toasts;
-use crate::console::Console;
+use crate::components::dialog::use_plugin_dialogs;
+use crate::components::shortcuts::use_shortcuts;
+use crate::components::toasts::use_toasts;
+use crate::console::use_console;
 use crate::flow::recovery::Recovery;
 use crate::flow::{composer, panel, session};
 use crate::frames::Frames;
@@ -27,8 +28,8 @@ use crate::hooks::{use_select, use_store};
 use crate::ime::Guard;
 use crate::keys::use_keys;
 use crate::live::Stream;
-use crate::pages::inbox::{Inbox, Starting};
-use crate::pages::sign_in::{SignIn, SignedOut};
+use crate::pages::inbox::{Inbox, use_starting};
+use crate::pages::sign_in::{use_sign_in, use_signed_out};
 use crate::route::Route;
 use crate::state::{Action, State};
 use crate::store::Store;
@@ -51,9 +52,8 @@ pub(crate) fn App() -> Html {
         state.list.filter = Rc::new(asked_filter());
         Store::new(state)
     });
-    let shell = use_memo((), |()| shell::of(&store));
     let frames = use_memo((), |()| Frames::new(&store));
-    let keeper = use_memo((), |()| keeper(&frames));
+    let shell = use_memo((), |()| shell::of(&store, &frames));
     use_effect_with((), |()| {
         let guard = Guard::listen();
         move || drop(guard)
@@ -62,23 +62,11 @@ pub(crate) fn App() -> Html {
         <ContextProvider<Store> context={(*store).clone()}>
             <ContextProvider<Shell> context={(*shell).clone()}>
                 <ContextProvider<Frames> context={(*frames).clone()}>
-                    <ContextProvider<Keeper> context={(*keeper).clone()}>
-                        <BrowserRouter><Speaking /></BrowserRouter>
-                    </ContextProvider<Keeper>>
+                    <BrowserRouter><Speaking /></BrowserRouter>
                 </ContextProvider<Frames>>
             </ContextProvider<Shell>>
         </ContextProvider<Store>>
     }
-}
-
-/// Gives the focus back also to a frame.
-fn keeper(frames: &Rc<Frames>) -> Keeper {
-    let frames = Rc::clone(frames);
-    Keeper::new(move || {
-        let before = frames.keyboard().place()?;
-        let frames = Rc::clone(&frames);
-        Some(Box::new(move || frames.keyboard().give(&before)))
-    })
 }
 
 /// The plugin in the address, as in `/inbox?plugin=ID`: a link to its tab.
@@ -109,8 +97,8 @@ fn Pages() -> Html {
     use_system_theme();
     use_narrow_window();
     match route {
-        Route::SignIn { code } => html! { <SignIn {code} /> },
-        route => html! { <Member {route} /> },
+        Route::SignIn { code } => part!(use_sign_in, props!(crate::pages::sign_in::Props { code })),
+        route => part!(use_member, props!(MemberProps { route })),
     }
 }
 
@@ -120,8 +108,8 @@ struct MemberProps {
 }
 
 /// The pages of who is signed in.
-#[component]
-fn Member(props: &MemberProps) -> Html {
+#[hook]
+fn use_member(props: &MemberProps) -> Html {
     let store = use_store();
     let me = use_select(|state| state.me.clone());
     {
@@ -135,12 +123,15 @@ fn Member(props: &MemberProps) -> Html {
     match &*me {
         Remote::Loading if props.route.is_inbox() => {
             let is_open = matches!(props.route, Route::Conversation { .. });
-            html! { <Starting {is_open} /> }
+            part!(
+                use_starting,
+                props!(crate::pages::inbox::StartingProps { is_open })
+            )
         }
         Remote::Loading => {
             html! { <div class="starting" role="status"><span class="spinner" /></div> }
         }
-        Remote::Failed(failure) if failure.is_signed_out() => html! { <SignedOut /> },
+        Remote::Failed(failure) if failure.is_signed_out() => part!(use_signed_out),
         Remote::Failed(failure) => {
             let onretry = Callback::from(move |_: MouseEvent| {
                 store.dispatch(Action::Me(Remote::Loading));
@@ -148,13 +139,18 @@ fn Member(props: &MemberProps) -> Html {
             });
             html! { <main class="alone"><Trouble failure={failure.clone()} {onretry} /></main> }
         }
-        Remote::Ready(_) => html! { <SignedIn route={props.route.clone()} /> },
+        Remote::Ready(_) => part!(
+            use_signed_in,
+            props!(MemberProps {
+                route: props.route.clone()
+            })
+        ),
     }
 }
 
 /// The inbox is always there, so that its frames live on while another page is shown.
-#[component]
-fn SignedIn(props: &MemberProps) -> Html {
+#[hook]
+fn use_signed_in(props: &MemberProps) -> Html {
     let store = use_store();
     let help = use_state_eq(|| false);
     let show_help = {
@@ -182,15 +178,15 @@ fn SignedIn(props: &MemberProps) -> Html {
             <Inbox {id} shown={route.is_inbox()} onshortcuts={show_help} />
             <div class="other">
                 if route.is_settings() {
-                    <Console path={location.map(|it| it.path().to_owned()).unwrap_or_default()} />
+                    { part!(use_console, props!(crate::console::Props { path: location.map(|it| it.path().to_owned()).unwrap_or_default() })) }
                 } else if !route.is_inbox() {
-                    <NotFound />
+                    { part!(use_not_found) }
                 }
             </div>
-            <Toasts />
+            { part!(use_toasts) }
             <div>
-                <PluginDialogs />
-                if *help { <Shortcuts onclose={hide_help} /> }
+                { part!(use_plugin_dialogs) }
+                if *help { { part!(use_shortcuts, props!(crate::components::shortcuts::Props { onclose: hide_help })) } }
             </div>
         </>
     }

@@ -9,18 +9,15 @@ use encaixe_api::inbox::Directory;
 use encaixe_ui::bridge::Update;
 use encaixe_ui::button::Button;
 use encaixe_ui::empty::Empty;
-use encaixe_ui::hooks::use_effect_with;
+use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
-use encaixe_ui::shell::{Backing, Shared};
+use encaixe_ui::shell::{Shared, Shell, Subscription};
 use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
-
-use crate::hooks::use_store;
-use crate::store::Store;
 
 #[wasm_bindgen]
 extern "C" {
@@ -68,15 +65,21 @@ pub(crate) struct Props {
 }
 
 /// The console, or how far it is.
-#[component]
-pub(crate) fn Console(props: &Props) -> Html {
-    let words = use_words();
+#[hook]
+pub(crate) fn use_console(props: &Props) -> Html {
+    let (words, shell) = (use_words(), use_shell());
     let tries = use_state_eq(|| 0_u32);
     let fetched = use_state(Fetched::now);
+    let place = use_node_ref();
+    let sent = use_mut_ref(|| None::<Sent>);
+    let module = match &*fetched {
+        Fetched::Here(module) => Some(module.clone()),
+        Fetched::Asked | Fetched::Failed => None,
+    };
     {
-        let fetched = fetched.clone();
+        let (fetched, is_here) = (fetched.clone(), module.is_some());
         use_effect_with(*tries, move |_| {
-            if !matches!(*fetched, Fetched::Here(_)) {
+            if !is_here {
                 fetched.set(Fetched::Asked);
                 spawn_local(async move {
                     fetched.set(fetch().await.map_or(Fetched::Failed, |module| {
@@ -88,6 +91,21 @@ pub(crate) fn Console(props: &Props) -> Html {
             }
         });
     }
+    {
+        let (module, place, sent) = (module.clone(), place.clone(), Rc::clone(&sent));
+        let (shell, path) = (shell.clone(), props.path.clone());
+        use_effect_with(module.is_some(), move |_| {
+            let drawn = module.zip(place.cast::<Element>());
+            let drawn =
+                drawn.map(|(module, place)| Drawn::start(module, place, &sent, shell, &path));
+            move || drop(drawn)
+        });
+    }
+    use_effect_with(props.path.clone(), move |path| {
+        if let Some(module) = &module {
+            tell(module, &sent, &shell, Some(path));
+        }
+    });
     match &*fetched {
         Fetched::Asked => {
             html! { <div class="starting" role="status" data-testid="console-loading"><span class="spinner" /></div> }
@@ -102,79 +120,61 @@ pub(crate) fn Console(props: &Props) -> Html {
                 </main>
             }
         }
-        Fetched::Here(module) => {
-            html! { <Mounted module={module.clone()} path={props.path.clone()} /> }
+        Fetched::Here(_) => html! { <div class="console-place" ref={place} /> },
+    }
+}
+
+/// The console while it is drawn. Dropped, it goes.
+struct Drawn {
+    module: Module,
+    _ask: Closure<dyn Fn(String)>,
+    _told: Subscription,
+}
+
+impl Drawn {
+    fn start(
+        module: Module,
+        place: Element,
+        sent: &Rc<RefCell<Option<Sent>>>,
+        shell: Shell,
+        path: &str,
+    ) -> Self {
+        let ask = {
+            let shell = shell.clone();
+            Closure::<dyn Fn(String)>::new(move |request: String| {
+                if let Ok(request) = serde_json::from_str(&request) {
+                    shell.ask(request);
+                }
+            })
+        };
+        let (now, update) = Sent::default().update(&shell.shared(), Some(path));
+        *sent.borrow_mut() = Some(now);
+        let update = update.unwrap_or_default();
+        module.start(place, &update, ask.as_ref().unchecked_ref());
+        let told = {
+            let (module, sent, whole) = (module.clone(), Rc::clone(sent), shell.clone());
+            shell.subscribe(Rc::new(move |_| tell(&module, &sent, &whole, None)))
+        };
+        Self {
+            module,
+            _ask: ask,
+            _told: told,
         }
     }
 }
 
-#[derive(Properties)]
-struct MountedProps {
-    module: Module,
-    path: AttrValue,
-}
-
-impl PartialEq for MountedProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        self.module.stop();
     }
-}
-
-/// The element in which the console draws.
-#[component]
-fn Mounted(props: &MountedProps) -> Html {
-    let store = use_store();
-    let place = use_node_ref();
-    let sent = use_mut_ref(|| None::<Sent>);
-    {
-        let (place, sent) = (place.clone(), Rc::clone(&sent));
-        let (module, path) = (props.module.clone(), props.path.clone());
-        use_effect_with((), move |()| {
-            let ask = {
-                let store = store.clone();
-                Closure::<dyn Fn(String)>::new(move |request: String| {
-                    if let Ok(request) = serde_json::from_str(&request) {
-                        store.ask(request);
-                    }
-                })
-            };
-            if let Some(place) = place.cast::<Element>() {
-                let begun = Sent::default().update(&store.shared(), Some(&path));
-                *sent.borrow_mut() = Some(begun.0);
-                module.start(
-                    place,
-                    &begun.1.unwrap_or_default(),
-                    ask.as_ref().unchecked_ref(),
-                );
-            }
-            let told = {
-                let module = module.clone();
-                Store::subscribe(&store, move |state| {
-                    tell(&module, &sent, &state.shared, None)
-                })
-            };
-            move || {
-                drop(told);
-                module.stop();
-                drop(ask);
-            }
-        });
-    }
-    {
-        let (module, store) = (props.module.clone(), use_store());
-        use_effect_with(props.path.clone(), move |path| {
-            tell(&module, &sent, &store.shared(), Some(path));
-        });
-    }
-    html! { <div class="console-place" ref={place} /> }
 }
 
 /// Sends what changed, if anything did.
-fn tell(module: &Module, sent: &RefCell<Option<Sent>>, shared: &Rc<Shared>, path: Option<&str>) {
+fn tell(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Option<&str>) {
     let update = {
         let mut sent = sent.borrow_mut();
         let Some(before) = sent.take() else { return };
-        let (now, update) = before.update(shared, path);
+        let (now, update) = before.update(&shell.shared(), path);
         *sent = Some(now);
         update
     };

@@ -11,10 +11,10 @@
 //!
 //! Source: UI Events, 4.3.3 and the legacy `keyCode` of input methods.
 
-use encaixe_ui::time;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use encaixe_ui::time;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget, KeyboardEvent, Node, Window};

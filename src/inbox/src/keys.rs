@@ -1,9 +1,9 @@
 //! The page's keys. They act only where nobody is typing and no question stands over the page.
 
-use encaixe_ui::{media_query, time};
 use std::cell::Cell;
 use std::rc::Rc;
 
+use encaixe_ui::{media_query, time};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};

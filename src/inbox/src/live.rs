@@ -7,12 +7,12 @@
 //! heartbeats. The one that reads the stream opens another when they stay away; any other asks it how it is doing,
 //! and takes its place when it does not answer.
 
-use encaixe_ui::shell::Live;
-use encaixe_ui::time;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use encaixe_api::live::Change;
+use encaixe_ui::shell::Live;
+use encaixe_ui::time;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;

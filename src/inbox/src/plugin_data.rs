@@ -1,6 +1,5 @@
 //! What plugins are told of a conversation: from the network's shapes to those of the frame wire.
 
-use encaixe_ui::gathered;
 use std::collections::BTreeMap;
 
 use encaixe_api::access::Me;
@@ -14,6 +13,7 @@ use encaixe_protocol::event::conversation::{
     Assignee, Contact, Conversation, Data, FieldValue, Group, MESSAGES, Message, Property, Scalar,
     Session, Tag, User,
 };
+use encaixe_ui::gathered;
 
 use crate::state::State;
 

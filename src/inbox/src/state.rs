@@ -1,9 +1,5 @@
 //! Everything that the page shows, and the one reducer that changes it. Pure: no browser, no clock.
 
-use encaixe_ui::i18n::Locale;
-use encaixe_ui::remote::Remote;
-use encaixe_ui::shell::Shared;
-use encaixe_ui::theme::Choice;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -11,6 +7,10 @@ use encaixe_api::id::{ConversationId, MemberId, PluginId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::found::Counts;
 use encaixe_protocol::handshake::Theme;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::remote::Remote;
+use encaixe_ui::shell::Shared;
+use encaixe_ui::theme::Choice;
 
 mod action;
 pub(crate) mod composer;

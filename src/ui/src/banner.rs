@@ -8,8 +8,8 @@ use crate::icon::small_icon;
 use crate::shell::Live;
 
 /// Says that live changes do not arrive, while they do not.
-#[component]
-pub fn Banner() -> Html {
+#[hook]
+pub fn use_banner() -> Html {
     let words = use_words();
     let live = use_shared(|state| state.live);
     html! {

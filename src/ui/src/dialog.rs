@@ -1,31 +1,9 @@
 //! A question over the page. The browser's own `<dialog>` keeps the focus inside and gives it back.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::button::{Button, Look};
-use crate::hooks::{use_effect_with, use_id};
-
-/// Gives the keyboard back.
-pub type GiveBack = Box<dyn FnOnce()>;
-
-/// Knows where the keyboard is while it is in a plugin's frame, which the browser's `<dialog>` does not give back.
-#[derive(Clone)]
-pub struct Keeper(Rc<dyn Fn() -> Option<GiveBack>>);
-
-impl Keeper {
-    /// One that asks this.
-    pub fn new(place: impl Fn() -> Option<GiveBack> + 'static) -> Self {
-        Self(Rc::new(place))
-    }
-}
-
-impl PartialEq for Keeper {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
+use crate::hooks::{use_effect_with, use_id, use_shell};
 
 /// What is asked.
 #[derive(Properties, PartialEq)]
@@ -116,9 +94,9 @@ pub fn Dialog(props: &Props) -> Html {
 #[hook]
 pub fn use_modal(node: &NodeRef) {
     let node = node.clone();
-    let keeper = use_context::<Keeper>();
+    let shell = use_shell();
     use_effect_with((), move |()| {
-        let give_back = keeper.and_then(|keeper| (keeper.0)());
+        let give_back = shell.keyboard();
         let dialog = node.cast::<web_sys::HtmlDialogElement>();
         if let Some(dialog) = &dialog {
             // Fails only for an element that is open already or not in the page.

@@ -26,6 +26,7 @@ pub mod media_query;
 pub mod modal;
 pub mod not_found;
 pub mod numbers;
+pub mod part;
 pub mod plugin_icon;
 pub mod popover;
 pub mod remote;

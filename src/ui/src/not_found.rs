@@ -8,8 +8,8 @@ use crate::i18n::use_words;
 use crate::link::{HOME, link};
 
 /// Says that there is no such page.
-#[component]
-pub fn NotFound() -> Html {
+#[hook]
+pub fn use_not_found() -> Html {
     let (words, shell) = (use_words(), use_shell());
     html! {
         <main class="alone">

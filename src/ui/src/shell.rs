@@ -100,6 +100,9 @@ pub enum Request {
     NewToken(Option<String>),
 }
 
+/// Gives the keyboard back.
+pub type GiveBack = Box<dyn FnOnce()>;
+
 /// Ends a subscription when it is dropped.
 pub type Subscription = Box<dyn Any>;
 
@@ -111,6 +114,10 @@ pub trait Backing {
     fn subscribe(&self, listener: Rc<dyn Fn(&Shared)>) -> Subscription;
     /// Does what is asked.
     fn ask(&self, request: Request);
+    /// Gives the keyboard back to where it is now, where the browser does not: to a plugin's frame.
+    fn keyboard(&self) -> Option<GiveBack> {
+        None
+    }
 }
 
 /// A handle on the whole, given to components as a context.
@@ -149,6 +156,12 @@ impl Shell {
     /// Asks for something.
     pub fn ask(&self, request: Request) {
         self.0.ask(request);
+    }
+
+    /// Gives the keyboard back to where it is now, where the browser does not.
+    #[must_use]
+    pub fn keyboard(&self) -> Option<GiveBack> {
+        self.0.keyboard()
     }
 
     /// Goes to an address of the page.

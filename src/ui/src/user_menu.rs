@@ -1,5 +1,6 @@
 //! The signed-in member's menu: settings, colours, language, shortcuts, sign out.
 
+use crate::part;
 use encaixe_api::access::Me;
 use yew::prelude::*;
 
@@ -26,8 +27,8 @@ pub struct Props {
 }
 
 /// The signed-in member's menu.
-#[component]
-pub fn UserMenu(props: &Props) -> Html {
+#[hook]
+pub fn use_user_menu(props: &Props) -> Html {
     let words = use_words();
     let shell = use_shell();
     let me = use_shared(|state| state.me.ready().cloned());
@@ -64,10 +65,10 @@ pub fn UserMenu(props: &Props) -> Html {
                     { small_icon("keyboard") }{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
                 </button>
                 <hr />
-                <Themes />
-                <Languages />
-                <Zones />
-                <GoesOn />
+                { part!(use_themes) }
+                { part!(use_languages) }
+                { part!(use_zones) }
+                { part!(use_goes_on) }
                 <hr />
                 <button type="button" class="menu-item" onclick={sign_out}>
                     { small_icon("log-out") }{ words.t("sign-out") }
@@ -78,8 +79,8 @@ pub fn UserMenu(props: &Props) -> Html {
 }
 
 /// System, light or dark.
-#[component]
-pub fn Themes() -> Html {
+#[hook]
+pub fn use_themes() -> Html {
     let words = use_words();
     let shell = use_shell();
     let choice = use_shared(|state| state.choice);
@@ -106,8 +107,8 @@ pub fn Themes() -> Html {
 }
 
 /// The page's languages.
-#[component]
-pub fn Languages() -> Html {
+#[hook]
+pub fn use_languages() -> Html {
     let words = use_words();
     let shell = use_shell();
     let options = Locale::ALL.map(|locale| {
@@ -125,8 +126,8 @@ pub fn Languages() -> Html {
 }
 
 /// Whether the next conversation is opened once one is closed.
-#[component]
-pub fn GoesOn() -> Html {
+#[hook]
+pub fn use_goes_on() -> Html {
     let words = use_words();
     let on = use_state_eq(|| storage::get(GOES_ON).is_some());
     let onchange = {
@@ -149,8 +150,8 @@ pub fn other_zone(me: &Me) -> Option<String> {
 }
 
 /// The time zone that the member began with, or that of the device, where they differ.
-#[component]
-pub fn Zones() -> Html {
+#[hook]
+pub fn use_zones() -> Html {
     let words = use_words();
     let device = time::device_timezone();
     let own = use_shared(|state| other_zone(state.me.ready()?));

@@ -1,7 +1,5 @@
 //! The five kinds of things that a workspace has of its own, and what is special about each.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::revisions::Topic;
 use std::rc::Rc;
 
 use encaixe_api::id::MemberId;
@@ -11,6 +9,8 @@ use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
 use encaixe_api::inbox::tag::Tag;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::revisions::Topic;
 
 use crate::api_client;
 

@@ -1,13 +1,13 @@
 //! One thing of a list: what it is, its place, its form, and last what takes it out of use.
 
+use std::rc::Rc;
+
+use encaixe_protocol::command::toast::Kind as Notice;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::dialog::Dialog;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
-use std::rc::Rc;
-
-use encaixe_protocol::command::toast::Kind as Notice;
 use serde_json::{Value, json};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;

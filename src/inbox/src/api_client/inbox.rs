@@ -1,6 +1,5 @@
 //! Conversations, contacts and frames, as the inbox has them.
 
-use encaixe_ui::api_client::By;
 use std::fmt::Write as _;
 
 use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
@@ -13,6 +12,7 @@ use encaixe_api::inbox::message::{Message, NewMessage};
 use encaixe_api::inbox::tag::{NewTag, Tag};
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::{Frame, StateReport};
+use encaixe_ui::api_client::By;
 use gloo_net::http::Method;
 
 use crate::filters;

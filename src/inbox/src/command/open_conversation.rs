@@ -1,11 +1,11 @@
 //! `open_conversation`: the page goes where a click on the row goes.
 
-use encaixe_ui::time;
 use std::cell::{Cell, RefCell};
 
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_protocol::command::open_conversation::Params;
 use encaixe_protocol::error::{Code, WireError};
+use encaixe_ui::time;
 
 use super::Asked;
 use crate::api_client;

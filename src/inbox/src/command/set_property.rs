@@ -1,6 +1,5 @@
 //! `set_property`: the server sets the fields, all or none, and whatever shows them follows.
 
-use encaixe_ui::remote::Remote;
 use std::collections::BTreeMap;
 
 use encaixe_api::id::{ContactId, SessionId};
@@ -11,6 +10,7 @@ use encaixe_protocol::command::send_form::{Answer, Value};
 use encaixe_protocol::command::set_property::{Entity, Field, Params, Reply};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::event::conversation::Scalar;
+use encaixe_ui::remote::Remote;
 
 use super::Asked;
 use crate::api_client;

@@ -1,11 +1,13 @@
 //! Where the agent writes: a reply to the contact, or a note for colleagues on a ground of its own colour.
 
-use encaixe_ui::hooks::use_id;
-use encaixe_ui::i18n::use_words;
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::{Conversation, Status};
+use encaixe_ui::hooks::use_id;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use yew::prelude::*;
+use yew::props;
 
 use crate::drafts::Mode;
 use crate::hooks::{use_select, use_store};
@@ -19,9 +21,9 @@ mod closed;
 mod sheet;
 mod tabs;
 
-use closed::Closed;
-use sheet::Sheet;
-use tabs::Tabs;
+use closed::use_closed;
+use sheet::use_sheet_part;
+use tabs::use_tabs;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -29,8 +31,8 @@ pub(crate) struct Props {
 }
 
 /// The composer of one conversation; another one's has another key.
-#[component]
-pub(crate) fn Composer(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_composer(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let state = use_select(|state| state.composer.clone());
@@ -51,12 +53,12 @@ pub(crate) fn Composer(props: &Props) -> Html {
             data-mode={mode.as_str()}
             aria-label={words.t("composer-label")}
         >
-            <Tabs {mode} panel={panel.clone()} onchoose={choose} />
+            { part!(use_tabs, props!(crate::components::composer::tabs::Props { mode, panel: panel.clone(), onchoose: choose })) }
             <div id={panel} role="tabpanel" class="composer-panel">
                 if is_closed {
-                    <Closed id={row.id.clone()} called={state.called} />
+                    { part!(use_closed, props!(crate::components::composer::closed::Props { id: row.id.clone(), called: state.called })) }
                 } else {
-                    <Sheet key={mode.as_str()} id={row.id.clone()} {mode} name={row.contact.name.clone()} />
+                    { part!(use_sheet_part, &mode.as_str().to_string(), props!(crate::components::composer::sheet::Props { id: row.id.clone(), mode, name: row.contact.name.clone() })) }
                 }
             </div>
         </section>

@@ -1,12 +1,6 @@
 //! What is known of the contact and of the attendance: addresses and custom fields, what matters of them in one line, or all of
 //! them, to read and to change.
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::focus;
-use encaixe_ui::hooks::{use_effect_with, use_id};
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::storage;
-use encaixe_ui::time;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -15,6 +9,12 @@ use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::focus;
+use encaixe_ui::hooks::{use_effect_with, use_id};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::storage;
+use encaixe_ui::time;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
@@ -47,8 +47,8 @@ pub(crate) struct Props {
     pub(crate) ontoggle: Callback<MouseEvent>,
 }
 
-#[component]
-pub(crate) fn Details(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_details_part(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let region = use_id("details");

@@ -3,17 +3,19 @@
 use encaixe_protocol::command::send_form::Reply;
 use encaixe_ui::dialog::Dialog;
 use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use encaixe_ui::plugin_icon::plugin_icon;
 use yew::prelude::*;
+use yew::props;
 
-use super::form::Form;
+use super::form::use_form_part;
 use crate::hooks::{use_select, use_store};
 use crate::state::Action;
 use crate::state::dialogs::Question;
 
 /// The question of a plugin that stands in front.
-#[component]
-pub(crate) fn PluginDialogs() -> Html {
+#[hook]
+pub(crate) fn use_plugin_dialogs() -> Html {
     let words = use_words();
     let store = use_store();
     let front = use_select(|state| state.dialogs.front().cloned());
@@ -53,7 +55,15 @@ pub(crate) fn PluginDialogs() -> Html {
                 store.dispatch(Action::DialogGone(dialog.id));
                 answer.give(reply);
             });
-            html! { <Form key={dialog.id} {params} {source} {onanswer} /> }
+            part!(
+                use_form_part,
+                &dialog.id.to_string(),
+                props!(crate::components::form::Props {
+                    params,
+                    source,
+                    onanswer
+                })
+            )
         }
     }
 }

@@ -1,27 +1,29 @@
 //! What the list is asked for: the views in front, the rest behind a button, and a chip for each of it.
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::focus::{self, Heir};
-use encaixe_ui::i18n::use_words;
-use encaixe_ui::icon::small_icon;
-use encaixe_ui::popover::Popover;
-use encaixe_ui::select::Select;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Filter, Order};
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::focus::{self, Heir};
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
+use encaixe_ui::popover::Popover;
+use encaixe_ui::select::Select;
 use yew::prelude::*;
+use yew::props;
 
 use crate::filters::{self, Part, View};
 use crate::hooks::{use_ask, use_select, use_store};
 
 mod choices;
 
-use choices::{Choices, name_of};
+use choices::{name_of, use_choices_part};
 
 /// What is being served, by whom, and what else there is; under them what else the list is asked for.
-#[component]
-pub(crate) fn Filters() -> Html {
+#[hook]
+pub(crate) fn use_filters() -> Html {
     let words = use_words();
     let ask = use_ask();
     let filter = use_select(|state| Rc::clone(&state.list.filter));
@@ -83,7 +85,7 @@ pub(crate) fn Filters() -> Html {
                     />
                 </div>
             </div>
-            <Chips filter={Rc::clone(&*filter)} />
+            { part!(use_chips, props!(ChipsProps { filter: Rc::clone(&*filter) })) }
         </div>
     }
 }
@@ -98,8 +100,8 @@ fn counted(count: u32) -> String {
 }
 
 /// Opens the choice of what is asked for less often; says how much of it is.
-#[component]
-pub(crate) fn FilterButton() -> Html {
+#[hook]
+pub(crate) fn use_filter_button() -> Html {
     let words = use_words();
     let count = use_select(|state| active(&state.list.filter).count());
     let label = if *count == 0 {
@@ -115,7 +117,7 @@ pub(crate) fn FilterButton() -> Html {
     };
     html! {
         <Popover {button} {label} class="button button-plain button-bare filter-button" align="end" testid="filters">
-            <Choices />
+            { part!(use_choices_part) }
         </Popover>
     }
 }
@@ -126,8 +128,8 @@ struct ChipsProps {
 }
 
 /// What is asked for, each with a way to take it away.
-#[component]
-fn Chips(props: &ChipsProps) -> Html {
+#[hook]
+fn use_chips(props: &ChipsProps) -> Html {
     let words = use_words();
     let store = use_store();
     let ask = use_ask();

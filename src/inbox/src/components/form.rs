@@ -1,18 +1,20 @@
 //! A plugin's form over the page, in the middle or as a drawer at the edge.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use encaixe_protocol::command::send_form::{Item, ItemKind, Kind, Params, Reply};
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::dialog::use_modal;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::{Locale, use_words};
 use encaixe_ui::icon::small_icon;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
-use encaixe_protocol::command::send_form::{Item, ItemKind, Kind, Params, Reply};
+use encaixe_ui::part;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
+use yew::props;
 
 use crate::form::entry::{Entry, Mistake, date_entry, initial, read_all};
 
@@ -73,8 +75,8 @@ fn opened(params: &Params, locale: Locale) -> Vec<Entry> {
     items.map(|item| initial(item, locale)).collect()
 }
 
-#[component]
-pub(crate) fn Form(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_form_part(props: &Props) -> Html {
     let words = use_words();
     let locale = words.locale();
     let node = use_node_ref();
@@ -224,7 +226,7 @@ pub(crate) fn Form(props: &Props) -> Html {
                         }
                     </p>
                     if sheet.leaving {
-                        <Leaving {keep} discard={cancel} />
+                        { part!(use_leaving_part, props!(LeavingProps { keep, discard: cancel })) }
                     } else {
                         <div class="form-buttons">
                             <Button label={text(&params.cancel_text, "dialog-cancel")} onclick={cancel} testid="form-cancel" />
@@ -244,8 +246,8 @@ pub(super) struct LeavingProps {
 }
 
 /// Asks whether what was typed may go.
-#[component]
-pub(super) fn Leaving(props: &LeavingProps) -> Html {
+#[hook]
+pub(super) fn use_leaving_part(props: &LeavingProps) -> Html {
     let words = use_words();
     let node = use_node_ref();
     {

@@ -4,13 +4,15 @@
 //! It is a list of links rather than a listbox: a row opens in a new tab too, and readers say how many there are and
 //! which one this is by `aria-setsize` and `aria-posinset`.
 
-use encaixe_ui::empty::Trouble;
-use encaixe_ui::hooks::use_now;
-use encaixe_ui::i18n::use_words;
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::Order;
+use encaixe_ui::empty::Trouble;
+use encaixe_ui::hooks::use_now;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use yew::prelude::*;
+use yew::props;
 
 use super::row::Row;
 use crate::flow::conversations;
@@ -23,7 +25,7 @@ mod found;
 mod scroll;
 mod window;
 
-use found::{Found, Nothing};
+use found::{use_found, use_nothing};
 use window::pixels;
 
 /// How many rows the skeleton has.
@@ -31,8 +33,8 @@ pub(crate) const BONES: usize = 9;
 /// How many rows stand for those that were not loaded yet.
 const BONES_MORE: usize = 2;
 
-#[component]
-pub(crate) fn List() -> Html {
+#[hook]
+pub(crate) fn use_list() -> Html {
     let words = use_words();
     let store = use_store();
     let view = use_node_ref();
@@ -66,14 +68,14 @@ pub(crate) fn List() -> Html {
             aria-busy={is_busy.then_some("true")}
             data-testid="list"
         >
-            <Found />
+            { part!(use_found) }
             if list.items.is_empty() {
                 if is_failed {
                     { trouble }
                 } else if is_busy || list.phase == Phase::More {
                     { bones(BONES) }
                 } else {
-                    <Nothing />
+                    { part!(use_nothing) }
                 }
             } else {
                 <ul
@@ -81,7 +83,7 @@ pub(crate) fn List() -> Html {
                     style={format!("height: {}px", pixels(list.items.len()))}
                     aria-label={words.t("list-label")}
                 >
-                    <Rows list={(*list).clone()} window={seen.window(list.items.len())} />
+                    { part!(use_rows, props!(RowsProps { list: (*list).clone(), window: seen.window(list.items.len()) })) }
                 </ul>
                 if is_failed {
                     { trouble }
@@ -102,8 +104,8 @@ struct RowsProps {
 
 /// The rows that stand in the page: those of the window, and the one that Tab goes to, which must not go while it has the
 /// focus.
-#[component]
-fn Rows(props: &RowsProps) -> Html {
+#[hook]
+fn use_rows(props: &RowsProps) -> Html {
     let now = use_now();
     let directory = use_select(|state| state.directory.clone());
     let selected = use_select(|state| state.selected().cloned());

@@ -6,9 +6,11 @@ use encaixe_api::visible::{is_blank, is_turning};
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::media::Media;
 use crate::flow::composer;
@@ -73,7 +75,7 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </span>
             </div>
             if message.status == Some(MessageStatus::Failed) {
-                <Undelivered conversation={props.conversation.clone()} id={message.id.clone()} />
+                { part!(use_undelivered, props!(UndeliveredProps { conversation: props.conversation.clone(), id: message.id.clone() })) }
             }
         </li>
     }
@@ -86,8 +88,8 @@ struct UndeliveredProps {
 }
 
 /// Says that the message did not reach the contact, and sends it again.
-#[component]
-fn Undelivered(props: &UndeliveredProps) -> Html {
+#[hook]
+fn use_undelivered(props: &UndeliveredProps) -> Html {
     let words = use_words();
     let store = use_store();
     let busy = use_state_eq(|| false);

@@ -1,5 +1,8 @@
 //! The plugin panel: a tab per plugin, how its frame stands, and the place where the frames live; the button that shows it.
 
+use std::rc::Rc;
+
+use encaixe_api::plugin::Frame;
 use encaixe_ui::badge::dev_badge;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::empty::{Empty, Trouble};
@@ -8,14 +11,13 @@ use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::link::{NEW_PLUGIN, link};
+use encaixe_ui::part;
 use encaixe_ui::state_chip::StateChip;
-use std::rc::Rc;
-
-use encaixe_api::plugin::Frame;
 use web_sys::Element;
 use yew::prelude::*;
+use yew::props;
 
-use super::resizer::Resizer;
+use super::resizer::use_resizer;
 use crate::flow::{self, session};
 use crate::frames::Frames;
 use crate::hooks::{use_select, use_store};
@@ -29,16 +31,16 @@ mod fit;
 mod more;
 mod tabs;
 
-use cover::Cover;
-use door::{Entrance, Exit, LetTake};
-use tabs::Tabs;
+use cover::use_cover;
+use door::{use_entrance, use_exit, use_let_take};
+use tabs::use_tabs_part;
 
 /// The panel's id in the page.
 const ID: &str = "plugin-panel";
 
 /// Shows the panel and puts it away; says whether there is something to see while it is away.
-#[component]
-pub(crate) fn PanelToggle() -> Html {
+#[hook]
+pub(crate) fn use_panel_toggle() -> Html {
     let words = use_words();
     let store = use_store();
     let is_open = use_select(|state| state.panel.is_open());
@@ -92,23 +94,23 @@ pub(crate) fn Panel() -> Html {
     let none = panel.frames.as_ref().is_some_and(Vec::is_empty);
     html! {
         <aside id={ID} ref={place} class="panel" aria-label={words.t("panel-label")}>
-            <Resizer />
+            { part!(use_resizer) }
             <div class="panel-head">
-                <Tabs />
+                { part!(use_tabs_part) }
                 <Button class="panel-x" label={words.t("panel-close")} icon="x" look={Look::Quiet} bare=true onclick={close} testid="panel-close" />
             </div>
             <div class={classes!("panel-bar", busy.then_some("is-busy"))} aria-hidden="true" />
             <div class="panel-status" hidden={active.is_none()}>
-                if let Some(frame) = &active { <Status frame={frame.clone()} /> }
+                if let Some(frame) = &active { { part!(use_status, props!(StatusProps { frame: frame.clone() })) } }
             </div>
             <div class="panel-body">
                 if let Some(frame) = &active {
-                    <Entrance key={frame.id.to_string()} id={frame.id.clone()} name={frame.name.clone()} />
+                    { part!(use_entrance, &frame.id.to_string(), props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) }
                 }
                 <Stage />
-                if active.is_some() { <Exit /> }
+                if active.is_some() { { part!(use_exit) } }
                 if let Some(frame) = &active {
-                    <Cover key={frame.id.to_string()} frame={frame.clone()} />
+                    { part!(use_cover, &frame.id.to_string(), props!(crate::components::panel::cover::Props { frame: frame.clone() })) }
                 }
                 if let (None, Some(failure)) = (&panel.frames, &panel.trouble) {
                     <Trouble failure={failure.clone()} onretry={retry} />
@@ -169,8 +171,8 @@ struct StatusProps {
 }
 
 /// The line under the tabs: how the frame stands, the badge of a development address, Reload.
-#[component]
-fn Status(props: &StatusProps) -> Html {
+#[hook]
+fn use_status(props: &StatusProps) -> Html {
     let words = use_words();
     let store = use_store();
     let frame = &props.frame;
@@ -191,7 +193,7 @@ fn Status(props: &StatusProps) -> Html {
                 seen={view.seen.clone().map(AttrValue::from)}
                 expected={AttrValue::from(registered(&frame.src))}
                 classic_ignored={view.classic_ignored}
-                more={html! { <LetTake id={frame.id.clone()} name={frame.name.clone()} /> }}
+                more={part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() }))}
             />
             if frame.dev { { dev_badge(&words) } }
             <span class="spacer" />

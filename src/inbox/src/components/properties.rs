@@ -1,23 +1,25 @@
 //! The head of the open conversation: with whom, where, who is in charge, its tags and status.
 
-use encaixe_ui::avatar::Avatar;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::focus::{self, Heir};
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::icon::{of_channel, small_icon};
-use encaixe_ui::select::Select;
 use std::rc::Rc;
 
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
+use encaixe_ui::avatar::Avatar;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::focus::{self, Heir};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::{of_channel, small_icon};
+use encaixe_ui::part;
+use encaixe_ui::select::Select;
 use yew::prelude::*;
+use yew::props;
 use yew_router::prelude::*;
 
-use super::details::{Details, use_details};
-use super::panel::PanelToggle;
-use super::same::Same;
-use super::tags::Tags;
+use super::details::{use_details, use_details_part};
+use super::panel::use_panel_toggle;
+use super::same::use_same;
+use super::tags::use_tags;
 use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
 use crate::route::Route;
@@ -27,8 +29,8 @@ pub(crate) struct Props {
     pub(crate) conversation: Rc<Conversation>,
 }
 
-#[component]
-pub(crate) fn Head(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_head(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let navigator = use_navigator();
@@ -100,17 +102,17 @@ pub(crate) fn Head(props: &Props) -> Html {
                     </p>
                 </div>
                 <Button class="head-status" {label} {icon} onclick={set_status} testid="conversation-status" />
-                <PanelToggle />
+                { part!(use_panel_toggle) }
             </div>
             <div class="head-properties">
                 <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>
                     <span class="state-dot" />{ status }
                 </span>
                 { charge(&words, row, &directory, &change) }
-                <Tags conversation={props.conversation.clone()} />
+                { part!(use_tags, props!(crate::components::tags::Props { conversation: props.conversation.clone() })) }
             </div>
-            <Details conversation={props.conversation.clone()} is_open={is_detailed} ontoggle={toggle_details} />
-            <Same conversation={props.conversation.clone()} {is_detailed} />
+            { part!(use_details_part, props!(crate::components::details::Props { conversation: props.conversation.clone(), is_open: is_detailed, ontoggle: toggle_details })) }
+            { part!(use_same, props!(crate::components::same::Props { conversation: props.conversation.clone(), is_detailed })) }
         </header>
     }
 }

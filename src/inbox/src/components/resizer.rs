@@ -13,8 +13,8 @@ const MOST: i32 = 560;
 const USUAL: i32 = 380;
 const STEP: i32 = 20;
 
-#[component]
-pub(crate) fn Resizer() -> Html {
+#[hook]
+pub(crate) fn use_resizer() -> Html {
     let words = use_words();
     let width = use_state_eq(|| {
         storage::get(KEY)

@@ -1,9 +1,5 @@
 //! One row of the list of conversations.
 
-use encaixe_ui::avatar::{Avatar, Size};
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::icon::{of_channel, small_icon};
-use encaixe_ui::time;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
@@ -11,6 +7,10 @@ use encaixe_api::inbox::conversation::{Status, Summary};
 use encaixe_api::inbox::found::{Excerpt, Place};
 use encaixe_api::inbox::message::{From, Kind, Message};
 use encaixe_api::visible::is_blank;
+use encaixe_ui::avatar::{Avatar, Size};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::{of_channel, small_icon};
+use encaixe_ui::time;
 use yew::prelude::*;
 use yew_router::prelude::*;
 

@@ -1,17 +1,19 @@
 //! Under the head of the conversation: who may be the same person, what was merged and can be taken back, and a newer conversation
 //! with the same person.
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::hooks::use_effect_with;
-use encaixe_ui::i18n::use_words;
-use encaixe_ui::icon::small_icon;
-use encaixe_ui::time;
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::merge::{Candidate, Same as Found};
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::hooks::use_effect_with;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
+use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 use crate::flow::{complain, conversations, people};
@@ -19,7 +21,7 @@ use crate::hooks::use_store;
 
 mod compare;
 
-use compare::Compare;
+use compare::use_compare;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -28,8 +30,8 @@ pub(crate) struct Props {
     pub(crate) is_detailed: bool,
 }
 
-#[component]
-pub(crate) fn Same(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_same(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let found = use_state_eq(Found::default);
@@ -131,12 +133,7 @@ pub(crate) fn Same(props: &Props) -> Html {
             { for candidate }
             { for merges }
             if let Some(candidate) = &*compared {
-                <Compare
-                    key={candidate.contact.id.to_string()}
-                    conversation={props.conversation.clone()}
-                    candidate={candidate.clone()}
-                    onclose={close}
-                />
+                { part!(use_compare, &candidate.contact.id.to_string(), props!(crate::components::same::compare::Props { conversation: props.conversation.clone(), candidate: candidate.clone(), onclose: close })) }
             }
         </>
     }

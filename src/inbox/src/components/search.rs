@@ -1,19 +1,20 @@
 //! The search above the list. What is typed is searched a moment later; Esc clears it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use encaixe_api::inbox::conversation::{Filter, SEARCH_CHARS};
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use encaixe_api::inbox::conversation::{Filter, SEARCH_CHARS};
+use encaixe_ui::part;
 use gloo_timers::callback::Timeout;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::filters::FilterButton;
+use super::filters::use_filter_button;
 use crate::filters::searched;
 use crate::hooks::{use_ask, use_select, use_store};
 use crate::state::Action;
@@ -34,8 +35,8 @@ struct Typing {
     timer: Rc<RefCell<Option<Timeout>>>,
 }
 
-#[component]
-pub(crate) fn Search() -> Html {
+#[hook]
+pub(crate) fn use_search() -> Html {
     let words = use_words();
     let field = use_node_ref();
     let asked = use_select(|state| state.list.filter.q.clone());
@@ -109,7 +110,7 @@ pub(crate) fn Search() -> Html {
                     <Button label={words.t("search-clear")} icon="x" look={Look::Quiet} bare=true onclick={clear} testid="search-clear" />
                 }
             </div>
-            <FilterButton />
+            { part!(use_filter_button) }
         </div>
     }
 }

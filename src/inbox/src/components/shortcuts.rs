@@ -9,8 +9,8 @@ pub(crate) struct Props {
     pub(crate) onclose: Callback<()>,
 }
 
-#[component]
-pub(crate) fn Shortcuts(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_shortcuts(props: &Props) -> Html {
     let words = use_words();
     let keys: [(&[&str], String); 15] = [
         (&["j", "↓"], words.t("key-next")),

@@ -11,10 +11,12 @@ use encaixe_ui::field::Field;
 use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use encaixe_ui::select::Select;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 use crate::flow::start;
@@ -24,8 +26,8 @@ use crate::state::Action;
 /// How long the agent's hand has to rest before people are looked for, in milliseconds.
 const REST_MS: u32 = 250;
 
-#[component]
-pub(crate) fn Start() -> Html {
+#[hook]
+pub(crate) fn use_start() -> Html {
     let words = use_words();
     let store = use_store();
     let directory = use_select(|state| state.directory.clone());
@@ -148,6 +150,10 @@ pub(crate) fn Start() -> Html {
     } else {
         help
     };
+    let onchoose = {
+        let contact = contact.clone();
+        Callback::from(move |who: Who| contact.set(Some(who)))
+    };
     let reading = use_reading(&words, kind, &identifier);
     let help = reading.or_else(|| help.map(|help| words.t(help).into()));
     html! {
@@ -164,10 +170,7 @@ pub(crate) fn Start() -> Html {
                     <label class="choice"><input type="radio" name="who" value="new" checked={!*is_known} onchange={choose(false)} /><span>{ words.t("start-new") }</span></label>
                 </fieldset>
                 if *is_known {
-                    <People chosen={(*contact).clone()} onchoose={
-                        let contact = contact.clone();
-                        Callback::from(move |who: Who| contact.set(Some(who)))
-                    } />
+                    { part!(use_people, props!(PeopleProps { chosen: (*contact).clone(), onchoose })) }
                 } else {
                     <Field label={words.t("start-name")} name="name" value={(*name).clone()} oninput={set(&name)} error={mistake("name")} />
                 }
@@ -198,8 +201,8 @@ struct PeopleProps {
 }
 
 /// A search among those who have written, and whom it found.
-#[component]
-fn People(props: &PeopleProps) -> Html {
+#[hook]
+fn use_people(props: &PeopleProps) -> Html {
     let words = use_words();
     let sought = use_state_eq(String::new);
     let found = use_state_eq(|| None::<(String, (Vec<Who>, u32))>);

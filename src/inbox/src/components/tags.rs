@@ -1,29 +1,31 @@
 //! The open conversation's tags, with a way to put one on and to take one off.
 
-use encaixe_ui::i18n::use_words;
-use encaixe_ui::icon::small_icon;
-use encaixe_ui::popover::Popover;
 use std::rc::Rc;
 
 use encaixe_api::id::TagId;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::tag::Tag;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
+use encaixe_ui::popover::Popover;
 use yew::prelude::*;
+use yew::props;
 
 use crate::flow::changes;
 use crate::hooks::{use_select, use_store};
 
 mod choices;
 
-use choices::Choices;
+use choices::use_choices_part;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) conversation: Rc<Conversation>,
 }
 
-#[component]
-pub(crate) fn Tags(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_tags(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let directory = use_select(|state| state.directory.clone());
@@ -65,7 +67,7 @@ pub(crate) fn Tags(props: &Props) -> Html {
         <div class="tags">
             { for put_on }
             <Popover button={add} class="property property-add" testid="tag-add" close_on_click=true>
-                <Choices tags={others} {is_none} {onchoose} {onmake} />
+                { part!(use_choices_part, props!(crate::components::tags::choices::Props { tags: others, is_none, onchoose, onmake })) }
             </Popover>
         </div>
     }

@@ -1,11 +1,5 @@
 //! The messages of the open conversation, by day. New ones arrive at the bottom and never steal the scroll.
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::focus::{self, Heir};
-use encaixe_ui::hooks::{use_effect_with, use_now};
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::icon::small_icon;
-use encaixe_ui::time;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -13,6 +7,12 @@ use encaixe_api::id::MessageId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::message::{From, Message as Sent};
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::focus::{self, Heir};
+use encaixe_ui::hooks::{use_effect_with, use_now};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::time;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
@@ -32,8 +32,8 @@ pub(crate) struct Props {
     pub(crate) conversation: Rc<Conversation>,
 }
 
-#[component]
-pub(crate) fn Thread(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_thread(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let now = use_now();

@@ -1,15 +1,15 @@
 //! Notices at the bottom right. They go by themselves, but not while somebody is on them.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::large_icon;
 use encaixe_ui::plugin_icon::plugin_icon;
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use encaixe_protocol::command::toast::Kind;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -29,8 +29,8 @@ const NARROW: usize = 2;
 /// How long one that offers a way back stays, in milliseconds: time to read it and to get there by any means.
 const STAY_UNDO_MS: u32 = 20_000;
 
-#[component]
-pub(crate) fn Toasts() -> Html {
+#[hook]
+pub(crate) fn use_toasts() -> Html {
     let words = use_words();
     let shown = use_select(|state| {
         let most = if state.panel.narrow {

@@ -7,6 +7,7 @@ use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::link::{NEW_PLUGIN, NEW_TOKEN, link};
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::sample::{line, origin};
@@ -17,13 +18,13 @@ use crate::hooks::{use_select, use_store};
 use crate::state::Action;
 use crate::state::list::Phase;
 
-#[component]
-pub(crate) fn Unselected() -> Html {
+#[hook]
+pub(crate) fn use_unselected() -> Html {
     let words = use_words();
     let is_bare =
         use_select(|state| state.list.items.is_empty() && state.list.phase == Phase::Ready);
     if *is_bare {
-        html! { <Bare /> }
+        part!(use_bare)
     } else {
         unchosen(&words)
     }
@@ -39,20 +40,20 @@ fn unchosen(words: &Words) -> Html {
 }
 
 /// The list is empty: by what it is asked for, or because nobody has written yet.
-#[component]
-fn Bare() -> Html {
+#[hook]
+fn use_bare() -> Html {
     let words = use_words();
     let has = use_resource((), Topic::Nothing, |()| has_conversations());
     match &**has.value {
-        Remote::Ready(false) => html! { <Welcome /> },
+        Remote::Ready(false) => part!(use_welcome),
         Remote::Ready(true) | Remote::Failed(_) => unchosen(&words),
         Remote::Loading => Html::default(),
     }
 }
 
 /// The way from nothing to the first message and the first plugin.
-#[component]
-fn Welcome() -> Html {
+#[hook]
+fn use_welcome() -> Html {
     let words = use_words();
     let (store, shell) = (use_store(), use_shell());
     let directory = use_select(|state| state.directory.clone());

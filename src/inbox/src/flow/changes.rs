@@ -1,14 +1,14 @@
 //! What the agent, and plugins for the agent, change in a conversation.
 
-use encaixe_ui::api_client::{By, Failure};
-use encaixe_ui::i18n::Words;
-use encaixe_ui::storage;
-use encaixe_ui::user_menu::GOES_ON;
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status, Summary, Tags};
 use encaixe_api::inbox::tag::NewTag;
+use encaixe_ui::api_client::{By, Failure};
+use encaixe_ui::i18n::Words;
+use encaixe_ui::storage;
+use encaixe_ui::user_menu::GOES_ON;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 

@@ -1,12 +1,12 @@
 //! Writing: drafts that outlive a reload, sending them, and what plugins put into them.
 
-use encaixe_ui::api_client::By;
-use encaixe_ui::storage;
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS, most_chars};
+use encaixe_ui::api_client::By;
+use encaixe_ui::storage;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;

@@ -1,13 +1,13 @@
 //! Saves what an agent changed of a contact's and an attendance's data: what was touched, and nothing else.
 
-use encaixe_ui::api_client::By;
-use encaixe_ui::gathered;
 use std::collections::BTreeMap;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::attendance::AttendancePatch;
 use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_protocol::event::conversation::Scalar;
+use encaixe_ui::api_client::By;
+use encaixe_ui::gathered;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{conversations, signed_out};

@@ -1,11 +1,11 @@
 //! What did not come is asked for again by itself: after a while that grows, and at once when the network or the
 //! stream of changes is back.
 
-use encaixe_ui::retry::wait;
-use encaixe_ui::shell::Live;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use encaixe_ui::retry::wait;
+use encaixe_ui::shell::Live;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 

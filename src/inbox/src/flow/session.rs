@@ -1,12 +1,12 @@
 //! Signing in and out, and what the page fetches once somebody is signed in.
 
+use std::rc::Rc;
+
+use encaixe_api::access::Me;
 use encaixe_ui::i18n::Locale;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::shell::Live;
 use encaixe_ui::time;
-use std::rc::Rc;
-
-use encaixe_api::access::Me;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, composer, conversations, leave, owe, signed_out};

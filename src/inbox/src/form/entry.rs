@@ -1,12 +1,12 @@
 //! What stands in a field, and what that answers.
 
-use encaixe_ui::gathered;
-use encaixe_ui::i18n::Locale;
 use std::collections::{BTreeMap, BTreeSet};
 
 use encaixe_protocol::command::send_form::{
     ANSWER_CHARS, Answer, Choice, Item, ItemKind, Reply, Value,
 };
+use encaixe_ui::gathered;
+use encaixe_ui::i18n::Locale;
 
 use super::number::{self, NotNumber};
 use super::{date, options};

@@ -1,11 +1,11 @@
 //! Which forms are asked, and what an agent's entries answer.
 
-use encaixe_ui::fold::folded;
-use encaixe_ui::i18n::{Locale, Words};
 use std::collections::{BTreeMap, BTreeSet};
 
 use encaixe_protocol::command::send_form::{Answer, Item, Params, Value};
 use encaixe_protocol::error::Code;
+use encaixe_ui::fold::folded;
+use encaixe_ui::i18n::{Locale, Words};
 use serde_json::json;
 
 use super::check::check;

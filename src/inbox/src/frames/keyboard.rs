@@ -5,12 +5,12 @@
 //! the next task: inside of the `blur` itself it would only seem to. [`place`] knows where that is, [`gesture`] what the
 //! agent did last in a frame, and [`leave`] what that allows its page to do.
 
-use encaixe_ui::{storage, time};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use encaixe_api::id::PluginId;
 use encaixe_host::Activation;
+use encaixe_ui::{storage, time};
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use web_sys::{Event, HtmlElement};

@@ -1,11 +1,11 @@
 //! The page as one plugin's frame sees it.
 
-use encaixe_ui::time;
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
 use encaixe_protocol::error::{Code, WireError};
+use encaixe_ui::time;
 use wasm_bindgen::JsValue;
 
 use super::keyboard::Keyboard;

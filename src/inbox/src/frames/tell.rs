@@ -1,8 +1,6 @@
 //! Tells the frames of the open conversation and of the page, by comparing what they were told with what
 //! is now.
 
-use encaixe_ui::i18n::Locale;
-use encaixe_ui::remote::Remote;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -15,6 +13,8 @@ use encaixe_protocol::event::conversation::{Conversation, Data};
 use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
 use encaixe_protocol::event::{Name, locale, message, theme};
 use encaixe_protocol::handshake::Theme;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::remote::Remote;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 

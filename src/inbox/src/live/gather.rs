@@ -1,10 +1,10 @@
 //! What changed and is to be fetched: changes that come shortly after each other are fetched together.
 
-use encaixe_ui::revisions::Topic;
 use std::collections::HashSet;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::live::Change;
+use encaixe_ui::revisions::Topic;
 
 use crate::flow::{conversations, session};
 use crate::state::Action;

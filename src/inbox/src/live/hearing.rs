@@ -1,10 +1,10 @@
 //! What is heard: by the tab that reads the stream, of the server; by the others, of that tab.
 
-use encaixe_ui::shell::Live;
-use encaixe_ui::time;
 use std::rc::Rc;
 
 use encaixe_api::live::Change;
+use encaixe_ui::shell::Live;
+use encaixe_ui::time;
 
 use super::Inner;
 use super::pulse::Patience;

@@ -2,27 +2,29 @@
 //! the style sheet alone, so that no frame ever moves.
 
 use encaixe_api::id::ConversationId;
-use encaixe_ui::banner::Banner;
+use encaixe_ui::banner::use_banner;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::empty::{Empty, Trouble};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
-use encaixe_ui::user_menu::UserMenu;
+use encaixe_ui::user_menu::use_user_menu;
 use yew::prelude::*;
+use yew::props;
 use yew_router::prelude::*;
 
-use crate::components::composer::Composer;
-use crate::components::filters::Filters;
-use crate::components::list::{self, BONES, List};
-use crate::components::panel::{Panel, PanelToggle};
-use crate::components::properties::Head;
-use crate::components::search::Search;
-use crate::components::start::Start;
-use crate::components::thread::Thread;
+use crate::components::composer::use_composer;
+use crate::components::filters::use_filters;
+use crate::components::list::{self, BONES, use_list};
+use crate::components::panel::{Panel, use_panel_toggle};
+use crate::components::properties::use_head;
+use crate::components::search::use_search;
+use crate::components::start::use_start;
+use crate::components::thread::use_thread;
 use crate::components::unread::{self, counted};
-use crate::components::welcome::Unselected;
+use crate::components::welcome::use_unselected;
 use crate::filters;
 use crate::flow::{conversations, panel, reading};
 use crate::hooks::{use_select, use_store, use_window_event};
@@ -83,16 +85,16 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             data-list={if shown.1 { "over" } else { "beside" }}
         >
             <nav class="list" aria-label={words.t("inbox")}>
-                <ListHead onshortcuts={props.onshortcuts.clone()} />
-                <Search />
-                <Filters />
-                <Banner />
-                <List />
+                { part!(use_list_head, props!(ListHeadProps { onshortcuts: props.onshortcuts.clone() })) }
+                { part!(use_search) }
+                { part!(use_filters) }
+                { part!(use_banner) }
+                { part!(use_list) }
             </nav>
-            <main class="conversation-place"><Conversation /></main>
+            <main class="conversation-place">{ part!(use_conversation) }</main>
             <button type="button" class="scrim" tabindex="-1" aria-label={words.t("uncover")} onclick={uncover} />
             <Panel />
-            if *starting { <Start /> }
+            if *starting { { part!(use_start) } }
         </div>
     }
 }
@@ -189,8 +191,8 @@ struct ListHeadProps {
     onshortcuts: Callback<()>,
 }
 
-#[component]
-fn ListHead(props: &ListHeadProps) -> Html {
+#[hook]
+fn use_list_head(props: &ListHeadProps) -> Html {
     let words = use_words();
     let store = use_store();
     let workspace = use_select(|state| {
@@ -231,14 +233,14 @@ fn ListHead(props: &ListHeadProps) -> Html {
                 onclick={Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)))}
                 testid="start"
             />
-            <UserMenu onshortcuts={props.onshortcuts.clone()} />
+            { part!(use_user_menu, props!(encaixe_ui::user_menu::Props { onshortcuts: props.onshortcuts.clone() })) }
         </header>
     }
 }
 
 /// The open conversation, or what to do when there is none.
-#[component]
-fn Conversation() -> Html {
+#[hook]
+fn use_conversation() -> Html {
     let words = use_words();
     let store = use_store();
     let navigator = use_navigator();
@@ -258,9 +260,9 @@ fn Conversation() -> Html {
             Route::Inbox.push(navigator, &store.state().list.filter);
         }
     });
-    let corner = html! { <div class="place-corner"><PanelToggle /></div> };
+    let corner = html! { <div class="place-corner">{ part!(use_panel_toggle) }</div> };
     let Some(open) = open.as_ref() else {
-        return html! { <>{ corner }<Unselected /></> };
+        return html! { <>{ corner }{ part!(use_unselected) }</> };
     };
     match &open.data {
         Remote::Loading => html! { <>{ corner }{ bones(&words) }</> },
@@ -287,9 +289,9 @@ fn Conversation() -> Html {
                 onpointerdown={Callback::from(move |_: PointerEvent| press())}
                 onkeydown={Callback::from(move |_: KeyboardEvent| key())}
             >
-                <Head conversation={conversation.clone()} />
-                <Thread conversation={conversation.clone()} />
-                <Composer key={open.id.to_string()} conversation={conversation.clone()} />
+                { part!(use_head, props!(crate::components::properties::Props { conversation: conversation.clone() })) }
+                { part!(use_thread, props!(crate::components::thread::Props { conversation: conversation.clone() })) }
+                { part!(use_composer, &open.id.to_string(), props!(crate::components::composer::Props { conversation: conversation.clone() })) }
             </section>
         },
     }
@@ -302,8 +304,8 @@ pub(crate) struct StartingProps {
 }
 
 /// What stands there until it is known who is signed in: the places of what comes.
-#[component]
-pub(crate) fn Starting(props: &StartingProps) -> Html {
+#[hook]
+pub(crate) fn use_starting(props: &StartingProps) -> Html {
     let words = use_words();
     let is_panel_open = use_select(|state| state.panel.is_open());
     html! {

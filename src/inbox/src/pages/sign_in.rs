@@ -7,8 +7,9 @@ use encaixe_ui::empty::Trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use encaixe_ui::storage;
-use encaixe_ui::user_menu::Languages;
+use encaixe_ui::user_menu::use_languages;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -25,8 +26,8 @@ pub(crate) struct Props {
 }
 
 /// Spends the link by a POST from the page it opens: a preview that merely fetches it spends nothing.
-#[component]
-pub(crate) fn SignIn(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_sign_in(props: &Props) -> Html {
     let words = use_words();
     let failure = use_state(|| None::<Failure>);
     let switch = use_state_eq(|| None::<(String, String)>);
@@ -104,8 +105,8 @@ pub(crate) fn SignIn(props: &Props) -> Html {
 }
 
 /// Nobody is signed in: how to get in.
-#[component]
-pub(crate) fn SignedOut() -> Html {
+#[hook]
+pub(crate) fn use_signed_out() -> Html {
     let words = use_words();
     use_effect_with((), |()| {
         if let Some(path) = web_sys::window().and_then(|window| window.location().pathname().ok()) {
@@ -133,7 +134,7 @@ fn help(words: &Words, title: &str, text: &str) -> Html {
                         <li>{ small_icon("rotate-ccw") }<p>{ words.t("way-restart") }</p></li>
                     </ol>
                 </details>
-                <Languages />
+                { part!(use_languages) }
             </div>
         </main>
     }

@@ -1,11 +1,5 @@
 //! What can happen to the page.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::i18n::Locale;
-use encaixe_ui::remote::Remote;
-use encaixe_ui::revisions::Topic;
-use encaixe_ui::shell::Live;
-use encaixe_ui::theme::Choice;
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
@@ -16,6 +10,12 @@ use encaixe_api::inbox::message::Message;
 use encaixe_api::inbox::{Directory, Page};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::handshake::Theme;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::remote::Remote;
+use encaixe_ui::revisions::Topic;
+use encaixe_ui::shell::Live;
+use encaixe_ui::theme::Choice;
 
 use super::dialogs::Dialog;
 use super::list::{Step, Why};

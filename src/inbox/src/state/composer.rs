@@ -1,10 +1,10 @@
 //! The composer: in which way the agent writes, what is on its way, what a plugin put in. The texts themselves
 //! lie in `drafts.rs`.
 
-use encaixe_ui::api_client::Failure;
 use std::collections::HashMap;
 
 use encaixe_api::id::{ConversationId, MessageId};
+use encaixe_ui::api_client::Failure;
 
 use super::toasts::Source;
 use crate::drafts::{Draft, Key, Mode};

@@ -1,10 +1,10 @@
 //! What agents are changing of a contact's and an attendance's data, for each conversation. Pure. Only what was touched is
 //! kept: everything else goes on showing what is known now.
 
-use encaixe_ui::api_client::Failure;
 use std::collections::HashMap;
 
 use encaixe_api::id::ConversationId;
+use encaixe_ui::api_client::Failure;
 
 use crate::form::entry::Entry;
 

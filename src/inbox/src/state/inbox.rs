@@ -1,6 +1,5 @@
 //! The selected conversation.
 
-use encaixe_ui::remote::Remote;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -8,6 +7,7 @@ use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_api::inbox::message::Message;
+use encaixe_ui::remote::Remote;
 
 use super::State;
 use super::owed::Part;

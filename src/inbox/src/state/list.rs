@@ -1,6 +1,5 @@
 //! The list of conversations, as far as it was loaded.
 
-use encaixe_ui::api_client::Failure;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -9,6 +8,7 @@ use encaixe_api::id::{ConversationId, MemberId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Filter, Order, Rows, Status, Summary};
 use encaixe_api::inbox::found::{Excerpt, Found};
+use encaixe_ui::api_client::Failure;
 
 use crate::filters;
 

@@ -1,13 +1,13 @@
 //! The plugins' tabs and what their frames are doing.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::gathered;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame, FrameReason, FrameState};
 use encaixe_host::Status;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::gathered;
 
 /// What is known of a plugin's frame.
 #[derive(Debug, Clone, PartialEq, Eq)]

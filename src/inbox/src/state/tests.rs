@@ -1,8 +1,5 @@
 //! The reducer's rules that a person would notice.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::i18n::Locale;
-use encaixe_ui::theme::Choice;
 use std::rc::Rc;
 
 use encaixe_api::error::ApiError;
@@ -10,6 +7,9 @@ use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::handshake::Theme;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::theme::Choice;
 
 use super::toasts::{Source, Toast};
 use super::{Action, State};

@@ -1,7 +1,7 @@
 //! What a page fetches for itself, by a key. It follows the changes of its topic, in their order: an answer that was asked for
 //! before the one that is shown is never shown, nor is one for another key.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -91,7 +91,7 @@ where
     let shell = use_shell();
     let value = use_state(|| Rc::new(Remote::Loading));
     let order = use_memo((), |()| Order::default());
-    let latest = use_memo((), |()| RefCell::new(None::<Rc<K>>));
+    let latest = use_mut_ref(|| None::<Rc<K>>);
     let tries = use_state_eq(|| 0_u32);
     let again = {
         let tries = tries.clone();

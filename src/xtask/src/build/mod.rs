@@ -133,10 +133,12 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let console = wasm::build(workspace, &CONSOLE, plan.rest, tools.as_ref())?;
     say::step("writing dist/page, dist/docs and dist/demo", || {
         let page = page::files(workspace, &inbox, &console, tools.as_ref())?;
-        if plan.rest == Kind::Release {
-            budget::check(&page)?;
-        }
+        let within = match plan.rest {
+            Kind::Debug => Ok(()),
+            Kind::Release => budget::check(&page),
+        };
         page.write(&workspace.dist("page"))?;
+        within?;
         docs::files(workspace, tools.as_ref())?.write(&workspace.dist("docs"))?;
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;

@@ -19,7 +19,7 @@ const SPRITE: &str = "sprite.svg";
 
 /// What the properties begin with that Yew puts on elements. Each module has an own Yew, which must not take another's
 /// elements for its own.
-const YEW: &str = "__yew_";
+const YEW: &str = ".__yew_";
 
 /// Style sheets that come before the others: what the rest builds on.
 const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];

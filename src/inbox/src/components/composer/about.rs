@@ -51,8 +51,8 @@ pub(super) struct InsertedProps {
 }
 
 /// Who put a text into the reply, and the way back.
-#[component]
-pub(super) fn InsertedBy(props: &InsertedProps) -> Html {
+#[hook]
+pub(super) fn use_inserted_by(props: &InsertedProps) -> Html {
     let words = use_words();
     let store = use_store();
     let source = &props.source;

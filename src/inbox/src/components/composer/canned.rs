@@ -1,6 +1,9 @@
 //! Canned replies over the text: they stand there after a `/`, to be narrowed by what is typed and put in by Enter, Tab or a
 //! click. While they stand there they own the keys.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::hooks::{use_effect_with, use_id, use_resource};
 use encaixe_ui::i18n::use_words;
@@ -8,9 +11,6 @@ use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::{REPLIES, link};
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -38,8 +38,8 @@ impl PartialEq for Props {
     }
 }
 
-#[component]
-pub(super) fn Canned(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_canned(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let replies = use_resource((), Topic::Replies, |()| api_client::canned_replies());
     let list = use_node_ref();

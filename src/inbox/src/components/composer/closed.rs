@@ -16,8 +16,8 @@ pub(super) struct Props {
     pub(super) called: bool,
 }
 
-#[component]
-pub(super) fn Closed(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_closed(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let node = use_node_ref();

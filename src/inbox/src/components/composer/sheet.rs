@@ -1,19 +1,21 @@
 //! The text, what is to be known of it, and the button that sends it.
 
+use std::rc::Rc;
+
+use encaixe_api::id::ConversationId;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_id;
 use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use encaixe_ui::textarea::{TextArea, is_send, put_in};
-use std::rc::Rc;
-
-use encaixe_api::id::ConversationId;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
+use yew::props;
 
-use super::about::{InsertedBy, counted, failed, hint_line, unfilled_line};
-use super::canned::{Canned, Keys};
+use super::about::{counted, failed, hint_line, unfilled_line, use_inserted_by};
+use super::canned::{Keys, use_canned};
 use super::caret::{choose, selection, use_call, use_caret};
 use crate::canned::{filled, slash, unfilled};
 use crate::drafts::{Draft, Key, Mode};
@@ -29,8 +31,8 @@ pub(super) struct Props {
     pub(super) name: AttrValue,
 }
 
-#[component]
-pub(super) fn Sheet(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_sheet_part(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let render = use_force_update();
@@ -193,17 +195,11 @@ pub(super) fn Sheet(props: &Props) -> Html {
                 { failed(&words, &failure, props.mode, send.reform(|_: MouseEvent| ())) }
             }
             if let Some(inserted) = inserted {
-                <InsertedBy
-                    key={inserted.id}
-                    source={inserted.source.clone()}
-                    id={props.id.clone()}
-                    mode={props.mode}
-                    is_held={inserted.is_held}
-                />
+                { part!(use_inserted_by, &inserted.id.to_string(), props!(crate::components::composer::about::InsertedProps { source: inserted.source.clone(), id: props.id.clone(), mode: props.mode, is_held: inserted.is_held })) }
             }
             if let Some(mark) = unknown { { unfilled_line(&words, &mark) } }
             if let Some((_, sought)) = asked {
-                <Canned id={replies} {sought} {keys} onchoose={put} onclose={close.clone()} {onactive} />
+                { part!(use_canned, props!(crate::components::composer::canned::Props { id: replies, sought, keys, onchoose: put, onclose: close.clone(), onactive })) }
             }
             <div class={classes!("composer-box", can_undo.then_some("is-inserted"), is_going.then_some("is-going"))}>
                 <TextArea

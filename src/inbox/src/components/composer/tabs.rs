@@ -15,8 +15,8 @@ pub(super) struct Props {
     pub(super) onchoose: Callback<Mode>,
 }
 
-#[component]
-pub(super) fn Tabs(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_tabs(props: &Props) -> Html {
     let words = use_words();
     let (reply, note) = (use_node_ref(), use_node_ref());
     let onkeydown = {

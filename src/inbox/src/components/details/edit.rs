@@ -1,23 +1,25 @@
 //! The details with every field open to be changed. What is typed lies in the page's state: another conversation, or another
 //! agent's change, takes nothing of it away.
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::failure;
-use encaixe_ui::gathered;
-use encaixe_ui::hooks::use_effect_with;
-use encaixe_ui::i18n::{Locale, Words, use_words};
-use encaixe_ui::icon::small_icon;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_protocol::command::send_form::Item;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::failure;
+use encaixe_ui::gathered;
+use encaixe_ui::hooks::use_effect_with;
+use encaixe_ui::i18n::{Locale, Words, use_words};
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use yew::prelude::*;
+use yew::props;
 
 use super::questions::{Labels, Question, questions};
 use crate::components::form::field::Field;
-use crate::components::form::{Leaving, focus_field, with_half_dates};
+use crate::components::form::{focus_field, use_leaving_part, with_half_dates};
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
 use crate::hooks::{use_reading, use_select, use_store};
@@ -189,7 +191,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             <footer class="details-foot">
                 <p class="form-summary" role="status">{ summary(&words, &sheet, mistakes.len()) }</p>
                 if sheet.leaving {
-                    <Leaving {keep} discard={act.reform(|_: MouseEvent| Act::Close)} />
+                    { part!(use_leaving_part, props!(crate::components::form::LeavingProps { keep, discard: act.reform(|_: MouseEvent| Act::Close) })) }
                 } else {
                     <div class="form-buttons">
                         <Button label={words.t("cancel")} onclick={leave.reform(|_: MouseEvent| ())} testid="details-cancel" />

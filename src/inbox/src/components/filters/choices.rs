@@ -1,12 +1,12 @@
 //! The sheet behind the filter button: one choice for each part.
 
-use encaixe_ui::field::Switch;
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::select::Select;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Filter;
+use encaixe_ui::field::Switch;
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::select::Select;
 use yew::prelude::*;
 
 use crate::filters::{ME, NONE, Part};
@@ -16,8 +16,8 @@ use crate::hooks::{use_ask, use_select, use_store};
 type Choice = (String, String);
 
 /// One choice for each part; each acts at once.
-#[component]
-pub(super) fn Choices() -> Html {
+#[hook]
+pub(super) fn use_choices_part() -> Html {
     let words = use_words();
     let store = use_store();
     let ask = use_ask();

@@ -1,12 +1,12 @@
 //! Some of several: check boxes. A long list has a filter and is one stop of the Tab key, walked by arrows.
 
-use encaixe_ui::fold::folded;
-use encaixe_ui::i18n::use_words;
-use encaixe_ui::icon::small_icon;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Choice, Item};
+use encaixe_ui::fold::folded;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::icon::small_icon;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -24,8 +24,8 @@ pub(super) struct Props {
     pub(super) onentry: Callback<Entry>,
 }
 
-#[component]
-pub(super) fn Choices(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_choices(props: &Props) -> Html {
     let words = use_words();
     let list = use_node_ref();
     let filter = use_state_eq(String::new);

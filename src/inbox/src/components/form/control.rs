@@ -1,11 +1,11 @@
 //! The input of a question that has one: a text that grows, a number, a date, one of several.
 
-use encaixe_ui::hooks::use_effect_with;
-use encaixe_ui::i18n::use_words;
-use encaixe_ui::textarea::{TextArea, is_send};
 use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Item, ItemKind};
+use encaixe_ui::hooks::use_effect_with;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::textarea::{TextArea, is_send};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;

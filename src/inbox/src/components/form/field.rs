@@ -1,14 +1,16 @@
 //! One question of a form: its label, what is entered, help, and what is wrong.
 
-use encaixe_ui::hooks::use_id;
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::icon::small_icon;
 use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Item, ItemKind};
+use encaixe_ui::hooks::use_id;
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use yew::prelude::*;
+use yew::props;
 
-use super::choices::Choices;
+use super::choices::use_choices;
 use super::control::Control;
 use super::{Entry, Mistake};
 use crate::form::label;
@@ -80,7 +82,7 @@ pub(crate) fn Field(props: &Props) -> Html {
         >
             if is_group {
                 <span id={label_id} class="label">{ caption }</span>
-                <Choices item={item.clone()} entry={props.entry.clone()} {onentry} />
+                { part!(use_choices, props!(crate::components::form::choices::Props { item: item.clone(), entry: props.entry.clone(), onentry })) }
             } else {
                 <label for={id.clone()}>{ caption }</label>
                 <Control

@@ -1,12 +1,12 @@
 //! What became of what the list was asked for: how many were found, and what to do when none was.
 
-use encaixe_ui::button::Button;
-use encaixe_ui::empty::Empty;
-use encaixe_ui::i18n::use_words;
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::{Filter, Status};
 use encaixe_api::inbox::found::Found as Count;
+use encaixe_ui::button::Button;
+use encaixe_ui::empty::Empty;
+use encaixe_ui::i18n::use_words;
 use yew::prelude::*;
 
 use crate::filters::{Part, usual};
@@ -14,8 +14,8 @@ use crate::hooks::{use_ask, use_select};
 use crate::state::list::Phase;
 
 /// How many were found: shown for a search, said to readers for whatever else was asked for.
-#[component]
-pub(super) fn Found() -> Html {
+#[hook]
+pub(super) fn use_found() -> Html {
     let words = use_words();
     let found = use_select(|state| {
         let list = &state.list;
@@ -57,8 +57,8 @@ pub(super) fn Found() -> Html {
 }
 
 /// Nothing is there: says what was asked for, and offers more.
-#[component]
-pub(super) fn Nothing() -> Html {
+#[hook]
+pub(super) fn use_nothing() -> Html {
     let words = use_words();
     let ask = use_ask();
     let filter = use_select(|state| Rc::clone(&state.list.filter));

@@ -1,13 +1,13 @@
 //! Where the list is scrolled to: what of it can be seen, that it stays under the eyes when rows come above it, and that
 //! it follows the keyboard.
 
-use encaixe_ui::focus;
-use encaixe_ui::hooks::use_effect_with;
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::{Filter, Summary};
+use encaixe_ui::focus;
+use encaixe_ui::hooks::use_effect_with;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{FocusOptions, HtmlElement, ResizeObserver};

@@ -41,8 +41,8 @@ pub(super) struct Props {
 }
 
 /// The button, and the question behind it.
-#[component]
-pub(super) fn Adopt(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_adopt(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let asked = use_state_eq(|| None::<(String, String)>);

@@ -1,24 +1,26 @@
 //! What lies over a frame, or above it, when its page is not the registered one or is not there yet.
 
+use std::rc::Rc;
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{Frame, FrameState};
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{large_icon, small_icon};
 use encaixe_ui::link::{self, link};
+use encaixe_ui::part;
 use encaixe_ui::shell::Shell;
 use encaixe_ui::state_chip::{explain, explain_title, to_do};
-use std::rc::Rc;
-
-use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{Frame, FrameState};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
+use yew::props;
 
-use super::adopt::{Adopt, other_path};
+use super::adopt::{other_path, use_adopt};
 use crate::hooks::{use_select, use_store};
-use crate::state::panel::View;
 use crate::state::Action;
+use crate::state::panel::View;
 
 /// How long a page may take before the agent is told that it is waited for, in milliseconds.
 const WAITING_MS: u32 = 4_000;
@@ -28,8 +30,8 @@ pub(super) struct Props {
     pub(super) frame: Rc<Frame>,
 }
 
-#[component]
-pub(super) fn Cover(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_cover(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let store = use_store();
     let frame = &props.frame;
@@ -100,7 +102,7 @@ pub(super) fn Cover(props: &Props) -> Html {
                 *is_admin,
                 html! {
                     <>
-                        { path.map(|path| html! { <Adopt id={frame.id.clone()} {path} /> }) }
+                        { path.map(|path| part!(use_adopt, props!(crate::components::panel::adopt::Props { id: frame.id.clone(), path }))) }
                         { again("load-again") }
                     </>
                 },

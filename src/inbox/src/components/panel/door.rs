@@ -21,8 +21,8 @@ pub(super) struct Props {
 }
 
 /// Before the frame: goes into it.
-#[component]
-pub(super) fn Entrance(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_entrance(props: &Props) -> Html {
     let words = use_words();
     let frames = use_context::<Frames>();
     let about = use_id("entrance");
@@ -57,8 +57,8 @@ pub(super) fn Entrance(props: &Props) -> Html {
 }
 
 /// Behind the frame: back to the conversation.
-#[component]
-pub(super) fn Exit() -> Html {
+#[hook]
+pub(super) fn use_exit() -> Html {
     let words = use_words();
     let store = use_store();
     let onclick = Callback::from(move |_: MouseEvent| composer::call(&store, Mode::Reply));
@@ -74,8 +74,8 @@ pub(super) fn Exit() -> Html {
 }
 
 /// The switch that lets the plugin take the keyboard, for this agent in this browser.
-#[component]
-pub(super) fn LetTake(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_let_take(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let render = use_force_update();

@@ -8,12 +8,14 @@ use encaixe_api::plugin::Frame;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use encaixe_ui::plugin_icon::plugin_icon;
 use encaixe_ui::popover::Popover;
 use encaixe_ui::state_chip::state_word;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
+use yew::props;
 
 use super::badge::badge;
 use crate::flow;
@@ -50,7 +52,7 @@ pub(super) fn more(words: &Words, panel: &Panel, over: Vec<PluginId>) -> Html {
     };
     html! {
         <Popover {button} {label} class="tabs-more" align="end" testid="panel-more" popup="menu" close_on_click=true>
-            <Menu panel={panel.clone()} {over} />
+            { part!(use_menu, props!(Props { panel: panel.clone(), over })) }
         </Popover>
     }
 }
@@ -62,8 +64,8 @@ struct Props {
     over: Vec<PluginId>,
 }
 
-#[component]
-fn Menu(props: &Props) -> Html {
+#[hook]
+fn use_menu(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let menu = use_node_ref();

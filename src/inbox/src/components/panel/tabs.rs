@@ -1,12 +1,12 @@
 //! The plugins' tabs, in the agent's order. Those without room are in the menu behind them; the one in front always has room.
 
+use std::cell::Cell;
+
+use encaixe_api::id::PluginId;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::plugin_icon::plugin_icon;
-use std::cell::Cell;
-
-use encaixe_api::id::PluginId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlElement, ResizeObserver};
@@ -18,8 +18,8 @@ use super::more::more;
 use crate::flow;
 use crate::hooks::{use_select, use_store};
 
-#[component]
-pub(super) fn Tabs() -> Html {
+#[hook]
+pub(super) fn use_tabs_part() -> Html {
     let words = use_words();
     let store = use_store();
     let panel = use_select(|state| state.panel.clone());

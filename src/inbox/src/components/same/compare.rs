@@ -1,16 +1,16 @@
 //! The question before two contacts become one: what will be kept of each, side by side.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::dialog::Dialog;
-use encaixe_ui::failure;
-use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::icon::small_icon;
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::merge::Candidate;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::dialog::Dialog;
+use encaixe_ui::failure;
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::small_icon;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -25,8 +25,8 @@ pub(super) struct Props {
     pub(super) onclose: Callback<()>,
 }
 
-#[component]
-pub(super) fn Compare(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_compare(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let directory = use_select(|state| state.directory.clone());

@@ -2,16 +2,16 @@
 //! may. The focus stays in the field, as in
 //! every combobox with a list. Source: WAI-ARIA Authoring Practices, combobox.
 
+use std::rc::Rc;
+
+use encaixe_api::id::TagId;
+use encaixe_api::inbox::tag::Tag;
 use encaixe_ui::fold::folded;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::{TAGS, link};
-use std::rc::Rc;
-
-use encaixe_api::id::TagId;
-use encaixe_api::inbox::tag::Tag;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -29,8 +29,8 @@ pub(super) struct Props {
     pub(super) onmake: Callback<String>,
 }
 
-#[component]
-pub(super) fn Choices(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_choices_part(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let is_admin = use_select(|state| state.is_admin());
     let (field, sheet) = (use_node_ref(), use_node_ref());

@@ -1,8 +1,8 @@
 //! What the page hears of the keyboard, the pointer and the focus, before anything in it can stop that.
 
-use encaixe_ui::time;
 use std::rc::Rc;
 
+use encaixe_ui::time;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Window};

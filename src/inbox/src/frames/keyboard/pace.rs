@@ -1,8 +1,8 @@
 //! How often it is looked where the focus is, and what is seen to at each look.
 
-use encaixe_ui::time;
 use std::rc::Rc;
 
+use encaixe_ui::time;
 use gloo_timers::callback::Interval;
 
 use super::{Inner, place, with};

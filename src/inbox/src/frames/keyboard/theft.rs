@@ -1,11 +1,11 @@
 //! What is done about a frame that took the focus.
 
-use encaixe_ui::i18n::Words;
-use encaixe_ui::time;
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_protocol::command::toast::Kind;
+use encaixe_ui::i18n::Words;
+use encaixe_ui::time;
 
 use super::{Inner, is_active, place};
 use crate::flow;

@@ -1,14 +1,14 @@
 //! What is said is shown once; plugins ask a few questions at a time.
 
-use encaixe_ui::api_client::Failure;
-use encaixe_ui::i18n::Locale;
-use encaixe_ui::theme::Choice;
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::message::Message;
 use encaixe_protocol::command::dialog::{Kind, Params};
 use encaixe_protocol::handshake::Theme;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::theme::Choice;
 use serde_json::{Value, json};
 
 use super::{Act, Inserted, Sending};

@@ -1,12 +1,12 @@
 //! What happens to the rows that show when others come.
 
-use encaixe_ui::api_client::Failure;
 use std::rc::Rc;
 
 use encaixe_api::error::ApiError;
 use encaixe_api::id::{ChannelId, ContactId, ConversationId, MemberId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Filter, Status, Summary, Who};
+use encaixe_ui::api_client::Failure;
 
 use super::{List, Phase, Step};
 use crate::filters;

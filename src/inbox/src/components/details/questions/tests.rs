@@ -1,11 +1,11 @@
 //! Each kind of field is asked with its own editor, and its answer is what the server stores.
 
-use encaixe_ui::i18n::Locale;
 use std::collections::BTreeMap;
 
 use encaixe_api::inbox::custom_field::{Choice as Option_, CustomField};
 use encaixe_protocol::command::send_form::ItemKind;
 use encaixe_protocol::event::conversation::Scalar;
+use encaixe_ui::i18n::Locale;
 
 use super::{Entity, Labels, custom};
 use crate::form::entry::{Entry, initial, read};
