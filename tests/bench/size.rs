@@ -11,6 +11,9 @@ use encaixe_tests::binary::dist;
 /// The files that the first visit loads, by their endings.
 const ENDINGS: [&str; 4] = ["html", "css", "js", "wasm"];
 
+/// What the files begin with that are fetched when the settings are opened.
+const LATER: &str = "console-";
+
 /// A table of the files and their sum.
 pub(crate) fn table() -> Result<String> {
     let mut text = "| the page | bytes | brotli |\n|---|--:|--:|\n".to_owned();
@@ -22,8 +25,10 @@ pub(crate) fn table() -> Result<String> {
             for entry in
                 fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?
             {
-                let path = entry?.path();
-                if path.extension().is_some_and(|it| it == ending) {
+                let entry = entry?;
+                let path = entry.path();
+                let is_later = entry.file_name().to_string_lossy().starts_with(LATER);
+                if !is_later && path.extension().is_some_and(|it| it == ending) {
                     let [one, other] = sizes(&path)?;
                     plain += one;
                     small += other;

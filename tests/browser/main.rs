@@ -1,5 +1,6 @@
 //! The real binary in a real browser: the main job, what each command does, the attacks, the settings, and the reference.
 
+mod addresses;
 mod attacks;
 mod closing;
 mod docs;

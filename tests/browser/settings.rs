@@ -2,6 +2,7 @@
 
 mod focus;
 mod members;
+mod module;
 mod own;
 mod plugins;
 mod sessions;

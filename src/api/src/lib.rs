@@ -5,6 +5,7 @@
 pub mod access;
 pub mod country;
 pub mod error;
+pub mod frame_url;
 pub mod inbox;
 pub mod live;
 pub mod plugin;

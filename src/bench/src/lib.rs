@@ -8,6 +8,7 @@ mod memory;
 
 use std::rc::Rc;
 
+use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_host::{Frame, Spec, decode, encode};
@@ -74,7 +75,7 @@ impl Inbox {
                 id: PluginId::new("bench"),
                 name: "Bench".into(),
             },
-            src,
+            src: FrameUrl::from(&src),
             limits: Limits {
                 calls_per_second: ANY,
                 call_burst: ANY,

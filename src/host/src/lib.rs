@@ -10,8 +10,8 @@
 //! ```no_run
 //! use std::rc::Rc;
 //!
+//! use encaixe_api::frame_url::FrameUrl;
 //! use encaixe_api::id::{ConversationId, PluginId};
-//! use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 //! use encaixe_host::{Call, Frame, LocalBoxFuture, Page, Spec, Status, Surroundings, decode, encode};
 //! use encaixe_protocol::command::{self, Name};
 //! use encaixe_protocol::error::{Code, WireError};
@@ -56,10 +56,10 @@
 //! }
 //!
 //! # fn shown(panel: &web_sys::Element) -> Option<Frame> {
-//! let page = PageOrigin::parse("https://inbox.example")?;
 //! let spec = Spec {
 //!     plugin: PluginName { id: PluginId::new("p1"), name: "Orders".into() },
-//!     src: PluginUrl::parse("https://orders.example/panel?auth_secret=s", &page).ok()?,
+//!     // As the server wrote it: its parser is the judge of addresses.
+//!     src: FrameUrl::of("https://orders.example/panel?auth_secret=s")?,
 //!     limits: Limits::STANDARD,
 //!     classic: false,
 //! };

@@ -2,9 +2,9 @@
 
 use std::pin::Pin;
 
+use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::id::ConversationId;
 use encaixe_api::plugin::{FrameReason, FrameState};
-use encaixe_api::plugin_url::PluginUrl;
 use encaixe_protocol::error::WireError;
 use encaixe_protocol::handshake::{PluginName, Theme};
 use encaixe_protocol::limits::Limits;
@@ -21,7 +21,7 @@ pub struct Spec {
     /// The registration.
     pub plugin: PluginName,
     /// The address to request, its query included. What is verified is its origin and its path.
-    pub src: PluginUrl,
+    pub src: FrameUrl,
     /// The bounds that the frame is held to.
     pub limits: Limits,
     /// Whether a page of the registered origin that says no hello is spoken to in the older dialect.

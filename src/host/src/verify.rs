@@ -4,8 +4,8 @@
 //! decided on extracted values, without a browser. A page can lie about its path only within its own
 //! origin, which the browser itself states.
 
+use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::plugin::FrameReason;
-use encaixe_api::plugin_url::PluginUrl;
 use encaixe_protocol::WIRE;
 use encaixe_protocol::handshake::{HELLO, Hello};
 use thiserror::Error;
@@ -111,10 +111,10 @@ impl Spoken {
     }
 }
 
-impl From<&PluginUrl> for Registered {
-    fn from(url: &PluginUrl) -> Self {
+impl From<&FrameUrl> for Registered {
+    fn from(url: &FrameUrl) -> Self {
         Self {
-            origin: url.origin(),
+            origin: url.origin().to_owned(),
             path: url.path().to_owned(),
         }
     }

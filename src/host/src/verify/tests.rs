@@ -1,14 +1,13 @@
 //! The checks as a table: which refusal, and what is seen.
 
+use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::plugin::FrameReason;
-use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
 use super::{Claim, Refusal, Registered, Stranger};
 use crate::bounds::Recent;
 
 fn registered() -> Registered {
-    let page = PageOrigin::parse("https://inbox.example").expect("a page");
-    let url = PluginUrl::parse("https://orders.example/panel?auth_secret=s", &page);
+    let url = FrameUrl::of("https://orders.example/panel?auth_secret=s");
     Registered::from(&url.expect("a plugin's address"))
 }
 

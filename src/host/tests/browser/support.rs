@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::plugin::FrameState;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
@@ -282,14 +283,14 @@ fn closes() -> u32 {
 }
 
 /// An address on the runner's origin, or a whole one.
-pub(crate) fn address_of(address: &str) -> PluginUrl {
+pub(crate) fn address_of(address: &str) -> FrameUrl {
     let page = PageOrigin::parse("http://inbox.example").unwrap();
     let whole = if address.starts_with('/') {
         format!("{}{address}", origin())
     } else {
         address.to_owned()
     };
-    PluginUrl::parse(&whole, &page).unwrap()
+    FrameUrl::from(&PluginUrl::parse(&whole, &page).unwrap())
 }
 
 /// The runner's origin.

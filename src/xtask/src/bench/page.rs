@@ -46,7 +46,7 @@ fn bare(workspace: &Workspace) -> Result<PathBuf> {
     let glue = tools.minify(&glue, &options)?;
     let mut files = Folder::read(&workspace.dist("page"))?;
     let named = |ending: &str| {
-        let is = |name: &str| name.starts_with("assets/app-") && name.ends_with(ending);
+        let is = |name: &str| name.starts_with("assets/inbox-") && name.ends_with(ending);
         let found = files.iter().find(|(name, _)| is(name));
         let (name, content) = found.with_context(|| format!("the page has no {ending}"))?;
         anyhow::Ok((name.to_owned(), content.to_owned()))

@@ -1,5 +1,6 @@
 //! `cargo xtask build`: everything that ships, into `dist/`.
 
+mod budget;
 mod docs;
 mod examples;
 mod folder;
@@ -72,12 +73,19 @@ pub(crate) const SDK: Crate = Crate {
     release: "sdk",
     tiny: true,
 };
-const APP: Crate = Crate {
-    package: "encaixe-app",
-    output: "encaixe-app",
+/// The inbox, which an agent loads first.
+const INBOX: Crate = Crate {
+    package: "encaixe-inbox",
+    output: "encaixe-inbox",
     debug: "page-dev",
     release: "page",
     tiny: false,
+};
+/// The console, which the inbox fetches when it is opened.
+const CONSOLE: Crate = Crate {
+    package: "encaixe-console",
+    output: "encaixe_console",
+    ..INBOX
 };
 
 /// The SDK's files as a release has them.
@@ -121,9 +129,16 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
         Kind::Debug => None,
         Kind::Release => Some(Tools::install()?),
     };
-    let app = wasm::build(workspace, &APP, plan.rest, tools.as_ref())?;
+    let inbox = wasm::build(workspace, &INBOX, plan.rest, tools.as_ref())?;
+    let console = wasm::build(workspace, &CONSOLE, plan.rest, tools.as_ref())?;
     say::step("writing dist/page, dist/docs and dist/demo", || {
-        page::files(workspace, &app, tools.as_ref())?.write(&workspace.dist("page"))?;
+        let page = page::files(workspace, &inbox, &console, tools.as_ref())?;
+        let within = match plan.rest {
+            Kind::Debug => Ok(()),
+            Kind::Release => budget::check(&page),
+        };
+        page.write(&workspace.dist("page"))?;
+        within?;
         docs::files(workspace, tools.as_ref())?.write(&workspace.dist("docs"))?;
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;
@@ -131,10 +146,11 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     server::build(workspace, plan.rest)?;
     let kilobytes = |bytes: usize| bytes.div_ceil(1024);
     say::note(&format!(
-        "dist/ is complete after {}; wasm of the SDK: {} KB, of the page: {} KB",
+        "dist/ is complete after {}; wasm of the SDK: {} KB, of the inbox: {} KB, of the console: {} KB",
         say::seconds(start.elapsed()),
         kilobytes(sdk),
-        kilobytes(app.wasm.len()),
+        kilobytes(inbox.wasm.len()),
+        kilobytes(console.wasm.len()),
     ));
     Ok(())
 }

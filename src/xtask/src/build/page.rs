@@ -17,48 +17,103 @@ const BOOT: &str = include_str!("../../templates/boot.js");
 /// The icons, as `cargo xtask icons` makes them.
 const SPRITE: &str = "sprite.svg";
 
+/// What the properties begin with that Yew puts on elements. Each module has an own Yew, which must not take another's
+/// elements for its own.
+const YEW: &str = ".__yew_";
+
 /// Style sheets that come before the others: what the rest builds on.
 const FIRST_STYLES: [&str; 2] = ["tokens.css", "base.css"];
 
 /// The page's files. `index.html` is the same for every page path, so addresses are absolute.
-pub(crate) fn files(workspace: &Workspace, app: &Built, tools: Option<&Tools>) -> Result<Folder> {
+pub(crate) fn files(
+    workspace: &Workspace,
+    inbox: &Built,
+    console: &Built,
+    tools: Option<&Tools>,
+) -> Result<Folder> {
     let shell = fs::read_to_string(workspace.path("index.html")).context("reading index.html")?;
-    let glue = scripts::module(&app.glue, &app.snippets)?;
-    let styles = joined(&Folder::read(&workspace.path("www/styles"))?)?;
-    let (glue, styles) = match tools {
-        Some(tools) => (
-            tools.minify(
-                &glue,
-                &["--format=esm", "--target=es2022", "--tree-shaking=true"],
-            )?,
-            tools.minify(&styles, &["--loader=css"])?,
-        ),
-        None => (glue, styles),
-    };
-
     let mut folder = Folder::default();
-    let wasm = add_hashed(&mut folder, "app", "wasm", &app.wasm);
-    let glue = add_hashed(&mut folder, "app", "js", glue.as_bytes());
-    let style = add_hashed(&mut folder, "app", "css", styles.as_bytes());
+    let inbox = Module::add(
+        &mut folder,
+        workspace,
+        ("inbox", inbox),
+        &["ui", "inbox"],
+        tools,
+    )?;
+    let console = Module::add(
+        &mut folder,
+        workspace,
+        ("console", console),
+        &["console"],
+        tools,
+    )?;
     let mut icons = Folder::read(&workspace.path("www/icons"))?;
     let sprite = inline(&icons)?;
     let boot = fill(
         "boot.js",
         BOOT,
-        &[("glue", &glue), ("wasm", &wasm), ("icons", &sprite)],
+        &[
+            ("glue", &inbox.glue),
+            ("wasm", &inbox.wasm),
+            ("console_glue", &console.glue),
+            ("console_wasm", &console.wasm),
+            ("console_style", &console.style),
+            ("icons", &sprite),
+        ],
     )?;
     let boot = add_hashed(&mut folder, "boot", "js", boot.as_bytes());
     let places = [
         ("boot", boot.as_str()),
-        ("glue", &glue),
-        ("wasm", &wasm),
-        ("style", &style),
+        ("glue", &inbox.glue),
+        ("wasm", &inbox.wasm),
+        ("style", &inbox.style),
     ];
     folder.add("index.html", fill("index.html", &shell, &places)?);
 
     icons.retain(|name| name != "icons.txt" && name != SPRITE);
     folder.add_all("assets/icons/", icons);
     Ok(folder)
+}
+
+/// The addresses of a module's files.
+struct Module {
+    glue: String,
+    wasm: String,
+    style: String,
+}
+
+impl Module {
+    /// Adds the files of a module, with the styles of these folders.
+    fn add(
+        folder: &mut Folder,
+        workspace: &Workspace,
+        (name, built): (&str, &Built),
+        rooms: &[&str],
+        tools: Option<&Tools>,
+    ) -> Result<Self> {
+        let glue =
+            scripts::module(&built.glue, &built.snippets)?.replace(YEW, &format!("{YEW}{name}_"));
+        let mut sheets = Folder::default();
+        for room in rooms {
+            sheets.add_all("", Folder::read(&workspace.path("www/styles").join(room))?);
+        }
+        let styles = joined(&sheets)?;
+        let (glue, styles) = match tools {
+            Some(tools) => (
+                tools.minify(
+                    &glue,
+                    &["--format=esm", "--target=es2022", "--tree-shaking=true"],
+                )?,
+                tools.minify(&styles, &["--loader=css"])?,
+            ),
+            None => (glue, styles),
+        };
+        Ok(Self {
+            wasm: add_hashed(folder, name, "wasm", &built.wasm),
+            glue: add_hashed(folder, name, "js", glue.as_bytes()),
+            style: add_hashed(folder, name, "css", styles.as_bytes()),
+        })
+    }
 }
 
 /// The icons as the text of a script: symbols whose ids no element of the page has.

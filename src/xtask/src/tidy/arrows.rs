@@ -7,15 +7,35 @@ use cargo_metadata::{DependencyKind, Package};
 use crate::workspace::Workspace;
 
 /// The crates of ours that each member may depend on.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("encaixe-protocol", &[]),
     ("encaixe-api", &["encaixe-protocol"]),
     ("encaixe-plugin", &["encaixe-protocol"]),
     ("encaixe-sdk", &["encaixe-plugin"]),
     ("encaixe-host", &["encaixe-protocol", "encaixe-api"]),
+    ("encaixe-texts", &[]),
     (
-        "encaixe-app",
-        &["encaixe-host", "encaixe-api", "encaixe-protocol"],
+        "encaixe-ui",
+        &["encaixe-api", "encaixe-protocol", "encaixe-texts"],
+    ),
+    (
+        "encaixe-inbox",
+        &[
+            "encaixe-ui",
+            "encaixe-host",
+            "encaixe-api",
+            "encaixe-protocol",
+            "encaixe-texts",
+        ],
+    ),
+    (
+        "encaixe-console",
+        &[
+            "encaixe-ui",
+            "encaixe-api",
+            "encaixe-protocol",
+            "encaixe-texts",
+        ],
     ),
     (
         "encaixe-bench",
@@ -168,7 +188,7 @@ mod tests {
 
     #[test]
     fn arrows_of_the_table_are_allowed() {
-        check("encaixe-app", "encaixe-host", None);
+        check("encaixe-inbox", "encaixe-host", None);
         check("encaixe-sdk", "encaixe-plugin", None);
         check("encaixe-server", "serde_json", None);
     }
@@ -192,12 +212,30 @@ mod tests {
     }
 
     #[test]
+    fn the_modules_of_the_page_know_nothing_of_each_other() {
+        check(
+            "encaixe-console",
+            "encaixe-inbox",
+            Some(
+                "encaixe-console -> encaixe-inbox is not allowed: encaixe-console knows only encaixe-ui, encaixe-api, encaixe-protocol, encaixe-texts",
+            ),
+        );
+        check(
+            "encaixe-ui",
+            "encaixe-host",
+            Some(
+                "encaixe-ui -> encaixe-host is not allowed: encaixe-ui knows only encaixe-api, encaixe-protocol, encaixe-texts",
+            ),
+        );
+    }
+
+    #[test]
     fn nobody_may_link_the_sdk() {
         check(
-            "encaixe-app",
+            "encaixe-inbox",
             "encaixe-sdk",
             Some(
-                "encaixe-app -> encaixe-sdk is not allowed: its exports leak into whatever links it",
+                "encaixe-inbox -> encaixe-sdk is not allowed: its exports leak into whatever links it",
             ),
         );
     }

@@ -6,22 +6,23 @@ use anyhow::{Context as _, Result};
 
 use crate::workspace::Workspace;
 
-/// Compares the folders of `src/app/locales`, one for each language.
+use super::MODULES;
+
+/// Compares the folders of each module's `locales`, one for each language. No key is in two modules that are on one page.
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
-    let folder = workspace.path("src/app/locales");
-    let mut languages = BTreeMap::new();
-    if folder.is_dir() {
+    let mut languages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for module in MODULES {
+        let folder = workspace.path("src").join(module).join("locales");
         for entry in std::fs::read_dir(&folder)? {
             let language = entry?;
-            let mut found = Vec::new();
+            let name = language.file_name().to_string_lossy().into_owned();
+            let found = languages.entry(name).or_default();
             for file in std::fs::read_dir(language.path())? {
                 let path = file?.path();
                 let text = std::fs::read_to_string(&path)
                     .with_context(|| format!("reading {}", path.display()))?;
                 found.append(&mut keys(&text));
             }
-            let name = language.file_name().to_string_lossy().into_owned();
-            languages.insert(name, found);
         }
     }
     Ok(compare(&languages))

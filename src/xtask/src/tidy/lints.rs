@@ -7,11 +7,13 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Crates that run in a browser; the others run here.
-pub(crate) const IN_BROWSER: [&str; 6] = [
+pub(crate) const IN_BROWSER: [&str; 8] = [
     "encaixe-plugin",
     "encaixe-sdk",
     "encaixe-host",
-    "encaixe-app",
+    "encaixe-ui",
+    "encaixe-inbox",
+    "encaixe-console",
     "encaixe-bench",
     "encaixe-example-yew",
 ];

@@ -18,6 +18,9 @@ use crate::workspace::Workspace;
 
 pub(crate) use self::lints::IN_BROWSER;
 
+/// What the page is made of, each with its own `locales/`: folders of `src/`, and of `www/styles/`.
+const MODULES: [&str; 3] = ["ui", "inbox", "console"];
+
 /// One kind of check and what it found.
 pub(crate) struct Check {
     /// What was checked.

@@ -8,14 +8,18 @@ use anyhow::{Context as _, Result};
 
 use crate::workspace::Workspace;
 
+use super::MODULES;
+
 /// Where such texts are: files, and folders with all in them.
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 8] = [
     "README.md",
     "src/README.md",
     "pkg-template",
     "www/docs",
     "examples",
-    "src/app/locales",
+    "src/ui/locales",
+    "src/inbox/locales",
+    "src/console/locales",
 ];
 const KINDS: [&str; 8] = ["ftl", "html", "js", "md", "mjs", "rs", "ts", "vue"];
 
@@ -30,7 +34,13 @@ const END: [char; 12] = ['*', '<', ',', '.', '"', ':', ';', '`', '(', ')', '\'',
 
 /// Looks up every name.
 pub(super) fn check(workspace: &Workspace) -> Result<Vec<String>> {
-    let languages = languages(&workspace.path("src/app/locales"))?;
+    let mut languages = BTreeMap::new();
+    for module in MODULES {
+        add_words(
+            &workspace.path("src").join(module).join("locales"),
+            &mut languages,
+        )?;
+    }
     let mut problems = Vec::new();
     for text in TEXTS {
         look(&workspace.path(text), text, &languages, &mut problems)?;
@@ -82,20 +92,19 @@ fn look(
     Ok(())
 }
 
-/// All that the page says in each language.
-fn languages(folder: &Path) -> Result<BTreeMap<String, BTreeSet<String>>> {
-    let mut languages = BTreeMap::new();
+/// Adds all that a module of the page says in each language.
+fn add_words(folder: &Path, languages: &mut BTreeMap<String, BTreeSet<String>>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let language = entry?;
-        let mut words = BTreeSet::new();
+        let name = language.file_name().to_string_lossy().into_owned();
+        let words = languages.entry(name).or_default();
         for file in fs::read_dir(language.path())? {
             let text = fs::read_to_string(file?.path())?;
             let values = text.lines().filter_map(|line| line.split_once('='));
             words.extend(values.map(|(_, value)| value.trim().to_owned()));
         }
-        languages.insert(language.file_name().to_string_lossy().into_owned(), words);
     }
-    Ok(languages)
+    Ok(())
 }
 
 /// The ways through the page in a text: `Settings › Plugins`, or `**Settings > Plugins**`.

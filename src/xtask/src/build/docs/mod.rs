@@ -62,8 +62,8 @@ pub(crate) fn files(workspace: &Workspace, tools: Option<&Tools>) -> Result<Fold
         let (_, content) = found.with_context(|| format!("www/docs/{name} is missing"))?;
         String::from_utf8(content.to_vec()).with_context(|| format!("www/docs/{name} is not UTF-8"))
     };
-    let tokens = fs::read_to_string(workspace.path("www/styles/tokens.css"))
-        .context("reading www/styles/tokens.css")?;
+    let tokens = fs::read_to_string(workspace.path("www/styles/ui/tokens.css"))
+        .context("reading www/styles/ui/tokens.css")?;
     let styles = |names: &[&str]| -> Result<String> {
         let mut all = tokens.clone();
         for name in names {

@@ -1,0 +1,96 @@
+//! Plugins, members and tokens, as the settings have them.
+
+use encaixe_api::access::{
+    CreatedToken, MemberPatch, NewMember, NewToken, Session, SignInLink, Token,
+};
+use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::inbox::Page;
+use encaixe_api::inbox::member::Member;
+use encaixe_api::plugin::{NewPlugin, Plugin, Secret};
+use gloo_net::http::Method;
+
+use encaixe_ui::api_client::plugin_path;
+use encaixe_ui::api_client::{Answer, get, part, send, send_only};
+pub(crate) use encaixe_ui::api_client::{change_plugin, plugin};
+
+pub(crate) async fn plugins() -> Answer<Vec<Plugin>> {
+    Ok(get::<Page<Plugin>>("/api/plugins").await?.items)
+}
+
+pub(crate) async fn create_plugin(new: &NewPlugin) -> Answer<Plugin> {
+    send(Method::POST, "/api/plugins", Some(new)).await
+}
+
+pub(crate) async fn delete_plugin(id: &PluginId) -> Answer<()> {
+    send_only(Method::DELETE, &plugin_path(id, ""), None::<&()>).await
+}
+
+pub(crate) async fn secret(id: &PluginId) -> Answer<Secret> {
+    get(&plugin_path(id, "/secret")).await
+}
+
+pub(crate) async fn rotate_secret(id: &PluginId) -> Answer<Secret> {
+    send(
+        Method::POST,
+        &plugin_path(id, "/secret/rotate"),
+        None::<&()>,
+    )
+    .await
+}
+
+pub(crate) async fn members() -> Answer<Vec<Member>> {
+    Ok(get::<Page<Member>>("/api/members").await?.items)
+}
+
+pub(crate) async fn create_member(new: &NewMember) -> Answer<Member> {
+    send(Method::POST, "/api/members", Some(new)).await
+}
+
+pub(crate) async fn change_member(id: &MemberId, patch: &MemberPatch) -> Answer<Member> {
+    let path = format!("/api/members/{}", part(id.as_str()));
+    send(Method::PATCH, &path, Some(patch)).await
+}
+
+pub(crate) async fn member_link(id: &MemberId) -> Answer<SignInLink> {
+    let path = format!("/api/members/{}/link", part(id.as_str()));
+    send(Method::POST, &path, None::<&()>).await
+}
+
+pub(crate) async fn tokens() -> Answer<Vec<Token>> {
+    Ok(get::<Page<Token>>("/api/tokens").await?.items)
+}
+
+pub(crate) async fn create_token(new: &NewToken) -> Answer<CreatedToken> {
+    send(Method::POST, "/api/tokens", Some(new)).await
+}
+
+pub(crate) async fn revoke_token(id: &str) -> Answer<()> {
+    send_only(
+        Method::DELETE,
+        &format!("/api/tokens/{}", part(id)),
+        None::<&()>,
+    )
+    .await
+}
+
+/// One's own sessions, or a member's.
+pub(crate) async fn sessions(of: Option<&MemberId>) -> Answer<Vec<Session>> {
+    Ok(get::<Page<Session>>(&sessions_path(of)).await?.items)
+}
+
+pub(crate) async fn end_session(of: Option<&MemberId>, id: &str) -> Answer<()> {
+    let path = format!("{}/{}", sessions_path(of), part(id));
+    send_only(Method::DELETE, &path, None::<&()>).await
+}
+
+/// All but the one that asks.
+pub(crate) async fn end_sessions(of: Option<&MemberId>) -> Answer<()> {
+    send_only(Method::DELETE, &sessions_path(of), None::<&()>).await
+}
+
+fn sessions_path(of: Option<&MemberId>) -> String {
+    match of {
+        Some(id) => format!("/api/members/{}/sessions", part(id.as_str())),
+        None => "/api/me/sessions".to_owned(),
+    }
+}

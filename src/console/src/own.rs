@@ -1,0 +1,155 @@
+//! Settings > Tags, Groups, Custom fields, Channels, Canned replies: lists of what the workspace has of its own, all in one
+//! way. What is special about each kind stands in `own/kind.rs` and `own/asks.rs`.
+
+use std::rc::Rc;
+
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::focus::use_back;
+use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::remote::Remote;
+use encaixe_ui::shell::Request;
+use encaixe_ui::shell::Shared;
+use yew::prelude::*;
+
+mod asked;
+mod asks;
+mod colors;
+mod form;
+mod kind;
+mod line;
+mod summary;
+mod way_in;
+
+pub(crate) use kind::Kind;
+
+use asks::asks;
+use form::OwnForm;
+use kind::Thing;
+use line::Line;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) kind: Kind,
+}
+
+#[component]
+pub(super) fn Own(props: &Props) -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    let kind = props.kind;
+    let is_admin = use_shared(Shared::is_admin);
+    let directory = use_shared(|shared| Rc::clone(&shared.directory));
+    let things = use_resource(kind, kind.topic(), |kind| kind.fetch());
+    // The part to which something is being added.
+    let adding = use_state_eq(|| None::<&'static str>);
+    let said = use_state_eq(AttrValue::default);
+    let again = {
+        let again = things.again.clone();
+        Callback::from(move |()| {
+            again.emit(());
+            shell.ask(Request::Directory);
+        })
+    };
+    let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
+    // The keyboard goes back to the button of the part where something was being added.
+    let back = use_back(adding.is_some());
+    let last = use_mut_ref(|| None::<&'static str>);
+    if adding.is_some() {
+        last.replace(*adding);
+    }
+    let close = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(None))
+    };
+    let ondone = {
+        let (adding, again) = (adding.clone(), again.clone());
+        Callback::from(move |()| {
+            adding.set(None);
+            again.emit(());
+        })
+    };
+    let part_of = |part: &'static str, things: &[Thing]| {
+        let may_change = *is_admin || part == "personal";
+        let inside: Vec<&Thing> = things.iter().filter(|it| it.part() == part).collect();
+        let add = may_change && *adding != Some(part);
+        let adding_here = *adding == Some(part);
+        let open = {
+            let adding = adding.clone();
+            Callback::from(move |_: MouseEvent| adding.set(Some(part)))
+        };
+        let new = text("-new");
+        let count = inside.len();
+        let node = if *last.borrow() == Some(part) {
+            back.clone()
+        } else {
+            NodeRef::default()
+        };
+        html! {
+            <section key={part} class={(!part.is_empty()).then_some("own-part")}>
+                if !part.is_empty() {
+                    <div class="own-part-head">
+                        <div>
+                            <h2>{ words.t(&format!("own-part-{part}")) }</h2>
+                            if let Some(about) = words.find(&format!("own-part-{part}-text")) { <p class="section-text">{ about }</p> }
+                        </div>
+                        if add {
+                            <Button label={new.clone()} icon="plus" onclick={open.clone()} {node} testid={format!("own-new-{part}")} />
+                        }
+                    </div>
+                }
+                if adding_here {
+                    <div class="section-form">
+                        <h2>{ new.clone() }</h2>
+                        <OwnForm {kind} {part} asks={asks(&words, kind, None, part, &directory)} ondone={ondone.clone()} oncancel={close.clone()} />
+                    </div>
+                }
+                if inside.is_empty() && !adding_here {
+                    <Empty icon={kind.icon()} title={text("-empty")} text={text("-empty-text")}>
+                        if add && part.is_empty() { <Button label={new} icon="plus" onclick={open} /> }
+                    </Empty>
+                }
+                if count > 0 {
+                    <ul class="cards">
+                        { for inside.into_iter().enumerate().map(|(place, thing)| html! {
+                            <Line
+                                key={thing.id().to_owned()} {kind} thing={thing.clone()} {place} {count} {may_change}
+                                onchanged={again.clone()} onsaid={ let said = said.clone(); Callback::from(move |text: AttrValue| said.set(text)) }
+                            />
+                        }) }
+                    </ul>
+                }
+            </section>
+        }
+    };
+    let list = match &**things.value {
+        Remote::Loading => html! {
+            <div class="cards" aria-hidden="true">
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+            </div>
+        },
+        Remote::Failed(failure) => {
+            html! { <Trouble failure={failure.clone()} onretry={things.retry()} /> }
+        }
+        Remote::Ready(found) => {
+            html! { <>{ for kind.parts().iter().map(|part| part_of(part, found)) }</> }
+        }
+    };
+    let is_whole = kind.parts() == [""];
+    html! {
+        <>
+            <header class="settings-head">
+                <div><h1>{ text("") }</h1><p>{ text("-text") }</p></div>
+                if is_whole && *is_admin && adding.is_none() {
+                    <Button label={text("-new")} icon="plus" look={Look::Primary} node={back.clone()} testid="own-new" onclick={
+                        let adding = adding.clone();
+                        Callback::from(move |_: MouseEvent| adding.set(Some("")))
+                    } />
+                }
+            </header>
+            { list }
+            <p class="hidden-text" role="status">{ (*said).clone() }</p>
+        </>
+    }
+}

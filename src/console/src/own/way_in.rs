@@ -1,0 +1,35 @@
+//! Where messages of a channel are sent, and the command that sends one.
+
+use encaixe_ui::copy::{CopyButton, CopyField};
+use encaixe_ui::hooks::use_shared;
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::sample;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    /// The channel's id.
+    pub(super) id: AttrValue,
+}
+
+#[component]
+pub(super) fn WayIn(props: &Props) -> Html {
+    let words = use_words();
+    let origin = sample::origin();
+    let address = format!("{origin}/api/channels/{}/messages", props.id);
+    let token = use_shared(|shared| shared.new_token.clone());
+    let token = (*token).as_deref().unwrap_or("TOKEN");
+    let command = sample::line(&origin, &props.id, token, &words.t("welcome-sample"));
+    html! {
+        <div class="own-way-in">
+            <h3>{ words.t("own-address") }</h3>
+            <p class="field-help">{ words.t("own-address-text") }</p>
+            <CopyField value={address} />
+            <h3>{ words.t("own-command") }</h3>
+            <div class="first-run-code">
+                <pre tabindex="0"><code>{ command.clone() }</code></pre>
+                <CopyButton value={command} />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,287 @@
+//! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
+
+use encaixe_api::plugin::{NAME_CHARS, Plugin};
+use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::failure;
+use encaixe_ui::field::{Field, Switch};
+use encaixe_ui::focus;
+use encaixe_ui::hooks::{use_effect_with, use_shared};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::plugin_icon::is_picture;
+use web_sys::Url;
+use yew::prelude::*;
+
+use super::plugin_picture::PluginPicture;
+
+/// What the form holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) endpoint: String,
+    pub(super) icon: String,
+    pub(super) enabled: bool,
+    pub(super) classic: bool,
+}
+
+impl Draft {
+    pub(super) const fn empty() -> Self {
+        Self {
+            name: String::new(),
+            endpoint: String::new(),
+            icon: String::new(),
+            enabled: true,
+            classic: false,
+        }
+    }
+
+    /// The form after the plugin changed under it: what was typed stays, the rest is as it is now.
+    fn following(&self, before: &Self, now: &Self) -> Self {
+        fn one<T: Clone + PartialEq>(typed: &T, before: &T, now: &T) -> T {
+            if typed == before { now } else { typed }.clone()
+        }
+        Self {
+            name: one(&self.name, &before.name, &now.name),
+            endpoint: one(&self.endpoint, &before.endpoint, &now.endpoint),
+            // A picture that was handed over comes back as an address.
+            icon: if self.icon.starts_with("data:") && now.icon != before.icon {
+                now.icon.clone()
+            } else {
+                one(&self.icon, &before.icon, &now.icon)
+            },
+            enabled: one(&self.enabled, &before.enabled, &now.enabled),
+            classic: one(&self.classic, &before.classic, &now.classic),
+        }
+    }
+
+    pub(super) fn of(plugin: &Plugin) -> Self {
+        Self {
+            name: plugin.name.clone(),
+            endpoint: plugin.endpoint.clone(),
+            icon: plugin.icon.clone().unwrap_or_default(),
+            enabled: plugin.enabled,
+            classic: plugin.classic,
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) initial: Draft,
+    /// The plugin is not registered yet.
+    #[prop_or_default]
+    pub(super) new: bool,
+    pub(super) busy: bool,
+    /// Why the server refused the last try.
+    pub(super) failure: Option<Failure>,
+    pub(super) onsubmit: Callback<Draft>,
+}
+
+/// The mistakes of the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Mistakes {
+    name: Option<String>,
+    endpoint: Option<String>,
+    icon: Option<String>,
+}
+
+#[component]
+pub(super) fn PluginForm(props: &Props) -> Html {
+    let words = use_words();
+    let draft = use_state_eq(|| props.initial.clone());
+    let mistakes = use_state_eq(Mistakes::default);
+    let page = use_shared(|shared| {
+        let me = shared.me.ready();
+        me.and_then(|me| PageOrigin::parse(&me.public_origin))
+    });
+    let (name_node, endpoint_node) = (use_node_ref(), use_node_ref());
+    {
+        let name = name_node.clone();
+        use_effect_with(props.new, move |is_new| {
+            if *is_new {
+                focus::to(&name);
+            }
+        });
+    }
+    {
+        let (draft, before) = (draft.clone(), use_mut_ref(|| props.initial.clone()));
+        use_effect_with(props.initial.clone(), move |initial| {
+            let before = before.replace(initial.clone());
+            draft.set(draft.following(&before, initial));
+        });
+    }
+    {
+        let (mistakes, words) = (mistakes.clone(), words.clone());
+        let nodes = (name_node.clone(), endpoint_node.clone());
+        use_effect_with(props.failure.clone(), move |failure| {
+            if let Some(failure) = failure {
+                let found = of_failure(&words, failure);
+                focus_first(&found, &nodes);
+                mistakes.set(found);
+            }
+        });
+    }
+    let edit = {
+        let (draft, mistakes) = (draft.clone(), mistakes.clone());
+        move |change: fn(&mut Draft, String), mend: fn(&mut Mistakes)| {
+            let (draft, mistakes) = (draft.clone(), mistakes.clone());
+            Callback::from(move |value: String| {
+                let mut new = (*draft).clone();
+                change(&mut new, value);
+                draft.set(new);
+                let mut left = (*mistakes).clone();
+                mend(&mut left);
+                mistakes.set(left);
+            })
+        }
+    };
+    let flip = |change: fn(&mut Draft, bool)| {
+        let draft = draft.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*draft).clone();
+            change(&mut new, on);
+            draft.set(new);
+        })
+    };
+    let onsubmit = {
+        let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
+        let (words, submit) = (words.clone(), props.onsubmit.clone());
+        let known = props.initial.endpoint.clone();
+        let nodes = (name_node.clone(), endpoint_node.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let found = check(&words, &draft, &known, page.as_ref().as_ref());
+            focus_first(&found, &nodes);
+            if found == Mistakes::default() {
+                submit.emit((*draft).clone());
+            }
+            mistakes.set(found);
+        })
+    };
+    let dev = page
+        .as_ref()
+        .as_ref()
+        .and_then(|page| read(&draft.endpoint, page).ok())
+        .is_some_and(|url| url.is_dev());
+    let general = props
+        .failure
+        .as_ref()
+        .filter(|failure| of_failure(&words, failure) == Mistakes::default());
+    let save = words.t(if props.new { "plugin-create" } else { "save" });
+    let emoji = Some(draft.icon.clone()).filter(|icon| !is_picture(icon));
+    let emoji = emoji.unwrap_or_default();
+    html! {
+        <form class="form" {onsubmit} novalidate=true>
+            <div class="field-pair">
+                <Field
+                    label={words.t("plugin-name")} name="name" value={draft.name.clone()} node={name_node}
+                    help={words.t("plugin-name-help")} error={mistakes.name.clone().map(AttrValue::from)}
+                    oninput={edit(|draft, value| draft.name = value, |left| left.name = None)}
+                />
+                <Field
+                    label={words.t("plugin-icon")} name="icon" value={emoji} class="field-icon"
+                    placeholder="🧩" error={mistakes.icon.clone().map(AttrValue::from)}
+                    help={words.t("plugin-icon-help")}
+                    oninput={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
+                />
+            </div>
+            <PluginPicture
+                icon={draft.icon.clone()}
+                onchange={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
+            />
+            <Field
+                label={words.t("plugin-endpoint")} name="endpoint" value={draft.endpoint.clone()} kind="url" node={endpoint_node}
+                placeholder="https://" help={words.t("plugin-endpoint-help")}
+                error={mistakes.endpoint.clone().map(AttrValue::from)}
+                oninput={edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None)}
+            />
+            if dev {
+                <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
+            }
+            <Switch
+                label={words.t("plugin-enabled")} name="enabled" on={draft.enabled} help={words.t("plugin-enabled-help")}
+                onchange={flip(|draft, on| draft.enabled = on)}
+            />
+            <Switch
+                label={words.t("plugin-classic")} name="classic" on={draft.classic} help={words.t("plugin-classic-help")}
+                onchange={flip(|draft, on| draft.classic = on)}
+            />
+            if let Some(failure) = general {
+                <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
+            }
+            <div class="form-buttons">
+                <Button
+                    label={save} look={Look::Primary} submit=true busy={props.busy}
+                    disabled={!props.new && *draft == props.initial}
+                />
+            </div>
+        </form>
+    }
+}
+
+/// Reads an address that was typed. Hosts in other letters than ours are written in ASCII by the browser.
+fn read(typed: &str, page: &PageOrigin) -> Result<PluginUrl, Refusal> {
+    let url = PluginUrl::parse(typed, page);
+    match (&url, Url::new(typed.trim())) {
+        (Err(Refusal::InvalidHost(_)), Ok(written)) => PluginUrl::parse(&written.href(), page),
+        _ => url,
+    }
+}
+
+fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -> Mistakes {
+    let name = draft.name.trim().chars().count();
+    let read = |page| match draft.endpoint.trim() {
+        same if same == known => PluginUrl::registered(same, page),
+        typed => read(typed, page),
+    };
+    let refusal = page.and_then(|page| read(page).err());
+    Mistakes {
+        name: if name == 0 {
+            Some(words.t("mistake-name-empty"))
+        } else {
+            (name > NAME_CHARS).then(|| words.t("mistake-name-too-long"))
+        },
+        endpoint: refusal.map(|refusal| tell(words, &refusal)),
+        icon: None,
+    }
+}
+
+fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
+    let endpoint = failure.field("endpoint");
+    Mistakes {
+        name: failure::mistake(words, failure, "name"),
+        endpoint: endpoint.map(|(code, message)| of_code(words, code, message)),
+        icon: failure::mistake(words, failure, "icon"),
+    }
+}
+
+/// Why an address is refused, and what to use instead where the parser names it.
+pub(super) fn tell(words: &Words, refusal: &Refusal) -> String {
+    if let Refusal::TooLong(bytes) = refusal {
+        return words.with("refusal-too-long-by", [("bytes", (*bytes).into())]);
+    }
+    if let Refusal::OwnHost(Some(origin)) = refusal {
+        return words.with(
+            "refusal-own-host-use",
+            [("instead", origin.as_str().into())],
+        );
+    }
+    of_code(words, refusal.code(), &refusal.to_string())
+}
+
+/// A refusal in the page's words where it has them, else in the parser's.
+fn of_code(words: &Words, code: &str, message: &str) -> String {
+    words
+        .find(&format!("refusal-{}", code.replace('_', "-")))
+        .unwrap_or_else(|| message.to_owned())
+}
+
+fn focus_first(mistakes: &Mistakes, (name, endpoint): &(NodeRef, NodeRef)) {
+    match (&mistakes.name, &mistakes.endpoint) {
+        (Some(_), _) => focus::to(name),
+        (None, Some(_)) => focus::to(endpoint),
+        (None, None) => {}
+    }
+}

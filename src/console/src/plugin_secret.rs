@@ -1,0 +1,123 @@
+//! A plugin's secret: masked, with Show, Copy and Rotate.
+
+use encaixe_api::id::PluginId;
+use encaixe_protocol::command::toast::Kind;
+use encaixe_ui::button::Button;
+use encaixe_ui::copy::CopyButton;
+use encaixe_ui::dialog::Dialog;
+use encaixe_ui::hooks::use_resource;
+use encaixe_ui::hooks::{use_effect_with, use_shell};
+use encaixe_ui::i18n::use_words;
+use encaixe_ui::remote::Remote;
+use encaixe_ui::revisions::Topic;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api_client;
+
+const MASK: &str = "••••••••••••••••••••••••";
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) id: PluginId,
+}
+
+#[component]
+pub(super) fn PluginSecret(props: &Props) -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    // Fetched at once, so that Copy can act in the click that the clipboard asks for.
+    let secret = use_resource(props.id.clone(), Topic::Plugins, |id| {
+        let id = id.clone();
+        async move { api_client::secret(&id).await }
+    });
+    let failure = match &**secret.value {
+        Remote::Failed(failure) => Some(failure.clone()),
+        Remote::Loading | Remote::Ready(_) => None,
+    };
+    let shown = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let asks = use_state_eq(|| false);
+    {
+        let shell = shell.clone();
+        use_effect_with(failure, move |failure| {
+            if let Some(failure) = failure {
+                shell.complain("problem-secret", failure);
+            }
+        });
+    }
+    let toggle = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(!*shown))
+    };
+    let ask = {
+        let asks = asks.clone();
+        Callback::from(move |_: MouseEvent| asks.set(true))
+    };
+    let answer = {
+        let (id, words) = (props.id.clone(), words.clone());
+        let (again, shown, busy, asks) = (
+            secret.again.clone(),
+            shown.clone(),
+            busy.clone(),
+            asks.clone(),
+        );
+        Callback::from(move |confirmed: bool| {
+            if !confirmed {
+                return asks.set(false);
+            }
+            busy.set(true);
+            let (shell, id, words) = (shell.clone(), id.clone(), words.clone());
+            let (again, shown) = (again.clone(), shown.clone());
+            let (busy, asks) = (busy.clone(), asks.clone());
+            spawn_local(async move {
+                match api_client::rotate_secret(&id).await {
+                    Ok(_) => {
+                        again.emit(());
+                        shown.set(true);
+                        shell.notice(Kind::Success, words.t("secret-rotated"));
+                    }
+                    Err(failure) => shell.complain("problem-change", &failure),
+                }
+                busy.set(false);
+                asks.set(false);
+            });
+        })
+    };
+    let (label, icon) = if *shown {
+        (words.t("hide"), "eye-off")
+    } else {
+        (words.t("show"), "eye")
+    };
+    let known = secret
+        .value
+        .ready()
+        .map(|it| AttrValue::from(it.secret.clone()));
+    let text = match (&known, *shown) {
+        (Some(secret), true) => secret.clone(),
+        _ => AttrValue::Static(MASK),
+    };
+    html! {
+        <section class="section">
+            <h2>{ words.t("secret") }</h2>
+            <p class="section-text">{ words.t("secret-text") }</p>
+            <div class="copy-field">
+                <code class={classes!("copy-value", (!*shown).then_some("is-masked"))} data-testid="secret">{ text }</code>
+                <Button {label} {icon} onclick={toggle} disabled={known.is_none()} />
+                if let Some(value) = &known { <CopyButton value={value.clone()} /> }
+                <Button label={words.t("secret-rotate")} icon="refresh-cw" onclick={ask} />
+            </div>
+            if *asks {
+                <Dialog
+                    title={words.t("secret-rotate-title")}
+                    text={words.t("secret-rotate-text")}
+                    ok={words.t("secret-rotate")}
+                    cancel={words.t("cancel")}
+                    danger=true
+                    busy={*busy}
+                    onanswer={answer}
+                />
+            }
+        </section>
+    }
+}

@@ -1,0 +1,137 @@
+//! The console's addresses.
+
+use encaixe_ui::link;
+
+/// An address of the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Route {
+    /// The first section.
+    Settings,
+    /// The list of plugins.
+    Plugins,
+    /// A new plugin.
+    NewPlugin,
+    /// One plugin.
+    Plugin {
+        /// Its id.
+        id: String,
+    },
+    /// Who works here.
+    Members,
+    /// Tokens for programs.
+    Tokens,
+    /// A new token.
+    NewToken,
+    /// How the page is for one person.
+    Preferences,
+    /// Where one is signed in.
+    Sessions,
+    /// The company.
+    Workspace,
+    /// Labels for conversations.
+    Tags,
+    /// Groups of members.
+    Groups,
+    /// Custom fields.
+    Fields,
+    /// Ways in for messages.
+    Channels,
+    /// Canned replies.
+    Replies,
+}
+
+impl Route {
+    /// The address that a path names.
+    pub(crate) fn of(path: &str) -> Option<Self> {
+        let rest = path.strip_prefix(link::SETTINGS)?;
+        if !rest.is_empty() && !rest.starts_with('/') {
+            return None;
+        }
+        let mut parts = rest.split('/').filter(|part| !part.is_empty());
+        let found = match (parts.next(), parts.next()) {
+            (None, _) => Self::Settings,
+            (Some("plugins"), None) => Self::Plugins,
+            (Some("plugins"), Some("new")) => Self::NewPlugin,
+            (Some("plugins"), Some(id)) => Self::Plugin { id: id.to_owned() },
+            (Some("members"), None) => Self::Members,
+            (Some("tokens"), None) => Self::Tokens,
+            (Some("tokens"), Some("new")) => Self::NewToken,
+            (Some("preferences"), None) => Self::Preferences,
+            (Some("sessions"), None) => Self::Sessions,
+            (Some("workspace"), None) => Self::Workspace,
+            (Some("tags"), None) => Self::Tags,
+            (Some("groups"), None) => Self::Groups,
+            (Some("fields"), None) => Self::Fields,
+            (Some("channels"), None) => Self::Channels,
+            (Some("replies"), None) => Self::Replies,
+            _ => return None,
+        };
+        parts.next().is_none().then_some(found)
+    }
+
+    /// Its path.
+    pub(crate) fn path(&self) -> String {
+        let section = match self {
+            Self::Settings => return link::SETTINGS.to_owned(),
+            Self::Plugins => return link::PLUGINS.to_owned(),
+            Self::NewPlugin => return link::NEW_PLUGIN.to_owned(),
+            Self::Plugin { id } => return link::plugin(id),
+            Self::NewToken => return link::NEW_TOKEN.to_owned(),
+            Self::Members => "members",
+            Self::Tokens => "tokens",
+            Self::Preferences => "preferences",
+            Self::Sessions => "sessions",
+            Self::Workspace => "workspace",
+            Self::Tags => "tags",
+            Self::Groups => "groups",
+            Self::Fields => "fields",
+            Self::Channels => "channels",
+            Self::Replies => "replies",
+        };
+        format!("{}/{section}", link::SETTINGS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+
+    #[test]
+    fn every_address_is_found_by_its_path() {
+        let id = "plg_1".to_owned();
+        for route in [
+            Route::Settings,
+            Route::Plugins,
+            Route::NewPlugin,
+            Route::Plugin { id },
+            Route::Members,
+            Route::Tokens,
+            Route::NewToken,
+            Route::Preferences,
+            Route::Sessions,
+            Route::Workspace,
+            Route::Tags,
+            Route::Groups,
+            Route::Fields,
+            Route::Channels,
+            Route::Replies,
+        ] {
+            assert_eq!(Route::of(&route.path()), Some(route));
+        }
+    }
+
+    #[test]
+    fn others_are_none() {
+        for path in [
+            "/",
+            "/inbox",
+            "/settings/no",
+            "/settings/tags/1",
+            "/settings/plugins/a/b",
+            "/settingsx",
+        ] {
+            assert_eq!(Route::of(path), None, "{path}");
+        }
+        assert_eq!(Route::of("/settings/"), Some(Route::Settings));
+    }
+}

@@ -1,0 +1,182 @@
+//! Settings > Workspace: its name, where it is, and how new members begin.
+
+use std::rc::Rc;
+
+use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
+use encaixe_api::country;
+use encaixe_protocol::command::toast::Kind;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::failure;
+use encaixe_ui::field::{Field, Switch};
+use encaixe_ui::fold::folded;
+use encaixe_ui::hooks::{use_effect_with, use_shared, use_shell};
+use encaixe_ui::i18n::{Locale, use_words};
+use encaixe_ui::select::Select;
+use encaixe_ui::shell::Request;
+use encaixe_ui::{gathered, time};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::api_client;
+
+#[component]
+pub(super) fn WorkspacePage() -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    let known = use_shared(|shared| shared.directory.workspace.clone());
+    let draft = use_state_eq(|| Workspace::clone(&known));
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Failure>);
+    {
+        // What another admin changed is followed where nothing was typed.
+        let (draft, before) = (draft.clone(), use_mut_ref(|| Workspace::clone(&known)));
+        use_effect_with(Workspace::clone(&known), move |now| {
+            let before = before.replace(now.clone());
+            draft.set(followed(&draft, &before, now));
+        });
+    }
+    let countries = use_memo(words.locale(), |locale| {
+        let all = country::codes().map(|code| {
+            let name = time::country(*locale, code);
+            (folded(&name), code, name)
+        });
+        let all = gathered::sorted(all, |one, other| one.0.cmp(&other.0));
+        let all = all.into_iter();
+        all.map(|(_, code, name)| (AttrValue::from(code), AttrValue::from(name)))
+            .collect::<Vec<_>>()
+    });
+    let zones = use_memo((), |()| time::zones());
+    let onsubmit = {
+        let (draft, known) = (draft.clone(), Rc::clone(&known));
+        let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let patch = changed(&known, &draft);
+            let (shell, busy, failure) = (shell.clone(), busy.clone(), failure.clone());
+            let saved = words.t("saved");
+            busy.set(true);
+            spawn_local(async move {
+                match api_client::change_workspace(&patch).await {
+                    Ok(()) => {
+                        failure.set(None);
+                        shell.ask(Request::Directory);
+                        shell.notice(Kind::Success, saved);
+                    }
+                    Err(found) => {
+                        shell.signed_out(&found);
+                        failure.set(Some(found));
+                    }
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let edit = |change: fn(&mut Workspace, String)| {
+        let draft = draft.clone();
+        Callback::from(move |value: String| {
+            let mut new = (*draft).clone();
+            change(&mut new, value);
+            draft.set(new);
+        })
+    };
+    let choice = |name: &'static str,
+                  label: String,
+                  help: String,
+                  value: &Option<String>,
+                  none: String,
+                  options: Vec<(AttrValue, AttrValue)>,
+                  onchange: Callback<String>| {
+        let options = std::iter::once((AttrValue::default(), none.into())).chain(options);
+        html! {
+            <div class="field">
+                <span class="label" aria-hidden="true">{ label.clone() }</span>
+                <Select class="select" {name} {label} value={value.clone().unwrap_or_default()} options={options.collect::<Vec<_>>()} {onchange} />
+                <p class="field-help">{ help }</p>
+            </div>
+        }
+    };
+    let error = failure.as_ref().map(|failure| {
+        let own = failure::mistake(&words, failure, "name");
+        AttrValue::from(own.unwrap_or_else(|| failure::reason(&words, failure)))
+    });
+    let languages = LOCALES.map(|tag| {
+        let known = Locale::ALL.into_iter().find(|locale| locale.tag() == tag);
+        (tag.into(), known.map_or(tag, Locale::own_name).into())
+    });
+    let zones = zones.iter().map(|zone| {
+        (
+            AttrValue::from(zone.clone()),
+            AttrValue::from(zone.replace('_', " ")),
+        )
+    });
+    let flip = {
+        let draft = draft.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*draft).clone();
+            new.agents_make_tags = on;
+            draft.set(new);
+        })
+    };
+    html! {
+        <>
+            <header class="settings-head">
+                <div><h1>{ words.t("workspace") }</h1><p>{ words.t("workspace-text") }</p></div>
+            </header>
+            <section class="section">
+                <form class="form" {onsubmit} novalidate=true data-testid="workspace-form">
+                    <Field
+                        label={words.t("workspace-name")} name="name" value={draft.name.clone()} {error}
+                        oninput={edit(|draft, value| draft.name = value)}
+                    />
+                    { choice("country", words.t("workspace-country"), words.t("workspace-country-help"), &draft.country, words.t("workspace-country-none"), (*countries).clone(),
+                        edit(|draft, value| draft.country = Some(value).filter(|value| !value.is_empty()))) }
+                    { choice("locale", words.t("workspace-locale"), words.t("workspace-locale-help"), &draft.locale, words.t("workspace-locale-none"), languages.to_vec(),
+                        edit(|draft, value| draft.locale = Some(value).filter(|value| !value.is_empty()))) }
+                    { choice("timezone", words.t("workspace-timezone"), words.t("workspace-timezone-help"), &draft.timezone, words.t("workspace-timezone-none"), zones.collect(),
+                        edit(|draft, value| draft.timezone = Some(value).filter(|value| !value.is_empty()))) }
+                    <Switch
+                        label={words.t("workspace-agents-tags")} name="agentsMakeTags" on={draft.agents_make_tags}
+                        help={words.t("workspace-agents-tags-help")} onchange={flip}
+                    />
+                    <div class="form-buttons">
+                        <Button label={words.t("save")} look={Look::Primary} submit=true busy={*busy} testid="workspace-save" />
+                    </div>
+                </form>
+            </section>
+        </>
+    }
+}
+
+/// What was typed stays, the rest is as it is now.
+fn followed(typed: &Workspace, before: &Workspace, now: &Workspace) -> Workspace {
+    fn one<T: Clone + PartialEq>(typed: &T, before: &T, now: &T) -> T {
+        if typed == before { now } else { typed }.clone()
+    }
+    Workspace {
+        id: now.id.clone(),
+        name: one(&typed.name, &before.name, &now.name),
+        country: one(&typed.country, &before.country, &now.country),
+        locale: one(&typed.locale, &before.locale, &now.locale),
+        timezone: one(&typed.timezone, &before.timezone, &now.timezone),
+        agents_make_tags: one(
+            &typed.agents_make_tags,
+            &before.agents_make_tags,
+            &now.agents_make_tags,
+        ),
+    }
+}
+
+/// Only what was changed is sent, so that nothing of another admin's is undone.
+fn changed(known: &Workspace, draft: &Workspace) -> WorkspacePatch {
+    fn one<T: Clone + PartialEq>(known: &T, draft: &T) -> Option<T> {
+        (known != draft).then(|| draft.clone())
+    }
+    WorkspacePatch {
+        name: one(&known.name, &draft.name),
+        country: one(&known.country, &draft.country),
+        locale: one(&known.locale, &draft.locale),
+        timezone: one(&known.timezone, &draft.timezone),
+        agents_make_tags: one(&known.agents_make_tags, &draft.agents_make_tags),
+    }
+}

@@ -1,0 +1,134 @@
+//! Conversations, contacts and frames, as the inbox has them.
+
+use std::fmt::Write as _;
+
+use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
+use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use encaixe_api::inbox::conversation::{
+    Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
+};
+use encaixe_api::inbox::message::{Message, NewMessage};
+use encaixe_api::inbox::tag::{NewTag, Tag};
+use encaixe_api::inbox::{Directory, Page};
+use encaixe_api::plugin::{Frame, StateReport};
+use encaixe_ui::api_client::By;
+use gloo_net::http::Method;
+
+use crate::filters;
+use encaixe_ui::api_client::{Answer, get, part, send, send_for, send_only};
+
+/// How many rows a page of the list has.
+pub(crate) const PAGE_ROWS: usize = 40;
+
+pub(crate) async fn directory() -> Answer<Directory> {
+    get("/api/workspace").await
+}
+
+/// A page of what `filter` asks for: the one before `before`, or the newest.
+pub(crate) async fn conversations(filter: &Filter, before: Option<&str>) -> Answer<Rows> {
+    let mut path = format!("/api/conversations?limit={PAGE_ROWS}");
+    for (name, value) in filters::request(filter) {
+        // Writing to a String cannot fail.
+        let _ = write!(path, "&{name}={}", part(&value));
+    }
+    if let Some(before) = before {
+        // Writing to a String cannot fail.
+        let _ = write!(path, "&before={}", part(before));
+    }
+    get(&path).await
+}
+
+pub(crate) async fn conversation(id: &ConversationId) -> Answer<Conversation> {
+    get(&format!("/api/conversations/{}", part(id.as_str()))).await
+}
+
+/// A page of messages, oldest first: those before `before`, or the newest.
+pub(crate) async fn messages(
+    id: &ConversationId,
+    before: Option<&str>,
+    limit: Option<u32>,
+) -> Answer<Page<Message>> {
+    let before = before.map(|before| format!("before={}", part(before)));
+    let limit = limit.map(|limit| format!("limit={limit}"));
+    let query: Vec<String> = before.into_iter().chain(limit).collect();
+    let path = format!("{}?{}", messages_path(id), query.join("&"));
+    get(&path).await
+}
+
+pub(crate) async fn add_message(
+    by: By<'_>,
+    id: &ConversationId,
+    new: &NewMessage,
+) -> Answer<Message> {
+    send_for(by, Method::POST, &messages_path(id), Some(new)).await
+}
+
+/// Sends a message again that was not delivered.
+pub(crate) async fn retry_message(id: &ConversationId, message: &MessageId) -> Answer<Message> {
+    let path = format!("{}/{}/retry", messages_path(id), part(message.as_str()));
+    send(Method::POST, &path, None::<&()>).await
+}
+
+/// The answer is read as a row, which a whole conversation is too.
+pub(crate) async fn change(
+    by: By<'_>,
+    id: &ConversationId,
+    patch: &ConversationPatch,
+) -> Answer<Summary> {
+    let path = format!("/api/conversations/{}", part(id.as_str()));
+    send_for(by, Method::PATCH, &path, Some(patch)).await
+}
+
+pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
+    let path = format!("/api/conversations/{}/read", part(id.as_str()));
+    send_only(Method::POST, &path, None::<&()>).await
+}
+
+pub(crate) async fn create_tag(new: &NewTag) -> Answer<Tag> {
+    send(Method::POST, "/api/tags", Some(new)).await
+}
+
+pub(crate) async fn put_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> Answer<Tags> {
+    send_for(by, Method::PUT, &tag_path(id, tag), None::<&()>).await
+}
+
+pub(crate) async fn delete_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> Answer<Tags> {
+    send_for(by, Method::DELETE, &tag_path(id, tag), None::<&()>).await
+}
+
+pub(crate) async fn change_contact(
+    by: By<'_>,
+    id: &ContactId,
+    patch: &ContactPatch,
+) -> Answer<Contact> {
+    let path = format!("/api/contacts/{}", part(id.as_str()));
+    send_for(by, Method::PATCH, &path, Some(patch)).await
+}
+
+pub(crate) async fn change_attendance(
+    by: By<'_>,
+    id: &SessionId,
+    patch: &AttendancePatch,
+) -> Answer<Attendance> {
+    let path = format!("/api/attendances/{}", part(id.as_str()));
+    send_for(by, Method::PATCH, &path, Some(patch)).await
+}
+
+pub(crate) async fn frames() -> Answer<Vec<Frame>> {
+    get("/api/frames").await
+}
+
+pub(crate) async fn report_state(id: &PluginId, report: &StateReport) -> Answer<()> {
+    let path = format!("/api/frames/{}/state", part(id.as_str()));
+    send_only(Method::POST, &path, Some(report)).await
+}
+
+fn messages_path(id: &ConversationId) -> String {
+    format!("/api/conversations/{}/messages", part(id.as_str()))
+}
+
+fn tag_path(id: &ConversationId, tag: &TagId) -> String {
+    let (id, tag) = (part(id.as_str()), part(tag.as_str()));
+    format!("/api/conversations/{id}/tags/{tag}")
+}

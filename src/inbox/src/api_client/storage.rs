@@ -1,0 +1,89 @@
+//! What plugins store on the server.
+
+use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_api::storage::{Keys, NewStored, Stored};
+use encaixe_protocol::command::storage_get::Scope;
+use gloo_net::http::Method;
+
+use encaixe_ui::api_client::{Answer, get, part, send_only};
+
+/// Where a plugin's values lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// Whose they are.
+    pub(crate) plugin: PluginId,
+    /// Who shares them.
+    pub(crate) scope: Scope,
+    /// For [`Scope::Conversation`], which one.
+    pub(crate) conversation: Option<ConversationId>,
+}
+
+impl Place {
+    fn path(&self, key: Option<&str>) -> String {
+        let mut path = format!(
+            "/api/plugins/{}/storage/{}",
+            part(self.plugin.as_str()),
+            self.scope.as_str()
+        );
+        if let Some(key) = key {
+            path.push('/');
+            path.push_str(&part(key));
+        }
+        if let Some(id) = &self.conversation {
+            path.push_str("?conversation=");
+            path.push_str(&part(id.as_str()));
+        }
+        path
+    }
+}
+
+pub(crate) async fn keys(place: &Place) -> Answer<Keys> {
+    get(&place.path(None)).await
+}
+
+pub(crate) async fn value(place: &Place, key: &str) -> Answer<Stored> {
+    get(&place.path(Some(key))).await
+}
+
+pub(crate) async fn set_value(place: &Place, key: &str, value: String) -> Answer<()> {
+    let stored = NewStored { value };
+    send_only(Method::PUT, &place.path(Some(key)), Some(&stored)).await
+}
+
+pub(crate) async fn remove_value(place: &Place, key: &str) -> Answer<()> {
+    send_only(Method::DELETE, &place.path(Some(key)), None::<&()>).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Scope};
+
+    #[test]
+    fn a_key_is_one_part_of_the_path_whatever_it_holds() {
+        let user = Place {
+            plugin: "7".into(),
+            scope: Scope::User,
+            conversation: None,
+        };
+        let shared = Place {
+            scope: Scope::Conversation,
+            conversation: Some("a/b".into()),
+            ..user.clone()
+        };
+        for (place, key, expected) in [
+            (&user, None, "/api/plugins/7/storage/user"),
+            (
+                &user,
+                Some("../../me?x#y"),
+                "/api/plugins/7/storage/user/..%2F..%2Fme%3Fx%23y",
+            ),
+            (
+                &shared,
+                Some("olá"),
+                "/api/plugins/7/storage/conversation/ol%C3%A1?conversation=a%2Fb",
+            ),
+        ] {
+            assert_eq!(place.path(key), expected);
+        }
+    }
+}

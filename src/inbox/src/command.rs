@@ -1,0 +1,141 @@
+//! What each command of a plugin does on screen: a file per command, under the command's own name.
+
+use encaixe_api::id::ConversationId;
+use encaixe_host::{Aborted, Call, decode, encode};
+use encaixe_protocol::command::Name;
+use encaixe_protocol::error::WireError;
+use encaixe_ui::api_client::By;
+use wasm_bindgen::JsValue;
+
+use crate::frames::keyboard::Keyboard;
+use crate::state::toasts::Source;
+use crate::store::Store;
+
+mod add_note;
+mod add_tag;
+mod assign_to;
+mod check;
+mod copy;
+mod dialog;
+mod get_conversation;
+mod get_workspace_info;
+mod insert_text;
+mod list_messages;
+mod loading;
+mod move_to_group;
+mod open_conversation;
+mod refused;
+mod remove_tag;
+mod send_form;
+mod set_badge;
+mod set_height;
+mod set_property;
+mod storage_get;
+mod storage_keys;
+mod storage_remove;
+mod storage_set;
+mod toast;
+mod wait;
+
+use check::check_text;
+
+/// What a command may use.
+struct Asked {
+    store: Store,
+    plugin: Source,
+    keyboard: Keyboard,
+    conversation: Option<ConversationId>,
+    aborted: Aborted,
+}
+
+/// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it states
+/// one, to its conversation.
+pub(crate) async fn run(
+    store: Store,
+    plugin: Source,
+    keyboard: Keyboard,
+    call: Call,
+) -> Result<JsValue, WireError> {
+    let params = call.params;
+    let asked = Asked {
+        store,
+        plugin,
+        keyboard,
+        conversation: call.conversation,
+        aborted: call.aborted,
+    };
+    match call.command {
+        Name::AddNote => encode(&add_note::run(&asked, decode(params)?).await?),
+        Name::AddTag => encode(&add_tag::run(&asked, decode(params)?).await?),
+        Name::AssignTo => encode(&assign_to::run(&asked, decode(params)?).await?),
+        Name::Copy => encode(&copy::run(&asked, decode(params)?).await?),
+        Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
+        Name::GetConversation => encode(&get_conversation::run(&asked).await?),
+        Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked).await?),
+        Name::InsertText => encode(&insert_text::run(&asked, decode(params)?).await?),
+        Name::ListMessages => encode(&list_messages::run(&asked, decode(params)?).await?),
+        Name::Loading => encode(&loading::run(&asked, decode(params)?)),
+        Name::MoveToGroup => encode(&move_to_group::run(&asked, decode(params)?).await?),
+        Name::OpenConversation => encode(&open_conversation::run(&asked, decode(params)?).await?),
+        Name::RemoveTag => encode(&remove_tag::run(&asked, decode(params)?).await?),
+        Name::SendForm => encode(&send_form::run(&asked, decode(params)?).await?),
+        Name::SetBadge => encode(&set_badge::run(&asked, decode(params)?)),
+        Name::SetHeight => encode(&set_height::run(&asked, decode(params)?)?),
+        Name::SetProperty => encode(&set_property::run(&asked, decode(params)?).await?),
+        Name::StorageGet => encode(&storage_get::run(&asked, decode(params)?).await?),
+        Name::StorageKeys => encode(&storage_keys::run(&asked, decode(params)?).await?),
+        Name::StorageRemove => encode(&storage_remove::run(&asked, decode(params)?).await?),
+        Name::StorageSet => encode(&storage_set::run(&asked, decode(params)?).await?),
+        Name::Toast => encode(&toast::run(&asked, decode(params)?)?),
+    }
+}
+
+impl Asked {
+    /// Who changes what the command changes.
+    fn by(&self) -> By<'_> {
+        By::Plugin(&self.plugin.id)
+    }
+
+    /// The conversation that a bound command acts on.
+    fn conversation(&self) -> Result<ConversationId, WireError> {
+        self.conversation.clone().ok_or_else(|| {
+            WireError::invalid(
+                "conversation: missing; a call that names nothing else says which conversation it was made for",
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::id::PluginId;
+    use encaixe_protocol::error::Code;
+    use encaixe_protocol::handshake::Theme;
+
+    use super::{Aborted, Asked, ConversationId, Keyboard, Source, Store};
+    use crate::state::{Action, State};
+    use encaixe_ui::i18n::Locale;
+    use encaixe_ui::theme::Choice;
+
+    #[test]
+    fn a_call_that_says_not_for_which_conversation_it_is_hits_none_that_happens_to_be_open() {
+        let store = Store::new(State::new(Locale::PtBr, Choice::System, Theme::Light, None));
+        let open = ConversationId::from("c1");
+        store.dispatch(Action::Select(Some(open.clone())));
+        let asked = |conversation| Asked {
+            store: store.clone(),
+            plugin: Source {
+                id: PluginId::from("a"),
+                name: "A".to_owned(),
+                icon: None,
+            },
+            keyboard: Keyboard::new(&store),
+            conversation,
+            aborted: Aborted::default(),
+        };
+        let refused = asked(None).conversation().unwrap_err();
+        assert_eq!(refused.code, Code::Invalid);
+        assert!(refused.message.starts_with("conversation: "), "{refused:?}");
+        assert_eq!(asked(Some(open.clone())).conversation(), Ok(open));
+    }
+}

@@ -1,0 +1,25 @@
+//! `get_conversation`: the data object as it is now. While the conversation is on its way, the answer waits.
+
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::event::conversation::Data;
+use encaixe_ui::remote::Remote;
+
+use super::Asked;
+use crate::plugin_data;
+
+pub(super) async fn run(asked: &Asked) -> Result<Option<Data>, WireError> {
+    let plugin = asked.plugin.id.clone();
+    asked
+        .when(
+            move |state| match state.open.as_ref().map(|open| &open.data) {
+                Some(Remote::Loading) => None,
+                None | Some(Remote::Failed(_)) => Some(None),
+                Some(Remote::Ready(_)) => {
+                    let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
+                    plugin_data::of(state, dev).map(Some)
+                }
+            },
+        )
+        .await
+        .ok_or_else(|| WireError::new(Code::Aborted, "the call was given up"))
+}

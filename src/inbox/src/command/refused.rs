@@ -1,0 +1,110 @@
+//! The server's refusals, as plugins are told of them.
+
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_ui::api_client::Failure;
+
+use super::Asked;
+use crate::flow;
+
+impl Asked {
+    /// What the plugin is told of a request that failed. When it failed because the session ended, the page
+    /// shows how to sign in.
+    pub(super) fn refused(&self, failure: &Failure) -> WireError {
+        flow::signed_out(&self.store, failure);
+        refused(failure)
+    }
+}
+
+/// The server's own words, with those about each field. Where everything that is wrong is that something does
+/// not exist, it is `not_found`, whether the address names it or the body.
+fn refused(failure: &Failure) -> WireError {
+    let fields = &failure.error.fields;
+    let missing = !fields.is_empty() && fields.iter().all(|field| field.code == "not_found");
+    let code = match failure.status {
+        Some(401 | 403) => Code::Denied,
+        Some(404) => Code::NotFound,
+        Some(422) if missing => Code::NotFound,
+        Some(400 | 409 | 422) => Code::Invalid,
+        Some(413) => Code::TooLarge,
+        Some(429) => Code::RateLimited,
+        _ => Code::HostError,
+    };
+    let each: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{}: {}", field.path, field.message))
+        .collect();
+    WireError::new(
+        code,
+        if each.is_empty() {
+            failure.error.message.clone()
+        } else {
+            each.join("; ")
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::error::{ApiError, FieldError};
+
+    use super::{Code, Failure, refused};
+
+    fn failure(status: Option<u16>, fields: &[(&str, &str)]) -> Failure {
+        let fields = fields.iter().map(|(path, message)| FieldError {
+            path: (*path).to_owned(),
+            code: "invalid".to_owned(),
+            message: (*message).to_owned(),
+        });
+        Failure {
+            status,
+            error: ApiError {
+                code: "invalid".to_owned(),
+                message: "something is wrong".to_owned(),
+                fields: fields.collect(),
+            },
+        }
+    }
+
+    #[test]
+    fn every_refusal_has_its_code() {
+        for (status, expected) in [
+            (Some(400), Code::Invalid),
+            (Some(401), Code::Denied),
+            (Some(403), Code::Denied),
+            (Some(404), Code::NotFound),
+            (Some(409), Code::Invalid),
+            (Some(413), Code::TooLarge),
+            (Some(422), Code::Invalid),
+            (Some(429), Code::RateLimited),
+            (Some(500), Code::HostError),
+            (None, Code::HostError),
+        ] {
+            let told = refused(&failure(status, &[]));
+            assert_eq!(told.code, expected, "{status:?}");
+            assert_eq!(told.message, "something is wrong");
+        }
+    }
+
+    #[test]
+    fn what_a_body_names_in_vain_is_not_found() {
+        let mut failure = failure(Some(422), &[("assignee", "there is no such active member")]);
+        failure.error.fields[0].code = "not_found".to_owned();
+        assert_eq!(refused(&failure).code, Code::NotFound);
+    }
+
+    #[test]
+    fn what_is_wrong_with_each_field_is_told() {
+        let told = refused(&failure(
+            Some(422),
+            &[
+                ("fields.cep", "8 digits are expected"),
+                ("fields.x", "there is no such field"),
+            ],
+        ));
+        assert_eq!(told.code, Code::Invalid);
+        assert_eq!(
+            told.message,
+            "fields.cep: 8 digits are expected; fields.x: there is no such field"
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! The head of the open conversation: with whom, where, who is in charge, its tags and status.
+
+use std::rc::Rc;
+
+use encaixe_api::id::{GroupId, MemberId};
+use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
+use encaixe_ui::avatar::Avatar;
+use encaixe_ui::button::{Button, Look};
+use encaixe_ui::focus::{self, Heir};
+use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::icon::{of_channel, small_icon};
+use encaixe_ui::part;
+use encaixe_ui::select::Select;
+use yew::prelude::*;
+use yew::props;
+use yew_router::prelude::*;
+
+use super::details::{use_details, use_details_part};
+use super::panel::use_panel_toggle;
+use super::same::use_same;
+use super::tags::use_tags;
+use crate::flow::changes;
+use crate::hooks::{use_select, use_store};
+use crate::route::Route;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) conversation: Rc<Conversation>,
+}
+
+#[hook]
+pub(crate) fn use_head(props: &Props) -> Html {
+    let words = use_words();
+    let store = use_store();
+    let navigator = use_navigator();
+    let directory = use_select(|state| state.directory.clone());
+    let (is_detailed, toggle_details) = use_details();
+    let head = use_node_ref();
+    focus::use_never_lost(&head, Heir::Neighbour);
+    let row = &props.conversation.summary;
+    let person = &props.conversation.person;
+    let channel = directory
+        .channels
+        .iter()
+        .find(|channel| channel.id == row.channel);
+    let change = {
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |patch: ConversationPatch| {
+            changes::change(&store, id.clone(), patch);
+        })
+    };
+    let (next, label, icon) = match row.status {
+        Status::Open => (
+            Status::Closed,
+            words.t("conversation-close"),
+            "circle-check",
+        ),
+        Status::Closed => (Status::Open, words.t("conversation-reopen"), "rotate-ccw"),
+    };
+    let set_status = {
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |event: MouseEvent| {
+            // The second click of two finds another conversation in the place of the closed one.
+            if event.detail() < 2 {
+                changes::set_status(&store, &id, next);
+            }
+        })
+    };
+    let back = {
+        let store = store.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(navigator) = &navigator {
+                Route::Inbox.push(navigator, &store.state().list.filter);
+            }
+        })
+    };
+    let status = match row.status {
+        Status::Open => words.t("status-open"),
+        Status::Closed => words.t("status-closed"),
+    };
+    html! {
+        <header class="conversation-head" ref={head}>
+            <div class="head-line">
+                <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" look={Look::Quiet} bare=true onclick={back} />
+                <Avatar
+                    id={person.id.to_string()}
+                    name={person.name.clone()}
+                    picture={person.avatar.clone().map(AttrValue::from)}
+                />
+                <div class="head-who">
+                    <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
+                    <p class="head-channel" title={channel.map(|channel| channel.name.clone())}>
+                        if let Some(channel) = channel {
+                            { small_icon(of_channel(&channel.kind)) }
+                            <span class="clip" dir="auto">{ &channel.name }</span>
+                        }
+                        if let Some(identifier) = props.conversation.identifier_display.as_ref().or(props.conversation.identifier.as_ref()) {
+                            <span class="separator" aria-hidden="true">{ "·" }</span>
+                            <span class="clip" dir="auto" title={identifier.clone()} data-testid="head-address">{ identifier }</span>
+                        }
+                    </p>
+                </div>
+                <Button class="head-status" {label} {icon} onclick={set_status} testid="conversation-status" />
+                { part!(use_panel_toggle) }
+            </div>
+            <div class="head-properties">
+                <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>
+                    <span class="state-dot" />{ status }
+                </span>
+                { charge(&words, row, &directory, &change) }
+                { part!(use_tags, props!(crate::components::tags::Props { conversation: props.conversation.clone() })) }
+            </div>
+            { part!(use_details_part, props!(crate::components::details::Props { conversation: props.conversation.clone(), is_open: is_detailed, ontoggle: toggle_details })) }
+            { part!(use_same, props!(crate::components::same::Props { conversation: props.conversation.clone(), is_detailed })) }
+        </header>
+    }
+}
+
+/// Who is in charge: the member and the team.
+fn charge(
+    words: &Words,
+    row: &Summary,
+    directory: &Directory,
+    onchange: &Callback<ConversationPatch>,
+) -> Html {
+    let members = directory
+        .members
+        .iter()
+        .filter(|member| member.is_active || row.assignee.as_ref() == Some(&member.id))
+        .map(|member| (member.id.to_string(), member.name.clone()));
+    let groups = directory
+        .groups
+        .iter()
+        .filter(|group| group.is_active || row.group.as_ref() == Some(&group.id))
+        .map(|group| (group.id.to_string(), group.name.clone()));
+    let assign = onchange.reform(|value: Option<String>| ConversationPatch {
+        assignee: Some(value.map(MemberId::from)),
+        ..ConversationPatch::default()
+    });
+    let move_to = onchange.reform(|value: Option<String>| ConversationPatch {
+        group: Some(value.map(GroupId::from)),
+        ..ConversationPatch::default()
+    });
+    html! {
+        <>
+            { chosen(Choice {
+                name: "assignee",
+                icon: "user-round",
+                label: words.t("assignee-label"),
+                none: words.t("assignee-none"),
+                value: row.assignee.as_ref().map(ToString::to_string),
+                options: members.collect::<Vec<_>>(),
+                onchange: assign,
+            }) }
+            { chosen(Choice {
+                name: "group",
+                icon: "users-round",
+                label: words.t("group-label"),
+                none: words.t("group-none"),
+                value: row.group.as_ref().map(ToString::to_string),
+                options: groups.collect::<Vec<_>>(),
+                onchange: move_to,
+            }) }
+        </>
+    }
+}
+
+struct Choice {
+    name: &'static str,
+    icon: &'static str,
+    label: String,
+    none: String,
+    value: Option<String>,
+    options: Vec<(String, String)>,
+    onchange: Callback<Option<String>>,
+}
+
+/// One of several or none, in the form of a chip.
+fn chosen(choice: Choice) -> Html {
+    let onchange = choice
+        .onchange
+        .reform(|value: String| (!value.is_empty()).then_some(value));
+    let none = (AttrValue::default(), choice.none.into());
+    let options = choice
+        .options
+        .into_iter()
+        .map(|(value, name)| (value.into(), name.into()));
+    html! {
+        <label
+            class={classes!("property", "property-choice", choice.value.is_none().then_some("is-none"))}
+            title={choice.label.clone()}
+        >
+            { small_icon(choice.icon) }
+            <span class="hidden-text">{ choice.label }</span>
+            <Select
+                name={choice.name}
+                value={choice.value.unwrap_or_default()}
+                options={std::iter::once(none).chain(options).collect::<Vec<_>>()}
+                {onchange}
+            />
+        </label>
+    }
+}

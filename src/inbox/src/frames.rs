@@ -1,0 +1,250 @@
+//! Keeps the plugins' frames: makes each when its tab is first shown, hides and shows them, tells them of
+//! the open conversation.
+//!
+//! Moving an iframe in the document reloads it. So all frames sit in one container that Yew renders once
+//! and whose children it never touches; a hidden frame is `display: none` and still gets events.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use encaixe_api::frame_url::FrameUrl;
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{Frame as Registration, FrameReason, FrameState};
+use encaixe_host::{Frame, Spec};
+use encaixe_protocol::event::closing::Reason;
+use encaixe_protocol::handshake::{PluginName, Theme};
+use encaixe_protocol::limits::Limits;
+use web_sys::Element;
+
+use crate::state::panel::View;
+use crate::state::{Action, State};
+use crate::store::{Store, Subscription};
+
+mod arrived;
+pub(crate) mod keyboard;
+mod mounted;
+mod page;
+mod report;
+mod tell;
+mod working;
+
+use keyboard::Keyboard;
+pub(crate) use mounted::is_shown;
+use mounted::{Mounted, holder, wanted};
+use page::PluginPage;
+use tell::Told;
+
+/// The frames; clones are the same frames.
+#[derive(Clone)]
+pub(crate) struct Frames(Rc<Inner>);
+
+struct Inner {
+    store: Store,
+    container: RefCell<Option<Element>>,
+    mounted: RefCell<HashMap<PluginId, Mounted>>,
+    told: RefCell<Told>,
+    keyboard: Keyboard,
+    syncing: Cell<bool>,
+    again: Cell<bool>,
+    subscription: RefCell<Option<Subscription>>,
+}
+
+impl PartialEq for Frames {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Frames {
+    /// No frames yet; they follow the store from here on.
+    pub(crate) fn new(store: &Store) -> Self {
+        let inner = Rc::new(Inner {
+            store: store.clone(),
+            container: RefCell::default(),
+            mounted: RefCell::default(),
+            told: RefCell::new(Told::at_start(&store.state())),
+            keyboard: Keyboard::new(store),
+            syncing: Cell::new(false),
+            again: Cell::new(false),
+            subscription: RefCell::default(),
+        });
+        let weak = Rc::downgrade(&inner);
+        let subscription = store.subscribe(move |_| {
+            if let Some(inner) = weak.upgrade() {
+                inner.sync();
+            }
+        });
+        *inner.subscription.borrow_mut() = Some(subscription);
+        Self(inner)
+    }
+
+    /// The element that holds the frames is there.
+    pub(crate) fn attach(&self, container: Element) {
+        *self.0.container.borrow_mut() = Some(container);
+        let weak = Rc::downgrade(&self.0);
+        self.0.keyboard.watch(move |id| {
+            if let Some(inner) = weak.upgrade() {
+                inner.stop(id);
+            }
+        });
+        self.0.sync();
+    }
+
+    /// The element is about to go, and the frames with it.
+    pub(crate) fn detach(&self) {
+        *self.0.container.borrow_mut() = None;
+        self.0.close_all();
+        self.0.keyboard.rest();
+    }
+
+    /// Who has the keyboard.
+    pub(crate) fn keyboard(&self) -> &Keyboard {
+        &self.0.keyboard
+    }
+}
+
+impl Inner {
+    /// Brings the frames to what the state says. A frame may change the state while this runs: then it
+    /// runs once more afterwards.
+    fn sync(&self) {
+        if self.syncing.replace(true) {
+            self.again.set(true);
+            return;
+        }
+        loop {
+            self.again.set(false);
+            let state = self.store.state();
+            if state.leaving {
+                self.close_all();
+            } else {
+                self.close_stale(&state);
+                self.mount_active(&state);
+                self.show_active(&state);
+                self.tell(&state);
+            }
+            if !self.again.get() {
+                break;
+            }
+        }
+        self.syncing.set(false);
+    }
+
+    /// Takes out the frame of a plugin that keeps taking the keyboard.
+    fn stop(&self, id: &PluginId) {
+        // The frame tells its page of it in here: what follows waits for the borrow to end.
+        let is_syncing = self.syncing.replace(true);
+        if let Some(mounted) = self.mounted.borrow().get(id)
+            && let Some(frame) = &mounted.frame
+        {
+            frame.stop(FrameReason::Keyboard);
+        }
+        self.syncing.set(is_syncing);
+        self.sync();
+    }
+
+    /// Closes every frame: the page around them goes.
+    fn close_all(&self) {
+        // Outside of the borrow: closing a frame calls its page.
+        let gone = self.mounted.take();
+        gone.into_values()
+            .for_each(|mounted| mounted.close(Reason::Page));
+    }
+
+    /// Closes frames whose plugin is gone; makes those anew that the agent reloads or whose registration
+    /// changed.
+    fn close_stale(&self, state: &State) {
+        let stale: Vec<(PluginId, Reason)> = self
+            .mounted
+            .borrow()
+            .iter()
+            .filter_map(|(id, mounted)| {
+                let reason = mounted.has_to_go(wanted(state, id).as_ref())?;
+                Some((id.clone(), reason))
+            })
+            .collect();
+        for (id, reason) in stale {
+            // Outside of the borrow: closing a frame calls its page.
+            let gone = self.mounted.borrow_mut().remove(&id);
+            self.keyboard.gone(&id);
+            if let Some(gone) = gone {
+                gone.close(reason);
+            }
+            if reason != Reason::Removed {
+                self.mount(state, &id);
+            }
+        }
+    }
+
+    fn mount_active(&self, state: &State) {
+        if !state.inbox_shown || state.me.ready().is_none() {
+            return;
+        }
+        if let Some(frame) = state.panel.active_frame()
+            && !self.mounted.borrow().contains_key(&frame.id)
+        {
+            self.mount(state, &frame.id);
+        }
+    }
+
+    fn mount(&self, state: &State, id: &PluginId) {
+        let Some(container) = self.container.borrow().clone() else {
+            return;
+        };
+        let Some(made_for) = wanted(state, id) else {
+            return;
+        };
+        let Some(holder) = holder(&container, id) else {
+            return;
+        };
+        let page = Rc::new(PluginPage::new(
+            self.store.clone(),
+            id.clone(),
+            self.keyboard.clone(),
+        ));
+        let frame =
+            spec(state, &made_for.0).and_then(|spec| Frame::mount(&holder, spec, page).ok());
+        let view = frame.as_ref().map_or_else(
+            || View {
+                state: FrameState::Blocked,
+                reason: Some(FrameReason::Policy),
+                ..View::default()
+            },
+            |frame| View::from(&frame.status()),
+        );
+        self.store.dispatch(Action::FrameStatus(id.clone(), view));
+        let mounted = Mounted {
+            holder,
+            frame,
+            made_for,
+            shown: Cell::new(is_shown(state, id)),
+        };
+        self.mounted.borrow_mut().insert(id.clone(), mounted);
+    }
+
+    fn show_active(&self, state: &State) {
+        for (id, mounted) in &*self.mounted.borrow() {
+            mounted.show(id, state);
+        }
+    }
+}
+
+fn spec(state: &State, frame: &Registration) -> Option<Spec> {
+    // Nothing is embedded before it is known for whom.
+    state.me.ready()?;
+    let dark = if state.theme == Theme::Dark {
+        "true"
+    } else {
+        "false"
+    };
+    let src = FrameUrl::of(&frame.src)?;
+    Some(Spec {
+        plugin: PluginName {
+            id: frame.id.clone(),
+            name: frame.name.clone(),
+        },
+        src: src.with_param("dark_mode", dark),
+        limits: Limits::STANDARD,
+        classic: frame.classic,
+    })
+}

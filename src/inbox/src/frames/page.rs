@@ -1,0 +1,87 @@
+//! The page as one plugin's frame sees it.
+
+use std::rc::Rc;
+
+use encaixe_api::id::{ConversationId, PluginId};
+use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
+use encaixe_protocol::error::{Code, WireError};
+use encaixe_ui::time;
+use wasm_bindgen::JsValue;
+
+use super::keyboard::Keyboard;
+use super::mounted::is_shown;
+use super::report::Reporter;
+use crate::state::Action;
+use crate::state::panel::View;
+use crate::store::Store;
+use crate::{command, plugin_data};
+
+/// One plugin's view of the page.
+pub(super) struct PluginPage {
+    store: Store,
+    id: PluginId,
+    keyboard: Keyboard,
+    reporter: Rc<Reporter>,
+}
+
+impl PluginPage {
+    pub(super) fn new(store: Store, id: PluginId, keyboard: Keyboard) -> Self {
+        Self {
+            store,
+            reporter: Reporter::new(id.clone()),
+            id,
+            keyboard,
+        }
+    }
+}
+
+impl Page for PluginPage {
+    fn surroundings(&self) -> Surroundings {
+        let state = self.store.state();
+        Surroundings {
+            locale: state.locale.tag().to_owned(),
+            timezone: time::timezone(),
+            theme: state.theme,
+            visible: is_shown(&state, &self.id),
+        }
+    }
+
+    fn conversation(&self) -> Option<ConversationId> {
+        self.store.state().open_for_plugins().cloned()
+    }
+
+    fn data(&self, dev: bool) -> Option<JsValue> {
+        let state = self.store.state();
+        encode(&plugin_data::of(&state, dev)?).ok()
+    }
+
+    fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {
+        let store = self.store.clone();
+        let id = self.id.clone();
+        let keyboard = self.keyboard.clone();
+        Box::pin(async move {
+            let source = store
+                .state()
+                .panel
+                .frame(&id)
+                .map(|frame| crate::state::toasts::Source {
+                    id: frame.id.clone(),
+                    name: frame.name.clone(),
+                    icon: frame.icon.clone(),
+                })
+                .ok_or_else(|| WireError::new(Code::Closed, "the plugin was removed"))?;
+            command::run(store, source, keyboard, call).await
+        })
+    }
+
+    fn changed(&self, status: &Status) {
+        self.reporter.report(status);
+        let view = View::from(status);
+        self.store
+            .dispatch(Action::FrameStatus(self.id.clone(), view));
+    }
+
+    fn document_gone(&self) {
+        self.store.dispatch(Action::DocumentGone(self.id.clone()));
+    }
+}

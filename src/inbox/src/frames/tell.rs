@@ -1,0 +1,226 @@
+//! Tells the frames of the open conversation and of the page, by comparing what they were told with what
+//! is now.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use encaixe_api::access::Me;
+use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::conversation::Conversation as Whole;
+use encaixe_api::inbox::message::Message as Sent;
+use encaixe_host::encode;
+use encaixe_protocol::event::conversation::{Conversation, Data};
+use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
+use encaixe_protocol::event::{Name, locale, message, theme};
+use encaixe_protocol::handshake::Theme;
+use encaixe_ui::i18n::Locale;
+use encaixe_ui::remote::Remote;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+use super::Inner;
+use super::arrived::Seen;
+use super::working::Working;
+use crate::plugin_data;
+use crate::state::State;
+
+/// What the frames know.
+#[derive(Debug)]
+pub(super) struct Told {
+    theme: Theme,
+    locale: Locale,
+    open: Open,
+}
+
+/// What they know of the open conversation.
+#[derive(Debug, Default)]
+enum Open {
+    /// That none is open.
+    #[default]
+    Nothing,
+    /// Some that one was open which no longer is; a frame verified since then, nothing.
+    Moving,
+    /// This one.
+    Known(Box<Known>),
+}
+
+/// The conversation in the state that was told.
+#[derive(Debug)]
+struct Known {
+    parts: Parts,
+    data: Data,
+    seen: Seen,
+}
+
+/// What the data object is made of.
+#[derive(Debug, Clone)]
+struct Parts {
+    whole: Rc<Whole>,
+    directory: Rc<Directory>,
+    me: Rc<Me>,
+}
+
+impl Parts {
+    fn of(state: &State) -> Option<Self> {
+        Some(Self {
+            whole: Rc::clone(state.conversation()?),
+            directory: Rc::clone(state.names()?),
+            me: Rc::clone(state.me.ready()?),
+        })
+    }
+
+    fn data(&self, dev: bool) -> Data {
+        plugin_data::data(&self.whole, &self.directory, &self.me, dev)
+    }
+
+    /// Whether they are the very same values, so that nothing can differ.
+    fn are(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.whole, &other.whole)
+            && Rc::ptr_eq(&self.directory, &other.directory)
+            && Rc::ptr_eq(&self.me, &other.me)
+    }
+}
+
+impl Told {
+    /// A frame made from here on learns the rest from its welcome.
+    pub(super) fn at_start(state: &State) -> Self {
+        Self {
+            theme: state.theme,
+            locale: state.locale,
+            open: Open::Nothing,
+        }
+    }
+}
+
+impl Inner {
+    /// Sends what changed since the last time.
+    pub(super) fn tell(&self, state: &State) {
+        let mut told = self.told.borrow_mut();
+        if told.theme != state.theme {
+            told.theme = state.theme;
+            let theme = state.theme;
+            self.send(Name::Theme, &theme::Data { theme });
+        }
+        if told.locale != state.locale {
+            told.locale = state.locale;
+            let locale = state.locale.tag().to_owned();
+            self.send(Name::Locale, &locale::Data { locale });
+        }
+        let before = std::mem::take(&mut told.open);
+        told.open = self.tell_open(state, before);
+    }
+
+    fn tell_open(&self, state: &State, before: Open) -> Open {
+        let open = state.open.as_ref().map(|open| (&open.id, &open.data));
+        match (open, before) {
+            (None | Some((_, Remote::Failed(_))), Open::Nothing) => Open::Nothing,
+            (None | Some((_, Remote::Failed(_))), Open::Moving | Open::Known(_)) => {
+                self.open(Name::NoConversation, |_| JsValue::NULL);
+                Open::Nothing
+            }
+            (Some((id, Remote::Loading)), Open::Known(known))
+                if known.data.conversation.id != *id =>
+            {
+                Open::Moving
+            }
+            (Some((_, Remote::Loading)), before) => before,
+            (Some((_, Remote::Ready(_))), before) => match Parts::of(state) {
+                Some(parts) => self.tell_whole(parts, before),
+                None => before,
+            },
+        }
+    }
+
+    fn tell_whole(&self, parts: Parts, before: Open) -> Open {
+        match before {
+            Open::Known(known) if known.parts.are(&parts) => Open::Known(known),
+            Open::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
+                self.tell_more(parts, *known)
+            }
+            Open::Nothing | Open::Moving | Open::Known(_) => {
+                self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
+                Open::Known(Box::new(Known {
+                    data: parts.data(false),
+                    seen: Seen::at_opening(&parts.whole.messages),
+                    parts,
+                }))
+            }
+        }
+    }
+
+    /// The same conversation in another state.
+    fn tell_more(&self, parts: Parts, mut known: Known) -> Open {
+        let data = parts.data(false);
+        let changed = Change::between(&known.data, &data);
+        if !changed.is_empty() {
+            self.send(
+                Name::ConversationUpdated,
+                &Updated {
+                    changed,
+                    conversation: data.conversation.clone(),
+                    contact: data.contact.clone(),
+                    session: data.session.clone(),
+                },
+            );
+        }
+        for arrived in known.seen.arrived(&parts.whole.messages) {
+            self.send(
+                Name::Message,
+                &told_of(arrived, &data.conversation, &parts.me),
+            );
+        }
+        Open::Known(Box::new(Known {
+            parts,
+            data,
+            seen: known.seen,
+        }))
+    }
+
+    /// Tells of what was opened, and shows who takes a while with it. What is told is made once for all, but for plugins that
+    /// are being developed.
+    fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
+        let told = [OnceCell::new(), OnceCell::new()];
+        for (id, mounted) in &*self.mounted.borrow() {
+            let [others, developed] = &told;
+            let dev = mounted.is_dev();
+            let data = if dev { developed } else { others }.get_or_init(|| data(dev));
+            if let Some(frame) = &mounted.frame {
+                let working = Working::begin(&self.store, id);
+                frame.send_awaited(event, data, move || working.end());
+            }
+        }
+    }
+
+    fn send(&self, event: Name, data: &impl Serialize) {
+        let data = encoded(data);
+        for mounted in self.mounted.borrow().values() {
+            mounted.send(event, &data);
+        }
+    }
+}
+
+/// The message, with the conversation as it stood when that was the last one.
+fn told_of(sent: &Sent, conversation: &Conversation, me: &Me) -> message::Data {
+    let told = plugin_data::message(sent, &me.public_origin);
+    message::Data {
+        conversation: Conversation {
+            last_message: Some(told.clone()),
+            ..conversation.clone()
+        },
+        message: told,
+    }
+}
+
+/// Data of ours can always be encoded.
+fn encoded(data: &impl Serialize) -> JsValue {
+    encode(data).unwrap_or(JsValue::NULL)
+}
+
+impl super::mounted::Mounted {
+    /// Sends an event to the page in the frame, if it is verified.
+    pub(super) fn send(&self, event: Name, data: &JsValue) {
+        if let Some(frame) = &self.frame {
+            frame.send(event, data);
+        }
+    }
+}

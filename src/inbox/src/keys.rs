@@ -1,0 +1,223 @@
+//! The page's keys. They act only where nobody is typing and no question stands over the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use encaixe_ui::{media_query, time};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::drafts::Mode;
+use crate::flow::{self, composer, panel};
+use crate::frames::Frames;
+use crate::hooks::{use_store, use_window_event};
+use crate::route::Route;
+use crate::state::list::Step;
+use crate::state::{Action, State};
+use crate::store::Store;
+
+/// Within this time a second key belongs to a `g` before it, in milliseconds.
+const SEQUENCE_MS: f64 = 1_200.0;
+/// How many rows PageDown goes.
+const PAGE: isize = 10;
+/// The search above the list.
+const SEARCH: &str = ".search input";
+
+/// Listens for the page's keys while the component lives.
+#[hook]
+pub(crate) fn use_keys(onshortcuts: Callback<()>) {
+    let store = use_store();
+    let navigator = use_navigator();
+    let frames = use_context::<Frames>();
+    let went = use_memo((), |()| Cell::new(f64::MIN));
+    use_window_event("keydown", move |event| {
+        let (Some(event), Some(navigator)) = (event.dyn_ref::<KeyboardEvent>(), &navigator) else {
+            return;
+        };
+        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let keys = Keys {
+            store: &store,
+            navigator,
+            onshortcuts: &onshortcuts,
+            frames: frames.as_ref(),
+            went: &went,
+        };
+        if keys.act(event) {
+            event.prevent_default();
+        }
+    });
+}
+
+struct Keys<'a> {
+    store: &'a Store,
+    navigator: &'a Navigator,
+    onshortcuts: &'a Callback<()>,
+    frames: Option<&'a Frames>,
+    went: &'a Rc<Cell<f64>>,
+}
+
+impl Keys<'_> {
+    /// Acts on the key; says whether it did.
+    fn act(&self, event: &KeyboardEvent) -> bool {
+        let place = Place::of(event);
+        if place == Place::Typing || is_modal_open() {
+            return false;
+        }
+        let state = self.store.state();
+        let after_g = time::now() - self.went.replace(f64::MIN) < SEQUENCE_MS;
+        let can_write = state.inbox_shown && state.conversation().is_some();
+        match event.key().as_str() {
+            "s" if after_g => self.navigator.push(&Route::Settings),
+            "i" if after_g => self.to_list(),
+            "g" => self.went.set(time::now()),
+            "?" => self.onshortcuts.emit(()),
+            "Escape" if state.panel.narrow && state.panel.drawer => panel::show(self.store, false),
+            "Escape" if state.list_over && is_folded(&state) => {
+                self.store.dispatch(Action::ListOver(false));
+            }
+            "Escape" if state.inbox_shown && state.open.is_some() => {
+                self.to_list();
+            }
+            "r" if can_write => composer::call(self.store, Mode::Reply),
+            "p" if state.inbox_shown => return self.enter_plugin(),
+            "P" | "z" if event.repeat() => return false,
+            "P" if state.inbox_shown && event.shift_key() => panel::toggle(self.store),
+            "n" if can_write => composer::call(self.store, Mode::Note),
+            "z" => {
+                return state
+                    .toasts
+                    .newest_undo()
+                    .map(|id| flow::undo(self.store, id))
+                    .is_some();
+            }
+            "c" if state.inbox_shown => self.store.dispatch(Action::Starting(true)),
+            "/" if state.inbox_shown => return self.search(),
+            "j" if state.inbox_shown => self.step(Step::By(1)),
+            "k" if state.inbox_shown => self.step(Step::By(-1)),
+            key if state.inbox_shown && place != Place::Control => {
+                let Some(step) = step(key) else {
+                    return false;
+                };
+                self.step(step);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Unselects; the list stays as it is.
+    fn to_list(&self) {
+        Route::Inbox.push(self.navigator, &self.store.state().list.filter);
+    }
+
+    /// Goes into the shown plugin's frame; says whether there is one.
+    fn enter_plugin(&self) -> bool {
+        let state = self.store.state();
+        let Some((frames, frame)) = self.frames.zip(state.panel.active_frame()) else {
+            return false;
+        };
+        panel::show(self.store, true);
+        frames.keyboard().enter(&frame.id);
+        true
+    }
+
+    /// Goes to the search above the list, also where the list is folded; says whether there is one.
+    fn search(&self) -> bool {
+        if focus_search() {
+            return true;
+        }
+        let is_folded = is_folded(&self.store.state());
+        if is_folded {
+            self.store.dispatch(Action::ListOver(true));
+            // Once the list is drawn.
+            Timeout::new(0, || {
+                focus_search();
+            })
+            .forget();
+        }
+        is_folded
+    }
+
+    fn step(&self, step: Step) {
+        self.store.dispatch(Action::Step(step));
+    }
+}
+
+/// Whether there is room for a narrow list only.
+fn is_folded(state: &State) -> bool {
+    state.open.is_some() && state.panel.is_open() && media_query::MIDDLING.holds()
+}
+
+/// How far a key moves in the list.
+fn step(key: &str) -> Option<Step> {
+    Some(match key {
+        "ArrowDown" => Step::By(1),
+        "ArrowUp" => Step::By(-1),
+        "PageDown" => Step::By(PAGE),
+        "PageUp" => Step::By(-PAGE),
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
+}
+
+/// Puts the focus into the search above the list; says whether there is one to be seen.
+fn focus_search() -> bool {
+    let field = query(SEARCH).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field.filter(|field| field.offset_parent().is_some()) else {
+        return false;
+    };
+    // A field can always take the focus.
+    let _ = field.focus();
+    field.select();
+    true
+}
+
+/// Where a key was pressed.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// Where text goes.
+    Typing,
+    /// On something that has a use for arrows, such as a thread that scrolls.
+    Control,
+    /// Anywhere else.
+    Free,
+}
+
+impl Place {
+    fn of(event: &KeyboardEvent) -> Self {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlElement>().ok())
+        else {
+            return Self::Free;
+        };
+        let name = target.tag_name();
+        if matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT") || target.is_content_editable()
+        {
+            return Self::Typing;
+        }
+        let is_row = target.class_list().contains("row");
+        if name == "BODY" || is_row {
+            Self::Free
+        } else {
+            Self::Control
+        }
+    }
+}
+
+fn is_modal_open() -> bool {
+    query("dialog[open], .popover > .sheet").is_some()
+}
+
+fn query(selector: &str) -> Option<Element> {
+    web_sys::window()?
+        .document()?
+        .query_selector(selector)
+        .ok()?
+}

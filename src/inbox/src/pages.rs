@@ -1,0 +1,4 @@
+//! The pages.
+
+pub(crate) mod inbox;
+pub(crate) mod sign_in;

@@ -1,0 +1,62 @@
+//! The store as what stands behind the page's [`Shell`]: parts of `encaixe-ui` see and ask it by this alone, and so does the
+//! console, through `console.rs`.
+
+use std::rc::Rc;
+
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::shell::{Backing, GiveBack, Request, Shared, Shell, Subscription};
+use yew_router::history::{BrowserHistory, History};
+
+use crate::flow::{self, session};
+use crate::frames::Frames;
+use crate::state::Action;
+use crate::store::Store;
+
+/// The shell of this store and these frames.
+pub(crate) fn of(store: &Store, frames: &Frames) -> Shell {
+    Shell::new(Whole {
+        store: store.clone(),
+        frames: frames.clone(),
+    })
+}
+
+struct Whole {
+    store: Store,
+    frames: Frames,
+}
+
+impl Backing for Whole {
+    fn shared(&self) -> Rc<Shared> {
+        Rc::clone(&self.store.state().shared)
+    }
+
+    fn subscribe(&self, listener: Rc<dyn Fn(&Shared)>) -> Subscription {
+        Box::new(self.store.subscribe(move |state| listener(&state.shared)))
+    }
+
+    fn keyboard(&self) -> Option<GiveBack> {
+        let before = self.frames.keyboard().place()?;
+        let frames = self.frames.clone();
+        Some(Box::new(move || frames.keyboard().give(&before)))
+    }
+
+    fn ask(&self, request: Request) {
+        let store = &self.store;
+        match request {
+            Request::Go(to) => BrowserHistory::new().push(to),
+            Request::Replace(to) => BrowserHistory::new().replace(to),
+            Request::Theme(choice) => store.dispatch(Action::Theme(choice, choice.theme())),
+            Request::Locale(locale) => store.dispatch(Action::Locale(locale)),
+            Request::Notice(kind, message) => flow::notice(store, kind, message),
+            Request::Directory => session::refresh_directory(store),
+            Request::Frames => session::load_frames(store),
+            Request::CheckSession => session::check(store),
+            Request::SignedOut => {
+                let failure = Failure::new(Some(401), "unauthorized", String::new());
+                flow::signed_out(store, &failure);
+            }
+            Request::SignOut => session::sign_out(store),
+            Request::NewToken(token) => store.dispatch(Action::NewToken(token.map(Rc::from))),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The plugins' tabs and what their frames are doing.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::{Frame, FrameReason, FrameState};
+use encaixe_host::Status;
+use encaixe_ui::api_client::Failure;
+use encaixe_ui::gathered;
+
+/// What is known of a plugin's frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct View {
+    /// Its state.
+    pub(crate) state: FrameState,
+    /// Why, for the states that have a reason.
+    pub(crate) reason: Option<FrameReason>,
+    /// The address that was seen instead of the registered one.
+    pub(crate) seen: Option<String>,
+    /// Messages in the older dialect that were ignored.
+    pub(crate) classic_ignored: u32,
+}
+
+impl View {
+    const fn is_trouble(&self) -> bool {
+        matches!(
+            self.state,
+            FrameState::Blocked | FrameState::Failed | FrameState::Left | FrameState::Stopped
+        )
+    }
+}
+
+impl From<&Status> for View {
+    fn from(status: &Status) -> Self {
+        Self {
+            state: status.state,
+            reason: status.reason,
+            seen: status.seen.clone(),
+            classic_ignored: status.classic_ignored,
+        }
+    }
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            state: FrameState::Loading,
+            reason: None,
+            seen: None,
+            classic_ignored: 0,
+        }
+    }
+}
+
+/// What a plugin's document asked of the panel; it goes with the document.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Wishes {
+    busy: bool,
+    /// Its listeners still work on what was opened.
+    working: bool,
+    badge: u32,
+    height: Option<f64>,
+}
+
+/// The plugin panel.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Panel {
+    /// The enabled plugins; `None` until the server named them.
+    pub(crate) frames: Option<Vec<Rc<Frame>>>,
+    /// Why they were not named when they were last asked for.
+    pub(crate) trouble: Option<Failure>,
+    /// The order in which the agent put the tabs; those that are not in it come last.
+    pub(crate) order: Vec<PluginId>,
+    /// The tab in front.
+    pub(crate) active: Option<PluginId>,
+    /// The window is so narrow that one pane is shown at a time, and the panel is a drawer over it.
+    pub(crate) narrow: bool,
+    /// The drawer of a narrow window is open.
+    pub(crate) drawer: bool,
+    /// The agent put the panel of a wider window away.
+    pub(crate) hidden: bool,
+    /// The plugin in whose frame the agent's keyboard is.
+    pub(crate) inside: Option<PluginId>,
+    /// What is known of each frame.
+    views: HashMap<PluginId, View>,
+    wishes: HashMap<PluginId, Wishes>,
+    generations: HashMap<PluginId, u32>,
+    /// The frames that left and that the agent wants to see all the same.
+    asked: HashSet<PluginId>,
+}
+
+impl Panel {
+    /// A panel that will show `tab` when there is such a plugin.
+    pub(crate) fn new(tab: Option<PluginId>) -> Self {
+        Self {
+            frames: None,
+            trouble: None,
+            order: Vec::new(),
+            active: tab,
+            narrow: false,
+            drawer: false,
+            hidden: false,
+            inside: None,
+            views: HashMap::new(),
+            wishes: HashMap::new(),
+            generations: HashMap::new(),
+            asked: HashSet::new(),
+        }
+    }
+
+    /// The enabled plugins, none before the server named them.
+    pub(crate) fn frames(&self) -> &[Rc<Frame>] {
+        self.frames.as_deref().unwrap_or_default()
+    }
+
+    /// The plugin of that id.
+    pub(crate) fn frame(&self, id: &PluginId) -> Option<&Rc<Frame>> {
+        self.frames().iter().find(|frame| frame.id == *id)
+    }
+
+    /// The plugin whose tab is in front.
+    pub(crate) fn active_frame(&self) -> Option<&Rc<Frame>> {
+        self.frame(self.active.as_ref()?)
+    }
+
+    /// What is known of the frame of that plugin.
+    pub(crate) fn view(&self, id: &PluginId) -> View {
+        self.views.get(id).cloned().unwrap_or_default()
+    }
+
+    /// What is known of the frame of that plugin, once it was made.
+    pub(crate) fn known_view(&self, id: &PluginId) -> Option<&View> {
+        self.views.get(id)
+    }
+
+    /// Whether the tab of that plugin is before the agent's eyes, as long as the inbox is.
+    pub(crate) fn shows(&self, id: &PluginId) -> bool {
+        self.active.as_ref() == Some(id) && self.is_open()
+    }
+
+    /// Whether the panel is before the agent's eyes, as long as the inbox is.
+    pub(crate) const fn is_open(&self) -> bool {
+        if self.narrow {
+            self.drawer
+        } else {
+            !self.hidden
+        }
+    }
+
+    pub(super) const fn open(&mut self, open: bool) {
+        if self.narrow {
+            self.drawer = open;
+        } else {
+            self.hidden = !open;
+        }
+    }
+
+    /// Whether that plugin's frame is none that works.
+    pub(crate) fn is_in_trouble(&self, id: &PluginId) -> bool {
+        self.views.get(id).is_some_and(View::is_trouble)
+    }
+
+    /// Whether that plugin says that it is busy, or still works on what was opened.
+    pub(crate) fn is_busy(&self, id: &PluginId) -> bool {
+        self.wishes
+            .get(id)
+            .is_some_and(|wishes| wishes.busy || wishes.working)
+    }
+
+    /// The number on that plugin's tab; 0 is none.
+    pub(crate) fn badge_of(&self, id: &PluginId) -> u32 {
+        self.wishes.get(id).map_or(0, |wishes| wishes.badge)
+    }
+
+    /// Whether any plugin shows a number or does not work.
+    pub(crate) fn has_news(&self) -> bool {
+        let mut views = self.views.values();
+        self.wishes.values().any(|wishes| wishes.badge > 0) || views.any(View::is_trouble)
+    }
+
+    /// The height of that plugin's frame in CSS pixels; none is the panel's.
+    pub(crate) fn height_of(&self, id: &PluginId) -> Option<f64> {
+        self.wishes.get(id)?.height
+    }
+
+    /// How many times the agent asked for a new element.
+    pub(crate) fn generation(&self, id: &PluginId) -> u32 {
+        self.generations.get(id).copied().unwrap_or_default()
+    }
+
+    /// Whether the agent wants to see what is in that plugin's frame although it left.
+    pub(crate) fn shows_left(&self, id: &PluginId) -> bool {
+        self.asked.contains(id)
+    }
+
+    pub(super) fn show_left(&mut self, id: PluginId) {
+        if self.view(&id).state == FrameState::Left {
+            self.asked.insert(id);
+        }
+    }
+
+    pub(super) fn set(&mut self, frames: Vec<Rc<Frame>>) {
+        let known = |id: &PluginId| frames.iter().any(|frame| frame.id == *id);
+        self.views.retain(|id, _| known(id));
+        self.wishes.retain(|id, _| known(id));
+        self.asked.retain(known);
+        self.frames = Some(frames);
+        self.sort();
+        if self.active_frame().is_none() {
+            self.active = self.frames().first().map(|frame| frame.id.clone());
+        }
+        self.trouble = None;
+    }
+
+    pub(super) fn put_in_order(&mut self, order: Vec<PluginId>) {
+        self.order = order;
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        let order = &self.order;
+        let place = |frame: &Rc<Frame>| {
+            let place = order.iter().position(|id| *id == frame.id);
+            place.unwrap_or(usize::MAX)
+        };
+        if let Some(frames) = self.frames.take() {
+            let frames = gathered::sorted(frames, |one, other| place(one).cmp(&place(other)));
+            self.frames = Some(frames);
+        }
+    }
+
+    pub(super) fn status(&mut self, id: PluginId, view: View) {
+        if view.state != FrameState::Left {
+            self.asked.remove(&id);
+        }
+        self.views.insert(id, view);
+    }
+
+    pub(super) fn busy(&mut self, id: &PluginId, on: bool) {
+        self.wishes.entry(id.clone()).or_default().busy = on;
+    }
+
+    pub(super) fn working(&mut self, id: &PluginId, on: bool) {
+        self.wishes.entry(id.clone()).or_default().working = on;
+    }
+
+    pub(super) fn badge(&mut self, id: &PluginId, count: u32) {
+        self.wishes.entry(id.clone()).or_default().badge = count;
+    }
+
+    pub(super) fn set_height(&mut self, id: &PluginId, height: Option<f64>) {
+        self.wishes.entry(id.clone()).or_default().height = height;
+    }
+
+    pub(super) fn document_gone(&mut self, id: &PluginId) {
+        self.wishes.remove(id);
+    }
+
+    pub(super) fn reload(&mut self, id: &PluginId) {
+        self.views.remove(id);
+        self.wishes.remove(id);
+        self.asked.remove(id);
+        *self.generations.entry(id.clone()).or_default() += 1;
+    }
+}

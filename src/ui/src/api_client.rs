@@ -1,0 +1,210 @@
+//! The server's API, as the page uses it. Errors come back as values; nothing here shows anything.
+
+use encaixe_api::error::{ApiError, ErrorBody};
+use encaixe_api::id::PluginId;
+use encaixe_api::plugin::PLUGIN_HEADER;
+use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::spawn_local;
+
+mod path;
+mod plugin;
+
+pub use path::part;
+pub use plugin::{change_plugin, plugin, plugin_path};
+
+/// How long the answer to a question may take to begin, in milliseconds. A connection that died without a word would
+/// hold it up for minutes.
+const ANSWER_MS: u32 = 10_000;
+/// The same of what changes something.
+const CHANGE_MS: u32 = 30_000;
+/// How many connections a browser keeps to one server, where each takes one request at a time.
+const CONNECTIONS: usize = 6;
+/// How long one of them may take to show that it lives, in milliseconds.
+const ALIVE_MS: u32 = 3_000;
+
+/// Why a request did not bring what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The status; `None` when no answer came.
+    pub status: Option<u16>,
+    /// What the server said.
+    pub error: ApiError,
+}
+
+impl Failure {
+    /// Nobody is signed in.
+    pub fn is_signed_out(&self) -> bool {
+        self.status == Some(401)
+    }
+
+    /// There is no such thing.
+    pub fn is_missing(&self) -> bool {
+        self.status == Some(404)
+    }
+
+    /// Asking again may help: no answer came, or the server is not well.
+    pub fn is_passing(&self) -> bool {
+        self.status
+            .is_none_or(|status| status >= 500 || matches!(status, 408 | 429))
+    }
+
+    /// The message of the field at `path`: its code and its text.
+    pub fn field(&self, path: &str) -> Option<(&str, &str)> {
+        let field = self.error.fields.iter().find(|field| field.path == path)?;
+        Some((&field.code, &field.message))
+    }
+
+    /// One without mistakes of fields.
+    #[must_use]
+    pub fn new(status: Option<u16>, code: &str, message: String) -> Self {
+        Self {
+            status,
+            error: ApiError {
+                code: code.to_owned(),
+                message,
+                fields: Vec::new(),
+            },
+        }
+    }
+}
+
+/// What came of a request.
+pub type Answer<T> = Result<T, Failure>;
+
+/// Who changes something.
+#[derive(Debug, Clone, Copy)]
+pub enum By<'a> {
+    /// The agent.
+    Agent,
+    /// A plugin in the agent's page.
+    Plugin(&'a PluginId),
+}
+
+/// Asks for something.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+    send(Method::GET, path, None::<&()>).await
+}
+
+/// Changes something; gives what the server answers.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn send<B: Serialize, T: DeserializeOwned>(
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<T> {
+    read(request(method, path, body).await?).await
+}
+
+/// The body of an answer.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn read<T: DeserializeOwned>(response: Response) -> Answer<T> {
+    let status = response.status();
+    let text = response.text().await.map_err(unreachable_server)?;
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::new(Some(status), "unreadable", error.to_string()))
+}
+
+/// The same for a plugin, which the server records.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn send_for<B: Serialize, T: DeserializeOwned>(
+    by: By<'_>,
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<T> {
+    read(request_within(CHANGE_MS, by, method, path, body).await?).await
+}
+
+/// Changes something; what the server answers does not matter.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn send_only<B: Serialize>(method: Method, path: &str, body: Option<&B>) -> Answer<()> {
+    request(method, path, body).await.map(drop)
+}
+
+/// Rids the browser of connections that died without a word: it would send one request after the other on them. Each
+/// that does not answer in time is closed.
+pub fn shed_dead_connections() {
+    for _ in 0..CONNECTIONS {
+        spawn_local(async {
+            // The answer does not matter; the connection of one that does not come is closed.
+            let _ = request_within(ALIVE_MS, By::Agent, Method::GET, "/health", None::<&()>).await;
+        });
+    }
+}
+
+/// Asks the server; gives its answer as it comes, when it is a good one.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn request<B: Serialize>(
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<Response> {
+    let limit = if method == Method::GET {
+        ANSWER_MS
+    } else {
+        CHANGE_MS
+    };
+    request_within(limit, By::Agent, method, path, body).await
+}
+
+async fn request_within<B: Serialize>(
+    limit: u32,
+    by: By<'_>,
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<Response> {
+    let abort = web_sys::AbortController::new().ok();
+    let signal = abort.as_ref().map(web_sys::AbortController::signal);
+    // Dropped, and so forgotten, when the answer begins.
+    let _limit = abort.map(|abort| Timeout::new(limit, move || abort.abort()));
+    let builder = RequestBuilder::new(path)
+        .method(method)
+        .abort_signal(signal.as_ref())
+        .header("Accept", "application/json");
+    let builder = match by {
+        By::Agent => builder,
+        By::Plugin(plugin) => builder.header(PLUGIN_HEADER, plugin.as_str()),
+    };
+    let sent = match body {
+        Some(body) => match builder.json(body) {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        },
+        None => builder.send().await,
+    };
+    let response = sent.map_err(unreachable_server)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    let status = response.status();
+    let text = response.text().await.unwrap_or_default();
+    Err(serde_json::from_str::<ErrorBody>(&text).map_or_else(
+        |_| Failure::new(Some(status), "unreadable", format!("status {status}")),
+        |body| Failure {
+            status: Some(status),
+            error: body.error,
+        },
+    ))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it is a mapper of errors")]
+fn unreachable_server(error: gloo_net::Error) -> Failure {
+    Failure::new(None, "offline", error.to_string())
+}

@@ -1,0 +1,21 @@
+//! An address that is none of the page's.
+
+use yew::prelude::*;
+
+use crate::empty::Empty;
+use crate::hooks::use_shell;
+use crate::i18n::use_words;
+use crate::link::{HOME, link};
+
+/// Says that there is no such page.
+#[hook]
+pub fn use_not_found() -> Html {
+    let (words, shell) = (use_words(), use_shell());
+    html! {
+        <main class="alone">
+            <Empty icon="search-x" alone=true title={words.t("not-found")} text={words.t("not-found-text")}>
+                { link(&shell, HOME, "button button-primary", words.t("back-to-inbox").into()) }
+            </Empty>
+        </main>
+    }
+}

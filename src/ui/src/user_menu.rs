@@ -1,0 +1,189 @@
+//! The signed-in member's menu: settings, colours, language, shortcuts, sign out.
+
+use crate::part;
+use encaixe_api::access::Me;
+use yew::prelude::*;
+
+use crate::avatar::{Avatar, Size};
+use crate::field::Switch;
+use crate::hooks::{use_shared, use_shell};
+use crate::i18n::{Locale, use_words};
+use crate::icon::small_icon;
+use crate::link::{SETTINGS, link};
+use crate::popover::Popover;
+use crate::shell::Request;
+use crate::theme::Choice;
+use crate::{focus, storage, time};
+
+/// Where it is kept that the agent goes on to the next conversation after closing one.
+pub const GOES_ON: &str = "next-after-closing";
+
+/// What the menu may open.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The agent asks for the shortcuts.
+    #[prop_or_default]
+    pub onshortcuts: Callback<()>,
+}
+
+/// The signed-in member's menu.
+#[hook]
+pub fn use_user_menu(props: &Props) -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    let me = use_shared(|state| state.me.ready().cloned());
+    let Some(me) = me.as_ref().clone() else {
+        return Html::default();
+    };
+    let button = html! {
+        <Avatar
+            id={me.member.id.to_string()}
+            name={me.member.name.clone()}
+            picture={me.member.avatar.clone().map(AttrValue::from)}
+            size={Size::Small}
+        />
+    };
+    let shortcuts = props.onshortcuts.reform(|_: MouseEvent| {
+        // What gets the focus back outlives the menu.
+        focus::on(".user-button");
+    });
+    let sign_out = {
+        let shell = shell.clone();
+        Callback::from(move |_: MouseEvent| shell.ask(Request::SignOut))
+    };
+    html! {
+        <Popover {button} label={words.t("menu-label")} class="user-button" align="end">
+            <div class="menu">
+                <div class="menu-who">
+                    <p class="menu-name">{ &me.member.name }</p>
+                    <p class="menu-mail">{ &me.member.email }</p>
+                </div>
+                { link(&shell, SETTINGS, "menu-item", html! {
+                    <>{ small_icon("settings") }{ words.t("settings") }<kbd>{ "g s" }</kbd></>
+                }) }
+                <button type="button" class="menu-item" onclick={shortcuts}>
+                    { small_icon("keyboard") }{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
+                </button>
+                <hr />
+                { part!(use_themes) }
+                { part!(use_languages) }
+                { part!(use_zones) }
+                { part!(use_goes_on) }
+                <hr />
+                <button type="button" class="menu-item" onclick={sign_out}>
+                    { small_icon("log-out") }{ words.t("sign-out") }
+                </button>
+            </div>
+        </Popover>
+    }
+}
+
+/// System, light or dark.
+#[hook]
+pub fn use_themes() -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    let choice = use_shared(|state| state.choice);
+    let options = Choice::ALL.map(|option| {
+        let (icon, label) = match option {
+            Choice::System => ("monitor", words.t("theme-system")),
+            Choice::Light => ("sun", words.t("theme-light")),
+            Choice::Dark => ("moon", words.t("theme-dark")),
+        };
+        let shell = shell.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            option.apply();
+            shell.ask(Request::Theme(option));
+        });
+        segment(
+            html! { <>{ small_icon(icon) }{ label }</> },
+            *choice == option,
+            onclick,
+        )
+    });
+    html! {
+        <div class="segments" role="group" aria-label={words.t("theme-label")}>{ for options }</div>
+    }
+}
+
+/// The page's languages.
+#[hook]
+pub fn use_languages() -> Html {
+    let words = use_words();
+    let shell = use_shell();
+    let options = Locale::ALL.map(|locale| {
+        let shell = shell.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            locale.apply(true);
+            shell.ask(Request::Locale(locale));
+        });
+        let name = html! { <span lang={locale.tag()}>{ locale.own_name() }</span> };
+        segment(name, words.locale() == locale, onclick)
+    });
+    html! {
+        <div class="segments" role="group" aria-label={words.t("language-label")}>{ for options }</div>
+    }
+}
+
+/// Whether the next conversation is opened once one is closed.
+#[hook]
+pub fn use_goes_on() -> Html {
+    let words = use_words();
+    let on = use_state_eq(|| storage::get(GOES_ON).is_some());
+    let onchange = {
+        let on = on.clone();
+        Callback::from(move |now: bool| {
+            if now {
+                storage::set(GOES_ON, "yes");
+            } else {
+                storage::forget(GOES_ON);
+            }
+            on.set(now);
+        })
+    };
+    html! { <Switch label={words.t("next-after-closing")} name="goesOn" on={*on} {onchange} /> }
+}
+
+/// The time zone that the member began with, where it is not the device's.
+pub fn other_zone(me: &Me) -> Option<String> {
+    (me.timezone.clone()).filter(|own| *own != time::device_timezone())
+}
+
+/// The time zone that the member began with, or that of the device, where they differ.
+#[hook]
+pub fn use_zones() -> Html {
+    let words = use_words();
+    let device = time::device_timezone();
+    let own = use_shared(|state| other_zone(state.me.ready()?));
+    let Some(own) = &*own else {
+        return Html::default();
+    };
+    let is_device = time::is_device_chosen();
+    let choice = |zone: &str, of_device: bool| {
+        let onclick = Callback::from(move |_: MouseEvent| {
+            time::choose_device(of_device);
+            // Every time on the page is written anew.
+            if let Some(window) = web_sys::window() {
+                // A page that cannot be loaded again shows the times as before.
+                let _ = window.location().reload();
+            }
+        });
+        let place = zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        segment(
+            html! { <span title={zone.to_owned()}>{ place }</span> },
+            is_device == of_device,
+            onclick,
+        )
+    };
+    html! {
+        <div class="segments" role="group" aria-label={words.t("timezone-label")}>
+            { choice(own, false) }
+            { choice(&device, true) }
+        </div>
+    }
+}
+
+fn segment(content: Html, pressed: bool, onclick: Callback<MouseEvent>) -> Html {
+    let pressed = if pressed { "true" } else { "false" };
+    html! { <button type="button" class="segment" aria-pressed={pressed} {onclick}>{ content }</button> }
+}

@@ -1,0 +1,70 @@
+//! What an agent loads first is a budget.
+
+use std::io::Write as _;
+
+use anyhow::{Result, ensure};
+
+use super::folder::Folder;
+
+/// The most that the first load may be, in bytes of brotli at its best.
+const FIRST_LOAD: usize = 500_000;
+
+/// What the files of the page that are no part of the first load begin with: the inbox fetches them later.
+const LATER: [&str; 2] = ["assets/console-", "assets/icons/"];
+
+/// Refuses a page whose first load is too large.
+pub(super) fn check(page: &Folder) -> Result<()> {
+    let bytes = first_load(page)?;
+    ensure!(
+        bytes <= FIRST_LOAD,
+        "the first load of the page is {bytes} bytes of brotli, at most {FIRST_LOAD}"
+    );
+    Ok(())
+}
+
+/// How many bytes of brotli the first load is.
+pub(super) fn first_load(page: &Folder) -> Result<usize> {
+    let mut bytes = 0;
+    for (name, content) in page.iter() {
+        if !LATER.iter().any(|later| name.starts_with(later)) {
+            let mut packed = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+            packed.write_all(content)?;
+            bytes += packed.into_inner().len();
+        }
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_fetched_later_does_not_count() {
+        let mut page = Folder::default();
+        page.add("index.html", "<!doctype html>");
+        page.add("assets/inbox-00.wasm", [7; 100]);
+        let first = first_load(&page).unwrap();
+        page.add("assets/console-00.wasm", [8; 100]);
+        page.add("assets/icons/encaixe.svg", "<svg/>");
+        assert_eq!(first_load(&page).unwrap(), first);
+        assert!(check(&page).is_ok());
+    }
+
+    #[test]
+    fn too_much_is_refused() {
+        // Bytes that brotli cannot make less of.
+        let mut state = 1_u32;
+        let noise = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        });
+        let mut page = Folder::default();
+        page.add(
+            "assets/inbox-00.wasm",
+            noise.take(FIRST_LOAD + 1).collect::<Vec<_>>(),
+        );
+        let error = check(&page).unwrap_err().to_string();
+        assert!(error.contains("at most 500000"), "{error}");
+    }
+}
