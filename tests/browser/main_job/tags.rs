@@ -2,6 +2,7 @@
 //! conversation.
 
 use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::hook_of;
 use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, Stage, database, scenario};
 use serde_json::Value;
@@ -42,6 +43,13 @@ async fn a_tag_added_by_the_plugin_is_in_the_page_the_database_and_a_colleagues_
             )
             .await?;
         has(agent, &tag, true).await?;
+        // Both see that it was the plugin, and in whose page.
+        for one in [agent, colleague] {
+            let origin = format!("{} .tag-origin", hook_of("tag", "data-id", &tag));
+            let origin = one.see(&origin).await?.attr("aria-label").await?;
+            let origin = origin.context("no label")?;
+            ensure!(origin.contains("plugin Demo"), "{origin}");
+        }
         in_database(stage, &rows[0], &tag, true).await?;
         let sql = "SELECT actor FROM event WHERE kind = 'tag_added' AND subject = 'conversation:' || $1 ORDER BY number DESC LIMIT 1";
         let actor = database::column(stage.data.path(), sql, &[&rows[0]]).await?;
