@@ -141,19 +141,22 @@ impl Writer {
         if !is_there(&mut write, kind, id).await? {
             return Ok(Err(Refusal::NotFound(kind.noun())));
         }
-        let mut count = 0;
-        for used_in in kind.used_in() {
-            count += built(counting(used_in))
-                .bind(id)
-                .bind(COUNTED + 1)
-                .read_one::<i64>(&mut write)
-                .await?;
-        }
-        if count > 0 {
+        let unused = kind.used_in().iter();
+        let unused =
+            unused.map(|used_in| format!(" AND NOT EXISTS (SELECT 1 FROM {used_in} = $1)"));
+        let unused: String = unused.collect();
+        let text = format!("DELETE FROM {} WHERE id = $1{unused}", kind.table());
+        if built(text).bind(id).execute(&mut write).await? == 0 {
+            let mut count = 0;
+            for used_in in kind.used_in() {
+                count += built(counting(used_in))
+                    .bind(id)
+                    .bind(COUNTED + 1)
+                    .read_one::<i64>(&mut write)
+                    .await?;
+            }
             return Ok(Err(Refusal::InUse(kind, as_uses(count))));
         }
-        let text = format!("DELETE FROM {} WHERE id = $1", kind.table());
-        built(text).bind(id).execute(&mut write).await?;
         write.record(WorkspaceEvent::EntryDeleted {
             list: kind.list(),
             id: id.to_owned(),

@@ -38,7 +38,8 @@ impl Deref for Writer {
 /// An engine with one writer gives every write everything. One with many takes a lock by this name at the beginning of the transaction
 /// (in Postgres `pg_advisory_xact_lock` of a hash of it), and holds it until the end. Writes of one name wait for each other, those of two
 /// run side by side, so that a name is as narrow as what the write decides by. What holds without regard to this is held by the
-/// database: unique indexes, and conditions in the statement that changes something.
+/// database: unique indexes, and conditions in the statement that changes something. What [`Write::commit`] adds, the index and the
+/// events, such an engine adds under one more lock, taken last, so that events are numbered in the order of the commits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For<'a> {
     /// One conversation: the order of its messages, its status, its tags.
