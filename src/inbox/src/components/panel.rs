@@ -19,8 +19,7 @@ use yew::props;
 
 use super::resizer::use_resizer;
 use crate::flow::{self, session};
-use crate::frames::Frames;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_frames, use_select, use_store};
 use crate::state::Action;
 
 mod adopt;
@@ -135,7 +134,7 @@ pub(crate) fn Panel() -> Html {
 #[component]
 fn Stage() -> Html {
     let words = use_words();
-    let frames = use_context::<Frames>();
+    let frames = use_frames();
     let node = use_node_ref();
     {
         let node = node.clone();

@@ -14,7 +14,6 @@ use encaixe_ui::part;
 use encaixe_ui::select::Select;
 use yew::prelude::*;
 use yew::props;
-use yew_router::prelude::*;
 
 use super::details::{use_details, use_details_part};
 use super::panel::use_panel_toggle;
@@ -33,7 +32,6 @@ pub(crate) struct Props {
 pub(crate) fn use_head(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let navigator = use_navigator();
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
     let head = use_node_ref();
@@ -70,9 +68,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
     let back = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(navigator) = &navigator {
-                Route::Inbox.push(navigator, &store.state().list.filter);
-            }
+            Route::Inbox.push(&store, &store.state().list.filter);
         })
     };
     let status = match row.status {

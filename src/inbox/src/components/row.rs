@@ -12,7 +12,6 @@ use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
 use encaixe_ui::time;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::marked::{marked, place};
 use super::unread::unread;
@@ -47,7 +46,6 @@ pub(crate) struct Props {
 pub(crate) fn Row(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let navigator = use_navigator();
     let row = &props.row;
     let route = Route::Conversation {
         id: row.id.to_string(),
@@ -57,10 +55,10 @@ pub(crate) fn Row(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |event: MouseEvent| {
             let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
-            if let (false, Some(navigator)) = (elsewhere, &navigator) {
+            if !elsewhere {
                 event.prevent_default();
                 store.dispatch(Action::ListOver(false));
-                route.push(navigator, &store.state().list.filter);
+                route.push(&store, &store.state().list.filter);
             }
         })
     };
