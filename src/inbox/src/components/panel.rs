@@ -12,7 +12,7 @@ use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::link::{NEW_PLUGIN, link};
 use encaixe_ui::part;
-use encaixe_ui::state_chip::StateChip;
+use encaixe_ui::state_chip::use_state_chip;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::props;
@@ -185,15 +185,7 @@ fn use_status(props: &StatusProps) -> Html {
     };
     html! {
         <>
-            <StateChip
-                key={frame.id.to_string()}
-                state={view.state}
-                reason={view.reason}
-                seen={view.seen.clone().map(AttrValue::from)}
-                expected={AttrValue::from(registered(&frame.src))}
-                classic_ignored={view.classic_ignored}
-                more={part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() }))}
-            />
+            { part!(use_state_chip, &frame.id.to_string(), props!(encaixe_ui::state_chip::Props { state: view.state, reason: view.reason, seen: view.seen.clone().map(AttrValue::from), expected: AttrValue::from(registered(&frame.src)), classic_ignored: view.classic_ignored, more: part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) })) }
             if frame.dev { { dev_badge(&words) } }
             <span class="spacer" />
             <Button

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
-use encaixe_ui::avatar::Avatar;
+use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::{Words, use_words};
@@ -79,11 +79,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
         <header class="conversation-head" ref={head}>
             <div class="head-line">
                 <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" look={Look::Quiet} bare=true onclick={back} />
-                <Avatar
-                    id={person.id.to_string()}
-                    name={person.name.clone()}
-                    picture={person.avatar.clone().map(AttrValue::from)}
-                />
+                { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: person.id.to_string(), name: person.name.clone(), picture: person.avatar.clone().map(AttrValue::from) })) }
                 <div class="head-who">
                     <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
                     <p class="head-channel" title={channel.map(|channel| channel.name.clone())}>

@@ -3,7 +3,7 @@
 use encaixe_api::id::{ChannelId, ContactId};
 use encaixe_api::inbox::conversation::{NewConversation, Who};
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::avatar::Avatar;
+use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::dialog::use_modal;
 use encaixe_ui::failure;
@@ -252,7 +252,7 @@ fn use_people(props: &PeopleProps) -> Html {
         html! {
             <label key={who.id.to_string()} class="choice" data-testid="start-person" data-id={who.id.to_string()}>
                 <input type="radio" name="contact" checked={is_chosen} {onchange} />
-                <Avatar id={who.id.to_string()} name={who.name.clone()} picture={who.avatar.clone().map(AttrValue::from)} />
+                { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: who.id.to_string(), name: who.name.clone(), picture: who.avatar.clone().map(AttrValue::from) })) }
                 <span class="clip" dir="auto">{ &who.name }</span>
             </label>
         }
