@@ -15,7 +15,7 @@ use encaixe_ui::modal::Modal;
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -239,14 +239,7 @@ pub(super) fn role_choice(
     let options = [Role::Agent, Role::Admin]
         .map(|role| (role.as_str().into(), role_word(words, role).into()));
     html! {
-        <Select
-            class="select"
-            name="role"
-            {label}
-            value={role.as_str()}
-            options={options.to_vec()}
-            {onchange}
-        />
+        { part!(use_select_part, "role", props!(encaixe_ui::select::Props { class: "select", name: "role", label, value: role.as_str(), options: options.to_vec(), onchange })) }
     }
 }
 

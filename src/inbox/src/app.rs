@@ -27,7 +27,7 @@ use crate::hooks::{use_select, use_store};
 use crate::ime::Guard;
 use crate::keys::use_keys;
 use crate::live::Stream;
-use crate::pages::inbox::{Inbox, use_starting};
+use crate::pages::inbox::{use_inbox, use_starting};
 use crate::pages::sign_in::{use_sign_in, use_signed_out};
 use crate::route::Route;
 use crate::state::{Action, Address, State};
@@ -67,7 +67,7 @@ pub(crate) fn App() -> Html {
     html! {
         <ContextProvider<Store> context={(*store).clone()}>
             <ContextProvider<Shell> context={(*shell).clone()}>
-                <Speaking />
+                { part!(use_speaking) }
             </ContextProvider<Shell>>
         </ContextProvider<Store>>
     }
@@ -89,14 +89,14 @@ fn asked_filter() -> Filter {
 }
 
 /// Gives the words of the chosen language to every component.
-#[component]
-fn Speaking() -> Html {
+#[hook]
+fn use_speaking() -> Html {
     let locale = use_select(|state| state.locale);
-    html! { <ContextProvider<Words> context={Words::of(*locale)}><Pages /></ContextProvider<Words>> }
+    html! { <ContextProvider<Words> context={Words::of(*locale)}>{ part!(use_pages) }</ContextProvider<Words>> }
 }
 
-#[component]
-fn Pages() -> Html {
+#[hook]
+fn use_pages() -> Html {
     let route = Route::of(&use_select(|state| state.address.path.clone()));
     use_system_theme();
     use_narrow_window();
@@ -179,7 +179,7 @@ fn use_signed_in(props: &MemberProps) -> Html {
     };
     html! {
         <>
-            <Inbox {id} shown={route.is_inbox()} onshortcuts={show_help} />
+            { part!(use_inbox, props!(crate::pages::inbox::Props { id, shown: route.is_inbox(), onshortcuts: show_help })) }
             <div class="other">
                 if *route == Route::Settings {
                     { part!(use_console, props!(crate::console::Props { path: path.as_str().to_owned() })) }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::avatar::{Size, use_avatar};
-use crate::field::Switch;
+use crate::field::use_switch;
 use crate::hooks::{use_shared, use_shell};
 use crate::i18n::{Locale, use_words};
 use crate::icon::small_icon;
@@ -137,7 +137,16 @@ pub fn use_goes_on() -> Html {
             on.set(now);
         })
     };
-    html! { <Switch label={words.t("next-after-closing")} name="goesOn" on={*on} {onchange} /> }
+    part!(
+        use_switch,
+        "goesOn",
+        props!(crate::field::SwitchProps {
+            label: words.t("next-after-closing"),
+            name: "goesOn",
+            on: *on,
+            onchange
+        })
+    )
 }
 
 /// The time zone that the member began with, where it is not the device's.

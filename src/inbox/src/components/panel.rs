@@ -64,8 +64,8 @@ pub(crate) fn use_panel_toggle() -> Html {
     }
 }
 
-#[component]
-pub(crate) fn Panel() -> Html {
+#[hook]
+pub(crate) fn use_panel() -> Html {
     let (words, shell) = (use_words(), use_shell());
     let store = use_store();
     let panel = use_select(|state| state.panel.clone());
@@ -106,7 +106,7 @@ pub(crate) fn Panel() -> Html {
                 if let Some(frame) = &active {
                     { part!(use_entrance, &frame.id.to_string(), props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) }
                 }
-                <Stage />
+                { part!(use_stage) }
                 if active.is_some() { { part!(use_exit) } }
                 if let Some(frame) = &active {
                     { part!(use_cover, &frame.id.to_string(), props!(crate::components::panel::cover::Props { frame: frame.clone() })) }
@@ -131,8 +131,8 @@ pub(crate) fn Panel() -> Html {
 }
 
 /// The element that holds the frames. It is rendered once; `Frames` alone touches what is in it.
-#[component]
-fn Stage() -> Html {
+#[hook]
+fn use_stage() -> Html {
     let words = use_words();
     let frames = use_frames();
     let node = use_node_ref();

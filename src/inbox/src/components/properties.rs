@@ -11,7 +11,7 @@ use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
 use encaixe_ui::part;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 use yew::props;
 
@@ -185,12 +185,7 @@ fn chosen(choice: Choice) -> Html {
         >
             { small_icon(choice.icon) }
             <span class="hidden-text">{ choice.label }</span>
-            <Select
-                name={choice.name}
-                value={choice.value.unwrap_or_default()}
-                options={std::iter::once(none).chain(options).collect::<Vec<_>>()}
-                {onchange}
-            />
+            { part!(use_select_part, &choice.name.to_string(), props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
         </label>
     }
 }

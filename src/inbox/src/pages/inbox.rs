@@ -17,7 +17,7 @@ use yew::props;
 use crate::components::composer::use_composer;
 use crate::components::filters::use_filters;
 use crate::components::list::{self, BONES, use_list};
-use crate::components::panel::{Panel, use_panel_toggle};
+use crate::components::panel::{use_panel, use_panel_toggle};
 use crate::components::properties::use_head;
 use crate::components::search::use_search;
 use crate::components::start::use_start;
@@ -40,8 +40,8 @@ pub(crate) struct Props {
     pub(crate) onshortcuts: Callback<()>,
 }
 
-#[component]
-pub(crate) fn Inbox(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_inbox(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let shown = use_select(|state| (state.panel.is_open(), state.list_over));
@@ -89,7 +89,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             </nav>
             <main class="conversation-place">{ part!(use_conversation) }</main>
             <button type="button" class="scrim" tabindex="-1" aria-label={words.t("uncover")} onclick={uncover} />
-            <Panel />
+            { part!(use_panel) }
             if *starting { { part!(use_start) } }
         </div>
     }

@@ -7,7 +7,7 @@ use yew::props;
 use encaixe_protocol::command::send_form::{Item, ItemKind};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
-use encaixe_ui::textarea::{TextArea, is_send};
+use encaixe_ui::textarea::{is_send, use_text_area};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -75,16 +75,7 @@ pub(super) fn use_control(props: &Props) -> Html {
                 }
             });
             html! {
-                <TextArea
-                    id={props.id.clone()}
-                    name={item.name.clone()}
-                    value={text}
-                    required={item.required == Some(true)}
-                    is_wrong={props.is_wrong}
-                    described={props.described.clone()}
-                    {oninput}
-                    {onkeydown}
-                />
+                { part!(use_text_area, props!(encaixe_ui::textarea::Props { id: props.id.clone(), name: item.name.clone(), value: text, required: item.required == Some(true), is_wrong: props.is_wrong, described: props.described.clone(), oninput, onkeydown })) }
             }
         }
         ItemKind::Number | ItemKind::Decimal => {
