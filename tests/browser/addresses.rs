@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context as _, Result, ensure};
-use encaixe_tests::scenario;
+use encaixe_tests::in_each_engine;
 use serde_json::Value;
 
 /// What the server's parser says of the URL Standard's own inputs; see `src/api/tests/addresses.rs`.
@@ -26,9 +26,9 @@ const READ: &str = "
     };
     return JSON.parse(arguments[0]).map((it) => [read(it.input), it.taken === undefined ? null : read(it.taken)])";
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_the_server_takes_the_browser_reads_alike() -> Result<()> {
-    scenario(async |stage| {
+in_each_engine! {
+    /// A frame's page states its origin and its path as its browser writes them.
+    what_the_server_takes_is_read_alike(stage) {
         let agent = stage.admin().await?;
         let cases: Vec<Value> = serde_json::from_str(CASES)?;
         let read: Vec<[Value; 2]> = agent.js(READ, &[CASES.into()]).await?;
@@ -55,6 +55,5 @@ async fn what_the_server_takes_the_browser_reads_alike() -> Result<()> {
         ensure!(taken > 50, "{taken} are taken");
         ensure!(wrong.is_empty(), "read in another way:\n{wrong}");
         Ok(())
-    })
-    .await
+    }
 }

@@ -3,21 +3,23 @@
 use encaixe_api::access::{MemberPatch, Role, SignInLink};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
-use encaixe_ui::avatar::Avatar;
+use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::copy::CopyField;
+use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::dialog::Dialog;
 use encaixe_ui::empty::Trouble;
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_effect_with, use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::modal::Modal;
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::new_member::NewMemberForm;
 use super::sessions::MemberSessions;
@@ -162,11 +164,7 @@ fn Line(props: &Props) -> Html {
     };
     html! {
         <li class={classes!("line-card", (!member.is_active).then_some("is-off"))} data-member={member.id.to_string()}>
-            <Avatar
-                id={member.id.to_string()}
-                name={member.name.clone()}
-                picture={member.avatar.clone().map(AttrValue::from)}
-            />
+            { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: member.id.to_string(), name: member.name.clone(), picture: member.avatar.clone().map(AttrValue::from) })) }
             <div class="line-main">
                 <p class="line-name">
                     { &member.name }
@@ -192,7 +190,7 @@ fn Line(props: &Props) -> Html {
             if let Some(link) = &*link {
                 <Modal title={words.with("link-title", [("member", name.clone().into())])} onclose={close_link}>
                     <p class="dialog-text">{ words.t("link-text") }</p>
-                    <CopyField value={link.url.clone()} />
+                    { part!(use_copy_field, props!(encaixe_ui::copy::Props { value: link.url.clone() })) }
                 </Modal>
             }
             if *sessions {
@@ -241,14 +239,7 @@ pub(super) fn role_choice(
     let options = [Role::Agent, Role::Admin]
         .map(|role| (role.as_str().into(), role_word(words, role).into()));
     html! {
-        <Select
-            class="select"
-            name="role"
-            {label}
-            value={role.as_str()}
-            options={options.to_vec()}
-            {onchange}
-        />
+        { part!(use_select_part, "role", props!(encaixe_ui::select::Props { class: "select", name: "role", label, value: role.as_str(), options: options.to_vec(), onchange })) }
     }
 }
 

@@ -5,13 +5,15 @@ use encaixe_api::inbox::member::Member;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::failure;
-use encaixe_ui::field::Field;
+use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus::use_form;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::members::role_choice;
 use crate::api_client;
@@ -77,8 +79,8 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
             <h2>{ words.t("member-add") }</h2>
             <form ref={node} class="form" {onsubmit} novalidate=true>
                 <div class="field-pair">
-                    <Field label={words.t("member-name")} name="name" value={(*name).clone()} oninput={set(&name)} error={mistake("name")} />
-                    <Field label={words.t("member-email")} name="email" kind="email" value={(*email).clone()} oninput={set(&email)} error={mistake("email")} />
+                    { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("member-name"), name: "name", value: (*name).clone(), oninput: set(&name), error: mistake("name") })) }
+                    { part!(use_field_part, "email", props!(encaixe_ui::field::Props { label: words.t("member-email"), name: "email", kind: "email", value: (*email).clone(), oninput: set(&email), error: mistake("email") })) }
                 </div>
                 <div class="field">
                     <span class="label">{ words.t("role-label") }</span>

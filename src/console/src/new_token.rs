@@ -4,12 +4,14 @@ use encaixe_api::access::{CreatedToken, NewToken, Role};
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::failure;
-use encaixe_ui::field::Field;
+use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus::use_form;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::members::role_choice;
 use crate::api_client;
@@ -69,10 +71,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
         <section class="section section-form">
             <h2>{ words.t("token-new") }</h2>
             <form ref={node} class="form" {onsubmit} novalidate=true>
-                <Field
-                    label={words.t("token-name")} name="name" value={(*name).clone()} help={words.t("token-name-help")}
-                    oninput={set_name} {error}
-                />
+                { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("token-name"), name: "name", value: (*name).clone(), help: words.t("token-name-help"), oninput: set_name, error })) }
                 <div class="field">
                     <span class="label">{ words.t("role-label") }</span>
                     { role_choice(&words, *role, words.t("role-label"), set_role) }

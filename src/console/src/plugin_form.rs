@@ -5,14 +5,16 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::failure;
-use encaixe_ui::field::{Field, Switch};
+use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_shared};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
+use encaixe_ui::part;
 use encaixe_ui::plugin_icon::is_picture;
 use web_sys::Url;
 use yew::prelude::*;
+use yew::props;
 
 use super::plugin_picture::PluginPicture;
 
@@ -175,39 +177,19 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     html! {
         <form class="form" {onsubmit} novalidate=true>
             <div class="field-pair">
-                <Field
-                    label={words.t("plugin-name")} name="name" value={draft.name.clone()} node={name_node}
-                    help={words.t("plugin-name-help")} error={mistakes.name.clone().map(AttrValue::from)}
-                    oninput={edit(|draft, value| draft.name = value, |left| left.name = None)}
-                />
-                <Field
-                    label={words.t("plugin-icon")} name="icon" value={emoji} class="field-icon"
-                    placeholder="🧩" error={mistakes.icon.clone().map(AttrValue::from)}
-                    help={words.t("plugin-icon-help")}
-                    oninput={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
-                />
+                { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("plugin-name"), name: "name", value: draft.name.clone(), node: name_node, help: words.t("plugin-name-help"), error: mistakes.name.clone().map(AttrValue::from), oninput: edit(|draft, value| draft.name = value, |left| left.name = None) })) }
+                { part!(use_field_part, "icon", props!(encaixe_ui::field::Props { label: words.t("plugin-icon"), name: "icon", value: emoji, class: "field-icon", placeholder: "🧩", error: mistakes.icon.clone().map(AttrValue::from), help: words.t("plugin-icon-help"), oninput: edit(|draft, value| draft.icon = value, |left| left.icon = None) })) }
             </div>
             <PluginPicture
                 icon={draft.icon.clone()}
                 onchange={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
             />
-            <Field
-                label={words.t("plugin-endpoint")} name="endpoint" value={draft.endpoint.clone()} kind="url" node={endpoint_node}
-                placeholder="https://" help={words.t("plugin-endpoint-help")}
-                error={mistakes.endpoint.clone().map(AttrValue::from)}
-                oninput={edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None)}
-            />
+            { part!(use_field_part, "endpoint", props!(encaixe_ui::field::Props { label: words.t("plugin-endpoint"), name: "endpoint", value: draft.endpoint.clone(), kind: "url", node: endpoint_node, placeholder: "https://", help: words.t("plugin-endpoint-help"), error: mistakes.endpoint.clone().map(AttrValue::from), oninput: edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None) })) }
             if dev {
                 <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
-            <Switch
-                label={words.t("plugin-enabled")} name="enabled" on={draft.enabled} help={words.t("plugin-enabled-help")}
-                onchange={flip(|draft, on| draft.enabled = on)}
-            />
-            <Switch
-                label={words.t("plugin-classic")} name="classic" on={draft.classic} help={words.t("plugin-classic-help")}
-                onchange={flip(|draft, on| draft.classic = on)}
-            />
+            { part!(use_switch, "enabled", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-enabled"), name: "enabled", on: draft.enabled, help: words.t("plugin-enabled-help"), onchange: flip(|draft, on| draft.enabled = on) })) }
+            { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }

@@ -3,15 +3,17 @@
 use encaixe_api::id::PluginId;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::button::Button;
-use encaixe_ui::copy::CopyButton;
+use encaixe_ui::copy::use_copy_button;
 use encaixe_ui::dialog::Dialog;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -104,7 +106,7 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
             <div class="copy-field">
                 <code class={classes!("copy-value", (!*shown).then_some("is-masked"))} data-testid="secret">{ text }</code>
                 <Button {label} {icon} onclick={toggle} disabled={known.is_none()} />
-                if let Some(value) = &known { <CopyButton value={value.clone()} /> }
+                if let Some(value) = &known { { part!(use_copy_button, props!(encaixe_ui::copy::Props { value: value.clone() })) } }
                 <Button label={words.t("secret-rotate")} icon="refresh-cw" onclick={ask} />
             </div>
             if *asks {

@@ -7,13 +7,15 @@ use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::{self, NEW_PLUGIN, link};
+use encaixe_ui::part;
 use encaixe_ui::plugin_icon::large_plugin_icon;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Shell;
-use encaixe_ui::state_chip::StateChip;
+use encaixe_ui::state_chip::use_state_chip;
 use encaixe_ui::time;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -97,14 +99,7 @@ pub(super) fn last_state(words: &Words, plugin: &Plugin, align: &'static str) ->
         |last| {
             let at = time::date_time(words, &last.at);
             html! {
-                <StateChip
-                    state={last.state}
-                    reason={last.reason}
-                    seen={last.seen.clone().map(AttrValue::from)}
-                    expected={AttrValue::from(plugin.endpoint.clone())}
-                    at={words.with("state-at", [("at", at.into())])}
-                    {align}
-                />
+                { part!(use_state_chip, props!(encaixe_ui::state_chip::Props { state: last.state, reason: last.reason, seen: last.seen.clone().map(AttrValue::from), expected: AttrValue::from(plugin.endpoint.clone()), at: words.with("state-at", [("at", at.into())]), align })) }
             }
         },
     )

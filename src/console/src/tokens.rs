@@ -2,7 +2,7 @@
 
 use encaixe_api::access::{CreatedToken, Token};
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::copy::CopyField;
+use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::dialog::Dialog;
 use encaixe_ui::empty::{Empty, Trouble};
 use encaixe_ui::focus::use_back;
@@ -10,12 +10,14 @@ use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::large_icon;
 use encaixe_ui::link::{HOME, link};
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Request;
 use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::members::role_word;
 use super::new_token::NewTokenForm;
@@ -88,7 +90,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
                 <section class="section section-once" role="status">
                     <h2>{ words.with("token-created", [("name", token.token.name.clone().into())]) }</h2>
                     <p class="section-text">{ words.t("token-once") }</p>
-                    <CopyField value={token.secret.clone()} />
+                    { part!(use_copy_field, props!(encaixe_ui::copy::Props { value: token.secret.clone() })) }
                     if first { <p class="section-text">{ words.t("token-first") }</p> }
                     <div class="form-buttons">
                         <Button label={words.t("token-kept")} onclick={forget} />

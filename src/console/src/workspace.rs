@@ -1,6 +1,8 @@
 //! Settings > Workspace: its name, where it is, and how new members begin.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
 use encaixe_api::country;
@@ -8,11 +10,11 @@ use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::failure;
-use encaixe_ui::field::{Field, Switch};
+use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::fold::folded;
 use encaixe_ui::hooks::{use_effect_with, use_shared, use_shell};
 use encaixe_ui::i18n::{Locale, use_words};
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use encaixe_ui::{gathered, time};
 use wasm_bindgen_futures::spawn_local;
@@ -91,7 +93,7 @@ pub(super) fn WorkspacePage() -> Html {
         html! {
             <div class="field">
                 <span class="label" aria-hidden="true">{ label.clone() }</span>
-                <Select class="select" {name} {label} value={value.clone().unwrap_or_default()} options={options.collect::<Vec<_>>()} {onchange} />
+                { part!(use_select_part, &name.to_string(), props!(encaixe_ui::select::Props { class: "select", name, label, value: value.clone().unwrap_or_default(), options: options.collect::<Vec<_>>(), onchange })) }
                 <p class="field-help">{ help }</p>
             </div>
         }
@@ -125,20 +127,14 @@ pub(super) fn WorkspacePage() -> Html {
             </header>
             <section class="section">
                 <form class="form" {onsubmit} novalidate=true data-testid="workspace-form">
-                    <Field
-                        label={words.t("workspace-name")} name="name" value={draft.name.clone()} {error}
-                        oninput={edit(|draft, value| draft.name = value)}
-                    />
+                    { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("workspace-name"), name: "name", value: draft.name.clone(), error, oninput: edit(|draft, value| draft.name = value) })) }
                     { choice("country", words.t("workspace-country"), words.t("workspace-country-help"), &draft.country, words.t("workspace-country-none"), (*countries).clone(),
                         edit(|draft, value| draft.country = Some(value).filter(|value| !value.is_empty()))) }
                     { choice("locale", words.t("workspace-locale"), words.t("workspace-locale-help"), &draft.locale, words.t("workspace-locale-none"), languages.to_vec(),
                         edit(|draft, value| draft.locale = Some(value).filter(|value| !value.is_empty()))) }
                     { choice("timezone", words.t("workspace-timezone"), words.t("workspace-timezone-help"), &draft.timezone, words.t("workspace-timezone-none"), zones.collect(),
                         edit(|draft, value| draft.timezone = Some(value).filter(|value| !value.is_empty()))) }
-                    <Switch
-                        label={words.t("workspace-agents-tags")} name="agentsMakeTags" on={draft.agents_make_tags}
-                        help={words.t("workspace-agents-tags-help")} onchange={flip}
-                    />
+                    { part!(use_switch, "agentsMakeTags", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-agents-tags"), name: "agentsMakeTags", on: draft.agents_make_tags, help: words.t("workspace-agents-tags-help"), onchange: flip })) }
                     <div class="form-buttons">
                         <Button label={words.t("save")} look={Look::Primary} submit=true busy={*busy} testid="workspace-save" />
                     </div>

@@ -15,7 +15,6 @@ use encaixe_ui::theme::Choice;
 use encaixe_ui::{media_query, storage};
 use yew::prelude::*;
 use yew::props;
-use yew_router::prelude::*;
 
 use crate::components::dialog::use_plugin_dialogs;
 use crate::components::shortcuts::use_shortcuts;
@@ -28,12 +27,12 @@ use crate::hooks::{use_select, use_store};
 use crate::ime::Guard;
 use crate::keys::use_keys;
 use crate::live::Stream;
-use crate::pages::inbox::{Inbox, use_starting};
+use crate::pages::inbox::{use_inbox, use_starting};
 use crate::pages::sign_in::{use_sign_in, use_signed_out};
 use crate::route::Route;
-use crate::state::{Action, State};
+use crate::state::{Action, Address, State};
 use crate::store::Store;
-use crate::{filters, shell};
+use crate::{filters, history, shell};
 
 /// Makes the store and the frames, and gives them to every component.
 #[component]
@@ -50,20 +49,25 @@ pub(crate) fn App() -> Html {
         state.panel.order = panel::order();
         state.panel.narrow = media_query::NARROW.holds();
         state.list.filter = Rc::new(asked_filter());
+        state.address = Address::present();
         Store::new(state)
     });
-    let frames = use_memo((), |()| Frames::new(&store));
-    let shell = use_memo((), |()| shell::of(&store, &frames));
-    use_effect_with((), |()| {
-        let guard = Guard::listen();
-        move || drop(guard)
+    let shell = use_memo((), |()| {
+        let frames = Frames::new(&store);
+        store.set_frames(&frames);
+        shell::of(&store, &frames)
     });
+    {
+        let store = Store::clone(&store);
+        use_effect_with((), move |()| {
+            let listening = (Guard::listen(), history::follow(&store));
+            move || drop(listening)
+        });
+    }
     html! {
         <ContextProvider<Store> context={(*store).clone()}>
             <ContextProvider<Shell> context={(*shell).clone()}>
-                <ContextProvider<Frames> context={(*frames).clone()}>
-                    <BrowserRouter><Speaking /></BrowserRouter>
-                </ContextProvider<Frames>>
+                { part!(use_speaking) }
             </ContextProvider<Shell>>
         </ContextProvider<Store>>
     }
@@ -85,15 +89,15 @@ fn asked_filter() -> Filter {
 }
 
 /// Gives the words of the chosen language to every component.
-#[component]
-fn Speaking() -> Html {
+#[hook]
+fn use_speaking() -> Html {
     let locale = use_select(|state| state.locale);
-    html! { <ContextProvider<Words> context={Words::of(*locale)}><Pages /></ContextProvider<Words>> }
+    html! { <ContextProvider<Words> context={Words::of(*locale)}>{ part!(use_pages) }</ContextProvider<Words>> }
 }
 
-#[component]
-fn Pages() -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+#[hook]
+fn use_pages() -> Html {
+    let route = Route::of(&use_select(|state| state.address.path.clone()));
     use_system_theme();
     use_narrow_window();
     match route {
@@ -167,7 +171,7 @@ fn use_signed_in(props: &MemberProps) -> Html {
         let stream = Stream::open(&store);
         move || drop((stream, drafts))
     });
-    let location = use_location();
+    let path = use_select(|state| state.address.path.clone());
     let route = &props.route;
     let id = match route {
         Route::Conversation { id } => Some(AttrValue::from(id.clone())),
@@ -175,10 +179,10 @@ fn use_signed_in(props: &MemberProps) -> Html {
     };
     html! {
         <>
-            <Inbox {id} shown={route.is_inbox()} onshortcuts={show_help} />
+            { part!(use_inbox, props!(crate::pages::inbox::Props { id, shown: route.is_inbox(), onshortcuts: show_help })) }
             <div class="other">
-                if route.is_settings() {
-                    { part!(use_console, props!(crate::console::Props { path: location.map(|it| it.path().to_owned()).unwrap_or_default() })) }
+                if *route == Route::Settings {
+                    { part!(use_console, props!(crate::console::Props { path: path.as_str().to_owned() })) }
                 } else if !route.is_inbox() {
                     { part!(use_not_found) }
                 }

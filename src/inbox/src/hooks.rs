@@ -5,6 +5,7 @@ use std::rc::Rc;
 use encaixe_ui::hooks::use_effect_with;
 use yew::prelude::*;
 
+use crate::frames::Frames;
 use crate::state::State;
 use crate::store::Store;
 
@@ -28,6 +29,12 @@ pub(crate) fn use_store() -> Store {
         Store::new(State::new(Locale::PtBr, Choice::System, Theme::Light, None))
     });
     provided.unwrap_or_else(|| Store::clone(&own))
+}
+
+/// The frames of this page; none outside of it.
+#[hook]
+pub(crate) fn use_frames() -> Option<Frames> {
+    use_store().frames()
 }
 
 type Pick<T> = Box<dyn Fn(&State) -> T>;

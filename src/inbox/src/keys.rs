@@ -1,5 +1,6 @@
 //! The page's keys. They act only where nobody is typing and no question stands over the page.
 
+use encaixe_ui::link::SETTINGS;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -8,12 +9,12 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::drafts::Mode;
 use crate::flow::{self, composer, panel};
 use crate::frames::Frames;
-use crate::hooks::{use_store, use_window_event};
+use crate::history;
+use crate::hooks::{use_frames, use_store, use_window_event};
 use crate::route::Route;
 use crate::state::list::Step;
 use crate::state::{Action, State};
@@ -30,11 +31,10 @@ const SEARCH: &str = ".search input";
 #[hook]
 pub(crate) fn use_keys(onshortcuts: Callback<()>) {
     let store = use_store();
-    let navigator = use_navigator();
-    let frames = use_context::<Frames>();
+    let frames = use_frames();
     let went = use_memo((), |()| Cell::new(f64::MIN));
     use_window_event("keydown", move |event| {
-        let (Some(event), Some(navigator)) = (event.dyn_ref::<KeyboardEvent>(), &navigator) else {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
         if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -42,7 +42,6 @@ pub(crate) fn use_keys(onshortcuts: Callback<()>) {
         }
         let keys = Keys {
             store: &store,
-            navigator,
             onshortcuts: &onshortcuts,
             frames: frames.as_ref(),
             went: &went,
@@ -55,7 +54,6 @@ pub(crate) fn use_keys(onshortcuts: Callback<()>) {
 
 struct Keys<'a> {
     store: &'a Store,
-    navigator: &'a Navigator,
     onshortcuts: &'a Callback<()>,
     frames: Option<&'a Frames>,
     went: &'a Rc<Cell<f64>>,
@@ -72,7 +70,7 @@ impl Keys<'_> {
         let after_g = time::now() - self.went.replace(f64::MIN) < SEQUENCE_MS;
         let can_write = state.inbox_shown && state.conversation().is_some();
         match event.key().as_str() {
-            "s" if after_g => self.navigator.push(&Route::Settings),
+            "s" if after_g => history::push(self.store, SETTINGS),
             "i" if after_g => self.to_list(),
             "g" => self.went.set(time::now()),
             "?" => self.onshortcuts.emit(()),
@@ -112,7 +110,7 @@ impl Keys<'_> {
 
     /// Unselects; the list stays as it is.
     fn to_list(&self) {
-        Route::Inbox.push(self.navigator, &self.store.state().list.filter);
+        Route::Inbox.push(self.store, &self.store.state().list.filter);
     }
 
     /// Goes into the shown plugin's frame; says whether there is one.

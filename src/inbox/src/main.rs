@@ -66,6 +66,7 @@ mod flow;
 mod form;
 mod frames;
 mod freshness;
+mod history;
 mod hooks;
 mod ime;
 mod keys;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::shell::{Backing, GiveBack, Request, Shared, Shell, Subscription};
-use yew_router::history::{BrowserHistory, History};
 
 use crate::flow::{self, session};
 use crate::frames::Frames;
+use crate::history;
 use crate::state::Action;
 use crate::store::Store;
 
@@ -43,8 +43,8 @@ impl Backing for Whole {
     fn ask(&self, request: Request) {
         let store = &self.store;
         match request {
-            Request::Go(to) => BrowserHistory::new().push(to),
-            Request::Replace(to) => BrowserHistory::new().replace(to),
+            Request::Go(to) => history::push(store, &to),
+            Request::Replace(to) => history::replace(store, &to),
             Request::Theme(choice) => store.dispatch(Action::Theme(choice, choice.theme())),
             Request::Locale(locale) => store.dispatch(Action::Locale(locale)),
             Request::Notice(kind, message) => flow::notice(store, kind, message),

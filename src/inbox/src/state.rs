@@ -36,11 +36,22 @@ use owed::Owed;
 use panel::Panel;
 use toasts::Toasts;
 
+/// The page's address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Address {
+    /// Its path.
+    pub(crate) path: String,
+    /// Its query, without the question mark.
+    pub(crate) query: String,
+}
+
 /// The page.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct State {
     /// What other modules of the page show too.
     pub(crate) shared: Rc<Shared>,
+    /// The page's address.
+    pub(crate) address: Address,
     /// The colours that the choice means now.
     pub(crate) theme: Theme,
     /// The list of conversations.
@@ -88,6 +99,7 @@ impl State {
     pub(crate) fn new(locale: Locale, choice: Choice, theme: Theme, tab: Option<PluginId>) -> Self {
         Self {
             shared: Rc::new(Shared::new(locale, choice)),
+            address: Address::default(),
             theme,
             list: List::default(),
             unread: 0,
@@ -124,6 +136,7 @@ impl State {
     /// Applies one action.
     pub(crate) fn reduce(&mut self, action: Action) {
         match action {
+            Action::Address(address) => self.address = address,
             Action::Locale(locale) => self.share().locale = locale,
             Action::Theme(choice, theme) => {
                 self.share().choice = choice;

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
 use crate::drafts::Drafts;
+use crate::frames::Frames;
 use crate::freshness::Freshness;
 use crate::state::{Action, State};
 
@@ -20,6 +21,8 @@ struct Inner {
     reading: Cell<bool>,
     listeners: RefCell<Vec<(u32, Listener)>>,
     next: Cell<u32>,
+    /// What holds the frames; they hold the store.
+    frames: RefCell<Option<Frames>>,
 }
 
 impl PartialEq for Store {
@@ -38,6 +41,7 @@ impl Store {
             reading: Cell::new(false),
             listeners: RefCell::default(),
             next: Cell::new(0),
+            frames: RefCell::default(),
         }))
     }
 
@@ -60,6 +64,16 @@ impl Store {
     /// Whether the server is being told that the open conversation is read.
     pub(crate) fn reading(&self) -> &Cell<bool> {
         &self.0.reading
+    }
+
+    /// The frames of the page, once it has some.
+    pub(crate) fn frames(&self) -> Option<Frames> {
+        self.0.frames.borrow().clone()
+    }
+
+    /// Gives the page its frames.
+    pub(crate) fn set_frames(&self, frames: &Frames) {
+        *self.0.frames.borrow_mut() = Some(frames.clone());
     }
 
     /// Applies `action` and tells every listener.

@@ -43,8 +43,8 @@ pub struct Props {
 }
 
 /// A person's picture, or their initials.
-#[component]
-pub fn Avatar(props: &Props) -> Html {
+#[hook]
+pub fn use_avatar(props: &Props) -> Html {
     let broken = use_state(|| None::<AttrValue>);
     let picture = props
         .picture

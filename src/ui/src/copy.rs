@@ -1,8 +1,10 @@
 //! A value that is there to be copied, with its button.
 
+use crate::part;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::button::Button;
 use crate::clipboard;
@@ -19,8 +21,8 @@ pub struct Props {
 }
 
 /// Copies a text, and says whether it worked.
-#[component]
-pub fn CopyButton(props: &Props) -> Html {
+#[hook]
+pub fn use_copy_button(props: &Props) -> Html {
     let words = use_words();
     let copied = use_state(|| None::<bool>);
     let timer = use_mut_ref(|| None::<Timeout>);
@@ -45,12 +47,12 @@ pub fn CopyButton(props: &Props) -> Html {
 }
 
 /// A text with the button that copies it.
-#[component]
-pub fn CopyField(props: &Props) -> Html {
+#[hook]
+pub fn use_copy_field(props: &Props) -> Html {
     html! {
         <div class="copy-field">
             <code class="copy-value" tabindex="0">{ &props.value }</code>
-            <CopyButton value={props.value.clone()} />
+            { part!(use_copy_button, props!(Props { value: props.value.clone() })) }
         </div>
     }
 }

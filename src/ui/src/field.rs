@@ -44,8 +44,8 @@ pub struct Props {
 }
 
 /// A labelled input.
-#[component]
-pub fn Field(props: &Props) -> Html {
+#[hook]
+pub fn use_field_part(props: &Props) -> Html {
     let id = use_id("field");
     let about = format!("{id}-about");
     let oninput = {
@@ -103,8 +103,8 @@ pub struct SwitchProps {
 }
 
 /// A switch with its label and what it means.
-#[component]
-pub fn Switch(props: &SwitchProps) -> Html {
+#[hook]
+pub fn use_switch(props: &SwitchProps) -> Html {
     let id = use_id("switch");
     let about = format!("{id}-about");
     let onchange = {

@@ -26,8 +26,8 @@ pub struct Props {
 }
 
 /// One of several.
-#[component]
-pub fn Select(props: &Props) -> Html {
+#[hook]
+pub fn use_select_part(props: &Props) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();

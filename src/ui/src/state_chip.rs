@@ -33,8 +33,8 @@ pub struct Props {
 }
 
 /// A chip with a state; its sheet explains it.
-#[component]
-pub fn StateChip(props: &Props) -> Html {
+#[hook]
+pub fn use_state_chip(props: &Props) -> Html {
     let words = use_words();
     let word = state_word(&words, props.state);
     let button = html! { <><span class="state-dot" />{ word.clone() }</> };

@@ -65,8 +65,8 @@ pub struct Props {
 }
 
 /// A text that grows with what is written.
-#[component]
-pub fn TextArea(props: &Props) -> Html {
+#[hook]
+pub fn use_text_area(props: &Props) -> Html {
     {
         let node = props.node.clone();
         use_effect_with(props.value.clone(), move |_| grow(&node));

@@ -3,9 +3,10 @@
 use crate::part;
 use encaixe_api::access::Me;
 use yew::prelude::*;
+use yew::props;
 
-use crate::avatar::{Avatar, Size};
-use crate::field::Switch;
+use crate::avatar::{Size, use_avatar};
+use crate::field::use_switch;
 use crate::hooks::{use_shared, use_shell};
 use crate::i18n::{Locale, use_words};
 use crate::icon::small_icon;
@@ -36,12 +37,7 @@ pub fn use_user_menu(props: &Props) -> Html {
         return Html::default();
     };
     let button = html! {
-        <Avatar
-            id={me.member.id.to_string()}
-            name={me.member.name.clone()}
-            picture={me.member.avatar.clone().map(AttrValue::from)}
-            size={Size::Small}
-        />
+        { part!(use_avatar, props!(crate::avatar::Props { id: me.member.id.to_string(), name: me.member.name.clone(), picture: me.member.avatar.clone().map(AttrValue::from), size: Size::Small })) }
     };
     let shortcuts = props.onshortcuts.reform(|_: MouseEvent| {
         // What gets the focus back outlives the menu.
@@ -141,7 +137,16 @@ pub fn use_goes_on() -> Html {
             on.set(now);
         })
     };
-    html! { <Switch label={words.t("next-after-closing")} name="goesOn" on={*on} {onchange} /> }
+    part!(
+        use_switch,
+        "goesOn",
+        props!(crate::field::SwitchProps {
+            label: words.t("next-after-closing"),
+            name: "goesOn",
+            on: *on,
+            onchange
+        })
+    )
 }
 
 /// The time zone that the member began with, where it is not the device's.

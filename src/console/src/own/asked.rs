@@ -1,13 +1,15 @@
 //! One question of a form, with its control.
 
-use encaixe_ui::field::Field;
+use encaixe_ui::field::use_field_part;
 use encaixe_ui::hooks::use_id;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
-use encaixe_ui::select::Select;
+use encaixe_ui::part;
+use encaixe_ui::select::use_select_part;
 use encaixe_ui::textarea::put_in;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
+use yew::props;
 
 use super::asks::{Ask, Control};
 use super::colors::Colors;
@@ -41,7 +43,7 @@ pub(super) fn Asked(props: &Props) -> Html {
     let label = AttrValue::from(ask.label.clone());
     match &ask.control {
         Control::Line => html! {
-            <Field {label} name={ask.path} value={props.value.clone()} {help} error={props.error.clone()} oninput={props.onchange.clone()} />
+            { part!(use_field_part, &ask.path.to_string(), props!(encaixe_ui::field::Props { label, name: ask.path, value: props.value.clone(), help, error: props.error.clone(), oninput: props.onchange.clone() })) }
         },
         Control::One(options) => {
             let options = options
@@ -50,7 +52,7 @@ pub(super) fn Asked(props: &Props) -> Html {
             html! {
                 <div {class}>
                     <span class="label" aria-hidden="true">{ label.clone() }</span>
-                    <Select class="select" name={ask.path} {label} value={props.value.clone()} options={options.collect::<Vec<_>>()} onchange={props.onchange.clone()} />
+                    { part!(use_select_part, &ask.path.to_string(), props!(encaixe_ui::select::Props { class: "select", name: ask.path, label, value: props.value.clone(), options: options.collect::<Vec<_>>(), onchange: props.onchange.clone() })) }
                     { under }
                 </div>
             }

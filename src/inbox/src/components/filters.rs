@@ -10,7 +10,7 @@ use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
 use encaixe_ui::popover::Popover;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 use yew::props;
 
@@ -75,14 +75,7 @@ pub(crate) fn use_filters() -> Html {
                         { segment(View::All, "filter-all", None) }
                         { segment(View::Closed, "filter-closed", None) }
                     </div>
-                    <Select
-                        class="select select-bare"
-                        name="order"
-                        label={words.t("order-label")}
-                        value={filter.order.unwrap_or(Order::Newest).as_str()}
-                        options={options.to_vec()}
-                        onchange={order}
-                    />
+                    { part!(use_select_part, "order", props!(encaixe_ui::select::Props { class: "select select-bare", name: "order", label: words.t("order-label"), value: filter.order.unwrap_or(Order::Newest).as_str(), options: options.to_vec(), onchange: order })) }
                 </div>
             </div>
             { part!(use_chips, props!(ChipsProps { filter: Rc::clone(&*filter) })) }

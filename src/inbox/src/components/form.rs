@@ -22,7 +22,7 @@ mod choices;
 mod control;
 pub(super) mod field;
 
-use field::Field;
+use field::use_field;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -208,14 +208,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
                         <p id={about} class="form-about" dir="auto">{ description.to_owned() }</p>
                     }
                     { for items.iter().enumerate().map(|(at, item)| html! {
-                        <Field
-                            key={at}
-                            {at}
-                            item={item.clone()}
-                            entry={sheet.entries.get(at).cloned().unwrap_or(Entry::Text(String::new()))}
-                            mistake={mistakes.get(&at).copied()}
-                            onentry={onentry.clone()}
-                        />
+                        { part!(use_field, &at.to_string(), props!(crate::components::form::field::Props { at, item: item.clone(), entry: sheet.entries.get(at).cloned().unwrap_or(Entry::Text(String::new())), mistake: mistakes.get(&at).copied(), onentry: onentry.clone() })) }
                     }) }
                 </div>
                 <footer class="form-foot">

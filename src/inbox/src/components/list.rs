@@ -14,7 +14,7 @@ use encaixe_ui::part;
 use yew::prelude::*;
 use yew::props;
 
-use super::row::Row;
+use super::row::use_row;
 use crate::flow::conversations;
 use crate::hooks::{use_select, use_store};
 use crate::state::Action;
@@ -125,19 +125,7 @@ fn use_rows(props: &RowsProps) -> Html {
     let rows = rows.filter_map(|at| {
         let row = list.items.get(at)?;
         Some(html! {
-            <Row
-                key={row.id.to_string()}
-                excerpts={list.why.excerpts.get(&row.id).map(Rc::clone)}
-                waits={list.filter.order == Some(Order::Waiting)}
-                row={Rc::clone(row)}
-                directory={(*directory).clone()}
-                selected={selected.as_ref().as_ref() == Some(&row.id)}
-                focus={at == stop}
-                {at}
-                size={size.clone()}
-                query={query.clone()}
-                {now}
-            />
+            { part!(use_row, &row.id.to_string(), props!(crate::components::row::Props { excerpts: list.why.excerpts.get(&row.id).map(Rc::clone), waits: list.filter.order == Some(Order::Waiting), row: Rc::clone(row), directory: (*directory).clone(), selected: selected.as_ref().as_ref() == Some(&row.id), focus: at == stop, at, size: size.clone(), query: query.clone(), now })) }
         })
     });
     html! { <>{ for rows }</> }

@@ -16,8 +16,8 @@ pub(crate) struct Props {
     pub(crate) name: AttrValue,
 }
 
-#[component]
-pub(crate) fn Media(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_media(props: &Props) -> Html {
     let words = use_words();
     let broken = use_state_eq(|| false);
     let onerror = {

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::media::Media;
+use super::media::use_media;
 use crate::flow::composer;
 use crate::hooks::use_store;
 use crate::links::{Piece, opens, pieces};
@@ -28,8 +28,8 @@ pub(crate) struct Props {
     pub(crate) continues: bool,
 }
 
-#[component]
-pub(crate) fn Message(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_message(props: &Props) -> Html {
     let words = use_words();
     let message = &props.message;
     let side = match (message.kind, message.from) {
@@ -57,11 +57,7 @@ pub(crate) fn Message(props: &Props) -> Html {
                 </p>
             }
             <div class="bubble" dir="auto">
-                <Media
-                    kind={message.kind}
-                    url={message.media_url.clone().unwrap_or_default()}
-                    name={message.file_name.clone().unwrap_or_default()}
-                />
+                { part!(use_media, props!(crate::components::media::Props { kind: message.kind, url: message.media_url.clone().unwrap_or_default(), name: message.file_name.clone().unwrap_or_default() })) }
                 if !is_blank(&message.text) {
                     <p class="message-text">{ for pieces(&message.text).into_iter().map(piece) }</p>
                 } else if matches!(message.kind, Kind::Text | Kind::Note) {

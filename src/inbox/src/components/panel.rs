@@ -12,15 +12,14 @@ use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::link::{NEW_PLUGIN, link};
 use encaixe_ui::part;
-use encaixe_ui::state_chip::StateChip;
+use encaixe_ui::state_chip::use_state_chip;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::props;
 
 use super::resizer::use_resizer;
 use crate::flow::{self, session};
-use crate::frames::Frames;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_frames, use_select, use_store};
 use crate::state::Action;
 
 mod adopt;
@@ -65,8 +64,8 @@ pub(crate) fn use_panel_toggle() -> Html {
     }
 }
 
-#[component]
-pub(crate) fn Panel() -> Html {
+#[hook]
+pub(crate) fn use_panel() -> Html {
     let (words, shell) = (use_words(), use_shell());
     let store = use_store();
     let panel = use_select(|state| state.panel.clone());
@@ -107,7 +106,7 @@ pub(crate) fn Panel() -> Html {
                 if let Some(frame) = &active {
                     { part!(use_entrance, &frame.id.to_string(), props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) }
                 }
-                <Stage />
+                { part!(use_stage) }
                 if active.is_some() { { part!(use_exit) } }
                 if let Some(frame) = &active {
                     { part!(use_cover, &frame.id.to_string(), props!(crate::components::panel::cover::Props { frame: frame.clone() })) }
@@ -132,10 +131,10 @@ pub(crate) fn Panel() -> Html {
 }
 
 /// The element that holds the frames. It is rendered once; `Frames` alone touches what is in it.
-#[component]
-fn Stage() -> Html {
+#[hook]
+fn use_stage() -> Html {
     let words = use_words();
-    let frames = use_context::<Frames>();
+    let frames = use_frames();
     let node = use_node_ref();
     {
         let node = node.clone();
@@ -186,15 +185,7 @@ fn use_status(props: &StatusProps) -> Html {
     };
     html! {
         <>
-            <StateChip
-                key={frame.id.to_string()}
-                state={view.state}
-                reason={view.reason}
-                seen={view.seen.clone().map(AttrValue::from)}
-                expected={AttrValue::from(registered(&frame.src))}
-                classic_ignored={view.classic_ignored}
-                more={part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() }))}
-            />
+            { part!(use_state_chip, &frame.id.to_string(), props!(encaixe_ui::state_chip::Props { state: view.state, reason: view.reason, seen: view.seen.clone().map(AttrValue::from), expected: AttrValue::from(registered(&frame.src)), classic_ignored: view.classic_ignored, more: part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) })) }
             if frame.dev { { dev_badge(&words) } }
             <span class="spacer" />
             <Button

@@ -5,16 +5,15 @@ use std::rc::Rc;
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
-use encaixe_ui::avatar::Avatar;
+use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
 use encaixe_ui::part;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 use yew::props;
-use yew_router::prelude::*;
 
 use super::details::{use_details, use_details_part};
 use super::panel::use_panel_toggle;
@@ -33,7 +32,6 @@ pub(crate) struct Props {
 pub(crate) fn use_head(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let navigator = use_navigator();
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
     let head = use_node_ref();
@@ -70,9 +68,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
     let back = {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(navigator) = &navigator {
-                Route::Inbox.push(navigator, &store.state().list.filter);
-            }
+            Route::Inbox.push(&store, &store.state().list.filter);
         })
     };
     let status = match row.status {
@@ -83,11 +79,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
         <header class="conversation-head" ref={head}>
             <div class="head-line">
                 <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" look={Look::Quiet} bare=true onclick={back} />
-                <Avatar
-                    id={person.id.to_string()}
-                    name={person.name.clone()}
-                    picture={person.avatar.clone().map(AttrValue::from)}
-                />
+                { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: person.id.to_string(), name: person.name.clone(), picture: person.avatar.clone().map(AttrValue::from) })) }
                 <div class="head-who">
                     <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
                     <p class="head-channel" title={channel.map(|channel| channel.name.clone())}>
@@ -193,12 +185,7 @@ fn chosen(choice: Choice) -> Html {
         >
             { small_icon(choice.icon) }
             <span class="hidden-text">{ choice.label }</span>
-            <Select
-                name={choice.name}
-                value={choice.value.unwrap_or_default()}
-                options={std::iter::once(none).chain(options).collect::<Vec<_>>()}
-                {onchange}
-            />
+            { part!(use_select_part, &choice.name.to_string(), props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
         </label>
     }
 }

@@ -1,18 +1,19 @@
 //! One row of the list of conversations.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Status, Summary};
 use encaixe_api::inbox::found::{Excerpt, Place};
 use encaixe_api::inbox::message::{From, Kind, Message};
 use encaixe_api::visible::is_blank;
-use encaixe_ui::avatar::{Avatar, Size};
+use encaixe_ui::avatar::{Size, use_avatar};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
 use encaixe_ui::time;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::marked::{marked, place};
 use super::unread::unread;
@@ -43,11 +44,10 @@ pub(crate) struct Props {
     pub(crate) now: f64,
 }
 
-#[component]
-pub(crate) fn Row(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_row(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
-    let navigator = use_navigator();
     let row = &props.row;
     let route = Route::Conversation {
         id: row.id.to_string(),
@@ -57,10 +57,10 @@ pub(crate) fn Row(props: &Props) -> Html {
         let store = store.clone();
         Callback::from(move |event: MouseEvent| {
             let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
-            if let (false, Some(navigator)) = (elsewhere, &navigator) {
+            if !elsewhere {
                 event.prevent_default();
                 store.dispatch(Action::ListOver(false));
-                route.push(navigator, &store.state().list.filter);
+                route.push(&store, &store.state().list.filter);
             }
         })
     };
@@ -100,11 +100,7 @@ pub(crate) fn Row(props: &Props) -> Html {
                 aria-current={props.selected.then_some("true")}
                 tabindex={if props.focus { "0" } else { "-1" }}
             >
-                <Avatar
-                    id={row.contact.id.to_string()}
-                    name={row.contact.name.clone()}
-                    picture={row.contact.avatar.clone().map(AttrValue::from)}
-                />
+                { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: row.contact.id.to_string(), name: row.contact.name.clone(), picture: row.contact.avatar.clone().map(AttrValue::from) })) }
                 <span class="row-name" dir="auto" title={row.contact.name.clone()}>
                     { found(true).map_or_else(|| html! { &row.contact.name }, marked) }
                 </span>
@@ -223,12 +219,7 @@ fn assignee(row: &Summary, directory: &Directory, words: &Words) -> Html {
     let label = words.with("row-assignee", [("name", member.name.as_str().into())]);
     html! {
         <span class="row-assignee" title={label.clone()} data-testid="row-assignee">
-            <Avatar
-                id={member.id.to_string()}
-                name={member.name.clone()}
-                picture={member.avatar.clone().map(AttrValue::from)}
-                size={Size::Tiny}
-            />
+            { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: member.id.to_string(), name: member.name.clone(), picture: member.avatar.clone().map(AttrValue::from), size: Size::Tiny })) }
             <span class="hidden-text">{ label }</span>
         </span>
     }

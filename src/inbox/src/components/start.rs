@@ -3,16 +3,16 @@
 use encaixe_api::id::{ChannelId, ContactId};
 use encaixe_api::inbox::conversation::{NewConversation, Who};
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::avatar::Avatar;
+use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::dialog::use_modal;
 use encaixe_ui::failure;
-use encaixe_ui::field::Field;
+use encaixe_ui::field::use_field_part;
 use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -162,7 +162,7 @@ pub(crate) fn use_start() -> Html {
             <form class="form" novalidate=true {onsubmit}>
                 <div class="field">
                     <span class="label" aria-hidden="true">{ words.t("start-channel") }</span>
-                    <Select class="select" name="channel" label={words.t("start-channel")} value={(*channel).clone()} options={channels} onchange={set(&channel)} />
+                    { part!(use_select_part, "channel", props!(encaixe_ui::select::Props { class: "select", name: "channel", label: words.t("start-channel"), value: (*channel).clone(), options: channels, onchange: set(&channel) })) }
                 </div>
                 <fieldset class="start-who">
                     <legend class="label">{ words.t("start-with") }</legend>
@@ -172,16 +172,9 @@ pub(crate) fn use_start() -> Html {
                 if *is_known {
                     { part!(use_people, props!(PeopleProps { chosen: (*contact).clone(), onchoose })) }
                 } else {
-                    <Field label={words.t("start-name")} name="name" value={(*name).clone()} oninput={set(&name)} error={mistake("name")} />
+                    { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("start-name"), name: "name", value: (*name).clone(), oninput: set(&name), error: mistake("name") })) }
                 }
-                <Field
-                    label={words.t(label)}
-                    name="identifier"
-                    value={(*identifier).clone()}
-                    oninput={set(&identifier)}
-                    {help}
-                    error={mistake("identifier")}
-                />
+                { part!(use_field_part, "identifier", props!(encaixe_ui::field::Props { label: words.t(label), name: "identifier", value: (*identifier).clone(), oninput: set(&identifier), help, error: mistake("identifier") })) }
                 if let Some(general) = general {
                     <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general }</p>
                 }
@@ -252,14 +245,14 @@ fn use_people(props: &PeopleProps) -> Html {
         html! {
             <label key={who.id.to_string()} class="choice" data-testid="start-person" data-id={who.id.to_string()}>
                 <input type="radio" name="contact" checked={is_chosen} {onchange} />
-                <Avatar id={who.id.to_string()} name={who.name.clone()} picture={who.avatar.clone().map(AttrValue::from)} />
+                { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: who.id.to_string(), name: who.name.clone(), picture: who.avatar.clone().map(AttrValue::from) })) }
                 <span class="clip" dir="auto">{ &who.name }</span>
             </label>
         }
     });
     html! {
         <>
-            <Field label={words.t("start-find")} name="find" value={(*sought).clone()} {oninput} help={words.t("start-find-help")} />
+            { part!(use_field_part, "find", props!(encaixe_ui::field::Props { label: words.t("start-find"), name: "find", value: (*sought).clone(), oninput, help: words.t("start-find-help") })) }
             <div class="start-people" role="radiogroup" aria-label={words.t("start-found")}>{ for choices }</div>
             <p class="field-help" role="status">{ if nobody { words.t("start-none") } else { String::new() } }</p>
             if unindexed > 0 {

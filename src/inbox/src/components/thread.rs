@@ -1,7 +1,9 @@
 //! The messages of the open conversation, by day. New ones arrive at the bottom and never steal the scroll.
 
+use encaixe_ui::part;
 use std::cell::Cell;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::id::MessageId;
 use encaixe_api::inbox::Directory;
@@ -18,7 +20,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::message::Message;
+use super::message::use_message;
 use crate::flow::{conversations, reading};
 use crate::hooks::{use_select, use_store};
 
@@ -130,13 +132,7 @@ fn messages(words: &Words, conversation: &Conversation, directory: &Directory, n
                 if new_day {
                     <li class="day"><span>{ time::day_heading(words, &message.created_at, now) }</span></li>
                 }
-                <Message
-                    key={message.id.to_string()}
-                    message={message.clone()}
-                    conversation={conversation.summary.id.clone()}
-                    {author}
-                    {continues}
-                />
+                { part!(use_message, &message.id.to_string(), props!(crate::components::message::Props { message: message.clone(), conversation: conversation.summary.id.clone(), author, continues })) }
             </>
         }
     });

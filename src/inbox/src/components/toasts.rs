@@ -1,7 +1,9 @@
 //! Notices at the bottom right. They go by themselves, but not while somebody is on them.
 
+use encaixe_ui::part;
 use std::cell::RefCell;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::button::{Button, Look};
@@ -101,7 +103,7 @@ pub(crate) fn use_toasts() -> Html {
         >
             <ol class="toast-list" aria-live="polite" aria-relevant="additions">
                 { for shown.iter().map(|notice| html! {
-                    <Toast key={notice.id} notice={notice.clone()} waits={*waiting} />
+                    { part!(use_toast, &notice.id.to_string(), props!(Props { notice: notice.clone(), waits: *waiting })) }
                 }) }
             </ol>
         </section>
@@ -115,8 +117,8 @@ struct Props {
     waits: bool,
 }
 
-#[component]
-fn Toast(props: &Props) -> Html {
+#[hook]
+fn use_toast(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let id = props.notice.id;

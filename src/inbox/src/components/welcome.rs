@@ -1,7 +1,7 @@
 //! What stands beside the list while no conversation is chosen: how to move, or, where there is none at all, how to begin.
 
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::copy::CopyButton;
+use encaixe_ui::copy::use_copy_button;
 use encaixe_ui::empty::Empty;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::use_shell;
@@ -12,6 +12,7 @@ use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::sample::{line, origin};
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client::has_conversations;
 use crate::hooks::{use_select, use_store};
@@ -86,7 +87,7 @@ fn use_welcome() -> Html {
                         <p>{ words.t(about) }</p>
                         <div class="first-run-code">
                             <pre tabindex="0"><code>{ command.clone() }</code></pre>
-                            <CopyButton value={command} />
+                            { part!(use_copy_button, props!(encaixe_ui::copy::Props { value: command })) }
                         </div>
                     }
                     <div class="first-run-next">

@@ -202,6 +202,7 @@ fn a_date_that_was_half_typed_and_is_cleared_again_is_no_date() {
 
 #[test]
 fn every_mistake_has_its_words() {
+    encaixe_ui::i18n::add(encaixe_ui::texts!());
     let required = |kind: &str| {
         item(json!({ "type": kind, "name": "a", "required": true, "options": [{ "value": 1 }] }))
     };

@@ -3,7 +3,6 @@
 
 use encaixe_api::inbox::conversation::Filter;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use super::use_store;
 use crate::route::Route;
@@ -13,7 +12,6 @@ use crate::route::Route;
 #[hook]
 pub(crate) fn use_ask() -> Callback<Filter> {
     let store = use_store();
-    let navigator = use_navigator();
     Callback::from(move |filter: Filter| {
         let present = store.state().list.filter.clone();
         let route = match Route::present() {
@@ -21,10 +19,7 @@ pub(crate) fn use_ask() -> Callback<Filter> {
             route => route,
         };
         // Whoever typed and left for another page meanwhile stays there.
-        let Some(navigator) = navigator.as_ref().filter(|_| route.is_inbox()) else {
-            return;
-        };
-        if filter == *present {
+        if !route.is_inbox() || filter == *present {
             return;
         }
         let only_words = Filter {
@@ -32,9 +27,9 @@ pub(crate) fn use_ask() -> Callback<Filter> {
             ..filter.clone()
         } == *present;
         if only_words && filter.q.is_some() && present.q.is_some() {
-            route.replace(navigator, &filter);
+            route.replace(&store, &filter);
         } else {
-            route.push(navigator, &filter);
+            route.push(&store, &filter);
         }
     })
 }

@@ -13,12 +13,11 @@ use encaixe_ui::remote::Remote;
 use encaixe_ui::user_menu::use_user_menu;
 use yew::prelude::*;
 use yew::props;
-use yew_router::prelude::*;
 
 use crate::components::composer::use_composer;
 use crate::components::filters::use_filters;
 use crate::components::list::{self, BONES, use_list};
-use crate::components::panel::{Panel, use_panel_toggle};
+use crate::components::panel::{use_panel, use_panel_toggle};
 use crate::components::properties::use_head;
 use crate::components::search::use_search;
 use crate::components::start::use_start;
@@ -41,24 +40,21 @@ pub(crate) struct Props {
     pub(crate) onshortcuts: Callback<()>,
 }
 
-#[component]
-pub(crate) fn Inbox(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_inbox(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
     let shown = use_select(|state| (state.panel.is_open(), state.list_over));
-    let location = use_location();
+    let query = use_select(|state| state.address.query.clone());
     let starting = use_select(|state| state.starting && state.inbox_shown);
     {
         let store = store.clone();
-        let query = location.map(|location| location.query_str().to_owned());
         let asked = (props.id.clone(), props.shown, query);
         use_effect_with(asked, move |(id, shown, query)| {
             store.dispatch(Action::InboxShown(*shown));
             // Another page keeps what was open in the inbox.
             if *shown {
-                let filter = query
-                    .as_deref()
-                    .map_or_else(filters::usual, filters::of_query);
+                let filter = filters::of_query(query);
                 conversations::ask(&store, filter);
                 let id = id.as_ref().map(|id| ConversationId::new(id.as_str()));
                 conversations::select(&store, id);
@@ -93,7 +89,7 @@ pub(crate) fn Inbox(props: &Props) -> Html {
             </nav>
             <main class="conversation-place">{ part!(use_conversation) }</main>
             <button type="button" class="scrim" tabindex="-1" aria-label={words.t("uncover")} onclick={uncover} />
-            <Panel />
+            { part!(use_panel) }
             if *starting { { part!(use_start) } }
         </div>
     }
@@ -148,14 +144,13 @@ fn use_looking() {
 #[hook]
 fn use_go() {
     let store = use_store();
-    let navigator = use_navigator();
     let go = use_select(|state| state.go.clone());
     use_effect_with(go, move |go| {
-        if let (Some(navigator), Some((_, id))) = (navigator, go.as_ref()) {
+        if let Some((_, id)) = go.as_ref() {
             let route = id.as_ref().map_or(Route::Inbox, |id| Route::Conversation {
                 id: id.to_string(),
             });
-            route.push(&navigator, &store.state().list.filter);
+            route.push(&store, &store.state().list.filter);
         }
     });
 }
@@ -243,7 +238,6 @@ fn use_list_head(props: &ListHeadProps) -> Html {
 fn use_conversation() -> Html {
     let words = use_words();
     let store = use_store();
-    let navigator = use_navigator();
     let open = use_select(|state| state.open.clone());
     use_leaving((*open).as_ref().map(|open| open.id.clone()));
     let look = {
@@ -256,9 +250,7 @@ fn use_conversation() -> Html {
         Callback::from(move |_: MouseEvent| conversations::load_open(&store))
     };
     let back = Callback::from(move |_: MouseEvent| {
-        if let Some(navigator) = &navigator {
-            Route::Inbox.push(navigator, &store.state().list.filter);
-        }
+        Route::Inbox.push(&store, &store.state().list.filter);
     });
     let corner = html! { <div class="place-corner">{ part!(use_panel_toggle) }</div> };
     let Some(open) = open.as_ref() else {

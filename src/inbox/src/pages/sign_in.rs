@@ -2,7 +2,7 @@
 
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::copy::CopyField;
+use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::empty::Trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
@@ -12,6 +12,7 @@ use encaixe_ui::storage;
 use encaixe_ui::user_menu::use_languages;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -130,7 +131,7 @@ fn help(words: &Words, title: &str, text: &str) -> Html {
                 <details class="ways-server">
                     <summary>{ words.t("way-server") }</summary>
                     <ol class="ways">
-                        <li>{ small_icon("terminal") }<div><p>{ words.t("way-command") }</p><CopyField value={COMMAND} /></div></li>
+                        <li>{ small_icon("terminal") }<div><p>{ words.t("way-command") }</p>{ part!(use_copy_field, props!(encaixe_ui::copy::Props { value: COMMAND })) }</div></li>
                         <li>{ small_icon("rotate-ccw") }<p>{ words.t("way-restart") }</p></li>
                     </ol>
                 </details>

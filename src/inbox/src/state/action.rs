@@ -22,11 +22,13 @@ use super::list::{Step, Why};
 use super::owed::Part;
 use super::panel::View;
 use super::toasts::Toast;
-use super::{composer, editing};
+use super::{Address, composer, editing};
 
 /// What can happen to the page.
 #[derive(Debug)]
 pub(crate) enum Action {
+    /// The page's address changed.
+    Address(Address),
     /// The agent chose a language.
     Locale(Locale),
     /// A token was made, or may be good no longer.

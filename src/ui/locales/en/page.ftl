@@ -63,6 +63,7 @@ timezone-label = Time zone
 mistake-name-taken = This name is taken; upper case and accents do not count. Choose another.
 
 ## Canned replies
+own-replies = Canned replies
 variable-contact-name = Contact's name
 variable-contact-first-name = Contact's first name
 variable-contact-email = Contact's email

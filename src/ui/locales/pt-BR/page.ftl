@@ -64,6 +64,7 @@ timezone-label = Fuso horário
 mistake-name-taken = Este nome já existe; maiúsculas e acentos não contam. Escolha outro.
 
 ## Respostas prontas
+own-replies = Respostas prontas
 variable-contact-name = Nome do contato
 variable-contact-first-name = Primeiro nome do contato
 variable-contact-email = E-mail do contato

@@ -8,7 +8,7 @@ use encaixe_ui::focus;
 use encaixe_ui::hooks::use_id;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::part;
-use encaixe_ui::textarea::{TextArea, is_send, put_in};
+use encaixe_ui::textarea::{is_send, put_in, use_text_area};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -202,21 +202,7 @@ pub(super) fn use_sheet_part(props: &Props) -> Html {
                 { part!(use_canned, props!(crate::components::composer::canned::Props { id: replies, sought, keys, onchoose: put, onclose: close.clone(), onactive })) }
             }
             <div class={classes!("composer-box", can_undo.then_some("is-inserted"), is_going.then_some("is-going"))}>
-                <TextArea
-                    {node}
-                    value={draft.text}
-                    label={placeholder.clone()}
-                    {placeholder}
-                    readonly={is_going}
-                    is_wrong={is_long}
-                    described={hint.clone()}
-                    testid="composer-text"
-                    {oninput}
-                    {onkeydown}
-                    {oncaret}
-                    onleave={close}
-                    {list}
-                />
+                { part!(use_text_area, props!(encaixe_ui::textarea::Props { node, value: draft.text, label: placeholder.clone(), placeholder, readonly: is_going, is_wrong: is_long, described: hint.clone(), testid: "composer-text", oninput, onkeydown, oncaret, onleave: close, list })) }
                 <div class="composer-foot">
                     <div id={hint} class="composer-about">
                         { hint_line(&words, count > 0 && !is_long) }

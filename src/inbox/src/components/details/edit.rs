@@ -18,7 +18,7 @@ use yew::prelude::*;
 use yew::props;
 
 use super::questions::{Labels, Question, questions};
-use crate::components::form::field::Field;
+use crate::components::form::field::use_field;
 use crate::components::form::{focus_field, use_leaving_part, with_half_dates};
 use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
@@ -154,19 +154,9 @@ pub(super) fn Edit(props: &Props) -> Html {
             refused(&words, &sheet, question)
         };
         html! {
-            <Field
-                key={at}
-                {at}
-                item={question.item.clone()}
-                entry={fields.get(at).cloned().unwrap_or(Entry::Text(String::new()))}
-                mistake={mistake.filter(|_| !is_nameless)}
-                refused={refused.map(AttrValue::from)}
-                note={changed_meanwhile(&words, &sheet, question).map(AttrValue::from).or_else(|| {
+            { part!(use_field, &at.to_string(), props!(crate::components::form::field::Props { at, item: question.item.clone(), entry: fields.get(at).cloned().unwrap_or(Entry::Text(String::new())), mistake: mistake.filter(|_| !is_nameless), refused: refused.map(AttrValue::from), note: changed_meanwhile(&words, &sheet, question).map(AttrValue::from).or_else(|| {
                     reading.clone().filter(|_| question.key.1 == "phone")
-                })}
-                line={question.line}
-                onentry={onentry.clone()}
-            />
+                }), line: question.line, onentry: onentry.clone() })) }
         }
     };
     let group = |entity: Entity, title: String| {

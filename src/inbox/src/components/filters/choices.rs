@@ -1,12 +1,14 @@
 //! The sheet behind the filter button: one choice for each part.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Filter;
-use encaixe_ui::field::Switch;
+use encaixe_ui::field::use_switch;
 use encaixe_ui::i18n::{Words, use_words};
-use encaixe_ui::select::Select;
+use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 
 use crate::filters::{ME, NONE, Part};
@@ -41,13 +43,7 @@ pub(super) fn use_choices_part() -> Html {
         html! {
             <label class="filter-line">
                 <span>{ label(part, &words) }</span>
-                <Select
-                    class="select"
-                    name={part.name()}
-                    {value}
-                    options={std::iter::once(any).chain(known).collect::<Vec<_>>()}
-                    onchange={put(part)}
-                />
+                { part!(use_select_part, &part.name().to_string(), props!(encaixe_ui::select::Props { class: "select", name: part.name(), value, options: std::iter::once(any).chain(known).collect::<Vec<_>>(), onchange: put(part) })) }
             </label>
         }
     });
@@ -55,12 +51,7 @@ pub(super) fn use_choices_part() -> Html {
     html! {
         <div class="filter-sheet" role="group" aria-label={words.t("filters")}>
             { for lines }
-            <Switch
-                label={words.t("filter-unread")}
-                name={Part::Unread.name()}
-                on={filter.unread == Some(true)}
-                onchange={unread}
-            />
+            { part!(use_switch, &Part::Unread.name().to_string(), props!(encaixe_ui::field::SwitchProps { label: words.t("filter-unread"), name: Part::Unread.name(), on: filter.unread == Some(true), onchange: unread })) }
         </div>
     }
 }

@@ -1,7 +1,9 @@
 //! Some of several: check boxes. A long list has a filter and is one stop of the Tab key, walked by arrows.
 
+use encaixe_ui::part;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_protocol::command::send_form::{Choice, Item};
 use encaixe_ui::fold::folded;
@@ -86,25 +88,22 @@ pub(super) fn use_choices(props: &Props) -> Html {
         [(at, _)] => Some(*at),
         _ => None,
     };
+    let onfilter = {
+        let filter = filter.clone();
+        Callback::from(move |text| filter.set(text))
+    };
+    let onenter = {
+        let toggle = toggle.clone();
+        Callback::from(move |()| only.into_iter().for_each(|at| toggle.emit(at)))
+    };
+    let ondown = {
+        let list = list.clone();
+        Callback::from(move |()| step_in(&list))
+    };
     html! {
         <div class={classes!("choices", is_long.then_some("is-long"))}>
             if is_long {
-                <Filter
-                    text={(*filter).clone()}
-                    label={words.t("form-filter")}
-                    onfilter={
-                        let filter = filter.clone();
-                        Callback::from(move |text| filter.set(text))
-                    }
-                    onenter={
-                        let toggle = toggle.clone();
-                        Callback::from(move |()| { only.into_iter().for_each(|at| toggle.emit(at)); })
-                    }
-                    ondown={
-                        let list = list.clone();
-                        Callback::from(move |()| step_in(&list))
-                    }
-                />
+                { part!(use_filter, props!(FilterProps { text: (*filter).clone(), label: words.t("form-filter"), onfilter, onenter, ondown })) }
             }
             <div class="choice-list" ref={list} {onkeydown}>
                 { for boxes }
@@ -129,8 +128,8 @@ struct FilterProps {
 }
 
 /// Enter chooses what is left when that is one; the arrow down goes into the list; Esc empties it.
-#[component]
-fn Filter(props: &FilterProps) -> Html {
+#[hook]
+fn use_filter(props: &FilterProps) -> Html {
     let oninput = {
         let onfilter = props.onfilter.clone();
         Callback::from(move |event: InputEvent| {

@@ -1,11 +1,13 @@
 //! The input of a question that has one: a text that grows, a number, a date, one of several.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_protocol::command::send_form::{Item, ItemKind};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
-use encaixe_ui::textarea::{TextArea, is_send};
+use encaixe_ui::textarea::{is_send, use_text_area};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -26,8 +28,8 @@ pub(super) struct Props {
     pub(super) line: Option<&'static str>,
 }
 
-#[component]
-pub(super) fn Control(props: &Props) -> Html {
+#[hook]
+pub(super) fn use_control(props: &Props) -> Html {
     let item = &props.item;
     let text = match &props.entry {
         Entry::Text(text) => text.clone(),
@@ -73,16 +75,7 @@ pub(super) fn Control(props: &Props) -> Html {
                 }
             });
             html! {
-                <TextArea
-                    id={props.id.clone()}
-                    name={item.name.clone()}
-                    value={text}
-                    required={item.required == Some(true)}
-                    is_wrong={props.is_wrong}
-                    described={props.described.clone()}
-                    {oninput}
-                    {onkeydown}
-                />
+                { part!(use_text_area, props!(encaixe_ui::textarea::Props { id: props.id.clone(), name: item.name.clone(), value: text, required: item.required == Some(true), is_wrong: props.is_wrong, described: props.described.clone(), oninput, onkeydown })) }
             }
         }
         ItemKind::Number | ItemKind::Decimal => {
@@ -123,21 +116,14 @@ pub(super) fn Control(props: &Props) -> Html {
             />
         },
         ItemKind::Select | ItemKind::MultiSelect => html! {
-            <One
-                id={props.id.clone()}
-                item={item.clone()}
-                entry={props.entry.clone()}
-                is_wrong={props.is_wrong}
-                described={props.described.clone()}
-                onentry={props.onentry.clone()}
-            />
+            { part!(use_one, props!(Props { id: props.id.clone(), item: item.clone(), entry: props.entry.clone(), is_wrong: props.is_wrong, described: props.described.clone(), onentry: props.onentry.clone() })) }
         },
     }
 }
 
 /// One of several, as the browser's own list with an empty line before the options.
-#[component]
-fn One(props: &Props) -> Html {
+#[hook]
+fn use_one(props: &Props) -> Html {
     let words = use_words();
     let node = use_node_ref();
     let chosen = match &props.entry {

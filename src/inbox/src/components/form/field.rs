@@ -11,7 +11,7 @@ use yew::prelude::*;
 use yew::props;
 
 use super::choices::use_choices;
-use super::control::Control;
+use super::control::use_control;
 use super::{Entry, Mistake};
 use crate::form::label;
 use crate::form::number::mark;
@@ -35,8 +35,8 @@ pub(crate) struct Props {
     pub(crate) line: Option<&'static str>,
 }
 
-#[component]
-pub(crate) fn Field(props: &Props) -> Html {
+#[hook]
+pub(crate) fn use_field(props: &Props) -> Html {
     let words = use_words();
     let id = use_id("field");
     let item = &props.item;
@@ -85,15 +85,7 @@ pub(crate) fn Field(props: &Props) -> Html {
                 { part!(use_choices, props!(crate::components::form::choices::Props { item: item.clone(), entry: props.entry.clone(), onentry })) }
             } else {
                 <label for={id.clone()}>{ caption }</label>
-                <Control
-                    {id}
-                    item={item.clone()}
-                    entry={props.entry.clone()}
-                    {is_wrong}
-                    {described}
-                    line={props.line}
-                    {onentry}
-                />
+                { part!(use_control, props!(crate::components::form::control::Props { id, item: item.clone(), entry: props.entry.clone(), is_wrong, described, line: props.line, onentry })) }
             }
             if let Some(wrong) = wrong {
                 <p id={error_id} class="field-error" data-testid="form-error">{ small_icon("circle-alert") }{ wrong }</p>

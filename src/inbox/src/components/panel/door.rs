@@ -10,9 +10,8 @@ use yew::prelude::*;
 
 use crate::drafts::Mode;
 use crate::flow::composer;
-use crate::frames::Frames;
 use crate::frames::keyboard::allowed_key;
-use crate::hooks::{use_select, use_store};
+use crate::hooks::{use_frames, use_select, use_store};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -24,7 +23,7 @@ pub(super) struct Props {
 #[hook]
 pub(super) fn use_entrance(props: &Props) -> Html {
     let words = use_words();
-    let frames = use_context::<Frames>();
+    let frames = use_frames();
     let about = use_id("entrance");
     let view = {
         let id = props.id.clone();

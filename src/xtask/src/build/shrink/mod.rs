@@ -2,9 +2,10 @@
 //!
 //! Three steps, before wasm-opt; the sizes are those of the SDK's compressed script. *Names are short*, in every release: what
 //! the module and its glue call each other is long and stands in both, and a letter or two do: 3 KB.
-//! The other two are for the SDK, whose panics write their message nowhere. *Panics trap*: what never returns becomes
+//! *Places are blank*, in every release: those in the sources, which panics would name; of the SDK 0.15 KB, of the page many more, and no path of the machine that built it.
+//! The third is for the SDK, whose panics write their message nowhere. *Panics trap*: what never returns becomes
 //! `unreachable`, and with it goes all that only made the message: 1.8 KB. This step reads the names of functions, which a
-//! module ships without. *Places are blank*: those in the sources, which panics would name; 0.15 KB, and no path of the machine that built it.
+//! module ships without.
 
 mod names;
 mod places;
@@ -22,9 +23,9 @@ pub(crate) fn shrink(wasm: &[u8], glue: &str, silent: bool) -> Result<(Vec<u8>, 
     config.generate_producers_section(false);
     config.generate_name_section(false);
     let mut module = config.parse(wasm).context("reading the module")?;
+    places::blank(&mut module);
     if silent {
         traps::put(&mut module)?;
-        places::blank(&mut module);
     }
     let glue = names::shorten(&mut module, glue)?;
     Ok((module.emit_wasm(), glue))
