@@ -59,7 +59,7 @@ ids! {
     /// A thread of messages with one contact in one channel.
     ConversationId;
     /// One attendance: what the Kinbox wire calls `session`.
-    SessionId;
+    AttendanceId;
     /// One message of a conversation.
     MessageId;
     /// Somebody who works in the workspace.

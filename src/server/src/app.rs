@@ -6,7 +6,7 @@ use std::time::Duration;
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
-use crate::access::Refusals;
+use crate::access::AuthLog;
 use crate::embedded::Assets;
 use crate::live::Live;
 use crate::pace::Pace;
@@ -29,7 +29,7 @@ pub struct App {
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.
-    pub refusals: Refusals,
+    pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
     /// How often a caller may say what they see of a plugin.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use toml::Table;
 
 use crate::check;
-use crate::first::{Empty, First};
+use crate::initial_workspace::{Empty, InitialWorkspace};
 
 /// The documented list of every setting.
 pub const DEFAULTS: &str = include_str!("../config.default.toml");
@@ -48,7 +48,7 @@ pub struct Config {
     /// For how many days what happened is kept.
     pub event_days: u32,
     /// What a new data folder begins with.
-    pub first: First,
+    pub initial: InitialWorkspace,
 }
 
 /// The command line of `encaixe serve`.
@@ -143,7 +143,7 @@ impl Config {
             merged.extend(Table::try_from(layer)?);
         }
         let all: Settings = merged.try_into()?;
-        let first = all.first()?;
+        let initial = all.initial()?;
         let text = |value: Option<String>| value.filter(|text| !text.is_empty());
         Ok(Self {
             data: flags.data,
@@ -173,14 +173,14 @@ impl Config {
             log: all.log.unwrap_or_default(),
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
             event_days: event_days(all.event_days.unwrap_or_default())?,
-            first,
+            initial,
         })
     }
 }
 
 impl Settings {
     /// Names and address are checked also where they are not needed, so that a wrong one shows at once.
-    fn first(&self) -> anyhow::Result<First> {
+    fn initial(&self) -> anyhow::Result<InitialWorkspace> {
         let name = |key: &str, value: &Option<String>| {
             check::name(value.as_deref().unwrap_or_default(), check::NAME_CHARS)
                 .map_err(|wrong| anyhow::anyhow!("{key}: {}", wrong.message))
@@ -194,9 +194,9 @@ impl Settings {
             language: language(self.language.as_deref().unwrap_or_default())?,
         };
         Ok(if self.empty == Some(true) {
-            First::Empty(empty)
+            InitialWorkspace::Empty(empty)
         } else {
-            First::Demo
+            InitialWorkspace::Demo
         })
     }
 }

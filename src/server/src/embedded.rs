@@ -21,7 +21,7 @@ pub const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=315
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The folders of `dist/` that are served.
-const ROOMS: [&str; 4] = ["page", "sdk", "docs", "demo"];
+const ASSET_DIRS: [&str; 4] = ["page", "sdk", "docs", "demo"];
 
 /// A file as `build.rs` writes it down.
 struct File {
@@ -70,7 +70,7 @@ impl Assets {
     /// When the folder or a file cannot be read.
     pub fn from_folder(folder: &Path) -> anyhow::Result<Self> {
         let mut found = Self::default();
-        for room in ROOMS {
+        for room in ASSET_DIRS {
             let inside = folder.join(room);
             if inside.is_dir() {
                 found.read_folder(&inside, room)?;
@@ -219,13 +219,13 @@ fn kind(name: &str) -> &'static str {
 mod tests {
     use axum::http::HeaderMap;
 
-    use super::{FILES, ROOMS, accepts};
+    use super::{ASSET_DIRS, FILES, accepts};
 
     #[test]
     fn embedded_files_are_named_by_room_and_path() {
         for file in FILES {
             let (room, path) = file.name.split_once('/').unwrap();
-            assert!(ROOMS.contains(&room), "{}", file.name);
+            assert!(ASSET_DIRS.contains(&room), "{}", file.name);
             assert!(path.split('/').all(|part| !part.is_empty() && part != ".."));
         }
     }

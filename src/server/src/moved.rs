@@ -5,7 +5,7 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use crate::access::cookie;
 use crate::actor::Actor;
 use crate::event::{AccessEvent, PluginEvent};
-use crate::store::{For, Result, Store, plugin, session, setting};
+use crate::store::{For, Result, Store, plugin, server_value, session};
 
 /// Ends the sessions of another host, whose cookies go to whoever answers there now; switches off the plugins that are
 /// registered at an address which the page does not let in; remembers the address.
@@ -14,7 +14,7 @@ use crate::store::{For, Result, Store, plugin, session, setting};
 /// When the database fails.
 pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
     let scope = scope(origin);
-    let before = store.setting(setting::SESSION_SCOPE).await?;
+    let before = store.server_value(server_value::SESSION_SCOPE).await?;
     let plugins = store.plugins().await?;
     let mut write = store.by(Actor::System).write(For::Workspace).await?;
     if before.as_deref() != Some(&scope) {
@@ -45,8 +45,8 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
             });
         }
     }
-    setting::set(&mut write, setting::SESSION_SCOPE, &scope).await?;
-    setting::set(&mut write, setting::PUBLIC_ORIGIN, &origin.as_origin()).await?;
+    server_value::set(&mut write, server_value::SESSION_SCOPE, &scope).await?;
+    server_value::set(&mut write, server_value::PUBLIC_ORIGIN, &origin.as_origin()).await?;
     write.commit().await?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Chance: ids that sort by their making, and secrets that nobody guesses.
+//! Rng: ids that sort by their making, and secrets that nobody guesses.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -40,7 +40,7 @@ pub fn secret() -> Result<String, getrandom::Error> {
 /// What the database keeps of a secret: the hex of its SHA-256. A secret of [`secret`] has too many
 /// bits to be guessed, so no slow hash is needed.
 #[must_use]
-pub fn fingerprint(secret: &str) -> String {
+pub fn sha256_hex(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }
 
@@ -52,7 +52,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fingerprint, id, secret};
+    use super::{id, secret, sha256_hex};
 
     #[test]
     fn ids_and_secrets_have_their_length_and_never_repeat() {
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn a_fingerprint_is_sha_256_in_hex() {
         assert_eq!(
-            fingerprint("abc"),
+            sha256_hex("abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }

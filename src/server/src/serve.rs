@@ -18,12 +18,12 @@ pub use self::body::TooSlow;
 pub use self::connections::Peer;
 use self::connections::{Bounds, HEADERS, serve};
 use self::places::Places;
-use crate::access::{Refusals, sign_in};
+use crate::access::{AuthLog, sign_in};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::config::Config;
 use crate::embedded::Assets;
-use crate::first::{self, First};
+use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
 use crate::pace::Pace;
 use crate::store::Store;
@@ -57,7 +57,7 @@ impl Server {
         if store.workspace().await?.is_none() {
             store.begin_with_addresses().await?;
         }
-        first::install(&store, &config.first).await?;
+        initial_workspace::install(&store, &config.initial).await?;
         people::upgrade(&store, &config.data).await?;
         let page = listen::on(config.listen, config.port, "--port").await?;
         let plugin = listen::on(config.listen, config.plugin_port, "--plugin-port").await?;
@@ -71,7 +71,7 @@ impl Server {
         };
         tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
         warn_of_risks(config, &origin);
-        let is_demo = config.first == First::Demo;
+        let is_demo = config.initial == InitialWorkspace::Demo;
         demo::register(&store, &origin, plugin_at, is_demo).await?;
         moved::settle(&store, &origin)
             .await
@@ -95,7 +95,7 @@ impl Server {
             heartbeat: config.heartbeat,
             event_days: config.event_days,
             origin,
-            refusals: Refusals::default(),
+            refusals: AuthLog::default(),
             assets,
             reports: Pace::new(REPORTS, REPORT_EVERY),
         });

@@ -6,14 +6,14 @@ use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
 use super::custom_field::Fields;
-use crate::id::{ConversationId, SessionId};
+use crate::id::{AttendanceId, ConversationId};
 
 /// One attendance.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attendance {
     /// Its id.
-    pub id: SessionId,
+    pub id: AttendanceId,
     /// The conversation that it is a part of.
     pub conversation: ConversationId,
     /// Custom fields by placeholder; empty ones are missing.

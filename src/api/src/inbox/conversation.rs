@@ -12,7 +12,7 @@ use super::message::Message;
 use super::nullable;
 use crate::Timestamp;
 use crate::error::FieldError;
-use crate::id::{ChannelId, ContactId, ConversationId, GroupId, MemberId, SessionId, TagId};
+use crate::id::{AttendanceId, ChannelId, ContactId, ConversationId, GroupId, MemberId, TagId};
 
 pub use encaixe_protocol::event::conversation::Status;
 
@@ -216,7 +216,7 @@ pub struct Conversation {
     #[serde(default)]
     pub newer: Option<ConversationId>,
     /// The current attendance.
-    pub session: SessionId,
+    pub session: AttendanceId,
     /// The attendance's custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub session_fields: BTreeMap<String, Scalar>,

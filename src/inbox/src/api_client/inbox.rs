@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use encaixe_api::id::{ContactId, ConversationId, MessageId, PluginId, SessionId, TagId};
+use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use encaixe_api::inbox::conversation::{
@@ -108,7 +108,7 @@ pub(crate) async fn change_contact(
 
 pub(crate) async fn change_attendance(
     by: By<'_>,
-    id: &SessionId,
+    id: &AttendanceId,
     patch: &AttendancePatch,
 ) -> Answer<Attendance> {
     let path = format!("/api/attendances/{}", part(id.as_str()));

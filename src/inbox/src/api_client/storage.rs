@@ -2,7 +2,7 @@
 
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::storage::{Keys, NewStored, Stored};
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use gloo_net::http::Method;
 
 use encaixe_ui::api_client::{Answer, get, part, send_only};
@@ -13,8 +13,8 @@ pub(crate) struct Place {
     /// Whose they are.
     pub(crate) plugin: PluginId,
     /// Who shares them.
-    pub(crate) scope: Scope,
-    /// For [`Scope::Conversation`], which one.
+    pub(crate) scope: StorageScope,
+    /// For [`StorageScope::Conversation`], which one.
     pub(crate) conversation: Option<ConversationId>,
 }
 
@@ -56,17 +56,17 @@ pub(crate) async fn remove_value(place: &Place, key: &str) -> Answer<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Scope};
+    use super::{Place, StorageScope};
 
     #[test]
     fn a_key_is_one_part_of_the_path_whatever_it_holds() {
         let user = Place {
             plugin: "7".into(),
-            scope: Scope::User,
+            scope: StorageScope::User,
             conversation: None,
         };
         let shared = Place {
-            scope: Scope::Conversation,
+            scope: StorageScope::Conversation,
             conversation: Some("a/b".into()),
             ..user.clone()
         };

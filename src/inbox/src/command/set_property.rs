@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{ContactId, SessionId};
+use encaixe_api::id::{AttendanceId, ContactId};
 use encaixe_api::inbox::attendance::AttendancePatch;
 use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_api::inbox::custom_field::Fields;
@@ -19,7 +19,7 @@ use crate::flow::conversations;
 /// Whose fields.
 enum Target {
     Contact(ContactId),
-    Attendance(SessionId),
+    Attendance(AttendanceId),
 }
 
 pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {

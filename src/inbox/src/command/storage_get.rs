@@ -1,7 +1,7 @@
 //! `storage_get`, and what the four storage commands share: where a value lies, and which keys there can be.
 
 use encaixe_api::storage as storage_api;
-use encaixe_protocol::command::storage_get::{Params, Reply, Scope};
+use encaixe_protocol::command::storage_get::{Params, Reply, StorageScope};
 use encaixe_protocol::error::WireError;
 
 use super::Asked;
@@ -19,10 +19,10 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
 }
 
 /// Where the calling plugin's values of that scope lie.
-pub(super) fn place(asked: &Asked, scope: Scope) -> Result<Place, WireError> {
+pub(super) fn place(asked: &Asked, scope: StorageScope) -> Result<Place, WireError> {
     let conversation = match scope {
-        Scope::User | Scope::Workspace => None,
-        Scope::Conversation => Some(asked.conversation()?),
+        StorageScope::User | StorageScope::Workspace => None,
+        StorageScope::Conversation => Some(asked.conversation()?),
     };
     Ok(Place {
         plugin: asked.plugin.id.clone(),

@@ -1,7 +1,7 @@
 //! The commands for one conversation.
 
 use encaixe_protocol::command::set_property::Entity;
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::command::{Name, list_messages};
 use encaixe_protocol::event::conversation::{Assignee, Group, Message, Tag};
 use encaixe_protocol::id::{ConversationId, GroupId, MemberId, TagId};
@@ -155,7 +155,11 @@ impl Bound {
     /// What the plugin stored for every agent, for this conversation.
     #[must_use]
     pub fn storage(&self) -> Storage {
-        Storage::new(self.kinbox.clone(), Scope::Conversation, self.value())
+        Storage::new(
+            self.kinbox.clone(),
+            StorageScope::Conversation,
+            self.value(),
+        )
     }
 
     /// Makes a call of which an inbox of the older dialect does not say what came of it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use encaixe_protocol::command::send_form::{Answer, Value};
 use encaixe_protocol::command::set_property::{Entity, Field, Params};
-use encaixe_protocol::id::{ContactId, SessionId};
+use encaixe_protocol::id::{AttendanceId, ContactId};
 
 /// Whose fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Owner {
     /// This contact's.
     Contact(ContactId),
     /// This attendance's.
-    Session(SessionId),
+    Session(AttendanceId),
 }
 
 /// Custom fields and what they are set to, by placeholder: at least one.
@@ -79,7 +79,7 @@ impl Fields {
         self,
         entity: Entity,
         contact_id: Option<ContactId>,
-        session_id: Option<SessionId>,
+        session_id: Option<AttendanceId>,
     ) -> Params {
         Params {
             key: self.key,

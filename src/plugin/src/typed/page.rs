@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use encaixe_protocol::command::send_form::Answer;
 use encaixe_protocol::command::set_property::Entity;
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::command::{Name, get_workspace_info, toast};
 use encaixe_protocol::event::conversation;
 use encaixe_protocol::id::ConversationId;
@@ -169,12 +169,12 @@ impl Kinbox {
     /// What the plugin stored for the signed-in agent alone, on every machine.
     #[must_use]
     pub fn user_storage(&self) -> Storage {
-        Storage::new(self.clone(), Scope::User, JsValue::UNDEFINED)
+        Storage::new(self.clone(), StorageScope::User, JsValue::UNDEFINED)
     }
 
     /// What the plugin stored for every agent. For one conversation: [`Bound::storage`](super::Bound::storage).
     #[must_use]
     pub fn workspace_storage(&self) -> Storage {
-        Storage::new(self.clone(), Scope::Workspace, JsValue::UNDEFINED)
+        Storage::new(self.clone(), StorageScope::Workspace, JsValue::UNDEFINED)
     }
 }

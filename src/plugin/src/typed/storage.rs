@@ -1,7 +1,7 @@
 //! Values that a plugin stores on the inbox's server.
 
 use encaixe_protocol::command::Name;
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
@@ -26,13 +26,13 @@ use crate::command as params;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Storage {
     kinbox: Kinbox,
-    scope: Scope,
+    scope: StorageScope,
     conversation: JsValue,
 }
 
 impl Storage {
     /// The values of a scope; of this conversation, where the scope is that.
-    pub(super) const fn new(kinbox: Kinbox, scope: Scope, conversation: JsValue) -> Self {
+    pub(super) const fn new(kinbox: Kinbox, scope: StorageScope, conversation: JsValue) -> Self {
         Self {
             kinbox,
             scope,

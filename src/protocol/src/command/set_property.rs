@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::send_form::{Answer, Value};
 use super::{Command, Name};
-use crate::id::{ContactId, SessionId};
+use crate::id::{AttendanceId, ContactId};
 
 /// The command.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct Params {
     pub contact_id: Option<ContactId>,
     /// Which attendance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub session_id: Option<SessionId>,
+    pub session_id: Option<AttendanceId>,
     /// At least one, by placeholder.
     pub fields: BTreeMap<String, Field>,
 }

@@ -19,7 +19,7 @@ impl Command for StorageGet {
 pub struct Params {
     /// Who shares it.
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: StorageScope,
     /// Its key, 1 to [`KEY_CHARS`] characters.
     pub key: String,
 }
@@ -31,7 +31,7 @@ pub const KEY_CHARS: usize = 200;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Scope {
+pub enum StorageScope {
     /// The signed-in agent alone, on every machine.
     #[default]
     User,
@@ -41,7 +41,7 @@ pub enum Scope {
     Conversation,
 }
 
-impl Scope {
+impl StorageScope {
     /// The word on the wires and in the database.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::storage_get::Scope;
+use super::storage_get::StorageScope;
 use super::{Command, Name};
 
 /// The command.
@@ -20,7 +20,7 @@ impl Command for StorageKeys {
 pub struct Params {
     /// Who shares the values.
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: StorageScope,
 }
 
 /// The keys.

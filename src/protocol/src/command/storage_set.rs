@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::storage_get::Scope;
+use super::storage_get::StorageScope;
 use super::{Command, Name};
 
 /// The command.
@@ -20,7 +20,7 @@ impl Command for StorageSet {
 pub struct Params {
     /// Who shares it.
     #[serde(default)]
-    pub scope: Scope,
+    pub scope: StorageScope,
     /// Its key, 1 to [`super::storage_get::KEY_CHARS`] characters.
     pub key: String,
     /// The value's JSON text, at most [`crate::limits::Limits::storage_value_bytes`] bytes in UTF-8.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ContactId, ConversationId, GroupId, MemberId, MessageId, SessionId, TagId};
+use crate::id::{AttendanceId, ContactId, ConversationId, GroupId, MemberId, MessageId, TagId};
 
 /// Everything that a plugin learns about the open conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -185,7 +185,7 @@ pub struct User {
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Its id.
-    pub id: SessionId,
+    pub id: AttendanceId,
     /// Custom fields by placeholder.
     #[serde(default)]
     pub custom_fields: BTreeMap<String, FieldValue>,

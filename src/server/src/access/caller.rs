@@ -24,7 +24,7 @@ pub struct Caller {
     pub plugin: Option<PluginId>,
 }
 
-/// How a caller showed who they are: the fingerprint of what they sent.
+/// How a caller showed who they are: the SHA-256 of what they sent.
 #[derive(Clone)]
 pub enum Proof {
     /// A session cookie.

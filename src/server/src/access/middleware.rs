@@ -12,7 +12,7 @@ use encaixe_api::plugin::PLUGIN_HEADER;
 use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::random::fingerprint;
+use crate::random::sha256_hex;
 use crate::serve::Peer;
 
 /// Lets a request with a good token or cookie through, with its [`Caller`].
@@ -98,13 +98,13 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
         let token = value.to_str().ok().and_then(|value| value.split_once(' '));
         return token
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| Proof::Token(fingerprint(token.trim())))
+            .map(|(_, token)| Proof::Token(sha256_hex(token.trim())))
             .into_iter()
             .collect();
     }
     cookie::read(headers, app.origin.is_https())
         .into_iter()
-        .map(|value| Proof::Session(fingerprint(value)))
+        .map(|value| Proof::Session(sha256_hex(value)))
         .collect()
 }
 

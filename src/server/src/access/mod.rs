@@ -14,4 +14,4 @@ pub mod token;
 
 pub use caller::{Admin, Agent, Caller, Proof};
 pub use middleware::{authenticate, require_origin};
-pub use refusals::Refusals;
+pub use refusals::AuthLog;

@@ -18,15 +18,15 @@ const FORWARDED: usize = 80;
 
 /// Writes them.
 #[derive(Debug, Clone)]
-pub struct Refusals(Arc<Sparse>);
+pub struct AuthLog(Arc<Sparse>);
 
-impl Default for Refusals {
+impl Default for AuthLog {
     fn default() -> Self {
         Self(Arc::new(Sparse::new(MOST, EACH)))
     }
 }
 
-impl Refusals {
+impl AuthLog {
     /// Tells of one, with who sent it as far as the connection and the proxy tell.
     pub fn tell(&self, peer: Option<SocketAddr>, headers: &HeaderMap, what: &str) {
         match self.0.ask() {

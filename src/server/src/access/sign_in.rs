@@ -3,14 +3,14 @@
 use encaixe_api::access::SignInLink;
 use encaixe_api::plugin_url::PageOrigin;
 
-use crate::random::{fingerprint, secret};
+use crate::random::{secret, sha256_hex};
 use crate::store::{Result, Writer};
 use crate::time::{self, MINUTE, Millis, rfc3339};
 
 /// How long a link is good.
 pub const LIFE: Millis = 15 * MINUTE;
 
-/// Makes a link for a member; only its fingerprint is kept.
+/// Makes a link for a member; only its SHA-256 is kept.
 ///
 /// # Errors
 /// When the database fails.
@@ -18,7 +18,7 @@ pub async fn create(writer: &Writer, origin: &PageOrigin, member: &str) -> Resul
     let code = secret()?;
     let expires_at = time::now() + LIFE;
     writer
-        .add_link(&fingerprint(&code), member, expires_at)
+        .add_link(&sha256_hex(&code), member, expires_at)
         .await?;
     Ok(SignInLink {
         url: format!("{}/sign-in/{code}", origin.as_origin()),

@@ -3,7 +3,7 @@
 use encaixe_api::access::{CreatedToken, NewToken};
 use encaixe_api::id::MemberId;
 
-use crate::random::{fingerprint, secret};
+use crate::random::{secret, sha256_hex};
 use crate::store::{Result, Writer};
 
 /// What every token begins with, so that people and scanners of leaked secrets know it.
@@ -20,7 +20,7 @@ pub async fn create(
 ) -> Result<CreatedToken> {
     let secret = format!("{PREFIX}{}", secret()?);
     let token = writer
-        .add_token(&fingerprint(&secret), &new.name, new.role, created_by)
+        .add_token(&sha256_hex(&secret), &new.name, new.role, created_by)
         .await?;
     Ok(CreatedToken { token, secret })
 }

@@ -8,7 +8,7 @@ use super::folder::Folder;
 use super::print;
 use crate::access::sign_in;
 use crate::actor::Actor;
-use crate::store::setting;
+use crate::store::server_value;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -26,7 +26,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     let Command::Create { folder, member } = command;
     let store = folder.open().await?;
     let origin = store
-        .setting(setting::PUBLIC_ORIGIN)
+        .server_value(server_value::PUBLIC_ORIGIN)
         .await?
         .as_deref()
         .and_then(PageOrigin::parse)

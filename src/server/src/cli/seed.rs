@@ -8,7 +8,7 @@ use clap::{Args, value_parser};
 use super::folder::Folder;
 use super::print;
 use crate::config::{Config, Flags};
-use crate::first;
+use crate::initial_workspace;
 use crate::seed::{self, Plan};
 use crate::store::Store;
 
@@ -43,7 +43,7 @@ pub(super) async fn run(command: Seed) -> anyhow::Result<()> {
         ..Flags::default()
     })?;
     let store = Store::open(&config.data).await?;
-    first::install(&store, &config.first).await?;
+    initial_workspace::install(&store, &config.initial).await?;
     let mut progress = Progress::new(plan.conversations);
     let made = seed::seed(&store, &plan, |there| progress.show(there)).await?;
     store.close().await;

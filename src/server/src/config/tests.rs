@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args as _, Command};
 use toml::Table;
 
-use super::{Config, DEFAULTS, Empty, First, Flags, Settings};
+use super::{Config, DEFAULTS, Empty, Flags, InitialWorkspace, Settings};
 
 fn flags(data: &Path) -> Flags {
     Flags {
@@ -36,8 +36,8 @@ fn the_default_file_holds_and_documents_every_setting() {
 fn an_empty_workspace_is_called_as_its_settings_say() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(
-        Config::resolve(flags(folder.path())).unwrap().first,
-        First::Demo
+        Config::resolve(flags(folder.path())).unwrap().initial,
+        InitialWorkspace::Demo
     );
     let config = Config::resolve(Flags {
         settings: Settings {
@@ -54,7 +54,7 @@ fn an_empty_workspace_is_called_as_its_settings_say() {
         email: "lia@padaria.example".into(),
         language: Some("pt-BR".into()),
     };
-    assert_eq!(config.unwrap().first, First::Empty(empty));
+    assert_eq!(config.unwrap().initial, InitialWorkspace::Empty(empty));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use crate::actor::Actor;
 use crate::event::PluginEvent;
 use crate::store::plugin::{self, New};
-use crate::store::{For, Store, setting};
+use crate::store::{For, Store, server_value};
 use crate::time::{self, Millis};
 
 /// Makes the demo workspace if there is none.
@@ -28,30 +28,30 @@ pub async fn install(store: &Store) -> anyhow::Result<()> {
 }
 
 /// A plugin that the server itself serves.
-struct Own {
+struct BuiltinPlugin {
     name: &'static str,
     icon: &'static str,
     path: &'static str,
     enabled: bool,
-    /// The settings that remember its id and the address that it was given last.
-    settings: (&'static str, &'static str),
+    /// By which names its id is remembered, and the address that it was given last.
+    remembered: (&'static str, &'static str),
 }
 
 /// The demo, and the live console of the reference: agents do not need it, so an admin turns it on who does.
-const OWN: [Own; 2] = [
-    Own {
+const OWN: [BuiltinPlugin; 2] = [
+    BuiltinPlugin {
         name: "Demo",
         icon: "🧩",
         path: "/",
         enabled: true,
-        settings: (setting::DEMO_PLUGIN, setting::DEMO_ENDPOINT),
+        remembered: (server_value::DEMO_PLUGIN, server_value::DEMO_URL),
     },
-    Own {
+    BuiltinPlugin {
         name: "Console",
         icon: "⌨️",
         path: "/docs/console",
         enabled: false,
-        settings: (setting::CONSOLE_PLUGIN, setting::CONSOLE_ENDPOINT),
+        remembered: (server_value::CONSOLE_PLUGIN, server_value::CONSOLE_URL),
     },
 ];
 
@@ -81,14 +81,14 @@ pub async fn register(
 
 async fn register_one(
     store: &Store,
-    own: &Own,
+    own: &BuiltinPlugin,
     endpoint: &str,
     enabled: bool,
     created_at: Millis,
 ) -> anyhow::Result<()> {
-    let (plugin_setting, endpoint_setting) = own.settings;
-    let known = store.setting(plugin_setting).await?;
-    let last = store.setting(endpoint_setting).await?;
+    let (plugin_name, url_name) = own.remembered;
+    let known = store.server_value(plugin_name).await?;
+    let last = store.server_value(url_name).await?;
     let mut write = store.by(Actor::System).write(For::Workspace).await?;
     match known {
         None => {
@@ -101,7 +101,7 @@ async fn register_one(
                 created_at,
             };
             let made = plugin::insert(&mut write, &new).await?;
-            setting::set(&mut write, plugin_setting, made.id.as_str()).await?;
+            server_value::set(&mut write, plugin_name, made.id.as_str()).await?;
             write.record(PluginEvent::PluginCreated {
                 plugin: made.id.to_string(),
             });
@@ -116,7 +116,7 @@ async fn register_one(
             }
         }
     }
-    setting::set(&mut write, endpoint_setting, endpoint).await?;
+    server_value::set(&mut write, url_name, endpoint).await?;
     write.commit().await?;
     Ok(())
 }

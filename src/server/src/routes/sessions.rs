@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::extract::Json;
 
-/// The fingerprint of the session that asks.
+/// The SHA-256 of the session that asks.
 fn asks(caller: &Caller) -> Option<&str> {
     match &caller.proof {
         Proof::Session(hash) => Some(hash),

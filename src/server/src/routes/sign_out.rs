@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use crate::access::{Agent, Proof, cookie};
 use crate::app::Shared;
 use crate::error::Result;
-use crate::random::fingerprint;
+use crate::random::sha256_hex;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(sign_out))
@@ -34,7 +34,7 @@ async fn sign_out(
     if matches!(caller.proof, Proof::Session(_)) {
         let writer = app.store.by(caller.actor());
         for value in cookie::read(&headers, app.origin.is_https()) {
-            writer.remove_session(&fingerprint(value)).await?;
+            writer.remove_session(&sha256_hex(value)).await?;
         }
     }
     let lines = cookie::clear(&app.origin).into_iter();

@@ -1,4 +1,4 @@
-//! Chance that comes out the same every time: SplitMix64. Not for secrets; those are in [`crate::random`].
+//! Rng that comes out the same every time: SplitMix64. Not for secrets; those are in [`crate::random`].
 //!
 //! Source: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
 
@@ -6,9 +6,9 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A row of numbers that only depends on where it began.
 #[derive(Debug, Clone)]
-pub(super) struct Chance(u64);
+pub(super) struct Rng(u64);
 
-impl Chance {
+impl Rng {
     /// The row of one conversation: it does not depend on those before it.
     pub(super) fn of(seed: u64, place: u32) -> Self {
         let mut first = Self(seed);
@@ -59,18 +59,18 @@ impl Chance {
 
 #[cfg(test)]
 mod tests {
-    use super::Chance;
+    use super::Rng;
 
     #[test]
     fn a_row_depends_on_its_beginning_alone_and_stays_in_its_bounds() {
         let row = |seed, place| {
-            let mut chance = Chance::of(seed, place);
+            let mut chance = Rng::of(seed, place);
             (0..50).map(|_| chance.below(1000)).collect::<Vec<_>>()
         };
         assert_eq!(row(1, 7), row(1, 7));
         assert_ne!(row(1, 7), row(1, 8));
         assert_ne!(row(1, 7), row(2, 7));
-        let mut chance = Chance::of(3, 0);
+        let mut chance = Rng::of(3, 0);
         let found: std::collections::BTreeSet<_> = (0..500).map(|_| chance.within(4, 9)).collect();
         assert!(found.into_iter().eq(4..=9));
         assert_eq!(chance.below(0), 0);

@@ -20,7 +20,7 @@ use crate::store::bulk::{self, Whole};
 use crate::store::{For, Store};
 use crate::time::{self, DAY, Millis};
 
-use self::chance::Chance;
+use self::chance::Rng;
 use self::talk::Talk;
 
 /// How many conversations are written at once.
@@ -141,7 +141,7 @@ impl Workspace {
 
     /// One conversation whole, with a contact of its own.
     fn conversation(&self, plan: &Plan, place: u32, now: Millis) -> anyhow::Result<Whole> {
-        let chance = &mut Chance::of(plan.seed, place);
+        let chance = &mut Rng::of(plan.seed, place);
         let id = id(plan.seed, place);
         let channel = chance.maybe(&self.channels).context("no channel")?;
         let contact = person::contact(chance, &id, &self.fields);
@@ -156,7 +156,7 @@ impl Workspace {
         } else {
             Status::Closed
         };
-        let some = |chance: &mut Chance, percent, of: &[String]| {
+        let some = |chance: &mut Rng, percent, of: &[String]| {
             let wanted = chance.percent(percent);
             chance.maybe(of).filter(|_| wanted).cloned()
         };

@@ -6,11 +6,11 @@ use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
 
-use super::chance::Chance;
+use super::chance::Rng;
 use super::names::{AREAS, CITIES, FIRST, LAST, plain};
 
 /// The contact of one conversation.
-pub(super) fn contact(chance: &mut Chance, id: &str, fields: &[CustomField]) -> Contact {
+pub(super) fn contact(chance: &mut Rng, id: &str, fields: &[CustomField]) -> Contact {
     let (first, last) = (chance.word(FIRST), chance.word(LAST));
     let middle = chance.percent(35).then(|| chance.word(LAST));
     let name = match middle {
@@ -34,7 +34,7 @@ pub(super) fn contact(chance: &mut Chance, id: &str, fields: &[CustomField]) -> 
 }
 
 /// How a channel of that kind knows them.
-pub(super) fn identifier(chance: &mut Chance, kind: &str, contact: &Contact) -> Option<String> {
+pub(super) fn identifier(chance: &mut Rng, kind: &str, contact: &Contact) -> Option<String> {
     match kind {
         "email" => contact.email.clone(),
         "instagram" => Some(format!("@{}{}", plain(&contact.name), chance.digits(2))),
@@ -45,7 +45,7 @@ pub(super) fn identifier(chance: &mut Chance, kind: &str, contact: &Contact) -> 
 
 /// Some of the workspace's fields, each with a value that it takes.
 pub(super) fn filled(
-    chance: &mut Chance,
+    chance: &mut Rng,
     fields: &[CustomField],
     entity: &str,
     percent: u32,
@@ -63,7 +63,7 @@ pub(super) fn filled(
     filled
 }
 
-fn value(chance: &mut Chance, field: &CustomField) -> Scalar {
+fn value(chance: &mut Rng, field: &CustomField) -> Scalar {
     let mut option = || {
         let found = chance.maybe(&field.options);
         found.map(|one| one.value.clone()).unwrap_or_default()
@@ -91,12 +91,12 @@ fn value(chance: &mut Chance, field: &CustomField) -> Scalar {
 }
 
 /// The number of an order.
-pub(super) fn order(chance: &mut Chance) -> String {
+pub(super) fn order(chance: &mut Rng) -> String {
     format!("AU-{}", chance.digits(5))
 }
 
 /// A taxpayer's number whose last two digits check the others. Source: Receita Federal, "Módulo 11".
-fn cpf(chance: &mut Chance) -> String {
+fn cpf(chance: &mut Rng) -> String {
     let mut digits: Vec<u32> = (0..9).map(|_| chance.below(10)).collect();
     for _ in 0..2 {
         let weights = (2..).zip(digits.iter().rev());
@@ -108,12 +108,12 @@ fn cpf(chance: &mut Chance) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chance, cpf};
+    use super::{Rng, cpf};
 
     #[test]
     fn a_taxpayers_number_is_a_valid_one() {
         for place in 0..50 {
-            let text = cpf(&mut Chance::of(1, place));
+            let text = cpf(&mut Rng::of(1, place));
             let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
             assert_eq!(digits.len(), 11);
             for checked in [9, 10] {

@@ -3,7 +3,7 @@
 use encaixe_api::id::{MemberId, MessageId};
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
-use super::chance::Chance;
+use super::chance::Rng;
 use super::person::order;
 use super::words::{ANSWERED, ASKED, GOODS, NOTED, REPLIED};
 use crate::time::{MINUTE, Millis, SECOND};
@@ -27,7 +27,7 @@ pub(super) struct Talk<'a> {
 
 impl Talk<'_> {
     /// The messages with their times, oldest first.
-    pub(super) fn messages(&self, chance: &mut Chance) -> Vec<(Message, Millis)> {
+    pub(super) fn messages(&self, chance: &mut Rng) -> Vec<(Message, Millis)> {
         let (good, order) = (chance.word(GOODS), order(chance));
         let mut at = self.last;
         let mut said: Vec<_> = (0..self.count)
@@ -43,7 +43,7 @@ impl Talk<'_> {
         said
     }
 
-    fn message(&self, chance: &mut Chance, place: u32, good: &str, order: &str) -> Message {
+    fn message(&self, chance: &mut Rng, place: u32, good: &str, order: &str) -> Message {
         // The contact begins, and wrote what nobody has seen yet.
         let unseen = place + self.unread >= self.count;
         let agent = self

@@ -1,6 +1,6 @@
 //! Attendances and their custom fields. Conversations begin and finish them.
 
-use encaixe_api::id::{ConversationId, SessionId};
+use encaixe_api::id::{AttendanceId, ConversationId};
 use encaixe_api::inbox::attendance::Attendance;
 
 use super::engine::sql;
@@ -24,7 +24,7 @@ impl Store {
             return Ok(None);
         };
         Ok(Some(Attendance {
-            id: SessionId::new(id),
+            id: AttendanceId::new(id),
             conversation: ConversationId::new(conversation),
             fields: self.fields(Owner::Attendance(id)).await?,
         }))

@@ -122,14 +122,18 @@ impl Writer {
 }
 
 /// Where a contact is written to.
-struct Own {
+struct BuiltinPlugin {
     address: Address,
     /// It was changed after the last conversation in the channel began.
     is_newer: bool,
 }
 
 /// A contact's address in a channel so far, else what such an address would be. What was changed since is newer than both.
-async fn own_address(write: &mut Write, channel: &Channel, contact: &str) -> Result<Option<Own>> {
+async fn own_address(
+    write: &mut Write,
+    channel: &Channel,
+    contact: &str,
+) -> Result<Option<BuiltinPlugin>> {
     let (column, changed) = match channel.kind.as_str() {
         "email" => ("email", "email_at"),
         _ => ("phone", "phone_at"),
@@ -154,7 +158,7 @@ async fn own_address(write: &mut Write, channel: &Channel, contact: &str) -> Res
         Some(_) | None => known,
     };
     let address = text.and_then(|text| reading::read(&channel.kind, &text, By::Program));
-    Ok(address.map(|address| Own { address, is_newer }))
+    Ok(address.map(|address| BuiltinPlugin { address, is_newer }))
 }
 
 /// The conversation that is open with a contact; where their address was changed, one under that address.

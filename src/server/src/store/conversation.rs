@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{ConversationId, SessionId};
+use encaixe_api::id::{AttendanceId, ConversationId};
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
 use encaixe_protocol::event::conversation::Scalar;
 
@@ -93,7 +93,7 @@ impl Store {
             summary,
             person,
             session_fields: self.fields(Owner::Attendance(&session)).await?,
-            session: SessionId::new(session),
+            session: AttendanceId::new(session),
             messages: messages.items,
             earlier: messages.next,
         }))

@@ -3,7 +3,7 @@
 use encaixe_api::live::Change;
 
 use super::engine::{Executor, sql};
-use super::{For, Result, Row, Store, Write, setting};
+use super::{For, Result, Row, Store, Write, server_value};
 use crate::actor::Actor;
 use crate::event::feed::Signal;
 use crate::event::{Event, Filled, WorkspaceEvent};
@@ -106,12 +106,12 @@ impl Store {
     /// Records that the tables are those of another version than at the last opening.
     pub(super) async fn record_upgrade(&self) -> Result<()> {
         let tables = self.engine.version().await?.to_string();
-        if self.setting(TABLES).await?.as_ref() == Some(&tables) {
+        if self.server_value(TABLES).await?.as_ref() == Some(&tables) {
             return Ok(());
         }
         let is_new = self.workspace().await?.is_none();
         let mut write = self.by(Actor::System).write(For::Workspace).await?;
-        setting::set(&mut write, TABLES, &tables).await?;
+        server_value::set(&mut write, TABLES, &tables).await?;
         if !is_new {
             write.record(WorkspaceEvent::WorkspaceFilled {
                 by: Filled::Upgrade,
@@ -180,13 +180,13 @@ pub(super) async fn insert(write: &mut Write, events: &[Event]) -> Result<Vec<Si
 /// When the database fails.
 pub async fn begin_generation(write: &mut Write) -> Result<String> {
     let generation = random::id()?;
-    setting::set(write, GENERATION, &generation).await?;
+    server_value::set(write, GENERATION, &generation).await?;
     Ok(generation)
 }
 
 /// The folder's generation; a new one where it has none.
 pub(super) async fn generation(store: &Store) -> Result<String> {
-    if let Some(known) = store.setting(GENERATION).await? {
+    if let Some(known) = store.server_value(GENERATION).await? {
         return Ok(known);
     }
     let mut write = store.by(Actor::System).write(For::Workspace).await?;

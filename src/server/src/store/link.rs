@@ -23,7 +23,7 @@ impl Store {
 }
 
 impl Writer {
-    /// Keeps a link's fingerprint.
+    /// Keeps the SHA-256 of a link.
     ///
     /// # Errors
     /// When the database fails.

@@ -17,8 +17,8 @@ use crate::time::{self, Millis, rfc3339};
 /// A message to be sent or noted, checked by the caller.
 #[derive(Debug)]
 pub struct New<'a> {
-    /// The name by which it is known when it comes again.
-    pub name: Option<&'a str>,
+    /// By which it is known when it comes again.
+    pub idempotency_key: Option<&'a str>,
     /// A text or a note.
     pub kind: Kind,
     /// Its words.
@@ -36,7 +36,7 @@ pub struct New<'a> {
 pub enum Added {
     /// The message as it stands in the conversation.
     Done(Box<Message>),
-    /// One of this name is there already: that one.
+    /// One with this idempotency key is there already: that one.
     Again(Box<Message>),
 }
 
@@ -114,8 +114,8 @@ impl Writer {
         let Some((serving, at)) = place else {
             return Ok(Err(Refusal::NotFound("conversation")));
         };
-        if let Some(name) = new.name
-            && let Some(message) = named(&mut write, conversation, name).await?
+        if let Some(key) = new.idempotency_key
+            && let Some(message) = known(&mut write, conversation, key).await?
         {
             return Ok(Ok(Added::Again(Box::new(message))));
         }
@@ -147,10 +147,10 @@ impl Writer {
             created_at: rfc3339(at),
         };
         insert(&mut write, conversation, &message, at).await?;
-        if let Some(name) = new.name {
+        if let Some(key) = new.idempotency_key {
             sql("UPDATE message SET name = $2 WHERE id = $1")
                 .bind(&message.id)
-                .bind(name)
+                .bind(key)
                 .execute(&mut write)
                 .await?;
         }
@@ -172,11 +172,11 @@ impl Writer {
     }
 }
 
-/// The message that was written under this name.
-async fn named(write: &mut Write, conversation: &str, name: &str) -> Result<Option<Message>> {
+/// The message that was written with this idempotency key.
+async fn known(write: &mut Write, conversation: &str, key: &str) -> Result<Option<Message>> {
     let row = sql("SELECT * FROM message WHERE conversation_id = $1 AND name = $2")
         .bind(conversation)
-        .bind(name)
+        .bind(key)
         .fetch_optional(&mut *write)
         .await?;
     row.map(|row| read(&row, "")).transpose()

@@ -44,7 +44,7 @@ impl Store {
         member::read(&row).map(Some)
     }
 
-    /// A member's sessions that are still good, newest first; `own` is the fingerprint of the one that asks.
+    /// A member's sessions that are still good, newest first; `own` is the SHA-256 of the one that asks.
     ///
     /// # Errors
     /// When the database fails.
@@ -83,7 +83,7 @@ impl Store {
 }
 
 impl Writer {
-    /// Keeps a cookie's fingerprint, and what the browser said of itself.
+    /// Keeps the SHA-256 of a cookie, and what the browser said of itself.
     ///
     /// # Errors
     /// When the database fails.
@@ -134,7 +134,7 @@ impl Writer {
         Ok(is_ended)
     }
 
-    /// Ends a member's sessions, all or all but the one of that fingerprint.
+    /// Ends a member's sessions, all or all but the one of that SHA-256.
     ///
     /// # Errors
     /// When the database fails.

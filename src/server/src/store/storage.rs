@@ -1,6 +1,6 @@
 //! What plugins store: texts by key, within bounds.
 
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::limits::Limits;
 
 use super::engine::sql;
@@ -8,13 +8,13 @@ use super::plugin::enabled_name;
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time;
 
-/// One plugin's room in one scope, for one owner.
+/// One plugin's storage in one scope, for one owner.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
-    /// Whose room it is.
+pub struct Storage<'a> {
+    /// Whose it is.
     pub plugin: &'a str,
     /// Who shares it.
-    pub scope: Scope,
+    pub scope: StorageScope,
     /// The member's id, the conversation's id, or empty for the workspace.
     pub owner: &'a str,
 }
@@ -24,13 +24,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn stored_keys(&self, place: Place<'_>) -> Result<Vec<String>> {
+    pub async fn stored_keys(&self, storage: Storage<'_>) -> Result<Vec<String>> {
         let mut keys: Vec<String> = sql(
             "SELECT key FROM plugin_storage WHERE plugin_id = $1 AND scope = $2 AND owner = $3",
         )
-        .bind(place.plugin)
-        .bind(place.scope.as_str())
-        .bind(place.owner)
+        .bind(storage.plugin)
+        .bind(storage.scope.as_str())
+        .bind(storage.owner)
         .read_all(&self.engine)
         .await?;
         // Here, since databases differ in their order of characters.
@@ -42,12 +42,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn stored(&self, place: Place<'_>, key: &str) -> Result<Option<String>> {
+    pub async fn stored(&self, storage: Storage<'_>, key: &str) -> Result<Option<String>> {
         Ok(sql("SELECT value FROM plugin_storage
              WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
-        .bind(place.plugin)
-        .bind(place.scope.as_str())
-        .bind(place.owner)
+        .bind(storage.plugin)
+        .bind(storage.scope.as_str())
+        .bind(storage.owner)
         .bind(key)
         .read_optional(&self.engine)
         .await?)
@@ -55,14 +55,14 @@ impl Store {
 }
 
 impl Writer {
-    /// Stores a value, if all that is in the place then stays within [`Limits::storage_bytes`] and
+    /// Stores a value, if all that is stored there then stays within [`Limits::storage_bytes`] and
     /// [`Limits::storage_keys`]. Writers wait for each other, so that the bounds hold for any number of them.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn store(&self, place: Place<'_>, key: &str, value: &str) -> Result<Outcome<()>> {
-        let mut write = self.write(For::Storage(place.plugin)).await?;
-        if enabled_name(&mut write, place.plugin).await?.is_none() {
+    pub async fn store(&self, storage: Storage<'_>, key: &str, value: &str) -> Result<Outcome<()>> {
+        let mut write = self.write(For::Storage(storage.plugin)).await?;
+        if enabled_name(&mut write, storage.plugin).await?.is_none() {
             return Ok(Err(Refusal::NotFound("plugin")));
         }
         let most = Limits::STANDARD;
@@ -78,9 +78,9 @@ impl Writer {
              ON CONFLICT (plugin_id, scope, owner, key)
              DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
         )
-        .bind(place.plugin)
-        .bind(place.scope.as_str())
-        .bind(place.owner)
+        .bind(storage.plugin)
+        .bind(storage.scope.as_str())
+        .bind(storage.owner)
         .bind(key)
         .bind(value)
         .bind(time::now())
@@ -89,7 +89,7 @@ impl Writer {
         .execute(&mut write)
         .await?;
         if stored == 0 {
-            let Used { keys, bytes } = used(&mut write, place, key).await?;
+            let Used { keys, bytes } = used(&mut write, storage, key).await?;
             return Ok(Err(if keys >= u64::from(most.storage_keys) {
                 Refusal::TooManyKeys
             } else {
@@ -107,13 +107,13 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_stored(&self, place: Place<'_>, key: &str) -> Result<()> {
-        let mut write = self.write(For::Storage(place.plugin)).await?;
+    pub async fn remove_stored(&self, storage: Storage<'_>, key: &str) -> Result<()> {
+        let mut write = self.write(For::Storage(storage.plugin)).await?;
         sql("DELETE FROM plugin_storage
              WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
-        .bind(place.plugin)
-        .bind(place.scope.as_str())
-        .bind(place.owner)
+        .bind(storage.plugin)
+        .bind(storage.scope.as_str())
+        .bind(storage.owner)
         .bind(key)
         .execute(&mut write)
         .await?;
@@ -128,14 +128,14 @@ struct Used {
     bytes: u64,
 }
 
-async fn used(write: &mut Write, place: Place<'_>, key: &str) -> Result<Used> {
+async fn used(write: &mut Write, storage: Storage<'_>, key: &str) -> Result<Used> {
     let row: Row = sql("SELECT COUNT(*) AS keys,
                 COALESCE(SUM(OCTET_LENGTH(key) + OCTET_LENGTH(value)), 0) AS bytes
          FROM plugin_storage
          WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4")
-    .bind(place.plugin)
-    .bind(place.scope.as_str())
-    .bind(place.owner)
+    .bind(storage.plugin)
+    .bind(storage.scope.as_str())
+    .bind(storage.owner)
     .bind(key)
     .fetch_one(&mut *write)
     .await?;

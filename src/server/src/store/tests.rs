@@ -4,7 +4,7 @@ use std::path::Path;
 
 use encaixe_api::inbox::conversation::{ConversationPatch, Filter, Status};
 use encaixe_api::inbox::tag::TagPatch;
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
@@ -12,7 +12,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 
 use super::cursor::Cursor;
 use super::named::Kind;
-use super::storage::Place;
+use super::storage::Storage;
 use super::*;
 use crate::actor::Actor;
 use crate::event::WorkspaceEvent;
@@ -90,9 +90,9 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
         .unwrap();
     let whole = store.conversation("955").await.unwrap().unwrap();
     assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
-    let place = Place {
+    let place = Storage {
         plugin: "p",
-        scope: Scope::Workspace,
+        scope: StorageScope::Workspace,
         owner: "",
     };
     assert_eq!(

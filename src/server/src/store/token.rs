@@ -24,7 +24,7 @@ impl Store {
             .collect()
     }
 
-    /// The token of a fingerprint; its use is noted, to the minute.
+    /// The token of a SHA-256; its use is noted, to the minute.
     ///
     /// # Errors
     /// When the database fails.
@@ -50,7 +50,7 @@ impl Store {
 }
 
 impl Writer {
-    /// Keeps a token's fingerprint.
+    /// Keeps the SHA-256 of a token.
     ///
     /// # Errors
     /// When the database fails.

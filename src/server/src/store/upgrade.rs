@@ -6,7 +6,7 @@
 
 use super::engine::sql;
 use super::merge::agree;
-use super::{For, Result, Store, Write, setting};
+use super::{For, Result, Store, Write, server_value};
 use crate::actor::Actor;
 use crate::address::{self, Address, By, Kind};
 use crate::event::{Filled, WorkspaceEvent};
@@ -32,7 +32,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_addresses(&self) -> Result<bool> {
-        Ok(self.setting(PROGRESS).await?.as_deref() == Some(DONE))
+        Ok(self.server_value(PROGRESS).await?.as_deref() == Some(DONE))
     }
 
     /// Whether bringing addresses into their form has begun.
@@ -40,7 +40,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn is_reading_addresses(&self) -> Result<bool> {
-        Ok(self.setting(PROGRESS).await?.is_some())
+        Ok(self.server_value(PROGRESS).await?.is_some())
     }
 
     /// Whether it would change more than what contacts are found by.
@@ -77,7 +77,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn read_addresses(&self) -> Result<bool> {
-        let progress = self.setting(PROGRESS).await?.unwrap_or_default();
+        let progress = self.server_value(PROGRESS).await?.unwrap_or_default();
         let (step, after) = progress.split_once(' ').unwrap_or((&progress, ""));
         match step {
             DONE => return Ok(false),
@@ -313,5 +313,5 @@ async fn resends(write: &mut Write, channel: &str, before: &str, key: &str) -> R
 }
 
 async fn note(write: &mut Write, (step, last): Progress<'_>) -> Result<()> {
-    setting::set(write, PROGRESS, format!("{step} {last}").trim_end()).await
+    server_value::set(write, PROGRESS, format!("{step} {last}").trim_end()).await
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use encaixe_api::access::{MemberPatch, Role};
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::limits::Limits;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
@@ -16,7 +16,7 @@ use encaixe_server::store::contact::Source;
 use encaixe_server::store::incoming::{self, Taken};
 use encaixe_server::store::member;
 use encaixe_server::store::message::{self, Added};
-use encaixe_server::store::storage::Place;
+use encaixe_server::store::storage::Storage;
 use encaixe_server::store::{FILE, Refusal, Store, Writer, plugin, tag};
 use encaixe_server::time;
 use sqlx::SqlitePool;
@@ -113,7 +113,7 @@ async fn receive(writer: &Writer, channel: &Channel, from: &Address, key: Option
 
 async fn send(writer: &Writer, conversation: &str, status: MessageStatus) -> Message {
     let new = message::New {
-        name: None,
+        idempotency_key: None,
         kind: Kind::Text,
         text: "Já vejo.",
         author: None,
@@ -192,9 +192,9 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         move |writer: Writer, task: usize| {
             let id = id.clone();
             async move {
-                let place = Place {
+                let place = Storage {
                     plugin: &id,
-                    scope: Scope::User,
+                    scope: StorageScope::User,
                     owner,
                 };
                 let key = format!("{task:04}");

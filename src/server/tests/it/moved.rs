@@ -4,7 +4,7 @@ use encaixe_api::inbox::Page;
 use encaixe_api::plugin::Plugin;
 use encaixe_api::plugin_url::PageOrigin;
 use encaixe_server::actor::Actor;
-use encaixe_server::store::{For, Store, setting};
+use encaixe_server::store::{For, Store, server_value};
 use reqwest::StatusCode;
 use reqwest::header::COOKIE;
 use serde_json::json;
@@ -62,10 +62,10 @@ async fn a_folder_of_before_hosts_were_remembered_loses_its_sessions_and_nothing
     let store = Store::open(&folder.path().join("data")).await.unwrap();
     let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
     for (name, value) in [
-        (setting::SESSION_SCOPE, ""),
-        (setting::PUBLIC_ORIGIN, "http://localhost:7070"),
+        (server_value::SESSION_SCOPE, ""),
+        (server_value::PUBLIC_ORIGIN, "http://localhost:7070"),
     ] {
-        setting::set(&mut write, name, value).await.unwrap();
+        server_value::set(&mut write, name, value).await.unwrap();
     }
     write.commit().await.unwrap();
     store.close().await;

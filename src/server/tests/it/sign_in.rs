@@ -2,7 +2,7 @@
 
 use encaixe_api::plugin_url::PageOrigin;
 use encaixe_server::actor::Actor;
-use encaixe_server::random::fingerprint;
+use encaixe_server::random::sha256_hex;
 use encaixe_server::time;
 use reqwest::StatusCode;
 use reqwest::header::COOKIE;
@@ -50,7 +50,7 @@ async fn an_old_link_and_an_unknown_one_are_told_apart() {
     let store = &running.server.app().store;
     store
         .by(Actor::System)
-        .add_link(&fingerprint("old"), ANA, time::now() - 1)
+        .add_link(&sha256_hex("old"), ANA, time::now() - 1)
         .await
         .unwrap();
     let page = running.page();

@@ -280,11 +280,11 @@ async fn a_plugin_that_is_removed_takes_its_storage_along() {
 
 /// How many values of a plugin the database holds, whether or not the plugin is there.
 async fn left_in(running: &Running, plugin: &str) -> usize {
-    use encaixe_protocol::command::storage_get::Scope;
-    use encaixe_server::store::storage::Place;
-    let place = Place {
+    use encaixe_protocol::command::storage_get::StorageScope;
+    use encaixe_server::store::storage::Storage;
+    let place = Storage {
         plugin,
-        scope: Scope::Workspace,
+        scope: StorageScope::Workspace,
         owner: "",
     };
     running

@@ -6,7 +6,7 @@ use encaixe_server::actor::Actor;
 use encaixe_server::demo;
 use encaixe_server::store::cursor::Cursor;
 use encaixe_server::store::member::New;
-use encaixe_server::store::{FILE, For, Refusal, Store, setting};
+use encaixe_server::store::{FILE, For, Refusal, Store, server_value};
 use encaixe_server::time;
 use tempfile::TempDir;
 
@@ -72,15 +72,21 @@ async fn writers_wait_for_each_other_and_none_is_lost() {
 async fn a_write_that_is_not_committed_leaves_nothing() {
     let (_folder, store) = store().await;
     let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
-    setting::set(&mut write, "name", "value").await.unwrap();
+    server_value::set(&mut write, "name", "value")
+        .await
+        .unwrap();
     drop(write);
-    assert_eq!(store.setting("name").await.unwrap(), None);
+    assert_eq!(store.server_value("name").await.unwrap(), None);
     let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
-    setting::set(&mut write, "name", "value").await.unwrap();
-    setting::set(&mut write, "name", "other").await.unwrap();
+    server_value::set(&mut write, "name", "value")
+        .await
+        .unwrap();
+    server_value::set(&mut write, "name", "other")
+        .await
+        .unwrap();
     write.commit().await.unwrap();
     assert_eq!(
-        store.setting("name").await.unwrap().as_deref(),
+        store.server_value("name").await.unwrap().as_deref(),
         Some("other")
     );
 }

@@ -14,7 +14,7 @@ use crate::actor::Actor;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
-use crate::random::{fingerprint, secret};
+use crate::random::{secret, sha256_hex};
 use crate::serve::Peer;
 use crate::time;
 
@@ -38,14 +38,14 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse + use<>> {
     require_origin(&app, &headers)?;
     let writer = app.store.by(Actor::System);
-    let found = writer.spend_link(&fingerprint(&code)).await?;
+    let found = writer.spend_link(&sha256_hex(&code)).await?;
     let member = member_of(&app, found, peer, &headers).await?;
     let writer = app.store.by(Actor::Member {
         id: member.id.clone(),
     });
     // Its cookie is replaced by the new one, so nobody could end it any more.
     for value in cookie::read(&headers, app.origin.is_https()) {
-        writer.remove_session(&fingerprint(value)).await?;
+        writer.remove_session(&sha256_hex(value)).await?;
     }
     let agent = headers
         .get(USER_AGENT)
@@ -53,7 +53,7 @@ pub(super) async fn create(
     let value = secret()?;
     writer
         .add_session(
-            &fingerprint(&value),
+            &sha256_hex(&value),
             member.id.as_str(),
             agent.as_deref(),
             time::now() + cookie::LIFE,

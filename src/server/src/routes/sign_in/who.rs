@@ -10,7 +10,7 @@ use super::member_of;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
-use crate::random::fingerprint;
+use crate::random::sha256_hex;
 use crate::serve::Peer;
 
 /// Whom a sign-in link's code would sign in; nothing is used up.
@@ -31,7 +31,7 @@ pub(super) async fn show(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Result<Json<SignedIn>> {
-    let found = app.store.look_at_link(&fingerprint(&code)).await?;
+    let found = app.store.look_at_link(&sha256_hex(&code)).await?;
     let member = member_of(&app, found, peer, &headers).await?;
     Ok(Json(SignedIn { member }))
 }

@@ -1,8 +1,8 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, MessageId, PluginId,
-    SessionId, TagId, WorkspaceId,
+    AttendanceId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId,
+    MessageId, PluginId, TagId, WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -109,7 +109,7 @@ ids!(
     MemberId,
     MessageId,
     PluginId,
-    SessionId,
+    AttendanceId,
     TagId,
     WorkspaceId
 );

@@ -1,8 +1,8 @@
 //! What a place of a statement can hold.
 
 use encaixe_api::id::{
-    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, MessageId, PluginId,
-    SessionId, TagId, WorkspaceId,
+    AttendanceId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId,
+    MessageId, PluginId, TagId, WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
@@ -121,7 +121,7 @@ ids!(
     MemberId,
     MessageId,
     PluginId,
-    SessionId,
+    AttendanceId,
     TagId,
     WorkspaceId
 );

@@ -47,7 +47,7 @@ pub(super) async fn create(
         .add_message(
             &id,
             &New {
-                name: new.id.as_deref(),
+                idempotency_key: new.id.as_deref(),
                 kind: new.kind,
                 text: &new.text,
                 author: caller.member_id(),

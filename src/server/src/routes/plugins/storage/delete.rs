@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 
 use super::{
-    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
 };
 use crate::access::Agent;
 use crate::app::Shared;
@@ -25,7 +25,7 @@ pub(super) async fn delete(
     Path((plugin, scope, key)): Path<(String, String, String)>,
     Query(query): RawQuery,
 ) -> Result<StatusCode> {
-    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;
     check_key(&key)?;
     let writer = app.store.by(caller.actor());
     writer.remove_stored(scope.place(), &key).await?;

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query, State};
 use encaixe_api::storage::Keys;
 
-use super::{ConversationQuery, NeedsMember, RawQuery, ScopePath, StorageScope};
+use super::{ConversationQuery, NeedsMember, RawQuery, RequestedStorage, ScopePath};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
@@ -24,7 +24,7 @@ pub(super) async fn list(
     Path((plugin, scope)): Path<(String, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Keys>> {
-    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;
     Ok(Json(Keys {
         keys: app.store.stored_keys(scope.place()).await?,
     }))

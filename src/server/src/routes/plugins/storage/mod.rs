@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use axum::extract::Query;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::storage;
-use encaixe_protocol::command::storage_get::Scope;
+use encaixe_protocol::command::storage_get::StorageScope;
 use utoipa::{IntoParams, IntoResponses};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +18,7 @@ use utoipa_axum::routes;
 use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::store::storage::Place;
+use crate::store::storage::Storage;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -28,14 +28,14 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 
 type RawQuery = Query<BTreeMap<String, String>>;
 
-/// ScopePath store it is, for the description of the API; [`StorageScope::find`] reads it.
+/// Which storage it is, for the description of the API; [`RequestedStorage::find`] reads it.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Path)]
 #[expect(dead_code, reason = "only its description is used")]
 struct ScopePath {
     /// Who shares what is stored. A token has no member, so that `user` is closed to it.
     #[param(inline)]
-    scope: Scope,
+    scope: StorageScope,
 }
 
 /// The same, for the query.
@@ -67,13 +67,13 @@ struct KeyPath {
 struct NeedsMember(ErrorBody);
 
 /// Where the caller may read and write.
-struct StorageScope {
+struct RequestedStorage {
     plugin: String,
-    scope: Scope,
+    scope: StorageScope,
     owner: String,
 }
 
-impl StorageScope {
+impl RequestedStorage {
     async fn find(
         app: &App,
         caller: &Caller,
@@ -84,17 +84,21 @@ impl StorageScope {
         if !app.store.has_enabled_plugin(&plugin).await? {
             return Err(Error::NotFound("plugin"));
         }
-        let scope = [Scope::User, Scope::Workspace, Scope::Conversation]
-            .into_iter()
-            .find(|known| known.as_str() == scope)
-            .ok_or(Error::NotFoundPart("scope", "scope"))?;
+        let scope = [
+            StorageScope::User,
+            StorageScope::Workspace,
+            StorageScope::Conversation,
+        ]
+        .into_iter()
+        .find(|known| known.as_str() == scope)
+        .ok_or(Error::NotFoundPart("scope", "scope"))?;
         let owner = match scope {
-            Scope::User => {
+            StorageScope::User => {
                 let member = caller.member_id().ok_or(Error::NeedsMember)?;
                 member.to_string()
             }
-            Scope::Workspace => String::new(),
-            Scope::Conversation => {
+            StorageScope::Workspace => String::new(),
+            StorageScope::Conversation => {
                 let id = query.remove("conversation").ok_or_else(|| {
                     Error::field(
                         "conversation",
@@ -115,8 +119,8 @@ impl StorageScope {
         })
     }
 
-    fn place(&self) -> Place<'_> {
-        Place {
+    fn place(&self) -> Storage<'_> {
+        Storage {
             plugin: &self.plugin,
             scope: self.scope,
             owner: &self.owner,

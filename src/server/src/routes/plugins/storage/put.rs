@@ -6,7 +6,7 @@ use encaixe_api::storage::NewStored;
 use encaixe_protocol::limits::Limits;
 
 use super::{
-    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
 };
 use crate::access::Agent;
 use crate::app::Shared;
@@ -30,7 +30,7 @@ pub(super) async fn put(
     Query(query): RawQuery,
     JsonAllowNul(new): JsonAllowNul<NewStored>,
 ) -> Result<StatusCode> {
-    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;
     check_key(&key)?;
     let value = new.value;
     let most = Limits::STANDARD.storage_value_bytes as usize;

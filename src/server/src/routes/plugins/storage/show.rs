@@ -4,7 +4,7 @@ use axum::extract::{Path, Query, State};
 use encaixe_api::storage::Stored;
 
 use super::{
-    ConversationQuery, KeyPath, NeedsMember, RawQuery, ScopePath, StorageScope, check_key,
+    ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
 };
 use crate::access::Agent;
 use crate::app::Shared;
@@ -26,7 +26,7 @@ pub(super) async fn show(
     Path((plugin, scope, key)): Path<(String, String, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Stored>> {
-    let scope = StorageScope::find(&app, &caller, plugin, &scope, query).await?;
+    let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;
     check_key(&key)?;
     Ok(Json(Stored {
         value: app.store.stored(scope.place(), &key).await?,

@@ -11,7 +11,7 @@ use crate::{demo, random, time};
 
 /// The workspace of a folder that has none yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum First {
+pub enum InitialWorkspace {
     /// The shop with its conversations.
     Demo,
     /// No conversations: an admin, a way in for messages, and a handful of tags to be kept or thrown away.
@@ -44,13 +44,13 @@ const TAGS: [(&str, &str, &str); 5] = [
 ///
 /// # Errors
 /// When the database fails.
-pub async fn install(store: &Store, first: &First) -> anyhow::Result<()> {
+pub async fn install(store: &Store, first: &InitialWorkspace) -> anyhow::Result<()> {
     match first {
-        First::Demo => demo::install(store).await,
-        First::Empty(empty) if store.workspace().await?.is_none() => begin(store, empty)
+        InitialWorkspace::Demo => demo::install(store).await,
+        InitialWorkspace::Empty(empty) if store.workspace().await?.is_none() => begin(store, empty)
             .await
             .context("the empty workspace could not be made"),
-        First::Empty(_) => {
+        InitialWorkspace::Empty(_) => {
             tracing::info!("this folder has a workspace already, so `empty` changes nothing");
             Ok(())
         }

@@ -10,18 +10,18 @@ pub const SESSION_SCOPE: &str = "session_scope";
 /// The id of the demo plugin.
 pub const DEMO_PLUGIN: &str = "demo_plugin";
 /// The address that the demo plugin was given last.
-pub const DEMO_ENDPOINT: &str = "demo_endpoint";
+pub const DEMO_URL: &str = "demo_endpoint";
 /// The id of the live console.
 pub const CONSOLE_PLUGIN: &str = "console_plugin";
 /// The address that the live console was given last.
-pub const CONSOLE_ENDPOINT: &str = "console_endpoint";
+pub const CONSOLE_URL: &str = "console_endpoint";
 
 impl Store {
     /// A remembered value.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn setting(&self, name: &str) -> Result<Option<String>> {
+    pub async fn server_value(&self, name: &str) -> Result<Option<String>> {
         let row = sql("SELECT value FROM setting WHERE name = $1")
             .bind(name)
             .fetch_optional(&self.engine)
