@@ -34,6 +34,9 @@ pub enum Error {
     /// A number is none of those that its column may hold.
     #[error("the number {0} is out of range")]
     Range(i64),
+    /// A column holds nothing where something must be.
+    #[error("a column holds nothing")]
+    Nothing,
     /// The writes before took too long.
     #[error("the writes before this one took too long")]
     TimedOut,
@@ -144,3 +147,6 @@ impl<'c> From<&'c mut Transaction> for Executor<'c> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ pub(in crate::store) trait Cell: Sized {
 
 macro_rules! cells {
     ($($cell:ty),+) => {$(
-        impl Cell for $cell {
+        impl Cell for Option<$cell> {
             fn read(row: &Row, column: Column<'_>) -> Result<Self> {
                 let Row::Sqlite(row) = row;
                 Ok(match column {
@@ -63,19 +63,17 @@ macro_rules! cells {
                 })
             }
         }
+
+        impl Cell for $cell {
+            fn read(row: &Row, column: Column<'_>) -> Result<Self> {
+                // The driver itself takes nothing for an empty text, or for 0.
+                Option::<$cell>::read(row, column)?.ok_or(Error::Nothing)
+            }
+        }
     )+};
 }
 
-cells!(
-    String,
-    Option<String>,
-    i64,
-    Option<i64>,
-    bool,
-    Option<bool>,
-    Vec<u8>,
-    Option<Vec<u8>>
-);
+cells!(String, i64, bool, Vec<u8>);
 
 impl Cell for u32 {
     fn read(row: &Row, column: Column<'_>) -> Result<Self> {

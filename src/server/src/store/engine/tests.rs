@@ -1,0 +1,81 @@
+//! Values there and back, on each engine.
+
+use super::*;
+
+async fn engine() -> (tempfile::TempDir, Engine) {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = Engine::open(folder.path()).await.unwrap();
+    (folder, engine)
+}
+
+#[tokio::test]
+async fn every_value_comes_back_as_it_went() {
+    let (_folder, engine) = engine().await;
+    let row = sql("SELECT $1 AS text, $2 AS whole, $3 AS truth, $4 AS bytes, $5 AS missing")
+        .bind("ção \u{0} '?' $1")
+        .bind(i64::MIN)
+        .bind(true)
+        .bind(vec![0_u8, 255])
+        .bind(None::<&str>)
+        .fetch_one(&engine)
+        .await
+        .unwrap();
+    assert_eq!(row.get::<String>("text").unwrap(), "ção \u{0} '?' $1");
+    assert_eq!(row.get::<i64>(1).unwrap(), i64::MIN);
+    assert!(row.get::<bool>("truth").unwrap());
+    assert_eq!(row.get::<Vec<u8>>("bytes").unwrap(), [0, 255]);
+    assert_eq!(row.get::<Option<String>>("missing").unwrap(), None);
+    // What a column does not hold is an error, never a value.
+    row.get::<String>("missing").unwrap_err();
+    row.get::<String>("other").unwrap_err();
+    assert!(matches!(row.get::<u32>(1), Err(Error::Range(i64::MIN))));
+}
+
+#[tokio::test]
+async fn a_statement_that_is_put_together_has_its_values_in_their_places() {
+    let (_folder, engine) = engine().await;
+    let mut query = Builder::new("SELECT w.column1, j.value FROM (");
+    query.push_values([("a", 1_i64), ("b", 2)], |(text, number)| {
+        [text.into(), number.into()]
+    });
+    query
+        .push(") w ")
+        .push(engine.dialect().ordered_join())
+        .push(" ");
+    query.push_list_rows(engine.dialect(), "[\"x\", \"y\"]".to_owned());
+    query
+        .push("WHERE w.column2 IN (")
+        .push_list([2_i64, 3])
+        .push(")");
+    let rows: Vec<(String, String)> = query.build().read_all(&engine).await.unwrap();
+    let two = |value: &str| ("b".to_owned(), value.to_owned());
+    assert_eq!(rows, [two("x"), two("y")]);
+}
+
+#[tokio::test]
+async fn only_what_is_committed_is_kept_and_readers_write_nothing() {
+    let (_folder, engine) = engine().await;
+    let put = || sql("INSERT INTO setting (name, value) VALUES ($1, $1)").bind("a");
+    let count = async || -> i64 {
+        let count = sql("SELECT COUNT(*) FROM setting");
+        count.read_one(&engine).await.unwrap()
+    };
+    let mut write = engine.begin(For::Workspace).await.unwrap();
+    assert_eq!(put().execute(&mut write).await.unwrap(), 1);
+    drop(write);
+    assert_eq!(count().await, 0);
+    let mut write = engine.begin(For::Workspace).await.unwrap();
+    put().execute(&mut write).await.unwrap();
+    let mut before = engine.snapshot().await.unwrap();
+    let seen: i64 = sql("SELECT COUNT(*) FROM setting")
+        .read_one(&mut before)
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let still: i64 = sql("SELECT COUNT(*) FROM setting")
+        .read_one(&mut before)
+        .await
+        .unwrap();
+    assert_eq!((seen, still, count().await), (0, 0, 1));
+    put().execute(&engine).await.unwrap_err();
+}
