@@ -6,8 +6,8 @@ use encaixe_api::inbox::member::Member;
 use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::copy::use_copy_field;
-use encaixe_ui::dialog::Dialog;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::dialog::use_dialog;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_effect_with, use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
@@ -51,7 +51,7 @@ pub(super) fn Members() -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={members.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: members.retry() })) } }
         }
         Remote::Ready(found) => html! {
             <ul class="cards">
@@ -197,14 +197,7 @@ fn Line(props: &Props) -> Html {
                 <MemberSessions id={member.id.clone()} name={name.clone()} onclose={hide_sessions} />
             }
             if *asks {
-                <Dialog
-                    title={words.with("member-deactivate-title", [("member", name.into())])}
-                    text={words.t("member-deactivate-text")}
-                    ok={words.t("member-deactivate")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.with("member-deactivate-title", [("member", name.into())]), text: words.t("member-deactivate-text"), ok: words.t("member-deactivate"), cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

@@ -4,7 +4,7 @@ use encaixe_api::id::PluginId;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::button::Button;
 use encaixe_ui::copy::use_copy_button;
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -110,15 +110,7 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
                 <Button label={words.t("secret-rotate")} icon="refresh-cw" onclick={ask} />
             </div>
             if *asks {
-                <Dialog
-                    title={words.t("secret-rotate-title")}
-                    text={words.t("secret-rotate-text")}
-                    ok={words.t("secret-rotate")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    busy={*busy}
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.t("secret-rotate-title"), text: words.t("secret-rotate-text"), ok: words.t("secret-rotate"), cancel: words.t("cancel"), danger: true, busy: *busy, onanswer: answer })) }
             }
         </section>
     }

@@ -3,17 +3,19 @@
 use encaixe_api::access::Session;
 use encaixe_api::id::MemberId;
 use encaixe_ui::button::Button;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::large_icon;
 use encaixe_ui::modal::Modal;
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Request;
 use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -97,7 +99,7 @@ fn List(props: &ListProps) -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={sessions.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: sessions.retry() })) } }
         }
         Remote::Ready(found) if found.is_empty() => {
             html! { <p class="section-text">{ words.t("sessions-none") }</p> }

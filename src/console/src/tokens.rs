@@ -3,8 +3,8 @@
 use encaixe_api::access::{CreatedToken, Token};
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::copy::use_copy_field;
-use encaixe_ui::dialog::Dialog;
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::dialog::use_dialog;
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -64,10 +64,10 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={tokens.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: tokens.retry() })) } }
         }
         Remote::Ready(found) if found.is_empty() => html! {
-            <Empty icon="key-round" title={words.t("tokens-empty")} text={words.t("tokens-empty-text")} />
+            { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "key-round", title: words.t("tokens-empty"), text: words.t("tokens-empty-text") })) }
         },
         Remote::Ready(found) => html! {
             <ul class="cards">
@@ -173,14 +173,7 @@ fn Line(props: &Props) -> Html {
                 <Button label={words.t("token-revoke")} icon="trash-2" onclick={ask} />
             </div>
             if *asks {
-                <Dialog
-                    title={words.with("token-revoke-title", [("name", token.name.clone().into())])}
-                    text={words.t("token-revoke-text")}
-                    ok={words.t("token-revoke")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.with("token-revoke-title", [("name", token.name.clone().into())]), text: words.t("token-revoke-text"), ok: words.t("token-revoke"), cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

@@ -93,7 +93,7 @@ pub(super) fn WorkspacePage() -> Html {
         html! {
             <div class="field">
                 <span class="label" aria-hidden="true">{ label.clone() }</span>
-                { part!(use_select_part, &name.to_string(), props!(encaixe_ui::select::Props { class: "select", name, label, value: value.clone().unwrap_or_default(), options: options.collect::<Vec<_>>(), onchange })) }
+                { part!(use_select_part, name, props!(encaixe_ui::select::Props { class: "select", name, label, value: value.clone().unwrap_or_default(), options: options.collect::<Vec<_>>(), onchange })) }
                 <p class="field-help">{ help }</p>
             </div>
         }

@@ -1,14 +1,16 @@
 //! The place of the console: fetches its module when a page of the settings is opened, and keeps it told of what it shows of
 //! the whole. What it asks for is done by the store.
 
+use encaixe_ui::part;
 use std::cell::RefCell;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::access::Me;
 use encaixe_api::inbox::Directory;
 use encaixe_ui::bridge::Update;
 use encaixe_ui::button::Button;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::shell::{Shared, Shell, Subscription};
@@ -114,9 +116,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
             let onclick = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
             html! {
                 <main class="alone" role="alert" data-testid="console-failed">
-                    <Empty icon="wifi-off" title={words.t("console-failed")} text={words.t("console-failed-text")}>
-                        <Button label={words.t("retry")} icon="refresh-cw" {onclick} />
-                    </Empty>
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "wifi-off", title: words.t("console-failed"), text: words.t("console-failed-text"), children: html! { <><Button label={words.t("retry")} icon="refresh-cw" {onclick} /></> } })) }
                 </main>
             }
         }

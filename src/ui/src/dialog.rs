@@ -34,8 +34,8 @@ pub struct Props {
 }
 
 /// A question over the page.
-#[component]
-pub fn Dialog(props: &Props) -> Html {
+#[hook]
+pub fn use_dialog(props: &Props) -> Html {
     let node = use_node_ref();
     let (title_id, text_id) = (use_id("title"), use_id("text"));
     use_modal(&node);

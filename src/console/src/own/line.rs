@@ -1,10 +1,12 @@
 //! One thing of a list: what it is, its place, its form, and last what takes it out of use.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_protocol::command::toast::Kind as Notice;
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -218,7 +220,7 @@ pub(super) fn Line(props: &Props) -> Html {
                 </div>
             }
             if *asks_first {
-                <Dialog {title} text={about} {ok} cancel={words.t("cancel")} danger=true onanswer={answer} />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title, text: about, ok, cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

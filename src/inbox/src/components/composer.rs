@@ -58,7 +58,7 @@ pub(crate) fn use_composer(props: &Props) -> Html {
                 if is_closed {
                     { part!(use_closed, props!(crate::components::composer::closed::Props { id: row.id.clone(), called: state.called })) }
                 } else {
-                    { part!(use_sheet_part, &mode.as_str().to_string(), props!(crate::components::composer::sheet::Props { id: row.id.clone(), mode, name: row.contact.name.clone() })) }
+                    { part!(use_sheet_part, mode.as_str(), props!(crate::components::composer::sheet::Props { id: row.id.clone(), mode, name: row.contact.name.clone() })) }
                 }
             </div>
         </section>

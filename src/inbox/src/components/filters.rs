@@ -9,7 +9,7 @@ use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
-use encaixe_ui::popover::Popover;
+use encaixe_ui::popover::use_popover;
 use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 use yew::props;
@@ -109,9 +109,7 @@ pub(crate) fn use_filter_button() -> Html {
         </>
     };
     html! {
-        <Popover {button} {label} class="button button-plain button-bare filter-button" align="end" testid="filters">
-            { part!(use_choices_part) }
-        </Popover>
+        { part!(use_popover, props!(encaixe_ui::popover::Props { button, label, class: "button button-plain button-bare filter-button", align: "end", testid: "filters", children: html! { <>{ part!(use_choices_part) }</> } })) }
     }
 }
 

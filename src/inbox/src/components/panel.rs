@@ -5,7 +5,7 @@ use std::rc::Rc;
 use encaixe_api::plugin::Frame;
 use encaixe_ui::badge::dev_badge;
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
@@ -112,18 +112,12 @@ pub(crate) fn use_panel() -> Html {
                     { part!(use_cover, &frame.id.to_string(), props!(crate::components::panel::cover::Props { frame: frame.clone() })) }
                 }
                 if let (None, Some(failure)) = (&panel.frames, &panel.trouble) {
-                    <Trouble failure={failure.clone()} onretry={retry} />
+                    { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry })) }
                 }
                 if none {
-                    <Empty
-                        icon="puzzle"
-                        title={words.t("panel-empty")}
-                        text={words.t(if *is_admin { "panel-empty-admin" } else { "panel-empty-agent" })}
-                    >
-                        if *is_admin {
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("panel-empty"), text: words.t(if *is_admin { "panel-empty-admin" } else { "panel-empty-agent" }), children: html! { <>if *is_admin {
                             { link(&shell, NEW_PLUGIN, "button button-primary", words.t("plugin-new").into()) }
-                        }
-                    </Empty>
+                        }</> } })) }
                 }
             </div>
         </aside>

@@ -185,7 +185,7 @@ fn chosen(choice: Choice) -> Html {
         >
             { small_icon(choice.icon) }
             <span class="hidden-text">{ choice.label }</span>
-            { part!(use_select_part, &choice.name.to_string(), props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
+            { part!(use_select_part, choice.name, props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
         </label>
     }
 }

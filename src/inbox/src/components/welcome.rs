@@ -2,7 +2,7 @@
 
 use encaixe_ui::button::{Button, Look};
 use encaixe_ui::copy::use_copy_button;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::{Words, use_words};
@@ -34,9 +34,7 @@ pub(crate) fn use_unselected() -> Html {
 /// What the place is for.
 fn unchosen(words: &Words) -> Html {
     html! {
-        <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
-            <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
-        </Empty>
+        { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "messages-square", title: words.t("conversation-none"), text: words.t("conversation-none-text"), children: html! { <><p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p></> } })) }
     }
 }
 

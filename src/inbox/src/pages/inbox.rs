@@ -4,7 +4,7 @@
 use encaixe_api::id::ConversationId;
 use encaixe_ui::banner::use_banner;
 use encaixe_ui::button::{Button, Look};
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
@@ -261,18 +261,14 @@ fn use_conversation() -> Html {
         Remote::Failed(failure) if failure.is_missing() => html! {
             <>
                 { corner }
-                <Empty icon="search-x" title={words.t("conversation-missing")} text={words.t("conversation-missing-text")}>
-                    <Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
-                </Empty>
+                { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "search-x", title: words.t("conversation-missing"), text: words.t("conversation-missing-text"), children: html! { <><Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} /></> } })) }
             </>
         },
         Remote::Failed(failure) => {
             html! {
                 <>
                     { corner }
-                    <Trouble failure={failure.clone()} onretry={retry}>
-                        <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
-                    </Trouble>
+                    { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry, children: html! { <><Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" onclick={back} /></> } })) }
                 </>
             }
         }
