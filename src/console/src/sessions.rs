@@ -2,7 +2,7 @@
 
 use encaixe_api::access::Session;
 use encaixe_api::id::MemberId;
-use encaixe_ui::button::Button;
+use encaixe_ui::button::push_button;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
@@ -119,7 +119,7 @@ fn List(props: &ListProps) -> Html {
                     </ul>
                     if others > 1 || own && others > 0 {
                         <div class="form-buttons">
-                            <Button label={all} icon="log-out" testid="end-sessions" onclick={end.reform(|_: MouseEvent| None)} />
+                            { push_button(&props!(encaixe_ui::button::Props { label: all, icon: "log-out", testid: "end-sessions", onclick: end.reform(|_: MouseEvent| None) })) }
                         </div>
                     }
                 </>
@@ -166,7 +166,7 @@ fn line(words: &Words, session: &Session, end: &Callback<Option<String>>) -> Htm
                 </p>
             </div>
             if !session.current {
-                <div class="line-end"><Button {label} bare=true icon="log-out" {onclick} testid="end-session" /></div>
+                <div class="line-end">{ push_button(&props!(encaixe_ui::button::Props { label, bare: true, icon: "log-out", onclick, testid: "end-session" })) }</div>
             }
         </li>
     }

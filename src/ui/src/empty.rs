@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::api_client::Failure;
-use crate::button::Button;
+use crate::button::push_button;
 use crate::failure::reason;
 use crate::i18n::use_words;
 use crate::icon::large_icon;
@@ -68,11 +68,7 @@ pub fn use_trouble(props: &TroubleProps) -> Html {
     };
     html! {
         <div role="alert">
-            { part!(use_empty, props!(Props { icon, title, text: reason(&words, &props.failure), children: html! { <><Button
-                    label={words.t("retry")}
-                    icon="refresh-cw"
-                    onclick={props.onretry.clone()}
-                />
+            { part!(use_empty, props!(Props { icon, title, text: reason(&words, &props.failure), children: html! { <>{ push_button(&props!(crate::button::Props { label: words.t("retry"), icon: "refresh-cw", onclick: props.onretry.clone() })) }
                 { props.children.clone() }</> } })) }
         </div>
     }

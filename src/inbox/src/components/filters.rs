@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Filter, Order};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
@@ -163,12 +163,7 @@ fn use_chips(props: &ChipsProps) -> Html {
     html! {
         <div class="filter-chips">
             <ul aria-label={words.t("filters-list")}>{ for chips }</ul>
-            <Button
-                label={words.t("filters-clear")}
-                look={Look::Quiet}
-                onclick={without(asked.clone())}
-                testid="filters-clear"
-            />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("filters-clear"), look: Look::Quiet, onclick: without(asked.clone()), testid: "filters-clear" })) }
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What stands beside the list while no conversation is chosen: how to move, or, where there is none at all, how to begin.
 
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_button;
 use encaixe_ui::empty::use_empty;
 use encaixe_ui::hooks::use_resource;
@@ -94,7 +94,7 @@ fn use_welcome() -> Html {
                         } else {
                             <p>{ words.t("welcome-token-ask") }</p>
                         }
-                        <Button label={words.t("welcome-start")} look={Look::Quiet} icon="plus" onclick={start} />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("welcome-start"), look: Look::Quiet, icon: "plus", onclick: start })) }
                     </div>
                 </li>
                 <li>

@@ -1,7 +1,7 @@
 //! Signing in by a link, and what to do without one.
 
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
@@ -77,11 +77,8 @@ pub(crate) fn use_sign_in(props: &Props) -> Html {
                         { words.with("switch-text", [("now", now.as_str().into()), ("then", then.as_str().into())]) }
                     </p>
                     <div class="form-buttons">
-                        <Button label={words.with("switch-stay", [("now", now.as_str().into())])} onclick={stay} testid="switch-stay" />
-                        <Button
-                            label={words.with("switch-go", [("then", then.as_str().into())])}
-                            look={Look::Primary} onclick={change} testid="switch-go"
-                        />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.with("switch-stay", [("now", now.as_str().into())]), onclick: stay, testid: "switch-stay" })) }
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.with("switch-go", [("then", then.as_str().into())]), look: Look::Primary, onclick: change, testid: "switch-go" })) }
                     </div>
                 </div>
             </main>

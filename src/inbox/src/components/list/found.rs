@@ -6,7 +6,7 @@ use yew::props;
 
 use encaixe_api::inbox::conversation::{Filter, Status};
 use encaixe_api::inbox::found::Found as Count;
-use encaixe_ui::button::Button;
+use encaixe_ui::button::push_button;
 use encaixe_ui::empty::use_empty;
 use encaixe_ui::i18n::use_words;
 use yew::prelude::*;
@@ -66,7 +66,7 @@ pub(super) fn use_nothing() -> Html {
     let filter = use_select(|state| Rc::clone(&state.list.filter));
     let button = |label: String, testid: &'static str, filter: Filter| {
         let onclick = ask.reform(move |_: MouseEvent| filter.clone());
-        html! { <Button {label} {onclick} {testid} /> }
+        html! { { push_button(&props!(encaixe_ui::button::Props { label, onclick, testid })) } }
     };
     let everything = Filter {
         status: None,
