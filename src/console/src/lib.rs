@@ -3,7 +3,7 @@
 //!
 //! The inbox calls what this module exports, with texts as `encaixe_ui::bridge` has them: [`start`] draws the console in an
 //! element, [`update`] tells it what changed, [`stop`] takes it away. What it asks of the whole goes to the function that
-//! `start` was given, as a `Request` in JSON.
+//! `start` was given, as a word and a text (`Request::written`).
 
 use std::cell::RefCell;
 

@@ -4,10 +4,10 @@ use encaixe_api::access::{MemberPatch, Role, SignInLink};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use encaixe_ui::avatar::use_avatar;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_field;
-use encaixe_ui::dialog::Dialog;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::dialog::use_dialog;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_effect_with, use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
@@ -51,7 +51,7 @@ pub(super) fn Members() -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={members.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: members.retry() })) } }
         }
         Remote::Ready(found) => html! {
             <ul class="cards">
@@ -66,7 +66,7 @@ pub(super) fn Members() -> Html {
             <header class="settings-head">
                 <div><h1>{ words.t("members") }</h1><p>{ words.t("members-text") }</p></div>
                 if !*adding {
-                    <Button label={words.t("member-add")} icon="plus" look={Look::Primary} onclick={toggle.clone()} node={back} />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("member-add"), icon: "plus", look: Look::Primary, onclick: toggle.clone(), node: back })) }
                 }
             </header>
             if *adding { <NewMemberForm {onadded} oncancel={toggle} /> }
@@ -180,12 +180,9 @@ fn Line(props: &Props) -> Html {
                     words.with("member-role-of", [("member", name.clone().into())]),
                     change.reform(|role| MemberPatch { role: Some(role), ..MemberPatch::default() }),
                 ) }
-                <Button label={words.t("member-link")} icon="link" onclick={make_link} disabled={!member.is_active} />
-                <Button
-                    label={words.with("sessions-of", [("member", name.clone().into())])}
-                    icon="monitor" look={Look::Quiet} bare=true onclick={show_sessions} testid="member-sessions"
-                />
-                <Button label={activity} icon={activity_icon} look={Look::Quiet} bare=true onclick={ask} disabled={*own} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("member-link"), icon: "link", onclick: make_link, disabled: !member.is_active })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: words.with("sessions-of", [("member", name.clone().into())]), icon: "monitor", look: Look::Quiet, bare: true, onclick: show_sessions, testid: "member-sessions" })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: activity, icon: activity_icon, look: Look::Quiet, bare: true, onclick: ask, disabled: *own })) }
             </div>
             if let Some(link) = &*link {
                 <Modal title={words.with("link-title", [("member", name.clone().into())])} onclose={close_link}>
@@ -197,14 +194,7 @@ fn Line(props: &Props) -> Html {
                 <MemberSessions id={member.id.clone()} name={name.clone()} onclose={hide_sessions} />
             }
             if *asks {
-                <Dialog
-                    title={words.with("member-deactivate-title", [("member", name.into())])}
-                    text={words.t("member-deactivate-text")}
-                    ok={words.t("member-deactivate")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.with("member-deactivate-title", [("member", name.into())]), text: words.t("member-deactivate-text"), ok: words.t("member-deactivate"), cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

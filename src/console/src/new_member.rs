@@ -3,7 +3,7 @@
 use encaixe_api::access::{NewMember, Role};
 use encaixe_api::inbox::member::Member;
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus::use_form;
@@ -91,11 +91,8 @@ pub(super) fn NewMemberForm(props: &Props) -> Html {
                     <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
                 }
                 <div class="form-buttons">
-                    <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />
-                    <Button
-                        label={words.t("member-add")} look={Look::Primary} submit=true busy={*busy}
-                        disabled={name.trim().is_empty() || email.trim().is_empty()}
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: props.oncancel.clone() })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("member-add"), look: Look::Primary, submit: true, busy: *busy, disabled: name.trim().is_empty() || email.trim().is_empty() })) }
                 </div>
             </form>
         </section>

@@ -2,7 +2,7 @@
 
 use encaixe_api::access::{CreatedToken, NewToken, Role};
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus::use_form;
@@ -78,11 +78,8 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
                     <p class="field-help">{ words.t("token-role-help") }</p>
                 </div>
                 <div class="form-buttons">
-                    <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />
-                    <Button
-                        label={words.t("token-create")} look={Look::Primary} submit=true busy={*busy}
-                        disabled={name.trim().is_empty()}
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: props.oncancel.clone() })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-create"), look: Look::Primary, submit: true, busy: *busy, disabled: name.trim().is_empty() })) }
                 </div>
             </form>
         </section>

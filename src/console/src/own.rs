@@ -1,10 +1,12 @@
 //! Settings > Tags, Groups, Custom fields, Channels, Canned replies: lists of what the workspace has of its own, all in one
 //! way. What is special about each kind stands in `own/kind.rs` and `own/asks.rs`.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -95,7 +97,7 @@ pub(super) fn Own(props: &Props) -> Html {
                             if let Some(about) = words.find(&format!("own-part-{part}-text")) { <p class="section-text">{ about }</p> }
                         </div>
                         if add {
-                            <Button label={new.clone()} icon="plus" onclick={open.clone()} {node} testid={format!("own-new-{part}")} />
+                            { push_button(&props!(encaixe_ui::button::Props { label: new.clone(), icon: "plus", onclick: open.clone(), node, testid: format!("own-new-{part}") })) }
                         }
                     </div>
                 }
@@ -106,9 +108,7 @@ pub(super) fn Own(props: &Props) -> Html {
                     </div>
                 }
                 if inside.is_empty() && !adding_here {
-                    <Empty icon={kind.icon()} title={text("-empty")} text={text("-empty-text")}>
-                        if add && part.is_empty() { <Button label={new} icon="plus" onclick={open} /> }
-                    </Empty>
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: kind.icon(), title: text("-empty"), text: text("-empty-text"), children: html! { <>if add && part.is_empty() { { push_button(&props!(encaixe_ui::button::Props { label: new, icon: "plus", onclick: open })) } }</> } })) }
                 }
                 if count > 0 {
                     <ul class="cards">
@@ -130,11 +130,15 @@ pub(super) fn Own(props: &Props) -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={things.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: things.retry() })) } }
         }
         Remote::Ready(found) => {
             html! { <>{ for kind.parts().iter().map(|part| part_of(part, found)) }</> }
         }
+    };
+    let open_whole = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(Some("")))
     };
     let is_whole = kind.parts() == [""];
     html! {
@@ -142,10 +146,7 @@ pub(super) fn Own(props: &Props) -> Html {
             <header class="settings-head">
                 <div><h1>{ text("") }</h1><p>{ text("-text") }</p></div>
                 if is_whole && *is_admin && adding.is_none() {
-                    <Button label={text("-new")} icon="plus" look={Look::Primary} node={back.clone()} testid="own-new" onclick={
-                        let adding = adding.clone();
-                        Callback::from(move |_: MouseEvent| adding.set(Some("")))
-                    } />
+                    { push_button(&props!(encaixe_ui::button::Props { label: text("-new"), icon: "plus", look: Look::Primary, node: back.clone(), testid: "own-new", onclick: open_whole })) }
                 }
             </header>
             { list }

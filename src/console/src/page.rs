@@ -89,10 +89,9 @@ impl Backing for Page {
     }
 
     fn ask(&self, request: Request) {
-        if let Ok(request) = serde_json::to_string(&request) {
-            // The inbox's function does not throw.
-            let _ = self.0.ask.call1(&JsValue::UNDEFINED, &request.into());
-        }
+        let (word, text) = request.written();
+        // The inbox's function does not throw.
+        let _ = (self.0.ask).call2(&JsValue::UNDEFINED, &word.into(), &text.into());
     }
 }
 

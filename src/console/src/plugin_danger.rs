@@ -2,14 +2,16 @@
 
 use encaixe_api::plugin::Plugin;
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::link::PLUGINS;
+use encaixe_ui::part;
 use encaixe_ui::shell::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -64,18 +66,10 @@ pub(super) fn Danger(props: &Props) -> Html {
             <h2>{ words.t("danger") }</h2>
             <div class="section-line">
                 <p class="section-text">{ words.t("plugin-delete-text") }</p>
-                <Button label={words.t("plugin-delete")} icon="trash-2" look={Look::Danger} onclick={ask} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("plugin-delete"), icon: "trash-2", look: Look::Danger, onclick: ask })) }
             </div>
             if *asks {
-                <Dialog
-                    title={words.with("plugin-delete-title", [("plugin", name.into())])}
-                    text={words.t("plugin-delete-text")}
-                    ok={words.t("plugin-delete")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    busy={*busy}
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.with("plugin-delete-title", [("plugin", name.into())]), text: words.t("plugin-delete-text"), ok: words.t("plugin-delete"), cancel: words.t("cancel"), danger: true, busy: *busy, onanswer: answer })) }
             }
         </section>
     }

@@ -3,7 +3,7 @@
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::focus;
@@ -194,10 +194,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }
             <div class="form-buttons">
-                <Button
-                    label={save} look={Look::Primary} submit=true busy={props.busy}
-                    disabled={!props.new && *draft == props.initial}
-                />
+                { push_button(&props!(encaixe_ui::button::Props { label: save, look: Look::Primary, submit: true, busy: props.busy, disabled: !props.new && *draft == props.initial })) }
             </div>
         </form>
     }

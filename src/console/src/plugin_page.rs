@@ -5,11 +5,12 @@ use encaixe_api::plugin::{Plugin, PluginPatch};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::{PLUGINS, link};
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Request;
@@ -18,6 +19,7 @@ use encaixe_ui::state_chip::{explain, to_do};
 use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::plugin_danger::Danger;
 use super::plugin_form::{Draft, PluginForm, tell};
@@ -60,12 +62,10 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             html! { <div class="section" aria-busy="true"><span class="bone bone-text" /></div> }
         }
         Remote::Failed(failure) if failure.is_missing() => html! {
-            <Empty icon="search-x" title={words.t("plugin-missing")} text={words.t("plugin-missing-text")}>
-                { link(&shell, PLUGINS, "button button-plain", words.t("plugins").into()) }
-            </Empty>
+            { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "search-x", title: words.t("plugin-missing"), text: words.t("plugin-missing-text"), children: html! { <>{ link(&shell, PLUGINS, "button button-plain", words.t("plugins").into()) }</> } })) }
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={plugin.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: plugin.retry() })) } }
         }
         Remote::Ready(found) => {
             // A change is shown by what is fetched after it, so that no answer to an older one overtakes it.

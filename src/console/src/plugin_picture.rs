@@ -1,12 +1,13 @@
 //! A picture for a plugin's icon: chosen from a file, shown, taken away again.
 
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::plugin_icon::{is_picture, large_plugin_icon};
 use gloo_events::EventListener;
 use web_sys::{FileReader, HtmlInputElement};
 use yew::prelude::*;
+use yew::props;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -56,7 +57,7 @@ pub(super) fn PluginPicture(props: &Props) -> Html {
                 <input type="file" name="picture" accept="image/png,image/webp,image/svg+xml" {onchange} />
             </label>
             if is_picture(&props.icon) {
-                <Button label={words.t("plugin-picture-remove")} look={Look::Quiet} onclick={remove} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("plugin-picture-remove"), look: Look::Quiet, onclick: remove })) }
             }
             <p class="field-help">{ words.t("plugin-picture-help") }</p>
         </div>

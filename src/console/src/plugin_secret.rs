@@ -2,9 +2,9 @@
 
 use encaixe_api::id::PluginId;
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::button::Button;
+use encaixe_ui::button::push_button;
 use encaixe_ui::copy::use_copy_button;
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -105,20 +105,12 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
             <p class="section-text">{ words.t("secret-text") }</p>
             <div class="copy-field">
                 <code class={classes!("copy-value", (!*shown).then_some("is-masked"))} data-testid="secret">{ text }</code>
-                <Button {label} {icon} onclick={toggle} disabled={known.is_none()} />
+                { push_button(&props!(encaixe_ui::button::Props { label, icon, onclick: toggle, disabled: known.is_none() })) }
                 if let Some(value) = &known { { part!(use_copy_button, props!(encaixe_ui::copy::Props { value: value.clone() })) } }
-                <Button label={words.t("secret-rotate")} icon="refresh-cw" onclick={ask} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("secret-rotate"), icon: "refresh-cw", onclick: ask })) }
             </div>
             if *asks {
-                <Dialog
-                    title={words.t("secret-rotate-title")}
-                    text={words.t("secret-rotate-text")}
-                    ok={words.t("secret-rotate")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    busy={*busy}
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.t("secret-rotate-title"), text: words.t("secret-rotate-text"), ok: words.t("secret-rotate"), cancel: words.t("cancel"), danger: true, busy: *busy, onanswer: answer })) }
             }
         </section>
     }

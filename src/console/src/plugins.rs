@@ -2,7 +2,7 @@
 
 use encaixe_api::plugin::Plugin;
 use encaixe_ui::badge::dev_badge;
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
@@ -38,12 +38,10 @@ pub(super) fn Plugins() -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={plugins.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: plugins.retry() })) } }
         }
         Remote::Ready(plugins) if plugins.is_empty() => html! {
-            <Empty icon="puzzle" title={words.t("plugins-empty")} text={words.t("plugins-empty-text")}>
-                { new.clone() }
-            </Empty>
+            { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("plugins-empty"), text: words.t("plugins-empty-text"), children: html! { <>{ new.clone() }</> } })) }
         },
         Remote::Ready(plugins) => html! {
             <ul class="cards">{ for plugins.iter().map(|plugin| line(&words, &shell, plugin)) }</ul>

@@ -2,18 +2,20 @@
 
 use encaixe_api::access::Session;
 use encaixe_api::id::MemberId;
-use encaixe_ui::button::Button;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::button::push_button;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::large_icon;
 use encaixe_ui::modal::Modal;
+use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Request;
 use encaixe_ui::time;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 
@@ -97,7 +99,7 @@ fn List(props: &ListProps) -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={sessions.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: sessions.retry() })) } }
         }
         Remote::Ready(found) if found.is_empty() => {
             html! { <p class="section-text">{ words.t("sessions-none") }</p> }
@@ -117,7 +119,7 @@ fn List(props: &ListProps) -> Html {
                     </ul>
                     if others > 1 || own && others > 0 {
                         <div class="form-buttons">
-                            <Button label={all} icon="log-out" testid="end-sessions" onclick={end.reform(|_: MouseEvent| None)} />
+                            { push_button(&props!(encaixe_ui::button::Props { label: all, icon: "log-out", testid: "end-sessions", onclick: end.reform(|_: MouseEvent| None) })) }
                         </div>
                     }
                 </>
@@ -164,7 +166,7 @@ fn line(words: &Words, session: &Session, end: &Callback<Option<String>>) -> Htm
                 </p>
             </div>
             if !session.current {
-                <div class="line-end"><Button {label} bare=true icon="log-out" {onclick} testid="end-session" /></div>
+                <div class="line-end">{ push_button(&props!(encaixe_ui::button::Props { label, bare: true, icon: "log-out", onclick, testid: "end-session" })) }</div>
             }
         </li>
     }

@@ -2,7 +2,7 @@
 
 use encaixe_api::access::Role;
 use encaixe_ui::banner::use_banner;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::hooks::{use_effect_with, use_shared};
@@ -77,9 +77,7 @@ fn ForAdmins() -> Html {
     });
     let text = words.with("admin-only-text", [("names", names.as_str().into())]);
     html! {
-        <Empty icon="lock" alone=true title={words.t("admin-only")} {text}>
-            { link(&shell, HOME, "button button-primary", words.t("back-to-inbox").into()) }
-        </Empty>
+        { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "lock", alone: true, title: words.t("admin-only"), text, children: html! { <>{ link(&shell, HOME, "button button-primary", words.t("back-to-inbox").into()) }</> } })) }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Settings > API tokens: what programs sign in with.
 
 use encaixe_api::access::{CreatedToken, Token};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_field;
-use encaixe_ui::dialog::Dialog;
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::dialog::use_dialog;
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -64,10 +64,10 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
             </div>
         },
         Remote::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={tokens.retry()} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: tokens.retry() })) } }
         }
         Remote::Ready(found) if found.is_empty() => html! {
-            <Empty icon="key-round" title={words.t("tokens-empty")} text={words.t("tokens-empty-text")} />
+            { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "key-round", title: words.t("tokens-empty"), text: words.t("tokens-empty-text") })) }
         },
         Remote::Ready(found) => html! {
             <ul class="cards">
@@ -82,7 +82,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
             <header class="settings-head">
                 <div><h1>{ words.t("tokens") }</h1><p>{ words.t("tokens-text") }</p></div>
                 if !*adding {
-                    <Button label={words.t("token-new")} icon="plus" look={Look::Primary} onclick={toggle.clone()} node={back} />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-new"), icon: "plus", look: Look::Primary, onclick: toggle.clone(), node: back })) }
                 }
             </header>
             if *adding { <NewTokenForm {oncreated} oncancel={toggle} /> }
@@ -93,7 +93,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
                     { part!(use_copy_field, props!(encaixe_ui::copy::Props { value: token.secret.clone() })) }
                     if first { <p class="section-text">{ words.t("token-first") }</p> }
                     <div class="form-buttons">
-                        <Button label={words.t("token-kept")} onclick={forget} />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-kept"), onclick: forget })) }
                         if first {
                             { link(&shell, HOME, "button button-primary", words.t("token-first-go").into()) }
                         }
@@ -170,17 +170,10 @@ fn Line(props: &Props) -> Html {
                 </p>
             </div>
             <div class="line-end">
-                <Button label={words.t("token-revoke")} icon="trash-2" onclick={ask} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-revoke"), icon: "trash-2", onclick: ask })) }
             </div>
             if *asks {
-                <Dialog
-                    title={words.with("token-revoke-title", [("name", token.name.clone().into())])}
-                    text={words.t("token-revoke-text")}
-                    ok={words.t("token-revoke")}
-                    cancel={words.t("cancel")}
-                    danger=true
-                    onanswer={answer}
-                />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.with("token-revoke-title", [("name", token.name.clone().into())]), text: words.t("token-revoke-text"), ok: words.t("token-revoke"), cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

@@ -8,7 +8,7 @@ use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
 use encaixe_api::country;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::fold::folded;
@@ -93,7 +93,7 @@ pub(super) fn WorkspacePage() -> Html {
         html! {
             <div class="field">
                 <span class="label" aria-hidden="true">{ label.clone() }</span>
-                { part!(use_select_part, &name.to_string(), props!(encaixe_ui::select::Props { class: "select", name, label, value: value.clone().unwrap_or_default(), options: options.collect::<Vec<_>>(), onchange })) }
+                { part!(use_select_part, name, props!(encaixe_ui::select::Props { class: "select", name, label, value: value.clone().unwrap_or_default(), options: options.collect::<Vec<_>>(), onchange })) }
                 <p class="field-help">{ help }</p>
             </div>
         }
@@ -136,7 +136,7 @@ pub(super) fn WorkspacePage() -> Html {
                         edit(|draft, value| draft.timezone = Some(value).filter(|value| !value.is_empty()))) }
                     { part!(use_switch, "agentsMakeTags", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-agents-tags"), name: "agentsMakeTags", on: draft.agents_make_tags, help: words.t("workspace-agents-tags-help"), onchange: flip })) }
                     <div class="form-buttons">
-                        <Button label={words.t("save")} look={Look::Primary} submit=true busy={*busy} testid="workspace-save" />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, testid: "workspace-save" })) }
                     </div>
                 </form>
             </section>

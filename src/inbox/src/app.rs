@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::conversation::Filter;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Locale, Words};
 use encaixe_ui::not_found::use_not_found;
@@ -141,7 +141,7 @@ fn use_member(props: &MemberProps) -> Html {
                 store.dispatch(Action::Me(Remote::Loading));
                 session::start(&store);
             });
-            html! { <main class="alone"><Trouble failure={failure.clone()} {onretry} /></main> }
+            html! { <main class="alone">{ part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry })) }</main> }
         }
         Remote::Ready(_) => part!(
             use_signed_in,

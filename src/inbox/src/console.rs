@@ -1,17 +1,19 @@
 //! The place of the console: fetches its module when a page of the settings is opened, and keeps it told of what it shows of
 //! the whole. What it asks for is done by the store.
 
+use encaixe_ui::part;
 use std::cell::RefCell;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::access::Me;
 use encaixe_api::inbox::Directory;
 use encaixe_ui::bridge::Update;
-use encaixe_ui::button::Button;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::button::push_button;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
 use encaixe_ui::i18n::use_words;
-use encaixe_ui::shell::{Shared, Shell, Subscription};
+use encaixe_ui::shell::{Request, Shared, Shell, Subscription};
 use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
@@ -114,9 +116,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
             let onclick = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
             html! {
                 <main class="alone" role="alert" data-testid="console-failed">
-                    <Empty icon="wifi-off" title={words.t("console-failed")} text={words.t("console-failed-text")}>
-                        <Button label={words.t("retry")} icon="refresh-cw" {onclick} />
-                    </Empty>
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "wifi-off", title: words.t("console-failed"), text: words.t("console-failed-text"), children: html! { <>{ push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), icon: "refresh-cw", onclick })) }</> } })) }
                 </main>
             }
         }
@@ -127,7 +127,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
 /// The console while it is drawn. Dropped, it goes.
 struct Drawn {
     module: Module,
-    _ask: Closure<dyn Fn(String)>,
+    _ask: Closure<dyn Fn(String, String)>,
     _told: Subscription,
 }
 
@@ -141,8 +141,8 @@ impl Drawn {
     ) -> Self {
         let ask = {
             let shell = shell.clone();
-            Closure::<dyn Fn(String)>::new(move |request: String| {
-                if let Ok(request) = serde_json::from_str(&request) {
+            Closure::<dyn Fn(String, String)>::new(move |word: String, text: String| {
+                if let Some(request) = Request::read(&word, text) {
                     shell.ask(request);
                 }
             })

@@ -70,8 +70,7 @@ pub struct Props {
 }
 
 /// A button.
-#[component]
-pub fn Button(props: &Props) -> Html {
+pub fn push_button(props: &Props) -> Html {
     let kind = if props.submit { "submit" } else { "button" };
     let icon = if props.busy {
         Some(AttrValue::Static("loader-circle"))

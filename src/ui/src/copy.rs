@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use crate::button::Button;
+use crate::button::push_button;
 use crate::clipboard;
 use crate::i18n::use_words;
 
@@ -43,7 +43,7 @@ pub fn use_copy_button(props: &Props) -> Html {
         Some(true) => (words.t("copied"), "check"),
         Some(false) => (words.t("copy-failed"), "triangle-alert"),
     };
-    html! { <Button {label} {icon} {onclick} class="copy" /> }
+    html! { { push_button(&props!(crate::button::Props { label, icon, onclick, class: "copy" })) } }
 }
 
 /// A text with the button that copies it.

@@ -1,8 +1,9 @@
 //! A question over the page. The browser's own `<dialog>` keeps the focus inside and gives it back.
 
 use yew::prelude::*;
+use yew::props;
 
-use crate::button::{Button, Look};
+use crate::button::{Look, push_button};
 use crate::hooks::{use_effect_with, use_id, use_shell};
 
 /// What is asked.
@@ -34,8 +35,8 @@ pub struct Props {
 }
 
 /// A question over the page.
-#[component]
-pub fn Dialog(props: &Props) -> Html {
+#[hook]
+pub fn use_dialog(props: &Props) -> Html {
     let node = use_node_ref();
     let (title_id, text_id) = (use_id("title"), use_id("text"));
     use_modal(&node);
@@ -77,14 +78,8 @@ pub fn Dialog(props: &Props) -> Html {
             if let Some(text) = &props.text { <p id={text_id} class="dialog-text" dir="auto">{ text }</p> }
             { props.children.clone() }
             <div class="dialog-buttons">
-                <Button label={props.cancel.clone()} onclick={answer(false)} testid="dialog-cancel" />
-                <Button
-                    label={props.ok.clone()}
-                    look={if props.danger { Look::Danger } else { Look::Primary }}
-                    busy={props.busy}
-                    onclick={answer(true)}
-                    testid="dialog-ok"
-                />
+                { push_button(&props!(crate::button::Props { label: props.cancel.clone(), onclick: answer(false), testid: "dialog-cancel" })) }
+                { push_button(&props!(crate::button::Props { label: props.ok.clone(), look: if props.danger { Look::Danger } else { Look::Primary }, busy: props.busy, onclick: answer(true), testid: "dialog-ok" })) }
             </div>
         </dialog>
     }

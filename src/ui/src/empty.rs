@@ -1,9 +1,11 @@
 //! What stands where there is nothing, or where something did not come.
 
+use crate::part;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client::Failure;
-use crate::button::Button;
+use crate::button::push_button;
 use crate::failure::reason;
 use crate::i18n::use_words;
 use crate::icon::large_icon;
@@ -27,8 +29,8 @@ pub struct Props {
 }
 
 /// Says what the place is for and offers the next step.
-#[component]
-pub fn Empty(props: &Props) -> Html {
+#[hook]
+pub fn use_empty(props: &Props) -> Html {
     html! {
         <div class="empty">
             <span class="empty-icon">{ large_icon(&props.icon) }</span>
@@ -56,8 +58,8 @@ pub struct TroubleProps {
 }
 
 /// Says what did not work, and offers to try again.
-#[component]
-pub fn Trouble(props: &TroubleProps) -> Html {
+#[hook]
+pub fn use_trouble(props: &TroubleProps) -> Html {
     let words = use_words();
     let (icon, title) = if props.failure.status.is_none() {
         ("wifi-off", words.t("trouble-offline"))
@@ -66,14 +68,8 @@ pub fn Trouble(props: &TroubleProps) -> Html {
     };
     html! {
         <div role="alert">
-            <Empty {icon} {title} text={reason(&words, &props.failure)}>
-                <Button
-                    label={words.t("retry")}
-                    icon="refresh-cw"
-                    onclick={props.onretry.clone()}
-                />
-                { props.children.clone() }
-            </Empty>
+            { part!(use_empty, props!(Props { icon, title, text: reason(&words, &props.failure), children: html! { <>{ push_button(&props!(crate::button::Props { label: words.t("retry"), icon: "refresh-cw", onclick: props.onretry.clone() })) }
+                { props.children.clone() }</> } })) }
         </div>
     }
 }

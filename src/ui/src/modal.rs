@@ -1,8 +1,9 @@
 //! A sheet over the page with something to read or to copy, and a way to close it.
 
 use yew::prelude::*;
+use yew::props;
 
-use crate::button::Button;
+use crate::button::push_button;
 use crate::dialog::use_modal;
 use crate::hooks::use_id;
 use crate::i18n::use_words;
@@ -50,7 +51,7 @@ pub fn Modal(props: &Props) -> Html {
             <h2 id={title} class="dialog-title">{ &props.title }</h2>
             { props.children.clone() }
             <div class="dialog-buttons">
-                <Button label={words.t("close")} onclick={close} />
+                { push_button(&props!(crate::button::Props { label: words.t("close"), onclick: close })) }
             </div>
         </dialog>
     }

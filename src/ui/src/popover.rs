@@ -32,15 +32,15 @@ pub struct Props {
     #[prop_or_default]
     pub popup: Option<AttrValue>,
     /// What is in the sheet.
-    pub children: Children,
+    pub children: Html,
     /// Closes the sheet when something in it was chosen.
     #[prop_or_default]
     pub close_on_click: bool,
 }
 
 /// A button with a sheet.
-#[component]
-pub fn Popover(props: &Props) -> Html {
+#[hook]
+pub fn use_popover(props: &Props) -> Html {
     let open = use_state_eq(|| false);
     let root = use_node_ref();
     let button = use_node_ref();

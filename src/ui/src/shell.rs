@@ -74,7 +74,7 @@ impl Shared {
 }
 
 /// What a part of the page may ask of the whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Go to this address of the page.
     Go(String),
@@ -98,6 +98,53 @@ pub enum Request {
     SignOut,
     /// A token was made, or may be good no longer.
     NewToken(Option<String>),
+}
+
+impl Request {
+    /// It as a word and a text, as it crosses from one module to another.
+    #[must_use]
+    pub fn written(self) -> (&'static str, String) {
+        match self {
+            Self::Go(to) => ("go", to),
+            Self::Replace(to) => ("replace", to),
+            Self::Theme(choice) => ("theme", choice.as_str().to_owned()),
+            Self::Locale(locale) => ("locale", locale.tag().to_owned()),
+            Self::Notice(Kind::Info, message) => ("info", message),
+            Self::Notice(Kind::Success, message) => ("success", message),
+            Self::Notice(Kind::Warning, message) => ("warning", message),
+            Self::Notice(Kind::Error, message) => ("error", message),
+            Self::Directory => ("directory", String::new()),
+            Self::Frames => ("frames", String::new()),
+            Self::CheckSession => ("check-session", String::new()),
+            Self::SignedOut => ("signed-out", String::new()),
+            Self::SignOut => ("sign-out", String::new()),
+            Self::NewToken(Some(token)) => ("new-token", token),
+            Self::NewToken(None) => ("no-token", String::new()),
+        }
+    }
+
+    /// What was written so; none where it is nothing.
+    #[must_use]
+    pub fn read(word: &str, text: String) -> Option<Self> {
+        Some(match word {
+            "go" => Self::Go(text),
+            "replace" => Self::Replace(text),
+            "theme" => Self::Theme(Choice::ALL.into_iter().find(|it| it.as_str() == text)?),
+            "locale" => Self::Locale(Locale::ALL.into_iter().find(|it| it.tag() == text)?),
+            "info" => Self::Notice(Kind::Info, text),
+            "success" => Self::Notice(Kind::Success, text),
+            "warning" => Self::Notice(Kind::Warning, text),
+            "error" => Self::Notice(Kind::Error, text),
+            "directory" => Self::Directory,
+            "frames" => Self::Frames,
+            "check-session" => Self::CheckSession,
+            "signed-out" => Self::SignedOut,
+            "sign-out" => Self::SignOut,
+            "new-token" => Self::NewToken(Some(text)),
+            "no-token" => Self::NewToken(None),
+            _ => return None,
+        })
+    }
 }
 
 /// Gives the keyboard back.
@@ -209,4 +256,35 @@ impl Backing for Nothing {
     }
 
     fn ask(&self, _: Request) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, Kind, Locale, Request};
+
+    #[test]
+    fn every_request_crosses_as_it_is() {
+        let text = || "x".to_owned();
+        for request in [
+            Request::Go(text()),
+            Request::Replace(text()),
+            Request::Theme(Choice::Dark),
+            Request::Locale(Locale::En),
+            Request::Notice(Kind::Info, text()),
+            Request::Notice(Kind::Success, text()),
+            Request::Notice(Kind::Warning, text()),
+            Request::Notice(Kind::Error, text()),
+            Request::Directory,
+            Request::Frames,
+            Request::CheckSession,
+            Request::SignedOut,
+            Request::SignOut,
+            Request::NewToken(Some(text())),
+            Request::NewToken(None),
+        ] {
+            let (word, text) = request.clone().written();
+            assert_eq!(Request::read(word, text), Some(request));
+        }
+        assert_eq!(Request::read("x", text()), None);
+    }
 }

@@ -1,10 +1,12 @@
 //! How a frame stands: a dot and a word, and behind them what was checked, expected, seen, and what to do.
 
+use crate::part;
 use encaixe_api::plugin::{FrameReason, FrameState};
 use yew::prelude::*;
+use yew::props;
 
 use crate::i18n::{Words, use_words};
-use crate::popover::Popover;
+use crate::popover::use_popover;
 
 /// How a frame stands.
 #[derive(Properties, PartialEq)]
@@ -42,14 +44,7 @@ pub fn use_state_chip(props: &Props) -> Html {
         html! { <><dt>{ label }</dt><dd><code>{ value }</code></dd></> }
     };
     html! {
-        <Popover
-            {button}
-            class={classes!("state-chip", format!("state-{}", props.state.as_str()))}
-            testid="frame-state"
-            state={props.state.as_str()}
-            align={props.align.clone()}
-        >
-            <div class="explanation">
+        { part!(use_popover, props!(crate::popover::Props { button, class: classes!("state-chip", format!("state-{}", props.state.as_str())), testid: "frame-state", state: props.state.as_str(), align: props.align.clone(), children: html! { <><div class="explanation">
                 <h3>{ explain_title(&words, props.state, props.reason) }</h3>
                 <p>{ explain(&words, props.state, props.reason) }</p>
                 if props.expected.is_some() || props.seen.is_some() {
@@ -66,8 +61,7 @@ pub fn use_state_chip(props: &Props) -> Html {
                 }
                 if let Some(at) = &props.at { <p class="field-help">{ at }</p> }
                 { props.more.clone() }
-            </div>
-        </Popover>
+            </div></> } })) }
     }
 }
 

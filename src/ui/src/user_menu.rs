@@ -11,7 +11,7 @@ use crate::hooks::{use_shared, use_shell};
 use crate::i18n::{Locale, use_words};
 use crate::icon::small_icon;
 use crate::link::{SETTINGS, link};
-use crate::popover::Popover;
+use crate::popover::use_popover;
 use crate::shell::Request;
 use crate::theme::Choice;
 use crate::{focus, storage, time};
@@ -48,8 +48,7 @@ pub fn use_user_menu(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| shell.ask(Request::SignOut))
     };
     html! {
-        <Popover {button} label={words.t("menu-label")} class="user-button" align="end">
-            <div class="menu">
+        { part!(use_popover, props!(crate::popover::Props { button, label: words.t("menu-label"), class: "user-button", align: "end", children: html! { <><div class="menu">
                 <div class="menu-who">
                     <p class="menu-name">{ &me.member.name }</p>
                     <p class="menu-mail">{ &me.member.email }</p>
@@ -69,8 +68,7 @@ pub fn use_user_menu(props: &Props) -> Html {
                 <button type="button" class="menu-item" onclick={sign_out}>
                     { small_icon("log-out") }{ words.t("sign-out") }
                 </button>
-            </div>
-        </Popover>
+            </div></> } })) }
     }
 }
 

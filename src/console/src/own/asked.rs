@@ -43,7 +43,7 @@ pub(super) fn Asked(props: &Props) -> Html {
     let label = AttrValue::from(ask.label.clone());
     match &ask.control {
         Control::Line => html! {
-            { part!(use_field_part, &ask.path.to_string(), props!(encaixe_ui::field::Props { label, name: ask.path, value: props.value.clone(), help, error: props.error.clone(), oninput: props.onchange.clone() })) }
+            { part!(use_field_part, ask.path, props!(encaixe_ui::field::Props { label, name: ask.path, value: props.value.clone(), help, error: props.error.clone(), oninput: props.onchange.clone() })) }
         },
         Control::One(options) => {
             let options = options
@@ -52,7 +52,7 @@ pub(super) fn Asked(props: &Props) -> Html {
             html! {
                 <div {class}>
                     <span class="label" aria-hidden="true">{ label.clone() }</span>
-                    { part!(use_select_part, &ask.path.to_string(), props!(encaixe_ui::select::Props { class: "select", name: ask.path, label, value: props.value.clone(), options: options.collect::<Vec<_>>(), onchange: props.onchange.clone() })) }
+                    { part!(use_select_part, ask.path, props!(encaixe_ui::select::Props { class: "select", name: ask.path, label, value: props.value.clone(), options: options.collect::<Vec<_>>(), onchange: props.onchange.clone() })) }
                     { under }
                 </div>
             }

@@ -1,7 +1,7 @@
 //! The form of a thing, new or known: label above, help under, the mistake in its place.
 
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::focus::use_form;
 use encaixe_ui::hooks::{use_effect_with, use_shell};
@@ -9,6 +9,7 @@ use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 use super::asked::Asked;
 use super::asks::{Ask, body};
@@ -129,8 +130,8 @@ pub(super) fn OwnForm(props: &Props) -> Html {
                 <p class="field-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }
             <div class="form-buttons">
-                <Button label={words.t("cancel")} onclick={props.oncancel.clone()} />
-                <Button label={if props.thing.is_some() { words.t("save") } else { words.t("own-create") }} look={Look::Primary} submit=true busy={*busy} testid="own-save" />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: props.oncancel.clone() })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: if props.thing.is_some() { words.t("save") } else { words.t("own-create") }, look: Look::Primary, submit: true, busy: *busy, testid: "own-save" })) }
             </div>
         </form>
     }

@@ -1,10 +1,12 @@
 //! One thing of a list: what it is, its place, its form, and last what takes it out of use.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_protocol::command::toast::Kind as Notice;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id, use_shared, use_shell};
 use encaixe_ui::i18n::use_words;
@@ -179,11 +181,11 @@ pub(super) fn Line(props: &Props) -> Html {
             </div>
             <div class="line-end">
                 if props.may_change && thing.is_arranged() && props.count > 1 {
-                    <Button label={named("own-up")} icon="arrow-up" look={Look::Quiet} bare=true node={up} disabled={props.place == 0} onclick={step(true)} testid="own-up" />
-                    <Button label={named("own-down")} icon="arrow-down" look={Look::Quiet} bare=true node={down} disabled={props.place + 1 == props.count} onclick={step(false)} testid="own-down" />
+                    { push_button(&props!(encaixe_ui::button::Props { label: named("own-up"), icon: "arrow-up", look: Look::Quiet, bare: true, node: up, disabled: props.place == 0, onclick: step(true), testid: "own-up" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: named("own-down"), icon: "arrow-down", look: Look::Quiet, bare: true, node: down, disabled: props.place + 1 == props.count, onclick: step(false), testid: "own-down" })) }
                 }
                 if props.may_change {
-                    <Button label={named("own-edit")} icon="pencil" bare=true node={edit} controls={Some((sheet.clone(), *is_open))} onclick={toggle} testid="own-edit" />
+                    { push_button(&props!(encaixe_ui::button::Props { label: named("own-edit"), icon: "pencil", bare: true, node: edit, controls: Some((sheet.clone(), *is_open)), onclick: toggle, testid: "own-edit" })) }
                 }
             </div>
             if *is_open {
@@ -203,13 +205,13 @@ pub(super) fn Line(props: &Props) -> Html {
                         if thing.is_arranged() {
                             <div class="section-line">
                                 <p class="section-text">{ if is_active { text("-off-text") } else { text("-on-text") } }</p>
-                                <Button label={if is_active { words.t("own-off") } else { words.t("own-on") }} icon="power" busy={*busy} onclick={switch} testid="own-switch" />
+                                { push_button(&props!(encaixe_ui::button::Props { label: if is_active { words.t("own-off") } else { words.t("own-on") }, icon: "power", busy: *busy, onclick: switch, testid: "own-switch" })) }
                             </div>
                         }
                         if deletes {
                             <div class="section-line">
                                 <p class="section-text">{ text("-delete-text") }</p>
-                                <Button label={words.t("own-delete")} icon="trash-2" look={Look::Danger} onclick={ask} testid="own-delete" />
+                                { push_button(&props!(encaixe_ui::button::Props { label: words.t("own-delete"), icon: "trash-2", look: Look::Danger, onclick: ask, testid: "own-delete" })) }
                             </div>
                         } else {
                             <p class="section-text">{ &used }{ ". " }{ words.t("own-in-use") }</p>
@@ -218,7 +220,7 @@ pub(super) fn Line(props: &Props) -> Html {
                 </div>
             }
             if *asks_first {
-                <Dialog {title} text={about} {ok} cancel={words.t("cancel")} danger=true onanswer={answer} />
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title, text: about, ok, cancel: words.t("cancel"), danger: true, onanswer: answer })) }
             }
         </li>
     }

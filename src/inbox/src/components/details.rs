@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::{Words, use_words};
@@ -76,22 +77,8 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                     { line(&words, &known, &props.conversation) }
                 }
                 if !is_editing {
-                    <Button
-                        node={button}
-                        label={words.t("details-edit")}
-                        icon="pencil"
-                        look={Look::Quiet}
-                        bare=true
-                        onclick={edit}
-                        testid="details-edit"
-                    />
-                    <Button
-                        label={words.t(if props.is_open { "details-less" } else { "details-all" })}
-                        look={Look::Quiet}
-                        controls={(region.clone(), props.is_open)}
-                        onclick={props.ontoggle.clone()}
-                        testid="details-toggle"
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { node: button, label: words.t("details-edit"), icon: "pencil", look: Look::Quiet, bare: true, onclick: edit, testid: "details-edit" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t(if props.is_open { "details-less" } else { "details-all" }), look: Look::Quiet, controls: (region.clone(), props.is_open), onclick: props.ontoggle.clone(), testid: "details-toggle" })) }
                 }
             </div>
             if is_shown {

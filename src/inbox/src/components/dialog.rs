@@ -1,7 +1,7 @@
 //! The question of a plugin over the page.
 
 use encaixe_protocol::command::send_form::Reply;
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::part;
 use encaixe_ui::plugin_icon::plugin_icon;
@@ -39,15 +39,7 @@ pub(crate) fn use_plugin_dialogs() -> Html {
                 answer.give(confirmed);
             });
             html! {
-                <Dialog
-                    key={dialog.id}
-                    title={params.title.clone()}
-                    text={params.description.clone().filter(|text| !text.is_empty()).map(AttrValue::from)}
-                    {source}
-                    ok={own(&params.ok_text, "dialog-ok")}
-                    cancel={own(&params.cancel_text, "dialog-cancel")}
-                    {onanswer}
-                />
+                { part!(use_dialog, &dialog.id.to_string(), props!(encaixe_ui::dialog::Props { title: params.title.clone(), text: params.description.clone().filter(|text| !text.is_empty()).map(AttrValue::from), source, ok: own(&params.ok_text, "dialog-ok"), cancel: own(&params.cancel_text, "dialog-cancel"), onanswer })) }
             }
         }
         Question::Form(params, answer) => {

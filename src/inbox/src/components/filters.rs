@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Filter, Order};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
-use encaixe_ui::popover::Popover;
+use encaixe_ui::popover::use_popover;
 use encaixe_ui::select::use_select_part;
 use yew::prelude::*;
 use yew::props;
@@ -109,9 +109,7 @@ pub(crate) fn use_filter_button() -> Html {
         </>
     };
     html! {
-        <Popover {button} {label} class="button button-plain button-bare filter-button" align="end" testid="filters">
-            { part!(use_choices_part) }
-        </Popover>
+        { part!(use_popover, props!(encaixe_ui::popover::Props { button, label, class: "button button-plain button-bare filter-button", align: "end", testid: "filters", children: html! { <>{ part!(use_choices_part) }</> } })) }
     }
 }
 
@@ -165,12 +163,7 @@ fn use_chips(props: &ChipsProps) -> Html {
     html! {
         <div class="filter-chips">
             <ul aria-label={words.t("filters-list")}>{ for chips }</ul>
-            <Button
-                label={words.t("filters-clear")}
-                look={Look::Quiet}
-                onclick={without(asked.clone())}
-                testid="filters-clear"
-            />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("filters-clear"), look: Look::Quiet, onclick: without(asked.clone()), testid: "filters-clear" })) }
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use encaixe_protocol::command::send_form::{Item, ItemKind, Kind, Params, Reply};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::dialog::use_modal;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_id};
@@ -194,14 +194,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
                 <header class="form-head">
                     <p class="dialog-source">{ props.source.clone() }</p>
                     <h2 id={title} class="dialog-title" dir="auto">{ &params.title }</h2>
-                    <Button
-                        class="form-close"
-                        label={words.t("close")}
-                        icon="x"
-                        look={Look::Quiet}
-                        bare=true
-                        onclick={leave.reform(|_: MouseEvent| ())}
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { class: "form-close", label: words.t("close"), icon: "x", look: Look::Quiet, bare: true, onclick: leave.reform(|_: MouseEvent| ()) })) }
                 </header>
                 <div class="form-body">
                     if let Some(description) = description {
@@ -222,8 +215,8 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
                         { part!(use_leaving_part, props!(LeavingProps { keep, discard: cancel })) }
                     } else {
                         <div class="form-buttons">
-                            <Button label={text(&params.cancel_text, "dialog-cancel")} onclick={cancel} testid="form-cancel" />
-                            <Button label={text(&params.ok_text, "form-send")} look={Look::Primary} submit=true testid="form-send" />
+                            { push_button(&props!(encaixe_ui::button::Props { label: text(&params.cancel_text, "dialog-cancel"), onclick: cancel, testid: "form-cancel" })) }
+                            { push_button(&props!(encaixe_ui::button::Props { label: text(&params.ok_text, "form-send"), look: Look::Primary, submit: true, testid: "form-send" })) }
                         </div>
                     }
                 </footer>
@@ -250,8 +243,8 @@ pub(super) fn use_leaving_part(props: &LeavingProps) -> Html {
     html! {
         <div class="form-buttons form-leaving">
             <p class="form-leaving-text" role="alert">{ words.t("form-leave") }</p>
-            <Button label={words.t("form-discard")} onclick={props.discard.clone()} testid="form-discard" />
-            <Button {node} label={words.t("form-keep")} look={Look::Primary} onclick={props.keep.clone()} testid="form-keep" />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("form-discard"), onclick: props.discard.clone(), testid: "form-discard" })) }
+            { push_button(&props!(encaixe_ui::button::Props { node, label: words.t("form-keep"), look: Look::Primary, onclick: props.keep.clone(), testid: "form-keep" })) }
         </div>
     }
 }

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::Order;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_now;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::part;
@@ -54,7 +54,7 @@ pub(crate) fn use_list() -> Html {
     };
     let trouble = match &list.phase {
         Phase::Failed(failure) => {
-            html! { <Trouble failure={failure.clone()} onretry={retry} /> }
+            html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry })) } }
         }
         Phase::Loading | Phase::More | Phase::Ready => Html::default(),
     };

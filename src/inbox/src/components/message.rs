@@ -3,7 +3,7 @@
 use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::message::{From, Kind, Message as Sent, MessageStatus};
 use encaixe_api::visible::{is_blank, is_turning};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
@@ -106,7 +106,7 @@ fn use_undelivered(props: &UndeliveredProps) -> Html {
         <p class="message-failed">
             { small_icon("circle-alert") }
             <span>{ words.t("message-status-failed") }</span>
-            <Button label={words.t("retry")} look={Look::Quiet} icon="refresh-cw" busy={*busy} onclick={retry} testid="message-retry" />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), look: Look::Quiet, icon: "refresh-cw", busy: *busy, onclick: retry, testid: "message-retry" })) }
         </p>
     }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use encaixe_api::plugin::Frame;
 use encaixe_ui::badge::dev_badge;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
@@ -51,16 +51,7 @@ pub(crate) fn use_panel_toggle() -> Html {
     };
     let onclick = Callback::from(move |_: MouseEvent| flow::panel::toggle(&store));
     html! {
-        <Button
-            class={classes!("panel-toggle", news.then_some("has-news"))}
-            label={words.t(label)}
-            icon="panel-right"
-            look={Look::Quiet}
-            bare=true
-            controls={(AttrValue::Static(ID), *is_open)}
-            {onclick}
-            testid="panel-toggle"
-        />
+        { push_button(&props!(encaixe_ui::button::Props { class: classes!("panel-toggle", news.then_some("has-news")), label: words.t(label), icon: "panel-right", look: Look::Quiet, bare: true, controls: (AttrValue::Static(ID), *is_open), onclick, testid: "panel-toggle" })) }
     }
 }
 
@@ -96,7 +87,7 @@ pub(crate) fn use_panel() -> Html {
             { part!(use_resizer) }
             <div class="panel-head">
                 { part!(use_tabs_part) }
-                <Button class="panel-x" label={words.t("panel-close")} icon="x" look={Look::Quiet} bare=true onclick={close} testid="panel-close" />
+                { push_button(&props!(encaixe_ui::button::Props { class: "panel-x", label: words.t("panel-close"), icon: "x", look: Look::Quiet, bare: true, onclick: close, testid: "panel-close" })) }
             </div>
             <div class={classes!("panel-bar", busy.then_some("is-busy"))} aria-hidden="true" />
             <div class="panel-status" hidden={active.is_none()}>
@@ -112,18 +103,12 @@ pub(crate) fn use_panel() -> Html {
                     { part!(use_cover, &frame.id.to_string(), props!(crate::components::panel::cover::Props { frame: frame.clone() })) }
                 }
                 if let (None, Some(failure)) = (&panel.frames, &panel.trouble) {
-                    <Trouble failure={failure.clone()} onretry={retry} />
+                    { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry })) }
                 }
                 if none {
-                    <Empty
-                        icon="puzzle"
-                        title={words.t("panel-empty")}
-                        text={words.t(if *is_admin { "panel-empty-admin" } else { "panel-empty-agent" })}
-                    >
-                        if *is_admin {
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("panel-empty"), text: words.t(if *is_admin { "panel-empty-admin" } else { "panel-empty-agent" }), children: html! { <>if *is_admin {
                             { link(&shell, NEW_PLUGIN, "button button-primary", words.t("plugin-new").into()) }
-                        }
-                    </Empty>
+                        }</> } })) }
                 }
             </div>
         </aside>
@@ -188,14 +173,7 @@ fn use_status(props: &StatusProps) -> Html {
             { part!(use_state_chip, &frame.id.to_string(), props!(encaixe_ui::state_chip::Props { state: view.state, reason: view.reason, seen: view.seen.clone().map(AttrValue::from), expected: AttrValue::from(registered(&frame.src)), classic_ignored: view.classic_ignored, more: part!(use_let_take, props!(crate::components::panel::door::Props { id: frame.id.clone(), name: frame.name.clone() })) })) }
             if frame.dev { { dev_badge(&words) } }
             <span class="spacer" />
-            <Button
-                label={words.t("frame-reload")}
-                icon="refresh-cw"
-                look={Look::Quiet}
-                bare=true
-                onclick={reload}
-                testid="frame-reload"
-            />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("frame-reload"), icon: "refresh-cw", look: Look::Quiet, bare: true, onclick: reload, testid: "frame-reload" })) }
         </>
     }
 }

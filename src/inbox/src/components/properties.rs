@@ -6,7 +6,7 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, Summary};
 use encaixe_ui::avatar::use_avatar;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
@@ -78,7 +78,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
     html! {
         <header class="conversation-head" ref={head}>
             <div class="head-line">
-                <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" look={Look::Quiet} bare=true onclick={back} />
+                { push_button(&props!(encaixe_ui::button::Props { class: "only-single", label: words.t("back-to-list"), icon: "arrow-left", look: Look::Quiet, bare: true, onclick: back })) }
                 { part!(use_avatar, props!(encaixe_ui::avatar::Props { id: person.id.to_string(), name: person.name.clone(), picture: person.avatar.clone().map(AttrValue::from) })) }
                 <div class="head-who">
                     <h1 class="head-name" dir="auto" title={person.name.clone()}>{ &person.name }</h1>
@@ -93,7 +93,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
                         }
                     </p>
                 </div>
-                <Button class="head-status" {label} {icon} onclick={set_status} testid="conversation-status" />
+                { push_button(&props!(encaixe_ui::button::Props { class: "head-status", label, icon, onclick: set_status, testid: "conversation-status" })) }
                 { part!(use_panel_toggle) }
             </div>
             <div class="head-properties">
@@ -185,7 +185,7 @@ fn chosen(choice: Choice) -> Html {
         >
             { small_icon(choice.icon) }
             <span class="hidden-text">{ choice.label }</span>
-            { part!(use_select_part, &choice.name.to_string(), props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
+            { part!(use_select_part, choice.name, props!(encaixe_ui::select::Props { name: choice.name, value: choice.value.unwrap_or_default(), options: std::iter::once(none).chain(options).collect::<Vec<_>>(), onchange })) }
         </label>
     }
 }

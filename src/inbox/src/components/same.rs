@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::merge::{Candidate, Same as Found};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
@@ -91,8 +91,8 @@ pub(crate) fn use_same(props: &Props) -> Html {
                 { small_icon("users") }
                 <p dir="auto"><strong>{ words.t("same-title") }</strong>{ " " }{ words.with("same-text", names) }</p>
                 <span class="same-buttons">
-                    <Button label={words.t("same-apart")} look={Look::Quiet} onclick={apart.reform(move |_: MouseEvent| candidate.clone())} testid="same-apart" />
-                    <Button label={words.t("same-compare")} onclick={compare} testid="same-compare" />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("same-apart"), look: Look::Quiet, onclick: apart.reform(move |_: MouseEvent| candidate.clone()), testid: "same-apart" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("same-compare"), onclick: compare, testid: "same-compare" })) }
                 </span>
             </section>
         }
@@ -110,7 +110,7 @@ pub(crate) fn use_same(props: &Props) -> Html {
             <section key={merge.id.clone()} class="same same-merged" data-testid="same-merged">
                 { small_icon("users") }
                 <p dir="auto">{ words.with("same-merged", names) }</p>
-                <Button label={words.t("undo")} look={Look::Quiet} icon="undo-2" onclick={undo} testid="same-undo" />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("undo"), look: Look::Quiet, icon: "undo-2", onclick: undo, testid: "same-undo" })) }
             </section>
         }
     });
@@ -123,7 +123,7 @@ pub(crate) fn use_same(props: &Props) -> Html {
             <section class="same" data-testid="newer">
                 { small_icon("info") }
                 <p>{ words.t("newer-text") }</p>
-                <Button label={words.t("newer-go")} onclick={go} testid="newer-go" />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("newer-go"), onclick: go, testid: "newer-go" })) }
             </section>
         }
     });

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::inbox::conversation::{Filter, SEARCH_CHARS};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
@@ -107,7 +108,7 @@ pub(crate) fn use_search() -> Html {
                 if typing.text.is_empty() {
                     <kbd aria-hidden="true">{ "/" }</kbd>
                 } else {
-                    <Button label={words.t("search-clear")} icon="x" look={Look::Quiet} bare=true onclick={clear} testid="search-clear" />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("search-clear"), icon: "x", look: Look::Quiet, bare: true, onclick: clear, testid: "search-clear" })) }
                 }
             </div>
             { part!(use_filter_button) }

@@ -4,7 +4,7 @@ use encaixe_api::id::{ChannelId, ContactId};
 use encaixe_api::inbox::conversation::{NewConversation, Who};
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::avatar::use_avatar;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::dialog::use_modal;
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
@@ -179,8 +179,8 @@ pub(crate) fn use_start() -> Html {
                     <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general }</p>
                 }
                 <div class="dialog-buttons">
-                    <Button label={words.t("cancel")} onclick={close.reform(|_: MouseEvent| ())} />
-                    <Button label={words.t("start-ok")} look={Look::Primary} submit=true busy={*busy} disabled={!is_ready} testid="start-ok" />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: close.reform(|_: MouseEvent| ()) })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("start-ok"), look: Look::Primary, submit: true, busy: *busy, disabled: !is_ready, testid: "start-ok" })) }
                 </div>
             </form>
         </dialog>

@@ -10,7 +10,7 @@ use encaixe_api::inbox::tag::Tag;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
-use encaixe_ui::popover::Popover;
+use encaixe_ui::popover::use_popover;
 use encaixe_ui::time;
 use yew::prelude::*;
 use yew::props;
@@ -69,9 +69,7 @@ pub(crate) fn use_tags(props: &Props) -> Html {
     html! {
         <div class="tags">
             { for put_on }
-            <Popover button={add} class="property property-add" testid="tag-add" close_on_click=true>
-                { part!(use_choices_part, props!(crate::components::tags::choices::Props { tags: others, is_none, onchoose, onmake })) }
-            </Popover>
+            { part!(use_popover, props!(encaixe_ui::popover::Props { button: add, class: "property property-add", testid: "tag-add", close_on_click: true, children: html! { <>{ part!(use_choices_part, props!(crate::components::tags::choices::Props { tags: others, is_none, onchoose, onmake })) }</> } })) }
         </div>
     }
 }

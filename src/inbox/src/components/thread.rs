@@ -9,7 +9,7 @@ use encaixe_api::id::MessageId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::message::{From, Message as Sent};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::{self, Heir};
 use encaixe_ui::hooks::{use_effect_with, use_now};
 use encaixe_ui::i18n::{Words, use_words};
@@ -96,7 +96,7 @@ pub(crate) fn use_thread(props: &Props) -> Html {
             <div class="thread" ref={view} {onscroll} tabindex="0" role="log" aria-label={words.t("thread-label")}>
                 if props.conversation.earlier.is_some() {
                     <div class="thread-earlier">
-                        <Button label={words.t("thread-earlier")} look={Look::Quiet} onclick={earlier} />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("thread-earlier"), look: Look::Quiet, onclick: earlier })) }
                     </div>
                 }
                 <ol class="messages">

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::props;
 
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::use_words;
@@ -158,11 +158,11 @@ fn use_toast(props: &Props) -> Html {
                 }
                 <p class="toast-text" dir="auto">{ &props.notice.message }</p>
                 if props.notice.undo.is_some() {
-                    <Button class="toast-undo" label={words.t("undo")} icon="undo-2" onclick={undo} testid="toast-undo" />
+                    { push_button(&props!(encaixe_ui::button::Props { class: "toast-undo", label: words.t("undo"), icon: "undo-2", onclick: undo, testid: "toast-undo" })) }
                     <kbd title={words.t("key-undo")}>{ "z" }</kbd>
                 }
             </div>
-            <Button label={words.t("dismiss")} icon="x" look={Look::Quiet} bare=true onclick={dismiss} />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("dismiss"), icon: "x", look: Look::Quiet, bare: true, onclick: dismiss })) }
         </li>
     }
 }

@@ -1,8 +1,8 @@
 //! What stands beside the list while no conversation is chosen: how to move, or, where there is none at all, how to begin.
 
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_button;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::hooks::use_resource;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::{Words, use_words};
@@ -34,9 +34,7 @@ pub(crate) fn use_unselected() -> Html {
 /// What the place is for.
 fn unchosen(words: &Words) -> Html {
     html! {
-        <Empty icon="messages-square" title={words.t("conversation-none")} text={words.t("conversation-none-text")}>
-            <p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p>
-        </Empty>
+        { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "messages-square", title: words.t("conversation-none"), text: words.t("conversation-none-text"), children: html! { <><p class="hint"><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ words.t("hint-move") }<kbd>{ "?" }</kbd>{ words.t("hint-help") }</p></> } })) }
     }
 }
 
@@ -96,7 +94,7 @@ fn use_welcome() -> Html {
                         } else {
                             <p>{ words.t("welcome-token-ask") }</p>
                         }
-                        <Button label={words.t("welcome-start")} look={Look::Quiet} icon="plus" onclick={start} />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("welcome-start"), look: Look::Quiet, icon: "plus", onclick: start })) }
                     </div>
                 </li>
                 <li>

@@ -3,8 +3,8 @@
 
 use encaixe_api::id::ConversationId;
 use encaixe_ui::banner::use_banner;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::empty::{Empty, Trouble};
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
@@ -202,15 +202,7 @@ fn use_list_head(props: &ListHeadProps) -> Html {
     };
     html! {
         <header class="list-head">
-            <Button
-                class="only-rail"
-                label={words.t(if over { "list-fold" } else { "list-unfold" })}
-                icon="panel-right"
-                look={Look::Quiet}
-                bare=true
-                onclick={widen}
-                testid="list-unfold"
-            />
+            { push_button(&props!(encaixe_ui::button::Props { class: "only-rail", label: words.t(if over { "list-fold" } else { "list-unfold" }), icon: "panel-right", look: Look::Quiet, bare: true, onclick: widen, testid: "list-unfold" })) }
             <div class="list-title">
                 <div class="list-name">
                     <h1>{ words.t("inbox") }</h1>
@@ -220,14 +212,7 @@ fn use_list_head(props: &ListHeadProps) -> Html {
                 </div>
                 <p class="clip" title={(*workspace).clone()}>{ &*workspace }</p>
             </div>
-            <Button
-                label={words.t("start")}
-                icon="plus"
-                look={Look::Quiet}
-                bare=true
-                onclick={Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true)))}
-                testid="start"
-            />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("start"), icon: "plus", look: Look::Quiet, bare: true, onclick: Callback::from(move |_: MouseEvent| store.dispatch(Action::Starting(true))), testid: "start" })) }
             { part!(use_user_menu, props!(encaixe_ui::user_menu::Props { onshortcuts: props.onshortcuts.clone() })) }
         </header>
     }
@@ -261,18 +246,14 @@ fn use_conversation() -> Html {
         Remote::Failed(failure) if failure.is_missing() => html! {
             <>
                 { corner }
-                <Empty icon="search-x" title={words.t("conversation-missing")} text={words.t("conversation-missing-text")}>
-                    <Button label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
-                </Empty>
+                { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "search-x", title: words.t("conversation-missing"), text: words.t("conversation-missing-text"), children: html! { <>{ push_button(&props!(encaixe_ui::button::Props { label: words.t("back-to-list"), icon: "arrow-left", onclick: back })) }</> } })) }
             </>
         },
         Remote::Failed(failure) => {
             html! {
                 <>
                     { corner }
-                    <Trouble failure={failure.clone()} onretry={retry}>
-                        <Button class="only-single" label={words.t("back-to-list")} icon="arrow-left" onclick={back} />
-                    </Trouble>
+                    { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry, children: html! { <>{ push_button(&props!(encaixe_ui::button::Props { class: "only-single", label: words.t("back-to-list"), icon: "arrow-left", onclick: back })) }</> } })) }
                 </>
             }
         }

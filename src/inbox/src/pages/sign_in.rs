@@ -1,9 +1,9 @@
 //! Signing in by a link, and what to do without one.
 
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_field;
-use encaixe_ui::empty::Trouble;
+use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
@@ -77,11 +77,8 @@ pub(crate) fn use_sign_in(props: &Props) -> Html {
                         { words.with("switch-text", [("now", now.as_str().into()), ("then", then.as_str().into())]) }
                     </p>
                     <div class="form-buttons">
-                        <Button label={words.with("switch-stay", [("now", now.as_str().into())])} onclick={stay} testid="switch-stay" />
-                        <Button
-                            label={words.with("switch-go", [("then", then.as_str().into())])}
-                            look={Look::Primary} onclick={change} testid="switch-go"
-                        />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.with("switch-stay", [("now", now.as_str().into())]), onclick: stay, testid: "switch-stay" })) }
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.with("switch-go", [("then", then.as_str().into())]), look: Look::Primary, onclick: change, testid: "switch-go" })) }
                     </div>
                 </div>
             </main>
@@ -99,7 +96,7 @@ pub(crate) fn use_sign_in(props: &Props) -> Html {
         },
         Some(found) if found.status.is_none_or(|status| status >= 500) => {
             let onretry = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
-            html! { <main class="alone"><Trouble failure={found.clone()} {onretry} /></main> }
+            html! { <main class="alone">{ part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: found.clone(), onretry })) }</main> }
         }
         Some(_) => help(&words, "sign-in-spent", "sign-in-spent-text"),
     }

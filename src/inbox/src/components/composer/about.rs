@@ -3,12 +3,13 @@
 
 use encaixe_api::id::ConversationId;
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::plugin_icon::plugin_icon;
 use yew::prelude::*;
+use yew::props;
 
 use crate::drafts::Mode;
 use crate::flow::composer;
@@ -35,7 +36,7 @@ pub(super) fn failed(
         <div class="composer-line composer-failed" role="alert">
             { small_icon("circle-alert") }
             <p>{ what }{ " " }{ failure::reason(words, failure) }</p>
-            <Button label={words.t("retry")} look={Look::Quiet} icon="refresh-cw" onclick={onretry} testid="composer-retry" />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), look: Look::Quiet, icon: "refresh-cw", onclick: onretry, testid: "composer-retry" })) }
         </div>
     }
 }
@@ -75,10 +76,10 @@ pub(super) fn use_inserted_by(props: &InsertedProps) -> Html {
                     { words.with("composer-inserted", plugin) }
                     if props.is_held { { ". " }<strong data-testid="composer-held">{ words.t("composer-held") }</strong> }
                 </p>
-                <Button label={words.t("undo")} look={Look::Quiet} icon="undo-2" onclick={undo} testid="composer-undo" />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("undo"), look: Look::Quiet, icon: "undo-2", onclick: undo, testid: "composer-undo" })) }
             } else {
                 <p class="clip">{ words.with("composer-inserted-elsewhere", plugin) }</p>
-                <Button label={words.t("composer-show")} look={Look::Quiet} onclick={show} />
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("composer-show"), look: Look::Quiet, onclick: show })) }
             }
         </div>
     }

@@ -1,9 +1,10 @@
 //! In the place of a reply that cannot be written: the conversation is closed.
 
 use encaixe_api::id::ConversationId;
-use encaixe_ui::button::Button;
+use encaixe_ui::button::push_button;
 use encaixe_ui::i18n::use_words;
 use yew::prelude::*;
+use yew::props;
 
 use super::caret::use_call;
 use crate::flow::composer;
@@ -29,7 +30,7 @@ pub(super) fn use_closed(props: &Props) -> Html {
     html! {
         <div class="composer-closed">
             <p>{ words.t("composer-closed") }</p>
-            <Button {node} label={words.t("conversation-reopen")} icon="rotate-ccw" onclick={reopen} testid="composer-reopen" />
+            { push_button(&props!(encaixe_ui::button::Props { node, label: words.t("conversation-reopen"), icon: "rotate-ccw", onclick: reopen, testid: "composer-reopen" })) }
         </div>
     }
 }

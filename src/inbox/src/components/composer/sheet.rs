@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::id::ConversationId;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus;
 use encaixe_ui::hooks::use_id;
 use encaixe_ui::i18n::use_words;
@@ -208,26 +208,8 @@ pub(super) fn use_sheet_part(props: &Props) -> Html {
                         { hint_line(&words, count > 0 && !is_long) }
                         { counted(&words, count, most) }
                     </div>
-                    <Button
-                        label={words.t("own-replies")}
-                        icon="message-square-quote"
-                        look={Look::Quiet}
-                        bare=true
-                        class="composer-offer"
-                        disabled={is_going}
-                        onclick={offer}
-                        testid="composer-canned"
-                    />
-                    <Button
-                        class="composer-send"
-                        label={button}
-                        look={Look::Primary}
-                        icon={if props.mode == Mode::Reply { "send" } else { "lock" }}
-                        busy={is_going}
-                        disabled={count == 0 || is_long}
-                        onclick={send.reform(|_: MouseEvent| ())}
-                        testid="composer-send"
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("own-replies"), icon: "message-square-quote", look: Look::Quiet, bare: true, class: "composer-offer", disabled: is_going, onclick: offer, testid: "composer-canned" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { class: "composer-send", label: button, look: Look::Primary, icon: if props.mode == Mode::Reply { "send" } else { "lock" }, busy: is_going, disabled: count == 0 || is_long, onclick: send.reform(|_: MouseEvent| ()), testid: "composer-send" })) }
                 </div>
             </div>
         </>

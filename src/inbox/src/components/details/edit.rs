@@ -7,7 +7,7 @@ use std::rc::Rc;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_protocol::command::send_form::Item;
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::gathered;
 use encaixe_ui::hooks::use_effect_with;
@@ -184,8 +184,8 @@ pub(super) fn Edit(props: &Props) -> Html {
                     { part!(use_leaving_part, props!(crate::components::form::LeavingProps { keep, discard: act.reform(|_: MouseEvent| Act::Close) })) }
                 } else {
                     <div class="form-buttons">
-                        <Button label={words.t("cancel")} onclick={leave.reform(|_: MouseEvent| ())} testid="details-cancel" />
-                        <Button label={words.t("save")} look={Look::Primary} submit=true busy={sheet.saving} testid="details-save" />
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: leave.reform(|_: MouseEvent| ()), testid: "details-cancel" })) }
+                        { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: sheet.saving, testid: "details-save" })) }
                     </div>
                 }
             </footer>

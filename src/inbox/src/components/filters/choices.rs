@@ -43,7 +43,7 @@ pub(super) fn use_choices_part() -> Html {
         html! {
             <label class="filter-line">
                 <span>{ label(part, &words) }</span>
-                { part!(use_select_part, &part.name().to_string(), props!(encaixe_ui::select::Props { class: "select", name: part.name(), value, options: std::iter::once(any).chain(known).collect::<Vec<_>>(), onchange: put(part) })) }
+                { part!(use_select_part, part.name(), props!(encaixe_ui::select::Props { class: "select", name: part.name(), value, options: std::iter::once(any).chain(known).collect::<Vec<_>>(), onchange: put(part) })) }
             </label>
         }
     });
@@ -51,7 +51,7 @@ pub(super) fn use_choices_part() -> Html {
     html! {
         <div class="filter-sheet" role="group" aria-label={words.t("filters")}>
             { for lines }
-            { part!(use_switch, &Part::Unread.name().to_string(), props!(encaixe_ui::field::SwitchProps { label: words.t("filter-unread"), name: Part::Unread.name(), on: filter.unread == Some(true), onchange: unread })) }
+            { part!(use_switch, Part::Unread.name(), props!(encaixe_ui::field::SwitchProps { label: words.t("filter-unread"), name: Part::Unread.name(), on: filter.unread == Some(true), onchange: unread })) }
         </div>
     }
 }

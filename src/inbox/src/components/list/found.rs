@@ -1,11 +1,13 @@
 //! What became of what the list was asked for: how many were found, and what to do when none was.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::inbox::conversation::{Filter, Status};
 use encaixe_api::inbox::found::Found as Count;
-use encaixe_ui::button::Button;
-use encaixe_ui::empty::Empty;
+use encaixe_ui::button::push_button;
+use encaixe_ui::empty::use_empty;
 use encaixe_ui::i18n::use_words;
 use yew::prelude::*;
 
@@ -64,7 +66,7 @@ pub(super) fn use_nothing() -> Html {
     let filter = use_select(|state| Rc::clone(&state.list.filter));
     let button = |label: String, testid: &'static str, filter: Filter| {
         let onclick = ask.reform(move |_: MouseEvent| filter.clone());
-        html! { <Button {label} {onclick} {testid} /> }
+        html! { { push_button(&props!(encaixe_ui::button::Props { label, onclick, testid })) } }
     };
     let everything = Filter {
         status: None,
@@ -78,11 +80,9 @@ pub(super) fn use_nothing() -> Html {
             Some(Status::Closed) => words.t("list-empty-closed"),
         };
         return html! {
-            <Empty icon="inbox" {title} text={words.t("list-empty-text")}>
-                if filter.status.is_some() {
+            { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "inbox", title, text: words.t("list-empty-text"), children: html! { <>if filter.status.is_some() {
                     { button(words.t("list-show-all"), "list-show-all", everything) }
-                }
-            </Empty>
+                }</> } })) }
         };
     }
     let mut text = match (&filter.q, filter.status) {
@@ -99,13 +99,11 @@ pub(super) fn use_nothing() -> Html {
         text = format!("{text} {}", words.t("list-nothing-too"));
     }
     html! {
-        <Empty icon="search-x" title={words.t("list-nothing")} {text}>
-            <div class="empty-buttons" data-testid="list-nothing">
+        { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "search-x", title: words.t("list-nothing"), text, children: html! { <><div class="empty-buttons" data-testid="list-nothing">
                 if filter.status.is_some() {
                     { button(words.t("list-search-all"), "list-search-all", everything) }
                 }
                 { button(words.t("list-clear"), "list-clear", usual()) }
-            </div>
-        </Empty>
+            </div></> } })) }
     }
 }

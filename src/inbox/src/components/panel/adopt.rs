@@ -3,12 +3,14 @@
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, Plugin, PluginPatch};
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::button::{Button, Look};
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::part;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Url;
 use yew::prelude::*;
+use yew::props;
 
 use crate::api_client;
 use crate::flow::{self, session};
@@ -95,21 +97,12 @@ pub(super) fn use_adopt(props: &Props) -> Html {
     };
     html! {
         <>
-            <Button label={words.t("use-address")} look={Look::Primary} busy={*busy} {onclick} testid="use-address" />
+            { push_button(&props!(encaixe_ui::button::Props { label: words.t("use-address"), look: Look::Primary, busy: *busy, onclick, testid: "use-address" })) }
             if let Some((before, now)) = &*asked {
-                <Dialog
-                    title={words.t("use-address-title")}
-                    text={words.t("use-address-text")}
-                    ok={words.t("use-address")}
-                    cancel={words.t("cancel")}
-                    busy={*busy}
-                    {onanswer}
-                >
-                    <dl class="facts">
+                { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.t("use-address-title"), text: words.t("use-address-text"), ok: words.t("use-address"), cancel: words.t("cancel"), busy: *busy, onanswer, children: html! { <><dl class="facts">
                         <dt>{ words.t("state-expected") }</dt><dd><code>{ before }</code></dd>
                         <dt>{ words.t("use-address-new") }</dt><dd><code>{ now }</code></dd>
-                    </dl>
-                </Dialog>
+                    </dl></> } })) }
             }
         </>
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame, FrameState};
-use encaixe_ui::button::{Button, Look};
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::{Words, use_words};
@@ -52,7 +52,7 @@ pub(super) fn use_cover(props: &Props) -> Html {
     };
     let again = |key: &str| {
         let onclick = act(Action::FrameReload);
-        html! { <Button label={words.t(key)} icon="refresh-cw" {onclick} testid="load-again" /> }
+        html! { { push_button(&props!(encaixe_ui::button::Props { label: words.t(key), icon: "refresh-cw", onclick, testid: "load-again" })) } }
     };
     match view.state {
         FrameState::Verified | FrameState::Classic => Html::default(),
@@ -75,12 +75,7 @@ pub(super) fn use_cover(props: &Props) -> Html {
             html! {
                 <>
                     { again("load-again") }
-                    <Button
-                        label={words.t("show-left")}
-                        look={Look::Quiet}
-                        onclick={act(Action::FrameShowLeft)}
-                        testid="show-left"
-                    />
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("show-left"), look: Look::Quiet, onclick: act(Action::FrameShowLeft), testid: "show-left" })) }
                 </>
             },
         ),

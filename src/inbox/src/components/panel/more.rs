@@ -10,7 +10,7 @@ use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
 use encaixe_ui::plugin_icon::plugin_icon;
-use encaixe_ui::popover::Popover;
+use encaixe_ui::popover::use_popover;
 use encaixe_ui::state_chip::state_word;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -51,9 +51,7 @@ pub(super) fn more(words: &Words, panel: &Panel, over: Vec<PluginId>) -> Html {
         </>
     };
     html! {
-        <Popover {button} {label} class="tabs-more" align="end" testid="panel-more" popup="menu" close_on_click=true>
-            { part!(use_menu, props!(Props { panel: panel.clone(), over })) }
-        </Popover>
+        { part!(use_popover, props!(encaixe_ui::popover::Props { button, label, class: "tabs-more", align: "end", testid: "panel-more", popup: "menu", close_on_click: true, children: html! { <>{ part!(use_menu, props!(Props { panel: panel.clone(), over })) }</> } })) }
     }
 }
 

@@ -1,13 +1,15 @@
 //! The question before two contacts become one: what will be kept of each, side by side.
 
+use encaixe_ui::part;
 use std::rc::Rc;
+use yew::props;
 
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_api::inbox::merge::Candidate;
 use encaixe_ui::api_client::Failure;
-use encaixe_ui::dialog::Dialog;
+use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::failure;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
@@ -76,15 +78,7 @@ pub(super) fn use_compare(props: &Props) -> Html {
     };
     let rows = rows(&words, &directory, kept, gone);
     html! {
-        <Dialog
-            title={words.t("merge-title")}
-            text={words.with("merge-text", [("count", props.candidate.conversations.into())])}
-            ok={words.t("merge-ok")}
-            cancel={words.t("cancel")}
-            busy={*busy}
-            {onanswer}
-        >
-            <fieldset class="merge-keep">
+        { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.t("merge-title"), text: words.with("merge-text", [("count", props.candidate.conversations.into())]), ok: words.t("merge-ok"), cancel: words.t("cancel"), busy: *busy, onanswer, children: html! { <><fieldset class="merge-keep">
                 <legend class="label">{ words.t("merge-keep") }</legend>
                 { choice(false, here) }
                 { choice(true, there) }
@@ -94,8 +88,7 @@ pub(super) fn use_compare(props: &Props) -> Html {
                 <p class="form-error" role="alert">
                     { small_icon("circle-alert") }{ words.t("problem-merge") }{ " " }{ failure::reason(&words, failure) }
                 </p>
-            }
-        </Dialog>
+            }</> } })) }
     }
 }
 
