@@ -132,17 +132,16 @@ fn byte(text: &str, unit: u32) -> usize {
 
 /// A text that was sent and of which nobody said that it was taken.
 #[derive(Debug)]
-struct Attempt {
+struct Unconfirmed {
     text: String,
-    /// Under which it was sent.
-    name: String,
+    idempotency_key: String,
 }
 
 /// The drafts of this page.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
     drafts: HashMap<Key, Draft>,
-    attempts: HashMap<Key, Attempt>,
+    unconfirmed: HashMap<Key, Unconfirmed>,
 }
 
 impl Drafts {
@@ -168,21 +167,24 @@ impl Drafts {
         }
     }
 
-    /// The name under which this text was sent, if nobody said that it was taken.
-    pub(crate) fn attempt(&self, key: &Key, text: &str) -> Option<String> {
-        let attempt = self.attempts.get(key).filter(|it| it.text == text);
-        attempt.map(|it| it.name.clone())
+    /// With which key this text was sent, if nobody said that it was taken.
+    pub(crate) fn idempotency_key(&self, key: &Key, text: &str) -> Option<String> {
+        let sent = self.unconfirmed.get(key).filter(|it| it.text == text);
+        sent.map(|it| it.idempotency_key.clone())
     }
 
-    /// A text is sent under a name.
-    pub(crate) fn attempted(&mut self, key: Key, text: &str, name: &str) {
-        let (text, name) = (text.to_owned(), name.to_owned());
-        self.attempts.insert(key, Attempt { text, name });
+    /// A text is sent with an idempotency key.
+    pub(crate) fn keep_idempotency_key(&mut self, key: Key, text: &str, idempotency_key: &str) {
+        let sent = Unconfirmed {
+            text: text.to_owned(),
+            idempotency_key: idempotency_key.to_owned(),
+        };
+        self.unconfirmed.insert(key, sent);
     }
 
     /// `sent` went out: what was written behind it since stays.
     pub(crate) fn sent(&mut self, key: &Key, sent: &str) {
-        self.attempts.remove(key);
+        self.unconfirmed.remove(key);
         if let Some(draft) = self.drafts.get_mut(key)
             && let Some(rest) = draft.text.strip_prefix(sent)
         {

@@ -2,7 +2,7 @@
 //! whatever was asked before it was through, an answer may tell of the time before the change; and an
 //! answer may be overtaken by that of a later question.
 //!
-//! Pure: moments are counted, not measured. What was changed is never looked at, only when.
+//! Pure: versions are counted, not measured. What was changed is never looked at, only when.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use encaixe_api::inbox::conversation::{Status, Summary};
 #[cfg(test)]
 mod tests;
 
-/// When something was asked, begun or ended; later ones are greater.
+/// When something was asked, started or finished; later ones are greater.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Moment(u64);
+pub(crate) struct Version(u64);
 
 /// The part of a row that agents change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Standing {
+pub(crate) struct EditableFields {
     assignee: Option<MemberId>,
     group: Option<GroupId>,
     status: Status,
@@ -26,7 +26,7 @@ pub(crate) struct Standing {
     pub(crate) tags: Vec<TagId>,
 }
 
-impl Standing {
+impl EditableFields {
     /// How it is in that row.
     pub(crate) fn of(row: &Summary) -> Self {
         Self {
@@ -51,7 +51,7 @@ impl Standing {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ended {
     /// What the server is known to hold, where that is to be shown now.
-    pub(crate) show: Option<Standing>,
+    pub(crate) show: Option<EditableFields>,
     /// Whether the conversation has to be fetched.
     pub(crate) fetch: bool,
 }
@@ -59,12 +59,12 @@ pub(crate) struct Ended {
 /// What was asked, changed and shown so far.
 #[derive(Debug, Default)]
 pub(crate) struct Freshness {
-    now: Moment,
+    now: Version,
     /// When the list that is shown was asked for.
-    list: Moment,
+    list: Version,
     /// When the names of things and the enabled plugins that are shown were asked for.
-    directory: Moment,
-    frames: Moment,
+    directory: Version,
+    frames: Version,
     conversations: HashMap<ConversationId, Known>,
 }
 
@@ -73,58 +73,58 @@ pub(crate) struct Freshness {
 struct Known {
     /// How many changes are on their way.
     running: u32,
-    /// When a change last began or ended.
-    touched: Moment,
+    /// When a change last started or ended.
+    last_changed: Version,
     /// What the server last said, as far as the running changes let it be known.
-    standing: Option<Standing>,
+    editable: Option<EditableFields>,
     /// Whether one of the running changes, or of those that ran beside them, failed.
     failed: bool,
     /// Whether an answer was not believed and nothing was asked since.
-    owed: bool,
+    needs_refetch: bool,
     /// When it was last asked for by itself.
-    asked: Moment,
+    asked: Version,
     /// When the row that is shown was asked for.
-    row: Moment,
+    row: Version,
     /// When the messages that are shown were asked for.
-    whole: Moment,
+    whole: Version,
 }
 
 impl Freshness {
     /// The list is asked for.
-    pub(crate) fn ask_list(&mut self) -> Moment {
+    pub(crate) fn ask_list(&mut self) -> Version {
         self.tick()
     }
 
     /// The names of things, or the enabled plugins, are asked for.
-    pub(crate) fn ask_names(&mut self) -> Moment {
+    pub(crate) fn ask_names(&mut self) -> Version {
         self.tick()
     }
 
     /// Whether the names asked for then may be shown: no later ones are.
-    pub(crate) fn directory_came(&mut self, asked: Moment) -> bool {
+    pub(crate) fn directory_came(&mut self, asked: Version) -> bool {
         later(&mut self.directory, asked)
     }
 
     /// The same of the enabled plugins.
-    pub(crate) fn frames_came(&mut self, asked: Moment) -> bool {
+    pub(crate) fn frames_came(&mut self, asked: Version) -> bool {
         later(&mut self.frames, asked)
     }
 
     /// This conversation is asked for.
-    pub(crate) fn ask(&mut self, id: &ConversationId) -> Moment {
+    pub(crate) fn ask(&mut self, id: &ConversationId) -> Version {
         let now = self.tick();
         self.known(id).asked = now;
         now
     }
 
     /// Whether the list asked for then may be shown: no later one is.
-    pub(crate) fn list_came(&mut self, asked: Moment) -> bool {
+    pub(crate) fn list_came(&mut self, asked: Version) -> bool {
         later(&mut self.list, asked)
     }
 
     /// Whether the conversation asked for then may be shown: no later one is. Of its row,
     /// [`Self::row_came`] judges.
-    pub(crate) fn whole_came(&mut self, id: &ConversationId, asked: Moment) -> bool {
+    pub(crate) fn whole_came(&mut self, id: &ConversationId, asked: Version) -> bool {
         later(&mut self.known(id).whole, asked)
     }
 
@@ -140,13 +140,13 @@ impl Freshness {
 
     /// Whether the row asked for then may be shown: no later one is, and no change was on its way
     /// meanwhile.
-    pub(crate) fn row_came(&mut self, id: &ConversationId, asked: Moment) -> bool {
+    pub(crate) fn row_came(&mut self, id: &ConversationId, asked: Version) -> bool {
         let known = self.known(id);
         if asked < known.row {
             return false;
         }
-        if known.running > 0 || asked < known.touched {
-            known.owed = true;
+        if known.running > 0 || asked < known.last_changed {
+            known.needs_refetch = true;
             return false;
         }
         known.row = asked;
@@ -154,44 +154,44 @@ impl Freshness {
     }
 
     /// Whether the conversation has to be fetched because a row was not believed. While a change is on its
-    /// way the answer waits for [`Self::end`].
-    pub(crate) fn owes(&mut self, id: &ConversationId) -> bool {
+    /// way the answer waits for [`Self::finish`].
+    pub(crate) fn take_refetch(&mut self, id: &ConversationId) -> bool {
         let known = self.known(id);
         if known.running > 0 {
             return false;
         }
-        let owed = std::mem::take(&mut known.owed);
-        owed && known.asked < known.touched
+        let needs_refetch = std::mem::take(&mut known.needs_refetch);
+        needs_refetch && known.asked < known.last_changed
     }
 
     /// A change sets out, of a row that is shown like this.
-    pub(crate) fn begin(&mut self, id: &ConversationId, shown: Option<Standing>) -> Moment {
+    pub(crate) fn start(&mut self, id: &ConversationId, shown: Option<EditableFields>) -> Version {
         let now = self.tick();
         let known = self.known(id);
         if known.running == 0 {
-            known.standing = shown;
+            known.editable = shown;
             known.failed = false;
         }
         known.running += 1;
-        known.touched = now;
+        known.last_changed = now;
         now
     }
 
-    /// The change that began then is through. `answer` puts in what the server said; none says that the
+    /// The change that started then is through. `answer` puts in what the server said; none says that the
     /// change failed.
-    pub(crate) fn end(
+    pub(crate) fn finish(
         &mut self,
         id: &ConversationId,
-        began: Moment,
-        answer: Option<impl FnOnce(&mut Standing)>,
+        started: Version,
+        answer: Option<impl FnOnce(&mut EditableFields)>,
     ) -> Ended {
         let now = self.tick();
         let known = self.known(id);
-        let alone = known.touched == began;
-        known.touched = now;
+        let alone = known.last_changed == started;
+        known.last_changed = now;
         known.running = known.running.saturating_sub(1);
-        match (answer, &mut known.standing) {
-            (Some(answer), Some(standing)) => answer(standing),
+        match (answer, &mut known.editable) {
+            (Some(answer), Some(editable)) => answer(editable),
             (Some(_), None) => {}
             (None, _) => known.failed = true,
         }
@@ -200,15 +200,15 @@ impl Freshness {
         }
         // Beside others, an answer may tell of the time before them: what is shown is the better guess
         // until the conversation was fetched, unless part of it was refused.
-        let show = known.standing.take().filter(|_| alone || known.failed);
-        let owed = std::mem::take(&mut known.owed);
+        let show = known.editable.take().filter(|_| alone || known.failed);
+        let needs_refetch = std::mem::take(&mut known.needs_refetch);
         Ended {
             show,
-            fetch: owed || known.failed || !alone,
+            fetch: needs_refetch || known.failed || !alone,
         }
     }
 
-    fn tick(&mut self) -> Moment {
+    fn tick(&mut self) -> Version {
         self.now.0 += 1;
         self.now
     }
@@ -218,7 +218,7 @@ impl Freshness {
     }
 }
 
-fn later(shown: &mut Moment, asked: Moment) -> bool {
+fn later(shown: &mut Version, asked: Version) -> bool {
     let later = asked >= *shown;
     if later {
         *shown = asked;

@@ -14,7 +14,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
         group: Some(params.group),
         ..ConversationPatch::default()
     };
-    let row = changes::changed(&asked.store, asked.by(), &id, &patch)
+    let row = changes::patch_for_plugin(&asked.store, asked.by(), &id, &patch)
         .await
         .map_err(|failure| asked.refused(&failure))?;
     Ok(Reply {

@@ -15,7 +15,7 @@ use yew::Callback;
 use super::conversations::{fetch, go, row};
 use super::{complain, done, session};
 use crate::api_client;
-use crate::freshness::{Moment, Standing};
+use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
@@ -90,12 +90,12 @@ fn change_or(
     otherwise: impl FnOnce(&Store) + 'static,
 ) {
     let store = store.clone();
-    let began = begin(&store, &id);
+    let started = start(&store, &id);
     if let Some(shown) = row(&store.state(), &id) {
         store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
     }
     spawn_local(async move {
-        if let Err(failure) = through(&store, By::Agent, &id, began, &patch).await {
+        if let Err(failure) = send_patch(&store, By::Agent, &id, started, &patch).await {
             complain(&store, "problem-change", &failure);
             store.dispatch(Action::Settle(id.clone()));
             otherwise(&store);
@@ -106,26 +106,26 @@ fn change_or(
 
 /// Changes who is in charge, or the status, for a plugin: on the screen once the server agreed. Gives the
 /// row afterwards.
-pub(crate) async fn changed(
+pub(crate) async fn patch_for_plugin(
     store: &Store,
     by: By<'_>,
     id: &ConversationId,
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
-    let began = begin(store, id);
-    through(store, by, id, began, patch).await
+    let started = start(store, id);
+    send_patch(store, by, id, started, patch).await
 }
 
-async fn through(
+async fn send_patch(
     store: &Store,
     by: By<'_>,
     id: &ConversationId,
-    began: Moment,
+    started: Version,
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
     let answer = api_client::change(by, id, patch).await;
-    end(store, id, began, &answer, |standing, row| {
-        *standing = Standing::of(row);
+    finish(store, id, started, &answer, |editable, row| {
+        *editable = EditableFields::of(row);
     });
     answer
 }
@@ -201,31 +201,31 @@ async fn tags(
     id: &ConversationId,
     request: impl Future<Output = Result<Tags, Failure>>,
 ) -> Result<Vec<TagId>, Failure> {
-    let began = begin(store, id);
+    let started = start(store, id);
     let answer = request.await;
-    end(store, id, began, &answer, |standing, Tags { tags }| {
-        standing.tags.clone_from(tags);
+    finish(store, id, started, &answer, |editable, Tags { tags }| {
+        editable.tags.clone_from(tags);
     });
     answer.map(|Tags { tags }| tags)
 }
 
-fn begin(store: &Store, id: &ConversationId) -> Moment {
-    let shown = row(&store.state(), id).as_ref().map(Standing::of);
-    store.freshness().begin(id, shown)
+fn start(store: &Store, id: &ConversationId) -> Version {
+    let shown = row(&store.state(), id).as_ref().map(EditableFields::of);
+    store.freshness().start(id, shown)
 }
 
-fn end<T>(
+fn finish<T>(
     store: &Store,
     id: &ConversationId,
-    began: Moment,
+    started: Version,
     answer: &Result<T, Failure>,
-    put: impl FnOnce(&mut Standing, &T),
+    put: impl FnOnce(&mut EditableFields, &T),
 ) {
     let answer = answer.as_ref().ok();
-    let answer = answer.map(|answer| |standing: &mut Standing| put(standing, answer));
-    let ended = store.freshness().end(id, began, answer);
-    if let (Some(standing), Some(row)) = (ended.show, row(&store.state(), id)) {
-        store.dispatch(Action::Row(Rc::new(standing.put(row))));
+    let answer = answer.map(|answer| |editable: &mut EditableFields| put(editable, answer));
+    let ended = store.freshness().finish(id, started, answer);
+    if let (Some(editable), Some(row)) = (ended.show, row(&store.state(), id)) {
+        store.dispatch(Action::Row(Rc::new(editable.put(row))));
     }
     if ended.fetch {
         fetch(store, id.clone());

@@ -87,7 +87,7 @@ pub(crate) fn send(store: &Store, key: Key) {
     store.dispatch(Action::Compose(Act::Sending(key.clone(), Sending::Now)));
     spawn_local(async move {
         let new = NewMessage {
-            id: attempt(&store, &key, &text),
+            id: idempotency_key(&store, &key, &text),
             kind: key.1.kind(),
             text: text.trim().to_owned(),
             plugin: None,
@@ -96,7 +96,7 @@ pub(crate) fn send(store: &Store, key: Key) {
             Ok(message) => {
                 store.drafts().sent(&key, &text);
                 keep(&store, &key);
-                forget_attempt(&store, &key);
+                forget_idempotency_key(&store, &key);
                 let overtaken = store.freshness().wrote(&key.0);
                 let id = message.id.clone();
                 store.dispatch(Action::Said(key.0.clone(), Rc::new(message)));
@@ -131,22 +131,24 @@ pub(crate) fn reopen(store: &Store, id: ConversationId) {
     store.dispatch(Action::Compose(Act::Call(true)));
 }
 
-/// The name under which a text is sent: the same one again while nobody said that it was taken, also after a reload, so that
+/// The idempotency key of a text: the same one again while nobody said that it was taken, also after a reload, so that
 /// it is not there twice when only the answer was lost.
-fn attempt(store: &Store, key: &Key, text: &str) -> Option<String> {
-    let place = place(store, What::Attempt, key)?;
+fn idempotency_key(store: &Store, key: &Key, text: &str) -> Option<String> {
+    let place = place(store, What::IdempotencyKey, key)?;
     let kept = kept::get(&place);
     let kept = kept.as_deref().and_then(|kept| kept.split_once(' '));
-    let before = store.drafts().attempt(key, text);
+    let before = store.drafts().idempotency_key(key, text);
     let before = before.or_else(|| Some(kept.filter(|(_, of)| *of == text)?.0.to_owned()));
-    let name = before.or_else(random::name)?;
-    kept::set(&place, &format!("{name} {text}"));
-    store.drafts().attempted(key.clone(), text, &name);
-    Some(name)
+    let made = before.or_else(random::name)?;
+    kept::set(&place, &format!("{made} {text}"));
+    store
+        .drafts()
+        .keep_idempotency_key(key.clone(), text, &made);
+    Some(made)
 }
 
-fn forget_attempt(store: &Store, key: &Key) {
-    if let Some(place) = place(store, What::Attempt, key) {
+fn forget_idempotency_key(store: &Store, key: &Key) {
+    if let Some(place) = place(store, What::IdempotencyKey, key) {
         kept::set(&place, "");
     }
 }

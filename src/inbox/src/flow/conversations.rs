@@ -1,4 +1,4 @@
-//! The list and the open conversation, as far as their answers are still to be believed.
+//! The list and the open conversation, as far as their answers are still current.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, owe, reading, signed_out};
 use crate::api_client;
-use crate::freshness::Moment;
+use crate::freshness::Version;
 use crate::state::list::{Phase, Why};
 use crate::state::owed::Part;
 use crate::state::{Action, State};
@@ -38,7 +38,7 @@ pub(crate) fn load_list(store: &Store) {
                     store.dispatch(Action::Counts(rows.unread, rows.counts));
                     store.dispatch(Action::Why(Why::of(&rows), true));
                     let page = Page {
-                        items: believed(&store, asked, rows.items),
+                        items: current_rows(&store, asked, rows.items),
                         next: rows.next,
                     };
                     store.dispatch(Action::ListFirst(page));
@@ -108,7 +108,7 @@ pub(crate) fn load_more(store: &Store) {
                 store.dispatch(Action::Why(Why::of(&rows), false));
                 list.leave_unknown(&mut rows.items);
                 let page = Page {
-                    items: believed(&store, asked, rows.items),
+                    items: current_rows(&store, asked, rows.items),
                     next: rows.next,
                 };
                 store.dispatch(Action::ListMore(page));
@@ -159,7 +159,7 @@ pub(crate) async fn refreshed(store: &Store, id: &ConversationId) {
     fetched(store, id, asked).await;
 }
 
-async fn fetched(store: &Store, id: &ConversationId, asked: Moment) {
+async fn fetched(store: &Store, id: &ConversationId, asked: Version) {
     match api_client::conversation(id).await {
         Ok(found) => {
             came(store, asked, found);
@@ -182,28 +182,28 @@ async fn fetched(store: &Store, id: &ConversationId, asked: Moment) {
     }
 }
 
-fn came(store: &Store, asked: Moment, mut found: Conversation) {
+fn came(store: &Store, asked: Version, mut found: Conversation) {
     let latest = store.freshness().whole_came(&found.summary.id, asked);
     if latest {
-        found.summary = believed_row(store, asked, found.summary);
+        found.summary = current_row(store, asked, found.summary);
         store.dispatch(Action::Conversation(Rc::new(found)));
     }
 }
 
-fn believed(store: &Store, asked: Moment, rows: Vec<Summary>) -> Vec<Summary> {
+fn current_rows(store: &Store, asked: Version, rows: Vec<Summary>) -> Vec<Summary> {
     let rows = rows.into_iter();
-    rows.map(|row| believed_row(store, asked, row)).collect()
+    rows.map(|row| current_row(store, asked, row)).collect()
 }
 
 /// The row that came, or the one that is shown when that knows better; where neither is sure, the
 /// conversation is fetched once no change of it is on its way.
-fn believed_row(store: &Store, asked: Moment, came: Summary) -> Summary {
-    let believed = store.freshness().row_came(&came.id, asked);
-    if believed {
+fn current_row(store: &Store, asked: Version, came: Summary) -> Summary {
+    let is_current = store.freshness().row_came(&came.id, asked);
+    if is_current {
         return came;
     }
-    let owed = store.freshness().owes(&came.id);
-    if owed {
+    let needs_refetch = store.freshness().take_refetch(&came.id);
+    if needs_refetch {
         fetch(store, came.id.clone());
     }
     row(&store.state(), &came.id).unwrap_or(came)

@@ -14,18 +14,18 @@ use crate::drafts::Key;
 pub(super) enum What {
     /// Its text.
     Draft,
-    /// The name under which a text was sent, and the text.
-    Attempt,
+    /// The idempotency key of a text that was sent, and the text.
+    IdempotencyKey,
 }
 
 impl What {
     /// All of them.
-    const ALL: [Self; 2] = [Self::Draft, Self::Attempt];
+    const ALL: [Self; 2] = [Self::Draft, Self::IdempotencyKey];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Draft => "draft",
-            Self::Attempt => "attempt",
+            Self::IdempotencyKey => "attempt",
         }
     }
 }

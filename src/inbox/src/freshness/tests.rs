@@ -3,14 +3,14 @@
 use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::Status;
 
-use super::{Ended, Freshness, Moment, Standing};
+use super::{EditableFields, Ended, Freshness, Version};
 
 fn one() -> ConversationId {
     ConversationId::from("1")
 }
 
-fn tagged(tags: &[&str]) -> Standing {
-    Standing {
+fn tagged(tags: &[&str]) -> EditableFields {
+    EditableFields {
         assignee: None,
         group: None,
         status: Status::Open,
@@ -18,21 +18,21 @@ fn tagged(tags: &[&str]) -> Standing {
     }
 }
 
-fn begin(page: &mut Freshness) -> Moment {
-    page.begin(&one(), Some(tagged(&["before"])))
+fn begin(page: &mut Freshness) -> Version {
+    page.start(&one(), Some(tagged(&["before"])))
 }
 
-fn said(page: &mut Freshness, began: Moment, tags: &[&str]) -> Ended {
+fn said(page: &mut Freshness, started: Version, tags: &[&str]) -> Ended {
     let tags = tagged(tags);
-    page.end(
+    page.finish(
         &one(),
-        began,
-        Some(|standing: &mut Standing| *standing = tags),
+        started,
+        Some(|editable: &mut EditableFields| *editable = tags),
     )
 }
 
-fn refused(page: &mut Freshness, began: Moment) -> Ended {
-    page.end(&one(), began, None::<fn(&mut Standing)>)
+fn refused(page: &mut Freshness, started: Version) -> Ended {
+    page.finish(&one(), started, None::<fn(&mut EditableFields)>)
 }
 
 fn fetch_at_the_end() -> Ended {
@@ -47,8 +47,8 @@ fn a_row_that_was_asked_for_in_peace_is_believed() {
     let mut page = Freshness::default();
     let asked = page.ask(&one());
     assert!(page.row_came(&one(), asked));
-    let began = begin(&mut page);
-    said(&mut page, began, &["after"]);
+    let started = begin(&mut page);
+    said(&mut page, started, &["after"]);
     let asked = page.ask_list();
     assert!(page.row_came(&one(), asked));
 }
@@ -57,37 +57,40 @@ fn a_row_that_was_asked_for_in_peace_is_believed() {
 fn a_row_asked_for_before_a_change_is_not_believed_and_is_asked_for_again_afterwards() {
     let mut page = Freshness::default();
     let asked = page.ask_list();
-    let began = begin(&mut page);
+    let started = begin(&mut page);
     assert!(!page.row_came(&one(), asked));
-    assert!(!page.owes(&one()), "the change is still on its way");
-    assert!(said(&mut page, began, &["after"]).fetch);
+    assert!(!page.take_refetch(&one()), "the change is still on its way");
+    assert!(said(&mut page, started, &["after"]).fetch);
 }
 
 #[test]
 fn a_row_asked_for_during_a_change_is_not_believed_after_it() {
     let mut page = Freshness::default();
-    let began = begin(&mut page);
+    let started = begin(&mut page);
     let asked = page.ask(&one());
     assert!(
-        !said(&mut page, began, &["after"]).fetch,
+        !said(&mut page, started, &["after"]).fetch,
         "nothing came yet"
     );
     assert!(!page.row_came(&one(), asked));
-    assert!(page.owes(&one()));
-    assert!(!page.owes(&one()), "it is owed once");
+    assert!(page.take_refetch(&one()));
+    assert!(!page.take_refetch(&one()), "it is taken once");
 }
 
 #[test]
 fn two_rows_that_were_not_believed_are_asked_for_once() {
     let mut page = Freshness::default();
     let (list, whole) = (page.ask_list(), page.ask(&one()));
-    let began = begin(&mut page);
-    said(&mut page, began, &["after"]);
+    let started = begin(&mut page);
+    said(&mut page, started, &["after"]);
     assert!(!page.row_came(&one(), list));
-    assert!(page.owes(&one()));
+    assert!(page.take_refetch(&one()));
     let again = page.ask(&one());
     assert!(!page.row_came(&one(), whole));
-    assert!(!page.owes(&one()), "the later question is on its way");
+    assert!(
+        !page.take_refetch(&one()),
+        "the later question is on its way"
+    );
     assert!(page.row_came(&one(), again));
 }
 
@@ -109,7 +112,7 @@ fn an_older_answer_never_replaces_a_newer_one() {
     let (old, new) = (page.ask(&one()), page.ask(&one()));
     assert!(page.whole_came(&one(), new) && page.row_came(&one(), new));
     assert!(!page.whole_came(&one(), old) && !page.row_came(&one(), old));
-    assert!(!page.owes(&one()), "what is shown is newer");
+    assert!(!page.take_refetch(&one()), "what is shown is newer");
 }
 
 #[test]
@@ -136,18 +139,18 @@ fn what_a_sent_message_overtakes_is_not_shown_but_fetched_again() {
 fn a_sent_message_asks_nothing_itself() {
     let mut page = Freshness::default();
     let asked = page.ask_list();
-    let began = begin(&mut page);
-    said(&mut page, began, &["after"]);
+    let started = begin(&mut page);
+    said(&mut page, started, &["after"]);
     assert!(!page.wrote(&one()));
     assert!(!page.row_came(&one(), asked));
-    assert!(page.owes(&one()), "the row is still to be fetched");
+    assert!(page.take_refetch(&one()), "the row is still to be fetched");
 }
 
 #[test]
 fn what_the_server_said_to_a_lone_change_is_shown() {
     let mut page = Freshness::default();
-    let began = begin(&mut page);
-    let ended = said(&mut page, began, &["after"]);
+    let started = begin(&mut page);
+    let ended = said(&mut page, started, &["after"]);
     assert_eq!(ended.show, Some(tagged(&["after"])));
     assert!(!ended.fetch);
 }
@@ -155,8 +158,8 @@ fn what_the_server_said_to_a_lone_change_is_shown() {
 #[test]
 fn a_refused_change_is_taken_back_and_the_conversation_fetched() {
     let mut page = Freshness::default();
-    let began = begin(&mut page);
-    let ended = refused(&mut page, began);
+    let started = begin(&mut page);
+    let ended = refused(&mut page, started);
     assert_eq!(ended.show, Some(tagged(&["before"])));
     assert!(ended.fetch);
 }
@@ -190,7 +193,7 @@ fn a_refusal_beside_another_change_takes_back_no_more_than_itself() {
 fn when_all_changes_are_refused_the_row_is_as_before_the_first() {
     let mut page = Freshness::default();
     let first = begin(&mut page);
-    let second = page.begin(&one(), Some(tagged(&["first, not yet true"])));
+    let second = page.start(&one(), Some(tagged(&["first, not yet true"])));
     assert_eq!(refused(&mut page, first), Ended::default());
     let ended = refused(&mut page, second);
     assert_eq!(ended.show, Some(tagged(&["before"])));
@@ -199,6 +202,6 @@ fn when_all_changes_are_refused_the_row_is_as_before_the_first() {
 #[test]
 fn a_change_of_a_row_that_is_not_shown_shows_nothing() {
     let mut page = Freshness::default();
-    let began = page.begin(&one(), None);
-    assert_eq!(said(&mut page, began, &["after"]), Ended::default());
+    let started = page.start(&one(), None);
+    assert_eq!(said(&mut page, started, &["after"]), Ended::default());
 }

@@ -236,7 +236,7 @@ impl List {
         }
     }
 
-    /// Moves the keyboard. Standing nowhere, it goes to the first row.
+    /// Moves the keyboard. EditableFields nowhere, it goes to the first row.
     pub(crate) fn step(&mut self, step: Step) {
         let Some(last) = self.items.len().checked_sub(1) else {
             return;
