@@ -4,8 +4,6 @@
 //! Source of the inputs: `urltestdata.json` of Web Platform Tests, as the crate `url` 2.5.8 brings it along.
 //! `ENCAIXE_BLESS=1` writes the file anew.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
 use encaixe_api::frame_url::FrameUrl;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use serde_json::{Value, json};

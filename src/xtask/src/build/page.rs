@@ -61,6 +61,10 @@ pub(crate) fn files(
             ("icons", &sprite),
         ],
     )?;
+    let boot = match tools {
+        Some(tools) => tools.minify(&boot, &["--format=esm", "--target=es2022"])?,
+        None => boot,
+    };
     let boot = add_hashed(&mut folder, "boot", "js", boot.as_bytes());
     let places = [
         ("boot", boot.as_str()),
