@@ -24,6 +24,7 @@ pub(crate) struct Keys {
 
 impl Keys {
     /// To the page of the Chromium that has this profile.
+    #[expect(clippy::disallowed_methods, reason = "a test asks as anybody does")]
     pub(crate) async fn of(profile: &Path) -> Result<Self> {
         let said = std::fs::read_to_string(profile.join("DevToolsActivePort"))?;
         let port: u16 = said.lines().next().context("no port")?.parse()?;

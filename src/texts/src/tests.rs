@@ -1,3 +1,5 @@
+//! What is made of Fluent files, and which of them are refused.
+
 use std::fs;
 
 use super::{Texts, compile};
