@@ -52,7 +52,7 @@ async fn what_does_not_come_is_said_and_comes_by_try_again() -> Result<()> {
     scenario(async |stage| {
         let admin = stage.admin().await?;
         admin.see(&hook("conversation-row")).await?;
-        block(&admin, true).await?;
+        block(admin, true).await?;
         let failed = hook("console-failed");
         admin.visit_within("/settings/members", &failed).await?;
         // The inbox is there all the same.
@@ -62,7 +62,7 @@ async fn what_does_not_come_is_said_and_comes_by_try_again() -> Result<()> {
         admin.visit_within("/settings/members", &failed).await?;
         admin.click(&format!("{failed} button")).await?;
         admin.see(&failed).await?;
-        block(&admin, false).await?;
+        block(admin, false).await?;
         admin.click(&format!("{failed} button")).await?;
         admin.see("[data-member]").await?;
         admin.gone(&failed).await
