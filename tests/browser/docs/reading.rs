@@ -105,6 +105,7 @@ async fn the_reference_is_english_throughout_and_found_by_portuguese_words() -> 
     .await
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test asks as anybody does")]
 #[tokio::test(flavor = "multi_thread")]
 async fn every_operation_of_the_http_api_is_on_its_page_with_a_line_to_try() -> Result<()> {
     scenario(async |stage| {
