@@ -66,28 +66,29 @@ impl Tools {
         install(&TOOLS).map(|modules| Self { modules })
     }
 
-    /// Makes a wasm file as small as it gets.
+    /// Makes a wasm file small.
     pub(crate) fn optimise(&self, input: &Path, output: &Path) -> Result<()> {
-        self.shrink(input, output, &[])
+        self.shrink(input, output, &["-Oz", "--converge"])
+    }
+
+    /// Makes a large wasm file smaller than that, in three times the time: the inbox by 6.6 KB of brotli.
+    pub(crate) fn optimise_further(&self, input: &Path, output: &Path) -> Result<()> {
+        let passes = ["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"];
+        self.shrink(input, output, &passes)
     }
 
     /// The same, and the names of functions stay in it.
     pub(crate) fn optimise_named(&self, input: &Path, output: &Path) -> Result<()> {
-        self.shrink(input, output, &["--debuginfo"])
+        self.shrink(input, output, &["-Oz", "--converge", "--debuginfo"])
     }
 
-    fn shrink(&self, input: &Path, output: &Path, more: &[&str]) -> Result<()> {
+    fn shrink(&self, input: &Path, output: &Path, passes: &[&str]) -> Result<()> {
         let partial = output.with_extension("partial");
         process::run(
             Command::new("node")
                 .arg(self.modules.join("binaryen/bin/wasm-opt"))
-                .args([
-                    "-Oz",
-                    "--converge",
-                    "--strip-producers",
-                    "--strip-target-features",
-                ])
-                .args(more)
+                .args(passes)
+                .args(["--strip-producers", "--strip-target-features"])
                 .args(WASM_FEATURES)
                 .arg(input)
                 .arg("-o")

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::plugin::Plugin;
+use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, scenario};
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -53,9 +54,16 @@ async fn a_plugin_whose_listener_takes_a_while_is_shown_to_be_at_work() -> Resul
         let _: Value = frame.js(slow, &[]).await?;
         agent.open(&rows[1]).await?;
         agent.see(&hook("plugin-loading")).await?;
-        // Nobody waits for what was open before.
+        // Nobody waits for what was open before. The bar is away for a moment only.
+        let watch = "window.away = false; new MutationObserver(() => {
+            window.away ||= !document.querySelector('[data-testid=plugin-loading]');
+        }).observe(document.body, { childList: true, subtree: true }); return null";
+        agent.js::<Value>(watch, &[]).await?;
         agent.open(&rows[2]).await?;
-        agent.gone(&hook("plugin-loading")).await?;
+        until_equal("the bar was away", true, async || {
+            agent.js("return window.away", &[]).await
+        })
+        .await?;
         agent.see(&hook("plugin-loading")).await?;
         let _: Value = frame.js("window.done(); return null", &[]).await?;
         agent.gone(&hook("plugin-loading")).await

@@ -130,7 +130,10 @@ pub(crate) fn build(
             if !is_fresh(&optimised, &bound)? {
                 say::step(
                     &format!("shrinking the wasm of {} by wasm-opt -Oz", wanted.package),
-                    || tools.optimise(&bound, &optimised),
+                    || match profile {
+                        "page" => tools.optimise_further(&bound, &optimised),
+                        _ => tools.optimise(&bound, &optimised),
+                    },
                 )?;
                 made(&optimised, &bound)?;
             }
