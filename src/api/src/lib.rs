@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod live;
 pub mod plugin;
 pub mod plugin_url;
+pub mod role;
 #[cfg(feature = "openapi")]
 pub mod schema;
 pub mod storage;

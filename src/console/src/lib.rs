@@ -27,6 +27,7 @@ mod plugin_picture;
 mod plugin_secret;
 mod plugins;
 mod preferences;
+mod role;
 mod root;
 mod route;
 mod sessions;

@@ -15,13 +15,13 @@ use encaixe_ui::modal::Modal;
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
 use super::new_member::NewMemberForm;
+use super::role::role_choice;
 use super::sessions::MemberSessions;
 use crate::api_client;
 
@@ -212,31 +212,4 @@ fn make_link(
             Err(failure) => shell.complain("problem-link", &failure),
         }
     });
-}
-
-/// What somebody may do.
-pub(super) fn role_choice(
-    words: &Words,
-    role: Role,
-    label: String,
-    onchange: Callback<Role>,
-) -> Html {
-    let onchange = Callback::from(move |value: String| {
-        if let Some(role) = Role::parse(&value) {
-            onchange.emit(role);
-        }
-    });
-    let options = [Role::Agent, Role::Admin]
-        .map(|role| (role.as_str().into(), role_word(words, role).into()));
-    html! {
-        { part!(use_select_part, "role", props!(encaixe_ui::select::Props { class: "select", name: "role", label, value: role.as_str(), options: options.to_vec(), onchange })) }
-    }
-}
-
-/// A role in one word.
-pub(super) fn role_word(words: &Words, role: Role) -> String {
-    match role {
-        Role::Agent => words.t("role-agent"),
-        Role::Admin => words.t("role-admin"),
-    }
 }

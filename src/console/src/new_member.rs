@@ -15,7 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::members::role_choice;
+use super::role::role_choice;
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]

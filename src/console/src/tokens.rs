@@ -19,8 +19,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::members::role_word;
 use super::new_token::NewTokenForm;
+use super::role::role_word;
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]

@@ -21,7 +21,7 @@ pub struct App {
     /// The database.
     pub store: Store,
     /// Who hears of changes.
-    pub live: Live,
+    pub live: Arc<Live>,
     /// How often a stream of changes shows that it lives.
     pub heartbeat: Duration,
     /// For how many days what happened is kept.

@@ -7,7 +7,6 @@ use encaixe_api::id::MemberId;
 use encaixe_api::live::Change;
 use tokio::sync::{broadcast, watch};
 
-use crate::app::Shared;
 use crate::event::feed::{Feed, Signal};
 use crate::store::{Result, Store};
 
@@ -39,7 +38,7 @@ pub struct Subscription {
 #[must_use = "the member goes offline when this is dropped"]
 #[derive(Debug)]
 pub struct Presence {
-    app: Shared,
+    live: Arc<Live>,
     member: MemberId,
 }
 
@@ -144,15 +143,15 @@ fn number_of(store: &Store, id: &str) -> Option<i64> {
 
 impl Presence {
     /// Counts a member as online.
-    pub fn new(app: Shared, member: MemberId) -> Self {
-        app.live.enter(&member);
-        Self { app, member }
+    pub fn new(live: Arc<Live>, member: MemberId) -> Self {
+        live.enter(&member);
+        Self { live, member }
     }
 }
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        self.app.live.leave(&self.member);
+        self.live.leave(&self.member);
     }
 }
 

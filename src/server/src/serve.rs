@@ -88,7 +88,7 @@ impl Server {
             Some(folder) => Assets::from_folder(folder)?,
             None => Assets::embedded(),
         };
-        let live = Live::new(&store);
+        let live = Arc::new(Live::new(&store));
         let app = Arc::new(App {
             store,
             live,

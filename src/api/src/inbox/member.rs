@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
-use crate::access::Role;
 use crate::id::MemberId;
+use crate::role::Role;
 
 /// Somebody who works here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

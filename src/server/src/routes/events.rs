@@ -64,7 +64,7 @@ async fn listen(
         .filter(|id| !id.is_empty());
     let subscription = app.live.subscribe(&app.store, after).await?;
     let member = caller.member_id().cloned();
-    let presence = member.map(|member| Presence::new(app.clone(), member));
+    let presence = member.map(|member| Presence::new(app.live.clone(), member));
     let is_admin = caller.member.role == Role::Admin;
     let lines = lines(app, caller.proof, is_admin, subscription, presence);
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");

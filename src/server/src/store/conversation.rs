@@ -9,7 +9,8 @@ use encaixe_protocol::event::conversation::Scalar;
 use super::cursor::Cursor;
 use super::engine::{Builder, sql};
 use super::field::{self, Owner};
-use super::{Error, Result, Row, Store, Write, message};
+use super::status::status;
+use super::{Result, Row, Store, Write, message};
 use crate::address::shown_in;
 use crate::event::ConversationEvent;
 use crate::time::{Millis, rfc3339};
@@ -241,11 +242,4 @@ pub(super) fn read(row: &Row) -> Result<Summary> {
         waiting_since: row.get::<Option<Millis>>("waiting_since")?.map(rfc3339),
         updated_at: rfc3339(row.get("updated_at")?),
     })
-}
-
-pub(super) fn status(word: String) -> Result<Status> {
-    [Status::Open, Status::Closed]
-        .into_iter()
-        .find(|status| status.as_str() == word)
-        .ok_or(Error::Unknown("conversation status", word))
 }

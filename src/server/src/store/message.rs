@@ -5,10 +5,10 @@ use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
-use super::conversation::status;
 use super::cursor::{Cursor, cut};
 use super::engine::sql;
 use super::plugin::enabled_name;
+use super::status::status;
 use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::random;

@@ -3,9 +3,9 @@
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 
-use super::conversation::status;
 use super::engine::{Builder, sql};
 use super::message::read;
+use super::status::status;
 use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
 

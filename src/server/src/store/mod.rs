@@ -41,6 +41,7 @@ mod same;
 mod search;
 pub mod server_value;
 pub mod session;
+mod status;
 pub mod storage;
 pub mod tag;
 pub mod tagging;

@@ -3,8 +3,8 @@
 use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
-use super::conversation::status;
 use super::engine::sql;
+use super::status::status;
 use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
 use crate::{random, time};
