@@ -1,6 +1,6 @@
 //! Settings > Members: who works here, what they may do, and ways in for them.
 
-use encaixe_api::access::{MemberPatch, Role, SignInLink};
+use encaixe_api::access::{MemberPatch, SignInLink};
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use encaixe_ui::avatar::use_avatar;
@@ -10,7 +10,7 @@ use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::focus::use_back;
 use encaixe_ui::hooks::{use_effect_with, use_resource, use_shared, use_shell};
-use encaixe_ui::i18n::{Words, use_words};
+use encaixe_ui::i18n::use_words;
 use encaixe_ui::modal::Modal;
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
