@@ -19,8 +19,8 @@ use crate::process;
 
 use super::summary::Totals;
 
-/// How many tests run at once for each processor.
-const PLACES: usize = 2;
+/// How many tests run at once on two processors. Four keep both busy from beginning to end, which leaves nothing for what a test times.
+const PLACES: usize = 3;
 
 /// How many tests may fail and be run once more: more than these have a reason that is not the machine.
 const AGAIN: usize = 3;
@@ -98,7 +98,8 @@ impl Pool {
         let waiting = Mutex::new(in_order(self.tests, &before));
         let next = || locked(&waiting).pop_front();
         let ended = Mutex::new((Vec::new(), Times::new()));
-        let places = thread::available_parallelism().map_or(1, usize::from) * PLACES;
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let places = (processors * PLACES).div_ceil(2);
         thread::scope(|scope| {
             for _ in 0..places {
                 scope.spawn(|| {
