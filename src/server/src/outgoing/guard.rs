@@ -33,7 +33,7 @@ pub struct Exceptions(Vec<String>);
 impl FromStr for Exceptions {
     type Err = String;
 
-    /// Host names and addresses, parted by commas; ports are left out, and apply all.
+    /// Host names and addresses, separated by commas, without ports: each stands for all of its ports.
     fn from_str(text: &str) -> Result<Self, String> {
         let hosts = text.split(',').map(str::trim);
         let hosts = hosts.filter(|host| !host.is_empty()).map(|host| {
