@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use cargo_metadata::{Metadata, MetadataCommand, Package};
+use cargo_metadata::{Metadata, MetadataCommand, Package, PackageId};
 
 /// The workspace that this program belongs to.
 pub(crate) struct Workspace {
@@ -58,6 +58,11 @@ impl Workspace {
     /// Every member of the workspace.
     pub(crate) fn members(&self) -> Vec<&Package> {
         self.metadata.workspace_packages()
+    }
+
+    /// The member that cargo means by this.
+    pub(crate) fn member(&self, id: &PackageId) -> Option<&Package> {
+        self.members().into_iter().find(|package| package.id == *id)
     }
 
     /// The version that every member shares.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::build::{self, Crate, Kind};
+use crate::build::{self, Kind};
 use crate::node::{self, Tools};
 use crate::say;
 use crate::system::Install;
@@ -23,15 +23,6 @@ use super::figures::Figures;
 use super::http::{self, Sent};
 use super::pages::{self, Counts, Parts};
 use super::{report, rooms, sizes};
-
-/// The host that is measured.
-const HOST: Crate = Crate {
-    package: "encaixe-bench",
-    output: "encaixe_bench",
-    debug: "page-dev",
-    release: "page",
-    tiny: false,
-};
 
 /// How long the browser may take for everything.
 const PATIENCE: Duration = Duration::from_secs(60 * 60);
@@ -103,12 +94,11 @@ fn measure(
 ) -> Result<Figures> {
     build::ensure_target(workspace)?;
     let tools = Tools::install()?;
-    let host = build::wasm(
-        workspace,
-        &HOST,
-        kind,
-        (kind == Kind::Release).then_some(&tools),
-    )?;
+    let host = match kind {
+        // Compiled with the page.
+        Kind::Debug => build::finish_wasm(workspace, &build::HOST, kind, None)?,
+        Kind::Release => build::wasm(workspace, &build::HOST, kind, Some(&tools))?,
+    };
     let packages = node::peers()?;
     let parts = Parts {
         tools: &tools,

@@ -13,7 +13,7 @@ use super::Kind;
 use super::folder::Folder;
 use super::wasm::{self, Crate, ensure_target};
 
-const YEW: Crate = Crate {
+pub(super) const YEW: Crate = Crate {
     package: "encaixe-example-yew",
     output: "encaixe-example-yew",
     debug: "page-dev",
@@ -28,7 +28,13 @@ pub(crate) fn examples(workspace: &Workspace, kind: Kind) -> Result<()> {
         Kind::Debug => None,
         Kind::Release => Some(Tools::install()?),
     };
-    let built = wasm::build(workspace, &YEW, kind, tools.as_ref())?;
+    wasm::compile(workspace, &[&YEW], kind)?;
+    files(workspace, kind, tools.as_ref())
+}
+
+/// Writes `dist/examples/yew` of what is compiled.
+pub(crate) fn files(workspace: &Workspace, kind: Kind, tools: Option<&Tools>) -> Result<()> {
+    let built = wasm::finish(workspace, &YEW, kind, tools)?;
     say::step("writing dist/examples", || {
         let mut folder = Folder::default();
         for name in ["index.html", "style.css"] {
@@ -36,7 +42,7 @@ pub(crate) fn examples(workspace: &Workspace, kind: Kind) -> Result<()> {
             let content = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
             folder.add(name, content);
         }
-        let glue = match &tools {
+        let glue = match tools {
             Some(tools) => tools.minify(&built.glue, &["--format=esm", "--target=es2022"])?,
             None => built.glue,
         };

@@ -24,10 +24,12 @@ use crate::node::Tools;
 use crate::say;
 use crate::workspace::Workspace;
 
-pub(crate) use self::examples::examples;
+pub(crate) use self::examples::{examples, files as example_files};
 pub(crate) use self::folder::Folder;
-pub(crate) use self::server::{SERVER, compile as compile_server};
-pub(crate) use self::wasm::{Built, Crate, TARGET, build as wasm, ensure_target};
+pub(crate) use self::server::{SERVER, compile as compile_server, put as put_server};
+pub(crate) use self::wasm::{
+    Built, Crate, TARGET, build as wasm, ensure_target, finish as finish_wasm,
+};
 
 /// How much work goes into making the result small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,12 +41,14 @@ pub(crate) enum Kind {
 }
 
 /// What is built how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) struct Plan {
     /// The SDK's files and the npm package.
     sdk: Kind,
     /// The page and the server.
     rest: Kind,
+    /// What is compiled beside the page.
+    beside: &'static [&'static Crate],
 }
 
 impl Plan {
@@ -52,16 +56,19 @@ impl Plan {
     pub(crate) const RUN: Self = Self {
         sdk: Kind::Debug,
         rest: Kind::Debug,
+        beside: &[],
     };
     /// For tests: the SDK and its package are what authors get.
     pub(crate) const TEST: Self = Self {
         sdk: Kind::Release,
         rest: Kind::Debug,
+        beside: &[&examples::YEW, &HOST],
     };
     /// What ships.
     pub(crate) const RELEASE: Self = Self {
         sdk: Kind::Release,
         rest: Kind::Release,
+        beside: &[],
     };
 }
 
@@ -85,6 +92,13 @@ const INBOX: Crate = Crate {
 const CONSOLE: Crate = Crate {
     package: "encaixe-console",
     output: "encaixe_console",
+    ..INBOX
+};
+
+/// `host` with a page around it, which benches measure.
+pub(crate) const HOST: Crate = Crate {
+    package: "encaixe-bench",
+    output: "encaixe_bench",
     ..INBOX
 };
 
@@ -124,13 +138,35 @@ pub(crate) fn package(workspace: &Workspace, kind: Kind) -> Result<usize> {
 /// Builds all of `dist/`, the server that holds the rest last.
 pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
     let start = Instant::now();
+    let sizes = files(workspace, plan)?;
+    server::put(workspace, &server::compile(workspace, plan.rest)?)?;
+    let took = say::seconds(start.elapsed());
+    say::note(&format!("dist/ is complete after {took}; {sizes}"));
+    Ok(())
+}
+
+/// Builds `dist/` but for the server, which holds all of it. Gives the sizes of the wasm files, in words.
+pub(crate) fn files(workspace: &Workspace, plan: Plan) -> Result<String> {
     let sdk = package(workspace, plan.sdk)?;
     let tools = match plan.rest {
         Kind::Debug => None,
         Kind::Release => Some(Tools::install()?),
     };
-    let inbox = wasm::build(workspace, &INBOX, plan.rest, tools.as_ref())?;
-    let console = wasm::build(workspace, &CONSOLE, plan.rest, tools.as_ref())?;
+    match plan.rest {
+        Kind::Debug => {
+            wasm::compile(
+                workspace,
+                &[&[&INBOX, &CONSOLE], plan.beside].concat(),
+                Kind::Debug,
+            )?;
+        }
+        Kind::Release => {
+            wasm::compile(workspace, &[&INBOX], Kind::Release)?;
+            wasm::compile(workspace, &[&CONSOLE], Kind::Release)?;
+        }
+    }
+    let inbox = wasm::finish(workspace, &INBOX, plan.rest, tools.as_ref())?;
+    let console = wasm::finish(workspace, &CONSOLE, plan.rest, tools.as_ref())?;
     say::step("writing dist/page, dist/docs and dist/demo", || {
         let page = page::files(workspace, &inbox, &console, tools.as_ref())?;
         let within = match plan.rest {
@@ -143,14 +179,11 @@ pub(crate) fn build(workspace: &Workspace, plan: Plan) -> Result<()> {
         Folder::read(&workspace.path("www/demo"))?.write(&workspace.dist("demo"))
     })?;
 
-    server::build(workspace, plan.rest)?;
     let kilobytes = |bytes: usize| bytes.div_ceil(1024);
-    say::note(&format!(
-        "dist/ is complete after {}; wasm of the SDK: {} KB, of the inbox: {} KB, of the console: {} KB",
-        say::seconds(start.elapsed()),
+    Ok(format!(
+        "wasm of the SDK: {} KB, of the inbox: {} KB, of the console: {} KB",
         kilobytes(sdk),
         kilobytes(inbox.wasm.len()),
         kilobytes(console.wasm.len()),
-    ));
-    Ok(())
+    ))
 }

@@ -1,7 +1,7 @@
 //! The server binary, built last because it embeds the rest of `dist/`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
@@ -17,13 +17,12 @@ pub(crate) const SERVER: &str = if cfg!(windows) {
     "encaixe"
 };
 
-/// Compiles the server and copies it to `dist/`.
-pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<()> {
-    let built = compile(workspace, kind)?;
+/// Copies a server to `dist/`.
+pub(crate) fn put(workspace: &Workspace, built: &Path) -> Result<()> {
     let shipped = workspace.dist(SERVER);
     // A running server's file cannot be written to, but another file can take its name.
     let partial = workspace.dist("encaixe.partial");
-    fs::copy(&built, &partial).with_context(|| format!("copying {}", built.display()))?;
+    fs::copy(built, &partial).with_context(|| format!("copying {}", built.display()))?;
     fs::rename(&partial, &shipped).with_context(|| format!("writing {}", shipped.display()))
 }
 

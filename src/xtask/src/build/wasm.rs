@@ -32,6 +32,15 @@ pub(crate) struct Crate {
     pub(crate) tiny: bool,
 }
 
+impl Crate {
+    fn profile(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Debug => self.debug,
+            Kind::Release => self.release,
+        }
+    }
+}
+
 /// What comes out.
 pub(crate) struct Built {
     /// The wasm file.
@@ -68,24 +77,34 @@ pub(crate) fn build(
     kind: Kind,
     tools: Option<&Tools>,
 ) -> Result<Built> {
-    let profile = match kind {
-        Kind::Debug => wanted.debug,
-        Kind::Release => wanted.release,
-    };
+    compile(workspace, &[wanted], kind)?;
+    finish(workspace, wanted, kind, tools)
+}
+
+/// Compiles crates of one profile by one call of cargo, which makes each library that they share once: with the features that all of them
+/// want together, so that a release has calls of its own.
+pub(crate) fn compile(workspace: &Workspace, wanted: &[&Crate], kind: Kind) -> Result<()> {
+    let profile = wanted.first().map_or("dev", |one| one.profile(kind));
+    let mut command = process::cargo(workspace.root());
+    command.args(["build", "--target", TARGET, "--profile", profile]);
+    for one in wanted {
+        command.args(["--package", one.package]);
+    }
+    let names: Vec<&str> = wanted.iter().map(|one| one.package).collect();
     say::step(
-        &format!("compiling {} to wasm (profile {profile})", wanted.package),
-        || {
-            process::run(process::cargo(workspace.root()).args([
-                "build",
-                "--package",
-                wanted.package,
-                "--target",
-                TARGET,
-                "--profile",
-                profile,
-            ]))
-        },
-    )?;
+        &format!("compiling {} to wasm (profile {profile})", names.join(", ")),
+        || process::run(&mut command),
+    )
+}
+
+/// Makes the glue of a crate that is compiled.
+pub(crate) fn finish(
+    workspace: &Workspace,
+    wanted: &Crate,
+    kind: Kind,
+    tools: Option<&Tools>,
+) -> Result<Built> {
+    let profile = wanted.profile(kind);
     let folder = if profile == "dev" { "debug" } else { profile };
     let compiled = workspace
         .target()

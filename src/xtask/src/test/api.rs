@@ -8,7 +8,6 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::build::{Kind, compile_server};
 use crate::system::Install;
 use crate::workspace::Workspace;
 use crate::{process, python, say};
@@ -26,12 +25,16 @@ pub(super) struct Api<'a> {
 }
 
 impl<'a> Api<'a> {
-    /// Installs the one and compiles the other.
-    pub(super) fn compile(workspace: &'a Workspace, install: Install) -> Result<Self> {
+    /// Installs the one; the other is compiled.
+    pub(super) fn new(
+        workspace: &'a Workspace,
+        install: Install,
+        encaixe: PathBuf,
+    ) -> Result<Self> {
         Ok(Self {
             workspace,
             schemathesis: python::schemathesis(install)?,
-            encaixe: compile_server(workspace, Kind::Debug)?,
+            encaixe,
         })
     }
 

@@ -8,7 +8,7 @@ mod summary;
 mod table;
 pub(crate) mod wasm;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -58,14 +58,6 @@ impl Stage {
     }
 }
 
-const ALL: [Stage; 5] = [
-    Stage::Tidy,
-    Stage::Native,
-    Stage::Api,
-    Stage::Wasm,
-    Stage::Browser,
-];
-
 /// Runs the stages, all of them when none is named: first everything is compiled, then the tests in wasm run, then those of `dist/` beside all others.
 pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Result<ExitCode> {
     let start = Instant::now();
@@ -76,51 +68,42 @@ pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Re
     } else {
         None
     };
-    let firefox = if is_wanted(Stage::Browser) {
-        Some(browser::firefox(install)?)
+    let mut table = Table::default();
+    let files = match &browser {
+        Some(browser) if is_wanted(Stage::Browser) => {
+            table.compile(Stage::Browser, || Files::build(workspace, browser, install))
+        }
+        _ => None,
+    };
+    let is_native = [Stage::Native, Stage::Api, Stage::Browser].map(is_wanted);
+    let native = if is_native.contains(&true) {
+        table.compile(Stage::Native, || Native::compile(workspace))
     } else {
         None
     };
+    let native = native.as_ref();
 
-    let mut table = Table::default();
     let mut beside: Vec<(Stage, Run<'_>)> = Vec::new();
-    let mut artefacts = None;
-    for stage in ALL.into_iter().filter(|stage| is_wanted(*stage)) {
-        let compiled = table.compile(stage, || {
-            let run: Run<'_> = match (stage, &browser, &firefox) {
-                (Stage::Tidy, ..) => {
-                    let totals = tidy(workspace);
-                    Box::new(move || Ok(totals))
-                }
-                (Stage::Native, ..) => {
-                    let native = Native::compile(workspace)?;
-                    Box::new(move || native.run())
-                }
-                (Stage::Api, ..) => {
-                    let api = Api::compile(workspace, install)?;
-                    Box::new(move || api.run())
-                }
-                (Stage::Wasm, Some(browser), _) => {
-                    let wasm = Wasm::compile(workspace, browser)?;
-                    Box::new(move || wasm.run())
-                }
-                (Stage::Browser, Some(browser), Some(firefox)) => {
-                    artefacts = Some(Artefacts::compile(workspace, browser, firefox)?);
-                    return Ok(None);
-                }
-                (Stage::Wasm | Stage::Browser, ..) => return Ok(None),
-            };
-            Ok(Some(run))
-        });
-        beside.extend(compiled.map(|run| (stage, run)));
+    if is_wanted(Stage::Tidy) {
+        let lints = native.map(|native| native.lints.as_str());
+        let totals = table.compile(Stage::Tidy, || Ok(tidy(workspace, lints)));
+        beside.extend(totals.map(|totals| (Stage::Tidy, Box::new(move || Ok(totals)) as Run<'_>)));
     }
-
+    if let Some(native) = native.filter(|_| is_wanted(Stage::Native)) {
+        beside.push((Stage::Native, Box::new(|| native.run())));
+    }
+    if let Some(native) = native.filter(|_| is_wanted(Stage::Api)) {
+        let api = table.compile(Stage::Api, || {
+            Api::new(workspace, install, native.server.clone())
+        });
+        beside.extend(api.map(|api| (Stage::Api, Box::new(move || api.run()) as Run<'_>)));
+    }
     // Tests in wasm time what happens between two documents of one browser, for which other browsers leave no room.
-    let (alone, beside): (Vec<_>, Vec<_>) =
-        (beside.into_iter()).partition(|(stage, _)| *stage == Stage::Wasm);
-    for (stage, run) in alone {
-        let (result, took) = timed(run);
-        table.ran(stage, result, took);
+    if let Some(browser) = browser.as_ref().filter(|_| is_wanted(Stage::Wasm))
+        && let Some(wasm) = table.compile(Stage::Wasm, || Wasm::compile(workspace, browser))
+    {
+        let (result, took) = timed(|| wasm.run());
+        table.ran(Stage::Wasm, result, took);
     }
 
     let table = Mutex::new(table);
@@ -131,8 +114,8 @@ pub(crate) fn test(workspace: &Workspace, install: bool, stages: &[Stage]) -> Re
                 table::locked(&table).ran(stage, result, took);
             }
         });
-        if let Some(artefacts) = artefacts {
-            let (result, took) = timed(|| artefacts.run());
+        if let (Some(files), Some(native)) = (files, native) {
+            let (result, took) = timed(|| files.test(native));
             let mut table = table::locked(&table);
             let result = result.map(|ended| table.tests(ended));
             table.ran(Stage::Browser, result, took);
@@ -159,8 +142,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 }
 
 /// Each check of tidy counts as one test.
-fn tidy(workspace: &Workspace) -> Totals {
-    let checks = tidy::check(workspace);
+fn tidy(workspace: &Workspace, lints: Option<&str>) -> Totals {
+    let checks = tidy::check(workspace, lints);
     tidy::report(&checks);
     let failed = checks
         .iter()
@@ -172,42 +155,39 @@ fn tidy(workspace: &Workspace) -> Totals {
     }
 }
 
-/// `dist/`, with the SDK as authors get it, and the tests that touch nothing else.
-struct Artefacts<'a> {
+/// `dist/` but for the server, with the SDK as authors get it, and what its tests need.
+struct Files<'a> {
     workspace: &'a Workspace,
     browser: &'a Browser,
-    firefox: &'a Path,
+    firefox: PathBuf,
     tools: PathBuf,
-    pool: Pool,
 }
 
-impl<'a> Artefacts<'a> {
-    fn compile(workspace: &'a Workspace, browser: &'a Browser, firefox: &'a Path) -> Result<Self> {
-        build::build(workspace, Plan::TEST)?;
-        build::examples(workspace, build::Kind::Debug)?;
-        let tools = node::test_tools()?;
-        let times = workspace.scratch("test-times.json");
-        let pool = say::step("compiling the tests of dist/", || {
-            Pool::compile(workspace.root(), "encaixe-tests", times)
-        })?;
+impl<'a> Files<'a> {
+    fn build(workspace: &'a Workspace, browser: &'a Browser, install: Install) -> Result<Self> {
+        let firefox = browser::firefox(install)?;
+        build::files(workspace, Plan::TEST)?;
+        build::example_files(workspace, build::Kind::Debug, None)?;
         Ok(Self {
             workspace,
             browser,
             firefox,
-            tools,
-            pool,
+            tools: node::test_tools()?,
         })
     }
 
-    /// Runs them, and a bench, which counts as one test: that it still measures everything.
-    fn run(self) -> Result<Ended> {
+    /// Adds the server and runs the tests, with a bench, which counts as one test: that it still measures everything.
+    fn test(self, native: &Native<'_>) -> Result<Ended> {
+        build::put_server(self.workspace, &native.server)?;
+        let times = self.workspace.scratch("test-times.json");
+        let pool = Pool::of(native.artefacts(), times)?;
         let dist = self.workspace.dist("");
         let mut ended = say::step("testing dist/", || {
-            self.pool.run(|command| {
+            pool.run(|command| {
                 command
                     .env("ENCAIXE_DIST", &dist)
                     .env("ENCAIXE_CHROMEDRIVER", self.browser.driver())
-                    .env("ENCAIXE_FIREFOX", self.firefox)
+                    .env("ENCAIXE_FIREFOX", &self.firefox)
                     .env("ENCAIXE_NPM", &self.tools);
             })
         })?;

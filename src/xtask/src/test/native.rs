@@ -1,10 +1,16 @@
-//! Tests that run on this machine, without a browser.
+//! Tests that run on this machine: those of the native crates, the plain ones of the crates for the browser, and the programs that test `dist/`.
+//!
+//! Two calls of cargo compile all of them, with the server. Cargo makes a library once for each set of features that a call asks for, so that a call
+//! for each kind took twice as long. The server and its crates have one to themselves: in one with the tools' libraries it would have features that
+//! it does not have when it ships. The compiler of both calls is clippy's, which gives the lints as well.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
+use cargo_metadata::{Message, Package, TargetKind};
 
 use crate::tidy::IN_BROWSER;
 use crate::workspace::Workspace;
@@ -13,77 +19,175 @@ use crate::{process, say};
 use super::cargo_test;
 use super::summary::Totals;
 
-/// A crate for the browser whose documentation has examples; they need none to compile.
-const DOCUMENTED: &str = "encaixe-plugin";
+/// The tests of `dist/`, which a pool runs.
+const ARTEFACTS: &str = "encaixe-tests";
 
-const CRATES: [&str; 4] = ["encaixe-protocol", "encaixe-api", "encaixe-server", "xtask"];
+/// What never ships.
+const TOOLS: [&str; 2] = ["xtask", ARTEFACTS];
 
-/// Unit, integration and documentation tests of the native crates, and the plain unit tests of those that run in a browser: parts
-/// that need none, as a state machine or a parser.
+/// What was compiled.
 pub(super) struct Native<'a> {
     workspace: &'a Workspace,
-    plain: Vec<String>,
+    /// All test programs, those of `dist/` included.
+    programs: Vec<Program>,
+    /// The server, with what `dist/` held.
+    pub(super) server: PathBuf,
+    /// What clippy has against the native crates, nothing when all is well.
+    pub(super) lints: String,
+}
+
+/// A test program.
+#[derive(Clone, Default)]
+pub(super) struct Program {
+    package: String,
+    /// Its name in the package.
+    pub(super) target: String,
+    pub(super) file: PathBuf,
+    /// The package's folder, in which cargo runs it.
+    pub(super) folder: PathBuf,
+}
+
+impl Program {
+    /// Runs it as cargo does.
+    pub(super) fn command(&self) -> Command {
+        let mut command = Command::new(&self.file);
+        command
+            .current_dir(&self.folder)
+            .env("CARGO_MANIFEST_DIR", &self.folder);
+        command
+    }
 }
 
 impl<'a> Native<'a> {
-    /// Compiles them, but for those of the documentation.
+    /// Compiles everything.
     pub(super) fn compile(workspace: &'a Workspace) -> Result<Self> {
-        let plain = with_plain_tests(workspace)?;
-        let native = Self { workspace, plain };
-        say::step("compiling the tests of the native crates", || {
-            process::run(native.crates().arg("--no-run"))?;
-            process::run(native.parts().arg("--no-run"))
-        })?;
+        let mut native = Self {
+            workspace,
+            programs: Vec::new(),
+            server: PathBuf::new(),
+            lints: String::new(),
+        };
+        for packages in calls(workspace)? {
+            native.add(&packages)?;
+        }
         Ok(native)
     }
 
-    /// Runs them.
-    pub(super) fn run(self) -> Result<Totals> {
-        let mut totals = cargo_test("testing the native crates", &mut self.crates())?;
-        totals += cargo_test(
-            "testing the parts of the wasm crates that need no browser",
-            &mut self.parts(),
-        )?;
-        let mut documented = process::cargo(self.workspace.root());
-        documented.args(["test", "--doc", "--all-features", "--package", DOCUMENTED]);
-        totals += cargo_test(
-            "compiling the examples in the plugin crate's documentation",
-            &mut documented,
-        )?;
+    /// Compiles these packages by one call.
+    fn add(&mut self, packages: &[&Package]) -> Result<()> {
+        let mut command = cargo(self.workspace, packages);
+        command.args(["--no-run", "--message-format=json", "--lib"]);
+        for package in packages {
+            let is_native = is_native(package);
+            for target in package.targets.iter().filter(|target| target.test) {
+                if target.is_kind(TargetKind::Bin) {
+                    command.args(["--bin", &target.name]);
+                } else if is_native && target.is_kind(TargetKind::Test) {
+                    command.args(["--test", &target.name]);
+                }
+            }
+        }
+        let names: Vec<&str> = packages.iter().map(|one| one.name.as_str()).collect();
+        let what = format!("compiling the tests of {}", names.join(", "));
+        let (status, output) = say::step(&what, || process::capture(&mut command))?;
+        if !status.success() {
+            let said = self.said(&output, |_| true)?;
+            bail!("they do not compile\n{said}");
+        }
+        self.lints.push_str(&self.said(&output, is_native)?);
+        for message in Message::parse_stream(output.as_bytes()) {
+            let Message::CompilerArtifact(artefact) = message? else {
+                continue;
+            };
+            let (Some(file), Some(package)) = (
+                artefact.executable,
+                self.workspace.member(&artefact.package_id),
+            ) else {
+                continue;
+            };
+            if artefact.profile.test {
+                let folder = artefact.manifest_path.parent().context("no folder")?;
+                self.programs.push(Program {
+                    package: package.name.to_string(),
+                    target: artefact.target.name,
+                    file: file.into(),
+                    folder: folder.into(),
+                });
+            } else if artefact.target.name == "encaixe" {
+                self.server = file.into();
+            }
+        }
+        Ok(())
+    }
+
+    /// What the compiler said of such packages, each text once: a library is compiled for its tests too.
+    fn said(&self, output: &str, of: impl Fn(&Package) -> bool) -> Result<String> {
+        let mut texts = BTreeSet::new();
+        for message in Message::parse_stream(output.as_bytes()) {
+            if let Message::CompilerMessage(message) = message?
+                && let Some(package) = self.workspace.member(&message.package_id)
+                && of(package)
+            {
+                texts.extend(message.message.rendered);
+            }
+        }
+        Ok(texts.into_iter().collect())
+    }
+
+    /// Those that test `dist/`.
+    pub(super) fn artefacts(&self) -> Vec<Program> {
+        let of_dist = |program: &&Program| program.package == ARTEFACTS;
+        self.programs.iter().filter(of_dist).cloned().collect()
+    }
+
+    /// Runs all others, and the examples of the documentation.
+    pub(super) fn run(&self) -> Result<Totals> {
+        let others = |program: &&Program| program.package != ARTEFACTS;
+        let mut totals = Totals::default();
+        for program in self.programs.iter().filter(others) {
+            let what = format!("testing {} ({})", program.package, program.target);
+            totals += cargo_test(&what, &mut program.command())?;
+        }
+        for packages in calls(self.workspace)? {
+            totals += cargo_test(
+                "compiling the examples in the documentation",
+                cargo(self.workspace, &packages).arg("--doc"),
+            )?;
+        }
         Ok(totals)
-    }
-
-    fn crates(&self) -> Command {
-        let mut command = process::cargo(self.workspace.root());
-        command.args(["test", "--no-fail-fast"]);
-        for name in CRATES {
-            command.args(["--package", name]);
-        }
-        command
-    }
-
-    fn parts(&self) -> Command {
-        let mut command = process::cargo(self.workspace.root());
-        command.args(["test", "--no-fail-fast", "--lib", "--bins"]);
-        for name in &self.plain {
-            command.args(["--package", name]);
-        }
-        command
     }
 }
 
-/// The crates for the browser that have tests which the wasm tester would not see.
-fn with_plain_tests(workspace: &Workspace) -> Result<Vec<String>> {
-    let mut found = Vec::new();
+/// `cargo test` by clippy's compiler.
+fn cargo(workspace: &Workspace, packages: &[&Package]) -> Command {
+    let mut command = process::cargo(workspace.root());
+    command.args(["test", "--all-features"]);
+    for package in packages {
+        command.args(["--package", &package.name]);
+    }
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    command
+}
+
+/// The packages of each call: the server and its crates, then the tools, the tests of `dist/`, and crates for the browser that have tests which the
+/// wasm tester would not see.
+fn calls(workspace: &Workspace) -> Result<[Vec<&Package>; 2]> {
+    let mut calls = [Vec::new(), Vec::new()];
     for package in workspace.members() {
-        if IN_BROWSER.contains(&package.name.as_str())
-            && let Some(folder) = package.manifest_path.parent()
-            && any_plain_test(folder.join("src").as_std_path())?
-        {
-            found.push(package.name.to_string());
+        let folder = package.manifest_path.parent().context("no folder")?;
+        if TOOLS.contains(&package.name.as_str()) {
+            calls[1].push(package);
+        } else if is_native(package) {
+            calls[0].push(package);
+        } else if any_plain_test(folder.join("src").as_std_path())? {
+            calls[1].push(package);
         }
     }
-    Ok(found)
+    Ok(calls)
+}
+
+fn is_native(package: &Package) -> bool {
+    !IN_BROWSER.contains(&package.name.as_str())
 }
 
 fn any_plain_test(folder: &Path) -> Result<bool> {

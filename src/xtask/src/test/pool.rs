@@ -6,17 +6,17 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail};
-use cargo_metadata::Message;
 
 use crate::process;
 
+use super::native::Program;
 use super::summary::Totals;
 
 /// How many tests run at once on two processors. Four keep both busy from beginning to end, which leaves nothing for what a test times.
@@ -25,7 +25,7 @@ const PLACES: usize = 3;
 /// How many tests may fail and be run once more: more than these have a reason that is not the machine.
 const AGAIN: usize = 3;
 
-/// The tests of a package, compiled.
+/// Tests that wait to be run.
 pub(super) struct Pool {
     tests: Vec<Test>,
     /// Where it is kept how long each took.
@@ -46,8 +46,7 @@ pub(super) struct Ended {
 struct Test {
     /// The test binary and the test, as `browser::closing::reopens`.
     name: String,
-    program: PathBuf,
-    folder: PathBuf,
+    program: Program,
     /// As the binary calls it.
     inside: String,
 }
@@ -56,35 +55,21 @@ struct Test {
 pub(super) type Times = BTreeMap<String, f64>;
 
 impl Pool {
-    /// Compiles the tests of a package.
-    pub(super) fn compile(root: &Path, package: &str, times: PathBuf) -> Result<Self> {
-        let mut command = process::cargo(root);
-        command.args(["test", "--no-run", "--package", package]);
-        command.arg("--message-format=json-render-diagnostics");
-        let (status, output) = process::capture(&mut command)?;
-        if !status.success() {
-            bail!("the tests of {package} do not compile");
-        }
+    /// The tests that these programs hold.
+    pub(super) fn of(programs: Vec<Program>, times: PathBuf) -> Result<Self> {
         let mut tests = Vec::new();
-        for message in Message::parse_stream(output.as_bytes()) {
-            if let Message::CompilerArtifact(artefact) = message?
-                && artefact.profile.test
-                && let Some(program) = artefact.executable
-            {
-                let folder = artefact.manifest_path.parent().context("no folder")?;
-                let mut list = Command::new(&program);
-                list.args(["--list", "--format", "terse"]);
-                let listed = String::from_utf8(process::read(list.current_dir(folder))?)?;
-                let named = listed
-                    .lines()
-                    .filter_map(|line| line.strip_suffix(": test"));
-                tests.extend(named.map(|inside| Test {
-                    name: format!("{}::{inside}", artefact.target.name),
-                    program: program.clone().into(),
-                    folder: folder.into(),
-                    inside: inside.to_owned(),
-                }));
-            }
+        for program in programs {
+            let mut list = program.command();
+            list.args(["--list", "--format", "terse"]);
+            let listed = String::from_utf8(process::read(&mut list)?)?;
+            let named = listed
+                .lines()
+                .filter_map(|line| line.strip_suffix(": test"));
+            tests.extend(named.map(|inside| Test {
+                name: format!("{}::{inside}", program.target),
+                program: program.clone(),
+                inside: inside.to_owned(),
+            }));
         }
         Ok(Self { tests, times })
     }
@@ -165,11 +150,8 @@ impl Test {
 
     /// An error holds all that it wrote.
     fn run(&self, prepare: impl Fn(&mut Command)) -> Result<()> {
-        let mut command = Command::new(&self.program);
+        let mut command = self.program.command();
         command.args(["--exact", &self.inside]);
-        command
-            .current_dir(&self.folder)
-            .env("CARGO_MANIFEST_DIR", &self.folder);
         prepare(&mut command);
         let (status, said) = process::collect(&mut command)?;
         if !status.success() {
@@ -197,8 +179,7 @@ mod tests {
     fn test(name: &str) -> Test {
         Test {
             name: name.to_owned(),
-            program: PathBuf::new(),
-            folder: PathBuf::new(),
+            program: Program::default(),
             inside: String::new(),
         }
     }

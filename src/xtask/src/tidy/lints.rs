@@ -32,20 +32,24 @@ pub(super) fn format(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// What clippy says, warnings included.
-pub(super) fn clippy(workspace: &Workspace) -> Result<Vec<String>> {
+/// What clippy says, warnings included. It is not asked about the native crates where that is known.
+pub(super) fn clippy(workspace: &Workspace, native: Option<&str>) -> Result<Vec<String>> {
     ensure_target(workspace)?;
-    let (browser, native): (Vec<&str>, Vec<&str>) = workspace
-        .members()
-        .iter()
-        .map(|package| package.name.as_str())
-        .partition(|name| IN_BROWSER.contains(name));
-    let mut problems = Vec::new();
-    for (crates, target) in [(native, None), (browser, Some(TARGET))] {
+    let mut problems: Vec<String> = native
+        .filter(|said| !said.is_empty())
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
+    for target in [None, Some(TARGET)] {
+        if target.is_none() && native.is_some() {
+            continue;
+        }
         let mut command = process::cargo(workspace.root());
         command.args(["clippy", "--keep-going", "--all-targets", "--all-features"]);
-        for name in crates {
-            command.args(["--package", name]);
+        for package in workspace.members() {
+            if IN_BROWSER.contains(&package.name.as_str()) == target.is_some() {
+                command.args(["--package", &package.name]);
+            }
         }
         if let Some(target) = target {
             command.args(["--target", target]);

@@ -32,7 +32,7 @@ pub(crate) struct Check {
 /// A check, from a workspace to problems. An error means that the check itself could not be done.
 type Checker = fn(&Workspace) -> Result<Vec<String>>;
 
-const CHECKS: [(&str, Checker); 9] = [
+const CHECKS: [(&str, Checker); 8] = [
     ("arrows between crates", arrows::check),
     ("first lines", first_lines::check),
     ("lengths of files", lengths::check),
@@ -40,13 +40,12 @@ const CHECKS: [(&str, Checker); 9] = [
     ("translations", fluent::check),
     ("names of the page in texts", names::check),
     ("format (cargo fmt)", lints::format),
-    ("lints (cargo clippy)", lints::clippy),
     ("licences and sources (cargo deny)", deny::check),
 ];
 
 /// Runs tidy as a command of its own.
 pub(crate) fn command(workspace: &Workspace) -> Result<ExitCode> {
-    let checks = check(workspace);
+    let checks = check(workspace, None);
     report(&checks);
     let clean = checks.iter().all(|check| check.problems.is_empty());
     Ok(if clean {
@@ -56,16 +55,23 @@ pub(crate) fn command(workspace: &Workspace) -> Result<ExitCode> {
     })
 }
 
-/// Runs every check, whatever the others found.
-pub(crate) fn check(workspace: &Workspace) -> Vec<Check> {
-    let run = |(name, checker): (&'static str, Checker)| {
-        let problems = say::step(&format!("checking {name}"), || checker(workspace));
+/// Runs every check, whatever the others found. Whoever has compiled the native crates says what the compiler had against them.
+pub(crate) fn check(workspace: &Workspace, native: Option<&str>) -> Vec<Check> {
+    let run = |name: &'static str, checker: &dyn Fn() -> Result<Vec<String>>| {
+        let problems = say::step(&format!("checking {name}"), checker);
         Check {
             name,
             problems: problems.unwrap_or_else(|error| vec![format!("{error:#}")]),
         }
     };
-    CHECKS.into_iter().map(run).collect()
+    let mut checks: Vec<Check> = CHECKS
+        .into_iter()
+        .map(|(name, checker)| run(name, &|| checker(workspace)))
+        .collect();
+    checks.push(run("lints (cargo clippy)", &|| {
+        lints::clippy(workspace, native)
+    }));
+    checks
 }
 
 /// Prints what was found, and nothing more than a line when all is well.
