@@ -3,6 +3,7 @@
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use encaixe_api::access::{NewToken, Role};
+use encaixe_api::id::TokenId;
 
 use super::folder::Folder;
 use super::print;
@@ -32,7 +33,7 @@ pub(super) enum Command {
         #[command(flatten)]
         folder: Folder,
         /// Its id, as `token list` shows it
-        id: String,
+        id: TokenId,
     },
 }
 
@@ -85,7 +86,7 @@ async fn list(folder: &Folder) -> anyhow::Result<()> {
     print(&lines)
 }
 
-async fn revoke(folder: &Folder, id: &str) -> anyhow::Result<()> {
+async fn revoke(folder: &Folder, id: &TokenId) -> anyhow::Result<()> {
     let store = folder.open().await?;
     let there = store.by(Actor::System).remove_token(id).await?;
     store.close().await;

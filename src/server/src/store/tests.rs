@@ -4,7 +4,6 @@ use std::path::Path;
 
 use encaixe_api::inbox::conversation::{ConversationPatch, Filter, Status};
 use encaixe_api::inbox::tag::TagPatch;
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
@@ -12,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 
 use super::cursor::Cursor;
 use super::named::Kind;
-use super::storage::Storage;
+use super::storage::{self, Storage};
 use super::*;
 use crate::actor::Actor;
 use crate::event::WorkspaceEvent;
@@ -58,7 +57,7 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     for _ in 0..2 {
         let store = Store::open(folder.path()).await.unwrap();
         store.index_all(|_| {}).await.unwrap();
-        let whole = store.conversation("955").await.unwrap().unwrap();
+        let whole = store.conversation(&"955".into()).await.unwrap().unwrap();
         let plan = Scalar::Text("Prime".to_owned());
         assert_eq!(whole.person.fields.get("plano"), Some(&plan));
         assert_eq!(
@@ -84,16 +83,15 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     let changes = vec![("402".into(), Some(reason.clone()))];
     store
         .by(Actor::System)
-        .patch_attendance("60001", &changes)
+        .patch_attendance(&"60001".into(), &changes)
         .await
         .unwrap()
         .unwrap();
-    let whole = store.conversation("955").await.unwrap().unwrap();
+    let whole = store.conversation(&"955".into()).await.unwrap().unwrap();
     assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
     let place = Storage {
-        plugin: "p",
-        scope: StorageScope::Workspace,
-        owner: "",
+        plugin: &"p".into(),
+        owner: &storage::Owner::Workspace,
     };
     assert_eq!(
         store
@@ -114,7 +112,7 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     third_version(folder.path()).await;
     let store = Store::open(folder.path()).await.unwrap();
-    let before = store.contact("7001").await.unwrap();
+    let before = store.contact(&"7001".into()).await.unwrap();
     let patch = contact::Patch {
         by: contact::Source::Set,
         name: Some("Outra".to_owned()),
@@ -128,14 +126,14 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
     };
     store
         .by(Actor::System)
-        .patch_contact("7001", &patch)
+        .patch_contact(&"7001".into(), &patch)
         .await
         .unwrap_err();
-    assert_eq!(store.contact("7001").await.unwrap(), before);
+    assert_eq!(store.contact(&"7001".into()).await.unwrap(), before);
     assert_eq!(
         store
             .by(Actor::System)
-            .patch_contact("none", &patch)
+            .patch_contact(&"none".into(), &patch)
             .await
             .unwrap(),
         Err(Refusal::NotFound("contact"))
@@ -173,12 +171,12 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
         // What they are called they may go on being called.
         store
             .by(Actor::System)
-            .patch_tag("2", &named("ACAO"))
+            .patch_tag(&"2".into(), &named("ACAO"))
             .await
             .unwrap()
             .unwrap();
         let new = tag::New {
-            id: "4",
+            id: &"4".into(),
             name: "acão",
             color: "#000000",
             is_active: true,
@@ -197,7 +195,7 @@ async fn of_many_who_open_an_old_folder_at_once_one_changes_it_and_the_others_wa
     let open = || Store::open(folder.path());
     for store in futures::future::join_all([open(), open(), open(), open()]).await {
         let store = store.unwrap();
-        assert!(store.conversation("955").await.unwrap().is_some());
+        assert!(store.conversation(&"955".into()).await.unwrap().is_some());
         store.close().await;
     }
 }
@@ -216,7 +214,10 @@ async fn a_server_of_the_version_before_goes_on_adding_contacts() {
     .await
     .unwrap();
     write.commit().await.unwrap();
-    assert_eq!(store.contact("7002").await.unwrap().unwrap().name, "Bia");
+    assert_eq!(
+        store.contact(&"7002".into()).await.unwrap().unwrap().name,
+        "Bia"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -328,7 +329,7 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
     pool.close().await;
     let store = Store::open(folder.path()).await.unwrap();
     let tags = async |id: &str| -> Vec<String> {
-        let summary = store.summary(id).await.unwrap().unwrap();
+        let summary = store.summary(&id.into()).await.unwrap().unwrap();
         summary.tags.iter().map(ToString::to_string).collect()
     };
     assert_eq!(tags("956").await, ["3", "1", "2"]);
@@ -355,7 +356,7 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
     };
     store
         .by(Actor::System)
-        .patch_conversation("957", &patch)
+        .patch_conversation(&"957".into(), &patch)
         .await
         .unwrap()
         .unwrap();

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use encaixe_api::access::{MemberPatch, Role};
+use encaixe_api::id::{ConversationId, MemberId, TagId};
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::limits::Limits;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
@@ -16,7 +16,7 @@ use encaixe_server::store::contact::Source;
 use encaixe_server::store::incoming::{self, Taken};
 use encaixe_server::store::member;
 use encaixe_server::store::message::{self, Added};
-use encaixe_server::store::storage::Storage;
+use encaixe_server::store::storage::{Owner, Storage};
 use encaixe_server::store::{FILE, Refusal, Store, Writer, plugin, tag};
 use encaixe_server::time;
 use sqlx::SqlitePool;
@@ -79,7 +79,11 @@ impl Opened {
     }
 
     async fn channel(&self) -> Channel {
-        self.stores[0].channel("501").await.unwrap().unwrap()
+        self.stores[0]
+            .channel(&"501".into())
+            .await
+            .unwrap()
+            .unwrap()
     }
 }
 
@@ -111,7 +115,7 @@ async fn receive(writer: &Writer, channel: &Channel, from: &Address, key: Option
     writer.receive(channel, &new).await.unwrap()
 }
 
-async fn send(writer: &Writer, conversation: &str, status: MessageStatus) -> Message {
+async fn send(writer: &Writer, conversation: &ConversationId, status: MessageStatus) -> Message {
     let new = message::New {
         idempotency_key: None,
         kind: Kind::Text,
@@ -141,7 +145,7 @@ async fn an_active_admin_is_left_when_all_are_demoted() {
     };
     for place in admins().await.len()..TASKS {
         let new = member::New {
-            id: &format!("admin-{place}"),
+            id: &format!("admin-{place}").into(),
             name: "Admin",
             email: &format!("admin-{place}@aurora.example"),
             phone: None,
@@ -151,11 +155,7 @@ async fn an_active_admin_is_left_when_all_are_demoted() {
         };
         opened.writer().add_member(&new).await.unwrap().unwrap();
     }
-    let ids: Vec<String> = admins()
-        .await
-        .iter()
-        .map(|one| one.id.to_string())
-        .collect();
+    let ids: Vec<MemberId> = admins().await.into_iter().map(|one| one.id).collect();
     assert_eq!(ids.len(), TASKS);
     let done = opened
         .at_once(|writer, task| {
@@ -187,15 +187,14 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         created_at: time::now(),
     };
     let plugin = opened.writer().add_plugin(&plugin, None).await.unwrap();
-    let store = |owner: &'static str, bytes: usize| {
-        let id = plugin.id.to_string();
+    let store = |owner: &str, bytes: usize| {
+        let (id, owner) = (plugin.id.clone(), Owner::User(owner.into()));
         move |writer: Writer, task: usize| {
-            let id = id.clone();
+            let (id, owner) = (id.clone(), owner.clone());
             async move {
                 let place = Storage {
                     plugin: &id,
-                    scope: StorageScope::User,
-                    owner,
+                    owner: &owner,
                 };
                 let key = format!("{task:04}");
                 let value = "x".repeat(bytes - key.len());
@@ -307,7 +306,7 @@ async fn messages_have_an_order_and_conversations_numbers_of_their_own() {
             let channel = channel.clone();
             async move {
                 for _ in 0..4 {
-                    send(&writer, "955", MessageStatus::Sent).await;
+                    send(&writer, &"955".into(), MessageStatus::Sent).await;
                 }
                 receive(&writer, &channel, &sender(10 + task), None).await;
             }
@@ -346,10 +345,10 @@ async fn tags_have_places_of_their_own() {
         .at_once(|writer, task| {
             let conversation = begun.conversation.clone();
             async move {
-                let id = format!("tag-{task}");
+                let id = TagId::new(format!("tag-{task}"));
                 let new = tag::New {
                     id: &id,
-                    name: &id,
+                    name: id.as_str(),
                     color: "#64748b",
                     is_active: true,
                     created_at: time::now(),
@@ -377,13 +376,13 @@ async fn a_link_is_spent_once() {
     let later = time::now() + time::DAY;
     opened
         .writer()
-        .add_link("code", "101", later)
+        .add_link("code", &"101".into(), later)
         .await
         .unwrap();
     let spent = opened
         .at_once(|writer, _| async move { writer.spend_link("code").await.unwrap() })
         .await;
-    assert_eq!(count(&spent, |one| *one == Ok("101".to_owned())), 1);
+    assert_eq!(count(&spent, |one| *one == Ok("101".into())), 1);
     assert_eq!(
         count(&spent, |one| *one == Err(Refusal::LinkSpent)),
         TASKS - 1
@@ -399,15 +398,15 @@ async fn a_status_goes_forward_and_a_failed_message_is_sent_again_once() {
         MessageStatus::Queued,
     ];
     let opened = Opened::new().await;
-    let message = send(&opened.writer(), "955", MessageStatus::Queued).await;
+    let message = send(&opened.writer(), &"955".into(), MessageStatus::Queued).await;
     let before = opened.stores[0].last_event().await.unwrap();
     opened
         .at_once(|writer, task| {
-            let id = message.id.to_string();
+            let id = message.id.clone();
             async move {
                 let to = WORDS[task % WORDS.len()];
                 writer
-                    .set_message_status("955", &id, to)
+                    .set_message_status(&"955".into(), &id, to)
                     .await
                     .unwrap()
                     .unwrap();
@@ -435,11 +434,11 @@ async fn a_status_goes_forward_and_a_failed_message_is_sent_again_once() {
     assert_eq!(BTreeSet::from_iter(&told).len(), told.len(), "{told:?}");
     assert_eq!(told.last().map(String::as_str), Some("read"));
 
-    let failed = send(&opened.writer(), "955", MessageStatus::Failed).await;
+    let failed = send(&opened.writer(), &"955".into(), MessageStatus::Failed).await;
     let again = opened
         .at_once(|writer, _| {
-            let id = failed.id.to_string();
-            async move { writer.retry_message("955", &id).await.unwrap() }
+            let id = failed.id.clone();
+            async move { writer.retry_message(&"955".into(), &id).await.unwrap() }
         })
         .await;
     assert_eq!(count(&again, |one| one.is_ok()), 1);
@@ -457,13 +456,13 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
     let other = receive(&opened.writer(), &channel, &sender(5), None).await;
     opened
         .writer()
-        .add_tag(&one.conversation, "301")
+        .add_tag(&one.conversation, &"301".into())
         .await
         .unwrap()
         .unwrap();
     opened
         .writer()
-        .add_tag(&one.conversation, "302")
+        .add_tag(&one.conversation, &"302".into())
         .await
         .unwrap()
         .unwrap();
@@ -479,8 +478,8 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
         ),
     ] {
         let done = sqlx::query(sql)
-            .bind(id)
-            .bind(&other.conversation)
+            .bind(id.as_str())
+            .bind(other.conversation.as_str())
             .execute(&pool)
             .await;
         let error = done.unwrap_err();

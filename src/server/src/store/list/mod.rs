@@ -144,7 +144,7 @@ impl Store {
         let mut all = BTreeMap::new();
         let mut excerpts = Excerpts::of(needs);
         for item in &*items {
-            if let Some(found) = excerpts.find(self, item.id.as_str()).await? {
+            if let Some(found) = excerpts.find(self, &item.id).await? {
                 all.insert(item.id.clone(), found);
             }
         }
@@ -156,7 +156,7 @@ impl Store {
         if items.is_empty() {
             return Ok(());
         }
-        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        let ids: Vec<&ConversationId> = items.iter().map(|item| &item.id).collect();
         // One text however many there are, so that the statement stays prepared.
         let dialect = self.engine.dialect();
         let rows = built(format!(
@@ -169,14 +169,14 @@ impl Store {
         .bind(serde_json::to_string(&ids)?)
         .fetch_all(&self.engine)
         .await?;
-        let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
+        let mut tags: BTreeMap<ConversationId, Vec<TagId>> = BTreeMap::new();
         for row in rows {
             tags.entry(row.get("conversation_id")?)
                 .or_default()
                 .push(row.get("tag_id")?);
         }
         for item in items {
-            item.tags = tags.remove(item.id.as_str()).unwrap_or_default();
+            item.tags = tags.remove(&item.id).unwrap_or_default();
         }
         Ok(())
     }
