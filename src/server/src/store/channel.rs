@@ -27,7 +27,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channels(&self) -> Result<Vec<Channel>> {
-        sql("SELECT * FROM channel ORDER BY position, created_at, id")
+        sql("SELECT * FROM channel ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -121,13 +121,13 @@ async fn finish(mut write: Write, id: &ChannelId) -> Result<Outcome<Channel>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    sql("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
-        .bind(new.id)
-        .bind(new.name)
-        .bind(new.kind)
-        .bind(new.created_at)
-        .execute(&mut *write)
-        .await?;
-    order::place_last(write, Entry::Channel(new.id)).await?;
+    sql("INSERT INTO channel (id, name, kind, created_at, position)
+         VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(position), 0) + 1 FROM channel))")
+    .bind(new.id)
+    .bind(new.name)
+    .bind(new.kind)
+    .bind(new.created_at)
+    .execute(&mut *write)
+    .await?;
     named::rename(write, Entry::Channel(new.id), new.name).await
 }

@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn custom_fields(&self) -> Result<Vec<CustomField>> {
-        sql("SELECT * FROM custom_field ORDER BY entity, position, created_at, id")
+        sql("SELECT * FROM custom_field ORDER BY entity, position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -154,8 +154,10 @@ async fn finish(mut write: Write, id: &CustomFieldId) -> Result<Outcome<CustomFi
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     let done = sql("INSERT INTO custom_field
-            (id, name, description, entity, placeholder, kind, options, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (entity, placeholder) DO NOTHING")
+            (id, name, description, entity, placeholder, kind, options, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8,
+                 (SELECT COALESCE(MAX(position), 0) + 1 FROM custom_field WHERE entity = $4))
+         ON CONFLICT (entity, placeholder) DO NOTHING")
     .bind(new.id)
     .bind(new.name)
     .bind(new.description)
@@ -169,6 +171,5 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     if done == 0 {
         return Ok(Err(Refusal::KeyTaken));
     }
-    order::place_last(write, Entry::CustomField(new.id)).await?;
     named::rename(write, Entry::CustomField(new.id), new.name).await
 }

@@ -46,7 +46,7 @@ impl Store {
                 .or_default()
                 .push(row.get("member_id")?);
         }
-        sql("SELECT * FROM team ORDER BY position, created_at, id")
+        sql("SELECT * FROM team ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -194,8 +194,8 @@ async fn somebody(write: &mut Write, group: &GroupId) -> Result<Outcome<()>> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sql(
-        "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, TRUE, $5, $5)",
+        "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, TRUE, $5, $5, (SELECT COALESCE(MAX(position), 0) + 1 FROM team))",
     )
     .bind(new.id)
     .bind(new.name)
@@ -204,7 +204,6 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.created_at)
     .execute(&mut *write)
     .await?;
-    order::place_last(write, Entry::Group(new.id)).await?;
     if let Err(refused) = named::rename(write, Entry::Group(new.id), new.name).await? {
         return Ok(Err(refused));
     }

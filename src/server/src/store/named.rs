@@ -152,7 +152,7 @@ impl Store {
         for kind in Kind::ALL {
             let table = kind.table();
             let unfolded: Vec<(String, String)> = built(format!(
-                "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position, id"
+                "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position"
             ))
             .read_all(&mut write)
             .await?;

@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn tags(&self) -> Result<Vec<Tag>> {
-        sql("SELECT * FROM tag ORDER BY position, created_at, id")
+        sql("SELECT * FROM tag ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -211,8 +211,8 @@ async fn of(write: &mut Write, conversation: &ConversationId) -> Result<Tags> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sql(
-        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $5)",
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, $5, $5, (SELECT COALESCE(MAX(position), 0) + 1 FROM tag))",
     )
     .bind(new.id)
     .bind(new.name)
@@ -221,6 +221,5 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.created_at)
     .execute(&mut *write)
     .await?;
-    order::place_last(write, Entry::Tag(new.id)).await?;
     named::rename(write, Entry::Tag(new.id), new.name).await
 }

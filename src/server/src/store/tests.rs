@@ -35,19 +35,26 @@ const THIRD: &[&str] = &[
 ];
 
 async fn third_version(folder: &Path) {
+    let pool = folder_of(3, folder).await;
+    for sql in THIRD {
+        sqlx::query(*sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+}
+
+/// A folder with the tables of an earlier version.
+async fn folder_of(version: i64, folder: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new()
         .filename(folder.join(FILE))
         .create_if_missing(true)
         .foreign_keys(true);
     let pool = SqlitePool::connect_with(options).await.unwrap();
     let all = sqlx::migrate!("migrations/sqlite");
-    let first: Vec<_> = all.iter().filter(|one| one.version <= 3).cloned().collect();
-    assert_eq!(first.len(), 3);
+    let first = all.iter().filter(|one| one.version <= version);
+    let first: Vec<_> = first.cloned().collect();
+    assert_eq!(first.last().unwrap().version, version);
     Migrator::with_migrations(first).run(&pool).await.unwrap();
-    for sql in THIRD {
-        sqlx::query(*sql).execute(&pool).await.unwrap();
-    }
-    pool.close().await;
+    pool
 }
 
 #[tokio::test]
@@ -365,4 +372,46 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
         .await
         .unwrap();
     assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn entries_that_stood_in_one_place_stand_beside_each_other_when_a_folder_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = folder_of(25, folder.path()).await;
+    for sql in [
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at, position)
+         VALUES ('1', 'A', '#000000', TRUE, 1, 1, 7), ('2', 'B', '#000000', TRUE, 2, 2, 2),
+                ('3', 'C', '#000000', TRUE, 2, 2, 2), ('4', 'D', '#000000', TRUE, 1, 1, 2)",
+        "INSERT INTO team (id, name, is_active, created_at, updated_at, position)
+         VALUES ('1', 'A', TRUE, 1, 1, 0), ('2', 'B', TRUE, 2, 2, 0)",
+        "INSERT INTO channel (id, name, kind, created_at, position)
+         VALUES ('1', 'A', 'sms', 2, 1), ('2', 'B', 'sms', 1, 1)",
+        "INSERT INTO custom_field
+            (id, name, entity, placeholder, kind, created_at, updated_at, position)
+         VALUES ('1', 'A', 'contact', 'a', 'text', 1, 1, 1), ('2', 'B', 'session', 'b', 'text', 2, 2, 1),
+                ('3', 'C', 'contact', 'c', 'text', 3, 3, 1)",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let store = Store::open(folder.path()).await.unwrap();
+    for (sql, want) in [
+        ("SELECT id, position FROM tag ORDER BY position", "4231"),
+        ("SELECT id, position FROM team ORDER BY position", "12"),
+        ("SELECT id, position FROM channel ORDER BY position", "21"),
+        (
+            "SELECT id, position FROM custom_field WHERE entity = 'contact' ORDER BY position",
+            "13",
+        ),
+        (
+            "SELECT id, position FROM custom_field WHERE entity = 'session' ORDER BY position",
+            "2",
+        ),
+    ] {
+        let found: Vec<(String, i64)> = engine::sql(sql).read_all(&store.engine).await.unwrap();
+        let ids: String = found.iter().map(|(id, _)| id.as_str()).collect();
+        let places = found.iter().map(|(_, place)| *place);
+        assert!(places.eq((1..).take(found.len())), "{sql}: {found:?}");
+        assert_eq!(ids, want, "{sql}");
+    }
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use encaixe_api::access::{MemberPatch, Role};
-use encaixe_api::id::{ConversationId, MemberId, TagId};
-use encaixe_api::inbox::channel::{Channel, ContactInfo};
+use encaixe_api::id::{ChannelId, ConversationId, CustomFieldId, GroupId, MemberId, TagId};
+use encaixe_api::inbox::channel::{Channel, ChannelPatch, ContactInfo};
+use encaixe_api::inbox::custom_field::CustomFieldPatch;
+use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
+use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::limits::Limits;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
@@ -17,7 +20,9 @@ use encaixe_server::store::incoming::{self, Taken};
 use encaixe_server::store::member;
 use encaixe_server::store::message::{self, Added};
 use encaixe_server::store::storage::{Owner, Storage};
-use encaixe_server::store::{FILE, Refusal, Store, Writer, plugin, tag};
+use encaixe_server::store::{
+    FILE, Refusal, Store, Writer, channel, custom_field, group, plugin, tag,
+};
 use encaixe_server::time;
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -370,6 +375,105 @@ async fn tags_have_places_of_their_own() {
     assert_eq!(places, from_one(before + TASKS));
 }
 
+/// Makes a tag, a group, a custom field and a channel, and moves each to a place.
+async fn make_and_move(writer: Writer, task: usize) {
+    let (id, to) = (format!("new-{task}"), u32::try_from(task % 5).unwrap());
+    let tag_id = TagId::from(id.as_str());
+    let new = tag::New {
+        id: &tag_id,
+        name: &id,
+        color: "#64748b",
+        is_active: true,
+        created_at: time::now(),
+    };
+    writer.add_new_tag(&new).await.unwrap().unwrap();
+    let patch = TagPatch {
+        position: Some(to),
+        ..TagPatch::default()
+    };
+    writer.patch_tag(&tag_id, &patch).await.unwrap().unwrap();
+
+    let group_id = GroupId::from(id.as_str());
+    let new = group::New {
+        id: &group_id,
+        name: &id,
+        icon: None,
+        description: None,
+        members: &["101".into()],
+        created_at: time::now(),
+    };
+    writer.add_group(&new).await.unwrap().unwrap();
+    let patch = GroupPatch {
+        position: Some(to),
+        ..GroupPatch::default()
+    };
+    let moved = writer.patch_group(&group_id, &patch).await;
+    moved.unwrap().unwrap();
+
+    let field_id = CustomFieldId::from(id.as_str());
+    let new = custom_field::New {
+        id: &field_id,
+        name: &id,
+        description: None,
+        entity: ["contact", "session"][task % 2],
+        placeholder: &id,
+        kind: "text",
+        options: &[],
+        created_at: time::now(),
+    };
+    writer.add_custom_field(&new).await.unwrap().unwrap();
+    let patch = CustomFieldPatch {
+        position: Some(to),
+        ..CustomFieldPatch::default()
+    };
+    let moved = writer.patch_custom_field(&field_id, &patch).await;
+    moved.unwrap().unwrap();
+
+    let channel_id = ChannelId::from(id.as_str());
+    let new = channel::New {
+        id: &channel_id,
+        name: &id,
+        kind: "webchat",
+        created_at: time::now(),
+    };
+    writer.add_channel(&new).await.unwrap().unwrap();
+    let patch = ChannelPatch {
+        position: Some(to),
+        ..ChannelPatch::default()
+    };
+    let moved = writer.patch_channel(&channel_id, &patch).await;
+    moved.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn entries_that_are_made_and_moved_have_places_of_their_own() {
+    const LISTS: [&str; 5] = [
+        "SELECT position FROM tag ORDER BY position",
+        "SELECT position FROM team ORDER BY position",
+        "SELECT position FROM custom_field WHERE entity = 'contact' ORDER BY position",
+        "SELECT position FROM custom_field WHERE entity = 'session' ORDER BY position",
+        "SELECT position FROM channel ORDER BY position",
+    ];
+    let opened = Opened::new().await;
+    let mut before = Vec::new();
+    for sql in LISTS {
+        before.push(opened.numbers(sql).await.len());
+    }
+    opened.at_once(make_and_move).await;
+    for (sql, before) in LISTS.into_iter().zip(before) {
+        let new = if sql.contains("entity") {
+            TASKS / 2
+        } else {
+            TASKS
+        };
+        assert_eq!(opened.numbers(sql).await, from_one(before + new), "{sql}");
+    }
+    // Of 16 that were moved to one of the first five places, the last one stands there.
+    let tags = opened.stores[0].tags().await.unwrap();
+    let first: Vec<&str> = tags.iter().take(5).map(|one| one.id.as_str()).collect();
+    assert!(first.iter().any(|id| id.starts_with("new-")), "{first:?}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_link_is_spent_once() {
     let opened = Opened::new().await;
@@ -476,6 +580,10 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
             "UPDATE conversation_tag SET position = 1 WHERE conversation_id = $1",
             &one.conversation,
         ),
+        ("UPDATE tag SET position = 1", &one.conversation),
+        ("UPDATE team SET position = 1", &one.conversation),
+        ("UPDATE channel SET position = 1", &one.conversation),
+        ("UPDATE custom_field SET position = 1", &one.conversation),
     ] {
         let done = sqlx::query(sql)
             .bind(id.as_str())
