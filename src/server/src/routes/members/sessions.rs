@@ -25,7 +25,7 @@ pub(super) async fn list(
     Admin(caller): Admin,
     PathParts(id): PathParts<MemberId>,
 ) -> Result<Json<Page<Session>>> {
-    check(&app, &id).await?;
+    ensure_known(&app, &id).await?;
     list_of(&app, &caller, &id).await
 }
 
@@ -42,7 +42,7 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     PathParts((id, session)): PathParts<(MemberId, SessionId)>,
 ) -> Result<StatusCode> {
-    check(&app, &id).await?;
+    ensure_known(&app, &id).await?;
     end_one(&app, &caller, &id, &session).await
 }
 
@@ -59,11 +59,11 @@ pub(super) async fn delete_all(
     Admin(caller): Admin,
     PathParts(id): PathParts<MemberId>,
 ) -> Result<StatusCode> {
-    check(&app, &id).await?;
+    ensure_known(&app, &id).await?;
     end_all(&app, &caller, &id).await
 }
 
-async fn check(app: &App, id: &MemberId) -> Result<()> {
+async fn ensure_known(app: &App, id: &MemberId) -> Result<()> {
     let member = app.store.member(id).await?;
     member.map(drop).ok_or(Error::NotFound("member"))
 }

@@ -13,7 +13,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn counts(&self, me: Option<&MemberId>) -> Result<(Counts, u32)> {
-        let mine = facet::assignee(me.map(MemberId::as_str));
+        let mine = facet::assignee(me);
         if self.is_indexing().await? {
             return self.counted(me).await;
         }

@@ -96,13 +96,12 @@ impl Store {
 
     /// Everything that the filter asks for, status included.
     async fn wanted(&self, filter: &Filter, needs: Option<&Needs>) -> Result<Set> {
-        let some = |id: &str| (id != NONE).then(|| id.to_owned());
         let (assignee, group) = (filter.assignee.as_deref(), filter.group.as_deref());
         let facets = [
-            filter.tag.as_ref().map(|id| facet::tag(id.as_str())),
-            assignee.map(|id| facet::assignee(some(id).as_deref())),
-            group.map(|id| facet::group(some(id).as_deref())),
-            (filter.channel.as_ref()).map(|id| facet::channel(id.as_str())),
+            filter.tag.as_ref().map(facet::tag),
+            assignee.map(|id| facet::assignee(some(id).as_ref())),
+            group.map(|id| facet::group(some(id).as_ref())),
+            filter.channel.as_ref().map(facet::channel),
             filter.status.map(|status| facet::status(status.as_str())),
             (filter.unread == Some(true)).then(|| facet::UNREAD.to_owned()),
         ];
@@ -180,6 +179,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// An id of a filter; none for nobody.
+fn some<T: for<'a> From<&'a str>>(id: &str) -> Option<T> {
+    (id != NONE).then(|| T::from(id))
 }
 
 /// Whether more is asked for than a status.
