@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
-use crate::id::{MemberId, WorkspaceId};
+use crate::id::{MemberId, SessionId, TokenId, WorkspaceId};
 use crate::inbox::member::Member;
 use crate::inbox::nullable;
 
@@ -161,7 +161,7 @@ pub struct SignedIn {
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Its id, which signs nobody in.
-    pub id: String,
+    pub id: SessionId,
     /// When the link was used.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
@@ -185,7 +185,7 @@ pub struct Session {
 #[serde(rename_all = "camelCase")]
 pub struct Token {
     /// Its id.
-    pub id: String,
+    pub id: TokenId,
     /// What it is for, in its maker's words.
     pub name: String,
     /// What it may do.

@@ -6,6 +6,7 @@ pub mod access;
 pub mod country;
 pub mod error;
 pub mod frame_url;
+pub mod id;
 pub mod inbox;
 pub mod live;
 pub mod plugin;
@@ -16,8 +17,6 @@ pub mod schema;
 pub mod storage;
 pub mod visible;
 pub mod web_url;
-
-pub use encaixe_protocol::id;
 
 /// A point in time: RFC 3339 in UTC with milliseconds, such as `2026-11-22T17:20:16.000Z`.
 pub type Timestamp = String;

@@ -1,7 +1,7 @@
 //! Settings > Sign-ins: where one is signed in, and the end of it; of a member too, for admins.
 
 use encaixe_api::access::Session;
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, SessionId};
 use encaixe_ui::button::push_button;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::{use_resource, use_shell};
@@ -73,7 +73,7 @@ fn List(props: &ListProps) -> Html {
     };
     let end = {
         let again = sessions.again.clone();
-        Callback::from(move |id: Option<String>| {
+        Callback::from(move |id: Option<SessionId>| {
             let (shell, member, again) = (shell.clone(), member.clone(), again.clone());
             spawn_local(async move {
                 let done = match &id {
@@ -128,7 +128,7 @@ fn List(props: &ListProps) -> Html {
     }
 }
 
-fn line(words: &Words, session: &Session, end: &Callback<Option<String>>) -> Html {
+fn line(words: &Words, session: &Session, end: &Callback<Option<SessionId>>) -> Html {
     let name = match (&session.browser, &session.system) {
         (Some(browser), Some(system)) => words.with(
             "session-browser",
@@ -153,7 +153,7 @@ fn line(words: &Words, session: &Session, end: &Callback<Option<String>>) -> Htm
     };
     let label = words.with("session-end-of", [("session", name.clone().into())]);
     html! {
-        <li class="line-card" key={session.id.clone()} data-session={session.id.clone()}>
+        <li class="line-card" key={session.id.as_str()} data-session={session.id.to_string()}>
             <span class="line-icon">{ large_icon(if is_phone { "smartphone" } else { "monitor" }) }</span>
             <div class="line-main">
                 <p class="line-name">

@@ -72,7 +72,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
         Remote::Ready(found) => html! {
             <ul class="cards">
                 { for found.iter().map(|token| html! {
-                    <Line key={token.id.clone()} token={token.clone()} onrevoked={tokens.again.clone()} />
+                    <Line key={token.id.as_str()} token={token.clone()} onrevoked={tokens.again.clone()} />
                 }) }
             </ul>
         },
@@ -158,7 +158,7 @@ fn Line(props: &Props) -> Html {
         |at| words.with("token-used", [("at", time::date_time(&words, at).into())]),
     );
     html! {
-        <li class="line-card" data-token={token.id.clone()}>
+        <li class="line-card" data-token={token.id.to_string()}>
             <span class="line-icon">{ large_icon("key-round") }</span>
             <div class="line-main">
                 <p class="line-name">

@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn the_beginning_of_a_name_comes_before_its_middle_and_that_before_the_text() {
         let reply = |name: &str, text: &str| CannedReply {
-            id: name.to_owned(),
+            id: name.into(),
             name: name.to_owned(),
             text: text.to_owned(),
             shared: true,

@@ -67,7 +67,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
     };
     let portuguese = empty.language.as_deref() == Some("pt-BR");
     let admin = member::New {
-        id: &random::id()?,
+        id: &random::id()?.into(),
         name: &empty.name,
         email: &empty.email,
         phone: None,
@@ -76,7 +76,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
         created_at: now,
     };
     let chat = channel::New {
-        id: &random::id()?,
+        id: &random::id()?.into(),
         name: if portuguese {
             "Chat do site"
         } else {
@@ -92,7 +92,7 @@ async fn begin(store: &Store, empty: &Empty) -> anyhow::Result<()> {
     free(channel::insert(&mut write, &chat).await?)?;
     for (english, brazilian, color) in TAGS {
         let tag = tag::New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: if portuguese { brazilian } else { english },
             color,
             is_active: true,

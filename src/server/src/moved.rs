@@ -39,10 +39,8 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
                 known.name,
                 known.endpoint
             );
-            plugin::switch_off(&mut write, known.id.as_str()).await?;
-            write.record(PluginEvent::PluginChanged {
-                plugin: known.id.to_string(),
-            });
+            plugin::switch_off(&mut write, &known.id).await?;
+            write.record(PluginEvent::PluginChanged { plugin: known.id });
         }
     }
     server_value::set(&mut write, server_value::SESSION_SCOPE, &scope).await?;

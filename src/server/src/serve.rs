@@ -80,7 +80,7 @@ impl Server {
             .first_admin()
             .await?
             .context("there is no active admin")?;
-        let sign_in = sign_in::create(&store.by(Actor::System), &origin, admin.id.as_str())
+        let sign_in = sign_in::create(&store.by(Actor::System), &origin, &admin.id)
             .await?
             .url;
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::custom_field::CustomField;
 use crate::Timestamp;
+use crate::id::CannedReplyId;
 
 /// The longest text, in characters.
 pub const TEXT_CHARS: usize = 10_000;
@@ -16,7 +17,7 @@ pub const TEXT_CHARS: usize = 10_000;
 #[serde(rename_all = "camelCase")]
 pub struct CannedReply {
     /// Its id.
-    pub id: String,
+    pub id: CannedReplyId,
     /// What agents look for it by.
     pub name: String,
     /// The text, with variables such as `{{contact.first_name}}`.

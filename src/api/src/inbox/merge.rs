@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use crate::Timestamp;
-use crate::id::ContactId;
+use crate::id::{ContactId, MergeId};
 
 /// `POST /api/contacts/{id}/merge` (any role): makes one contact of two. The one in the address is kept, and answers for the
 /// other's id from then on. The other's conversations become its own; of what both have, its own values stay. Of two open
@@ -33,7 +33,7 @@ pub struct Merged {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Merge {
     /// Its id.
-    pub id: String,
+    pub id: MergeId,
     /// The id of the contact who was not kept.
     pub contact: ContactId,
     /// Their name.

@@ -3,7 +3,7 @@
 use encaixe_api::access::{
     CreatedToken, MemberPatch, NewMember, NewToken, Session, SignInLink, Token,
 };
-use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::id::{MemberId, PluginId, SessionId, TokenId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::{NewPlugin, Plugin, Secret};
@@ -64,10 +64,10 @@ pub(crate) async fn create_token(new: &NewToken) -> Answer<CreatedToken> {
     send(Method::POST, "/api/tokens", Some(new)).await
 }
 
-pub(crate) async fn revoke_token(id: &str) -> Answer<()> {
+pub(crate) async fn revoke_token(id: &TokenId) -> Answer<()> {
     send_only(
         Method::DELETE,
-        &format!("/api/tokens/{}", part(id)),
+        &format!("/api/tokens/{}", part(id.as_str())),
         None::<&()>,
     )
     .await
@@ -78,8 +78,8 @@ pub(crate) async fn sessions(of: Option<&MemberId>) -> Answer<Vec<Session>> {
     Ok(get::<Page<Session>>(&sessions_path(of)).await?.items)
 }
 
-pub(crate) async fn end_session(of: Option<&MemberId>, id: &str) -> Answer<()> {
-    let path = format!("{}/{}", sessions_path(of), part(id));
+pub(crate) async fn end_session(of: Option<&MemberId>, id: &SessionId) -> Answer<()> {
+    let path = format!("{}/{}", sessions_path(of), part(id.as_str()));
     send_only(Method::DELETE, &path, None::<&()>).await
 }
 

@@ -107,7 +107,7 @@ impl Thing {
             Self::Group(it) => it.id.as_str(),
             Self::Field(it) => it.id.as_str(),
             Self::Channel(it) => it.id.as_str(),
-            Self::Reply(it) => &it.id,
+            Self::Reply(it) => it.id.as_str(),
         }
     }
 

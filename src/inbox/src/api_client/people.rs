@@ -1,6 +1,6 @@
 //! Who is who: how an address is read, who may be the same person, and making one contact of two.
 
-use encaixe_api::id::ContactId;
+use encaixe_api::id::{ContactId, MergeId};
 use encaixe_api::inbox::merge::{MergeRequest, Merged, Reading, Same, Split};
 use gloo_net::http::Method;
 
@@ -32,8 +32,8 @@ pub(crate) async fn merge(kept: &ContactId, gone: &ContactId) -> Answer<Merged> 
     .await
 }
 
-pub(crate) async fn unmerge(kept: &ContactId, merge: &str) -> Answer<Split> {
-    let path = format!("{}/merges/{}", path(kept), part(merge));
+pub(crate) async fn unmerge(kept: &ContactId, merge: &MergeId) -> Answer<Split> {
+    let path = format!("{}/merges/{}", path(kept), part(merge.as_str()));
     send(Method::DELETE, &path, None::<&()>).await
 }
 

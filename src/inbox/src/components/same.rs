@@ -107,7 +107,7 @@ pub(crate) fn use_same(props: &Props) -> Html {
             ("time", time::date_time(&words, &merge.until).into()),
         ];
         html! {
-            <section key={merge.id.clone()} class="same same-merged" data-testid="same-merged">
+            <section key={merge.id.as_str()} class="same same-merged" data-testid="same-merged">
                 { small_icon("users") }
                 <p dir="auto">{ words.with("same-merged", names) }</p>
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("undo"), look: Look::Quiet, icon: "undo-2", onclick: undo, testid: "same-undo" })) }

@@ -1,6 +1,6 @@
 //! Makes one contact of two, and two of one again.
 
-use encaixe_api::id::ContactId;
+use encaixe_api::id::{ContactId, MergeId};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::i18n::Words;
@@ -33,7 +33,7 @@ pub(crate) async fn merge(
 }
 
 /// Takes a merge back.
-pub(crate) fn unmerge(store: &Store, kept: ContactId, id: String) {
+pub(crate) fn unmerge(store: &Store, kept: ContactId, id: MergeId) {
     let store = store.clone();
     spawn_local(async move {
         match api_client::unmerge(&kept, &id).await {

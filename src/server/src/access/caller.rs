@@ -5,7 +5,7 @@ use std::fmt;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use encaixe_api::access::Role;
-use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::id::{MemberId, PluginId, TokenId};
 use encaixe_api::inbox::member::Member;
 
 use crate::actor::Actor;
@@ -58,7 +58,9 @@ impl Caller {
                 plugin: plugin.clone(),
                 member: id,
             },
-            (Proof::Token(_), _) => Actor::Token { id: id.to_string() },
+            (Proof::Token(_), _) => Actor::Token {
+                id: TokenId::new(id.as_str()),
+            },
         }
     }
 
@@ -78,7 +80,7 @@ impl Proof {
         match self {
             Self::Session(hash) => app.store.session_member(hash).await,
             Self::Token(hash) => Ok(app.store.use_token(hash).await?.map(|token| Member {
-                id: MemberId::new(token.id),
+                id: MemberId::new(token.id.as_str()),
                 name: token.name,
                 email: String::new(),
                 avatar: None,

@@ -84,10 +84,10 @@ async fn plugin(app: &App, headers: &HeaderMap, proof: &Proof) -> Result<Option<
     let Some(named) = headers.get(PLUGIN_HEADER) else {
         return Ok(None);
     };
-    let id = named.to_str().unwrap_or_default();
+    let id = PluginId::new(named.to_str().unwrap_or_default());
     let is_page = matches!(proof, Proof::Session(_));
-    if is_page && app.store.has_enabled_plugin(id).await? {
-        Ok(Some(PluginId::new(id)))
+    if is_page && app.store.has_enabled_plugin(&id).await? {
+        Ok(Some(id))
     } else {
         Err(Error::UnknownPlugin)
     }

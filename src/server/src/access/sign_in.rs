@@ -1,6 +1,7 @@
 //! Sign-in links: a code in a URL, good once, for a quarter of an hour.
 
 use encaixe_api::access::SignInLink;
+use encaixe_api::id::MemberId;
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::random::{secret, sha256_hex};
@@ -14,7 +15,7 @@ pub const LIFE: Millis = 15 * MINUTE;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(writer: &Writer, origin: &PageOrigin, member: &str) -> Result<SignInLink> {
+pub async fn create(writer: &Writer, origin: &PageOrigin, member: &MemberId) -> Result<SignInLink> {
     let code = secret()?;
     let expires_at = time::now() + LIFE;
     writer

@@ -1,6 +1,6 @@
 //! Who does something. Every write has an actor, and every event says which.
 
-use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::id::{MemberId, PluginId, TokenId};
 use serde::{Deserialize, Serialize};
 
 /// Who does something.
@@ -22,7 +22,7 @@ pub enum Actor {
     /// A program with an API token.
     Token {
         /// The token's id.
-        id: String,
+        id: TokenId,
     },
     /// The server itself, or somebody at its command line.
     System,

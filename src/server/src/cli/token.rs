@@ -1,13 +1,15 @@
 //! `encaixe token`: straight from the data folder, also while a server runs on it.
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::{Subcommand, ValueEnum};
 use encaixe_api::access::{NewToken, Role};
+use encaixe_api::id::TokenId;
 
 use super::folder::Folder;
 use super::print;
 use crate::access::token;
 use crate::actor::Actor;
+use crate::check::{self, NAME_CHARS};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -32,7 +34,7 @@ pub(super) enum Command {
         #[command(flatten)]
         folder: Folder,
         /// Its id, as `token list` shows it
-        id: String,
+        id: TokenId,
     },
 }
 
@@ -60,11 +62,9 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
 }
 
 async fn create(folder: &Folder, name: &str, role: Role) -> anyhow::Result<()> {
+    let name =
+        check::name(name, NAME_CHARS).map_err(|wrong| anyhow!("--name: {}", wrong.message))?;
     let store = folder.open().await?;
-    let name = name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > 80 {
-        bail!("--name has 1 to 80 characters");
-    }
     let made = token::create(&store.by(Actor::System), &NewToken { name, role }, None).await?;
     store.close().await;
     print(&format!("{}\n", made.secret))
@@ -85,7 +85,7 @@ async fn list(folder: &Folder) -> anyhow::Result<()> {
     print(&lines)
 }
 
-async fn revoke(folder: &Folder, id: &str) -> anyhow::Result<()> {
+async fn revoke(folder: &Folder, id: &TokenId) -> anyhow::Result<()> {
     let store = folder.open().await?;
     let there = store.by(Actor::System).remove_token(id).await?;
     store.close().await;

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use encaixe_api::access::Role;
+use encaixe_api::id::{
+    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, TagId, WorkspaceId,
+};
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::Choice;
 use encaixe_api::inbox::message::{Kind, MessageStatus};
@@ -16,7 +19,7 @@ use crate::time::{DAY, MINUTE, Millis};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Workspace {
-    pub(super) id: String,
+    pub(super) id: WorkspaceId,
     pub(super) name: String,
     pub(super) since: String,
     pub(super) member: Vec<Member>,
@@ -29,7 +32,7 @@ pub(super) struct Workspace {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Member {
-    pub(super) id: String,
+    pub(super) id: MemberId,
     pub(super) key: String,
     pub(super) name: String,
     pub(super) email: String,
@@ -43,7 +46,7 @@ pub(super) struct Member {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
-    pub(super) id: String,
+    pub(super) id: GroupId,
     pub(super) name: String,
     pub(super) icon: Option<String>,
     pub(super) description: Option<String>,
@@ -53,7 +56,7 @@ pub(super) struct Group {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tag {
-    pub(super) id: String,
+    pub(super) id: TagId,
     pub(super) name: String,
     pub(super) color: String,
     #[serde(default = "yes")]
@@ -63,7 +66,7 @@ pub(super) struct Tag {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CustomField {
-    pub(super) id: String,
+    pub(super) id: CustomFieldId,
     pub(super) name: String,
     pub(super) description: Option<String>,
     pub(super) entity: String,
@@ -78,7 +81,7 @@ pub(super) struct CustomField {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Channel {
-    pub(super) id: String,
+    pub(super) id: ChannelId,
     pub(super) name: String,
     #[serde(rename = "type")]
     pub(super) kind: String,
@@ -106,7 +109,7 @@ pub(super) struct Conversations {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Conversation {
-    pub(super) id: String,
+    pub(super) id: ConversationId,
     pub(super) channel: String,
     pub(super) assignee: Option<String>,
     pub(super) group: Option<String>,
@@ -126,7 +129,7 @@ pub(super) struct Conversation {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contact {
-    pub(super) id: String,
+    pub(super) id: ContactId,
     pub(super) name: String,
     pub(super) email: Option<String>,
     pub(super) phone: Option<String>,
@@ -268,7 +271,7 @@ mod tests {
 
     fn field(one: &super::CustomField) -> CustomField {
         CustomField {
-            id: one.id.as_str().into(),
+            id: one.id.clone(),
             name: one.name.clone(),
             description: None,
             entity: one.entity.clone(),

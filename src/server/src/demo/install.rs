@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use encaixe_api::access::Workspace;
-use encaixe_api::id::{ContactId, MemberId, MessageId, WorkspaceId};
+use encaixe_api::id::{AttendanceId, ChannelId, GroupId, MemberId, MessageId, TagId};
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
@@ -26,10 +26,10 @@ const FIRST_ATTENDANCE: usize = 60_001;
 /// Ids by what the files call things.
 #[derive(Default)]
 struct Names {
-    members: BTreeMap<String, String>,
-    groups: BTreeMap<String, String>,
-    tags: BTreeMap<String, String>,
-    channels: BTreeMap<String, String>,
+    members: BTreeMap<String, MemberId>,
+    groups: BTreeMap<String, GroupId>,
+    tags: BTreeMap<String, TagId>,
+    channels: BTreeMap<String, ChannelId>,
 }
 
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
@@ -57,7 +57,7 @@ async fn install_workspace(
     let since = now - span(&file.since)?;
     let mut names = Names::default();
     let itself = Workspace {
-        id: WorkspaceId::new(&file.id),
+        id: file.id.clone(),
         name: file.name.clone(),
         country: Some("BR".to_owned()),
         ..Workspace::default()
@@ -77,17 +77,15 @@ async fn install_workspace(
         names.members.insert(one.key.clone(), one.id.clone());
     }
     for one in &file.group {
-        let members = one
-            .members
-            .iter()
-            .map(|key| find(&names.members, key))
-            .collect::<anyhow::Result<_>>()?;
+        let members = one.members.iter();
+        let members = members.map(|key| find(&names.members, key).cloned());
+        let members = members.collect::<anyhow::Result<Vec<_>>>()?;
         let new = group::New {
             id: &one.id,
             name: &one.name,
             icon: one.icon.as_deref(),
             description: one.description.as_deref(),
-            members,
+            members: &members,
             created_at: since,
         };
         fresh(group::insert(write, &new).await?)?;
@@ -148,7 +146,7 @@ async fn install_conversation(
     let began = now - span(&first.at)?;
     let person = &one.contact;
     let new = Contact {
-        id: ContactId::new(&person.id),
+        id: person.id.clone(),
         name: person.name.clone(),
         avatar: None,
         email: person.email.clone(),
@@ -174,7 +172,7 @@ async fn install_conversation(
         created_at: began,
         updated_at: now - span(&last.at)?,
     };
-    let attendance = (FIRST_ATTENDANCE + place).to_string();
+    let attendance = AttendanceId::new((FIRST_ATTENDANCE + place).to_string());
     let is_new = conversation::insert(write, &new, &attendance).await?;
     anyhow::ensure!(
         is_new,
@@ -185,17 +183,17 @@ async fn install_conversation(
         tagging::put(write, &one.id, find(&names.tags, name)?).await?;
     }
     for (offset, said) in one.message.iter().enumerate() {
-        let id = (FIRST_MESSAGE + counted + offset).to_string();
+        let id = MessageId::new((FIRST_MESSAGE + counted + offset).to_string());
         let new = as_message(names, said, id)?;
         message::insert(write, &one.id, &new, now - span(&said.at)?).await?;
     }
     Ok(())
 }
 
-fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result<Message> {
+fn as_message(names: &Names, said: &file::Message, id: MessageId) -> anyhow::Result<Message> {
     let by_contact = said.by == "contact";
     let author = (!by_contact)
-        .then(|| find(&names.members, &said.by).map(MemberId::from))
+        .then(|| find(&names.members, &said.by).cloned())
         .transpose()?;
     let media_url = said
         .media
@@ -207,7 +205,7 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
         .transpose()?;
     let went_out = !by_contact && said.kind != Kind::Note;
     Ok(Message {
-        id: MessageId::new(id),
+        id,
         kind: said.kind,
         from: if by_contact {
             From::Contact
@@ -224,16 +222,15 @@ fn as_message(names: &Names, said: &file::Message, id: String) -> anyhow::Result
     })
 }
 
-fn maybe<'a>(
-    names: &'a BTreeMap<String, String>,
+fn maybe<'a, T>(
+    names: &'a BTreeMap<String, T>,
     name: Option<&str>,
-) -> anyhow::Result<Option<&'a str>> {
+) -> anyhow::Result<Option<&'a T>> {
     name.map(|name| find(names, name)).transpose()
 }
 
-fn find<'a>(names: &'a BTreeMap<String, String>, name: &str) -> anyhow::Result<&'a str> {
+fn find<'a, T>(names: &'a BTreeMap<String, T>, name: &str) -> anyhow::Result<&'a T> {
     names
         .get(name)
-        .map(String::as_str)
         .with_context(|| format!("nothing is called {name}"))
 }

@@ -6,6 +6,7 @@ mod install;
 use std::net::SocketAddr;
 
 use anyhow::Context as _;
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
 use crate::actor::Actor;
@@ -87,7 +88,7 @@ async fn register_one(
     created_at: Millis,
 ) -> anyhow::Result<()> {
     let (plugin_name, url_name) = own.remembered;
-    let known = store.server_value(plugin_name).await?;
+    let known = store.server_value(plugin_name).await?.map(PluginId::new);
     let last = store.server_value(url_name).await?;
     let mut write = store.by(Actor::System).write(For::Workspace).await?;
     match known {
@@ -102,9 +103,7 @@ async fn register_one(
             };
             let made = plugin::insert(&mut write, &new).await?;
             server_value::set(&mut write, plugin_name, made.id.as_str()).await?;
-            write.record(PluginEvent::PluginCreated {
-                plugin: made.id.to_string(),
-            });
+            write.record(PluginEvent::PluginCreated { plugin: made.id });
         }
         Some(id) => {
             let current = store.plugin(&id).await?;

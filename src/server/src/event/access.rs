@@ -1,6 +1,6 @@
 //! What happened to ways in: API tokens, sign-in links, sessions.
 
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, TokenId};
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
@@ -11,27 +11,27 @@ pub enum AccessEvent {
     /// An API token was made.
     TokenCreated {
         /// Its id.
-        token: String,
+        token: TokenId,
     },
     /// An API token was revoked.
     TokenRevoked {
         /// Its id.
-        token: String,
+        token: TokenId,
     },
     /// A sign-in link was made.
     SignInLinkCreated {
         /// For whom.
-        member: String,
+        member: MemberId,
     },
     /// Somebody signed in.
     SessionCreated {
         /// Who.
-        member: String,
+        member: MemberId,
     },
     /// A member's sessions ended, one or more.
     SessionsEnded {
         /// Whose.
-        member: String,
+        member: MemberId,
     },
     /// Everybody's sessions ended.
     EverySessionEnded,
@@ -40,10 +40,12 @@ pub enum AccessEvent {
 impl AccessEvent {
     pub(super) fn subject(&self) -> (&'static str, &str) {
         match self {
-            Self::TokenCreated { token } | Self::TokenRevoked { token } => ("token", token),
+            Self::TokenCreated { token } | Self::TokenRevoked { token } => {
+                ("token", token.as_str())
+            }
             Self::SignInLinkCreated { member }
             | Self::SessionCreated { member }
-            | Self::SessionsEnded { member } => ("member", member),
+            | Self::SessionsEnded { member } => ("member", member.as_str()),
             Self::EverySessionEnded => ("workspace", ""),
         }
     }
@@ -55,7 +57,7 @@ impl AccessEvent {
             Self::SignInLinkCreated { .. } => Vec::new(),
             Self::SessionCreated { member } | Self::SessionsEnded { member } => {
                 vec![Change::Sessions {
-                    member: MemberId::new(member),
+                    member: member.clone(),
                 }]
             }
             Self::EverySessionEnded => vec![Change::Reset],

@@ -1,6 +1,6 @@
 //! What happened to a contact. Its conversations show it, so that they change too.
 
-use encaixe_api::id::ConversationId;
+use encaixe_api::id::{ContactId, ConversationId, MergeId};
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
@@ -11,40 +11,40 @@ pub enum ContactEvent {
     /// Something else is known of them.
     ContactChanged {
         /// Who.
-        contact: String,
+        contact: ContactId,
         /// Their conversations.
-        conversations: Vec<String>,
+        conversations: Vec<ConversationId>,
     },
     /// Two contacts became one.
     ContactsMerged {
         /// Who was kept.
-        contact: String,
+        contact: ContactId,
         /// Who was taken up.
-        other: String,
+        other: ContactId,
         /// The merge, by which it can be taken back.
-        merge: String,
+        merge: MergeId,
         /// The conversations of both.
-        conversations: Vec<String>,
+        conversations: Vec<ConversationId>,
     },
     /// A merge was taken back.
     ContactsSplit {
         /// Who was kept.
-        contact: String,
+        contact: ContactId,
         /// Who is a contact of their own again.
-        other: String,
+        other: ContactId,
         /// The merge.
-        merge: String,
+        merge: MergeId,
         /// The conversations of both.
-        conversations: Vec<String>,
+        conversations: Vec<ConversationId>,
     },
     /// Somebody said that two contacts are two people.
     ContactsKeptApart {
         /// One.
-        contact: String,
+        contact: ContactId,
         /// The other.
-        other: String,
+        other: ContactId,
         /// The conversations of both.
-        conversations: Vec<String>,
+        conversations: Vec<ConversationId>,
     },
 }
 
@@ -56,7 +56,7 @@ impl ContactEvent {
             | Self::ContactsSplit { contact, .. }
             | Self::ContactsKeptApart { contact, .. } => contact,
         };
-        ("contact", contact)
+        ("contact", contact.as_str())
     }
 
     pub(super) fn changes(&self) -> Vec<Change> {
@@ -66,9 +66,7 @@ impl ContactEvent {
             | Self::ContactsSplit { conversations, .. }
             | Self::ContactsKeptApart { conversations, .. } => conversations,
         };
-        let changed = |id: &String| Change::Conversation {
-            id: ConversationId::new(id),
-        };
+        let changed = |id: &ConversationId| Change::Conversation { id: id.clone() };
         conversations.iter().map(changed).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! What happened to a conversation: by whom it is served, what was said, its tags and its attendances.
 
-use encaixe_api::id::ConversationId;
+use encaixe_api::id::{
+    AttendanceId, ChannelId, ContactId, ConversationId, GroupId, MemberId, MessageId, TagId,
+};
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
@@ -11,96 +13,96 @@ pub enum ConversationEvent {
     /// It began.
     ConversationCreated {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
         /// With whom.
-        contact: String,
+        contact: ContactId,
         /// Where.
-        channel: String,
+        channel: ChannelId,
     },
     /// Another member is its assignee, or nobody.
     ConversationAssigned {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
         /// The member.
-        assignee: Option<String>,
+        assignee: Option<MemberId>,
     },
     /// It is with another group, or with none.
     ConversationMoved {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
         /// The group.
-        group: Option<String>,
+        group: Option<GroupId>,
     },
     /// It was closed.
     ConversationClosed {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
     },
     /// It was opened again.
     ConversationReopened {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
     },
     /// Its messages were seen.
     ConversationRead {
         /// Which one.
-        conversation: String,
+        conversation: ConversationId,
     },
     /// The contact wrote.
     MessageReceived {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The message.
-        message: String,
+        message: MessageId,
     },
     /// Somebody wrote to the contact.
     MessageSent {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The message.
-        message: String,
+        message: MessageId,
     },
     /// Somebody left a note.
     NoteAdded {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The message.
-        message: String,
+        message: MessageId,
     },
     /// A message got further, or failed.
     MessageStatusChanged {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The message.
-        message: String,
+        message: MessageId,
         /// How far it is.
         status: String,
     },
     /// A tag was put on.
     TagAdded {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The tag.
-        tag: String,
+        tag: TagId,
     },
     /// A tag was taken off.
     TagRemoved {
         /// The conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The tag.
-        tag: String,
+        tag: TagId,
     },
     /// The custom fields of an attendance changed.
     AttendanceChanged {
         /// Its conversation.
-        conversation: String,
+        conversation: ConversationId,
         /// The attendance.
-        attendance: String,
+        attendance: AttendanceId,
     },
 }
 
 impl ConversationEvent {
-    const fn conversation(&self) -> &String {
+    const fn conversation(&self) -> &ConversationId {
         match self {
             Self::ConversationCreated { conversation, .. }
             | Self::ConversationAssigned { conversation, .. }
@@ -119,12 +121,12 @@ impl ConversationEvent {
     }
 
     pub(super) fn subject(&self) -> (&'static str, &str) {
-        ("conversation", self.conversation())
+        ("conversation", self.conversation().as_str())
     }
 
     pub(super) fn changes(&self) -> Vec<Change> {
         vec![Change::Conversation {
-            id: ConversationId::new(self.conversation()),
+            id: self.conversation().clone(),
         }]
     }
 }

@@ -82,26 +82,30 @@ families! {
 
 #[cfg(test)]
 mod tests {
+    use encaixe_api::id::ConversationId;
     use encaixe_api::live::Change;
 
     use super::{ContactEvent, ConversationEvent, Event, PluginEvent, WorkspaceEvent};
 
     #[test]
     fn an_event_is_read_as_it_was_written() {
-        let id = || "955".to_owned();
+        let id = || ConversationId::from("955");
         let events: [Event; 4] = [
             ConversationEvent::TagAdded {
                 conversation: id(),
-                tag: "301".to_owned(),
+                tag: "301".into(),
             }
             .into(),
             ContactEvent::ContactChanged {
-                contact: "1".to_owned(),
+                contact: "1".into(),
                 conversations: vec![id()],
             }
             .into(),
             WorkspaceEvent::WorkspaceChanged.into(),
-            PluginEvent::PluginRemoved { plugin: id() }.into(),
+            PluginEvent::PluginRemoved {
+                plugin: "955".into(),
+            }
+            .into(),
         ];
         for event in events {
             let text = serde_json::to_string(&event).unwrap();
@@ -116,8 +120,8 @@ mod tests {
     #[test]
     fn an_event_says_what_it_is_about_and_what_pages_fetch() {
         let event = Event::from(ConversationEvent::TagRemoved {
-            conversation: "955".to_owned(),
-            tag: "301".to_owned(),
+            conversation: "955".into(),
+            tag: "301".into(),
         });
         assert_eq!(event.subject(), "conversation:955");
         let changes = [Change::Conversation { id: "955".into() }];

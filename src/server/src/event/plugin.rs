@@ -1,5 +1,6 @@
 //! What happened to a plugin's registration, and what pages see of it.
 
+use encaixe_api::id::PluginId;
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
@@ -10,27 +11,27 @@ pub enum PluginEvent {
     /// It was registered.
     PluginCreated {
         /// Which one.
-        plugin: String,
+        plugin: PluginId,
     },
     /// Its registration changed.
     PluginChanged {
         /// Which one.
-        plugin: String,
+        plugin: PluginId,
     },
     /// It was removed, with what it stored.
     PluginRemoved {
         /// Which one.
-        plugin: String,
+        plugin: PluginId,
     },
     /// It has another secret.
     PluginSecretRotated {
         /// Which one.
-        plugin: String,
+        plugin: PluginId,
     },
     /// A page sees it in another state.
     PluginStateReported {
         /// Which one.
-        plugin: String,
+        plugin: PluginId,
         /// The state.
         state: String,
     },
@@ -45,7 +46,7 @@ impl PluginEvent {
             | Self::PluginSecretRotated { plugin }
             | Self::PluginStateReported { plugin, .. } => plugin,
         };
-        ("plugin", plugin)
+        ("plugin", plugin.as_str())
     }
 
     pub(super) fn changes(&self) -> Vec<Change> {

@@ -7,6 +7,9 @@ mod paging;
 mod unique;
 mod whole;
 
+/// The parts of an address, each as the type that it is. Under a name of its own, since the macro of annotations takes a `Path` of one
+/// type for a set of parameters; `openapi/complete.rs` describes them.
+pub use axum::extract::Path as PathParts;
 pub use filter::FilterQuery;
 pub use json::{Json, JsonAllowNul, Open};
 pub(crate) use json::{from_value, refuse_nul};

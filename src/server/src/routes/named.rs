@@ -15,27 +15,24 @@ use crate::app::App;
 use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::created::created;
-use crate::store::named::Kind;
+use crate::store::named::Entry;
 
 /// One of the four.
 pub(super) trait Named: Serialize {
-    /// Which.
-    const KIND: Kind;
     /// Where they lie.
     const PATH: &'static str;
 
-    fn id(&self) -> &str;
+    fn entry(&self) -> Entry<'_>;
     fn count(&mut self, uses: Uses);
 }
 
 macro_rules! named {
     ($($name:ty: $kind:ident at $path:literal),+) => {$(
         impl Named for $name {
-            const KIND: Kind = Kind::$kind;
             const PATH: &'static str = $path;
 
-            fn id(&self) -> &str {
-                self.id.as_str()
+            fn entry(&self) -> Entry<'_> {
+                Entry::$kind(&self.id)
             }
 
             fn count(&mut self, uses: Uses) {
@@ -54,8 +51,8 @@ named! {
 
 /// All of them with how much each is used, in one page.
 pub(super) async fn page_of<T: Named>(app: &App, mut items: Vec<T>) -> Result<Json<Page<T>>> {
-    let ids: Vec<&str> = items.iter().map(T::id).collect();
-    let uses = app.store.uses(T::KIND, &ids).await?;
+    let entries: Vec<Entry<'_>> = items.iter().map(T::entry).collect();
+    let uses = app.store.uses(&entries).await?;
     for (item, uses) in items.iter_mut().zip(uses) {
         item.count(uses);
     }
@@ -64,12 +61,12 @@ pub(super) async fn page_of<T: Named>(app: &App, mut items: Vec<T>) -> Result<Js
 
 /// The answer to one that was made.
 pub(super) fn made<T: Named>(made: T) -> impl IntoResponse + use<T> {
-    created(format!("{}/{}", T::PATH, made.id()), made)
+    created(format!("{}/{}", T::PATH, made.entry().id()), made)
 }
 
 /// Takes one away that nothing uses.
-pub(super) async fn remove<T: Named>(app: &App, caller: &Caller, id: &str) -> Result<StatusCode> {
+pub(super) async fn remove(app: &App, caller: &Caller, entry: Entry<'_>) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
-    writer.remove_named(T::KIND, id).await??;
+    writer.remove_named(entry).await??;
     Ok(StatusCode::NO_CONTENT)
 }

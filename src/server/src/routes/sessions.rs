@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use encaixe_api::access::Session;
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::Page;
 
 use crate::access::{Caller, Proof};
@@ -21,7 +21,7 @@ fn asks(caller: &Caller) -> Option<&str> {
 pub(super) async fn list_of(
     app: &App,
     caller: &Caller,
-    member: &str,
+    member: &MemberId,
 ) -> Result<Json<Page<Session>>> {
     let items = app.store.sessions(member, asks(caller)).await?;
     Ok(Json(Page { items, next: None }))
@@ -31,10 +31,10 @@ pub(super) async fn end_one(
     app: &App,
     caller: &Caller,
     member: &MemberId,
-    id: &str,
+    id: &SessionId,
 ) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
-    if writer.end_session(member.as_str(), id).await? {
+    if writer.end_session(member, id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Error::NotFound("session"))
@@ -43,6 +43,6 @@ pub(super) async fn end_one(
 
 pub(super) async fn end_all(app: &App, caller: &Caller, member: &MemberId) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
-    writer.end_sessions(member.as_str(), asks(caller)).await?;
+    writer.end_sessions(member, asks(caller)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

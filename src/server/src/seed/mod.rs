@@ -10,6 +10,7 @@ mod words;
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
+use encaixe_api::id::{AttendanceId, ConversationId, GroupId, MemberId, TagId};
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::CustomField;
@@ -56,9 +57,9 @@ pub struct Made {
 
 /// What a workspace offers to its conversations.
 struct Workspace {
-    members: Vec<String>,
-    groups: Vec<String>,
-    tags: Vec<String>,
+    members: Vec<MemberId>,
+    groups: Vec<GroupId>,
+    tags: Vec<TagId>,
     channels: Vec<Channel>,
     fields: Vec<CustomField>,
 }
@@ -107,13 +108,22 @@ async fn first_missing(store: &Store, plan: &Plan) -> anyhow::Result<u32> {
     let (mut there, mut missing) = (0, plan.conversations);
     while there < missing {
         let middle = there + (missing - there) / 2;
-        if store.has_conversation(&id(plan.seed, middle)).await? {
+        if store
+            .has_conversation(&id(plan.seed, middle).into())
+            .await?
+        {
             there = middle + 1;
         } else {
             missing = middle;
         }
     }
     Ok(there)
+}
+
+/// One of them, or none.
+fn some<T: Clone>(chance: &mut Rng, percent: u32, of: &[T]) -> Option<T> {
+    let wanted = chance.percent(percent);
+    chance.maybe(of).filter(|_| wanted).cloned()
 }
 
 /// The id of a conversation, its contact and its attendance.
@@ -123,16 +133,15 @@ fn id(seed: u64, place: u32) -> String {
 
 impl Workspace {
     async fn read(store: &Store) -> anyhow::Result<Self> {
-        let ids = |id: String, is_active| Some(id).filter(|_| is_active);
         Ok(Self {
             members: (store.members().await?.into_iter())
-                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .filter_map(|one| one.is_active.then_some(one.id))
                 .collect(),
             groups: (store.groups().await?.into_iter())
-                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .filter_map(|one| one.is_active.then_some(one.id))
                 .collect(),
             tags: (store.tags().await?.into_iter())
-                .filter_map(|one| ids(one.id.to_string(), one.is_active))
+                .filter_map(|one| one.is_active.then_some(one.id))
                 .collect(),
             channels: store.channels().await?,
             fields: store.custom_fields().await?,
@@ -156,10 +165,6 @@ impl Workspace {
         } else {
             Status::Closed
         };
-        let some = |chance: &mut Rng, percent, of: &[String]| {
-            let wanted = chance.percent(percent);
-            chance.maybe(of).filter(|_| wanted).cloned()
-        };
         let assignee = some(chance, 75, &self.members);
         let group = some(chance, 80, &self.groups);
         let answers = chance.maybe(&self.members);
@@ -171,7 +176,7 @@ impl Workspace {
         };
         let talk = Talk {
             id: &id,
-            agent: assignee.as_ref().or(answers).map(String::as_str),
+            agent: assignee.as_ref().or(answers),
             unread,
             count,
             last,
@@ -185,8 +190,9 @@ impl Workspace {
             tags.extend(one.filter(|one| !tags.contains(*one)).cloned());
         }
         Ok(Whole {
-            channel: channel.id.to_string(),
-            id,
+            channel: channel.id.clone(),
+            attendance: AttendanceId::new(id.as_str()),
+            id: ConversationId::new(id),
             contact,
             identifier,
             assignee,

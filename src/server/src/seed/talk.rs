@@ -16,7 +16,7 @@ pub(super) struct Talk<'a> {
     /// Ids of messages begin with it.
     pub(super) id: &'a str,
     /// Who answers.
-    pub(super) agent: Option<&'a str>,
+    pub(super) agent: Option<&'a MemberId>,
     /// How many of the last messages are the contact's, unseen.
     pub(super) unread: u32,
     /// How many messages there are.
@@ -70,7 +70,7 @@ impl Talk<'_> {
             } else {
                 From::Contact
             },
-            author: agent.map(MemberId::from),
+            author: agent.cloned(),
             plugin: None,
             text: text.replace("{good}", good).replace("{order}", order),
             media_url: picture.then(|| format!("/media/demo/{}", chance.word(PICTURES))),

@@ -17,7 +17,7 @@ async fn workspace() -> (tempfile::TempDir, Store) {
 }
 
 async fn conversation(store: &Store, id: &str) -> Conversation {
-    store.conversation(id).await.unwrap().unwrap()
+    store.conversation(&id.into()).await.unwrap().unwrap()
 }
 
 /// What does not depend on when it was made.

@@ -22,8 +22,8 @@ pub(super) async fn owner(
     write: &mut Write,
     channel: &Channel,
     address: &Address,
-) -> Result<Option<String>> {
-    let known: Option<String> = sql(
+) -> Result<Option<ContactId>> {
+    let known: Option<ContactId> = sql(
         "SELECT contact_id FROM conversation WHERE channel_id = $1 AND identifier IN ($2, $3)
          ORDER BY CASE WHEN status = 'open' THEN 0 ELSE 1 END, updated_at DESC, id DESC LIMIT 1",
     )
@@ -46,7 +46,7 @@ pub(super) async fn owner(
             AND channel_id IN (SELECT id FROM channel WHERE kind = $1)
          UNION {set} LIMIT 2"
     );
-    let mut fitting: Vec<String> = built(text)
+    let mut fitting: Vec<ContactId> = built(text)
         .bind(&channel.kind)
         .bind(first(address))
         .bind(last(address))
@@ -88,8 +88,8 @@ pub(super) async fn add(
     by: Source,
     info: &ContactInfo,
     at: Millis,
-) -> Result<String> {
-    let id = random::id()?;
+) -> Result<ContactId> {
+    let id = ContactId::new(random::id()?);
     let own =
         |kind| (is_vouched(&channel.kind) && address.kind == kind).then(|| address.kept.clone());
     let (own_phone, own_email) = (own(Kind::Phone), own(Kind::Mail));
@@ -98,7 +98,7 @@ pub(super) async fn add(
         phone: own_phone.as_ref().map_or(Source::Claimed, |_| by),
     };
     let new = Contact {
-        id: ContactId::new(&id),
+        id: id.clone(),
         name: info
             .name
             .clone()
@@ -127,7 +127,7 @@ fn name(channel: &str, address: &Address) -> String {
 /// Fills in what is not known of a contact yet; whether anything was. A name that is only the address is none.
 pub(super) async fn fill(
     write: &mut Write,
-    contact: &str,
+    contact: &ContactId,
     channel: &Channel,
     address: &Address,
     info: &ContactInfo,

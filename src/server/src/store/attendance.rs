@@ -15,8 +15,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn attendance(&self, id: &str) -> Result<Option<Attendance>> {
-        let conversation: Option<String> = sql(CONVERSATION)
+    pub async fn attendance(&self, id: &AttendanceId) -> Result<Option<Attendance>> {
+        let conversation: Option<ConversationId> = sql(CONVERSATION)
             .bind(id)
             .read_optional(&self.engine)
             .await?;
@@ -24,8 +24,8 @@ impl Store {
             return Ok(None);
         };
         Ok(Some(Attendance {
-            id: AttendanceId::new(id),
-            conversation: ConversationId::new(conversation),
+            id: id.clone(),
+            conversation,
             fields: self.fields(Owner::Attendance(id)).await?,
         }))
     }
@@ -36,9 +36,13 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_attendance(&self, id: &str, changes: &Changes) -> Result<Outcome<()>> {
+    pub async fn patch_attendance(
+        &self,
+        id: &AttendanceId,
+        changes: &Changes,
+    ) -> Result<Outcome<()>> {
         let mut write = self.write(For::Nothing).await?;
-        let conversation: Option<String> =
+        let conversation: Option<ConversationId> =
             sql(CONVERSATION).bind(id).read_optional(&mut write).await?;
         let Some(conversation) = conversation else {
             return Ok(Err(Refusal::NotFound("attendance")));
@@ -46,7 +50,7 @@ impl Writer {
         if field::set(&mut write, Owner::Attendance(id), changes).await? {
             write.record(ConversationEvent::AttendanceChanged {
                 conversation,
-                attendance: id.to_owned(),
+                attendance: id.clone(),
             });
         }
         write.commit().await?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use encaixe_api::id::{AttendanceId, ChannelId, ContactId, ConversationId, MemberId};
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 
@@ -18,7 +19,7 @@ pub struct New<'a> {
     /// The channel.
     pub channel: &'a Channel,
     /// A contact who is known.
-    pub contact: Option<&'a str>,
+    pub contact: Option<&'a ContactId>,
     /// Their address.
     pub identifier: Option<Address>,
     /// Who says so.
@@ -26,16 +27,16 @@ pub struct New<'a> {
     /// The name of somebody who is not known yet.
     pub name: Option<&'a str>,
     /// The agent in charge.
-    pub assignee: Option<&'a str>,
+    pub assignee: Option<&'a MemberId>,
 }
 
 /// What beginning came to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Begun {
     /// It was begun: its id.
-    Made(String),
+    Made(ConversationId),
     /// There is one already: its id.
-    Open(String),
+    Open(ConversationId),
 }
 
 impl Writer {
@@ -46,13 +47,13 @@ impl Writer {
     pub async fn begin(&self, new: &New<'_>) -> Result<Outcome<Begun>> {
         let alone = match &new.identifier {
             Some(address) => For::Address {
-                channel: new.channel.id.as_str(),
+                channel: &new.channel.id,
                 address: address.key(),
             },
             None => For::Contacts,
         };
         let mut write = self.write(alone).await?;
-        let channel = new.channel.id.as_str();
+        let channel = &new.channel.id;
         let now = time::now();
         let mut identifier = new.identifier.clone();
         let mut contact = None;
@@ -96,7 +97,7 @@ impl Writer {
                 address::add(&mut write, new.channel, &identifier, new.by, &info, now).await?
             }
         };
-        let id = random::id()?;
+        let id = ConversationId::new(random::id()?);
         let row = conversation::New {
             id: &id,
             contact: &contact,
@@ -111,7 +112,7 @@ impl Writer {
             created_at: now,
             updated_at: now,
         };
-        if !conversation::insert(&mut write, &row, &random::id()?).await? {
+        if !conversation::insert(&mut write, &row, &AttendanceId::new(random::id()?)).await? {
             let open = conversation::open_under(&mut write, channel, identifier.key()).await?;
             return Ok(Ok(Begun::Open(open)));
         }
@@ -132,7 +133,7 @@ struct BuiltinPlugin {
 async fn own_address(
     write: &mut Write,
     channel: &Channel,
-    contact: &str,
+    contact: &ContactId,
 ) -> Result<Option<BuiltinPlugin>> {
     let (column, changed) = match channel.kind.as_str() {
         "email" => ("email", "email_at"),
@@ -164,10 +165,10 @@ async fn own_address(
 /// The conversation that is open with a contact; where their address was changed, one under that address.
 async fn open(
     write: &mut Write,
-    channel: &str,
-    contact: &str,
+    channel: &ChannelId,
+    contact: &ContactId,
     changed: Option<&Address>,
-) -> Result<Option<String>> {
+) -> Result<Option<ConversationId>> {
     Ok(sql(
         "SELECT id FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
             AND ($3 IS NULL OR identifier IN ($3, $4))

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use encaixe_api::id::{
+    AttendanceId, ChannelId, ConversationId, CustomFieldId, GroupId, MemberId, TagId,
+};
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
@@ -18,18 +21,20 @@ const ROWS: usize = 1_000;
 /// A conversation with all that belongs to it.
 #[derive(Debug)]
 pub struct Whole {
-    /// Its id, and that of its attendance.
-    pub id: String,
+    /// Its id.
+    pub id: ConversationId,
+    /// The id of its attendance.
+    pub attendance: AttendanceId,
     /// Whom it is with; somebody new, with fields that exist.
     pub contact: Contact,
     /// The channel.
-    pub channel: String,
+    pub channel: ChannelId,
     /// The contact's address in the channel.
     pub identifier: Option<String>,
     /// The agent in charge.
-    pub assignee: Option<String>,
+    pub assignee: Option<MemberId>,
     /// The team in charge.
-    pub group: Option<String>,
+    pub group: Option<GroupId>,
     /// Whether it is being served.
     pub status: Status,
     /// How many messages nobody has seen.
@@ -37,7 +42,7 @@ pub struct Whole {
     /// The custom fields of its attendance, by placeholder; those must exist.
     pub fields: BTreeMap<String, Scalar>,
     /// Its tags, each once.
-    pub tags: Vec<String>,
+    pub tags: Vec<TagId>,
     /// Its messages with their times, oldest first; their own `created_at` is left aside.
     pub messages: Vec<(Message, Millis)>,
     /// When it began.
@@ -73,8 +78,8 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
             (&one.contact.id).into(),
             (&one.channel).into(),
             one.identifier.as_deref().into(),
-            one.assignee.as_deref().into(),
-            one.group.as_deref().into(),
+            one.assignee.as_ref().into(),
+            one.group.as_ref().into(),
             one.status.as_str().into(),
             one.unread.into(),
             one.created_at.into(),
@@ -85,7 +90,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
     let into = "INSERT INTO attendance (id, conversation_id, started_at, finished_at) ";
     many(write, into, all, |one| {
         [
-            (&one.id).into(),
+            (&one.attendance).into(),
             (&one.id).into(),
             one.created_at.into(),
             (one.status == Status::Closed)
@@ -128,13 +133,13 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
 }
 
 async fn fields(write: &mut Write, all: &[Whole]) -> Result<()> {
-    let found: Vec<(String, String, String)> =
+    let found: Vec<(String, String, CustomFieldId)> =
         sql("SELECT entity, placeholder, id FROM custom_field")
             .read_all(&mut *write)
             .await?;
     let ids: BTreeMap<_, _> = found
         .iter()
-        .map(|(entity, placeholder, id)| ((entity.as_str(), placeholder.as_str()), id.as_str()))
+        .map(|(entity, placeholder, id)| ((entity.as_str(), placeholder.as_str()), id))
         .collect();
     for (entity, into) in [
         (
@@ -151,7 +156,7 @@ async fn fields(write: &mut Write, all: &[Whole]) -> Result<()> {
             let (owner, fields) = if entity == "contact" {
                 (one.contact.id.as_str(), &one.contact.fields)
             } else {
-                (one.id.as_str(), &one.fields)
+                (one.attendance.as_str(), &one.fields)
             };
             for (placeholder, value) in fields {
                 let field = ids.get(&(entity, placeholder.as_str())).copied();

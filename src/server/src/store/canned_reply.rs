@@ -1,5 +1,6 @@
 //! Canned replies: everybody's, and each member's own.
 
+use encaixe_api::id::{CannedReplyId, MemberId};
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 
 use super::engine::sql;
@@ -12,9 +13,9 @@ use crate::time::{self, Millis, rfc3339};
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a CannedReplyId,
     /// Whose it is; none is everybody's.
-    pub owner: Option<&'a str>,
+    pub owner: Option<&'a MemberId>,
     /// What it is found by.
     pub name: &'a str,
     /// The text.
@@ -28,7 +29,7 @@ pub const MOST: i64 = 500;
 #[derive(Debug, Clone, Copy)]
 pub struct Asker<'a> {
     /// The member; none for a token.
-    pub member: Option<&'a str>,
+    pub member: Option<&'a MemberId>,
     /// Whether those of everybody may be changed.
     pub is_admin: bool,
 }
@@ -38,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn canned_replies(&self, member: Option<&str>) -> Result<Vec<CannedReply>> {
+    pub async fn canned_replies(&self, member: Option<&MemberId>) -> Result<Vec<CannedReply>> {
         sql(
             "SELECT * FROM canned_reply WHERE owner_id IS NULL OR owner_id = $1 ORDER BY folded, id",
         )
@@ -93,7 +94,7 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_canned_reply(
         &self,
-        id: &str,
+        id: &CannedReplyId,
         asker: Asker<'_>,
         patch: &CannedReplyPatch,
     ) -> Result<Outcome<CannedReply>> {
@@ -135,7 +136,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_canned_reply(&self, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
+    pub async fn remove_canned_reply(
+        &self,
+        id: &CannedReplyId,
+        asker: Asker<'_>,
+    ) -> Result<Outcome<()>> {
         let mut write = self.write(For::Workspace).await?;
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
@@ -146,7 +151,7 @@ impl Writer {
             .await?;
         write.record(WorkspaceEvent::EntryDeleted {
             list: List::CannedReply,
-            id: id.to_owned(),
+            id: id.to_string(),
         });
         write.commit().await?;
         Ok(Ok(()))
@@ -154,8 +159,12 @@ impl Writer {
 }
 
 /// Another member's own is as if it were not there.
-async fn may_change(write: &mut Write, id: &str, asker: Asker<'_>) -> Result<Outcome<()>> {
-    let owner: Option<Option<String>> = sql("SELECT owner_id FROM canned_reply WHERE id = $1")
+async fn may_change(
+    write: &mut Write,
+    id: &CannedReplyId,
+    asker: Asker<'_>,
+) -> Result<Outcome<()>> {
+    let owner: Option<Option<MemberId>> = sql("SELECT owner_id FROM canned_reply WHERE id = $1")
         .bind(id)
         .read_optional(&mut *write)
         .await?;
@@ -163,7 +172,7 @@ async fn may_change(write: &mut Write, id: &str, asker: Asker<'_>) -> Result<Out
         None => Err(Refusal::NotFound("canned reply")),
         Some(None) if asker.is_admin => Ok(()),
         Some(None) => Err(Refusal::CannedReplyShared),
-        Some(owner) if owner.as_deref() == asker.member => Ok(()),
+        Some(owner) if owner.as_ref() == asker.member => Ok(()),
         Some(_) => Err(Refusal::NotFound("canned reply")),
     })
 }
@@ -178,7 +187,7 @@ async fn keep(
         return Ok(Err(otherwise));
     };
     let reply = read(&row)?;
-    write.record(event(reply.id.clone()));
+    write.record(event(reply.id.to_string()));
     write.commit().await?;
     Ok(Ok(reply))
 }

@@ -1,17 +1,18 @@
 //! Ways in for messages.
 
+use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 
 use super::engine::sql;
-use super::named::{self, Kind, changed, created};
-use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::named::{self, Entry, changed, created};
+use super::{For, Outcome, Result, Row, Store, Write, Writer, order};
 use crate::time::Millis;
 
 /// A channel to be added.
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a ChannelId,
     /// The name.
     pub name: &'a str,
     /// What kind of way in it is.
@@ -26,7 +27,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn channels(&self) -> Result<Vec<Channel>> {
-        sql("SELECT * FROM channel ORDER BY position, created_at, id")
+        sql("SELECT * FROM channel ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -38,7 +39,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn channel(&self, id: &str) -> Result<Option<Channel>> {
+    pub async fn channel(&self, id: &ChannelId) -> Result<Option<Channel>> {
         sql("SELECT * FROM channel WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.engine)
@@ -59,7 +60,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Kind::Channel, new.id));
+        write.record(created(Entry::Channel(new.id)));
         finish(write, new.id).await
     }
 
@@ -67,13 +68,17 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_channel(&self, id: &str, patch: &ChannelPatch) -> Result<Outcome<Channel>> {
+    pub async fn patch_channel(
+        &self,
+        id: &ChannelId,
+        patch: &ChannelPatch,
+    ) -> Result<Outcome<Channel>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Kind::Channel, id).await? {
-            return Ok(Err(Refusal::NotFound(Kind::Channel.noun())));
+        if !named::is_there(&mut write, Entry::Channel(id)).await? {
+            return Ok(Err(Entry::Channel(id).not_found()));
         }
         if let Some(name) = &patch.name
-            && let Err(refused) = named::rename(&mut write, Kind::Channel, id, name).await?
+            && let Err(refused) = named::rename(&mut write, Entry::Channel(id), name).await?
         {
             return Ok(Err(refused));
         }
@@ -83,9 +88,9 @@ impl Writer {
             .execute(&mut write)
             .await?;
         if let Some(position) = patch.position {
-            named::place(&mut write, Kind::Channel, id, position).await?;
+            order::place(&mut write, Entry::Channel(id), position).await?;
         }
-        write.record(changed(Kind::Channel, id));
+        write.record(changed(Entry::Channel(id)));
         finish(write, id).await
     }
 }
@@ -101,7 +106,7 @@ fn read(row: &Row) -> Result<Channel> {
 }
 
 /// Keeps what was written, and reads the channel.
-async fn finish(mut write: Write, id: &str) -> Result<Outcome<Channel>> {
+async fn finish(mut write: Write, id: &ChannelId) -> Result<Outcome<Channel>> {
     let row = sql("SELECT * FROM channel WHERE id = $1")
         .bind(id)
         .fetch_one(&mut write)
@@ -116,13 +121,13 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Channel>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
-    sql("INSERT INTO channel (id, name, kind, created_at) VALUES ($1, $2, $3, $4)")
-        .bind(new.id)
-        .bind(new.name)
-        .bind(new.kind)
-        .bind(new.created_at)
-        .execute(&mut *write)
-        .await?;
-    named::place_last(write, Kind::Channel, new.id).await?;
-    named::rename(write, Kind::Channel, new.id, new.name).await
+    sql("INSERT INTO channel (id, name, kind, created_at, position)
+         VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(position), 0) + 1 FROM channel))")
+    .bind(new.id)
+    .bind(new.name)
+    .bind(new.kind)
+    .bind(new.created_at)
+    .execute(&mut *write)
+    .await?;
+    named::rename(write, Entry::Channel(new.id), new.name).await
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 
 use super::engine::sql;
@@ -75,7 +76,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn contact(&self, id: &str) -> Result<Option<Contact>> {
+    pub async fn contact(&self, id: &ContactId) -> Result<Option<Contact>> {
         let row = sql(
             "SELECT id, name, avatar, email, phone, updated_at FROM contact
              WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
@@ -85,7 +86,7 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let mut contact = read(&row)?;
-        contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
+        contact.fields = self.fields(Owner::Contact(&contact.id)).await?;
         Ok(Some(contact))
     }
 }
@@ -95,17 +96,16 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_contact(&self, id: &str, patch: &Patch) -> Result<Outcome<()>> {
+    pub async fn patch_contact(&self, id: &ContactId, patch: &Patch) -> Result<Outcome<()>> {
         let mut write = self.write(For::Contacts).await?;
         let Some(id) = resolve(&mut write, id).await? else {
             return Ok(Err(Refusal::NotFound("contact")));
         };
-        let id = id.as_str();
         let now = time::now();
-        let mut changed = field::set(&mut write, Owner::Contact(id), &patch.fields).await?;
+        let mut changed = field::set(&mut write, Owner::Contact(&id), &patch.fields).await?;
         if let Some(name) = &patch.name {
             let text = "UPDATE contact SET name = $2 WHERE id = $1 AND name IS DISTINCT FROM $2";
-            changed |= set(&mut write, text, id, Some(name)).await?;
+            changed |= set(&mut write, text, &id, name).await?;
         }
         for (text, value) in [
             (
@@ -121,7 +121,7 @@ impl Writer {
         ] {
             if let Some(value) = value {
                 let done = sql(text)
-                    .bind(id)
+                    .bind(&id)
                     .bind(value.map(String::as_str))
                     .bind(patch.by.as_str())
                     .bind(now)
@@ -134,13 +134,13 @@ impl Writer {
             return Ok(Ok(()));
         }
         sql("UPDATE contact SET updated_at = $2 WHERE id = $1")
-            .bind(id)
+            .bind(&id)
             .bind(now)
             .execute(&mut write)
             .await?;
-        let conversations = conversation::of_contact(&mut write, id).await?;
+        let conversations = conversation::of_contact(&mut write, &id).await?;
         write.record(ContactEvent::ContactChanged {
-            contact: id.to_owned(),
+            contact: id,
             conversations,
         });
         write.commit().await?;
@@ -167,11 +167,11 @@ pub async fn insert(write: &mut Write, contact: &Contact, by: Sources, at: Milli
     .bind(by.phone.as_str())
     .execute(&mut *write)
     .await?;
-    field::insert(write, Owner::Contact(contact.id.as_str()), &contact.fields).await
+    field::insert(write, Owner::Contact(&contact.id), &contact.fields).await
 }
 
 /// The contact of that id, or who answers for it since they were merged; none when there is no such contact.
-pub(super) async fn resolve(write: &mut Write, id: &str) -> Result<Option<String>> {
+pub(super) async fn resolve(write: &mut Write, id: &ContactId) -> Result<Option<ContactId>> {
     Ok(sql(
         "SELECT id FROM contact WHERE id = COALESCE((SELECT contact_id FROM contact_alias WHERE id = $1), $1)",
     )

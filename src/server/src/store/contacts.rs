@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::contact::Contact;
 
@@ -71,7 +72,7 @@ impl Store {
             {
                 continue;
             }
-            contact.fields = self.fields(Owner::Contact(contact.id.as_str())).await?;
+            contact.fields = self.fields(Owner::Contact(&contact.id)).await?;
             items.push(contact);
         }
         Ok(Page { items, next })
@@ -104,7 +105,7 @@ impl Store {
 
     /// Of the contacts of these conversations those who may stand on the page: the first that a walk in the order of the list
     /// meets, or all of them where looking them up is likely to take less.
-    async fn first(&self, set: &Set, before: &Cursor, need: i64) -> Result<BTreeSet<String>> {
+    async fn first(&self, set: &Set, before: &Cursor, need: i64) -> Result<BTreeSet<ContactId>> {
         let (count, need) = (set.count(), need.unsigned_abs());
         if count <= need {
             return self.of(set).await;
@@ -125,14 +126,18 @@ impl Store {
             ));
             beyond(&mut query, &place);
             ordered(&mut query, i64::try_from(chunk).unwrap_or(i64::MAX));
-            let rows: Vec<(String, Millis, String)> = query.build().read_all(&self.engine).await?;
+            let rows: Vec<(ContactId, Millis, String)> =
+                query.build().read_all(&self.engine).await?;
             let is_end = (rows.len() as u64) < chunk;
             for (id, at, numbers) in rows {
                 let numbers: Vec<i64> = serde_json::from_str(&numbers)?;
                 if numbers.iter().any(|number| set.has(*number)) {
                     ids.insert(id.clone());
                 }
-                place = Cursor { at, id };
+                place = Cursor {
+                    at,
+                    id: id.to_string(),
+                };
             }
             if is_end || ids.len() as u64 >= need {
                 return Ok(ids);
@@ -147,10 +152,10 @@ impl Store {
     }
 
     /// The contacts of these conversations.
-    async fn of(&self, set: &Set) -> Result<BTreeSet<String>> {
+    async fn of(&self, set: &Set) -> Result<BTreeSet<ContactId>> {
         let numbers: Vec<i64> = set.numbers().collect();
         let dialect = self.engine.dialect();
-        let ids: Vec<String> = built(format!(
+        let ids: Vec<ContactId> = built(format!(
             "SELECT c.contact_id FROM {} {} conversation c ON c.number = j.value",
             dialect.list_rows("$1"),
             dialect.ordered_join()

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::{AttendanceId, ConversationId};
+use encaixe_api::id::{
+    AttendanceId, ChannelId, ContactId, ConversationId, GroupId, MemberId, MessageId,
+};
 use encaixe_api::inbox::conversation::{Conversation, Status, Summary, Who};
 use encaixe_protocol::event::conversation::Scalar;
 
@@ -22,19 +24,19 @@ const MESSAGES: u32 = 50;
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a ConversationId,
     /// The contact.
-    pub contact: &'a str,
+    pub contact: &'a ContactId,
     /// The channel.
-    pub channel: &'a str,
+    pub channel: &'a ChannelId,
     /// The contact's address in the channel.
     pub identifier: Option<&'a str>,
     /// The address for which it is the open conversation, in its one form; none where several may be open.
     pub open_address: Option<&'a str>,
     /// The agent in charge.
-    pub assignee: Option<&'a str>,
+    pub assignee: Option<&'a MemberId>,
     /// The team in charge.
-    pub group: Option<&'a str>,
+    pub group: Option<&'a GroupId>,
     /// Whether it is being served.
     pub status: Status,
     /// How many messages nobody has seen.
@@ -51,9 +53,9 @@ impl New<'_> {
     /// That it began.
     pub(super) fn created(&self) -> ConversationEvent {
         ConversationEvent::ConversationCreated {
-            conversation: self.id.to_owned(),
-            contact: self.contact.to_owned(),
-            channel: self.channel.to_owned(),
+            conversation: self.id.clone(),
+            contact: self.contact.clone(),
+            channel: self.channel.clone(),
         }
     }
 }
@@ -63,14 +65,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn conversation(&self, id: &str) -> Result<Option<Conversation>> {
+    pub async fn conversation(&self, id: &ConversationId) -> Result<Option<Conversation>> {
         let Some((summary, identifier)) = self.row(id).await? else {
             return Ok(None);
         };
-        let Some(person) = self.contact(summary.contact.id.as_str()).await? else {
+        let Some(person) = self.contact(&summary.contact.id).await? else {
             return Ok(None);
         };
-        let session: String = sql("SELECT id FROM attendance WHERE conversation_id = $1
+        let session: AttendanceId = sql("SELECT id FROM attendance WHERE conversation_id = $1
              ORDER BY started_at DESC, id DESC LIMIT 1")
         .bind(id)
         .read_one(&self.engine)
@@ -94,7 +96,7 @@ impl Store {
             summary,
             person,
             session_fields: self.fields(Owner::Attendance(&session)).await?,
-            session: AttendanceId::new(session),
+            session,
             messages: messages.items,
             earlier: messages.next,
         }))
@@ -104,12 +106,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn summary(&self, id: &str) -> Result<Option<Summary>> {
+    pub async fn summary(&self, id: &ConversationId) -> Result<Option<Summary>> {
         Ok(self.row(id).await?.map(|(summary, _)| summary))
     }
 
     /// The row, and the contact's address in the channel.
-    async fn row(&self, id: &str) -> Result<Option<(Summary, Option<String>)>> {
+    async fn row(&self, id: &ConversationId) -> Result<Option<(Summary, Option<String>)>> {
         let mut query = Builder::new(SELECTED);
         query.push(" FROM conversation c").push(JOINED);
         query.push(" WHERE c.id = ").push_bind(id);
@@ -126,7 +128,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn channel_kind(&self, id: &str) -> Result<Option<String>> {
+    pub async fn channel_kind(&self, id: &ConversationId) -> Result<Option<String>> {
         Ok(sql(
             "SELECT h.kind FROM conversation c JOIN channel h ON h.id = c.channel_id WHERE c.id = $1",
         )
@@ -139,7 +141,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn has_conversation(&self, id: &str) -> Result<bool> {
+    pub async fn has_conversation(&self, id: &ConversationId) -> Result<bool> {
         let there: Option<i64> = sql("SELECT 1 FROM conversation WHERE id = $1")
             .bind(id)
             .read_optional(&self.engine)
@@ -152,7 +154,7 @@ impl Store {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Result<bool> {
+pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &AttendanceId) -> Result<bool> {
     let added = sql(
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
             status, unread, created_at, updated_at, open_address)
@@ -190,7 +192,11 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &str) -> Resul
 }
 
 /// The conversation that is open under an address in its one form.
-pub(super) async fn open_under(write: &mut Write, channel: &str, address: &str) -> Result<String> {
+pub(super) async fn open_under(
+    write: &mut Write,
+    channel: &ChannelId,
+    address: &str,
+) -> Result<ConversationId> {
     Ok(
         sql("SELECT id FROM conversation WHERE channel_id = $1 AND open_address = $2")
             .bind(channel)
@@ -201,7 +207,10 @@ pub(super) async fn open_under(write: &mut Write, channel: &str, address: &str) 
 }
 
 /// The conversations of a contact.
-pub(super) async fn of_contact(write: &mut Write, contact: &str) -> Result<Vec<String>> {
+pub(super) async fn of_contact(
+    write: &mut Write,
+    contact: &ContactId,
+) -> Result<Vec<ConversationId>> {
     Ok(
         sql("SELECT id FROM conversation WHERE contact_id = $1 ORDER BY id")
             .bind(contact)
@@ -221,7 +230,7 @@ pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
         ORDER BY created_at DESC, id DESC LIMIT 1)";
 
 pub(super) fn read(row: &Row) -> Result<Summary> {
-    let last: Option<String> = row.get("m_id")?;
+    let last: Option<MessageId> = row.get("m_id")?;
     Ok(Summary {
         id: row.get("id")?,
         contact: Who {

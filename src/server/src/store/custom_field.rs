@@ -1,17 +1,18 @@
 //! Fields that the workspace adds to contacts and attendances.
 
+use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 
 use super::engine::sql;
-use super::named::{self, Kind, changed, created};
-use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::named::{self, Entry, changed, created};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order};
 use crate::time::{self, Millis, rfc3339};
 
 /// A field to be added.
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a CustomFieldId,
     /// The label.
     pub name: &'a str,
     /// Help for who fills it in.
@@ -34,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn custom_fields(&self) -> Result<Vec<CustomField>> {
-        sql("SELECT * FROM custom_field ORDER BY entity, position, created_at, id")
+        sql("SELECT * FROM custom_field ORDER BY entity, position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -46,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn custom_field(&self, id: &str) -> Result<Option<CustomField>> {
+    pub async fn custom_field(&self, id: &CustomFieldId) -> Result<Option<CustomField>> {
         let row = sql("SELECT * FROM custom_field WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.engine)
@@ -65,7 +66,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Kind::CustomField, new.id));
+        write.record(created(Entry::CustomField(new.id)));
         finish(write, new.id).await
     }
 
@@ -75,15 +76,15 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_custom_field(
         &self,
-        id: &str,
+        id: &CustomFieldId,
         patch: &CustomFieldPatch,
     ) -> Result<Outcome<CustomField>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Kind::CustomField, id).await? {
-            return Ok(Err(Refusal::NotFound(Kind::CustomField.noun())));
+        if !named::is_there(&mut write, Entry::CustomField(id)).await? {
+            return Ok(Err(Entry::CustomField(id).not_found()));
         }
         if let Some(name) = &patch.name
-            && let Err(refused) = named::rename(&mut write, Kind::CustomField, id, name).await?
+            && let Err(refused) = named::rename(&mut write, Entry::CustomField(id), name).await?
         {
             return Ok(Err(refused));
         }
@@ -103,9 +104,9 @@ impl Writer {
         .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
-            named::place(&mut write, Kind::CustomField, id, position).await?;
+            order::place(&mut write, Entry::CustomField(id), position).await?;
         }
-        write.record(changed(Kind::CustomField, id));
+        write.record(changed(Entry::CustomField(id)));
         finish(write, id).await
     }
 }
@@ -137,7 +138,7 @@ fn written(options: &[Choice]) -> Result<Option<String>> {
 }
 
 /// Keeps what was written, and reads the field.
-async fn finish(mut write: Write, id: &str) -> Result<Outcome<CustomField>> {
+async fn finish(mut write: Write, id: &CustomFieldId) -> Result<Outcome<CustomField>> {
     let row = sql("SELECT * FROM custom_field WHERE id = $1")
         .bind(id)
         .fetch_one(&mut write)
@@ -153,8 +154,10 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<CustomField>> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     let done = sql("INSERT INTO custom_field
-            (id, name, description, entity, placeholder, kind, options, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (entity, placeholder) DO NOTHING")
+            (id, name, description, entity, placeholder, kind, options, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8,
+                 (SELECT COALESCE(MAX(position), 0) + 1 FROM custom_field WHERE entity = $4))
+         ON CONFLICT (entity, placeholder) DO NOTHING")
     .bind(new.id)
     .bind(new.name)
     .bind(new.description)
@@ -168,6 +171,5 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     if done == 0 {
         return Ok(Err(Refusal::KeyTaken));
     }
-    named::place_last(write, Kind::CustomField, new.id).await?;
-    named::rename(write, Kind::CustomField, new.id, new.name).await
+    named::rename(write, Entry::CustomField(new.id), new.name).await
 }

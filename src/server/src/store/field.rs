@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::CustomFieldId;
+use encaixe_api::id::{AttendanceId, ContactId, CustomFieldId};
 use encaixe_protocol::event::conversation::Scalar;
 
 use super::engine::sql;
@@ -12,18 +12,19 @@ use super::{Result, Store, Write};
 #[derive(Debug, Clone, Copy)]
 pub enum Owner<'a> {
     /// The contact of that id.
-    Contact(&'a str),
+    Contact(&'a ContactId),
     /// The attendance of that id.
-    Attendance(&'a str),
+    Attendance(&'a AttendanceId),
 }
 
 /// New values of fields, checked by the caller; none empties a field.
 pub type Changes = Vec<(CustomFieldId, Option<Scalar>)>;
 
 impl<'a> Owner<'a> {
-    const fn id(self) -> &'a str {
+    fn id(self) -> &'a str {
         match self {
-            Self::Contact(id) | Self::Attendance(id) => id,
+            Self::Contact(id) => id.as_str(),
+            Self::Attendance(id) => id.as_str(),
         }
     }
 

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::group::{Group, GroupPatch};
 
 use super::engine::sql;
-use super::named::{self, Kind, changed, created};
-use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::named::{self, Entry, changed, created};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order};
 use crate::time::{self, Millis, rfc3339};
 
 /// A group to be added.
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a GroupId,
     /// The name.
     pub name: &'a str,
     /// An emoji.
@@ -22,7 +22,7 @@ pub struct New<'a> {
     /// What it is for.
     pub description: Option<&'a str>,
     /// The ids of its members.
-    pub members: Vec<&'a str>,
+    pub members: &'a [MemberId],
     /// When it was made.
     pub created_at: Millis,
 }
@@ -33,7 +33,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn groups(&self) -> Result<Vec<Group>> {
-        let mut members: BTreeMap<String, Vec<MemberId>> = BTreeMap::new();
+        let mut members: BTreeMap<GroupId, Vec<MemberId>> = BTreeMap::new();
         let rows = sql(
             "SELECT team_id, member_id FROM team_member JOIN member m ON m.id = member_id
              ORDER BY m.created_at, m.id",
@@ -46,13 +46,13 @@ impl Store {
                 .or_default()
                 .push(row.get("member_id")?);
         }
-        sql("SELECT * FROM team ORDER BY position, created_at, id")
+        sql("SELECT * FROM team ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
             .map(|row| {
                 let mut group = read(row)?;
-                group.members = members.remove(group.id.as_str()).unwrap_or_default();
+                group.members = members.remove(&group.id).unwrap_or_default();
                 Ok(group)
             })
             .collect()
@@ -72,7 +72,7 @@ impl Writer {
         if let Err(refused) = somebody(&mut write, new.id).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Kind::Group, new.id));
+        write.record(created(Entry::Group(new.id)));
         finish(write, new.id).await
     }
 
@@ -80,13 +80,13 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_group(&self, id: &str, patch: &GroupPatch) -> Result<Outcome<Group>> {
+    pub async fn patch_group(&self, id: &GroupId, patch: &GroupPatch) -> Result<Outcome<Group>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Kind::Group, id).await? {
-            return Ok(Err(Refusal::NotFound(Kind::Group.noun())));
+        if !named::is_there(&mut write, Entry::Group(id)).await? {
+            return Ok(Err(Entry::Group(id).not_found()));
         }
         if let Some(name) = &patch.name
-            && let Err(refused) = named::rename(&mut write, Kind::Group, id, name).await?
+            && let Err(refused) = named::rename(&mut write, Entry::Group(id), name).await?
         {
             return Ok(Err(refused));
         }
@@ -95,8 +95,7 @@ impl Writer {
                 .bind(id)
                 .execute(&mut write)
                 .await?;
-            let ids: Vec<&str> = members.iter().map(MemberId::as_str).collect();
-            if let Err(refused) = join(&mut write, id, &ids).await? {
+            if let Err(refused) = join(&mut write, id, members).await? {
                 return Ok(Err(refused));
             }
             if let Err(refused) = somebody(&mut write, id).await? {
@@ -116,9 +115,9 @@ impl Writer {
         .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
-            named::place(&mut write, Kind::Group, id, position).await?;
+            order::place(&mut write, Entry::Group(id), position).await?;
         }
-        write.record(changed(Kind::Group, id));
+        write.record(changed(Entry::Group(id)));
         finish(write, id).await
     }
 }
@@ -138,7 +137,7 @@ fn read(row: &Row) -> Result<Group> {
 }
 
 /// Keeps what was written, and reads the group.
-async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
+async fn finish(mut write: Write, id: &GroupId) -> Result<Outcome<Group>> {
     let row = sql("SELECT * FROM team WHERE id = $1")
         .bind(id)
         .fetch_one(&mut write)
@@ -159,10 +158,10 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Group>> {
 }
 
 /// Puts members into a group, each once.
-async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Outcome<()>> {
+async fn join(write: &mut Write, group: &GroupId, members: &[MemberId]) -> Result<Outcome<()>> {
     for (place, member) in members.iter().enumerate() {
         let known: Option<i64> = sql("SELECT 1 FROM member WHERE id = $1")
-            .bind(*member)
+            .bind(member)
             .read_optional(&mut *write)
             .await?;
         if known.is_none() {
@@ -170,7 +169,7 @@ async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Outcom
         }
         sql("INSERT INTO team_member (team_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
             .bind(group)
-            .bind(*member)
+            .bind(member)
             .execute(&mut *write)
             .await?;
     }
@@ -178,7 +177,7 @@ async fn join(write: &mut Write, group: &str, members: &[&str]) -> Result<Outcom
 }
 
 /// Whether one of a group's members may sign in.
-async fn somebody(write: &mut Write, group: &str) -> Result<Outcome<()>> {
+async fn somebody(write: &mut Write, group: &GroupId) -> Result<Outcome<()>> {
     let active: Option<i64> = sql(
         "SELECT 1 FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 AND m.is_active LIMIT 1",
@@ -195,8 +194,8 @@ async fn somebody(write: &mut Write, group: &str) -> Result<Outcome<()>> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sql(
-        "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, TRUE, $5, $5)",
+        "INSERT INTO team (id, name, icon, description, is_active, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, TRUE, $5, $5, (SELECT COALESCE(MAX(position), 0) + 1 FROM team))",
     )
     .bind(new.id)
     .bind(new.name)
@@ -205,9 +204,8 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.created_at)
     .execute(&mut *write)
     .await?;
-    named::place_last(write, Kind::Group, new.id).await?;
-    if let Err(refused) = named::rename(write, Kind::Group, new.id, new.name).await? {
+    if let Err(refused) = named::rename(write, Entry::Group(new.id), new.name).await? {
         return Ok(Err(refused));
     }
-    join(write, new.id, &new.members).await
+    join(write, new.id, new.members).await
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use encaixe_api::id::MessageId;
+use encaixe_api::id::{AttendanceId, ChannelId, ContactId, ConversationId, MessageId};
 use encaixe_api::inbox::channel::{Channel, ContactInfo};
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message};
@@ -39,9 +39,9 @@ pub struct New<'a> {
 /// The conversation that takes what comes.
 enum Place {
     /// It was open.
-    Open(String),
+    Open(ConversationId),
     /// It was begun for this message.
-    Begun(String),
+    Begun(ConversationId),
 }
 
 /// Where a message went.
@@ -50,7 +50,7 @@ pub struct Taken {
     /// The message.
     pub message: Message,
     /// Its conversation.
-    pub conversation: String,
+    pub conversation: ConversationId,
     /// Whether it was taken before.
     pub is_known: bool,
 }
@@ -63,11 +63,11 @@ impl Writer {
     pub async fn receive(&self, channel: &Channel, new: &New<'_>) -> Result<Taken> {
         let mut write = self
             .write(For::Address {
-                channel: channel.id.as_str(),
+                channel: &channel.id,
                 address: new.sender.key(),
             })
             .await?;
-        let id = channel.id.as_str();
+        let id = &channel.id;
         if let Some(key) = new.key
             && let Some(taken) = taken(&mut write, id, new.sender.key(), key).await?
         {
@@ -136,7 +136,7 @@ impl Writer {
         }
         write.record(ConversationEvent::MessageReceived {
             conversation: conversation.clone(),
-            message: message.id.to_string(),
+            message: message.id.clone(),
         });
         write.commit().await?;
         Ok(Taken {
@@ -148,7 +148,12 @@ impl Writer {
 }
 
 /// The message of this sender that was taken under this key.
-async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Result<Option<Taken>> {
+async fn taken(
+    write: &mut Write,
+    channel: &ChannelId,
+    sender: &str,
+    key: &str,
+) -> Result<Option<Taken>> {
     let row = sql(
         "SELECT m.* FROM incoming i JOIN message m ON m.id = i.message_id
          WHERE i.channel_id = $1 AND i.sender = $2 AND i.idempotency_key = $3",
@@ -172,10 +177,10 @@ async fn taken(write: &mut Write, channel: &str, sender: &str, key: &str) -> Res
 /// last of all that are open with them in this channel.
 async fn open(
     write: &mut Write,
-    channel: &str,
-    contact: &str,
+    channel: &ChannelId,
+    contact: &ContactId,
     sender: &Address,
-) -> Result<Option<String>> {
+) -> Result<Option<ConversationId>> {
     Ok(sql("SELECT id FROM conversation
          WHERE contact_id = $1 AND channel_id = $2 AND status = 'open' AND EXISTS (
             SELECT 1 FROM conversation WHERE contact_id = $1 AND channel_id = $2 AND status = 'open'
@@ -190,7 +195,7 @@ async fn open(
 }
 
 /// Counts a message that came into a conversation: when, after all that are there.
-async fn arrive(write: &mut Write, conversation: &str, now: Millis) -> Result<Millis> {
+async fn arrive(write: &mut Write, conversation: &ConversationId, now: Millis) -> Result<Millis> {
     Ok(sql("UPDATE conversation SET unread = unread + 1,
             updated_at = CASE WHEN updated_at < $2 THEN $2 ELSE updated_at + 1 END
          WHERE id = $1 RETURNING updated_at")
@@ -203,12 +208,12 @@ async fn arrive(write: &mut Write, conversation: &str, now: Millis) -> Result<Mi
 /// Begins a conversation with its first message unread, unless another write has just begun one.
 async fn begin(
     write: &mut Write,
-    channel: &str,
-    contact: &str,
+    channel: &ChannelId,
+    contact: &ContactId,
     sender: &Address,
     at: Millis,
 ) -> Result<Place> {
-    let id = random::id()?;
+    let id = ConversationId::new(random::id()?);
     let new = conversation::New {
         id: &id,
         contact,
@@ -223,7 +228,7 @@ async fn begin(
         created_at: at,
         updated_at: at,
     };
-    if !conversation::insert(write, &new, &random::id()?).await? {
+    if !conversation::insert(write, &new, &AttendanceId::new(random::id()?)).await? {
         let open = conversation::open_under(write, channel, sender.key()).await?;
         return Ok(Place::Open(open));
     }

@@ -1,5 +1,7 @@
 //! Sign-in links: good for one sign-in, for a while.
 
+use encaixe_api::id::MemberId;
+
 use super::engine::sql;
 use super::{For, Outcome, Refusal, Result, Row, Store, Writer};
 use crate::event::AccessEvent;
@@ -8,11 +10,11 @@ use crate::time::{self, Millis};
 const UNKNOWN: Refusal = Refusal::NotFound("sign-in link");
 
 impl Store {
-    /// Whom a code would sign in now, by their id; nothing is used up.
+    /// Whom a code would sign in now; nothing is used up.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn look_at_link(&self, code_hash: &str) -> Result<Outcome<String>> {
+    pub async fn look_at_link(&self, code_hash: &str) -> Result<Outcome<MemberId>> {
         let row =
             sql("SELECT member_id, expires_at, spent_at FROM sign_in_link WHERE code_hash = $1")
                 .bind(code_hash)
@@ -27,7 +29,12 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_link(&self, code_hash: &str, member: &str, expires_at: Millis) -> Result<()> {
+    pub async fn add_link(
+        &self,
+        code_hash: &str,
+        member: &MemberId,
+        expires_at: Millis,
+    ) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
         sql(
             "INSERT INTO sign_in_link (code_hash, member_id, created_at, expires_at)
@@ -40,19 +47,19 @@ impl Writer {
         .execute(&mut write)
         .await?;
         write.record(AccessEvent::SignInLinkCreated {
-            member: member.to_owned(),
+            member: member.clone(),
         });
         write.commit().await?;
         Ok(())
     }
 
-    /// Uses a link up, if it is good, and says whom it signs in, by their id; of two at once only one succeeds.
+    /// Uses a link up, if it is good, and says whom it signs in; of two at once only one succeeds.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn spend_link(&self, code_hash: &str) -> Result<Outcome<String>> {
+    pub async fn spend_link(&self, code_hash: &str) -> Result<Outcome<MemberId>> {
         let mut write = self.write(For::Nothing).await?;
-        let member: Option<String> = sql("UPDATE sign_in_link SET spent_at = $2
+        let member: Option<MemberId> = sql("UPDATE sign_in_link SET spent_at = $2
              WHERE code_hash = $1 AND spent_at IS NULL AND expires_at > $2 RETURNING member_id")
         .bind(code_hash)
         .bind(time::now())
@@ -68,7 +75,7 @@ impl Writer {
 }
 
 /// Whom a link is good for.
-fn good(row: &Row) -> Result<Outcome<String>> {
+fn good(row: &Row) -> Result<Outcome<MemberId>> {
     if row.get::<Option<Millis>>("spent_at")?.is_some() {
         return Ok(Err(Refusal::LinkSpent));
     }

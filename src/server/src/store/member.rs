@@ -1,6 +1,7 @@
 //! Members.
 
 use encaixe_api::access::{MemberPatch, Role};
+use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
@@ -12,7 +13,7 @@ use crate::time::{self, Millis, rfc3339};
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a MemberId,
     /// The name.
     pub name: &'a str,
     /// The address, in lower case.
@@ -45,7 +46,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn member(&self, id: &str) -> Result<Option<Member>> {
+    pub async fn member(&self, id: &MemberId) -> Result<Option<Member>> {
         let row = sql("SELECT * FROM member WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.engine)
@@ -57,7 +58,10 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn member_beginning(&self, id: &str) -> Result<(Option<String>, Option<String>)> {
+    pub async fn member_beginning(
+        &self,
+        id: &MemberId,
+    ) -> Result<(Option<String>, Option<String>)> {
         let row = sql("SELECT locale, timezone FROM member WHERE id = $1")
             .bind(id)
             .read_optional(&self.engine)
@@ -113,7 +117,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_member(&self, id: &str, patch: &MemberPatch) -> Result<Outcome<Member>> {
+    pub async fn patch_member(
+        &self,
+        id: &MemberId,
+        patch: &MemberPatch,
+    ) -> Result<Outcome<Member>> {
         let mut write = self.write(For::Workspace).await?;
         let Some(row) = sql(
             "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
@@ -148,7 +156,7 @@ impl Writer {
         }
         write.record(WorkspaceEvent::EntryChanged {
             list: List::Member,
-            id: id.to_owned(),
+            id: id.to_string(),
         });
         write.commit().await?;
         Ok(Ok(member))

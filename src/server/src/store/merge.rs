@@ -9,7 +9,7 @@ mod split;
 
 use std::collections::BTreeSet;
 
-use encaixe_api::id::ContactId;
+use encaixe_api::id::{ContactId, ConversationId, CustomFieldId, MergeId};
 use encaixe_api::inbox::merge::Merge;
 use serde::{Deserialize, Serialize};
 
@@ -29,17 +29,17 @@ struct Record {
     kept: Person,
     gone: Person,
     /// The custom fields of the one who goes: a field's id and its value.
-    fields: Vec<(String, String)>,
+    fields: Vec<(CustomFieldId, String)>,
     /// Which of them the one who stays took over.
-    taken: BTreeSet<String>,
+    taken: BTreeSet<CustomFieldId>,
     /// Whether they took the name over too, having had an address only.
     renamed: bool,
-    conversations: Vec<String>,
+    conversations: Vec<ConversationId>,
     /// Ids for which the one who goes answered.
-    aliases: Vec<String>,
+    aliases: Vec<ContactId>,
     /// Of whom somebody said that the one who goes is not them.
     #[serde(default)]
-    apart: Vec<String>,
+    apart: Vec<ContactId>,
 }
 
 impl Store {
@@ -47,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn merges(&self, kept: &str) -> Result<Vec<Merge>> {
+    pub async fn merges(&self, kept: &ContactId) -> Result<Vec<Merge>> {
         sql(
             "SELECT id, gone_id, name, at FROM contact_merge WHERE kept_id = $1 AND at > $2
              ORDER BY at DESC, id DESC",
@@ -58,7 +58,7 @@ impl Store {
         .await?
         .iter()
         .map(|row| {
-            let gone: String = row.get("gone_id")?;
+            let gone = row.get("gone_id")?;
             let (name, at) = (row.get("name")?, row.get("at")?);
             Ok(told(row.get("id")?, gone, name, at))
         })
@@ -71,7 +71,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn merge(&self, kept: &str, gone: &str) -> Result<Outcome<Merge>> {
+    pub async fn merge(&self, kept: &ContactId, gone: &ContactId) -> Result<Outcome<Merge>> {
         let mut write = self.write(For::Contacts).await?;
         let Some(kept_id) = contact::resolve(&mut write, kept).await? else {
             return Ok(Err(Refusal::NotFound("contact")));
@@ -109,9 +109,9 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn split(&self, kept: &str, merge: &str) -> Result<Outcome<String>> {
+    pub async fn split(&self, kept: &ContactId, merge: &MergeId) -> Result<Outcome<ContactId>> {
         let mut write = self.write(For::Contacts).await?;
-        let found: Option<(String, Millis, String)> =
+        let found: Option<(ContactId, Millis, String)> =
             sql("SELECT kept_id, at, record FROM contact_merge WHERE id = $1")
                 .bind(merge)
                 .read_optional(&mut write)
@@ -142,7 +142,7 @@ impl Writer {
         write.record(ContactEvent::ContactsSplit {
             contact: kept_id,
             other: record.gone.id.clone(),
-            merge: merge.to_owned(),
+            merge: merge.clone(),
             conversations: changed,
         });
         write.commit().await?;
@@ -150,16 +150,16 @@ impl Writer {
     }
 }
 
-fn told(id: String, gone: String, name: String, at: Millis) -> Merge {
+fn told(id: MergeId, gone: ContactId, name: String, at: Millis) -> Merge {
     Merge {
         id,
-        contact: ContactId::new(gone),
+        contact: gone,
         name,
         until: rfc3339(at + DAY),
     }
 }
 
-async fn fields(write: &mut Write, contact: &str) -> Result<Vec<(String, String)>> {
+async fn fields(write: &mut Write, contact: &ContactId) -> Result<Vec<(CustomFieldId, String)>> {
     Ok(
         sql("SELECT field_id, value FROM contact_field WHERE contact_id = $1 ORDER BY field_id")
             .bind(contact)
@@ -169,7 +169,7 @@ async fn fields(write: &mut Write, contact: &str) -> Result<Vec<(String, String)
 }
 
 /// Whether two contacts have nothing in which they differ: what is missing of one is no difference.
-pub(super) async fn agree(write: &mut Write, one: &str, other: &str) -> Result<bool> {
+pub(super) async fn agree(write: &mut Write, one: &ContactId, other: &ContactId) -> Result<bool> {
     let (Some(a), Some(b)) = (person(write, one).await?, person(write, other).await?) else {
         return Ok(false);
     };
@@ -184,7 +184,7 @@ pub(super) async fn agree(write: &mut Write, one: &str, other: &str) -> Result<b
     }
     let theirs = fields(write, other).await?;
     let ours = fields(write, one).await?;
-    let differs = |(field, value): &(String, String)| {
+    let differs = |(field, value): &(CustomFieldId, String)| {
         theirs
             .iter()
             .any(|(other, theirs)| other == field && theirs != value)
@@ -208,7 +208,12 @@ async fn named(write: &mut Write, person: &Person) -> Result<bool> {
 }
 
 /// Fills a custom field in; one that is gone since stays away.
-async fn fill(write: &mut Write, contact: &str, field: &str, value: &str) -> Result<()> {
+async fn fill(
+    write: &mut Write,
+    contact: &ContactId,
+    field: &CustomFieldId,
+    value: &str,
+) -> Result<()> {
     sql("INSERT INTO contact_field (contact_id, field_id, value)
          SELECT $1, id, $3 FROM custom_field WHERE id = $2
          ON CONFLICT (contact_id, field_id) DO NOTHING")

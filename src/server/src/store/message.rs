@@ -1,6 +1,6 @@
 //! Messages.
 
-use encaixe_api::id::{MemberId, MessageId, PluginId};
+use encaixe_api::id::{ConversationId, MemberId, MessageId, PluginId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
@@ -47,7 +47,7 @@ impl Store {
     /// When the database fails.
     pub async fn messages(
         &self,
-        conversation: &str,
+        conversation: &ConversationId,
         before: &Cursor,
         limit: u32,
     ) -> Result<Page<Message>> {
@@ -81,7 +81,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn message_place(&self, conversation: &str, id: &str) -> Result<Option<Cursor>> {
+    pub async fn message_place(
+        &self,
+        conversation: &ConversationId,
+        id: &MessageId,
+    ) -> Result<Option<Cursor>> {
         let at: Option<Millis> =
             sql("SELECT created_at FROM message WHERE id = $1 AND conversation_id = $2")
                 .bind(id)
@@ -90,7 +94,7 @@ impl Store {
                 .await?;
         Ok(at.map(|at| Cursor {
             at,
-            id: id.to_owned(),
+            id: id.to_string(),
         }))
     }
 }
@@ -101,7 +105,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_message(&self, conversation: &str, new: &New<'_>) -> Result<Outcome<Added>> {
+    pub async fn add_message(
+        &self,
+        conversation: &ConversationId,
+        new: &New<'_>,
+    ) -> Result<Outcome<Added>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
         // What is not kept in the end leaves the conversation as it was.
         let place: Option<(String, Millis)> = sql("UPDATE conversation
@@ -120,7 +128,7 @@ impl Writer {
             return Ok(Ok(Added::Again(Box::new(message))));
         }
         let plugin = match new.plugin {
-            Some(plugin) => enabled_name(&mut write, plugin.as_str()).await?,
+            Some(plugin) => enabled_name(&mut write, plugin).await?,
             None => None,
         };
         if new.plugin.is_some() && plugin.is_none() {
@@ -154,7 +162,7 @@ impl Writer {
                 .execute(&mut write)
                 .await?;
         }
-        let (conversation, id) = (conversation.to_owned(), message.id.to_string());
+        let (conversation, id) = (conversation.clone(), message.id.clone());
         write.record(match new.kind {
             Kind::Note => ConversationEvent::NoteAdded {
                 conversation,
@@ -173,7 +181,11 @@ impl Writer {
 }
 
 /// The message that was written with this idempotency key.
-async fn known(write: &mut Write, conversation: &str, key: &str) -> Result<Option<Message>> {
+async fn known(
+    write: &mut Write,
+    conversation: &ConversationId,
+    key: &str,
+) -> Result<Option<Message>> {
     let row = sql("SELECT * FROM message WHERE conversation_id = $1 AND name = $2")
         .bind(conversation)
         .bind(key)
@@ -188,7 +200,7 @@ async fn known(write: &mut Write, conversation: &str, key: &str) -> Result<Optio
 /// When the database fails.
 pub async fn insert(
     write: &mut Write,
-    conversation: &str,
+    conversation: &ConversationId,
     message: &Message,
     at: Millis,
 ) -> Result<()> {

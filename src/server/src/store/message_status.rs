@@ -1,5 +1,6 @@
 //! How far a message got that went out.
 
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 
@@ -16,8 +17,8 @@ impl Writer {
     /// When the database fails.
     pub async fn set_message_status(
         &self,
-        conversation: &str,
-        message: &str,
+        conversation: &ConversationId,
+        message: &MessageId,
         to: MessageStatus,
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
@@ -51,8 +52,8 @@ impl Writer {
     /// When the database fails.
     pub async fn retry_message(
         &self,
-        conversation: &str,
-        message: &str,
+        conversation: &ConversationId,
+        message: &MessageId,
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
         // No channel leads outside yet: it stands as a new one does.
@@ -107,13 +108,13 @@ const fn rank(delivery: MessageStatus) -> u8 {
 /// Keeps a new status.
 async fn finish(
     mut write: Write,
-    conversation: &str,
+    conversation: &ConversationId,
     message: Message,
     to: MessageStatus,
 ) -> Result<Outcome<Message>> {
     write.record(ConversationEvent::MessageStatusChanged {
-        conversation: conversation.to_owned(),
-        message: message.id.to_string(),
+        conversation: conversation.clone(),
+        message: message.id.clone(),
         status: to.as_str().to_owned(),
     });
     write.commit().await?;
@@ -123,8 +124,8 @@ async fn finish(
 /// The message, and whether its conversation is served; or what is not there.
 async fn sent(
     write: &mut Write,
-    conversation: &str,
-    message: &str,
+    conversation: &ConversationId,
+    message: &MessageId,
 ) -> Result<Outcome<(Message, Status)>> {
     let serving: Option<String> = sql("SELECT status FROM conversation WHERE id = $1")
         .bind(conversation)

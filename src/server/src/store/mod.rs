@@ -2,8 +2,8 @@
 //!
 //! Statements go to the database by `engine/` alone, which has the driver and what only one database says. A write names what it has
 //! to itself ([`For`]), has an actor and records what happened: both are stored with it, and told once it is committed.
-//! Rows are turned into the types of `encaixe_api` by hand. The SQL stays in the subset that SQLite and
-//! Postgres share (`$1`, `RETURNING`, whole milliseconds).
+//! Rows are turned into the types of `encaixe_api` by hand, and ids come and go as the types of `encaixe_api::id`. The SQL
+//! stays in the subset that SQLite and Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
 mod address;
 pub mod attendance;
@@ -32,6 +32,7 @@ pub mod message;
 pub mod message_status;
 pub mod named;
 mod narrow;
+mod order;
 pub mod patch;
 pub mod plugin;
 pub mod plugin_icon;

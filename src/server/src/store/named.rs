@@ -1,6 +1,7 @@
-//! What tags, groups, custom fields and channels share: a name that no other has, a place in an order, and a switch.
+//! What tags, groups, custom fields and channels share: a name that no other has, a place in an order (`order.rs`), and a switch.
 //! Also by how much each is used.
 
+use encaixe_api::id::{ChannelId, CustomFieldId, GroupId, TagId};
 use encaixe_api::inbox::Uses;
 
 use super::engine::built;
@@ -25,10 +26,52 @@ pub enum Kind {
     Channel,
 }
 
+/// An entry of one of the four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry<'a> {
+    /// A label for conversations.
+    Tag(&'a TagId),
+    /// A group of members.
+    Group(&'a GroupId),
+    /// A field of contacts or attendances.
+    CustomField(&'a CustomFieldId),
+    /// A way in for messages.
+    Channel(&'a ChannelId),
+}
+
+impl<'a> Entry<'a> {
+    /// Its table.
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Tag(_) => Kind::Tag,
+            Self::Group(_) => Kind::Group,
+            Self::CustomField(_) => Kind::CustomField,
+            Self::Channel(_) => Kind::Channel,
+        }
+    }
+
+    /// Its id as text.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Tag(id) => id.as_str(),
+            Self::Group(id) => id.as_str(),
+            Self::CustomField(id) => id.as_str(),
+            Self::Channel(id) => id.as_str(),
+        }
+    }
+
+    /// That there is no such entry.
+    pub(super) const fn not_found(self) -> Refusal {
+        Refusal::NotFound(self.kind().noun())
+    }
+}
+
 impl Kind {
     const ALL: [Self; 4] = [Self::Tag, Self::Group, Self::CustomField, Self::Channel];
 
-    const fn table(self) -> &'static str {
+    pub(super) const fn table(self) -> &'static str {
         match self {
             Self::Tag => "tag",
             Self::Group => "team",
@@ -58,7 +101,7 @@ impl Kind {
     }
 
     /// Rows of a custom field share names and order with those of the same entity; the others with all of their table.
-    const fn among(self) -> &'static str {
+    pub(super) const fn among(self) -> &'static str {
         match self {
             Self::CustomField => "entity = (SELECT entity FROM custom_field WHERE id = $1)",
             Self::Tag | Self::Group | Self::Channel => "$1 = $1",
@@ -80,17 +123,17 @@ impl Kind {
 }
 
 impl Store {
-    /// By how much each of the rows is used, in their order.
+    /// By how much each of the entries is used, in their order.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn uses(&self, kind: Kind, ids: &[&str]) -> Result<Vec<Uses>> {
-        let mut found = Vec::with_capacity(ids.len());
-        for id in ids {
+    pub async fn uses(&self, entries: &[Entry<'_>]) -> Result<Vec<Uses>> {
+        let mut found = Vec::with_capacity(entries.len());
+        for entry in entries {
             let mut count = 0;
-            for used_in in kind.used_in() {
+            for used_in in entry.kind().used_in() {
                 count += built(counting(used_in))
-                    .bind(*id)
+                    .bind(entry.id())
                     .bind(COUNTED + 1)
                     .read_one::<i64>(&self.engine)
                     .await?;
@@ -109,7 +152,7 @@ impl Store {
         for kind in Kind::ALL {
             let table = kind.table();
             let unfolded: Vec<(String, String)> = built(format!(
-                "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position, id"
+                "SELECT id, name FROM {table} WHERE folded IS NULL ORDER BY position"
             ))
             .read_all(&mut write)
             .await?;
@@ -132,14 +175,15 @@ impl Store {
 }
 
 impl Writer {
-    /// Takes a row away that nothing uses.
+    /// Takes an entry away that nothing uses.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_named(&self, kind: Kind, id: &str) -> Result<Outcome<()>> {
+    pub async fn remove_named(&self, entry: Entry<'_>) -> Result<Outcome<()>> {
+        let (kind, id) = (entry.kind(), entry.id());
         let mut write = self.write(For::Workspace).await?;
-        if !is_there(&mut write, kind, id).await? {
-            return Ok(Err(Refusal::NotFound(kind.noun())));
+        if !is_there(&mut write, entry).await? {
+            return Ok(Err(entry.not_found()));
         }
         let unused = kind.used_in().iter();
         let unused =
@@ -166,19 +210,19 @@ impl Writer {
     }
 }
 
-/// That there is a new row.
-pub(super) fn created(kind: Kind, id: &str) -> WorkspaceEvent {
+/// That there is a new entry.
+pub(super) fn created(entry: Entry<'_>) -> WorkspaceEvent {
     WorkspaceEvent::EntryCreated {
-        list: kind.list(),
-        id: id.to_owned(),
+        list: entry.kind().list(),
+        id: entry.id().to_owned(),
     }
 }
 
-/// That a row changed.
-pub(super) fn changed(kind: Kind, id: &str) -> WorkspaceEvent {
+/// That an entry changed.
+pub(super) fn changed(entry: Entry<'_>) -> WorkspaceEvent {
     WorkspaceEvent::EntryChanged {
-        list: kind.list(),
-        id: id.to_owned(),
+        list: entry.kind().list(),
+        id: entry.id().to_owned(),
     }
 }
 
@@ -193,26 +237,23 @@ fn as_uses(count: i64) -> Uses {
     }
 }
 
-/// Whether there is such a row.
+/// Whether there is such an entry.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn is_there(write: &mut Write, kind: Kind, id: &str) -> Result<bool> {
-    let text = format!("SELECT 1 FROM {} WHERE id = $1", kind.table());
-    let found: Option<i64> = built(text).bind(id).read_optional(&mut *write).await?;
+pub(super) async fn is_there(write: &mut Write, entry: Entry<'_>) -> Result<bool> {
+    let text = format!("SELECT 1 FROM {} WHERE id = $1", entry.kind().table());
+    let query = built(text).bind(entry.id());
+    let found: Option<i64> = query.read_optional(&mut *write).await?;
     Ok(found.is_some())
 }
 
-/// Gives a row that is there its name; the other's, when that is taken.
+/// Gives an entry that is there its name; the other's, when that is taken.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn rename(
-    write: &mut Write,
-    kind: Kind,
-    id: &str,
-    name: &str,
-) -> Result<Outcome<()>> {
+pub(super) async fn rename(write: &mut Write, entry: Entry<'_>, name: &str) -> Result<Outcome<()>> {
+    let (kind, id) = (entry.kind(), entry.id());
     let table = kind.table();
     let folded = alike(name);
     let taken: Option<String> = built(format!(
@@ -237,48 +278,4 @@ pub(super) async fn rename(
     .execute(&mut *write)
     .await?;
     Ok(Ok(()))
-}
-
-/// Puts a row at a place, counted from 0, among those that share its order; past the end is the end.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn place(write: &mut Write, kind: Kind, id: &str, to: u32) -> Result<()> {
-    let table = kind.table();
-    let mut ids: Vec<String> = built(format!(
-        "SELECT id FROM {table} WHERE id <> $1 AND {} ORDER BY position, created_at, id",
-        kind.among()
-    ))
-    .bind(id)
-    .read_all(&mut *write)
-    .await?;
-    let to = usize::try_from(to).map_or(ids.len(), |to| to.min(ids.len()));
-    ids.insert(to, id.to_owned());
-    for (position, id) in (1_i64..).zip(ids) {
-        built(format!(
-            "UPDATE {table} SET position = $2 WHERE id = $1 AND position <> $2"
-        ))
-        .bind(id)
-        .bind(position)
-        .execute(&mut *write)
-        .await?;
-    }
-    Ok(())
-}
-
-/// Puts a row that was just added last.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn place_last(write: &mut Write, kind: Kind, id: &str) -> Result<()> {
-    let table = kind.table();
-    built(format!(
-        "UPDATE {table} SET position = (SELECT COALESCE(MAX(position), 0) + 1 FROM {table} WHERE {})
-         WHERE id = $1",
-        kind.among()
-    ))
-    .bind(id)
-    .execute(&mut *write)
-    .await?;
-    Ok(())
 }

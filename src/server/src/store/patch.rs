@@ -1,9 +1,9 @@
 //! Changing a conversation: who is in charge, whether it is served, whether it was seen.
 
-use encaixe_api::id::{GroupId, MemberId};
+use encaixe_api::id::{AttendanceId, ConversationId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
-use super::engine::sql;
+use super::engine::{Value, sql};
 use super::status::status;
 use super::{For, Outcome, Refusal, Result, Write, Writer};
 use crate::event::ConversationEvent;
@@ -17,7 +17,7 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_conversation(
         &self,
-        id: &str,
+        id: &ConversationId,
         patch: &ConversationPatch,
     ) -> Result<Outcome<()>> {
         let mut write = self.write(For::Conversation(id)).await?;
@@ -29,7 +29,7 @@ impl Writer {
             return Ok(Err(Refusal::NotFound("conversation")));
         };
         if let Some(assignee) = &patch.assignee {
-            let assignee = assignee.as_ref().map(MemberId::as_str);
+            let assignee = assignee.as_ref();
             if !is_active(
                 &mut write,
                 "SELECT is_active FROM member WHERE id = $1",
@@ -43,13 +43,13 @@ impl Writer {
                  WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
             if set(&mut write, text, id, assignee).await? {
                 write.record(ConversationEvent::ConversationAssigned {
-                    conversation: id.to_owned(),
-                    assignee: assignee.map(str::to_owned),
+                    conversation: id.clone(),
+                    assignee: assignee.cloned(),
                 });
             }
         }
         if let Some(group) = &patch.group {
-            let group = group.as_ref().map(GroupId::as_str);
+            let group = group.as_ref();
             if !is_active(
                 &mut write,
                 "SELECT is_active FROM team WHERE id = $1",
@@ -63,8 +63,8 @@ impl Writer {
                  WHERE id = $1 AND team_id IS DISTINCT FROM $2";
             if set(&mut write, text, id, group).await? {
                 write.record(ConversationEvent::ConversationMoved {
-                    conversation: id.to_owned(),
-                    group: group.map(str::to_owned),
+                    conversation: id.clone(),
+                    group: group.cloned(),
                 });
             }
         }
@@ -72,7 +72,7 @@ impl Writer {
             && after != status(before)?
             && serve(&mut write, id, after).await?
         {
-            let conversation = id.to_owned();
+            let conversation = id.clone();
             write.record(match after {
                 Status::Closed => ConversationEvent::ConversationClosed { conversation },
                 Status::Open => ConversationEvent::ConversationReopened { conversation },
@@ -86,7 +86,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mark_read(&self, id: &str) -> Result<bool> {
+    pub async fn mark_read(&self, id: &ConversationId) -> Result<bool> {
         if !self.has_conversation(id).await? {
             return Ok(false);
         }
@@ -97,7 +97,7 @@ impl Writer {
             .await?;
         if done > 0 {
             write.record(ConversationEvent::ConversationRead {
-                conversation: id.to_owned(),
+                conversation: id.clone(),
             });
         }
         write.commit().await?;
@@ -105,7 +105,11 @@ impl Writer {
     }
 }
 
-async fn is_active(write: &mut Write, text: &'static str, id: Option<&str>) -> Result<bool> {
+async fn is_active(
+    write: &mut Write,
+    text: &'static str,
+    id: Option<impl Into<Value>>,
+) -> Result<bool> {
     let Some(id) = id else { return Ok(true) };
     let active: Option<bool> = sql(text).bind(id).read_optional(&mut *write).await?;
     Ok(active.unwrap_or(false))
@@ -116,17 +120,17 @@ async fn is_active(write: &mut Write, text: &'static str, id: Option<&str>) -> R
 pub(super) async fn set(
     write: &mut Write,
     text: &'static str,
-    id: &str,
-    value: Option<&str>,
+    id: impl Into<Value>,
+    value: impl Into<Value>,
 ) -> Result<bool> {
     let done = sql(text).bind(id).bind(value).execute(&mut *write).await?;
     Ok(done > 0)
 }
 
 /// Closes or opens a conversation; whether it was otherwise.
-async fn serve(write: &mut Write, id: &str, after: Status) -> Result<bool> {
+async fn serve(write: &mut Write, id: &ConversationId, after: Status) -> Result<bool> {
     let text = "UPDATE conversation SET status = $2 WHERE id = $1 AND status <> $2";
-    if !set(write, text, id, Some(after.as_str())).await? {
+    if !set(write, text, id, after.as_str()).await? {
         return Ok(false);
     }
     match after {
@@ -140,7 +144,7 @@ async fn serve(write: &mut Write, id: &str, after: Status) -> Result<bool> {
         }
         Status::Open => {
             sql("INSERT INTO attendance (id, conversation_id, started_at) VALUES ($1, $2, $3)")
-                .bind(random::id()?)
+                .bind(AttendanceId::new(random::id()?))
                 .bind(id)
                 .bind(time::now())
                 .execute(&mut *write)

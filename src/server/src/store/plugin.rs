@@ -1,5 +1,6 @@
 //! The registry of plugins.
 
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
 
 use super::engine::sql;
@@ -61,7 +62,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn plugin(&self, id: &str) -> Result<Option<WithSecret>> {
+    pub async fn plugin(&self, id: &PluginId) -> Result<Option<WithSecret>> {
         let row = sql("SELECT * FROM plugin WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.engine)
@@ -73,7 +74,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn has_enabled_plugin(&self, id: &str) -> Result<bool> {
+    pub async fn has_enabled_plugin(&self, id: &PluginId) -> Result<bool> {
         let name: Option<String> = sql(ENABLED).bind(id).read_optional(&self.engine).await?;
         Ok(name.is_some())
     }
@@ -88,11 +89,10 @@ impl Writer {
         let mut write = self.write(For::Workspace).await?;
         let mut plugin = insert(&mut write, new).await?;
         if let Some(picture) = picture {
-            let id = plugin.id.to_string();
-            plugin = show(&mut write, &id, picture).await?;
+            plugin = show(&mut write, &plugin.id, picture).await?;
         }
         write.record(PluginEvent::PluginCreated {
-            plugin: plugin.id.to_string(),
+            plugin: plugin.id.clone(),
         });
         write.commit().await?;
         Ok(plugin)
@@ -104,7 +104,7 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_plugin(
         &self,
-        id: &str,
+        id: &PluginId,
         patch: &PluginPatch,
         picture: Option<&Picture>,
     ) -> Result<Option<Plugin>> {
@@ -132,9 +132,7 @@ impl Writer {
             plugin = Some(show(&mut write, id, picture).await?);
         }
         if plugin.is_some() {
-            write.record(PluginEvent::PluginChanged {
-                plugin: id.to_owned(),
-            });
+            write.record(PluginEvent::PluginChanged { plugin: id.clone() });
         }
         write.commit().await?;
         Ok(plugin)
@@ -144,7 +142,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_plugin(&self, id: &str) -> Result<bool> {
+    pub async fn remove_plugin(&self, id: &PluginId) -> Result<bool> {
         let mut write = self.write(For::Workspace).await?;
         let done = sql("DELETE FROM plugin WHERE id = $1")
             .bind(id)
@@ -152,9 +150,7 @@ impl Writer {
             .await?;
         let is_gone = done > 0;
         if is_gone {
-            write.record(PluginEvent::PluginRemoved {
-                plugin: id.to_owned(),
-            });
+            write.record(PluginEvent::PluginRemoved { plugin: id.clone() });
         }
         write.commit().await?;
         Ok(is_gone)
@@ -164,7 +160,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn rotate_plugin_secret(&self, id: &str) -> Result<Option<String>> {
+    pub async fn rotate_plugin_secret(&self, id: &PluginId) -> Result<Option<String>> {
         let mut write = self.write(For::Workspace).await?;
         let secret = sql("UPDATE plugin SET secret = $2 WHERE id = $1 RETURNING secret")
             .bind(id)
@@ -172,9 +168,7 @@ impl Writer {
             .read_optional(&mut write)
             .await?;
         if secret.is_some() {
-            write.record(PluginEvent::PluginSecretRotated {
-                plugin: id.to_owned(),
-            });
+            write.record(PluginEvent::PluginSecretRotated { plugin: id.clone() });
         }
         write.commit().await?;
         Ok(secret)
@@ -190,7 +184,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
     )
-    .bind(random::id()?)
+    .bind(PluginId::new(random::id()?))
     .bind(new.name)
     .bind(new.icon)
     .bind(new.endpoint)
@@ -204,7 +198,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
 }
 
 /// Gives a plugin a picture for its icon.
-async fn show(write: &mut Write, id: &str, picture: &Picture) -> Result<Plugin> {
+async fn show(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<Plugin> {
     let address = plugin_icon::put(write, id, picture).await?;
     let row = sql("UPDATE plugin SET icon = $2 WHERE id = $1 RETURNING *")
         .bind(id)
@@ -218,7 +212,7 @@ async fn show(write: &mut Write, id: &str, picture: &Picture) -> Result<Plugin> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> {
+pub async fn move_to(write: &mut Write, id: &PluginId, endpoint: &str) -> Result<()> {
     sql(
         "UPDATE plugin SET endpoint = $2, state = NULL, state_reason = NULL, state_seen = NULL,
             state_at = NULL
@@ -235,7 +229,7 @@ pub async fn move_to(write: &mut Write, id: &str, endpoint: &str) -> Result<()> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn switch_off(write: &mut Write, id: &str) -> Result<()> {
+pub async fn switch_off(write: &mut Write, id: &PluginId) -> Result<()> {
     sql("UPDATE plugin SET enabled = FALSE WHERE id = $1")
         .bind(id)
         .execute(&mut *write)
@@ -246,7 +240,7 @@ pub async fn switch_off(write: &mut Write, id: &str) -> Result<()> {
 const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
 
 /// The name of an enabled plugin, which stays so for as long as the write lasts.
-pub(super) async fn enabled_name(write: &mut Write, id: &str) -> Result<Option<String>> {
+pub(super) async fn enabled_name(write: &mut Write, id: &PluginId) -> Result<Option<String>> {
     Ok(sql(ENABLED).bind(id).read_optional(&mut *write).await?)
 }
 

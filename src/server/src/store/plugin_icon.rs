@@ -1,5 +1,6 @@
 //! Pictures of plugins, beside the registry.
 
+use encaixe_api::id::PluginId;
 use sha2::{Digest as _, Sha256};
 
 use super::engine::sql;
@@ -11,7 +12,7 @@ use crate::random::hex;
 pub const PLACE: &str = "/api/frames/";
 
 /// Keeps a plugin's picture in the place of the one before; gives its address.
-pub(super) async fn put(write: &mut Write, id: &str, picture: &Picture) -> Result<String> {
+pub(super) async fn put(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<String> {
     let hash = hex(&Sha256::digest(&picture.content)[..12]);
     sql(
         "INSERT INTO plugin_icon (plugin_id, hash, kind, content) VALUES ($1, $2, $3, $4)
@@ -27,7 +28,7 @@ pub(super) async fn put(write: &mut Write, id: &str, picture: &Picture) -> Resul
 }
 
 /// Forgets a plugin's picture, if it has one.
-pub(super) async fn remove(write: &mut Write, id: &str) -> Result<()> {
+pub(super) async fn remove(write: &mut Write, id: &PluginId) -> Result<()> {
     sql("DELETE FROM plugin_icon WHERE plugin_id = $1")
         .bind(id)
         .execute(&mut *write)
@@ -40,7 +41,11 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn plugin_icon(&self, id: &str, hash: &str) -> Result<Option<(String, Vec<u8>)>> {
+    pub async fn plugin_icon(
+        &self,
+        id: &PluginId,
+        hash: &str,
+    ) -> Result<Option<(String, Vec<u8>)>> {
         let row = sql("SELECT kind, content FROM plugin_icon WHERE plugin_id = $1 AND hash = $2")
             .bind(id)
             .bind(hash)

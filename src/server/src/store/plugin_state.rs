@@ -1,5 +1,6 @@
 //! What pages see of a plugin.
 
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
 
 use super::engine::sql;
@@ -13,7 +14,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn report_state(&self, id: &str, report: &StateReport) -> Result<bool> {
+    pub async fn report_state(&self, id: &PluginId, report: &StateReport) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
         let row = sql("SELECT * FROM plugin WHERE id = $1 AND enabled")
             .bind(id)
@@ -40,7 +41,7 @@ impl Writer {
         let is_settled = !matches!(report.state, FrameState::Loading | FrameState::Connecting);
         if !is_same && is_settled {
             write.record(PluginEvent::PluginStateReported {
-                plugin: id.to_owned(),
+                plugin: id.clone(),
                 state: report.state.as_str().to_owned(),
             });
         }

@@ -1,5 +1,6 @@
 //! Contacts who may be the same person.
 
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::merge::{Candidate, Same};
 
@@ -20,13 +21,10 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn same(&self, contact: &Contact) -> Result<Same> {
-        let id = contact.id.as_str();
         let mut candidates: Vec<Candidate> = Vec::new();
         for address in self.addresses(contact).await? {
-            for other in self.others(id, &address).await? {
-                let is_told = candidates
-                    .iter()
-                    .any(|one| one.contact.id.as_str() == other);
+            for other in self.others(&contact.id, &address).await? {
+                let is_told = candidates.iter().any(|one| one.contact.id == other);
                 if is_told || candidates.len() == MOST {
                     continue;
                 }
@@ -43,7 +41,7 @@ impl Store {
         }
         Ok(Same {
             candidates,
-            merges: self.merges(id).await?,
+            merges: self.merges(&contact.id).await?,
         })
     }
 
@@ -72,7 +70,7 @@ impl Store {
     }
 
     /// The others who have an address.
-    async fn others(&self, contact: &str, address: &Address) -> Result<Vec<String>> {
+    async fn others(&self, contact: &ContactId, address: &Address) -> Result<Vec<ContactId>> {
         let column = match address.kind {
             Kind::Mail => "email",
             Kind::Phone | Kind::Other => "phone",
@@ -101,7 +99,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn keep_apart(&self, one: &str, other: &str) -> Result<bool> {
+    pub async fn keep_apart(&self, one: &ContactId, other: &ContactId) -> Result<bool> {
         let mut write = self.write(For::Contacts).await?;
         let one = contact::resolve(&mut write, one).await?;
         let other = contact::resolve(&mut write, other).await?;
@@ -114,8 +112,8 @@ impl Writer {
         let done = sql(
             "INSERT INTO contact_apart (one_id, other_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )
-        .bind(one.as_str().min(&other))
-        .bind(one.as_str().max(&other))
+        .bind((&one).min(&other))
+        .bind((&one).max(&other))
         .execute(&mut write)
         .await?;
         if done == 0 {

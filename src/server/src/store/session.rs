@@ -1,6 +1,7 @@
 //! Sessions: who signed in with which cookie.
 
 use encaixe_api::access::Session;
+use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
@@ -48,7 +49,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sessions(&self, member: &str, own: Option<&str>) -> Result<Vec<Session>> {
+    pub async fn sessions(&self, member: &MemberId, own: Option<&str>) -> Result<Vec<Session>> {
         sql(
             "SELECT * FROM session WHERE member_id = $1 AND expires_at > $2
              ORDER BY created_at DESC, id DESC",
@@ -90,7 +91,7 @@ impl Writer {
     pub async fn add_session(
         &self,
         cookie_hash: &str,
-        member: &str,
+        member: &MemberId,
         agent: Option<&str>,
         expires_at: Millis,
     ) -> Result<()> {
@@ -100,7 +101,7 @@ impl Writer {
             "INSERT INTO session (id, cookie_hash, member_id, agent, created_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
         )
-        .bind(random::id()?)
+        .bind(SessionId::new(random::id()?))
         .bind(cookie_hash)
         .bind(member)
         .bind(agent)
@@ -109,7 +110,7 @@ impl Writer {
         .execute(&mut write)
         .await?;
         write.record(AccessEvent::SessionCreated {
-            member: member.to_owned(),
+            member: member.clone(),
         });
         write.commit().await?;
         Ok(())
@@ -119,7 +120,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn end_session(&self, member: &str, id: &str) -> Result<bool> {
+    pub async fn end_session(&self, member: &MemberId, id: &SessionId) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
         let done = sql("DELETE FROM session WHERE member_id = $1 AND id = $2")
             .bind(member)
@@ -138,7 +139,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn end_sessions(&self, member: &str, but: Option<&str>) -> Result<()> {
+    pub async fn end_sessions(&self, member: &MemberId, but: Option<&str>) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
         let done = sql("DELETE FROM session WHERE member_id = $1 AND cookie_hash <> $2")
             .bind(member)
@@ -158,7 +159,7 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_session(&self, cookie_hash: &str) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
-        let member: Option<String> =
+        let member: Option<MemberId> =
             sql("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
                 .bind(cookie_hash)
                 .read_optional(&mut write)
@@ -171,9 +172,9 @@ impl Writer {
     }
 }
 
-fn ended(member: &str) -> AccessEvent {
+fn ended(member: &MemberId) -> AccessEvent {
     AccessEvent::SessionsEnded {
-        member: member.to_owned(),
+        member: member.clone(),
     }
 }
 

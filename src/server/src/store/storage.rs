@@ -1,5 +1,6 @@
 //! What plugins store: texts by key, within bounds.
 
+use encaixe_api::id::{ConversationId, MemberId, PluginId};
 use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::limits::Limits;
 
@@ -8,15 +9,43 @@ use super::plugin::enabled_name;
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
 use crate::time;
 
-/// One plugin's storage in one scope, for one owner.
+/// One plugin's storage for one owner.
 #[derive(Debug, Clone, Copy)]
 pub struct Storage<'a> {
+    /// The plugin.
+    pub plugin: &'a PluginId,
     /// Whose it is.
-    pub plugin: &'a str,
-    /// Who shares it.
-    pub scope: StorageScope,
-    /// The member's id, the conversation's id, or empty for the workspace.
-    pub owner: &'a str,
+    pub owner: &'a Owner,
+}
+
+/// Whose storage it is; its scope says who shares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// One member's.
+    User(MemberId),
+    /// Everybody's.
+    Workspace,
+    /// That of one conversation.
+    Conversation(ConversationId),
+}
+
+impl Owner {
+    const fn scope(&self) -> StorageScope {
+        match self {
+            Self::User(_) => StorageScope::User,
+            Self::Workspace => StorageScope::Workspace,
+            Self::Conversation(_) => StorageScope::Conversation,
+        }
+    }
+
+    /// The id; empty for the workspace.
+    fn id(&self) -> &str {
+        match self {
+            Self::User(id) => id.as_str(),
+            Self::Workspace => "",
+            Self::Conversation(id) => id.as_str(),
+        }
+    }
 }
 
 impl Store {
@@ -29,8 +58,8 @@ impl Store {
             "SELECT key FROM plugin_storage WHERE plugin_id = $1 AND scope = $2 AND owner = $3",
         )
         .bind(storage.plugin)
-        .bind(storage.scope.as_str())
-        .bind(storage.owner)
+        .bind(storage.owner.scope().as_str())
+        .bind(storage.owner.id())
         .read_all(&self.engine)
         .await?;
         // Here, since databases differ in their order of characters.
@@ -46,8 +75,8 @@ impl Store {
         Ok(sql("SELECT value FROM plugin_storage
              WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(storage.plugin)
-        .bind(storage.scope.as_str())
-        .bind(storage.owner)
+        .bind(storage.owner.scope().as_str())
+        .bind(storage.owner.id())
         .bind(key)
         .read_optional(&self.engine)
         .await?)
@@ -79,8 +108,8 @@ impl Writer {
              DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
         )
         .bind(storage.plugin)
-        .bind(storage.scope.as_str())
-        .bind(storage.owner)
+        .bind(storage.owner.scope().as_str())
+        .bind(storage.owner.id())
         .bind(key)
         .bind(value)
         .bind(time::now())
@@ -112,8 +141,8 @@ impl Writer {
         sql("DELETE FROM plugin_storage
              WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key = $4")
         .bind(storage.plugin)
-        .bind(storage.scope.as_str())
-        .bind(storage.owner)
+        .bind(storage.owner.scope().as_str())
+        .bind(storage.owner.id())
         .bind(key)
         .execute(&mut write)
         .await?;
@@ -134,8 +163,8 @@ async fn used(write: &mut Write, storage: Storage<'_>, key: &str) -> Result<Used
          FROM plugin_storage
          WHERE plugin_id = $1 AND scope = $2 AND owner = $3 AND key <> $4")
     .bind(storage.plugin)
-    .bind(storage.scope.as_str())
-    .bind(storage.owner)
+    .bind(storage.owner.scope().as_str())
+    .bind(storage.owner.id())
     .bind(key)
     .fetch_one(&mut *write)
     .await?;

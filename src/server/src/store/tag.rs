@@ -1,12 +1,12 @@
 //! Tags, and which conversation has them.
 
-use encaixe_api::id::TagId;
+use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::Tags;
 use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 
 use super::engine::sql;
-use super::named::{self, Kind, changed, created};
-use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, tagging};
+use super::named::{self, Entry, changed, created};
+use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, tagging};
 use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
 
@@ -14,7 +14,7 @@ use crate::time::{self, Millis, rfc3339};
 #[derive(Debug)]
 pub struct New<'a> {
     /// The id.
-    pub id: &'a str,
+    pub id: &'a TagId,
     /// The name.
     pub name: &'a str,
     /// The colour, `#rrggbb`.
@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn tags(&self) -> Result<Vec<Tag>> {
-        sql("SELECT * FROM tag ORDER BY position, created_at, id")
+        sql("SELECT * FROM tag ORDER BY position")
             .fetch_all(&self.engine)
             .await?
             .iter()
@@ -60,7 +60,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Kind::Tag, new.id));
+        write.record(created(Entry::Tag(new.id)));
         finish(write, new.id).await
     }
 
@@ -68,13 +68,13 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn patch_tag(&self, id: &str, patch: &TagPatch) -> Result<Outcome<Tag>> {
+    pub async fn patch_tag(&self, id: &TagId, patch: &TagPatch) -> Result<Outcome<Tag>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Kind::Tag, id).await? {
-            return Ok(Err(Refusal::NotFound(Kind::Tag.noun())));
+        if !named::is_there(&mut write, Entry::Tag(id)).await? {
+            return Ok(Err(Entry::Tag(id).not_found()));
         }
         if let Some(name) = &patch.name
-            && let Err(refused) = named::rename(&mut write, Kind::Tag, id, name).await?
+            && let Err(refused) = named::rename(&mut write, Entry::Tag(id), name).await?
         {
             return Ok(Err(refused));
         }
@@ -89,9 +89,9 @@ impl Writer {
         .execute(&mut write)
         .await?;
         if let Some(position) = patch.position {
-            named::place(&mut write, Kind::Tag, id, position).await?;
+            order::place(&mut write, Entry::Tag(id), position).await?;
         }
-        write.record(changed(Kind::Tag, id));
+        write.record(changed(Entry::Tag(id)));
         finish(write, id).await
     }
 
@@ -99,7 +99,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
+    pub async fn add_tag(
+        &self,
+        conversation: &ConversationId,
+        tag: &TagId,
+    ) -> Result<Outcome<Tags>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
         match check(&mut write, conversation, tag).await? {
             Ok(true) => {}
@@ -108,8 +112,8 @@ impl Writer {
         }
         if tagging::put(&mut write, conversation, tag).await? {
             write.record(ConversationEvent::TagAdded {
-                conversation: conversation.to_owned(),
-                tag: tag.to_owned(),
+                conversation: conversation.clone(),
+                tag: tag.clone(),
             });
         }
         let tags = of(&mut write, conversation).await?;
@@ -121,7 +125,11 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_tag(&self, conversation: &str, tag: &str) -> Result<Outcome<Tags>> {
+    pub async fn remove_tag(
+        &self,
+        conversation: &ConversationId,
+        tag: &TagId,
+    ) -> Result<Outcome<Tags>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
         if let Err(missing) = check(&mut write, conversation, tag).await? {
             return Ok(Err(missing));
@@ -133,8 +141,8 @@ impl Writer {
             .await?;
         if done > 0 {
             write.record(ConversationEvent::TagRemoved {
-                conversation: conversation.to_owned(),
-                tag: tag.to_owned(),
+                conversation: conversation.clone(),
+                tag: tag.clone(),
             });
         }
         let tags = of(&mut write, conversation).await?;
@@ -144,7 +152,11 @@ impl Writer {
 }
 
 /// Whether the tag is active; the refusal when it or the conversation is missing.
-async fn check(write: &mut Write, conversation: &str, tag: &str) -> Result<Outcome<bool>> {
+async fn check(
+    write: &mut Write,
+    conversation: &ConversationId,
+    tag: &TagId,
+) -> Result<Outcome<bool>> {
     let there: Option<i64> = sql("SELECT 1 FROM conversation WHERE id = $1")
         .bind(conversation)
         .read_optional(&mut *write)
@@ -174,7 +186,7 @@ fn read(row: &Row) -> Result<Tag> {
 }
 
 /// Keeps what was written, and reads the tag.
-async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
+async fn finish(mut write: Write, id: &TagId) -> Result<Outcome<Tag>> {
     let row = sql("SELECT * FROM tag WHERE id = $1")
         .bind(id)
         .fetch_one(&mut write)
@@ -184,7 +196,7 @@ async fn finish(mut write: Write, id: &str) -> Result<Outcome<Tag>> {
     Ok(Ok(tag))
 }
 
-async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
+async fn of(write: &mut Write, conversation: &ConversationId) -> Result<Tags> {
     let tags: Vec<TagId> =
         sql("SELECT tag_id FROM conversation_tag WHERE conversation_id = $1 ORDER BY position")
             .bind(conversation)
@@ -199,8 +211,8 @@ async fn of(write: &mut Write, conversation: &str) -> Result<Tags> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     sql(
-        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $5)",
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at, position)
+         VALUES ($1, $2, $3, $4, $5, $5, (SELECT COALESCE(MAX(position), 0) + 1 FROM tag))",
     )
     .bind(new.id)
     .bind(new.name)
@@ -209,6 +221,5 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Outcome<()>> {
     .bind(new.created_at)
     .execute(&mut *write)
     .await?;
-    named::place_last(write, Kind::Tag, new.id).await?;
-    named::rename(write, Kind::Tag, new.id, new.name).await
+    named::rename(write, Entry::Tag(new.id), new.name).await
 }

@@ -1,6 +1,6 @@
 //! The tags that a conversation has, and who put each on.
 
-use encaixe_api::id::TagId;
+use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::author::{Author, AuthorKind};
 use encaixe_api::inbox::conversation::Tagging;
 
@@ -11,7 +11,7 @@ use crate::time::{self, rfc3339};
 
 impl Store {
     /// The tags of a conversation, in the order in which they were put on.
-    pub(super) async fn taggings(&self, conversation: &str) -> Result<Vec<Tagging>> {
+    pub(super) async fn taggings(&self, conversation: &ConversationId) -> Result<Vec<Tagging>> {
         let rows = sql("SELECT tag_id, added_by, added_member, added_name, added_at
              FROM conversation_tag WHERE conversation_id = $1 ORDER BY position")
         .bind(conversation)
@@ -25,7 +25,7 @@ impl Store {
 ///
 /// # Errors
 /// When the database fails, or one of the two does not exist.
-pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<bool> {
+pub async fn put(write: &mut Write, conversation: &ConversationId, tag: &TagId) -> Result<bool> {
     let by = author(write).await?;
     let done = sql(
         "INSERT INTO conversation_tag (conversation_id, tag_id, position, added_by, added_member, added_name, added_at)
@@ -36,7 +36,7 @@ pub async fn put(write: &mut Write, conversation: &str, tag: &str) -> Result<boo
     .bind(conversation)
     .bind(tag)
     .bind(word(by.kind))
-    .bind(by.member.as_ref().map(|member| member.to_string()))
+    .bind(by.member.as_ref())
     .bind(by.name)
     .bind(time::now())
     .execute(&mut *write)

@@ -4,7 +4,6 @@ use std::path::Path;
 
 use encaixe_api::inbox::conversation::{ConversationPatch, Filter, Status};
 use encaixe_api::inbox::tag::TagPatch;
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::event::conversation::Scalar;
 use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
@@ -12,7 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 
 use super::cursor::Cursor;
 use super::named::Kind;
-use super::storage::Storage;
+use super::storage::{self, Storage};
 use super::*;
 use crate::actor::Actor;
 use crate::event::WorkspaceEvent;
@@ -36,19 +35,26 @@ const THIRD: &[&str] = &[
 ];
 
 async fn third_version(folder: &Path) {
+    let pool = folder_of(3, folder).await;
+    for sql in THIRD {
+        sqlx::query(*sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+}
+
+/// A folder with the tables of an earlier version.
+async fn folder_of(version: i64, folder: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new()
         .filename(folder.join(FILE))
         .create_if_missing(true)
         .foreign_keys(true);
     let pool = SqlitePool::connect_with(options).await.unwrap();
     let all = sqlx::migrate!("migrations/sqlite");
-    let first: Vec<_> = all.iter().filter(|one| one.version <= 3).cloned().collect();
-    assert_eq!(first.len(), 3);
+    let first = all.iter().filter(|one| one.version <= version);
+    let first: Vec<_> = first.cloned().collect();
+    assert_eq!(first.last().unwrap().version, version);
     Migrator::with_migrations(first).run(&pool).await.unwrap();
-    for sql in THIRD {
-        sqlx::query(*sql).execute(&pool).await.unwrap();
-    }
-    pool.close().await;
+    pool
 }
 
 #[tokio::test]
@@ -58,7 +64,7 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     for _ in 0..2 {
         let store = Store::open(folder.path()).await.unwrap();
         store.index_all(|_| {}).await.unwrap();
-        let whole = store.conversation("955").await.unwrap().unwrap();
+        let whole = store.conversation(&"955".into()).await.unwrap().unwrap();
         let plan = Scalar::Text("Prime".to_owned());
         assert_eq!(whole.person.fields.get("plano"), Some(&plan));
         assert_eq!(
@@ -84,16 +90,15 @@ async fn a_folder_of_an_earlier_version_keeps_what_it_has_and_takes_what_is_new(
     let changes = vec![("402".into(), Some(reason.clone()))];
     store
         .by(Actor::System)
-        .patch_attendance("60001", &changes)
+        .patch_attendance(&"60001".into(), &changes)
         .await
         .unwrap()
         .unwrap();
-    let whole = store.conversation("955").await.unwrap().unwrap();
+    let whole = store.conversation(&"955".into()).await.unwrap().unwrap();
     assert_eq!(whole.session_fields.get("motivo"), Some(&reason));
     let place = Storage {
-        plugin: "p",
-        scope: StorageScope::Workspace,
-        owner: "",
+        plugin: &"p".into(),
+        owner: &storage::Owner::Workspace,
     };
     assert_eq!(
         store
@@ -114,7 +119,7 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     third_version(folder.path()).await;
     let store = Store::open(folder.path()).await.unwrap();
-    let before = store.contact("7001").await.unwrap();
+    let before = store.contact(&"7001".into()).await.unwrap();
     let patch = contact::Patch {
         by: contact::Source::Set,
         name: Some("Outra".to_owned()),
@@ -128,14 +133,14 @@ async fn a_change_of_a_contact_that_fails_midway_leaves_nothing() {
     };
     store
         .by(Actor::System)
-        .patch_contact("7001", &patch)
+        .patch_contact(&"7001".into(), &patch)
         .await
         .unwrap_err();
-    assert_eq!(store.contact("7001").await.unwrap(), before);
+    assert_eq!(store.contact(&"7001".into()).await.unwrap(), before);
     assert_eq!(
         store
             .by(Actor::System)
-            .patch_contact("none", &patch)
+            .patch_contact(&"none".into(), &patch)
             .await
             .unwrap(),
         Err(Refusal::NotFound("contact"))
@@ -173,12 +178,12 @@ async fn names_that_were_alike_before_stay_and_no_new_one_joins_them() {
         // What they are called they may go on being called.
         store
             .by(Actor::System)
-            .patch_tag("2", &named("ACAO"))
+            .patch_tag(&"2".into(), &named("ACAO"))
             .await
             .unwrap()
             .unwrap();
         let new = tag::New {
-            id: "4",
+            id: &"4".into(),
             name: "acão",
             color: "#000000",
             is_active: true,
@@ -197,7 +202,7 @@ async fn of_many_who_open_an_old_folder_at_once_one_changes_it_and_the_others_wa
     let open = || Store::open(folder.path());
     for store in futures::future::join_all([open(), open(), open(), open()]).await {
         let store = store.unwrap();
-        assert!(store.conversation("955").await.unwrap().is_some());
+        assert!(store.conversation(&"955".into()).await.unwrap().is_some());
         store.close().await;
     }
 }
@@ -216,7 +221,10 @@ async fn a_server_of_the_version_before_goes_on_adding_contacts() {
     .await
     .unwrap();
     write.commit().await.unwrap();
-    assert_eq!(store.contact("7002").await.unwrap().unwrap().name, "Bia");
+    assert_eq!(
+        store.contact(&"7002".into()).await.unwrap().unwrap().name,
+        "Bia"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -328,7 +336,7 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
     pool.close().await;
     let store = Store::open(folder.path()).await.unwrap();
     let tags = async |id: &str| -> Vec<String> {
-        let summary = store.summary(id).await.unwrap().unwrap();
+        let summary = store.summary(&id.into()).await.unwrap().unwrap();
         summary.tags.iter().map(ToString::to_string).collect()
     };
     assert_eq!(tags("956").await, ["3", "1", "2"]);
@@ -355,7 +363,7 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
     };
     store
         .by(Actor::System)
-        .patch_conversation("957", &patch)
+        .patch_conversation(&"957".into(), &patch)
         .await
         .unwrap()
         .unwrap();
@@ -364,4 +372,46 @@ async fn rows_that_were_twice_where_there_is_one_now_are_mended_when_a_folder_is
         .await
         .unwrap();
     assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn entries_that_stood_in_one_place_stand_beside_each_other_when_a_folder_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let pool = folder_of(25, folder.path()).await;
+    for sql in [
+        "INSERT INTO tag (id, name, color, is_active, created_at, updated_at, position)
+         VALUES ('1', 'A', '#000000', TRUE, 1, 1, 7), ('2', 'B', '#000000', TRUE, 2, 2, 2),
+                ('3', 'C', '#000000', TRUE, 2, 2, 2), ('4', 'D', '#000000', TRUE, 1, 1, 2)",
+        "INSERT INTO team (id, name, is_active, created_at, updated_at, position)
+         VALUES ('1', 'A', TRUE, 1, 1, 0), ('2', 'B', TRUE, 2, 2, 0)",
+        "INSERT INTO channel (id, name, kind, created_at, position)
+         VALUES ('1', 'A', 'sms', 2, 1), ('2', 'B', 'sms', 1, 1)",
+        "INSERT INTO custom_field
+            (id, name, entity, placeholder, kind, created_at, updated_at, position)
+         VALUES ('1', 'A', 'contact', 'a', 'text', 1, 1, 1), ('2', 'B', 'session', 'b', 'text', 2, 2, 1),
+                ('3', 'C', 'contact', 'c', 'text', 3, 3, 1)",
+    ] {
+        sqlx::query(sql).execute(&pool).await.unwrap();
+    }
+    pool.close().await;
+    let store = Store::open(folder.path()).await.unwrap();
+    for (sql, want) in [
+        ("SELECT id, position FROM tag ORDER BY position", "4231"),
+        ("SELECT id, position FROM team ORDER BY position", "12"),
+        ("SELECT id, position FROM channel ORDER BY position", "21"),
+        (
+            "SELECT id, position FROM custom_field WHERE entity = 'contact' ORDER BY position",
+            "13",
+        ),
+        (
+            "SELECT id, position FROM custom_field WHERE entity = 'session' ORDER BY position",
+            "2",
+        ),
+    ] {
+        let found: Vec<(String, i64)> = engine::sql(sql).read_all(&store.engine).await.unwrap();
+        let ids: String = found.iter().map(|(id, _)| id.as_str()).collect();
+        let places = found.iter().map(|(_, place)| *place);
+        assert!(places.eq((1..).take(found.len())), "{sql}: {found:?}");
+        assert_eq!(ids, want, "{sql}");
+    }
 }

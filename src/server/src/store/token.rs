@@ -1,7 +1,7 @@
 //! API tokens.
 
 use encaixe_api::access::{Role, Token};
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, TokenId};
 
 use super::engine::sql;
 use super::{For, Result, Row, Store, Writer, member};
@@ -66,7 +66,7 @@ impl Writer {
             "INSERT INTO token (id, name, role, token_hash, created_at, created_by)
              VALUES ($1, $2, $3, $4, $5, $6) RETURNING *",
         )
-        .bind(random::id()?)
+        .bind(TokenId::new(random::id()?))
         .bind(name)
         .bind(role.as_str())
         .bind(token_hash)
@@ -86,7 +86,7 @@ impl Writer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_token(&self, id: &str) -> Result<bool> {
+    pub async fn remove_token(&self, id: &TokenId) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
         let done = sql("DELETE FROM token WHERE id = $1")
             .bind(id)
@@ -94,9 +94,7 @@ impl Writer {
             .await?;
         let is_gone = done > 0;
         if is_gone {
-            write.record(AccessEvent::TokenRevoked {
-                token: id.to_owned(),
-            });
+            write.record(AccessEvent::TokenRevoked { token: id.clone() });
         }
         write.commit().await?;
         Ok(is_gone)

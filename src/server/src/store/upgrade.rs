@@ -4,6 +4,8 @@
 //! with the same address in the same kind of channel, and nothing in which they differ, become one, each by a merge that can be
 //! taken back.
 
+use encaixe_api::id::{ChannelId, ContactId, ConversationId};
+
 use super::engine::sql;
 use super::merge::agree;
 use super::{For, Result, Store, Write, server_value};
@@ -52,7 +54,7 @@ impl Store {
         loop {
             let rows = self.addressed(&after).await?;
             let Some(last) = rows.last() else { break };
-            after.clone_from(&last.0);
+            last.0.as_str().clone_into(&mut after);
             if rows
                 .iter()
                 .any(|(_, _, kind, text)| read(kind, text).is_some())
@@ -64,7 +66,7 @@ impl Store {
         loop {
             let rows = self.people(&after).await?;
             let Some(last) = rows.last() else { break };
-            after.clone_from(&last.0);
+            last.0.as_str().clone_into(&mut after);
             if rows.iter().any(|person| Known::of(person).is_changed) {
                 return Ok(true);
             }
@@ -138,7 +140,7 @@ impl Store {
                 .await?;
             }
         }
-        note(&mut write, (CONVERSATIONS, last)).await?;
+        note(&mut write, (CONVERSATIONS, last.as_str())).await?;
         write.commit().await?;
         Ok(())
     }
@@ -161,13 +163,13 @@ impl Store {
                     .await?;
             }
         }
-        note(&mut write, (CONTACTS, &last.0)).await?;
+        note(&mut write, (CONTACTS, last.0.as_str())).await?;
         write.commit().await?;
         Ok(())
     }
 
     /// Makes one of two contacts who differ in nothing.
-    async fn fold_two(&self, one: &str, other: &str) -> Result<()> {
+    async fn fold_two(&self, one: &ContactId, other: &ContactId) -> Result<()> {
         let mut write = self.by(Actor::System).write(For::Contacts).await?;
         let alike = agree(&mut write, one, other).await?;
         drop(write);
@@ -178,8 +180,8 @@ impl Store {
         Ok(())
     }
 
-    /// Conversations with an address for which a carrier vouches: id, channel, its kind, the address.
-    async fn addressed(&self, after: &str) -> Result<Vec<(String, String, String, String)>> {
+    /// Conversations with an address for which a carrier vouches.
+    async fn addressed(&self, after: &str) -> Result<Vec<Addressed>> {
         Ok(sql(
             "SELECT c.id, c.channel_id, h.kind, c.identifier FROM conversation c JOIN channel h ON h.id = c.channel_id
              WHERE c.id > $1 AND c.identifier IS NOT NULL AND h.kind IN ('whatsapp', 'sms', 'email')
@@ -202,8 +204,8 @@ impl Store {
     }
 
     /// Pairs of contacts with the same address in the same kind of channel, the one who was there first before the other.
-    async fn doubles(&self) -> Result<Vec<(String, String)>> {
-        let rows: Vec<(String, String, String)> = sql(
+    async fn doubles(&self) -> Result<Vec<(ContactId, ContactId)>> {
+        let rows: Vec<(String, ContactId, String)> = sql(
             "WITH met AS MATERIALIZED (
                 SELECT DISTINCT h.kind AS kind, c.identifier AS address, c.contact_id AS contact
                 FROM conversation c JOIN channel h ON h.id = c.channel_id
@@ -224,11 +226,8 @@ impl Store {
             };
             let known = address::read(kind, address, By::Program);
             if known.is_some_and(|known| known.kind != Kind::Other) {
-                pairs.extend(
-                    others
-                        .iter()
-                        .map(|(_, other, _)| (first.clone(), other.clone())),
-                );
+                let others = others.iter().map(|(_, other, _)| other.clone());
+                pairs.extend(others.map(|other| (first.clone(), other)));
             }
         }
         Ok(pairs)
@@ -250,8 +249,11 @@ impl Store {
     }
 }
 
+/// A conversation's id, its channel, the channel's kind, and the contact's address there.
+type Addressed = (ConversationId, ChannelId, String, String);
+
 /// A contact's id, name, e-mail address and telephone.
-type Person = (String, String, Option<String>, Option<String>);
+type Person = (ContactId, String, Option<String>, Option<String>);
 
 /// What is known of a contact, in its one form.
 struct Known {
@@ -298,7 +300,7 @@ fn read(kind: &str, text: &str) -> Option<Address> {
 }
 
 /// Messages that were taken are known by the sender's one form; of two that have become one, the first stays.
-async fn resends(write: &mut Write, channel: &str, before: &str, key: &str) -> Result<()> {
+async fn resends(write: &mut Write, channel: &ChannelId, before: &str, key: &str) -> Result<()> {
     sql(
         "UPDATE incoming SET sender = $3 WHERE channel_id = $1 AND sender = $2 AND NOT EXISTS (
             SELECT 1 FROM incoming o WHERE o.channel_id = $1 AND o.sender = $3

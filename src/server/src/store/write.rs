@@ -5,6 +5,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::Duration;
 
+use encaixe_api::id::{ChannelId, ConversationId, PluginId};
 use tokio::sync::OwnedMutexGuard;
 use tokio::time::timeout;
 
@@ -43,16 +44,16 @@ impl Deref for Writer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For<'a> {
     /// One conversation: the order of its messages, its status, its tags.
-    Conversation(&'a str),
+    Conversation(&'a ConversationId),
     /// What comes from one address in a channel, by its one form: whom it belongs to, and which conversation is open with it.
     Address {
         /// The channel's id.
-        channel: &'a str,
+        channel: &'a ChannelId,
         /// The address.
         address: &'a str,
     },
     /// What the plugin of that id stores: how much it is.
-    Storage(&'a str),
+    Storage(&'a PluginId),
     /// The people outside: who is who.
     Contacts,
     /// What admins arrange: members, groups, tags, fields, channels, replies, plugins, settings.

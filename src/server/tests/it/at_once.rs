@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use encaixe_api::access::{MemberPatch, Role};
-use encaixe_api::inbox::channel::{Channel, ContactInfo};
+use encaixe_api::id::{ChannelId, ConversationId, CustomFieldId, GroupId, MemberId, TagId};
+use encaixe_api::inbox::channel::{Channel, ChannelPatch, ContactInfo};
+use encaixe_api::inbox::custom_field::CustomFieldPatch;
+use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
-use encaixe_protocol::command::storage_get::StorageScope;
+use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::limits::Limits;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
@@ -16,8 +19,10 @@ use encaixe_server::store::contact::Source;
 use encaixe_server::store::incoming::{self, Taken};
 use encaixe_server::store::member;
 use encaixe_server::store::message::{self, Added};
-use encaixe_server::store::storage::Storage;
-use encaixe_server::store::{FILE, Refusal, Store, Writer, plugin, tag};
+use encaixe_server::store::storage::{Owner, Storage};
+use encaixe_server::store::{
+    FILE, Refusal, Store, Writer, channel, custom_field, group, plugin, tag,
+};
 use encaixe_server::time;
 use sqlx::SqlitePool;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -79,7 +84,11 @@ impl Opened {
     }
 
     async fn channel(&self) -> Channel {
-        self.stores[0].channel("501").await.unwrap().unwrap()
+        self.stores[0]
+            .channel(&"501".into())
+            .await
+            .unwrap()
+            .unwrap()
     }
 }
 
@@ -111,7 +120,7 @@ async fn receive(writer: &Writer, channel: &Channel, from: &Address, key: Option
     writer.receive(channel, &new).await.unwrap()
 }
 
-async fn send(writer: &Writer, conversation: &str, status: MessageStatus) -> Message {
+async fn send(writer: &Writer, conversation: &ConversationId, status: MessageStatus) -> Message {
     let new = message::New {
         idempotency_key: None,
         kind: Kind::Text,
@@ -141,7 +150,7 @@ async fn an_active_admin_is_left_when_all_are_demoted() {
     };
     for place in admins().await.len()..TASKS {
         let new = member::New {
-            id: &format!("admin-{place}"),
+            id: &format!("admin-{place}").into(),
             name: "Admin",
             email: &format!("admin-{place}@aurora.example"),
             phone: None,
@@ -151,11 +160,7 @@ async fn an_active_admin_is_left_when_all_are_demoted() {
         };
         opened.writer().add_member(&new).await.unwrap().unwrap();
     }
-    let ids: Vec<String> = admins()
-        .await
-        .iter()
-        .map(|one| one.id.to_string())
-        .collect();
+    let ids: Vec<MemberId> = admins().await.into_iter().map(|one| one.id).collect();
     assert_eq!(ids.len(), TASKS);
     let done = opened
         .at_once(|writer, task| {
@@ -187,15 +192,14 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         created_at: time::now(),
     };
     let plugin = opened.writer().add_plugin(&plugin, None).await.unwrap();
-    let store = |owner: &'static str, bytes: usize| {
-        let id = plugin.id.to_string();
+    let store = |owner: &str, bytes: usize| {
+        let (id, owner) = (plugin.id.clone(), Owner::User(owner.into()));
         move |writer: Writer, task: usize| {
-            let id = id.clone();
+            let (id, owner) = (id.clone(), owner.clone());
             async move {
                 let place = Storage {
                     plugin: &id,
-                    scope: StorageScope::User,
-                    owner,
+                    owner: &owner,
                 };
                 let key = format!("{task:04}");
                 let value = "x".repeat(bytes - key.len());
@@ -307,7 +311,7 @@ async fn messages_have_an_order_and_conversations_numbers_of_their_own() {
             let channel = channel.clone();
             async move {
                 for _ in 0..4 {
-                    send(&writer, "955", MessageStatus::Sent).await;
+                    send(&writer, &"955".into(), MessageStatus::Sent).await;
                 }
                 receive(&writer, &channel, &sender(10 + task), None).await;
             }
@@ -346,10 +350,10 @@ async fn tags_have_places_of_their_own() {
         .at_once(|writer, task| {
             let conversation = begun.conversation.clone();
             async move {
-                let id = format!("tag-{task}");
+                let id = TagId::new(format!("tag-{task}"));
                 let new = tag::New {
                     id: &id,
-                    name: &id,
+                    name: id.as_str(),
                     color: "#64748b",
                     is_active: true,
                     created_at: time::now(),
@@ -371,19 +375,118 @@ async fn tags_have_places_of_their_own() {
     assert_eq!(places, from_one(before + TASKS));
 }
 
+/// Makes a tag, a group, a custom field and a channel, and moves each to a place.
+async fn make_and_move(writer: Writer, task: usize) {
+    let (id, to) = (format!("new-{task}"), u32::try_from(task % 5).unwrap());
+    let tag_id = TagId::from(id.as_str());
+    let new = tag::New {
+        id: &tag_id,
+        name: &id,
+        color: "#64748b",
+        is_active: true,
+        created_at: time::now(),
+    };
+    writer.add_new_tag(&new).await.unwrap().unwrap();
+    let patch = TagPatch {
+        position: Some(to),
+        ..TagPatch::default()
+    };
+    writer.patch_tag(&tag_id, &patch).await.unwrap().unwrap();
+
+    let group_id = GroupId::from(id.as_str());
+    let new = group::New {
+        id: &group_id,
+        name: &id,
+        icon: None,
+        description: None,
+        members: &["101".into()],
+        created_at: time::now(),
+    };
+    writer.add_group(&new).await.unwrap().unwrap();
+    let patch = GroupPatch {
+        position: Some(to),
+        ..GroupPatch::default()
+    };
+    let moved = writer.patch_group(&group_id, &patch).await;
+    moved.unwrap().unwrap();
+
+    let field_id = CustomFieldId::from(id.as_str());
+    let new = custom_field::New {
+        id: &field_id,
+        name: &id,
+        description: None,
+        entity: ["contact", "session"][task % 2],
+        placeholder: &id,
+        kind: "text",
+        options: &[],
+        created_at: time::now(),
+    };
+    writer.add_custom_field(&new).await.unwrap().unwrap();
+    let patch = CustomFieldPatch {
+        position: Some(to),
+        ..CustomFieldPatch::default()
+    };
+    let moved = writer.patch_custom_field(&field_id, &patch).await;
+    moved.unwrap().unwrap();
+
+    let channel_id = ChannelId::from(id.as_str());
+    let new = channel::New {
+        id: &channel_id,
+        name: &id,
+        kind: "webchat",
+        created_at: time::now(),
+    };
+    writer.add_channel(&new).await.unwrap().unwrap();
+    let patch = ChannelPatch {
+        position: Some(to),
+        ..ChannelPatch::default()
+    };
+    let moved = writer.patch_channel(&channel_id, &patch).await;
+    moved.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn entries_that_are_made_and_moved_have_places_of_their_own() {
+    const LISTS: [&str; 5] = [
+        "SELECT position FROM tag ORDER BY position",
+        "SELECT position FROM team ORDER BY position",
+        "SELECT position FROM custom_field WHERE entity = 'contact' ORDER BY position",
+        "SELECT position FROM custom_field WHERE entity = 'session' ORDER BY position",
+        "SELECT position FROM channel ORDER BY position",
+    ];
+    let opened = Opened::new().await;
+    let mut before = Vec::new();
+    for sql in LISTS {
+        before.push(opened.numbers(sql).await.len());
+    }
+    opened.at_once(make_and_move).await;
+    for (sql, before) in LISTS.into_iter().zip(before) {
+        let new = if sql.contains("entity") {
+            TASKS / 2
+        } else {
+            TASKS
+        };
+        assert_eq!(opened.numbers(sql).await, from_one(before + new), "{sql}");
+    }
+    // Of 16 that were moved to one of the first five places, the last one stands there.
+    let tags = opened.stores[0].tags().await.unwrap();
+    let first: Vec<&str> = tags.iter().take(5).map(|one| one.id.as_str()).collect();
+    assert!(first.iter().any(|id| id.starts_with("new-")), "{first:?}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_link_is_spent_once() {
     let opened = Opened::new().await;
     let later = time::now() + time::DAY;
     opened
         .writer()
-        .add_link("code", "101", later)
+        .add_link("code", &"101".into(), later)
         .await
         .unwrap();
     let spent = opened
         .at_once(|writer, _| async move { writer.spend_link("code").await.unwrap() })
         .await;
-    assert_eq!(count(&spent, |one| *one == Ok("101".to_owned())), 1);
+    assert_eq!(count(&spent, |one| *one == Ok("101".into())), 1);
     assert_eq!(
         count(&spent, |one| *one == Err(Refusal::LinkSpent)),
         TASKS - 1
@@ -399,15 +502,15 @@ async fn a_status_goes_forward_and_a_failed_message_is_sent_again_once() {
         MessageStatus::Queued,
     ];
     let opened = Opened::new().await;
-    let message = send(&opened.writer(), "955", MessageStatus::Queued).await;
+    let message = send(&opened.writer(), &"955".into(), MessageStatus::Queued).await;
     let before = opened.stores[0].last_event().await.unwrap();
     opened
         .at_once(|writer, task| {
-            let id = message.id.to_string();
+            let id = message.id.clone();
             async move {
                 let to = WORDS[task % WORDS.len()];
                 writer
-                    .set_message_status("955", &id, to)
+                    .set_message_status(&"955".into(), &id, to)
                     .await
                     .unwrap()
                     .unwrap();
@@ -435,11 +538,11 @@ async fn a_status_goes_forward_and_a_failed_message_is_sent_again_once() {
     assert_eq!(BTreeSet::from_iter(&told).len(), told.len(), "{told:?}");
     assert_eq!(told.last().map(String::as_str), Some("read"));
 
-    let failed = send(&opened.writer(), "955", MessageStatus::Failed).await;
+    let failed = send(&opened.writer(), &"955".into(), MessageStatus::Failed).await;
     let again = opened
         .at_once(|writer, _| {
-            let id = failed.id.to_string();
-            async move { writer.retry_message("955", &id).await.unwrap() }
+            let id = failed.id.clone();
+            async move { writer.retry_message(&"955".into(), &id).await.unwrap() }
         })
         .await;
     assert_eq!(count(&again, |one| one.is_ok()), 1);
@@ -457,13 +560,13 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
     let other = receive(&opened.writer(), &channel, &sender(5), None).await;
     opened
         .writer()
-        .add_tag(&one.conversation, "301")
+        .add_tag(&one.conversation, &"301".into())
         .await
         .unwrap()
         .unwrap();
     opened
         .writer()
-        .add_tag(&one.conversation, "302")
+        .add_tag(&one.conversation, &"302".into())
         .await
         .unwrap()
         .unwrap();
@@ -477,10 +580,14 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
             "UPDATE conversation_tag SET position = 1 WHERE conversation_id = $1",
             &one.conversation,
         ),
+        ("UPDATE tag SET position = 1", &one.conversation),
+        ("UPDATE team SET position = 1", &one.conversation),
+        ("UPDATE channel SET position = 1", &one.conversation),
+        ("UPDATE custom_field SET position = 1", &one.conversation),
     ] {
         let done = sqlx::query(sql)
-            .bind(id)
-            .bind(&other.conversation)
+            .bind(id.as_str())
+            .bind(other.conversation.as_str())
             .execute(&pool)
             .await;
         let error = done.unwrap_err();

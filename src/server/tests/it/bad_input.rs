@@ -459,3 +459,33 @@ async fn one_person_is_one_contact_from_each_of_their_devices() {
     seen.dedup();
     assert_eq!(seen.len(), apart.len());
 }
+
+#[tokio::test]
+async fn an_id_in_an_address_is_the_text_that_stands_there() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    for id in [
+        "5",
+        "-1",
+        "1.5",
+        "1e3",
+        "null",
+        "true",
+        "955%20",
+        "0955",
+        "%22",
+        "%00",
+        "a%2Fb",
+        "%F0%9F%98%80",
+    ] {
+        for path in ["contacts/ID", "conversations/ID/messages", "plugins/ID"] {
+            let path = format!("/api/{}", path.replace("ID", id));
+            let error = refused(admin.get(&path), 404).await;
+            assert_eq!(error.code, "not_found", "{path}");
+        }
+        let path = format!("/api/conversations/955/tags/{id}");
+        refused(admin.put(&path), 404).await;
+    }
+    let error = refused(admin.get("/api/contacts/%FF"), 400).await;
+    assert_eq!(error.code, "bad_request");
+}

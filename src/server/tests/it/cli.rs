@@ -55,6 +55,14 @@ async fn a_token_is_made_listed_and_revoked_beside_a_running_server() {
             .status
             .success()
     );
+
+    for name in [" ", "\u{200b}", &"a".repeat(81)] {
+        let arguments = ["token", "create", "--name", name, "--role", "agent"];
+        let refused = run(running.data(), &arguments);
+        let why = String::from_utf8(refused.stderr).unwrap();
+        assert!(!refused.status.success() && refused.stdout.is_empty());
+        assert!(why.contains("--name: a name has 1 to 80"), "{why}");
+    }
 }
 
 #[tokio::test]

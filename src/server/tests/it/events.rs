@@ -259,7 +259,11 @@ async fn what_was_committed_and_never_told_is_heard_after_a_restart() {
     // As a server leaves it that is killed between the two.
     let other = Store::open(running.data()).await.unwrap();
     let writer = other.by(Actor::System);
-    writer.add_tag("953", "301").await.unwrap().unwrap();
+    writer
+        .add_tag(&"953".into(), &"301".into())
+        .await
+        .unwrap()
+        .unwrap();
     other.close().await;
     drop(stream);
 
@@ -374,10 +378,18 @@ async fn what_another_process_changes_is_heard_with_the_next_sign_of_life_and_in
     let mut stream = Stream::open(bruno.get("/api/events")).await;
     let other = Store::open(running.data()).await.unwrap();
     let writer = other.by(Actor::System);
-    writer.add_tag("953", "301").await.unwrap().unwrap();
+    writer
+        .add_tag(&"953".into(), &"301".into())
+        .await
+        .unwrap()
+        .unwrap();
     stream.until(&conversation("953")).await;
     // Before the next sign, what this server changes brings the other along.
-    writer.add_tag("952", "301").await.unwrap().unwrap();
+    writer
+        .add_tag(&"952".into(), &"301".into())
+        .await
+        .unwrap()
+        .unwrap();
     done(bruno.post("/api/conversations/955/read"), 204).await;
     stream.until(&conversation("952")).await;
     stream.until(&conversation("955")).await;

@@ -64,7 +64,7 @@ async fn what_was_answered_is_there_after_a_kill_and_a_change_is_whole() {
         (answered..=answered + 1).contains(&noted),
         "{noted} of {answered}"
     );
-    let contact = after.contact("7001").await.unwrap().unwrap();
+    let contact = after.contact(&"7001".into()).await.unwrap().unwrap();
     let (orders, total) = (&contact.fields["pedidos"], &contact.fields["total_compras"]);
     assert_eq!(orders, total);
     let Scalar::Number(orders) = orders else {
@@ -76,7 +76,7 @@ async fn what_was_answered_is_there_after_a_kill_and_a_change_is_whole() {
 /// How many notes the test added to the conversation.
 async fn count(store: &Store) -> u32 {
     let page = store
-        .messages("955", &Cursor::newest(), 100_000)
+        .messages(&"955".into(), &Cursor::newest(), 100_000)
         .await
         .unwrap();
     let notes = page

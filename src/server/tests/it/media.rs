@@ -39,7 +39,7 @@ async fn a_pictures_address_is_absolute_wherever_a_message_is_told() {
         ..before.clone()
     };
     let now = encaixe_server::time::now();
-    encaixe_server::store::message::insert(&mut write, "953", &last, now)
+    encaixe_server::store::message::insert(&mut write, &"953".into(), &last, now)
         .await
         .unwrap();
     write.commit().await.unwrap();

@@ -193,9 +193,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         .as_str()
         .or(made["id"].as_str())
         .unwrap();
-    let by_program = Actor::Token {
-        id: token.to_owned(),
-    };
+    let by_program = Actor::Token { id: token.into() };
     let program = running.with_token(made["secret"].as_str().unwrap());
     let message = json!({"sender": "5521977771234", "type": "text", "content": "Oi"});
     to.records(

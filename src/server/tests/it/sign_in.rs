@@ -50,7 +50,7 @@ async fn an_old_link_and_an_unknown_one_are_told_apart() {
     let store = &running.server.app().store;
     store
         .by(Actor::System)
-        .add_link(&sha256_hex("old"), ANA, time::now() - 1)
+        .add_link(&sha256_hex("old"), &ANA.into(), time::now() - 1)
         .await
         .unwrap();
     let page = running.page();

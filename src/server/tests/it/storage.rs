@@ -280,12 +280,10 @@ async fn a_plugin_that_is_removed_takes_its_storage_along() {
 
 /// How many values of a plugin the database holds, whether or not the plugin is there.
 async fn left_in(running: &Running, plugin: &str) -> usize {
-    use encaixe_protocol::command::storage_get::StorageScope;
-    use encaixe_server::store::storage::Storage;
+    use encaixe_server::store::storage::{Owner, Storage};
     let place = Storage {
-        plugin,
-        scope: StorageScope::Workspace,
-        owner: "",
+        plugin: &plugin.into(),
+        owner: &Owner::Workspace,
     };
     running
         .server

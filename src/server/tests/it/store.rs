@@ -116,10 +116,10 @@ async fn a_refused_patch_changes_nothing() {
         group: Some(Some("none".into())),
         status: None,
     };
-    let before = store.conversation("955").await.unwrap();
+    let before = store.conversation(&"955".into()).await.unwrap();
     let outcome = store
         .by(Actor::System)
-        .patch_conversation("955", &both)
+        .patch_conversation(&"955".into(), &both)
         .await
         .unwrap();
     let refusal = Refusal::UnknownReference {
@@ -127,7 +127,7 @@ async fn a_refused_patch_changes_nothing() {
         what: "active group",
     };
     assert_eq!(outcome, Err(refusal));
-    assert_eq!(store.conversation("955").await.unwrap(), before);
+    assert_eq!(store.conversation(&"955".into()).await.unwrap(), before);
 
     let demote = MemberPatch {
         role: Some(Role::Agent),
@@ -135,11 +135,11 @@ async fn a_refused_patch_changes_nothing() {
     };
     let outcome = store
         .by(Actor::System)
-        .patch_member("101", &demote)
+        .patch_member(&"101".into(), &demote)
         .await
         .unwrap();
     assert_eq!(outcome, Err(Refusal::LastAdmin));
-    let ana = store.member("101").await.unwrap().unwrap();
+    let ana = store.member(&"101".into()).await.unwrap().unwrap();
     assert_eq!(ana.role, Role::Admin);
 }
 
@@ -147,7 +147,7 @@ async fn a_refused_patch_changes_nothing() {
 async fn an_address_belongs_to_one_member() {
     let (_folder, store) = store().await;
     let new = New {
-        id: "900",
+        id: &"900".into(),
         name: "Outra Ana",
         email: "ana@aurora.example",
         phone: None,
@@ -167,12 +167,12 @@ async fn sessions_and_links_end_with_their_time() {
     let (past, soon) = (time::now() - 1, time::now() + time::MINUTE);
     store
         .by(Actor::System)
-        .add_session("old", "101", None, past)
+        .add_session("old", &"101".into(), None, past)
         .await
         .unwrap();
     store
         .by(Actor::System)
-        .add_session("new", "101", None, soon)
+        .add_session("new", &"101".into(), None, soon)
         .await
         .unwrap();
     assert!(store.session_member("old").await.unwrap().is_none());
@@ -181,12 +181,12 @@ async fn sessions_and_links_end_with_their_time() {
 
     store
         .by(Actor::System)
-        .add_link("old", "101", past)
+        .add_link("old", &"101".into(), past)
         .await
         .unwrap();
     store
         .by(Actor::System)
-        .add_link("new", "101", soon)
+        .add_link("new", &"101".into(), soon)
         .await
         .unwrap();
     assert_eq!(

@@ -128,7 +128,7 @@ impl Running {
 
     pub(crate) async fn link(&self, member: &str) -> String {
         let app = self.server.app();
-        let link = sign_in::create(&app.store.by(Actor::System), &app.origin, member)
+        let link = sign_in::create(&app.store.by(Actor::System), &app.origin, &member.into())
             .await
             .unwrap();
         link.url.strip_prefix(&self.origin()).unwrap().to_owned()

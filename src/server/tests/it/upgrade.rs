@@ -211,12 +211,12 @@ async fn the_same_person_becomes_one_where_nothing_is_lost_after_a_backup_beside
     assert_eq!(stands_before(kept.path()).await, before);
 
     // Each of them can be taken back, and a resend in any spelling is known.
-    let merges = store.merges("00001").await.unwrap();
+    let merges = store.merges(&"00001".into()).await.unwrap();
     assert_eq!(merges.len(), 2);
     assert_eq!(
         store
             .by(Actor::System)
-            .merge("00001", "00002")
+            .merge(&"00001".into(), &"00002".into())
             .await
             .unwrap(),
         Err(Refusal::AlreadyMerged)
@@ -224,7 +224,7 @@ async fn the_same_person_becomes_one_where_nothing_is_lost_after_a_backup_beside
     for merge in merges {
         store
             .by(Actor::System)
-            .split("00001", &merge.id)
+            .split(&"00001".into(), &merge.id)
             .await
             .unwrap()
             .unwrap();

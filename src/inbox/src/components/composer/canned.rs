@@ -105,7 +105,7 @@ pub(super) fn use_canned(props: &Props) -> Html {
         };
         html! {
             <li
-                key={reply.id.clone()} id={format!("{prefix}-{number}")} role="option" class="canned-option"
+                key={reply.id.as_str()} id={format!("{prefix}-{number}")} role="option" class="canned-option"
                 aria-selected={if number == at { "true" } else { "false" }} {onclick} {onmouseenter}
             >
                 <span class="canned-name" dir="auto">

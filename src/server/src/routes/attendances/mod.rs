@@ -3,6 +3,7 @@
 mod patch;
 mod show;
 
+use encaixe_api::id::AttendanceId;
 use encaixe_api::inbox::attendance::Attendance;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +19,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 ///
 /// # Errors
 /// 404 when there is none.
-async fn load(app: &App, id: &str) -> Result<Attendance> {
+async fn load(app: &App, id: &AttendanceId) -> Result<Attendance> {
     let found = app.store.attendance(id).await?;
     found.ok_or(Error::NotFound("attendance"))
 }

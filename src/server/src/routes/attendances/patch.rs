@@ -1,6 +1,7 @@
 //! `PATCH /api/attendances/{id}`: its custom fields.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::AttendanceId;
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 
 use super::load;
@@ -8,7 +9,7 @@ use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::ensure_valid;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::routes::fields;
 
 /// Changes an attendance's custom fields.
@@ -23,7 +24,7 @@ use crate::routes::fields;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<AttendanceId>,
     Json(patch): Json<AttendancePatch>,
 ) -> Result<Json<Attendance>> {
     let mut errors = Vec::new();

@@ -1,13 +1,14 @@
 //! `GET /api/attendances/{id}`: one attendance.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::AttendanceId;
 use encaixe_api::inbox::attendance::Attendance;
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// One attendance.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<AttendanceId>,
 ) -> Result<Json<Attendance>> {
     Ok(Json(load(&app, &id).await?))
 }

@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::response::IntoResponse;
 use encaixe_api::access::Role;
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::canned_reply::{CannedReply, NewCannedReply};
 
 use crate::access::Agent;
@@ -45,12 +44,12 @@ pub(super) async fn create(
         ));
     }
     ensure_valid(errors)?;
-    let own = caller.member_id().map(MemberId::as_str);
+    let own = caller.member_id();
     let made = app
         .store
         .by(caller.actor())
         .add_canned_reply(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             owner: own.filter(|_| !new.shared),
             name: &name,
             text: &new.text,

@@ -1,13 +1,15 @@
 //! `DELETE /api/canned-replies/{id}`: it is gone.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::CannedReplyId;
 
 use super::asker;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 
 /// Deletes a canned reply.
 #[utoipa::path(
@@ -20,7 +22,7 @@ use crate::error::Result;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<CannedReplyId>,
 ) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
     writer.remove_canned_reply(&id, asker(&caller)).await??;

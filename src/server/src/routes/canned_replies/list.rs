@@ -1,7 +1,6 @@
 //! `GET /api/canned-replies`: everybody's and the caller's own.
 
 use axum::extract::State;
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::canned_reply::CannedReply;
 
@@ -22,7 +21,6 @@ pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
 ) -> Result<Json<Page<CannedReply>>> {
-    let member = caller.member_id().map(MemberId::as_str);
-    let items = app.store.canned_replies(member).await?;
+    let items = app.store.canned_replies(caller.member_id()).await?;
     Ok(Json(Page { items, next: None }))
 }

@@ -6,7 +6,6 @@ mod list;
 mod patch;
 
 use encaixe_api::access::Role;
-use encaixe_api::id::MemberId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -22,7 +21,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 
 fn asker(caller: &Caller) -> Asker<'_> {
     Asker {
-        member: caller.member_id().map(MemberId::as_str),
+        member: caller.member_id(),
         is_admin: caller.member.role == Role::Admin,
     }
 }

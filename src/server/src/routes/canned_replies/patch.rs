@@ -1,6 +1,7 @@
 //! `PATCH /api/canned-replies/{id}`: its name and text.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::CannedReplyId;
 use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 
 use super::asker;
@@ -9,7 +10,7 @@ use crate::app::Shared;
 use crate::check::canned_reply::{self, NAME_CHARS};
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a canned reply.
 #[utoipa::path(
@@ -23,7 +24,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<CannedReplyId>,
     Json(patch): Json<CannedReplyPatch>,
 ) -> Result<Json<CannedReply>> {
     let mut errors = Vec::new();

@@ -35,7 +35,7 @@ pub(super) async fn create(
         .store
         .by(caller.actor())
         .add_channel(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: &name,
             kind: &new.kind,
             created_at: time::now(),

@@ -1,14 +1,16 @@
 //! `DELETE /api/channels/{id}`: one in which no conversation runs.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::inbox::channel::Channel;
+use encaixe_api::id::ChannelId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 use crate::routes::named::remove;
+use crate::store::named::Entry;
 
 /// Deletes a channel in which no conversation runs.
 #[utoipa::path(
@@ -21,7 +23,7 @@ use crate::routes::named::remove;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ChannelId>,
 ) -> Result<StatusCode> {
-    remove::<Channel>(&app, &caller, &id).await
+    remove(&app, &caller, Entry::Channel(&id)).await
 }

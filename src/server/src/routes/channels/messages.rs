@@ -1,8 +1,9 @@
 //! `POST /api/channels/{id}/messages`: a message that came in from outside.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::FieldError;
+use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Incoming, Received};
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::check::incoming;
 use crate::error::{Error, Result};
-use crate::extract::{Json, Open, from_value, refuse_nul};
+use crate::extract::{Json, Open, PathParts, from_value, refuse_nul};
 use crate::routes::media;
 use crate::store::incoming::{New, Taken};
 
@@ -32,7 +33,7 @@ use crate::store::incoming::{New, Taken};
 pub(super) async fn receive(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ChannelId>,
     Open { mut body, ignored }: Open,
 ) -> Result<(StatusCode, Json<Received>)> {
     let channel = app.store.channel(&id).await?;
@@ -81,7 +82,7 @@ async fn received(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<R
     if let Some(message) = &mut conversation.last_message {
         media::make_absolute(app, message);
     }
-    let found = app.store.contact(conversation.contact.id.as_str()).await?;
+    let found = app.store.contact(&conversation.contact.id).await?;
     Ok(Received {
         contact: found.ok_or(Error::NotFound("contact"))?,
         message: taken.message,

@@ -1,13 +1,14 @@
 //! `PATCH /api/channels/{id}`: its name, place, and whether messages come in by it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a channel: its name, place, and whether messages come in by it.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ChannelId>,
     Json(patch): Json<ChannelPatch>,
 ) -> Result<Json<Channel>> {
     let mut errors = Vec::new();

@@ -1,11 +1,13 @@
 //! `PUT /api/contacts/{id}/apart/{other}`: two contacts who are two people.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use encaixe_api::id::ContactId;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
+use crate::extract::PathParts;
 
 /// Says that two contacts are two people, so that nobody is asked again.
 #[utoipa::path(
@@ -18,7 +20,7 @@ use crate::error::{Error, Result};
 pub(super) async fn keep(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, other)): Path<(String, String)>,
+    PathParts((id, other)): PathParts<(ContactId, ContactId)>,
 ) -> Result<StatusCode> {
     let writer = app.store.by(caller.actor());
     if writer.keep_apart(&id, &other).await? {

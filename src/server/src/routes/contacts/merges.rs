@@ -1,13 +1,14 @@
 //! `DELETE /api/contacts/{id}/merges/{merge}`: a merge taken back.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::{ContactId, MergeId};
 use encaixe_api::inbox::merge::Split;
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Takes a merge back, within a day.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn undo(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, merge)): Path<(String, String)>,
+    PathParts((id, merge)): PathParts<(ContactId, MergeId)>,
 ) -> Result<Json<Split>> {
     let writer = app.store.by(caller.actor());
     let other = writer.split(&id, &merge).await??;

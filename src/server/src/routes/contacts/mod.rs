@@ -8,6 +8,7 @@ mod patch;
 mod same;
 mod show;
 
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,7 +30,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 ///
 /// # Errors
 /// 404 when there is none.
-async fn load(app: &App, id: &str) -> Result<Contact> {
+async fn load(app: &App, id: &ContactId) -> Result<Contact> {
     let found = app.store.contact(id).await?;
     found.ok_or(Error::NotFound("contact"))
 }

@@ -1,6 +1,7 @@
 //! `PATCH /api/contacts/{id}`: what is known of a contact.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 
 use super::load;
@@ -9,7 +10,7 @@ use crate::app::Shared;
 use crate::check::contact::{self, NAME_CHARS};
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::routes::address::{by, source};
 use crate::routes::fields;
 use crate::store::contact::Patch;
@@ -26,7 +27,7 @@ use crate::store::contact::Patch;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ContactId>,
     Json(patch): Json<ContactPatch>,
 ) -> Result<Json<Contact>> {
     let mut errors = Vec::new();

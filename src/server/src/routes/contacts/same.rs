@@ -1,13 +1,14 @@
 //! `GET /api/contacts/{id}/same`: who may be the same person, and which merges can be taken back.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::merge::Same;
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Who may be the same person as this contact, and which merges can be taken back.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn list(
     State(app): State<Shared>,
     _: Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ContactId>,
 ) -> Result<Json<Same>> {
     let contact = load(&app, &id).await?;
     Ok(Json(app.store.same(&contact).await?))

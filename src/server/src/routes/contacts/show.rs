@@ -1,13 +1,14 @@
 //! `GET /api/contacts/{id}`: one contact.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::Contact;
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// One contact.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ContactId>,
 ) -> Result<Json<Contact>> {
     Ok(Json(load(&app, &id).await?))
 }

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use encaixe_api::id::{ContactId, MemberId};
 use encaixe_api::inbox::conversation::{Begun, NewConversation};
 use serde_json::Value;
 
@@ -38,7 +37,7 @@ pub(super) async fn create(
     let body = Value::Object(body);
     refuse_nul(&body)?;
     let new: NewConversation = from_value(body)?;
-    let channel = app.store.channel(new.channel.as_str()).await?;
+    let channel = app.store.channel(&new.channel).await?;
     let channel =
         channel.ok_or_else(|| Error::field("channel", "not_found", "there is no such channel"))?;
     if !channel.is_active {
@@ -69,11 +68,11 @@ pub(super) async fn create(
         .by(caller.actor())
         .begin(&New {
             channel: &channel,
-            contact: new.contact.as_ref().map(ContactId::as_str),
+            contact: new.contact.as_ref(),
             identifier,
             by: source(&caller),
             name: name.as_deref(),
-            assignee: caller.member_id().map(MemberId::as_str),
+            assignee: caller.member_id(),
         })
         .await??;
     let (status, id) = match begun {

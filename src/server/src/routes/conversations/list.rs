@@ -24,16 +24,16 @@ pub(super) async fn list(
     FilterQuery(mut filter): FilterQuery,
     paging: Paging,
 ) -> Result<Json<Rows>> {
-    let me = caller.member_id().map(ToString::to_string);
+    let me = caller.member_id();
     if filter.assignee.as_deref() == Some("me") {
-        let me = me.clone().ok_or_else(|| {
+        let me = me.ok_or_else(|| {
             Error::field(
                 "assignee",
                 "invalid",
                 "`me` is a member, and a token is none; name a member by their id",
             )
         })?;
-        filter.assignee = Some(me);
+        filter.assignee = Some(me.to_string());
     }
     let page = app
         .store
@@ -46,7 +46,7 @@ pub(super) async fn list(
     {
         media::make_absolute(&app, message);
     }
-    let (counts, unread) = app.store.counts(me.as_deref()).await?;
+    let (counts, unread) = app.store.counts(me).await?;
     Ok(Json(Rows {
         items: page.items,
         next: page.next,

@@ -8,6 +8,7 @@ mod read;
 mod show;
 mod tags;
 
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::Conversation;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -29,7 +30,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 ///
 /// # Errors
 /// 404 when there is none.
-async fn load(app: &App, id: &str) -> Result<Conversation> {
+async fn load(app: &App, id: &ConversationId) -> Result<Conversation> {
     let found = app.store.conversation(id).await?;
     let mut found = found.ok_or(Error::NotFound("conversation"))?;
     for message in found

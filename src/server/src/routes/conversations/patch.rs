@@ -1,13 +1,14 @@
 //! `PATCH /api/conversations/{id}`: its assignee, group, and whether it is open.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Assigns, moves, closes or reopens a conversation.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ConversationId>,
     Json(patch): Json<ConversationPatch>,
 ) -> Result<Json<Conversation>> {
     let writer = app.store.by(caller.actor());

@@ -1,11 +1,13 @@
 //! `POST /api/conversations/{id}/read`: its messages were seen.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use encaixe_api::id::ConversationId;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
+use crate::extract::PathParts;
 
 /// Marks the messages of a conversation as seen.
 #[utoipa::path(
@@ -18,7 +20,7 @@ use crate::error::{Error, Result};
 pub(super) async fn mark(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ConversationId>,
 ) -> Result<StatusCode> {
     if !app.store.by(caller.actor()).mark_read(&id).await? {
         return Err(Error::NotFound("conversation"));

@@ -1,13 +1,14 @@
 //! `GET /api/conversations/{id}`: one of them, with its last messages.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::Conversation;
 
 use super::load;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// One conversation, with its last messages.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ConversationId>,
 ) -> Result<Json<Conversation>> {
     Ok(Json(load(&app, &id).await?))
 }

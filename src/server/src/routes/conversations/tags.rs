@@ -1,13 +1,14 @@
 //! `/api/conversations/{id}/tags/{tag}`: putting a tag on and taking it off, each as often as one likes.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::Tags;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Puts a tag on a conversation.
 #[utoipa::path(
@@ -20,7 +21,7 @@ use crate::extract::Json;
 pub(super) async fn add(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, tag)): Path<(String, String)>,
+    PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
     let tags = app.store.by(caller.actor()).add_tag(&id, &tag).await??;
     Ok(Json(tags))
@@ -37,7 +38,7 @@ pub(super) async fn add(
 pub(super) async fn remove(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, tag)): Path<(String, String)>,
+    PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
     let tags = app.store.by(caller.actor()).remove_tag(&id, &tag).await??;
     Ok(Json(tags))

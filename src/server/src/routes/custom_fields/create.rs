@@ -53,7 +53,7 @@ pub(super) async fn create(
         .store
         .by(caller.actor())
         .add_custom_field(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: &name,
             description: description.as_deref(),
             entity: &new.entity,

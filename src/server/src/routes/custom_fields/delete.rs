@@ -1,14 +1,16 @@
 //! `DELETE /api/custom-fields/{id}`: one that is filled in nowhere.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::inbox::custom_field::CustomField;
+use encaixe_api::id::CustomFieldId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 use crate::routes::named::remove;
+use crate::store::named::Entry;
 
 /// Deletes a custom field that is filled in nowhere.
 #[utoipa::path(
@@ -21,7 +23,7 @@ use crate::routes::named::remove;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<CustomFieldId>,
 ) -> Result<StatusCode> {
-    remove::<CustomField>(&app, &caller, &id).await
+    remove(&app, &caller, Entry::CustomField(&id)).await
 }

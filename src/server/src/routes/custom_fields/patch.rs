@@ -1,13 +1,14 @@
 //! `PATCH /api/custom-fields/{id}`: its name, description, options, place, and whether it may be filled in.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{CustomField, CustomFieldPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a custom field: its name, description, options, place, and whether it may be filled in.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<CustomFieldId>,
     Json(patch): Json<CustomFieldPatch>,
 ) -> Result<Json<CustomField>> {
     let field = app.store.custom_field(&id).await?;

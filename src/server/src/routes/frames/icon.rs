@@ -1,13 +1,15 @@
 //! `GET /api/frames/{id}/icon/{hash}`: a plugin's picture.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::IntoResponse;
+use encaixe_api::id::PluginId;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
+use crate::extract::PathParts;
 use crate::routes::media::PICTURE_ALONE;
 
 /// A plugin's picture, in the place of an emoji.
@@ -25,7 +27,7 @@ use crate::routes::media::PICTURE_ALONE;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Agent,
-    Path((plugin, hash)): Path<(String, String)>,
+    PathParts((plugin, hash)): PathParts<(PluginId, String)>,
 ) -> Result<impl IntoResponse + use<>> {
     let found = app.store.plugin_icon(&plugin, &hash).await?;
     let (kind, content) = found.ok_or(Error::NotFound("picture"))?;

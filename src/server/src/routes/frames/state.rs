@@ -1,6 +1,6 @@
 //! `POST /api/frames/{id}/state`: what a page sees of a plugin.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::id::PluginId;
@@ -10,7 +10,7 @@ use crate::access::Agent;
 use crate::app::Shared;
 use crate::check::frame_state;
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Says what a page sees of a plugin. It is shown to admins as what was reported, and nothing more follows from it.
 #[utoipa::path(
@@ -27,12 +27,12 @@ use crate::extract::Json;
 pub(super) async fn report(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
     Json(report): Json<StateReport>,
 ) -> Result<StatusCode> {
     frame_state::validate(&report)?;
     app.reports
-        .take((caller.member.id.clone(), PluginId::new(&id)))
+        .take((caller.member.id.clone(), id.clone()))
         .map_err(Error::TooOften)?;
     let writer = app.store.by(caller.actor());
     if writer.report_state(&id, &report).await? {

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use encaixe_api::id::MemberId;
 use encaixe_api::inbox::group::{Group, NewGroup};
 
 use crate::access::Admin;
@@ -46,11 +45,11 @@ pub(super) async fn create(
         .store
         .by(caller.actor())
         .add_group(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: &name,
             icon: icon.as_deref(),
             description: description.as_deref(),
-            members: new.members.iter().map(MemberId::as_str).collect(),
+            members: &new.members,
             created_at: time::now(),
         })
         .await??;

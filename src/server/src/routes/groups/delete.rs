@@ -1,14 +1,16 @@
 //! `DELETE /api/groups/{id}`: one that no conversation is in.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::inbox::group::Group;
+use encaixe_api::id::GroupId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 use crate::routes::named::remove;
+use crate::store::named::Entry;
 
 /// Deletes a group that no conversation is in.
 #[utoipa::path(
@@ -21,7 +23,7 @@ use crate::routes::named::remove;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<GroupId>,
 ) -> Result<StatusCode> {
-    remove::<Group>(&app, &caller, &id).await
+    remove(&app, &caller, Entry::Group(&id)).await
 }

@@ -1,13 +1,14 @@
 //! `PATCH /api/groups/{id}`: its name, icon, description, members, place, and whether conversations may be moved to it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::GroupId;
 use encaixe_api::inbox::group::{Group, GroupPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a group: its name, icon, description, members, place, and whether conversations may be moved to it.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<GroupId>,
     Json(patch): Json<GroupPatch>,
 ) -> Result<Json<Group>> {
     let mut errors = Vec::new();

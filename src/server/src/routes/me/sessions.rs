@@ -1,14 +1,15 @@
 //! `/api/me/sessions`: where the caller is signed in, and the end of it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::access::Session;
+use encaixe_api::id::SessionId;
 use encaixe_api::inbox::Page;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::routes::sessions::{end_all, end_one, list_of};
 
 /// Where the caller is signed in, newest first. An API token has no sessions.
@@ -23,7 +24,7 @@ pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
 ) -> Result<Json<Page<Session>>> {
-    list_of(&app, &caller, caller.member.id.as_str()).await
+    list_of(&app, &caller, &caller.member.id).await
 }
 
 /// Ends one of the caller's sessions; the one that asks too.
@@ -37,7 +38,7 @@ pub(super) async fn list(
 pub(super) async fn delete(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<SessionId>,
 ) -> Result<StatusCode> {
     end_one(&app, &caller, &caller.member.id, &id).await
 }

@@ -22,7 +22,7 @@ pub(super) async fn show(State(app): State<Shared>, Agent(caller): Agent) -> Res
         .workspace()
         .await?
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no workspace")))?;
-    let beginning = app.store.member_beginning(caller.member.id.as_str());
+    let beginning = app.store.member_beginning(&caller.member.id);
     let (locale, timezone) = beginning.await?;
     let mut member = caller.member;
     member.is_online = app.live.is_online(&member.id);

@@ -34,7 +34,7 @@ pub(super) async fn create(
         .store
         .by(caller.actor())
         .add_member(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: &name,
             email: &email,
             phone: None,

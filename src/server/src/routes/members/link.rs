@@ -1,14 +1,15 @@
 //! `POST /api/members/{id}/link`: a sign-in link.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::access::SignInLink;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::MemberId;
 
 use crate::access::{Admin, sign_in};
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Makes a sign-in link for a member.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn create(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<MemberId>,
 ) -> Result<(StatusCode, Json<SignInLink>)> {
     let member = app.store.member(&id).await?;
     let member = member.ok_or(Error::NotFound("member"))?;

@@ -1,14 +1,15 @@
 //! `PATCH /api/members/{id}`: their name, role, and whether they may sign in.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use encaixe_api::access::MemberPatch;
+use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, NAME_CHARS};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a member.
 #[utoipa::path(
@@ -22,7 +23,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<MemberId>,
     Json(patch): Json<MemberPatch>,
 ) -> Result<Json<Member>> {
     let patch = MemberPatch {

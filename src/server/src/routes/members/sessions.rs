@@ -1,15 +1,15 @@
 //! `/api/members/{id}/sessions`: where a member is signed in, and the end of it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::access::Session;
-use encaixe_api::id::MemberId;
+use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::Page;
 
 use crate::access::Admin;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::routes::sessions::{end_all, end_one, list_of};
 
 /// Where a member is signed in, newest first.
@@ -23,10 +23,10 @@ use crate::routes::sessions::{end_all, end_one, list_of};
 pub(super) async fn list(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<MemberId>,
 ) -> Result<Json<Page<Session>>> {
-    let id = known(&app, id).await?;
-    list_of(&app, &caller, id.as_str()).await
+    ensure_known(&app, &id).await?;
+    list_of(&app, &caller, &id).await
 }
 
 /// Ends one of a member's sessions.
@@ -40,9 +40,9 @@ pub(super) async fn list(
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path((id, session)): Path<(String, String)>,
+    PathParts((id, session)): PathParts<(MemberId, SessionId)>,
 ) -> Result<StatusCode> {
-    let id = known(&app, id).await?;
+    ensure_known(&app, &id).await?;
     end_one(&app, &caller, &id, &session).await
 }
 
@@ -57,13 +57,13 @@ pub(super) async fn delete(
 pub(super) async fn delete_all(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<MemberId>,
 ) -> Result<StatusCode> {
-    let id = known(&app, id).await?;
+    ensure_known(&app, &id).await?;
     end_all(&app, &caller, &id).await
 }
 
-async fn known(app: &App, id: String) -> Result<MemberId> {
-    let member = app.store.member(&id).await?;
-    Ok(member.ok_or(Error::NotFound("member"))?.id)
+async fn ensure_known(app: &App, id: &MemberId) -> Result<()> {
+    let member = app.store.member(id).await?;
+    member.map(drop).ok_or(Error::NotFound("member"))
 }

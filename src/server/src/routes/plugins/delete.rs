@@ -1,11 +1,13 @@
 //! `DELETE /api/plugins/{id}`: it is gone, with what it stored.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use encaixe_api::id::PluginId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{Error, Result};
+use crate::extract::PathParts;
 
 /// Removes a plugin, and what it stored.
 #[utoipa::path(
@@ -18,7 +20,7 @@ use crate::error::{Error, Result};
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
 ) -> Result<StatusCode> {
     if !app.store.by(caller.actor()).remove_plugin(&id).await? {
         return Err(Error::NotFound("plugin"));

@@ -1,7 +1,8 @@
 //! `PATCH /api/plugins/{id}`: its registration.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use encaixe_api::error::FieldError;
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{NAME_CHARS, Plugin, PluginPatch};
 
 use crate::access::Admin;
@@ -9,7 +10,7 @@ use crate::app::{App, Shared};
 use crate::check::plugin::{self, Icon};
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::store::plugin_icon::PLACE;
 
 /// Changes a plugin's registration.
@@ -24,7 +25,7 @@ use crate::store::plugin_icon::PLACE;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
     Json(patch): Json<PluginPatch>,
 ) -> Result<Json<Plugin>> {
     let mut errors = Vec::new();
@@ -69,7 +70,7 @@ pub(super) async fn patch(
 /// The icon that a patch asks for; none where it names the picture that the plugin has.
 async fn changed_icon(
     app: &App,
-    id: &str,
+    id: &PluginId,
     icon: Option<String>,
     errors: &mut Vec<FieldError>,
 ) -> Result<Option<Icon>> {

@@ -1,12 +1,13 @@
 //! `/api/plugins/{id}/secret`: what the plugin's server knows our requests by, and `/rotate`, another one.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin::Secret;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// What the plugin's server knows our requests by.
 #[utoipa::path(
@@ -19,7 +20,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
 ) -> Result<Json<Secret>> {
     let found = app.store.plugin(&id).await?;
     let found = found.ok_or(Error::NotFound("plugin"))?;
@@ -39,7 +40,7 @@ pub(super) async fn show(
 pub(super) async fn rotate(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
 ) -> Result<Json<Secret>> {
     let writer = app.store.by(caller.actor());
     let secret = writer.rotate_plugin_secret(&id).await?;

@@ -1,12 +1,13 @@
 //! `GET /api/plugins/{id}`: one plugin.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::PluginId;
 use encaixe_api::plugin::Plugin;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// One plugin.
 #[utoipa::path(
@@ -19,7 +20,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     _: Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<PluginId>,
 ) -> Result<Json<Plugin>> {
     let found = app.store.plugin(&id).await?;
     found

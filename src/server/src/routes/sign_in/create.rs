@@ -54,7 +54,7 @@ pub(super) async fn create(
     writer
         .add_session(
             &sha256_hex(&value),
-            member.id.as_str(),
+            &member.id,
             agent.as_deref(),
             time::now() + cookie::LIFE,
         )

@@ -7,6 +7,7 @@ mod who;
 
 use axum::Extension;
 use axum::http::HeaderMap;
+use encaixe_api::id::MemberId;
 use encaixe_api::inbox::member::Member;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 /// The member whom a code is good for; a refusal is a line in the log.
 async fn member_of(
     app: &App,
-    found: Outcome<String>,
+    found: Outcome<MemberId>,
     peer: Option<Extension<Peer>>,
     headers: &HeaderMap,
 ) -> Result<Member> {

@@ -51,7 +51,7 @@ pub(super) async fn create(
         .store
         .by(caller.actor())
         .add_new_tag(&New {
-            id: &random::id()?,
+            id: &random::id()?.into(),
             name: &name,
             color: &color,
             is_active: true,

@@ -1,14 +1,16 @@
 //! `DELETE /api/tags/{id}`: one that is on no conversation.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::inbox::tag::Tag;
+use encaixe_api::id::TagId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 use crate::routes::named::remove;
+use crate::store::named::Entry;
 
 /// Deletes a tag that is on no conversation.
 #[utoipa::path(
@@ -21,7 +23,7 @@ use crate::routes::named::remove;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<TagId>,
 ) -> Result<StatusCode> {
-    remove::<Tag>(&app, &caller, &id).await
+    remove(&app, &caller, Entry::Tag(&id)).await
 }

@@ -1,13 +1,14 @@
 //! `PATCH /api/tags/{id}`: its name, colour, place, and whether it may be put on.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::TagId;
 use encaixe_api::inbox::tag::{Tag, TagPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Changes a tag: its name, colour, place, and whether it may be put on.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn patch(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<TagId>,
     Json(patch): Json<TagPatch>,
 ) -> Result<Json<Tag>> {
     let mut errors = Vec::new();

@@ -1,11 +1,13 @@
 //! `DELETE /api/tokens/{id}`: it is good for nothing any more.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use encaixe_api::id::TokenId;
 
 use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{Error, Result};
+use crate::extract::PathParts;
 
 /// Makes an API token useless.
 #[utoipa::path(
@@ -18,7 +20,7 @@ use crate::error::{Error, Result};
 pub(super) async fn delete(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<TokenId>,
 ) -> Result<StatusCode> {
     if !app.store.by(caller.actor()).remove_token(&id).await? {
         return Err(Error::NotFound("token"));

@@ -1,8 +1,8 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    AttendanceId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId,
-    MessageId, PluginId, TagId, WorkspaceId,
+    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId,
+    MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -99,16 +99,20 @@ macro_rules! ids {
 }
 
 ids!(
+    AttendanceId,
+    CannedReplyId,
     ChannelId,
     ContactId,
     ConversationId,
     CustomFieldId,
     GroupId,
     MemberId,
+    MergeId,
     MessageId,
     PluginId,
-    AttendanceId,
+    SessionId,
     TagId,
+    TokenId,
     WorkspaceId
 );
 

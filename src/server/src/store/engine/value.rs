@@ -1,8 +1,8 @@
 //! What a place of a statement can hold.
 
 use encaixe_api::id::{
-    AttendanceId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId,
-    MessageId, PluginId, TagId, WorkspaceId,
+    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId,
+    MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
@@ -98,6 +98,12 @@ impl From<&[u8]> for Value {
 
 macro_rules! ids {
     ($($id:ty),+) => {$(
+        impl From<$id> for Value {
+            fn from(id: $id) -> Self {
+                id.as_str().into()
+            }
+        }
+
         impl From<&$id> for Value {
             fn from(id: &$id) -> Self {
                 id.as_str().into()
@@ -113,15 +119,19 @@ macro_rules! ids {
 }
 
 ids!(
+    AttendanceId,
+    CannedReplyId,
     ChannelId,
     ContactId,
     ConversationId,
     CustomFieldId,
     GroupId,
     MemberId,
+    MergeId,
     MessageId,
     PluginId,
-    AttendanceId,
+    SessionId,
     TagId,
+    TokenId,
     WorkspaceId
 );

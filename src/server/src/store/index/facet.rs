@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::id::{ChannelId, GroupId, MemberId, TagId};
+
 /// Terms of how conversations stand begin with it.
 const STANDS: char = '=';
 
@@ -17,12 +19,11 @@ pub(in crate::store) const UNREAD: &str = "unread";
 #[derive(Debug)]
 pub(super) struct Stand {
     pub(super) status: String,
-    pub(super) assignee: Option<String>,
-    pub(super) group: Option<String>,
-    pub(super) channel: String,
+    pub(super) assignee: Option<MemberId>,
+    pub(super) group: Option<GroupId>,
+    pub(super) channel: ChannelId,
     pub(super) is_unread: bool,
-    /// Ids, a line each.
-    pub(super) tags: Option<String>,
+    pub(super) tags: Vec<TagId>,
 }
 
 impl Stand {
@@ -30,14 +31,14 @@ impl Stand {
     pub(super) fn facets(&self) -> String {
         let mut lines = vec![
             status(&self.status),
-            assignee(self.assignee.as_deref()),
-            group(self.group.as_deref()),
+            assignee(self.assignee.as_ref()),
+            group(self.group.as_ref()),
             channel(&self.channel),
         ];
         if self.is_unread {
             lines.push(UNREAD.to_owned());
         }
-        lines.extend(self.tags.iter().flat_map(|tags| tags.lines()).map(tag));
+        lines.extend(self.tags.iter().map(tag));
         lines.join("\n")
     }
 }
@@ -47,20 +48,20 @@ pub(in crate::store) fn status(word: &str) -> String {
 }
 
 /// The agent in charge; an empty id for nobody.
-pub(in crate::store) fn assignee(id: Option<&str>) -> String {
-    format!("assignee {}", id.unwrap_or_default())
+pub(in crate::store) fn assignee(id: Option<&MemberId>) -> String {
+    format!("assignee {}", id.map_or("", MemberId::as_str))
 }
 
 /// The team in charge; an empty id for none.
-pub(in crate::store) fn group(id: Option<&str>) -> String {
-    format!("group {}", id.unwrap_or_default())
+pub(in crate::store) fn group(id: Option<&GroupId>) -> String {
+    format!("group {}", id.map_or("", GroupId::as_str))
 }
 
-pub(in crate::store) fn channel(id: &str) -> String {
+pub(in crate::store) fn channel(id: &ChannelId) -> String {
     format!("channel {id}")
 }
 
-pub(in crate::store) fn tag(id: &str) -> String {
+pub(in crate::store) fn tag(id: &TagId) -> String {
     format!("tag {id}")
 }
 

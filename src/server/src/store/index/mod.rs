@@ -15,6 +15,8 @@ mod upgrade;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use encaixe_api::id::TagId;
+
 use self::bits::place;
 use self::facet::Stand;
 use self::posting::Changes;
@@ -86,11 +88,15 @@ async fn conversations(
         let number: i64 = row.get("number")?;
         let stand = Stand {
             status: row.get("status")?,
-            assignee: maybe("assignee_id")?,
-            group: maybe("team_id")?,
+            assignee: row.get("assignee_id")?,
+            group: row.get("team_id")?,
             channel: row.get("channel_id")?,
             is_unread: row.get::<i64>("unread")? > 0,
-            tags: maybe("tags")?,
+            tags: maybe("tags")?
+                .iter()
+                .flat_map(|tags| tags.lines())
+                .map(TagId::from)
+                .collect(),
         };
         let facets = stand.facets();
         let mut words = String::new();

@@ -1,5 +1,6 @@
 //! How many open conversations there are: all, one's own, nobody's, and those with something new.
 
+use encaixe_api::id::MemberId;
 use encaixe_api::inbox::found::Counts;
 
 use crate::store::engine::sql;
@@ -11,7 +12,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn counts(&self, me: Option<&str>) -> Result<(Counts, u32)> {
+    pub async fn counts(&self, me: Option<&MemberId>) -> Result<(Counts, u32)> {
         let mine = facet::assignee(me);
         if self.is_indexing().await? {
             return self.counted(me).await;
@@ -28,7 +29,7 @@ impl Store {
     }
 
     /// The same, by looking at every open conversation.
-    async fn counted(&self, me: Option<&str>) -> Result<(Counts, u32)> {
+    async fn counted(&self, me: Option<&MemberId>) -> Result<(Counts, u32)> {
         let row = sql(
             "SELECT COUNT(*) AS open, COUNT(*) FILTER (WHERE assignee_id = $1) AS mine,
                 COUNT(*) FILTER (WHERE assignee_id IS NULL) AS unassigned,

@@ -96,13 +96,12 @@ impl Store {
 
     /// Everything that the filter asks for, status included.
     async fn wanted(&self, filter: &Filter, needs: Option<&Needs>) -> Result<Set> {
-        let some = |id: &str| (id != NONE).then(|| id.to_owned());
         let (assignee, group) = (filter.assignee.as_deref(), filter.group.as_deref());
         let facets = [
-            filter.tag.as_ref().map(|id| facet::tag(id.as_str())),
-            assignee.map(|id| facet::assignee(some(id).as_deref())),
-            group.map(|id| facet::group(some(id).as_deref())),
-            (filter.channel.as_ref()).map(|id| facet::channel(id.as_str())),
+            filter.tag.as_ref().map(facet::tag),
+            assignee.map(|id| facet::assignee(some(id).as_ref())),
+            group.map(|id| facet::group(some(id).as_ref())),
+            filter.channel.as_ref().map(facet::channel),
             filter.status.map(|status| facet::status(status.as_str())),
             (filter.unread == Some(true)).then(|| facet::UNREAD.to_owned()),
         ];
@@ -144,7 +143,7 @@ impl Store {
         let mut all = BTreeMap::new();
         let mut excerpts = Excerpts::of(needs);
         for item in &*items {
-            if let Some(found) = excerpts.find(self, item.id.as_str()).await? {
+            if let Some(found) = excerpts.find(self, &item.id).await? {
                 all.insert(item.id.clone(), found);
             }
         }
@@ -156,7 +155,7 @@ impl Store {
         if items.is_empty() {
             return Ok(());
         }
-        let ids: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        let ids: Vec<&ConversationId> = items.iter().map(|item| &item.id).collect();
         // One text however many there are, so that the statement stays prepared.
         let dialect = self.engine.dialect();
         let rows = built(format!(
@@ -169,17 +168,22 @@ impl Store {
         .bind(serde_json::to_string(&ids)?)
         .fetch_all(&self.engine)
         .await?;
-        let mut tags: BTreeMap<String, Vec<TagId>> = BTreeMap::new();
+        let mut tags: BTreeMap<ConversationId, Vec<TagId>> = BTreeMap::new();
         for row in rows {
             tags.entry(row.get("conversation_id")?)
                 .or_default()
                 .push(row.get("tag_id")?);
         }
         for item in items {
-            item.tags = tags.remove(item.id.as_str()).unwrap_or_default();
+            item.tags = tags.remove(&item.id).unwrap_or_default();
         }
         Ok(())
     }
+}
+
+/// An id of a filter; none for nobody.
+fn some<T: for<'a> From<&'a str>>(id: &str) -> Option<T> {
+    (id != NONE).then(|| T::from(id))
 }
 
 /// Whether more is asked for than a status.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::id::{CustomFieldId, MergeId};
 use encaixe_api::inbox::merge::Merge;
 
 use super::{Person, Record, fields, fill, named, told, update};
@@ -14,7 +15,7 @@ pub(super) async fn join(write: &mut Write, kept: Person, gone: Person) -> Resul
     let at = time::now();
     let takes_name = !named(write, &kept).await? && named(write, &gone).await?;
     let theirs = fields(write, &gone.id).await?;
-    let ours: BTreeSet<String> = fields(write, &kept.id)
+    let ours: BTreeSet<CustomFieldId> = fields(write, &kept.id)
         .await?
         .into_iter()
         .map(|(field, _)| field)
@@ -82,7 +83,7 @@ pub(super) async fn join(write: &mut Write, kept: Person, gone: Person) -> Resul
         .bind(&gone.id)
         .execute(&mut *write)
         .await?;
-    let id = random::id()?;
+    let id = MergeId::new(random::id()?);
     sql(
         "INSERT INTO contact_merge (id, kept_id, gone_id, name, at, record)
          VALUES ($1, $2, $3, $4, $5, $6)",

@@ -1,5 +1,6 @@
 //! A contact's own row, as a merge keeps it.
 
+use encaixe_api::id::ContactId;
 use serde::{Deserialize, Serialize};
 
 use crate::store::engine::sql;
@@ -9,7 +10,7 @@ use crate::time::Millis;
 /// A contact's own row.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Person {
-    pub(super) id: String,
+    pub(super) id: ContactId,
     pub(super) name: String,
     pub(super) avatar: Option<String>,
     pub(super) email: Option<String>,
@@ -22,7 +23,7 @@ pub(super) struct Person {
     pub(super) updated_at: Millis,
 }
 
-pub(super) async fn person(write: &mut Write, id: &str) -> Result<Option<Person>> {
+pub(super) async fn person(write: &mut Write, id: &ContactId) -> Result<Option<Person>> {
     let row = sql("SELECT * FROM contact WHERE id = $1")
         .bind(id)
         .fetch_optional(&mut *write)

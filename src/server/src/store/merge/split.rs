@@ -57,8 +57,8 @@ pub(super) async fn split(write: &mut Write, record: &Record) -> Result<()> {
             "INSERT INTO contact_apart (one_id, other_id) SELECT $1, $2 FROM contact WHERE id = $3
              ON CONFLICT DO NOTHING",
         )
-        .bind(gone.id.as_str().min(other))
-        .bind(gone.id.as_str().max(other))
+        .bind((&gone.id).min(other))
+        .bind((&gone.id).max(other))
         .bind(other)
         .execute(&mut *write)
         .await?;
@@ -74,24 +74,21 @@ pub(super) async fn split(write: &mut Write, record: &Record) -> Result<()> {
                 .await?;
         }
     }
-    for (text, ids) in [
-        (
-            "UPDATE conversation SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
-            &record.conversations,
-        ),
-        (
-            "UPDATE contact_alias SET contact_id = $1 WHERE id = $2 AND contact_id = $3",
-            &record.aliases,
-        ),
-    ] {
-        for id in ids {
-            sql(text)
-                .bind(&gone.id)
-                .bind(id)
-                .bind(&kept.id)
-                .execute(&mut *write)
-                .await?;
-        }
+    for id in &record.conversations {
+        sql("UPDATE conversation SET contact_id = $1 WHERE id = $2 AND contact_id = $3")
+            .bind(&gone.id)
+            .bind(id)
+            .bind(&kept.id)
+            .execute(&mut *write)
+            .await?;
+    }
+    for id in &record.aliases {
+        sql("UPDATE contact_alias SET contact_id = $1 WHERE id = $2 AND contact_id = $3")
+            .bind(&gone.id)
+            .bind(id)
+            .bind(&kept.id)
+            .execute(&mut *write)
+            .await?;
     }
     Ok(())
 }

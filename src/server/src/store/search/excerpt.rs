@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use encaixe_api::id::MessageId;
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::found::{Excerpt, Place};
 
 use super::parse::{Need, Needs};
@@ -37,7 +37,7 @@ impl<'a> Excerpts<'a> {
     pub(in crate::store) async fn find(
         &mut self,
         store: &Store,
-        conversation: &str,
+        conversation: &ConversationId,
     ) -> Result<Option<Vec<Excerpt>>> {
         let mut missing: Vec<&Need> = self.needs.all().iter().collect();
         let mut found = Vec::new();
@@ -63,7 +63,7 @@ impl<'a> Excerpts<'a> {
             return Ok(Some(found));
         }
         let most = MESSAGES.min(self.left);
-        let messages: Vec<(String, String)> = sql(
+        let messages: Vec<(MessageId, String)> = sql(
             "SELECT id, body || COALESCE('\n' || file_name, '') FROM message WHERE conversation_id = $1
              ORDER BY created_at DESC, id DESC LIMIT $2",
         )
@@ -86,7 +86,7 @@ impl<'a> Excerpts<'a> {
             .filter_map(|need| folded.iter().position(|text| has(text, &[*need])));
         let places: Vec<usize> = whole.map_or_else(|| each.collect(), |place| vec![place]);
         for (id, body) in places.iter().filter_map(|place| messages.get(*place)) {
-            let id = Some(MessageId::new(id));
+            let id = Some(id.clone());
             found.extend(excerpt(
                 body.trim_start(),
                 Place::Message,

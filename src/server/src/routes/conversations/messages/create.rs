@@ -1,7 +1,8 @@
 //! `POST /api/conversations/{id}/messages`: writing to the contact, or a note.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::message::{
     Kind, MAIL_CHARS, Message, MessageStatus, NewMessage, TEXT_CHARS, most_chars,
 };
@@ -10,7 +11,7 @@ use crate::access::Agent;
 use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 use crate::routes::media;
 use crate::store::message::{Added, New};
 
@@ -30,7 +31,7 @@ use crate::store::message::{Added, New};
 pub(super) async fn create(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ConversationId>,
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
     let plugin = match (&caller.plugin, &new.plugin) {
@@ -66,7 +67,7 @@ pub(super) async fn create(
 }
 
 /// The longest text that may be added, in characters: to colleagues, or to the contact in this conversation's channel.
-async fn most(app: &App, conversation: &str, new: &NewMessage) -> Result<usize> {
+async fn most(app: &App, conversation: &ConversationId, new: &NewMessage) -> Result<usize> {
     // Only what is longer than is taken everywhere needs to be looked up.
     if new.kind != Kind::Text || new.text.len() <= TEXT_CHARS {
         return Ok(TEXT_CHARS);

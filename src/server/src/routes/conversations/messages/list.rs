@@ -1,13 +1,14 @@
 //! `GET /api/conversations/{id}/messages`: a page of them, oldest first.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::message::Message;
 
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::{Json, RawPaging};
+use crate::extract::{Json, PathParts, RawPaging};
 use crate::routes::media;
 use crate::store::cursor::Cursor;
 
@@ -23,7 +24,7 @@ use crate::store::cursor::Cursor;
 pub(super) async fn list(
     State(app): State<Shared>,
     _: Agent,
-    Path(id): Path<String>,
+    PathParts(id): PathParts<ConversationId>,
     paging: RawPaging,
 ) -> Result<Json<Page<Message>>> {
     if !app.store.has_conversation(&id).await? {
@@ -35,7 +36,7 @@ pub(super) async fn list(
             Some(place) => place,
             None => app
                 .store
-                .message_place(&id, text)
+                .message_place(&id, &text.as_str().into())
                 .await?
                 .ok_or_else(|| {
                     Error::field(

@@ -1,13 +1,14 @@
 //! `POST /api/conversations/{id}/messages/{message}/retry`: sending a failed message again.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::message::Message;
 
 use super::to_response;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Sends a failed message again.
 #[utoipa::path(
@@ -23,7 +24,7 @@ use crate::extract::Json;
 pub(super) async fn retry(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, message)): Path<(String, String)>,
+    PathParts((id, message)): PathParts<(ConversationId, MessageId)>,
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());
     let sent = writer.retry_message(&id, &message).await??;

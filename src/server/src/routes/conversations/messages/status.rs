@@ -1,13 +1,14 @@
 //! `PUT /api/conversations/{id}/messages/{message}/status`: how far a message got.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
+use encaixe_api::id::{ConversationId, MessageId};
 use encaixe_api::inbox::message::{Message, StatusChange};
 
 use super::to_response;
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// Says how far a message got that went out.
 ///
@@ -22,7 +23,7 @@ use crate::extract::Json;
 pub(super) async fn set(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((id, message)): Path<(String, String)>,
+    PathParts((id, message)): PathParts<(ConversationId, MessageId)>,
     Json(change): Json<StatusChange>,
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());

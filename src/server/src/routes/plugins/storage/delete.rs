@@ -1,7 +1,8 @@
 //! `DELETE /api/plugins/{plugin}/storage/{scope}/{key}`: a value that is gone.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use encaixe_api::id::PluginId;
 
 use super::{
     ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
@@ -9,6 +10,7 @@ use super::{
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::extract::PathParts;
 
 /// Removes a value, if there is one.
 #[utoipa::path(
@@ -22,7 +24,7 @@ use crate::error::Result;
 pub(super) async fn delete(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((plugin, scope, key)): Path<(String, String, String)>,
+    PathParts((plugin, scope, key)): PathParts<(PluginId, String, String)>,
     Query(query): RawQuery,
 ) -> Result<StatusCode> {
     let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;

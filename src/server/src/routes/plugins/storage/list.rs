@@ -1,13 +1,14 @@
 //! `GET /api/plugins/{plugin}/storage/{scope}`: the keys.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
+use encaixe_api::id::PluginId;
 use encaixe_api::storage::Keys;
 
 use super::{ConversationQuery, NeedsMember, RawQuery, RequestedStorage, ScopePath};
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// The keys that a plugin has stored in a scope.
 #[utoipa::path(
@@ -21,7 +22,7 @@ use crate::extract::Json;
 pub(super) async fn list(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((plugin, scope)): Path<(String, String)>,
+    PathParts((plugin, scope)): PathParts<(PluginId, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Keys>> {
     let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::Query;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::storage;
 use encaixe_protocol::command::storage_get::StorageScope;
 use utoipa::{IntoParams, IntoResponses};
@@ -18,7 +19,7 @@ use utoipa_axum::routes;
 use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::store::storage::Storage;
+use crate::store::storage::{Owner, Storage};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -68,16 +69,15 @@ struct NeedsMember(ErrorBody);
 
 /// Where the caller may read and write.
 struct RequestedStorage {
-    plugin: String,
-    scope: StorageScope,
-    owner: String,
+    plugin: PluginId,
+    owner: Owner,
 }
 
 impl RequestedStorage {
     async fn find(
         app: &App,
         caller: &Caller,
-        plugin: String,
+        plugin: PluginId,
         scope: &str,
         mut query: BTreeMap<String, String>,
     ) -> Result<Self> {
@@ -95,9 +95,9 @@ impl RequestedStorage {
         let owner = match scope {
             StorageScope::User => {
                 let member = caller.member_id().ok_or(Error::NeedsMember)?;
-                member.to_string()
+                Owner::User(member.clone())
             }
-            StorageScope::Workspace => String::new(),
+            StorageScope::Workspace => Owner::Workspace,
             StorageScope::Conversation => {
                 let id = query.remove("conversation").ok_or_else(|| {
                     Error::field(
@@ -106,23 +106,19 @@ impl RequestedStorage {
                         "say which one, as `?conversation=`",
                     )
                 })?;
+                let id = ConversationId::new(id);
                 if !app.store.has_conversation(&id).await? {
                     return Err(Error::NotFoundPart("conversation", "conversation"));
                 }
-                id
+                Owner::Conversation(id)
             }
         };
-        Ok(Self {
-            plugin,
-            scope,
-            owner,
-        })
+        Ok(Self { plugin, owner })
     }
 
     fn place(&self) -> Storage<'_> {
         Storage {
             plugin: &self.plugin,
-            scope: self.scope,
             owner: &self.owner,
         }
     }

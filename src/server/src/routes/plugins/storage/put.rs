@@ -1,7 +1,8 @@
 //! `PUT /api/plugins/{plugin}/storage/{scope}/{key}`: a value to be stored.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use encaixe_api::id::PluginId;
 use encaixe_api::storage::NewStored;
 use encaixe_protocol::limits::Limits;
 
@@ -11,7 +12,7 @@ use super::{
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
-use crate::extract::JsonAllowNul;
+use crate::extract::{JsonAllowNul, PathParts};
 
 /// Stores a value.
 #[utoipa::path(
@@ -26,7 +27,7 @@ use crate::extract::JsonAllowNul;
 pub(super) async fn put(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((plugin, scope, key)): Path<(String, String, String)>,
+    PathParts((plugin, scope, key)): PathParts<(PluginId, String, String)>,
     Query(query): RawQuery,
     JsonAllowNul(new): JsonAllowNul<NewStored>,
 ) -> Result<StatusCode> {

@@ -1,6 +1,7 @@
 //! `GET /api/plugins/{plugin}/storage/{scope}/{key}`: a value.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
+use encaixe_api::id::PluginId;
 use encaixe_api::storage::Stored;
 
 use super::{
@@ -9,7 +10,7 @@ use super::{
 use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::Json;
+use crate::extract::{Json, PathParts};
 
 /// A stored value.
 #[utoipa::path(
@@ -23,7 +24,7 @@ use crate::extract::Json;
 pub(super) async fn show(
     State(app): State<Shared>,
     Agent(caller): Agent,
-    Path((plugin, scope, key)): Path<(String, String, String)>,
+    PathParts((plugin, scope, key)): PathParts<(PluginId, String, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Stored>> {
     let scope = RequestedStorage::find(&app, &caller, plugin, &scope, query).await?;
