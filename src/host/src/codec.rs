@@ -51,7 +51,7 @@ fn serialized<T: Serialize + ?Sized>(value: &T, by: &Serializer) -> Result<JsVal
 /// An engine's value inside a shape that serde writes, as it stands.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
-pub(crate) struct Kept(#[serde(with = "serde_wasm_bindgen::preserve")] pub(crate) JsValue);
+pub(crate) struct RawJs(#[serde(with = "serde_wasm_bindgen::preserve")] pub(crate) JsValue);
 
 fn text(error: serde_wasm_bindgen::Error) -> String {
     let error = JsValue::from(error);

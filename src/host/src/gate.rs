@@ -22,7 +22,7 @@ extern "C" {
         window: &Window,
         frame: &HtmlIFrameElement,
         most: u32,
-        tell: &JsValue,
+        notify: &JsValue,
     ) -> Function;
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct Gate {
 
 /// A message from the iframe's own window.
 #[derive(Debug)]
-pub(crate) struct Heard {
+pub(crate) struct WindowMessage {
     /// The origin that the browser states.
     pub(crate) origin: String,
     /// Whatever was sent.
@@ -49,7 +49,7 @@ pub(crate) struct Heard {
 #[must_use = "dropping a listener removes it"]
 pub(crate) struct Ear {
     end: Function,
-    _tell: Closure<dyn Fn(JsValue, String, Array)>,
+    _notify: Closure<dyn Fn(JsValue, String, Array)>,
 }
 
 impl Gate {
@@ -74,19 +74,21 @@ impl Gate {
         window: &Window,
         frame: &HtmlIFrameElement,
         most: u32,
-        hear: impl Fn(Heard) + 'static,
+        hear: impl Fn(WindowMessage) + 'static,
     ) -> Ear {
-        let tell =
+        let notify =
             Closure::<dyn Fn(JsValue, String, Array)>::new(move |data, origin, ports: Array| {
-                hear(Heard {
+                hear(WindowMessage {
                     origin,
                     data,
                     ports: ports.iter().map(JsCast::unchecked_into).collect(),
                 });
             });
         Ear {
-            end: self.counter.listen(window, frame, most, tell.as_js_value()),
-            _tell: tell,
+            end: self
+                .counter
+                .listen(window, frame, most, notify.as_js_value()),
+            _notify: notify,
         }
     }
 

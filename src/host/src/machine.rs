@@ -33,10 +33,10 @@ pub(crate) enum Input<D> {
         /// Whether the browser named the whole address.
         sure: bool,
     },
-    /// The iframe's window spoke the older dialect, which counts for nothing here.
+    /// The iframe's window spoke the classic dialect, which counts for nothing here.
     Classic,
-    /// The page had its time to say hello, and its registration allows the older dialect.
-    Older(D),
+    /// The page had its time to say hello, and its registration allows the classic dialect.
+    ClassicBridge(D),
     /// The page misused what a frame may do: its iframe is taken out.
     Stop(FrameReason),
 }
@@ -99,7 +99,7 @@ enum Phase<D> {
     Verified { document: D, asked: Option<u32> },
     /// A verified document is gone and may come back, as a reload does; the ping timer runs.
     Returning,
-    /// The page of the registered origin is spoken to in the older dialect.
+    /// The page of the registered origin is spoken to in the classic dialect.
     Classic(D),
     /// It did not come back, or somebody else is there.
     Left(Option<Stranger>),
@@ -208,10 +208,10 @@ impl<D> Machine<D> {
                 phase
             }
 
-            // The older dialect.
+            // The classic dialect.
             (
                 Phase::Loading | Phase::Connecting | Phase::Late { policy: false },
-                Input::Older(document),
+                Input::ClassicBridge(document),
             ) => {
                 effects.begun = true;
                 effects.timer = Timer::Stop;
@@ -309,7 +309,7 @@ impl<D> Machine<D> {
                 phase,
                 Input::Load
                 | Input::Refused(_)
-                | Input::Older(_)
+                | Input::ClassicBridge(_)
                 | Input::Bye
                 | Input::Pong(_)
                 | Input::TimedOut

@@ -20,7 +20,8 @@ extern "C" {
     type Wire;
 
     #[wasm_bindgen(constructor)]
-    fn new(port: &MessagePort, gate: &Counter, commands: &Map, most: u32, tell: &JsValue) -> Wire;
+    fn new(port: &MessagePort, gate: &Counter, commands: &Map, most: u32, notify: &JsValue)
+    -> Wire;
     #[wasm_bindgen(method, getter)]
     fn command(this: &Wire) -> JsValue;
     #[wasm_bindgen(method, getter)]
@@ -46,17 +47,17 @@ extern "C" {
     fn from_maps(value: &JsValue) -> JsValue;
 
     /// Whether a message is plain data of at most `most` bytes: 0, or the number of a [`Problem`].
-    #[wasm_bindgen(js_name = weigh)]
+    #[wasm_bindgen(js_name = measure)]
     fn problem_of(message: &JsValue, most: u32) -> u32;
 }
 
 /// What is told of a message: its kind, its number, the number of its command or -1, how the conversation that it states
 /// compares to the known one, what is wrong with it, the time, and the params.
-type Tell = dyn Fn(u32, u32, i32, u32, u32, f64, JsValue);
+type Notify = dyn Fn(u32, u32, i32, u32, u32, f64, JsValue);
 
 /// What a document says. In the order of the numbers in `js/wire.js`.
 #[derive(Debug)]
-pub(crate) enum Said {
+pub(crate) enum PortMessage {
     Request(Read),
     Abort(u32),
     Pong(u32),
@@ -103,12 +104,12 @@ pub(crate) enum Problem {
 
 /// Our end of a document's channel; closed when dropped.
 #[derive(Debug)]
-#[must_use = "a line is closed when it is dropped"]
-pub(crate) struct Line {
+#[must_use = "a port is closed when it is dropped"]
+pub(crate) struct DocumentPort {
     wire: Wire,
     /// The conversation that the document was told of last: by the welcome or by an event.
     known: RefCell<Option<ConversationId>>,
-    _tell: Closure<Tell>,
+    _notify: Closure<Notify>,
 }
 
 thread_local! {
@@ -123,18 +124,18 @@ thread_local! {
     };
 }
 
-impl Line {
+impl DocumentPort {
     /// Takes a port that came with a hello. Messages that the gate lets through and that have at most `most` bytes are taken.
     pub(crate) fn open(
         port: &MessagePort,
         gate: &Counter,
         most: u32,
-        hear: impl Fn(Said) + 'static,
+        hear: impl Fn(PortMessage) + 'static,
     ) -> Self {
-        let tell =
-            Closure::<Tell>::new(move |kind, id, command: i32, stated, problem, at, params| {
+        let notify =
+            Closure::<Notify>::new(move |kind, id, command: i32, stated, problem, at, params| {
                 hear(match kind {
-                    0 => Said::Request(Read {
+                    0 => PortMessage::Request(Read {
                         id,
                         command: usize::try_from(command)
                             .ok()
@@ -144,17 +145,17 @@ impl Line {
                         problem: Problem::of(problem),
                         at,
                     }),
-                    1 => Said::Abort(id),
-                    2 => Said::Pong(id),
-                    3 => Said::Ack(id),
-                    _ => Said::Bye,
+                    1 => PortMessage::Abort(id),
+                    2 => PortMessage::Pong(id),
+                    3 => PortMessage::Ack(id),
+                    _ => PortMessage::Bye,
                 });
             });
         Self {
             wire: COMMANDS
-                .with(|commands| Wire::new(port, gate, commands, most, tell.as_js_value())),
+                .with(|commands| Wire::new(port, gate, commands, most, notify.as_js_value())),
             known: RefCell::default(),
-            _tell: tell,
+            _notify: notify,
         }
     }
 
@@ -236,7 +237,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for DocumentPort {
     fn drop(&mut self) {
         self.wire.close();
     }
@@ -247,7 +248,7 @@ impl Drop for Line {
 ///
 /// # Errors
 /// `too_large` past a bound, `invalid` for what is not plain data, such as a `Map` or a `Blob`.
-pub(crate) fn weigh(value: &JsValue, most: u32) -> Result<(), WireError> {
+pub(crate) fn measure(value: &JsValue, most: u32) -> Result<(), WireError> {
     Problem::of(problem_of(value, most)).map_or(Ok(()), |problem| Err(problem.error(most)))
 }
 

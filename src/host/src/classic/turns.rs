@@ -1,4 +1,4 @@
-//! Answers in the order in which they were asked for, kind by kind: a page of the older dialect has nothing
+//! Answers in the order in which they were asked for, kind by kind: a page of the classic dialect has nothing
 //! else to tell two answers of one kind apart.
 
 /// The requests that wait for an answer, or for those asked before them to have theirs. `B` is what is
@@ -18,7 +18,7 @@ struct Turn<B, A> {
 
 #[derive(Debug)]
 enum Step<B, A> {
-    Asked(B),
+    Waiting(B),
     /// Some have no answer, but had their turn.
     Settled(Option<A>),
 }
@@ -37,7 +37,7 @@ impl<B, A> Turns<B, A> {
         let asked = self.waiting.iter().filter(|turn| turn.kind == kind).count();
         let room = asked < self.most;
         if room {
-            let step = Step::Asked(about);
+            let step = Step::Waiting(about);
             self.waiting.push(Turn { id, kind, step });
         }
         room
@@ -53,7 +53,7 @@ impl<B, A> Turns<B, A> {
             return Vec::new();
         };
         let turn = self.waiting.remove(at);
-        let Step::Asked(about) = turn.step else {
+        let Step::Waiting(about) = turn.step else {
             self.waiting.insert(at, turn);
             return Vec::new();
         };

@@ -18,7 +18,7 @@ fn plain(problem: &str) -> String {
             .strip_prefix(kind)
             .and_then(|rest| rest.rsplit_once(", expected "))
         {
-            return format!("expected {}, got {}", wanted(expected), given(there));
+            return format!("expected {}, got {}", plain_type(expected), given(there));
         }
     }
     if let Some((name, expected)) = problem
@@ -38,7 +38,7 @@ fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
         .strip_suffix('`')
 }
 
-fn wanted(expected: &str) -> &str {
+fn plain_type(expected: &str) -> &str {
     match expected {
         "a boolean" => "true or false",
         "a string" | "a borrowed string" | "a character" | "variant identifier" => "a text",
