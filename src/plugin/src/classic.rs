@@ -1,4 +1,4 @@
-//! The older dialect, for a host that never answers a hello: window messages `{event, data}` to and from the
+//! The classic dialect, for a host that never answers a hello: window messages `{event, data}` to and from the
 //! parent. Its names are in `encaixe_protocol::classic`, its data in `js/shape.js`.
 //!
 //! Nothing is said in it before the fallback, and a welcome ends it at any time. What is answered is asked one
@@ -15,7 +15,7 @@ use crate::queue::Call;
 /// How long a form has been open, in milliseconds, before a click in the plugin's page says that it is gone.
 const FORM_MS: f64 = 1_000.0;
 
-/// What is asked in the older dialect.
+/// What is asked in the classic dialect.
 #[derive(Debug)]
 pub(crate) struct Classic {
     /// What the fallback still waits for: its time, and the end of the parsing.
@@ -34,14 +34,14 @@ struct Posted {
 impl Plugin {
     /// Begins to listen, and falls back when no welcome comes in time.
     pub(crate) fn await_classic(&self) {
-        let waits = self.values().begin_older(self.fallback_ms());
+        let waits = self.values().begin_classic(self.fallback_ms());
         self.state().classic = Some(Classic {
             waits,
             posted: Vec::new(),
         });
     }
 
-    /// Takes the host for one of the older dialect, unless it answered, once everything is there that this waits for.
+    /// Takes the host for one of the classic dialect, unless it answered, once everything is there that this waits for.
     pub(crate) fn fall_back(&self) {
         let mut state = self.state();
         let Some(classic) = &mut state.classic else {
@@ -166,7 +166,7 @@ impl Plugin {
 
     fn post_classic(&self, number: u32, command: Option<Name>) {
         self.state().calls.send(number);
-        let posted = self.values().post_older(number);
+        let posted = self.values().post_classic(number);
         let asked = command.filter(|it| classic::reply(*it).is_some());
         match (posted, asked) {
             (true, Some(command)) => {

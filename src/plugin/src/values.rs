@@ -14,7 +14,7 @@ use crate::command;
 
 /// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/values.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum HostSignal {
     /// A host answered a hello.
     Welcome,
     /// The host closed the port; 1 when another hello is wanted.
@@ -30,9 +30,9 @@ pub(crate) enum Told {
     Abort,
     /// The time of the fallback is over, or the page is parsed.
     Fallback,
-    /// The host of the older dialect told what is open.
+    /// The host of the classic dialect told what is open.
     First,
-    /// The answer to a kind of question came in the older dialect: to this command.
+    /// The answer to a kind of question came in the classic dialect: to this command.
     Answer,
     /// The content or the frame has another size.
     Resized,
@@ -44,7 +44,7 @@ pub(crate) enum Told {
     Unsent,
 }
 
-impl Told {
+impl HostSignal {
     pub(crate) const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Closed,
@@ -70,7 +70,7 @@ extern "C" {
 
     #[wasm_bindgen(constructor)]
     pub(crate) fn new(
-        tell: &JsValue,
+        notify: &JsValue,
         own: &JsValue,
         parent: &JsValue,
         commands: &str,
@@ -134,9 +134,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn fail(this: &Values, number: u32, code: u32, message: &str);
 
-    // The older dialect.
-    #[wasm_bindgen(method, js_name = beginOlder)]
-    pub(crate) fn begin_older(this: &Values, ms: u32) -> u32;
+    // The classic dialect.
+    #[wasm_bindgen(method, js_name = beginClassic)]
+    pub(crate) fn begin_classic(this: &Values, ms: u32) -> u32;
     #[wasm_bindgen(method, js_name = fallBack)]
     pub(crate) fn fall_back(this: &Values);
     #[wasm_bindgen(method, js_name = emitKept)]
@@ -145,8 +145,8 @@ extern "C" {
     pub(crate) fn give(this: &Values, number: u32);
     #[wasm_bindgen(method, js_name = giveKnown)]
     pub(crate) fn give_known(this: &Values, number: u32);
-    #[wasm_bindgen(method, js_name = postOlder)]
-    pub(crate) fn post_older(this: &Values, number: u32) -> bool;
+    #[wasm_bindgen(method, js_name = postClassic)]
+    pub(crate) fn post_classic(this: &Values, number: u32) -> bool;
     #[wasm_bindgen(method)]
     pub(crate) fn refusal(this: &Values, number: u32) -> u32;
     #[wasm_bindgen(method, js_name = isActive)]
@@ -219,20 +219,20 @@ macro_rules! joined {
 /// The commands, a line each, in the order of their numbers: see the constructor in `js/values.js`.
 pub(crate) const COMMANDS: &str = joined!(command_line, Name::ALL);
 
-/// The events, in the order of their numbers, with an asterisk at those of the older dialect.
+/// The events, in the order of their numbers, with an asterisk at those of the classic dialect.
 pub(crate) const EVENTS: &str = joined!(event_word, event::Name::ALL);
 
 /// The codes of errors, in the order of their numbers.
 pub(crate) const CODES: &str = joined!(code_word, Code::ALL);
 
 const fn command_line(name: Name, last: bool) -> [&'static str; 14] {
-    let line = command::line(name);
+    let spec = command::spec(name);
     [
         name.as_str(),
         "|",
-        line.takes,
+        spec.takes,
         "|",
-        line.gives,
+        spec.gives,
         "|",
         command::binding(name),
         "|",
@@ -240,7 +240,7 @@ const fn command_line(name: Name, last: bool) -> [&'static str; 14] {
         "|",
         or_empty(classic::reply(name)),
         "|",
-        line.older,
+        spec.classic,
         if last { "" } else { "\n" },
     ]
 }
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_script() {
         let script = include_str!("../js/values.js");
-        for (number, told) in Told::ALL.into_iter().enumerate() {
+        for (number, told) in HostSignal::ALL.into_iter().enumerate() {
             assert_eq!(told as usize, number);
             let name = format!("{told:?}").to_uppercase();
             assert!(script.contains(&format!("{name} = {number}")), "{name}");
