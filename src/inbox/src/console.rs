@@ -49,14 +49,14 @@ thread_local! {
 /// How far the module is.
 #[derive(Clone)]
 enum Fetched {
-    Asked,
+    Pending,
     Here(Module),
     Failed,
 }
 
 impl Fetched {
     fn now() -> Self {
-        MODULE.with_borrow(|module| module.clone().map_or(Self::Asked, Self::Here))
+        MODULE.with_borrow(|module| module.clone().map_or(Self::Pending, Self::Here))
     }
 }
 
@@ -76,13 +76,13 @@ pub(crate) fn use_console(props: &Props) -> Html {
     let sent = use_mut_ref(|| None::<Sent>);
     let module = match &*fetched {
         Fetched::Here(module) => Some(module.clone()),
-        Fetched::Asked | Fetched::Failed => None,
+        Fetched::Pending | Fetched::Failed => None,
     };
     {
         let (fetched, is_here) = (fetched.clone(), module.is_some());
         use_effect_with(*tries, move |_| {
             if !is_here {
-                fetched.set(Fetched::Asked);
+                fetched.set(Fetched::Pending);
                 spawn_local(async move {
                     fetched.set(fetch().await.map_or(Fetched::Failed, |module| {
                         let module: Module = module.unchecked_into();
@@ -105,11 +105,11 @@ pub(crate) fn use_console(props: &Props) -> Html {
     }
     use_effect_with(props.path.clone(), move |path| {
         if let Some(module) = &module {
-            tell(module, &sent, &shell, Some(path));
+            send_update(module, &sent, &shell, Some(path));
         }
     });
     match &*fetched {
-        Fetched::Asked => {
+        Fetched::Pending => {
             html! { <div class="starting" role="status" data-testid="console-loading"><span class="spinner" /></div> }
         }
         Fetched::Failed => {
@@ -153,7 +153,7 @@ impl Drawn {
         module.start(place, &update, ask.as_ref().unchecked_ref());
         let told = {
             let (module, sent, whole) = (module.clone(), Rc::clone(sent), shell.clone());
-            shell.subscribe(Rc::new(move |_| tell(&module, &sent, &whole, None)))
+            shell.subscribe(Rc::new(move |_| send_update(&module, &sent, &whole, None)))
         };
         Self {
             module,
@@ -170,7 +170,7 @@ impl Drop for Drawn {
 }
 
 /// Sends what changed, if anything did.
-fn tell(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Option<&str>) {
+fn send_update(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Option<&str>) {
     let update = {
         let mut sent = sent.borrow_mut();
         let Some(before) = sent.take() else { return };

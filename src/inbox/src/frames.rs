@@ -24,16 +24,16 @@ use crate::store::{Store, Subscription};
 mod arrived;
 pub(crate) mod keyboard;
 mod mounted;
+mod notify;
 mod page;
 mod report;
-mod tell;
 mod working;
 
 use keyboard::Keyboard;
 pub(crate) use mounted::is_shown;
-use mounted::{Mounted, holder, wanted};
+use mounted::{Mounted, container, desired};
+use notify::LastSent;
 use page::PluginPage;
-use tell::Told;
 
 /// The frames; clones are the same frames.
 #[derive(Clone)]
@@ -41,9 +41,9 @@ pub(crate) struct Frames(Rc<Inner>);
 
 struct Inner {
     store: Store,
-    container: RefCell<Option<Element>>,
+    root: RefCell<Option<Element>>,
     mounted: RefCell<HashMap<PluginId, Mounted>>,
-    told: RefCell<Told>,
+    last_sent: RefCell<LastSent>,
     keyboard: Keyboard,
     syncing: Cell<bool>,
     again: Cell<bool>,
@@ -61,9 +61,9 @@ impl Frames {
     pub(crate) fn new(store: &Store) -> Self {
         let inner = Rc::new(Inner {
             store: store.clone(),
-            container: RefCell::default(),
+            root: RefCell::default(),
             mounted: RefCell::default(),
-            told: RefCell::new(Told::at_start(&store.state())),
+            last_sent: RefCell::new(LastSent::at_start(&store.state())),
             keyboard: Keyboard::new(store),
             syncing: Cell::new(false),
             again: Cell::new(false),
@@ -80,8 +80,8 @@ impl Frames {
     }
 
     /// The element that holds the frames is there.
-    pub(crate) fn attach(&self, container: Element) {
-        *self.0.container.borrow_mut() = Some(container);
+    pub(crate) fn attach(&self, root: Element) {
+        *self.0.root.borrow_mut() = Some(root);
         let weak = Rc::downgrade(&self.0);
         self.0.keyboard.watch(move |id| {
             if let Some(inner) = weak.upgrade() {
@@ -93,7 +93,7 @@ impl Frames {
 
     /// The element is about to go, and the frames with it.
     pub(crate) fn detach(&self) {
-        *self.0.container.borrow_mut() = None;
+        *self.0.root.borrow_mut() = None;
         self.0.close_all();
         self.0.keyboard.rest();
     }
@@ -121,7 +121,7 @@ impl Inner {
                 self.close_stale(&state);
                 self.mount_active(&state);
                 self.show_active(&state);
-                self.tell(&state);
+                self.notify(&state);
             }
             if !self.again.get() {
                 break;
@@ -159,7 +159,7 @@ impl Inner {
             .borrow()
             .iter()
             .filter_map(|(id, mounted)| {
-                let reason = mounted.has_to_go(wanted(state, id).as_ref())?;
+                let reason = mounted.stale_reason(desired(state, id).as_ref())?;
                 Some((id.clone(), reason))
             })
             .collect();
@@ -188,13 +188,13 @@ impl Inner {
     }
 
     fn mount(&self, state: &State, id: &PluginId) {
-        let Some(container) = self.container.borrow().clone() else {
+        let Some(root) = self.root.borrow().clone() else {
             return;
         };
-        let Some(made_for) = wanted(state, id) else {
+        let Some(config) = desired(state, id) else {
             return;
         };
-        let Some(holder) = holder(&container, id) else {
+        let Some(container) = container(&root, id) else {
             return;
         };
         let page = Rc::new(PluginPage::new(
@@ -203,7 +203,7 @@ impl Inner {
             self.keyboard.clone(),
         ));
         let frame =
-            spec(state, &made_for.0).and_then(|spec| Frame::mount(&holder, spec, page).ok());
+            spec(state, &config.0).and_then(|spec| Frame::mount(&container, spec, page).ok());
         let view = frame.as_ref().map_or_else(
             || View {
                 state: FrameState::Blocked,
@@ -214,9 +214,9 @@ impl Inner {
         );
         self.store.dispatch(Action::FrameStatus(id.clone(), view));
         let mounted = Mounted {
-            holder,
+            container,
             frame,
-            made_for,
+            config,
             shown: Cell::new(is_shown(state, id)),
         };
         self.mounted.borrow_mut().insert(id.clone(), mounted);

@@ -3,10 +3,10 @@
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_ui::api_client::Failure;
 
-use super::Asked;
+use super::CommandContext;
 use crate::flow;
 
-impl Asked {
+impl CommandContext {
     /// What the plugin is told of a request that failed. When it failed because the session ended, the page
     /// shows how to sign in.
     pub(super) fn refused(&self, failure: &Failure) -> WireError {

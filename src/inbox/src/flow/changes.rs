@@ -78,7 +78,7 @@ fn put_status(
     store.dispatch(Action::Settle(id.clone()));
 }
 
-/// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
+/// Changes assignee, group or status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
     change_or(store, id, patch, |_| ());
 }
@@ -104,7 +104,7 @@ fn change_or(
     });
 }
 
-/// Changes who is in charge, or the status, for a plugin: on the screen once the server agreed. Gives the
+/// Changes assignee, group or status for a plugin: on the screen once the server agreed. Gives the
 /// row afterwards.
 pub(crate) async fn patch_for_plugin(
     store: &Store,

@@ -19,12 +19,12 @@ const MOST_MS: u32 = 10_000;
 pub(super) struct Working {
     store: Store,
     id: PluginId,
-    stage: Cell<Stage>,
+    stage: Cell<Progress>,
     timer: Cell<Option<Timeout>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Stage {
+enum Progress {
     Quick,
     Shown,
     Done,
@@ -36,7 +36,7 @@ impl Working {
         let working = Rc::new(Self {
             store: store.clone(),
             id: id.clone(),
-            stage: Cell::new(Stage::Quick),
+            stage: Cell::new(Progress::Quick),
             timer: Cell::default(),
         });
         working.after(AFTER_MS, Self::show);
@@ -54,7 +54,7 @@ impl Working {
     }
 
     fn show(self: &Rc<Self>) {
-        self.stage.set(Stage::Shown);
+        self.stage.set(Progress::Shown);
         self.after(MOST_MS, |working| working.end());
         self.store.dispatch(Action::Working(self.id.clone(), true));
     }
@@ -62,7 +62,7 @@ impl Working {
     /// The listeners are done, or nobody waits for them any more.
     pub(super) fn end(&self) {
         self.timer.set(None);
-        if self.stage.replace(Stage::Done) == Stage::Shown {
+        if self.stage.replace(Progress::Done) == Progress::Shown {
             self.store.dispatch(Action::Working(self.id.clone(), false));
         }
     }

@@ -56,7 +56,7 @@ impl Relay {
     }
 
     /// Tells every other tab.
-    pub(super) fn tell(&self, word: &Word) {
+    pub(super) fn send(&self, word: &Word) {
         if let Ok(text) = serde_json::to_string(word) {
             // Fails on a closed channel only; this one closes when it is dropped.
             let _ = self.channel.post_message(&text.into());

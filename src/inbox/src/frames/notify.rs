@@ -26,15 +26,15 @@ use crate::state::State;
 
 /// What the frames know.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct LastSent {
     theme: Theme,
     locale: Locale,
-    open: Open,
+    open: LastOpen,
 }
 
 /// What they know of the open conversation.
 #[derive(Debug, Default)]
-enum Open {
+enum LastOpen {
     /// That none is open.
     #[default]
     Nothing,
@@ -81,65 +81,65 @@ impl Parts {
     }
 }
 
-impl Told {
+impl LastSent {
     /// A frame made from here on learns the rest from its welcome.
     pub(super) fn at_start(state: &State) -> Self {
         Self {
             theme: state.theme,
             locale: state.locale,
-            open: Open::Nothing,
+            open: LastOpen::Nothing,
         }
     }
 }
 
 impl Inner {
     /// Sends what changed since the last time.
-    pub(super) fn tell(&self, state: &State) {
-        let mut told = self.told.borrow_mut();
-        if told.theme != state.theme {
-            told.theme = state.theme;
+    pub(super) fn notify(&self, state: &State) {
+        let mut last = self.last_sent.borrow_mut();
+        if last.theme != state.theme {
+            last.theme = state.theme;
             let theme = state.theme;
             self.send(Name::Theme, &theme::Data { theme });
         }
-        if told.locale != state.locale {
-            told.locale = state.locale;
+        if last.locale != state.locale {
+            last.locale = state.locale;
             let locale = state.locale.tag().to_owned();
             self.send(Name::Locale, &locale::Data { locale });
         }
-        let before = std::mem::take(&mut told.open);
-        told.open = self.tell_open(state, before);
+        let before = std::mem::take(&mut last.open);
+        last.open = self.notify_open(state, before);
     }
 
-    fn tell_open(&self, state: &State, before: Open) -> Open {
+    fn notify_open(&self, state: &State, before: LastOpen) -> LastOpen {
         let open = state.open.as_ref().map(|open| (&open.id, &open.data));
         match (open, before) {
-            (None | Some((_, Remote::Failed(_))), Open::Nothing) => Open::Nothing,
-            (None | Some((_, Remote::Failed(_))), Open::Moving | Open::Known(_)) => {
+            (None | Some((_, Remote::Failed(_))), LastOpen::Nothing) => LastOpen::Nothing,
+            (None | Some((_, Remote::Failed(_))), LastOpen::Moving | LastOpen::Known(_)) => {
                 self.open(Name::NoConversation, |_| JsValue::NULL);
-                Open::Nothing
+                LastOpen::Nothing
             }
-            (Some((id, Remote::Loading)), Open::Known(known))
+            (Some((id, Remote::Loading)), LastOpen::Known(known))
                 if known.data.conversation.id != *id =>
             {
-                Open::Moving
+                LastOpen::Moving
             }
             (Some((_, Remote::Loading)), before) => before,
             (Some((_, Remote::Ready(_))), before) => match Parts::of(state) {
-                Some(parts) => self.tell_whole(parts, before),
+                Some(parts) => self.notify_whole(parts, before),
                 None => before,
             },
         }
     }
 
-    fn tell_whole(&self, parts: Parts, before: Open) -> Open {
+    fn notify_whole(&self, parts: Parts, before: LastOpen) -> LastOpen {
         match before {
-            Open::Known(known) if known.parts.are(&parts) => Open::Known(known),
-            Open::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
-                self.tell_more(parts, *known)
+            LastOpen::Known(known) if known.parts.are(&parts) => LastOpen::Known(known),
+            LastOpen::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
+                self.notify_more(parts, *known)
             }
-            Open::Nothing | Open::Moving | Open::Known(_) => {
+            LastOpen::Nothing | LastOpen::Moving | LastOpen::Known(_) => {
                 self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
-                Open::Known(Box::new(Known {
+                LastOpen::Known(Box::new(Known {
                     data: parts.data(false),
                     seen: Seen::at_opening(&parts.whole.messages),
                     parts,
@@ -149,7 +149,7 @@ impl Inner {
     }
 
     /// The same conversation in another state.
-    fn tell_more(&self, parts: Parts, mut known: Known) -> Open {
+    fn notify_more(&self, parts: Parts, mut known: Known) -> LastOpen {
         let data = parts.data(false);
         let changed = Change::between(&known.data, &data);
         if !changed.is_empty() {
@@ -169,7 +169,7 @@ impl Inner {
                 &told_of(arrived, &data.conversation, &parts.me),
             );
         }
-        Open::Known(Box::new(Known {
+        LastOpen::Known(Box::new(Known {
             parts,
             data,
             seen: known.seen,
