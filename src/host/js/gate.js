@@ -66,8 +66,8 @@ export class Gate {
     }
 
     /*
-     * Tells of the window's messages that come from the frame's own window; others are left alone, since they may be another
-     * frame's. Across origins a window can only be compared. Gives what ends that.
+     * Passes on the messages whose source is the frame's window; others are left alone, since they may be another frame's.
+     * Across origins a window can only be compared. Returns a function that ends it.
      */
     listen(window, frame, most, notify) {
         const ear = { window, frame, hear: (event) => this.take(event, most, (data) => notify(data, event.origin, event.ports)) };

@@ -93,16 +93,16 @@ class Scale {
 
 export class Wire {
     /*
-     * `gate` counts the frame's messages, `commands` has the number of each command by its name, `notify` takes what is told of
-     * a message, in one go.
+     * `gate` counts the frame's messages, `commands` has the number of each command by its name, `notify` receives each
+     * message in one call.
      */
     constructor(port, gate, commands, most, notify) {
         this.port = port;
         this.commands = commands;
         this.notify = notify;
-        /* The id of the conversation that the document was told of last. */
+        /* The id of the conversation that was last sent to the document. */
         this.known = null;
-        /* The request that is being told of. */
+        /* The request that is being passed on. */
         this.request = undefined;
         const hear = (data, problem) => this.hear(data, problem);
         port.onmessage = (event) => gate.take(event, most, hear);

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 /// One command of a verified document.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// Which.
+    /// The command's name.
     pub command: command::Name,
     /// A plain object within the message bound; read it with [`crate::decode`].
     pub params: JsValue,
@@ -24,9 +24,9 @@ pub struct Call {
     pub aborted: Aborted,
 }
 
-/// Tells when a call was given up: the plugin aborted it, its time ran out or its document is gone.
+/// Signals that a call was given up: the plugin aborted it, its time ran out or its document is gone.
 ///
-/// Cheap to clone. When the call has its answer, what was to happen on its abort is let go.
+/// Cheap to clone. Callbacks are dropped once the call has its answer.
 #[derive(Clone, Default)]
 pub struct Aborted(Rc<RefCell<CallState>>);
 
@@ -59,7 +59,7 @@ impl Aborted {
         then();
     }
 
-    /// Ends once the call is given up, with true, or once it has its answer, with false.
+    /// Resolves to true once the call is given up, to false once it has its answer.
     pub async fn wait(&self) -> bool {
         poll_fn(|context| match &mut *self.0.borrow_mut() {
             CallState::Waiting(_, wakers) => {

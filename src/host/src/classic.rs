@@ -32,16 +32,16 @@ pub(crate) struct Bridge {
     port: Port,
 }
 
-/// What is said to the page, and what is known of it.
+/// The page's side of the bridge: how to post to it, and its open requests.
 struct PageSide {
     post: Box<dyn Fn(&JsValue)>,
     last: Cell<u32>,
     turns: RefCell<Turns<PendingRequest, JsValue>>,
-    /// The id of the conversation that the page was told of, or null.
+    /// The id of the conversation that was last sent to the page, or null.
     told: RefCell<JsValue>,
 }
 
-/// A request that the page gets an answer to.
+/// A request whose answer the page waits for.
 struct PendingRequest {
     command: Name,
     /// The page's own mark, for those that are answered with it.
@@ -79,7 +79,7 @@ impl Bridge {
         Ok((bridge, far))
     }
 
-    /// Tells the page of a message of the channel. Whether its listeners are done, this dialect does not say.
+    /// Passes a message of the channel on to the page. This dialect has no acknowledgement, so events are acknowledged at once.
     fn pass_on(&self, message: &JsValue) {
         self.page.pass_on(message);
         if let Some(id) = number(&get(message, "ack")) {
@@ -90,7 +90,7 @@ impl Bridge {
         }
     }
 
-    /// Takes a message of the page. One that asks for nothing known is met by silence.
+    /// Handles a message of the page. An unknown one gets no answer.
     pub(crate) fn hear(&self, message: &JsValue) {
         let command =
             text(&get(message, "event"), NAME_UNITS).and_then(|event| classic::command(&event));
@@ -167,8 +167,8 @@ impl PageSide {
         }
     }
 
-    /// Tells of an event. Only these say which conversation the page knows of: others, which it is not
-    /// told, may come between a change and the news of it.
+    /// Sends an event to the page. Only events that are sent here change which conversation the page knows: the channel has
+    /// others, which this dialect does not pass on.
     fn inform(&self, event: event::Name, data: &JsValue) {
         if matches!(
             event,
@@ -188,7 +188,7 @@ impl PageSide {
         self.post_event(event.as_str(), data);
     }
 
-    /// Takes a request's outcome, None for a failure; tells what it is the turn of.
+    /// Takes a request's outcome, None for a failure, and posts every answer whose turn it is now.
     fn settle(&self, id: u32, ok: Option<&JsValue>) {
         let answers = self.turns.borrow_mut().settle(id, |asked| asked.answer(ok));
         for (event, data) in answers {
@@ -202,8 +202,8 @@ impl PageSide {
 }
 
 impl PendingRequest {
-    /// What the page is told. A question that got no answer was not confirmed, and a property was set or
-    /// not; for other failures, and for a form that was cancelled, this dialect has no word.
+    /// The data of the answer. A dialog without an outcome counts as not confirmed; `set_property` answers success or failure.
+    /// Other failures, and a cancelled form, have no message in this dialect.
     fn answer(self, ok: Option<&JsValue>) -> Option<JsValue> {
         match (self.command, ok) {
             (Name::SetProperty, ok) => {

@@ -28,7 +28,7 @@ use crate::{Aborted, Call, log};
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
 
-/// What a document says of itself, apart from requests.
+/// Signs of life of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
     /// It answered the ping of this number.
@@ -210,7 +210,7 @@ impl Document {
             conversation: request.conversation,
             aborted: aborted.clone(),
         });
-        // What is there at once needs neither a turn of its own nor to be kept meanwhile.
+        // A command that is ready at once needs no task, and no entry among the running ones.
         let mut context = Context::from_waker(Waker::noop());
         let first = outcome.as_mut().poll(&mut context);
         if self.port.borrow().is_none() {
@@ -249,7 +249,7 @@ impl Document {
         }
     }
 
-    /// What looks for calls whose time is over.
+    /// The callback that ends calls past their deadline.
     fn look_later(self: &Rc<Self>) -> impl FnOnce() + 'static {
         let document = Rc::downgrade(self);
         move || {

@@ -1,4 +1,4 @@
-//! How much a frame may say: its messages are counted before they are looked at, in `js/gate.js`.
+//! The rate limit of a frame's messages, which are counted before they are read, in `js/gate.js`.
 
 use encaixe_protocol::limits::Limits;
 use js_sys::{Array, Function};
@@ -33,14 +33,14 @@ pub(crate) struct Gate {
     _flooded: Closure<dyn Fn()>,
 }
 
-/// A message from the iframe's own window.
+/// A window message whose source is the iframe's window.
 #[derive(Debug)]
 pub(crate) struct WindowMessage {
-    /// The origin that the browser states.
+    /// The sender's origin, as the browser states it.
     pub(crate) origin: String,
     /// Whatever was sent.
     pub(crate) data: JsValue,
-    /// The ports that came along. They are the caller's to open or to close.
+    /// The transferred ports. The receiver opens or closes them.
     pub(crate) ports: Vec<MessagePort>,
 }
 
@@ -92,7 +92,7 @@ impl Gate {
         }
     }
 
-    /// Nothing goes through any more.
+    /// Lets no further message through.
     pub(crate) fn close(&self) {
         self.counter.close();
     }

@@ -1,5 +1,5 @@
-//! What a frame lives through: its window's messages, its loads and its one timer feed the machine,
-//! and what the machine says is done here.
+//! A frame's life cycle: window messages, loads and the one timer are fed to the state machine, and the effects that it
+//! returns are carried out here.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};

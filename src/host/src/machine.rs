@@ -1,4 +1,4 @@
-//! The states of a frame and every way from one to another, without a browser.
+//! The states of a frame and every transition between them, without a browser.
 //!
 //! Only [`Phase::Verified`] and [`Phase::Classic`] hold a document, so there is no port without a
 //! verification or the registration's leave, and whoever leaves such a phase has the document in hand and
@@ -19,7 +19,7 @@ pub(crate) enum Input<D> {
     Load,
     /// A hello passed every check.
     Hello(D),
-    /// A hello from the iframe's own window did not.
+    /// A hello from the iframe's own window failed a check.
     Refused(Refusal),
     /// The document said that it goes away, or its port was closed from its side.
     Bye,
@@ -33,7 +33,7 @@ pub(crate) enum Input<D> {
         /// Whether the browser named the whole address.
         sure: bool,
     },
-    /// The iframe's window spoke the classic dialect, which counts for nothing here.
+    /// A classic message, which is only counted.
     Classic,
     /// The page had its time to say hello, and its registration allows the classic dialect.
     ClassicBridge(D),
@@ -41,15 +41,15 @@ pub(crate) enum Input<D> {
     Stop(FrameReason),
 }
 
-/// What must now be done, in this order.
+/// The effects of a transition, to be carried out in this order.
 #[derive(Debug, PartialEq, Eq)]
 #[must_use]
 pub(crate) struct Effects<D> {
-    /// What becomes of the one timer.
+    /// What to do with the one timer.
     pub(crate) timer: Timer,
     /// A document that is no longer the verified one: its port must be closed.
     pub(crate) ended: Option<D>,
-    /// Whether the ended document was only silent: should it still be there, it may say hello again.
+    /// Whether the ended document may say hello again: it was only silent, and may still be there.
     pub(crate) again: bool,
     /// The document in the machine is new and gets its welcome.
     pub(crate) begun: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Effects<D> {
     pub(crate) changed: Option<Status>,
 }
 
-/// What becomes of the one timer. Phases that wait for nothing have none.
+/// What to do with the one timer. Phases that wait for nothing have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Timer {
     /// It runs on.

@@ -54,7 +54,7 @@ pub trait Page {
     /// open or when its data is not there yet; the page then sends the event once it is.
     fn data(&self, dev: bool) -> Option<JsValue>;
 
-    /// Runs one command. It was counted and weighed, its name is known and the conversation that it
+    /// Runs one command. It was counted and measured, its name is known and the conversation that it
     /// states, as every bound one does, is the open one; its params are only known to be a plain object.
     /// Of those that the agent decides, no more run at once than may be open and queued.
     ///

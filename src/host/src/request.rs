@@ -1,4 +1,4 @@
-//! A request as it came by the port: refused when it cannot be meant.
+//! Checks a request that came by the port.
 
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
@@ -20,7 +20,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Checks what was read, while the script tells of it.
+    /// Checks what was read. Called while the script passes the request on, since `port` knows its texts only then.
     ///
     /// # Errors
     /// `too_large` past a bound, `unsupported` for a command that the protocol does not name,
@@ -63,7 +63,7 @@ impl Request {
     }
 }
 
-/// Why a name is none of a command.
+/// The error for an unknown command.
 fn unknown(name: &JsValue) -> WireError {
     match read::text(name, NAME_UNITS) {
         None => WireError::invalid("command: expected the name of a command"),

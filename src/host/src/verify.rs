@@ -68,7 +68,7 @@ pub(crate) enum Dialect {
     Noise,
 }
 
-/// What a hello says, and what the browser says of it. None is what is missing or of another type.
+/// The fields of a hello, and what the browser states of it. None for a field that is missing or of another type.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Claim {
     /// The origin that the browser states.

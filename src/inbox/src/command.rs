@@ -39,7 +39,7 @@ mod wait;
 
 use check::check_text;
 
-/// What a command may use.
+/// What a command works with: the page, the plugin that calls, and the call's conversation.
 struct CommandContext {
     store: Store,
     plugin: Source,
@@ -48,8 +48,7 @@ struct CommandContext {
     aborted: Aborted,
 }
 
-/// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it states
-/// one, to its conversation.
+/// Runs one command of `plugin`. The host has checked its name, size, rate and, where it states one, its conversation.
 pub(crate) async fn run(
     store: Store,
     plugin: Source,
@@ -91,7 +90,7 @@ pub(crate) async fn run(
 }
 
 impl CommandContext {
-    /// Who changes what the command changes.
+    /// The actor of the command's changes.
     fn by(&self) -> By<'_> {
         By::Plugin(&self.plugin.id)
     }

@@ -1,5 +1,5 @@
-//! The place of the console: fetches its module when a page of the settings is opened, and keeps it told of what it shows of
-//! the whole. What it asks for is done by the store.
+//! Hosts the console: fetches its module when a settings page is opened, and sends it updates of the shared state. The store
+//! carries out its requests.
 
 use encaixe_ui::part;
 use std::cell::RefCell;
@@ -46,7 +46,7 @@ thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
 }
 
-/// How far the module is.
+/// The loading state of the module.
 #[derive(Clone)]
 enum Fetched {
     Pending,
@@ -66,7 +66,7 @@ pub(crate) struct Props {
     pub(crate) path: AttrValue,
 }
 
-/// The console, or how far it is.
+/// The console, its loading indicator, or why it could not be loaded.
 #[hook]
 pub(crate) fn use_console(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
@@ -124,7 +124,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
     }
 }
 
-/// The console while it is drawn. Dropped, it goes.
+/// The mounted console; dropping it unmounts it.
 struct Drawn {
     module: Module,
     _ask: Closure<dyn Fn(String, String)>,
@@ -184,7 +184,7 @@ fn send_update(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, pat
     }
 }
 
-/// What the console knows.
+/// What the console was last sent.
 #[derive(Default)]
 struct Sent {
     path: String,
@@ -192,7 +192,7 @@ struct Sent {
 }
 
 impl Sent {
-    /// What it knows afterwards, and the update that takes it there; none when nothing changed.
+    /// What was sent afterwards, and the update to send; none when nothing changed.
     fn update(self, shared: &Rc<Shared>, path: Option<&str>) -> (Self, Option<String>) {
         let path = path.map_or_else(|| self.path.clone(), str::to_owned);
         let before = self.shared.as_deref();

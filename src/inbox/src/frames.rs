@@ -1,5 +1,5 @@
-//! Keeps the plugins' frames: makes each when its tab is first shown, hides and shows them, tells them of
-//! the open conversation.
+//! The plugins' frames: mounts each when its tab is first shown, hides and shows them, and sends them the open
+//! conversation.
 //!
 //! Moving an iframe in the document reloads it. So all frames sit in one container that Yew renders once
 //! and whose children it never touches; a hidden frame is `display: none` and still gets events.
@@ -105,8 +105,7 @@ impl Frames {
 }
 
 impl Inner {
-    /// Brings the frames to what the state says. A frame may change the state while this runs: then it
-    /// runs once more afterwards.
+    /// Makes the frames follow the state. A frame may change the state meanwhile: then this runs once more.
     fn sync(&self) {
         if self.syncing.replace(true) {
             self.again.set(true);
@@ -132,7 +131,7 @@ impl Inner {
 
     /// Takes out the frame of a plugin that keeps taking the keyboard.
     fn stop(&self, id: &PluginId) {
-        // The frame tells its page of it in here: what follows waits for the borrow to end.
+        // The frame calls its page in here, so the sync has to wait for the borrow to end.
         let is_syncing = self.syncing.replace(true);
         if let Some(mounted) = self.mounted.borrow().get(id)
             && let Some(frame) = &mounted.frame
@@ -151,8 +150,8 @@ impl Inner {
             .for_each(|mounted| mounted.close(Reason::Page));
     }
 
-    /// Closes frames whose plugin is gone; makes those anew that the agent reloads or whose registration
-    /// changed.
+    /// Closes stale frames: of plugins that are gone, and, to mount them anew, those that the agent reloads or whose
+    /// registration changed.
     fn close_stale(&self, state: &State) {
         let stale: Vec<(PluginId, Reason)> = self
             .mounted
@@ -230,7 +229,7 @@ impl Inner {
 }
 
 fn spec(state: &State, frame: &Registration) -> Option<Spec> {
-    // Nothing is embedded before it is known for whom.
+    // No frame before the member is known.
     state.me.ready()?;
     let dark = if state.theme == Theme::Dark {
         "true"

@@ -2,8 +2,8 @@
  * One plugin's values, and the only place of this crate that posts messages or listens for them.
  *
  * The module in Rust keeps how things stand (the connection, the calls, who listens), all of it in numbers, and says what
- * happens next; the messages, functions and promises that belong to those numbers are here. What happens here is told to
- * it by `notify(what, number, detail)`, and what it wants is a method. `src/values.rs` has both lists.
+ * happens next; the messages, functions and promises that belong to those numbers are here. This side signals by
+ * `notify(what, number, detail)`, and the module calls methods. `src/values.rs` has both lists.
  */
 
 import {
@@ -11,7 +11,7 @@ import {
     shape, updated, withMessage,
 } from "./shape.js";
 
-/* What is told, as `HostSignal` in Rust has it. */
+/* The signals, as `HostSignal` in Rust has them. */
 const WELCOME = 0;
 const CLOSED = 1;
 const CALL = 2;

@@ -1,4 +1,4 @@
-//! One plugin: what it holds, its listeners, and where what JavaScript tells goes.
+//! One plugin: its state, its listeners, and the dispatch of signals from JavaScript.
 
 use std::cell::{RefCell, RefMut};
 use std::rc::{Rc, Weak};
@@ -26,13 +26,13 @@ pub struct Plugin {
 
 pub(crate) struct Inner {
     pub(crate) values: Values,
-    /// Never borrowed while JavaScript runs that may tell something.
+    /// Never borrowed while JavaScript runs, since that may signal back.
     pub(crate) state: RefCell<State>,
     _notify: Closure<Notify>,
     fallback_ms: u32,
 }
 
-/// What is told, a number and a detail; gives what JavaScript is to do, if that is asked.
+/// Receives a [`HostSignal`], a number and a detail; returns the next step, where the signal asks for one.
 type Notify = dyn Fn(u32, u32, u32) -> u32;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
@@ -47,7 +47,7 @@ pub(crate) struct State {
     pub(crate) follow: Option<Follow>,
     /// Whether a host ever answered by a port.
     pub(crate) welcomed: bool,
-    /// Whether the call that is being made is this side's own.
+    /// Whether this library itself is making the current call.
     pub(crate) own: bool,
 }
 

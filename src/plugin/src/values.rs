@@ -1,4 +1,4 @@
-//! What JavaScript keeps for a plugin, and the words between it and this module.
+//! The values that JavaScript keeps for a plugin, and the calls between it and this module.
 //!
 //! This side keeps numbers: how far the connection is, which calls wait. The values that belong to them (messages, functions,
 //! promises) stay in `js/values.js`, and so do the listeners: a value that crosses costs code on both sides, and an event that
@@ -12,33 +12,33 @@ use wasm_bindgen::prelude::*;
 
 use crate::command;
 
-/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/values.js`.
+/// A signal of the scripts, with a number and a detail. In the order of the numbers in `js/values.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HostSignal {
     /// A host answered a hello.
     Welcome,
     /// The host closed the port; 1 when another hello is wanted.
     Closed,
-    /// A call was made; the detail is thrice its command, from 1, with 1 more if it was given up already, 2 if it is too
-    /// large. What is next for it is given back.
+    /// A call was made. The detail is 3 times its command, counted from 1, plus 1 if it was given up already, plus 2 if it is
+    /// too large. Returns the next step.
     Call,
-    /// The answer to a call came; the detail is 1 for an error, 2 for too many calls. Whether it is to be settled is given back.
+    /// The answer to a call came; the detail is 1 for an error, 2 for `rate_limited`. Returns whether to settle the call.
     Reply,
-    /// The time of a call is over.
+    /// A call timed out.
     Timeout,
-    /// The signal of a call was raised.
+    /// The abort signal of a call fired.
     Abort,
     /// The time of the fallback is over, or the page is parsed.
     Fallback,
-    /// The host of the classic dialect told what is open.
+    /// A classic host sent which conversation is open.
     First,
-    /// The answer to a kind of question came in the classic dialect: to this command.
+    /// A classic host answered a question; the number is its command.
     Answer,
     /// The content or the frame has another size.
     Resized,
     /// It is time to measure the content.
     Measure,
-    /// The time of a waiting call runs: it may go out.
+    /// A queued call is ready to be sent.
     Send,
     /// A call could not be posted.
     Unsent,

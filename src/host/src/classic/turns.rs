@@ -19,7 +19,7 @@ struct Turn<B, A> {
 #[derive(Debug)]
 enum Step<B, A> {
     Waiting(B),
-    /// Some have no answer, but had their turn.
+    /// None for a request that ended without an answer: it only gives way to the next.
     Settled(Option<A>),
 }
 
@@ -62,7 +62,7 @@ impl<B, A> Turns<B, A> {
         self.due(turn.kind)
     }
 
-    /// Takes out what is settled of a kind, up to the first that is not.
+    /// Removes and returns the settled answers of a kind, up to the first request that is not settled.
     fn due(&mut self, kind: &'static str) -> Vec<(&'static str, A)> {
         let mut due = Vec::new();
         let mut held = false;

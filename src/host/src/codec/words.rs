@@ -11,7 +11,7 @@ pub(super) fn said(path: &str, problem: &str) -> String {
     format!("{path}{colon}{}", plain(problem))
 }
 
-/// The same without a type's name of this language.
+/// The same without the names of Rust types.
 fn plain(problem: &str) -> String {
     for kind in ["invalid type: ", "invalid value: "] {
         if let Some((there, expected)) = problem

@@ -1,4 +1,4 @@
-//! Whether a frame's page speaks the classic dialect, and what it says in it.
+//! The classic dialect of one frame: whether its page speaks it, and the bridge to it.
 
 use std::rc::Rc;
 
@@ -16,17 +16,17 @@ use crate::{log, transport, wire};
 /// How many messages of the classic dialect are kept until it is known whether the page speaks no other.
 const EARLY: usize = 100;
 
-/// How a frame stands to the classic dialect.
+/// Whether the classic dialect is in use.
 pub(super) enum ClassicState {
-    /// The page may still say hello: what it says meanwhile in the classic dialect is kept.
+    /// The page may still say hello: its classic messages are kept until then.
     Undecided {
         early: Vec<JsValue>,
         /// It runs from the first `load` on.
         timer: Option<Timeout>,
     },
-    /// It is spoken.
+    /// In use.
     Open(Rc<Bridge>),
-    /// The registration does not allow it, or the page spoke the other one.
+    /// The registration does not allow it, or the page said hello.
     Never,
 }
 
@@ -103,16 +103,16 @@ impl Life {
         }
     }
 
-    /// Whether a message shows that a page of another origin is in a frame that may speak the classic dialect, which has
-    /// nothing else to tell it by. A verified document has: its own port.
+    /// Whether a message proves that a page of another origin is in a frame that may speak the classic dialect. Only its window
+    /// messages can show that; a verified document has a port of its own.
     pub(super) fn is_strange(&self, origin: &str) -> bool {
         self.spec.classic
             && origin != self.registered.origin
             && self.status().state != FrameState::Verified
     }
 
-    /// The page had its time to say hello. One whose `load` is still to come, but that spoke the classic dialect, is taken at
-    /// its word; gives whether it was.
+    /// Called when the time for the hello is over. A page that has not fired `load` but has sent classic messages is taken for a
+    /// classic one; returns whether it was.
     pub(super) fn begin_classic_late(self: &Rc<Self>) -> bool {
         let spoke = match &*self.classic.borrow() {
             ClassicState::Undecided { early, .. } => !early.is_empty(),

@@ -7,7 +7,7 @@ use gloo_net::http::Method;
 
 use encaixe_ui::api_client::{Answer, get, part, send_only};
 
-/// Where a plugin's values lie.
+/// The address of a plugin's stored values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StorageAddress {
     /// Whose they are.

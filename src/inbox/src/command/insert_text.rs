@@ -11,7 +11,7 @@ use crate::frames::keyboard::Use;
 pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     check_text("text", &params.text, TEXT_CHARS)?;
     let id = context.conversation()?;
-    // What cannot be done uses no leave up.
+    // A call that cannot succeed must not use up the agent's leave.
     composer::inserting(&context.store, &id, &params.text).map_err(told)?;
     if !context
         .keyboard

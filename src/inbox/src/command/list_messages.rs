@@ -44,8 +44,8 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
     })
 }
 
-/// At most `limit` messages before that one, or the newest, and the `before` of those before them. None when
-/// what is loaded does not tell.
+/// At most `limit` messages before `before`, or the newest, and the `before` of the next page. None when too little is
+/// loaded to answer.
 fn stretch<'a>(
     open: &'a Conversation,
     before: Option<&MessageId>,

@@ -19,11 +19,11 @@ const PAUSE_MS: f64 = 1_000.0;
 thread_local! {
     /// When a plugin last took the page elsewhere.
     static LAST: Cell<Option<f64>> = const { Cell::new(None) };
-    /// The plugins of which a call waits to learn of a gesture.
+    /// The plugins with a call that waits for a gesture.
     static WAITING: RefCell<Vec<PluginId>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The one call of a plugin that waits; its next one may once this is dropped.
+/// A plugin's place as the one waiting call; dropping it frees the place.
 struct Turn<'a>(&'a PluginId);
 
 impl<'a> Turn<'a> {

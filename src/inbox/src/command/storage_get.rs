@@ -1,4 +1,4 @@
-//! `storage_get`, and what the four storage commands share: where a value lies, and which keys there can be.
+//! `storage_get`, and what the four storage commands share: the address of a value, and the check of its key.
 
 use encaixe_api::storage as storage_api;
 use encaixe_protocol::command::storage_get::{Params, Reply, StorageScope};
@@ -18,7 +18,7 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
     })
 }
 
-/// Where the calling plugin's values of that scope lie.
+/// The address of the calling plugin's values of that scope.
 pub(super) fn address(
     context: &CommandContext,
     scope: StorageScope,
@@ -34,7 +34,7 @@ pub(super) fn address(
     })
 }
 
-/// Refuses texts that can be no keys.
+/// Refuses texts that are no valid keys.
 pub(super) fn check_key(key: &str) -> Result<(), WireError> {
     storage_api::check_key(key).map_err(|refusal| WireError::invalid(format!("key: {refusal}")))
 }

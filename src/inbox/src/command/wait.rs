@@ -9,7 +9,7 @@ use super::CommandContext;
 use crate::state::State;
 
 impl CommandContext {
-    /// What `pick` finds in the state, as soon as it finds something; None once nobody waits for the call.
+    /// Waits until `pick` finds something in the state, and returns it; None once the call is given up.
     pub(super) async fn when<T>(&self, pick: impl Fn(&State) -> Option<T>) -> Option<T> {
         let waiting = Rc::new(RefCell::new(None::<Waker>));
         let wake = {

@@ -126,7 +126,7 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
     });
 }
 
-/// Something that is known: of whom, by which name, as people read it.
+/// A known value: whose, its label, and its text.
 struct Known {
     entity: &'static str,
     name: String,

@@ -33,7 +33,7 @@ pub(crate) struct Props {
     pub(crate) onanswer: Callback<Option<Reply>>,
 }
 
-/// What the agent did so far.
+/// The form as it is filled in so far.
 #[derive(Clone, PartialEq)]
 struct FormState {
     entries: Vec<Entry>,
@@ -249,7 +249,7 @@ pub(super) fn use_leaving_part(props: &LeavingProps) -> Html {
     }
 }
 
-/// The entries with what the page cannot hear: a date of which a part is missing says nothing until it is asked.
+/// The entries, with incomplete dates marked: a date field fires no event for those, so its validity is read.
 pub(super) fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Entry> {
     let is_half = |at: usize| {
         let form = form.cast::<HtmlElement>()?;

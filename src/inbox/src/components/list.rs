@@ -30,7 +30,7 @@ use window::pixels;
 
 /// How many rows the skeleton has.
 pub(crate) const SKELETON_ROWS: usize = 9;
-/// How many rows stand for those that were not loaded yet.
+/// The number of skeleton rows under a list that loads its next page.
 const SKELETON_ROWS_MORE: usize = 2;
 
 #[hook]
@@ -115,7 +115,7 @@ fn use_rows(props: &RowsProps) -> Html {
     let (start, end) = props.window;
     let before = (stop < start).then_some(stop);
     let after = (stop >= end).then_some(stop);
-    // While more may come, nobody knows how many there are.
+    // The total is unknown while more may come.
     let size = if list.next.is_some() {
         AttrValue::Static("-1")
     } else {
@@ -131,7 +131,7 @@ fn use_rows(props: &RowsProps) -> Html {
     html! { <>{ for rows }</> }
 }
 
-/// Places of rows that are on their way.
+/// Skeletons of rows that are being loaded.
 pub(crate) fn skeleton_rows(count: usize) -> Html {
     html! { <ul class="rows" aria-hidden="true">{ for (0..count).map(|_| skeleton_row()) }</ul> }
 }

@@ -19,7 +19,7 @@ use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
-/// Closes a conversation for the agent, or opens it again. It leaves the list that no longer asks for it, or is there again.
+/// Closes a conversation for the agent, or opens it again. It leaves or joins the list, by the list's filter.
 /// A closed one gives way to the next where the agent chose so, and a notice offers the way back.
 pub(crate) fn set_status(store: &Store, id: &ConversationId, status: Status) {
     let state = store.state();
@@ -49,7 +49,8 @@ fn tell_closed(store: &Store, id: &ConversationId, name: String, sent_to: Option
     done(store, message, undo, Some(id.clone()));
 }
 
-/// Takes a closing back. Whoever was sent on and is still there comes back too. When it does not work, the way back is offered again.
+/// Opens a closed conversation again, by Undo. An agent who was taken to the next one and is still there goes back. On failure
+/// the notice offers Undo again.
 fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&ConversationId>) {
     let again = {
         let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());

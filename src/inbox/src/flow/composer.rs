@@ -45,7 +45,7 @@ pub(crate) fn write(store: &Store, key: &Key, draft: Draft) {
     store.drafts().put(key.clone(), draft);
     keep(store, key);
     if let Some(Sending::Failed(_)) = store.state().composer.sending(key) {
-        // What did not go out is no longer what stands there.
+        // The failed message is no longer the one in the field.
         store.dispatch(Action::Compose(ComposerAction::Unfail(key.clone())));
     }
     let (id, mode) = key;
@@ -137,8 +137,8 @@ pub(crate) fn reopen(store: &Store, id: ConversationId) {
     store.dispatch(Action::Compose(ComposerAction::Call(true)));
 }
 
-/// The idempotency key of a text: the same one again while nobody said that it was taken, also after a reload, so that
-/// it is not there twice when only the answer was lost.
+/// The idempotency key of a text. An unconfirmed text keeps its key, also over a reload, so that a lost answer does not make
+/// a second message.
 fn idempotency_key(store: &Store, key: &Key, text: &str) -> Option<String> {
     let place = place(store, What::IdempotencyKey, key)?;
     let kept = kept::get(&place);
@@ -174,8 +174,8 @@ fn place(store: &Store, what: What, key: &Key) -> Option<String> {
     Some(kept::place(what, me, key))
 }
 
-/// Follows what the agent writes and sends in other tabs of this browser, as long as the listener lives. The one in which
-/// they are writing right now follows nobody.
+/// Follows what the agent writes and sends in other tabs of this browser, as long as the listener lives. The tab in which they
+/// are writing follows no other.
 pub(crate) fn follow_tabs(store: &Store) -> Option<EventListener> {
     kept::tidy_all();
     let store = store.clone();

@@ -13,10 +13,10 @@ use web_sys::{Element, HtmlElement};
 
 use crate::state::State;
 
-/// What a frame is made for: the registration, and how many times the agent asked for a new element.
+/// What a frame is mounted with: the registration, and the number of reloads by the agent so far.
 pub(super) type FrameConfig = (Rc<Registration>, u32);
 
-/// What is to be shown for that plugin; none when there is no such plugin.
+/// The config that the plugin's frame should have now; none when there is no such plugin.
 pub(super) fn desired(state: &State, id: &PluginId) -> Option<FrameConfig> {
     let frame = state.panel.frame(id)?;
     Some((Rc::clone(frame), state.panel.generation(id)))
@@ -28,7 +28,7 @@ pub(super) struct Mounted {
     /// `None` when the registered address cannot be embedded here.
     pub(super) frame: Option<Frame>,
     pub(super) config: FrameConfig,
-    /// Whether it was the one shown when its page was last told.
+    /// Whether its page was last told that it is visible.
     pub(super) shown: Cell<bool>,
 }
 
@@ -38,7 +38,7 @@ impl Mounted {
         self.config.0.dev
     }
 
-    /// Why the frame has to go, if it has to; another emoji is no reason to reload it.
+    /// Why the frame has to be closed; none while it may stay. A new icon does not reload it.
     pub(super) fn stale_reason(&self, desired: Option<&FrameConfig>) -> Option<Reason> {
         let (made, generation) = &self.config;
         let Some((now, now_generation)) = desired else {
@@ -77,7 +77,7 @@ impl Mounted {
         }
     }
 
-    /// Lets its page know why it goes. Unseen, its element stays as long as the page may still act.
+    /// Closes the frame, with the reason for its page. The hidden element stays until the page had its time to act.
     pub(super) fn close(self, reason: Reason) {
         let container = self.container;
         container.set_hidden(true);
@@ -95,7 +95,7 @@ pub(crate) fn is_shown(state: &State, id: &PluginId) -> bool {
     state.inbox_shown && state.panel.shows(id)
 }
 
-/// A new element for a frame, at the end of the container.
+/// A new element for one frame, at the end of `root`.
 pub(super) fn container(root: &Element, id: &PluginId) -> Option<HtmlElement> {
     let container: HtmlElement = root
         .owner_document()?

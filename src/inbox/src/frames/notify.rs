@@ -1,5 +1,4 @@
-//! Tells the frames of the open conversation and of the page, by comparing what they were told with what
-//! is now.
+//! Sends the frames events of the open conversation and of the page, by comparing the state with what was last sent.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -24,7 +23,7 @@ use super::working::Working;
 use crate::plugin_data;
 use crate::state::State;
 
-/// What the frames know.
+/// What the frames were last sent.
 #[derive(Debug)]
 pub(super) struct LastSent {
     theme: Theme,
@@ -32,19 +31,19 @@ pub(super) struct LastSent {
     open: LastOpen,
 }
 
-/// What they know of the open conversation.
+/// What they were last sent of the open conversation.
 #[derive(Debug, Default)]
 enum LastOpen {
-    /// That none is open.
+    /// `no_conversation`, or nothing yet.
     #[default]
     Nothing,
-    /// Some that one was open which no longer is; a frame verified since then, nothing.
+    /// A conversation that is no longer open, while the next one loads. Frames verified meanwhile were sent none.
     Moving,
-    /// This one.
+    /// This conversation.
     Known(Box<Known>),
 }
 
-/// The conversation in the state that was told.
+/// A conversation as it was last sent.
 #[derive(Debug)]
 struct Known {
     parts: Parts,
@@ -52,7 +51,7 @@ struct Known {
     seen: Seen,
 }
 
-/// What the data object is made of.
+/// The sources of the data object.
 #[derive(Debug, Clone)]
 struct Parts {
     whole: Rc<Whole>,
@@ -73,7 +72,7 @@ impl Parts {
         plugin_data::data(&self.whole, &self.directory, &self.me, dev)
     }
 
-    /// Whether they are the very same values, so that nothing can differ.
+    /// Whether both share the same allocations, so that nothing can differ.
     fn are(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.whole, &other.whole)
             && Rc::ptr_eq(&self.directory, &other.directory)
@@ -82,7 +81,7 @@ impl Parts {
 }
 
 impl LastSent {
-    /// A frame made from here on learns the rest from its welcome.
+    /// The state at the start: frames get the rest from their welcome.
     pub(super) fn at_start(state: &State) -> Self {
         Self {
             theme: state.theme,
@@ -176,8 +175,8 @@ impl Inner {
         }))
     }
 
-    /// Tells of what was opened, and shows who takes a while with it. What is told is made once for all, but for plugins that
-    /// are being developed.
+    /// Sends what was opened, and shows which plugins take a while with it. The data is made once for all frames, and once for
+    /// those of plugins in development.
     fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
         let told = [OnceCell::new(), OnceCell::new()];
         for (id, mounted) in &*self.mounted.borrow() {
@@ -199,7 +198,7 @@ impl Inner {
     }
 }
 
-/// The message, with the conversation as it stood when that was the last one.
+/// A `message` event, with the conversation as it was when this was its last message.
 fn told_of(sent: &Sent, conversation: &Conversation, me: &Me) -> message::Data {
     let told = plugin_data::message(sent, &me.public_origin);
     message::Data {

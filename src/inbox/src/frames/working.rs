@@ -9,10 +9,10 @@ use gloo_timers::callback::Timeout;
 use crate::state::Action;
 use crate::store::Store;
 
-/// Who is quicker than this shows nothing, in milliseconds.
+/// Listeners that take less time than this show nothing, in milliseconds.
 const AFTER_MS: u32 = 300;
 
-/// Who takes longer than this is not waited for any more, in milliseconds: a promise may never be settled.
+/// The longest wait, in milliseconds: a promise may never be settled.
 const MOST_MS: u32 = 10_000;
 
 /// One plugin at work on one event.
@@ -31,7 +31,7 @@ enum Progress {
 }
 
 impl Working {
-    /// The plugin was told.
+    /// The event was sent.
     pub(super) fn begin(store: &Store, id: &PluginId) -> Rc<Self> {
         let working = Rc::new(Self {
             store: store.clone(),

@@ -21,7 +21,7 @@ pub(super) enum StreamEvent {
     Broke,
     /// It was refused, and is opened again after a while.
     GaveUp,
-    /// It lives; the next sign of that comes after so many milliseconds. With the event's id, if it has one.
+    /// A heartbeat: the milliseconds to the next one, and the event's id, if it has one.
     Beat(u32, Option<String>),
     /// Something changed; with the event's id.
     Change(Change, Option<String>),

@@ -33,7 +33,7 @@ impl Entity {
 /// A field: whose it is, and its path in the patch, such as `email` or `fields.cidade`.
 pub(crate) type Key = (Entity, String);
 
-/// A field that the agent touched.
+/// A field that the agent changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Touched {
     /// What stands in it.
@@ -42,7 +42,7 @@ pub(crate) struct Touched {
     pub(crate) was: Entry,
 }
 
-/// The open sheet of one conversation.
+/// The edited details of one conversation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct EditState {
     /// The fields that differ from what they were.
@@ -57,7 +57,7 @@ pub(crate) struct EditState {
     pub(crate) refused: HashMap<Entity, Failure>,
 }
 
-/// What can happen to a sheet.
+/// What can happen to edited details.
 #[derive(Debug)]
 pub(crate) enum EditAction {
     /// The agent wants to change something.
@@ -76,16 +76,16 @@ pub(crate) enum EditAction {
     Ended,
     /// The agent is asked, or is not any more, whether what they typed may go.
     Leaving(bool),
-    /// The agent is done, or lets go of what they typed.
+    /// The agent is done, or discards what they typed.
     Close,
 }
 
-/// The sheets.
+/// The edited details of each conversation.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Editing(HashMap<ConversationId, EditState>);
 
 impl Editing {
-    /// The sheet of that conversation, when it is open.
+    /// The edited details of that conversation, while they are open.
     pub(crate) fn of(&self, id: &ConversationId) -> Option<&EditState> {
         self.0.get(id)
     }

@@ -53,7 +53,7 @@ impl Default for View {
     }
 }
 
-/// What a plugin's document asked of the panel; it goes with the document.
+/// What a plugin's document set in the panel; reset when the document goes.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct FrameUi {
     busy: bool,

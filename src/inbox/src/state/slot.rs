@@ -1,4 +1,4 @@
-//! A place for one value that somebody waits for: the agent's answer to a plugin's question.
+//! A one-shot channel: the agent's answer to a plugin's question.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// The place; clones are the same one.
+/// Both ends of the channel; clones are the same one.
 pub(crate) struct Slot<T>(Rc<RefCell<SlotState<T>>>);
 
 enum SlotState<T> {

@@ -38,7 +38,7 @@ extern "C" {
     fn shape(takes: &str, given: &Array) -> Result<PlainObject, JsValue>;
 }
 
-/// What this side knows of a command.
+/// How the scripts read a command's arguments and answer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CommandSpec {
     /// Its arguments, `name:kind:most` with a space between them, `@` before those that stand in the options. The kinds
@@ -51,7 +51,7 @@ pub(crate) struct CommandSpec {
     pub(crate) classic: &'static str,
 }
 
-/// The line of each command.
+/// The spec of each command.
 pub(crate) const fn spec(command: Name) -> CommandSpec {
     match command {
         Name::AddNote => add_note::SPEC,

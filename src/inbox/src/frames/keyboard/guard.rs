@@ -46,7 +46,7 @@ pub(super) enum Verdict {
     Pressed,
     /// The agent tabbed into it, or asked the page for it.
     Entered,
-    /// It was taken, which this plugin may; the agent is told.
+    /// It was taken, by a plugin that the agent allows to; readers are told.
     Allowed,
     /// It was taken: the focus goes back.
     Back,
