@@ -3,7 +3,8 @@
  *
  * The module in Rust keeps how things stand (the connection, the calls, who listens), all of it in numbers, and says what
  * happens next; the messages, functions and promises that belong to those numbers are here. This side signals by
- * `notify(what, number, detail)`, and the module calls methods. `src/values.rs` has both lists.
+ * `notify(what, number, detail)`, where a number that is left out is 0, and the module calls methods. `src/values.rs` has
+ * both lists.
  */
 
 import {
@@ -160,7 +161,7 @@ export class Values {
                 this.send({ type: "pong", id: message.id });
             } else if (type === "closed") {
                 this.closePorts();
-                this.notify(CLOSED, +(message.again === true), 0);
+                this.notify(CLOSED, +(message.again === true));
             }
             return;
         }
@@ -183,11 +184,11 @@ export class Values {
         const limits = context?.limits ?? {};
         if (typeof limits.commandMs === "number") this.commandMs = limits.commandMs;
         if (typeof limits.messageBytes === "number") this.messageBytes = limits.messageBytes;
-        this.notify(WELCOME, 0, 0);
+        this.notify(WELCOME);
     }
 
     after(ms, what, number) {
-        return this.own.setTimeout(() => this.notify(what, number, 0), ms);
+        return this.own.setTimeout(() => this.notify(what, number), ms);
     }
 
     stop(timer) {
@@ -358,8 +359,8 @@ export class Values {
         const next = this.notify(CALL, number, 3 * (command + 1) + why);
         if (next) {
             if (next !== POST_UNTIMED) this.watch((entry.due = performance.now() + this.commandMs));
-            if (signal) entry.unlisten = this.listen(signal, "abort", () => this.notify(ABORT, number, 0));
-            if (next === WAIT) this.notify(SEND, number, 0);
+            if (signal) entry.unlisten = this.listen(signal, "abort", () => this.notify(ABORT, number));
+            if (next === WAIT) this.notify(SEND, number);
             else this.post(number);
         }
         return promise;
@@ -417,7 +418,7 @@ export class Values {
                     next = Math.min(next, call.due);
                 } else {
                     call.due = Infinity;
-                    this.notify(TIMEOUT, number, 0);
+                    this.notify(TIMEOUT, number);
                 }
             }
             this.watch(next);
@@ -433,7 +434,7 @@ export class Values {
         if (stated !== undefined) request.conversation = stated;
         /* A form may be large, and open for long. */
         entry.params = undefined;
-        if (!this.send(request)) this.notify(UNSENT, number, 0);
+        if (!this.send(request)) this.notify(UNSENT, number);
     }
 
     postAbort(number) {
@@ -528,30 +529,30 @@ export class Values {
     /* ---- the classic dialect: window messages of two fields, to and from the parent ---- */
 
     /* Begins to listen, and gives how many times the fallback will be told of before it is due. */
-    beginClassic(ms) {
+    startClassic(ms) {
         const { document } = this.own;
         this.kept = [];
         const hear = this.listen(this.own, "message", ({ source, origin, data }) => {
-            if (source === this.parent && isObject(data) && this.isHost(origin)) this.hearClassic(data);
+            if (source === this.parent && isObject(data) && this.isHost(origin)) this.onClassic(data);
         });
         const parsing = document.readyState === "loading";
-        const parsed = parsing && this.listen(document, "DOMContentLoaded", () => this.notify(FALLBACK, 0, 0));
+        const parsed = parsing && this.listen(document, "DOMContentLoaded", () => this.notify(FALLBACK));
         this.endClassic = () => {
             hear();
             if (parsed) parsed();
         };
-        this.after(ms, FALLBACK, 0);
+        this.after(ms, FALLBACK);
         return 1 + +parsing;
     }
 
     endClassic() {}
 
     /* Before the fallback a message is kept. */
-    hearClassic(message) {
+    onClassic(message) {
         if (this.classic) {
-            const told = this.learnClassic(message);
+            const told = this.takeClassic(message);
             if (told) {
-                if (this.isTold) this.notify(FIRST, 0, 0);
+                if (this.isTold) this.notify(FIRST);
                 this.emit(...told);
             } else {
                 this.answerClassic(message);
@@ -562,7 +563,7 @@ export class Values {
     }
 
     /* Takes in a message that tells an event, and gives what to emit; undefined when it tells none. */
-    learnClassic({ event, data: given }) {
+    takeClassic({ event, data: given }) {
         if (typeof event !== "string" || !this.marked.includes(event + "*")) return undefined;
         const data = channelData(event, given);
         return this.learn(event, data) ? [event, data, this.openId() ?? null] : undefined;
@@ -570,7 +571,7 @@ export class Values {
 
     fallBack() {
         this.classic = true;
-        this.kept = this.kept.map((message) => this.learnClassic(message));
+        this.kept = this.kept.map((message) => this.takeClassic(message));
     }
 
     emitKept() {
@@ -584,7 +585,7 @@ export class Values {
         const command = this.commands.findIndex((line) => line[5] && line[5] === event);
         if (command < 0) return;
         this.ok = this.commands[command][0] === "send_form" && isObject(data) ? { answers: data } : data;
-        this.notify(ANSWER, command, 0);
+        this.notify(ANSWER, command);
         this.ok = undefined;
     }
 
@@ -647,7 +648,7 @@ export class Values {
         this.unfollow();
         const root = this.own.document.documentElement;
         if (typeof ResizeObserver === "undefined" || !root) return;
-        const resized = () => this.notify(RESIZED, 0, 0);
+        const resized = () => this.notify(RESIZED);
         const observer = new ResizeObserver(resized);
         for (const part of [root, ...(this.own.document.body?.children ?? [])]) observer.observe(part);
         const unlisten = this.listen(this.own, "resize", resized);
@@ -679,8 +680,8 @@ export class Values {
 
     /* Has the content measured once it is laid out, or after a time. */
     measure(ms) {
-        if (ms) this.after(ms, MEASURE, 0);
-        else this.own.requestAnimationFrame(() => this.notify(MEASURE, 0, 0));
+        if (ms) this.after(ms, MEASURE);
+        else this.own.requestAnimationFrame(() => this.notify(MEASURE));
     }
 
     /* The call by which the frame follows the content. */

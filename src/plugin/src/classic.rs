@@ -34,7 +34,7 @@ struct Posted {
 impl Plugin {
     /// Begins to listen, and falls back when no welcome comes in time.
     pub(crate) fn await_classic(&self) {
-        let waits = self.values().begin_classic(self.fallback_ms());
+        let waits = self.values().start_classic(self.fallback_ms());
         self.state().classic = Some(Classic {
             waits,
             posted: Vec::new(),

@@ -135,8 +135,8 @@ extern "C" {
     pub(crate) fn fail(this: &Values, number: u32, code: u32, message: &str);
 
     // The classic dialect.
-    #[wasm_bindgen(method, js_name = beginClassic)]
-    pub(crate) fn begin_classic(this: &Values, ms: u32) -> u32;
+    #[wasm_bindgen(method, js_name = startClassic)]
+    pub(crate) fn start_classic(this: &Values, ms: u32) -> u32;
     #[wasm_bindgen(method, js_name = fallBack)]
     pub(crate) fn fall_back(this: &Values);
     #[wasm_bindgen(method, js_name = emitKept)]
