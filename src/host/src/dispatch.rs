@@ -25,6 +25,9 @@ use crate::shared::Shared;
 use crate::wire::{DocumentPort, PortMessage, Read};
 use crate::{Aborted, Call, log};
 
+/// The outcome of posting; the error is the engine's.
+type Posted = Result<(), JsValue>;
+
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
 
@@ -72,12 +75,8 @@ impl Document {
                     with(&document, |document| document.awaited.acknowledged(number));
                 }
             };
-            let port = DocumentPort::open(
-                port,
-                shared.gate.counter(),
-                shared.limits.message_bytes,
-                hear,
-            );
+            let (gate, most) = (shared.gate.counter(), shared.limits.message_bytes);
+            let port = DocumentPort::open(port, gate, most, hear);
             Self {
                 deadlines: Deadlines::new(shared.limits.command_ms),
                 shared,
@@ -129,8 +128,7 @@ impl Document {
     /// Nothing goes out and nothing comes in from here on.
     pub(crate) fn close(&self, again: bool) {
         self.post(&ToPlugin::Closed { again });
-        let port = self.port.take();
-        drop(port);
+        drop(self.port.take());
     }
 
     /// Ends everything that the document had going on, and tells the page. Its port is closed first.
@@ -143,10 +141,7 @@ impl Document {
         self.shared.page.document_gone();
     }
 
-    fn by_port(
-        &self,
-        say: impl FnOnce(&DocumentPort) -> Result<(), JsValue>,
-    ) -> Result<(), JsValue> {
+    fn by_port(&self, say: impl FnOnce(&DocumentPort) -> Posted) -> Posted {
         self.port.borrow().as_ref().map_or(Ok(()), say)
     }
 
@@ -306,7 +301,7 @@ fn with(document: &Weak<Document>, then: impl FnOnce(&Rc<Document>)) {
     }
 }
 
-fn report(what: &str, posted: Result<(), JsValue>) {
+fn report(what: &str, posted: Posted) {
     if let Err(error) = posted {
         log::error(&format!("{what} could not be sent to a plugin"), &error);
     }

@@ -20,8 +20,7 @@ extern "C" {
     type Wire;
 
     #[wasm_bindgen(constructor)]
-    fn new(port: &MessagePort, gate: &Counter, commands: &Map, most: u32, notify: &JsValue)
-    -> Wire;
+    fn new(port: &MessagePort, gate: &Counter, names: &Map, most: u32, notify: &JsValue) -> Wire;
     #[wasm_bindgen(method, getter)]
     fn command(this: &Wire) -> JsValue;
     #[wasm_bindgen(method, getter)]
