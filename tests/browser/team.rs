@@ -91,7 +91,7 @@ async fn what_comes_from_outside_and_what_one_does_both_see() -> Result<()> {
         let me = admin.see("select[name=assignee] option:nth-child(2)").await?;
         let me = me.prop("value").await?.context("no member")?;
         admin.pick("select[name=assignee]", &me).await?;
-        until_equal("the one in charge", me.clone(), async || {
+        until_equal("the assignee", me.clone(), async || {
             let choice = colleague.see("select[name=assignee]").await?;
             Ok(choice.prop("value").await?.unwrap_or_default())
         })

@@ -117,7 +117,7 @@ impl<'a> Judge<'a> {
     /// Waits until the document of that path is there and has what it fetched.
     async fn loaded(&self, path: &str) -> Result<()> {
         let body = "return location.pathname === arguments[0] && document.readyState === 'complete' && !window.judged
-            && !document.querySelector('.bone')";
+            && !document.querySelector('.skeleton')";
         until_equal("a loaded page", true, async || {
             self.agent.js(body, &[path.into()]).await
         })

@@ -45,12 +45,12 @@ const TEXTS: &str = r"
     return [...found]";
 
 /// A page, what is clicked there, and what is then in it.
-type Place<'a> = (&'a str, &'a [&'a str], &'a str);
+type Screen<'a> = (&'a str, &'a [&'a str], &'a str);
 
 async fn texts(
     agent: &Agent,
     language: &str,
-    (path, clicks, seen): Place<'_>,
+    (path, clicks, seen): Screen<'_>,
 ) -> Result<BTreeSet<String>> {
     let choose = "localStorage['encaixe.locale'] = arguments[0]; localStorage['encaixe.details'] = 'open'; return null";
     agent.js::<Value>(choose, &[language.into()]).await?;
@@ -70,7 +70,7 @@ async fn texts(
 }
 
 /// What reads the same in both languages on these pages, data and shared words left out.
-async fn untranslated(agent: &Agent, places: &[Place<'_>], data: &str) -> Result<Vec<String>> {
+async fn untranslated(agent: &Agent, places: &[Screen<'_>], data: &str) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for place in places {
         let portuguese = texts(agent, "pt-BR", *place).await?;
@@ -134,7 +134,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let heading = ".settings h1";
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Place<'_>; 24] = [
+        let places: [Screen<'_>; 24] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -165,7 +165,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let stranger = stage.stranger().await?;
         stranger.visit("/inbox").await?;
         stranger.see("h1, h2").await?;
-        let places: [Place<'_>; 2] = [("/inbox", &[], "h1, h2"), ("/sign-in/none", &[], ".ways")];
+        let places: [Screen<'_>; 2] = [("/inbox", &[], "h1, h2"), ("/sign-in/none", &[], ".ways")];
         let found = untranslated(stranger, &places, "").await?;
         ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
         Ok(())
@@ -182,7 +182,7 @@ async fn an_empty_workspace_says_everything_in_both_languages() -> Result<()> {
     let outcome = async {
         agent.goto(&server.link).await?;
         agent.see(&hook("welcome")).await?;
-        let places: [Place<'_>; 1] = [("/inbox", &[], &hook("welcome"))];
+        let places: [Screen<'_>; 1] = [("/inbox", &[], &hook("welcome"))];
         let found = untranslated(&agent, &places, "Padaria\nLia").await?;
         ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
         Ok(())

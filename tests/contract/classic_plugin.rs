@@ -1,4 +1,4 @@
-//! A plugin that speaks the older dialect only, in the real inbox page, with its registration allowing that: each
+//! A plugin that speaks the classic dialect only, in the real inbox page, with its registration allowing that: each
 //! message of the table does what it did in the original, in the page and in the database.
 
 use anyhow::{Context as _, Result, ensure};
@@ -10,7 +10,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plugin_of_the_older_dialect_has_every_command_and_event() -> Result<()> {
+async fn a_plugin_of_the_classic_dialect_has_every_command_and_event() -> Result<()> {
     scenario(async |stage| {
         let (agent, plugin, rows) = begin(stage).await?;
         let frame = plugin.at(agent);
@@ -27,7 +27,7 @@ async fn a_plugin_of_the_older_dialect_has_every_command_and_event() -> Result<(
             messages
                 .iter()
                 .all(|one| one["content"] == one["text"] && one["url"] == one["mediaUrl"]),
-            "older pages read content and url: {messages:?}"
+            "classic pages read content and url: {messages:?}"
         );
         let info = heard(&frame, "get_workspace_info_callback", 1).await?;
         let toast = agent.see(&hook("toast")).await?.text().await?;
@@ -87,7 +87,7 @@ async fn replies_of_each_kind_come_in_the_order_of_their_requests() -> Result<()
     .await
 }
 
-/// The admin with the first conversation open and the older page in front.
+/// The admin with the first conversation open and the classic page in front.
 async fn begin(stage: &Stage) -> Result<(&Agent, Plugin, Vec<String>)> {
     let plugin = stage
         .register("Older", &stage.fixture.page("classic_plugin"))

@@ -14,7 +14,7 @@ async fn none_of_the_originals_defects_is_on_the_channel() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn none_of_the_originals_defects_is_in_the_older_dialect() -> Result<()> {
+async fn none_of_the_originals_defects_is_in_the_classic_dialect() -> Result<()> {
     scenario(async |stage| play(&Host::classic(stage, "defects", Build::Script).await?).await).await
 }
 

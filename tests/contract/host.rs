@@ -47,7 +47,7 @@ impl<'a> Host<'a> {
         })
     }
 
-    /// A host that speaks the older dialect only.
+    /// A host that speaks the classic dialect only.
     pub(crate) async fn classic(stage: &'a Stage, page: &str, build: Build) -> Result<Self> {
         let agent = stage.stranger().await?;
         let fixture = &stage.fixture;
@@ -80,7 +80,7 @@ impl<'a> Host<'a> {
         })
     }
 
-    /// Each message of the plugin that came to the host of the older dialect is one of the table.
+    /// Each message of the plugin that came to the host of the classic dialect is one of the table.
     pub(crate) async fn received_as_the_table_has_it(&self) -> Result<()> {
         let received: Vec<Value> = self.agent.js("return received", &[]).await?;
         let early = json!([

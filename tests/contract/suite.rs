@@ -1,4 +1,4 @@
-//! The contract suite: one set of cases, played in the real inbox page and in a host of the older dialect, with every build
+//! The contract suite: one set of cases, played in the real inbox page and in a host of the classic dialect, with every build
 //! of the SDK.
 
 use anyhow::Result;
@@ -33,20 +33,20 @@ async fn the_contract_holds_on_the_channel_with_the_module_without_wasm() -> Res
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_contract_holds_in_a_host_of_the_older_dialect() -> Result<()> {
-    in_the_older_dialect(Build::Script).await
+async fn the_contract_holds_in_a_host_of_the_classic_dialect() -> Result<()> {
+    in_the_classic_dialect(Build::Script).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_contract_holds_in_a_host_of_the_older_dialect_without_wasm() -> Result<()> {
-    in_the_older_dialect(Build::PlainScript).await
+async fn the_contract_holds_in_a_host_of_the_classic_dialect_without_wasm() -> Result<()> {
+    in_the_classic_dialect(Build::PlainScript).await
 }
 
 async fn on_the_channel(build: Build) -> Result<()> {
     scenario(async |stage| play(&Host::real(stage, "suite", build).await?).await).await
 }
 
-async fn in_the_older_dialect(build: Build) -> Result<()> {
+async fn in_the_classic_dialect(build: Build) -> Result<()> {
     scenario(async |stage| {
         let host = Host::classic(stage, "suite", build).await?;
         play(&host).await?;

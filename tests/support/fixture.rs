@@ -46,12 +46,12 @@ pub struct Fixture {
     pub home: String,
     /// Another origin and another site, on the same machine.
     pub abroad: String,
-    kept: Kept,
+    state: FixtureState,
     _running: [Loopback; 2],
 }
 
 #[derive(Debug, Clone, Default)]
-struct Kept {
+struct FixtureState {
     records: Arc<Mutex<Vec<Record>>>,
     visits: Arc<Mutex<BTreeMap<String, usize>>>,
     words: Arc<BTreeMap<&'static str, String>>,
@@ -73,16 +73,16 @@ impl Fixture {
             ("{{abroad}}", abroad.clone()),
             ("{{neighbour}}", neighbour),
         ]);
-        let kept = Kept {
+        let state = FixtureState {
             words: Arc::new(words),
-            ..Kept::default()
+            ..FixtureState::default()
         };
-        let router = router(kept.clone());
+        let router = router(state.clone());
         let running = ports.map(|port| port.serve(&router));
         Ok(Self {
             home,
             abroad,
-            kept,
+            state,
             _running: running,
         })
     }
@@ -123,7 +123,7 @@ impl Fixture {
     /// Everything that was reported so far.
     #[must_use]
     pub fn all(&self) -> Vec<Record> {
-        self.kept
+        self.state
             .records
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -156,7 +156,7 @@ impl Fixture {
     /// The addresses that were asked for with a session of the inbox's in the request.
     #[must_use]
     pub fn sessions(&self) -> Vec<String> {
-        self.kept
+        self.state
             .sessions
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -166,7 +166,7 @@ impl Fixture {
     /// How often a path was requested.
     #[must_use]
     pub fn visits(&self, path: &str) -> usize {
-        self.kept
+        self.state
             .visits
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -176,7 +176,7 @@ impl Fixture {
     }
 }
 
-fn router(kept: Kept) -> Router {
+fn router(state: FixtureState) -> Router {
     Router::new()
         .route("/pages/{name}", get(page))
         .route("/{script}", get(script))
@@ -188,11 +188,15 @@ fn router(kept: Kept) -> Router {
         .route("/slash/", get(slash))
         .route("/never", get(std::future::pending::<StatusCode>))
         .route("/record", post(record))
-        .layer(from_fn_with_state(kept.clone(), look_for_sessions))
-        .with_state(kept)
+        .layer(from_fn_with_state(state.clone(), look_for_sessions))
+        .with_state(state)
 }
 
-async fn look_for_sessions(State(kept): State<Kept>, request: Request, next: Next) -> Response {
+async fn look_for_sessions(
+    State(state): State<FixtureState>,
+    request: Request,
+    next: Next,
+) -> Response {
     let has_one = request
         .headers()
         .get_all(header::COOKIE)
@@ -207,7 +211,8 @@ async fn look_for_sessions(State(kept): State<Kept>, request: Request, next: Nex
             request.headers().get(header::HOST),
             request.uri()
         );
-        kept.sessions
+        state
+            .sessions
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(asked);
@@ -215,33 +220,33 @@ async fn look_for_sessions(State(kept): State<Kept>, request: Request, next: Nex
     next.run(request).await
 }
 
-async fn page(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
+async fn page(State(state): State<FixtureState>, Path(name): Path<String>) -> Response {
     let path = format!("/pages/{name}");
-    *kept
+    *state
         .visits
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .entry(path)
         .or_default() += 1;
-    html(&kept, &name, Build::Script)
+    html(&state, &name, Build::Script)
 }
 
 async fn page_with(
-    State(kept): State<Kept>,
+    State(state): State<FixtureState>,
     Path((build, name)): Path<(String, String)>,
 ) -> Response {
     match Build::of(&build) {
-        Some(build) => html(&kept, &name, build),
+        Some(build) => html(&state, &name, build),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-fn html(kept: &Kept, name: &str, build: Build) -> Response {
+fn html(state: &FixtureState, name: &str, build: Build) -> Response {
     let Some(Ok(text)) = file(&format!("{name}.html")).map(fs::read_to_string) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut html = build.put_into(&text);
-    for (word, value) in kept.words.iter() {
+    for (word, value) in state.words.iter() {
         html = html.replace(word, value);
     }
     (
@@ -255,8 +260,8 @@ fn html(kept: &Kept, name: &str, build: Build) -> Response {
 }
 
 /// A page whose server adds a slash to the registered address.
-async fn slash(kept: State<Kept>) -> Response {
-    page(kept, Path("sdk".to_owned())).await
+async fn slash(state: State<FixtureState>) -> Response {
+    page(state, Path("sdk".to_owned())).await
 }
 
 async fn script(Path(name): Path<String>) -> Response {
@@ -290,19 +295,20 @@ fn answer(path: PathBuf, kind: &'static str) -> Response {
 }
 
 async fn redirect(
-    State(kept): State<Kept>,
+    State(state): State<FixtureState>,
     Path((origin, name)): Path<(String, String)>,
 ) -> Response {
-    match kept.words.get(format!("{{{{{origin}}}}}").as_str()) {
+    match state.words.get(format!("{{{{{origin}}}}}").as_str()) {
         Some(origin) => Redirect::to(&format!("{origin}/pages/{name}")).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn record(State(kept): State<Kept>, body: Bytes) -> StatusCode {
+async fn record(State(state): State<FixtureState>, body: Bytes) -> StatusCode {
     match serde_json::from_slice(&body) {
         Ok(record) => {
-            kept.records
+            state
+                .records
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(record);

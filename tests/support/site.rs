@@ -20,7 +20,7 @@ pub struct Site {
 }
 
 #[derive(Debug, Clone)]
-struct Kept {
+struct SiteState {
     folder: PathBuf,
     policy: Option<HeaderValue>,
 }
@@ -32,13 +32,13 @@ impl Site {
     /// There is no such folder, no port, or the policy cannot stand in a header.
     pub async fn start(folder: &Path, policy: Option<&str>) -> Result<Self> {
         ensure!(folder.is_dir(), "{} is not a folder", folder.display());
-        let kept = Kept {
+        let state = SiteState {
             folder: folder.to_owned(),
             policy: policy.map(HeaderValue::from_str).transpose()?,
         };
         let port = Port::take().await?;
         let origin = format!("http://localhost:{}", port.number);
-        let router = Router::new().fallback(file).with_state(kept);
+        let router = Router::new().fallback(file).with_state(state);
         let running = port.serve(&router);
         Ok(Self {
             origin,
@@ -53,15 +53,15 @@ impl Site {
     }
 }
 
-async fn file(State(kept): State<Kept>, uri: Uri) -> Response {
-    match read(&kept.folder, uri.path()) {
+async fn file(State(state): State<SiteState>, uri: Uri) -> Response {
+    match read(&state.folder, uri.path()) {
         Ok((content, kind)) => {
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
                 (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
             ];
             let mut response = (headers, content).into_response();
-            if let Some(policy) = kept.policy {
+            if let Some(policy) = state.policy {
                 response
                     .headers_mut()
                     .insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -128,7 +128,7 @@ function checkBoxes(options, value, name) {
 
 $("property-field").onchange = showEditor;
 
-// The event `callback` tells the outcome too, with this call's key, as older plugins expect it.
+// The event `callback` tells the outcome too, with this call's key, as classic plugins expect it.
 onSubmit("property-form", () => {
   const { entity, placeholder } = chosenField();
   const fields = { [placeholder]: { value: readEditor() } };

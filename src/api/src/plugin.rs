@@ -23,11 +23,11 @@ pub struct Plugin {
     pub icon: Option<String>,
     /// The address of its page, as [`crate::plugin_url::PluginUrl`] writes it.
     pub endpoint: String,
-    /// Whether the endpoint is a development one: plain http on a loopback host.
+    /// Whether the plugin URL is a development one: plain http on a loopback host.
     pub dev: bool,
     /// Whether agents see it.
     pub enabled: bool,
-    /// Whether the older dialect, which checks the origin only, is allowed.
+    /// Whether the classic dialect, which checks the origin only, is allowed.
     pub classic: bool,
     /// What an agent's page saw last, if any did.
     pub last_state: Option<LastState>,
@@ -84,7 +84,7 @@ pub enum FrameState {
     Left,
     /// No hello came in time.
     Failed,
-    /// The older dialect, by the registration's switch.
+    /// The classic dialect, by the registration's switch.
     Classic,
     /// The page misused the inbox, so its iframe was taken out.
     Stopped,
@@ -142,7 +142,7 @@ pub enum FrameReason {
     Gone,
     /// No hello came in time.
     NoHello,
-    /// The page speaks the older dialect, and the registration does not allow it.
+    /// The page speaks the classic dialect, and the registration does not allow it.
     ClassicNotAllowed,
     /// The page sent more messages than the inbox page can look at.
     Flooding,
@@ -203,7 +203,7 @@ pub struct NewPlugin {
     /// Whether agents see it at once; they do when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// Whether the older dialect is allowed; it is not when this is missing.
+    /// Whether the classic dialect is allowed; it is not when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
     /// One emoji for its tab, or a picture as `data:image/png;base64,...`: a PNG, WebP or SVG of at most 32 KB and 1024 pixels each
@@ -233,7 +233,7 @@ pub struct PluginPatch {
     /// Whether agents see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enabled: Option<bool>,
-    /// Whether the older dialect is allowed.
+    /// Whether the classic dialect is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
     /// Another emoji or picture; an empty text takes it away, the address of the picture that there is changes nothing.
@@ -267,9 +267,9 @@ pub struct Frame {
     pub icon: Option<String>,
     /// The address to request, with `auth_secret` in its query; the page adds `dark_mode`.
     pub src: String,
-    /// Whether the endpoint is a development one.
+    /// Whether the plugin URL is a development one.
     pub dev: bool,
-    /// Whether the older dialect is allowed.
+    /// Whether the classic dialect is allowed.
     pub classic: bool,
 }
 

@@ -109,10 +109,10 @@ impl Host {
     }
 
     /// Sends the conversation; `done` is called when the plugin's listeners are done.
-    pub fn tell(&self, done: Function) {
+    pub fn notify(&self, done: Function) {
         self.frame
             .send_awaited(Name::Conversation, &self.encoded, move || {
-                memory::tell(&done, &JsValue::UNDEFINED);
+                memory::notify(&done, &JsValue::UNDEFINED);
             });
     }
 

@@ -66,13 +66,13 @@ impl Page for View {
     }
 
     fn changed(&self, status: &Status) {
-        tell(&self.changed, &status.state.as_str().into());
+        notify(&self.changed, &status.state.as_str().into());
     }
 
     fn document_gone(&self) {}
 }
 
 /// Calls a function of the bench. What it throws is lost; the bench then misses what it waits for.
-pub(crate) fn tell(function: &Function, value: &JsValue) {
+pub(crate) fn notify(function: &Function, value: &JsValue) {
     drop(function.call1(&JsValue::UNDEFINED, value));
 }

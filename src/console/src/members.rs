@@ -47,7 +47,7 @@ pub(super) fn Members() -> Html {
     let list = match &**members.value {
         Remote::Loading => html! {
             <div class="cards" aria-hidden="true">
-                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="skeleton skeleton-text" /></div> }) }
             </div>
         },
         Remote::Failed(failure) => {
@@ -56,7 +56,7 @@ pub(super) fn Members() -> Html {
         Remote::Ready(found) => html! {
             <ul class="cards">
                 { for found.iter().map(|member| html! {
-                    <Line key={member.id.to_string()} member={member.clone()} onchanged={members.again.clone()} />
+                    <MemberRow key={member.id.to_string()} member={member.clone()} onchanged={members.again.clone()} />
                 }) }
             </ul>
         },
@@ -82,7 +82,7 @@ struct Props {
 }
 
 #[component]
-fn Line(props: &Props) -> Html {
+fn MemberRow(props: &Props) -> Html {
     let words = use_words();
     let shell = use_shell();
     let member = &props.member;

@@ -32,7 +32,7 @@ pub(super) fn NewPluginPage() -> Html {
                 let icon = draft.icon.trim().to_owned();
                 let new = NewPlugin {
                     name: draft.name.trim().to_owned(),
-                    endpoint: draft.endpoint.trim().to_owned(),
+                    endpoint: draft.url.trim().to_owned(),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
                     icon: (!icon.is_empty()).then_some(icon),

@@ -15,12 +15,12 @@ use encaixe_ui::shell::Request;
 use encaixe_ui::shell::Shared;
 use yew::prelude::*;
 
-mod asked;
 mod asks;
 mod colors;
 mod form;
 mod kind;
-mod line;
+mod question;
+mod row;
 mod summary;
 mod way_in;
 
@@ -29,7 +29,7 @@ pub(crate) use kind::Kind;
 use asks::asks;
 use form::OwnForm;
 use kind::Thing;
-use line::Line;
+use row::OwnRow;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -113,7 +113,7 @@ pub(super) fn Own(props: &Props) -> Html {
                 if count > 0 {
                     <ul class="cards">
                         { for inside.into_iter().enumerate().map(|(place, thing)| html! {
-                            <Line
+                            <OwnRow
                                 key={thing.id().to_owned()} {kind} thing={thing.clone()} {place} {count} {may_change}
                                 onchanged={again.clone()} onsaid={ let said = said.clone(); Callback::from(move |text: AttrValue| said.set(text)) }
                             />
@@ -126,7 +126,7 @@ pub(super) fn Own(props: &Props) -> Html {
     let list = match &**things.value {
         Remote::Loading => html! {
             <div class="cards" aria-hidden="true">
-                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="skeleton skeleton-text" /></div> }) }
             </div>
         },
         Remote::Failed(failure) => {

@@ -22,7 +22,7 @@ use super::plugin_picture::PluginPicture;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
     pub(super) name: String,
-    pub(super) endpoint: String,
+    pub(super) url: String,
     pub(super) icon: String,
     pub(super) enabled: bool,
     pub(super) classic: bool,
@@ -32,7 +32,7 @@ impl Draft {
     pub(super) const fn empty() -> Self {
         Self {
             name: String::new(),
-            endpoint: String::new(),
+            url: String::new(),
             icon: String::new(),
             enabled: true,
             classic: false,
@@ -46,7 +46,7 @@ impl Draft {
         }
         Self {
             name: one(&self.name, &before.name, &now.name),
-            endpoint: one(&self.endpoint, &before.endpoint, &now.endpoint),
+            url: one(&self.url, &before.url, &now.url),
             // A picture that was handed over comes back as an address.
             icon: if self.icon.starts_with("data:") && now.icon != before.icon {
                 now.icon.clone()
@@ -61,7 +61,7 @@ impl Draft {
     pub(super) fn of(plugin: &Plugin) -> Self {
         Self {
             name: plugin.name.clone(),
-            endpoint: plugin.endpoint.clone(),
+            url: plugin.endpoint.clone(),
             icon: plugin.icon.clone().unwrap_or_default(),
             enabled: plugin.enabled,
             classic: plugin.classic,
@@ -85,7 +85,7 @@ pub(super) struct Props {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Mistakes {
     name: Option<String>,
-    endpoint: Option<String>,
+    url: Option<String>,
     icon: Option<String>,
 }
 
@@ -98,7 +98,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
         let me = shared.me.ready();
         me.and_then(|me| PageOrigin::parse(&me.public_origin))
     });
-    let (name_node, endpoint_node) = (use_node_ref(), use_node_ref());
+    let (name_node, url_node) = (use_node_ref(), use_node_ref());
     {
         let name = name_node.clone();
         use_effect_with(props.new, move |is_new| {
@@ -116,7 +116,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     }
     {
         let (mistakes, words) = (mistakes.clone(), words.clone());
-        let nodes = (name_node.clone(), endpoint_node.clone());
+        let nodes = (name_node.clone(), url_node.clone());
         use_effect_with(props.failure.clone(), move |failure| {
             if let Some(failure) = failure {
                 let found = of_failure(&words, failure);
@@ -150,8 +150,8 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     let onsubmit = {
         let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
         let (words, submit) = (words.clone(), props.onsubmit.clone());
-        let known = props.initial.endpoint.clone();
-        let nodes = (name_node.clone(), endpoint_node.clone());
+        let known = props.initial.url.clone();
+        let nodes = (name_node.clone(), url_node.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let found = check(&words, &draft, &known, page.as_ref().as_ref());
@@ -165,7 +165,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     let dev = page
         .as_ref()
         .as_ref()
-        .and_then(|page| read(&draft.endpoint, page).ok())
+        .and_then(|page| read(&draft.url, page).ok())
         .is_some_and(|url| url.is_dev());
     let general = props
         .failure
@@ -184,7 +184,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 icon={draft.icon.clone()}
                 onchange={edit(|draft, value| draft.icon = value, |left| left.icon = None)}
             />
-            { part!(use_field_part, "endpoint", props!(encaixe_ui::field::Props { label: words.t("plugin-endpoint"), name: "endpoint", value: draft.endpoint.clone(), kind: "url", node: endpoint_node, placeholder: "https://", help: words.t("plugin-endpoint-help"), error: mistakes.endpoint.clone().map(AttrValue::from), oninput: edit(|draft, value| draft.endpoint = value, |left| left.endpoint = None) })) }
+            { part!(use_field_part, "endpoint", props!(encaixe_ui::field::Props { label: words.t("plugin-endpoint"), name: "endpoint", value: draft.url.clone(), kind: "url", node: url_node, placeholder: "https://", help: words.t("plugin-endpoint-help"), error: mistakes.url.clone().map(AttrValue::from), oninput: edit(|draft, value| draft.url = value, |left| left.url = None) })) }
             if dev {
                 <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
@@ -211,7 +211,7 @@ fn read(typed: &str, page: &PageOrigin) -> Result<PluginUrl, Refusal> {
 
 fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -> Mistakes {
     let name = draft.name.trim().chars().count();
-    let read = |page| match draft.endpoint.trim() {
+    let read = |page| match draft.url.trim() {
         same if same == known => PluginUrl::registered(same, page),
         typed => read(typed, page),
     };
@@ -222,22 +222,22 @@ fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -
         } else {
             (name > NAME_CHARS).then(|| words.t("mistake-name-too-long"))
         },
-        endpoint: refusal.map(|refusal| tell(words, &refusal)),
+        url: refusal.map(|refusal| refusal_text(words, &refusal)),
         icon: None,
     }
 }
 
 fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
-    let endpoint = failure.field("endpoint");
+    let refused = failure.field("endpoint");
     Mistakes {
         name: failure::mistake(words, failure, "name"),
-        endpoint: endpoint.map(|(code, message)| of_code(words, code, message)),
+        url: refused.map(|(code, message)| of_code(words, code, message)),
         icon: failure::mistake(words, failure, "icon"),
     }
 }
 
 /// Why an address is refused, and what to use instead where the parser names it.
-pub(super) fn tell(words: &Words, refusal: &Refusal) -> String {
+pub(super) fn refusal_text(words: &Words, refusal: &Refusal) -> String {
     if let Refusal::TooLong(bytes) = refusal {
         return words.with("refusal-too-long-by", [("bytes", (*bytes).into())]);
     }
@@ -257,10 +257,10 @@ fn of_code(words: &Words, code: &str, message: &str) -> String {
         .unwrap_or_else(|| message.to_owned())
 }
 
-fn focus_first(mistakes: &Mistakes, (name, endpoint): &(NodeRef, NodeRef)) {
-    match (&mistakes.name, &mistakes.endpoint) {
+fn focus_first(mistakes: &Mistakes, (name, url): &(NodeRef, NodeRef)) {
+    match (&mistakes.name, &mistakes.url) {
         (Some(_), _) => focus::to(name),
-        (None, Some(_)) => focus::to(endpoint),
+        (None, Some(_)) => focus::to(url),
         (None, None) => {}
     }
 }

@@ -22,7 +22,7 @@ use yew::prelude::*;
 use yew::props;
 
 use super::plugin_danger::Danger;
-use super::plugin_form::{Draft, PluginForm, tell};
+use super::plugin_form::{Draft, PluginForm, refusal_text};
 use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
 use crate::api_client;
@@ -59,7 +59,7 @@ pub(super) fn PluginPage(props: &Props) -> Html {
     };
     match &**plugin.value {
         Remote::Loading => {
-            html! { <div class="section" aria-busy="true"><span class="bone bone-text" /></div> }
+            html! { <div class="section" aria-busy="true"><span class="skeleton skeleton-text" /></div> }
         }
         Remote::Failed(failure) if failure.is_missing() => html! {
             { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "search-x", title: words.t("plugin-missing"), text: words.t("plugin-missing-text"), children: html! { <>{ link(&shell, PLUGINS, "button button-plain", words.t("plugins").into()) }</> } })) }
@@ -106,7 +106,7 @@ fn Edit(props: &EditProps) -> Html {
             spawn_local(async move {
                 let patch = PluginPatch {
                     name: Some(draft.name.trim().to_owned()),
-                    endpoint: Some(draft.endpoint.trim().to_owned()),
+                    endpoint: Some(draft.url.trim().to_owned()),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
                     icon: Some(draft.icon.trim().to_owned()),
@@ -138,7 +138,7 @@ fn Edit(props: &EditProps) -> Html {
             if let Some(refusal) = (*refused).as_ref().filter(|_| !props.plugin.enabled) {
                 <p class="note" data-testid="plugin-refused">
                     { small_icon("circle-alert") }
-                    <span>{ words.t("plugin-refused") }{ " " }{ tell(&words, refusal) }</span>
+                    <span>{ words.t("plugin-refused") }{ " " }{ refusal_text(&words, refusal) }</span>
                 </p>
             }
             <PluginForm initial={Draft::of(&props.plugin)} busy={*busy} failure={(*failure).clone()} {onsubmit} />

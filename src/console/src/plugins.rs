@@ -34,7 +34,7 @@ pub(super) fn Plugins() -> Html {
     let list = match &**plugins.value {
         Remote::Loading => html! {
             <div class="cards" aria-hidden="true">
-                { for (0..3).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+                { for (0..3).map(|_| html! { <div class="line-card"><span class="skeleton skeleton-text" /></div> }) }
             </div>
         },
         Remote::Failed(failure) => {

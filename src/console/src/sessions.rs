@@ -95,7 +95,7 @@ fn List(props: &ListProps) -> Html {
     match &**sessions.value {
         Remote::Loading => html! {
             <div class="cards" aria-hidden="true">
-                { for (0..2).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+                { for (0..2).map(|_| html! { <div class="line-card"><span class="skeleton skeleton-text" /></div> }) }
             </div>
         },
         Remote::Failed(failure) => {

@@ -60,7 +60,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
     let list = match &**tokens.value {
         Remote::Loading => html! {
             <div class="cards" aria-hidden="true">
-                { for (0..2).map(|_| html! { <div class="line-card"><span class="bone bone-text" /></div> }) }
+                { for (0..2).map(|_| html! { <div class="line-card"><span class="skeleton skeleton-text" /></div> }) }
             </div>
         },
         Remote::Failed(failure) => {
@@ -72,7 +72,7 @@ pub(super) fn Tokens(props: &TokensProps) -> Html {
         Remote::Ready(found) => html! {
             <ul class="cards">
                 { for found.iter().map(|token| html! {
-                    <Line key={token.id.as_str()} token={token.clone()} onrevoked={tokens.again.clone()} />
+                    <TokenRow key={token.id.as_str()} token={token.clone()} onrevoked={tokens.again.clone()} />
                 }) }
             </ul>
         },
@@ -112,7 +112,7 @@ struct Props {
 }
 
 #[component]
-fn Line(props: &Props) -> Html {
+fn TokenRow(props: &Props) -> Html {
     let words = use_words();
     let shell = use_shell();
     let token = &props.token;

@@ -3,7 +3,7 @@
  * what costs, since the engine makes the message's values only then, or has just made them.
  */
 
-import { weigh } from "./wire.js";
+import { measure } from "./wire.js";
 
 /* What a message that is no plain data within the bounds counts for: engines may have made all of it. */
 const UNFIT = 100;
@@ -42,7 +42,7 @@ export class Gate {
         this.left = Math.min(this.burst, this.left + (now - at) * this.perMillisecond);
         if (!this.spend(1 + event.ports.length * PORT)) return;
         const { data } = event;
-        const problem = weigh(data, most);
+        const problem = measure(data, most);
         const looked = performance.now();
         const [cost, longest] = problem ? [UNFIT, UNFIT_MS] : [0, FIT_MS];
         if (!this.spend(cost + Math.min(looked - now, longest) * LOOKING)) return;
@@ -66,11 +66,11 @@ export class Gate {
     }
 
     /*
-     * Tells of the window's messages that come from the frame's own window; others are left alone, since they may be another
-     * frame's. Across origins a window can only be compared. Gives what ends that.
+     * Passes on the messages whose source is the frame's window; others are left alone, since they may be another frame's.
+     * Across origins a window can only be compared. Returns a function that ends it.
      */
-    listen(window, frame, most, tell) {
-        const ear = { window, frame, hear: (event) => this.take(event, most, (data) => tell(data, event.origin, event.ports)) };
+    listen(window, frame, most, notify) {
+        const ear = { window, frame, hear: (event) => this.take(event, most, (data) => notify(data, event.origin, event.ports)) };
         ears.add(ear);
         window.addEventListener("message", hear);
         this.deafen = () => {

@@ -6,7 +6,7 @@
  * one go. What a message holds was copied by the engine, so reading a key runs none of the sender's code.
  */
 
-/* What a document says, as `Kind` in Rust has it. */
+/* What a document says, as `PortMessage` in Rust has it. */
 const KINDS = ["request", "abort", "pong", "ack", "bye"];
 const REQUEST = 0;
 const BYE = 4;
@@ -36,7 +36,7 @@ const PARAMS = 6;
  * byte; the work is bounded by the estimate, the number of values and the depth. Keys that hold undefined are taken away, as
  * JSON does: a shape could not tell them from null, which some params give a meaning.
  */
-export function weigh(message, most) {
+export function measure(message, most) {
     return new Scale(most).put(message, 0);
 }
 
@@ -93,21 +93,21 @@ class Scale {
 
 export class Wire {
     /*
-     * `gate` counts the frame's messages, `commands` has the number of each command by its name, `tell` takes what is told of
-     * a message, in one go.
+     * `gate` counts the frame's messages, `commands` has the number of each command by its name, `notify` receives each
+     * message in one call.
      */
-    constructor(port, gate, commands, most, tell) {
+    constructor(port, gate, commands, most, notify) {
         this.port = port;
         this.commands = commands;
-        this.tell = tell;
-        /* The id of the conversation that the document was told of last. */
+        this.notify = notify;
+        /* The id of the conversation that was last sent to the document. */
         this.known = null;
-        /* The request that is being told of. */
+        /* The request that is being passed on. */
         this.request = undefined;
         const hear = (data, problem) => this.hear(data, problem);
         port.onmessage = (event) => gate.take(event, most, hear);
         /* Not every engine tells that the other side closed it or is gone. */
-        port.onclose = () => this.tell(BYE, 0, -1, NOTHING, FITS, 0);
+        port.onclose = () => this.notify(BYE, 0, -1, NOTHING, FITS, 0);
     }
 
     /* The value with plain objects in the place of the maps in it: there every key is an object's own, `__proto__` too. */
@@ -129,20 +129,20 @@ export class Wire {
         if (kind === REQUEST) {
             if (isNumber(id)) this.hearRequest(id, message, problem);
         } else if (kind === BYE) {
-            this.tell(BYE, 0, -1, NOTHING, FITS, 0);
+            this.notify(BYE, 0, -1, NOTHING, FITS, 0);
         } else if (kind > 0 && isNumber(id)) {
-            this.tell(kind, id, -1, NOTHING, FITS, 0);
+            this.notify(kind, id, -1, NOTHING, FITS, 0);
         }
     }
 
-    hearRequest(id, message, weighed) {
-        let problem = weighed;
+    hearRequest(id, message, measured) {
+        let problem = measured;
         const { command, params = null, conversation } = message;
         const given = params === null ? {} : params;
         if (!problem && (typeof given !== "object" || Array.isArray(given))) problem = PARAMS;
         const stated = conversation === undefined ? NOTHING : conversation === this.known ? KNOWN : OTHER;
         this.request = message;
-        this.tell(REQUEST, id, this.commands.get(command) ?? -1, stated, problem, performance.now(), given);
+        this.notify(REQUEST, id, this.commands.get(command) ?? -1, stated, problem, performance.now(), given);
         this.request = undefined;
     }
 

@@ -1,9 +1,9 @@
-//! What the browser says of the agent's hands: its *transient activation*, which a press of the pointer, a tap or a key makes
-//! and which is over some seconds later. It holds for a window and those around it, so that the page learns of a press
-//! inside a plugin's frame, which it cannot see; no script can make one.
+//! The browser's *transient activation*: a press of the pointer, a tap or a key makes one, which ends some seconds later. It
+//! holds for a window and those around it, so that the page learns of a press inside a plugin's frame, which it cannot see; no
+//! script can make one.
 //!
-//! What the page wants to know is whether the *last* press was inside a frame. So it spends what is pressed outside of the
-//! frames: what there is then was made in a frame.
+//! The page has to know whether the *last* press was inside a frame. So it spends each activation that is made outside of
+//! the frames: one that is left was made in a frame.
 
 use std::cell::{Cell, OnceCell};
 
@@ -26,7 +26,7 @@ enum Way {
     Refused,
 }
 
-/// How often a way is looked for.
+/// How many failed tries there may be.
 const TRIES: u32 = 5;
 
 /// The page's hold on the activation.
@@ -34,15 +34,15 @@ const TRIES: u32 = 5;
 pub struct Activation {
     /// The way that this engine has, once it was found.
     way: Cell<Option<Way>>,
-    /// How often it was looked for in vain.
+    /// Number of failed tries.
     tries: Cell<u32>,
     /// Where [`Way::Refused`] asks.
     nook: OnceCell<Option<HtmlIFrameElement>>,
 }
 
 impl Activation {
-    /// Whether somebody pressed something within the last seconds, in the page or in a frame, and it was not spent. None
-    /// where the browser does not say.
+    /// Whether there is an activation, made in the page or in a frame, that was not spent. None where the browser has no
+    /// such property.
     #[must_use]
     pub fn is_active() -> Option<bool> {
         let window = web_sys::window()?;

@@ -1,11 +1,11 @@
-//! The event whose listeners are waited for: the last one that was sent so.
+//! The event whose listeners the page waits for: the last one that asked for an acknowledgement.
 
 use std::cell::{Cell, RefCell};
 
 /// What is called once the listeners are done.
 type Done = Box<dyn FnOnce()>;
 
-/// At most one is waited for at a time.
+/// At most one event at a time.
 #[derive(Default)]
 pub(crate) struct Awaited {
     number: Cell<u32>,
@@ -13,7 +13,7 @@ pub(crate) struct Awaited {
 }
 
 impl Awaited {
-    /// Waits for another event, under the number that is given back, and no longer for the one before it.
+    /// Waits for a new event instead of the one before; returns its number.
     pub(crate) fn begin(&self, done: Done) -> u32 {
         // 0 is an event that nobody waits for.
         let number = self.number.get().wrapping_add(1).max(1);
@@ -23,7 +23,7 @@ impl Awaited {
         number
     }
 
-    /// This number came back.
+    /// The event of this number was acknowledged.
     pub(crate) fn acknowledged(&self, number: u32) {
         if number == self.number.get() {
             self.stop();

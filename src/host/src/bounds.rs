@@ -1,4 +1,4 @@
-//! How often, and which again: a token bucket and a short memory, without a clock of their own.
+//! A token bucket and a bounded set of recent items. Both are given the time.
 
 use std::collections::VecDeque;
 
@@ -36,12 +36,12 @@ impl Bucket {
     }
 }
 
-/// Remembers the newest of what it was given, so that a peer cannot fill the memory.
+/// A set of the newest items, bounded so that a peer cannot fill the memory.
 #[derive(Debug)]
 pub(crate) struct Recent<T> {
     kept: VecDeque<T>,
     capacity: usize,
-    /// The greatest that was kept: what is greater is not there and need not be looked for.
+    /// The greatest item so far: a greater one is new without a search.
     greatest: Option<T>,
 }
 

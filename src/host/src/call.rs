@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 /// One command of a verified document.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// Which.
+    /// The command's name.
     pub command: command::Name,
     /// A plain object within the message bound; read it with [`crate::decode`].
     pub params: JsValue,
@@ -24,19 +24,19 @@ pub struct Call {
     pub aborted: Aborted,
 }
 
-/// Tells when a call was given up: the plugin aborted it, its time ran out or its document is gone.
+/// Signals that a call was given up: the plugin aborted it, its time ran out or its document is gone.
 ///
-/// Cheap to clone. When the call has its answer, what was to happen on its abort is let go.
+/// Cheap to clone. Callbacks are dropped once the call has its answer.
 #[derive(Clone, Default)]
-pub struct Aborted(Rc<RefCell<Stage>>);
+pub struct Aborted(Rc<RefCell<CallState>>);
 
-enum Stage {
+enum CallState {
     Waiting(Vec<Box<dyn FnOnce()>>, Vec<Waker>),
     Answered,
     Aborted,
 }
 
-impl Default for Stage {
+impl Default for CallState {
     fn default() -> Self {
         Self::Waiting(Vec::new(), Vec::new())
     }
@@ -46,37 +46,37 @@ impl Aborted {
     /// Whether the call was given up.
     #[must_use]
     pub fn is_aborted(&self) -> bool {
-        matches!(*self.0.borrow(), Stage::Aborted)
+        matches!(*self.0.borrow(), CallState::Aborted)
     }
 
     /// Calls `then` once the call is given up; at once when it already is, never when it has its answer.
     pub fn on_abort(&self, then: impl FnOnce() + 'static) {
         match &mut *self.0.borrow_mut() {
-            Stage::Waiting(callbacks, _) => return callbacks.push(Box::new(then)),
-            Stage::Answered => return,
-            Stage::Aborted => {}
+            CallState::Waiting(callbacks, _) => return callbacks.push(Box::new(then)),
+            CallState::Answered => return,
+            CallState::Aborted => {}
         }
         then();
     }
 
-    /// Ends once the call is given up, with true, or once it has its answer, with false.
+    /// Resolves to true once the call is given up, to false once it has its answer.
     pub async fn wait(&self) -> bool {
         poll_fn(|context| match &mut *self.0.borrow_mut() {
-            Stage::Waiting(_, wakers) => {
+            CallState::Waiting(_, wakers) => {
                 if !wakers.iter().any(|known| known.will_wake(context.waker())) {
                     wakers.push(context.waker().clone());
                 }
                 Poll::Pending
             }
-            Stage::Answered => Poll::Ready(false),
-            Stage::Aborted => Poll::Ready(true),
+            CallState::Answered => Poll::Ready(false),
+            CallState::Aborted => Poll::Ready(true),
         })
         .await
     }
 
     /// The call is given up.
     pub(crate) fn abort(&self) {
-        if let Stage::Waiting(callbacks, wakers) = self.0.replace(Stage::Aborted) {
+        if let CallState::Waiting(callbacks, wakers) = self.0.replace(CallState::Aborted) {
             callbacks.into_iter().for_each(|then| then());
             wakers.into_iter().for_each(Waker::wake);
         }
@@ -84,7 +84,7 @@ impl Aborted {
 
     /// The call has its answer.
     pub(crate) fn answer(&self) {
-        if let Stage::Waiting(_, wakers) = self.0.replace(Stage::Answered) {
+        if let CallState::Waiting(_, wakers) = self.0.replace(CallState::Answered) {
             wakers.into_iter().for_each(Waker::wake);
         }
     }

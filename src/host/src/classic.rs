@@ -1,4 +1,4 @@
-//! The older dialect, for plugins whose registration allows it: a bridge between the window of the frame
+//! The classic dialect, for plugins whose registration allows it: a bridge between the window of the frame
 //! and a document as any other, so that bounds, binding and deadlines are the same.
 //!
 //! What this dialect cannot have: a check of the path, an error, an answer to most commands.
@@ -15,7 +15,7 @@ use web_sys::MessagePort;
 
 use crate::read::{NAME_UNITS, get, number, text};
 use crate::transport::{self, Port};
-use crate::wire::weigh;
+use crate::wire::measure;
 
 mod params;
 mod turns;
@@ -26,23 +26,23 @@ use turns::Turns;
 /// The largest mark of a request that is kept for its answer, in bytes.
 const KEY_BYTES: u32 = 1_024;
 
-/// Speaks for one page of the older dialect.
+/// Speaks for one page of the classic dialect.
 pub(crate) struct Bridge {
-    line: Line,
+    page: PageSide,
     port: Port,
 }
 
-/// What is said to the page, and what is known of it.
-struct Line {
+/// The page's side of the bridge: how to post to it, and its open requests.
+struct PageSide {
     post: Box<dyn Fn(&JsValue)>,
     last: Cell<u32>,
-    turns: RefCell<Turns<Asked, JsValue>>,
-    /// The id of the conversation that the page was told of, or null.
+    turns: RefCell<Turns<PendingRequest, JsValue>>,
+    /// The id of the conversation that was last sent to the page, or null.
     told: RefCell<JsValue>,
 }
 
-/// A request that the page gets an answer to.
-struct Asked {
+/// A request whose answer the page waits for.
+struct PendingRequest {
     command: Name,
     /// The page's own mark, for those that are answered with it.
     key: JsValue,
@@ -67,7 +67,7 @@ impl Bridge {
                 }
             };
             Self {
-                line: Line {
+                page: PageSide {
                     post: Box::new(post),
                     last: Cell::new(0),
                     turns: RefCell::new(Turns::new(waiting)),
@@ -79,9 +79,9 @@ impl Bridge {
         Ok((bridge, far))
     }
 
-    /// Tells the page of a message of the channel. Whether its listeners are done, this dialect does not say.
+    /// Passes a message of the channel on to the page. This dialect has no acknowledgement, so events are acknowledged at once.
     fn pass_on(&self, message: &JsValue) {
-        self.line.pass_on(message);
+        self.page.pass_on(message);
         if let Some(id) = number(&get(message, "ack")) {
             // Two texts and a number can be copied.
             let _ = self
@@ -90,21 +90,21 @@ impl Bridge {
         }
     }
 
-    /// Takes a message of the page. One that asks for nothing known is met by silence.
+    /// Handles a message of the page. An unknown one gets no answer.
     pub(crate) fn hear(&self, message: &JsValue) {
         let command =
             text(&get(message, "event"), NAME_UNITS).and_then(|event| classic::command(&event));
-        let asked = command.and_then(|command| self.line.request(command, &get(message, "data")));
+        let asked = command.and_then(|command| self.page.request(command, &get(message, "data")));
         if let Some((id, request)) = asked
             && self.port.post(&request).is_err()
         {
             // It holds what came along by transfer and cannot be copied.
-            self.line.settle(id, None);
+            self.page.settle(id, None);
         }
     }
 }
 
-impl Line {
+impl PageSide {
     /// The request of the channel and its number.
     fn request(&self, command: Name, data: &JsValue) -> Option<(u32, JsValue)> {
         let params = params(command, data)?;
@@ -112,9 +112,9 @@ impl Line {
         self.last.set(id);
         if let Some(kind) = answer(command) {
             let key = get(data, "key");
-            let short = weigh(&key, KEY_BYTES).is_ok();
+            let short = measure(&key, KEY_BYTES).is_ok();
             let key = if short { known(key) } else { JsValue::NULL };
-            let asked = Asked { command, key };
+            let asked = PendingRequest { command, key };
             if !self.turns.borrow_mut().ask(id, kind, asked) {
                 return None;
             }
@@ -167,8 +167,8 @@ impl Line {
         }
     }
 
-    /// Tells of an event. Only these say which conversation the page knows of: others, which it is not
-    /// told, may come between a change and the news of it.
+    /// Sends an event to the page. Only events that are sent here change which conversation the page knows: the channel has
+    /// others, which this dialect does not pass on.
     fn inform(&self, event: event::Name, data: &JsValue) {
         if matches!(
             event,
@@ -176,34 +176,34 @@ impl Line {
         ) {
             let conversation = get(data, "conversation");
             self.told.replace(known(get(&conversation, "id")));
-            add_older_names(&get(&conversation, "lastMessage"));
+            add_classic_names(&get(&conversation, "lastMessage"));
             let messages = get(data, "messages");
             if Array::is_array(&messages) {
                 let messages: &Array = messages.unchecked_ref();
                 messages
                     .iter()
-                    .for_each(|message| add_older_names(&message));
+                    .for_each(|message| add_classic_names(&message));
             }
         }
-        self.tell(event.as_str(), data);
+        self.post_event(event.as_str(), data);
     }
 
-    /// Takes a request's outcome, None for a failure; tells what it is the turn of.
+    /// Takes a request's outcome, None for a failure, and posts every answer whose turn it is now.
     fn settle(&self, id: u32, ok: Option<&JsValue>) {
         let answers = self.turns.borrow_mut().settle(id, |asked| asked.answer(ok));
         for (event, data) in answers {
-            self.tell(event, &data);
+            self.post_event(event, &data);
         }
     }
 
-    fn tell(&self, event: &str, data: &JsValue) {
+    fn post_event(&self, event: &str, data: &JsValue) {
         (self.post)(&object(&[("event", event.into()), ("data", data.clone())]));
     }
 }
 
-impl Asked {
-    /// What the page is told. A question that got no answer was not confirmed, and a property was set or
-    /// not; for other failures, and for a form that was cancelled, this dialect has no word.
+impl PendingRequest {
+    /// The data of the answer. A dialog without an outcome counts as not confirmed; `set_property` answers success or failure.
+    /// Other failures, and a cancelled form, have no message in this dialect.
     fn answer(self, ok: Option<&JsValue>) -> Option<JsValue> {
         match (self.command, ok) {
             (Name::SetProperty, ok) => {
@@ -226,7 +226,7 @@ const fn answer(command: Name) -> Option<&'static str> {
 }
 
 /// Gives a message the names under which pages in the wild look for its text and its media.
-fn add_older_names(message: &JsValue) {
+fn add_classic_names(message: &JsValue) {
     if message.is_object() {
         set(message, "content", &get(message, "text"));
         set(message, "url", &get(message, "mediaUrl"));

@@ -13,13 +13,13 @@ extern "C" {
     pub(crate) fn now() -> f64;
 }
 
-/// The times at which calls end that all have the same time. A timer of the engine's for each call would cost more than all
-/// else that is done for it, and hardly any call needs it.
+/// The deadlines of calls that all have the same timeout. One timer serves them all: a timer for each call would cost more
+/// than the rest of the call, and few calls ever reach their deadline.
 pub(crate) struct Deadlines {
     after: f64,
-    /// What is due when, the first due first.
+    /// Deadlines and calls, the earliest first.
     open: RefCell<VecDeque<(f64, u32)>>,
-    /// It runs on when its call has ended.
+    /// The one timer. It runs on when its call has ended.
     timer: Cell<Option<Timeout>>,
 }
 
@@ -41,7 +41,7 @@ impl Deadlines {
             .set(Some(timer.unwrap_or_else(|| arm(self.after, fire))));
     }
 
-    /// Forgets the first ones that have ended.
+    /// Removes ended calls from the front.
     pub(crate) fn forget(&self, is_open: impl Fn(u32) -> bool) {
         let mut open = self.open.borrow_mut();
         while open.front().is_some_and(|(_, id)| !is_open(*id)) {

@@ -16,7 +16,7 @@ mod words;
 /// # Errors
 /// `invalid`, with the argument's name, what was there and what was expected.
 pub fn decode<P: DeserializeOwned>(params: JsValue) -> Result<P, WireError> {
-    // To keep track of where it is takes longer than all the rest, and is for errors alone.
+    // Tracking the path takes longer than decoding, so it is done only once there is an error.
     if let Ok(decoded) = serde_wasm_bindgen::from_value(params.clone()) {
         return Ok(decoded);
     }
@@ -48,10 +48,10 @@ fn serialized<T: Serialize + ?Sized>(value: &T, by: &Serializer) -> Result<JsVal
         .map_err(|error| WireError::new(Code::HostError, text(error)))
 }
 
-/// An engine's value inside a shape that serde writes, as it stands.
+/// A JavaScript value that serde passes through unchanged, inside a message that it writes.
 #[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
-pub(crate) struct Kept(#[serde(with = "serde_wasm_bindgen::preserve")] pub(crate) JsValue);
+pub(crate) struct RawJs(#[serde(with = "serde_wasm_bindgen::preserve")] pub(crate) JsValue);
 
 fn text(error: serde_wasm_bindgen::Error) -> String {
     let error = JsValue::from(error);

@@ -19,16 +19,19 @@ use web_sys::MessagePort;
 use crate::awaited::Awaited;
 use crate::bounds::Recent;
 use crate::clock::{Deadlines, now};
-use crate::codec::{Kept, encode_around};
+use crate::codec::{RawJs, encode_around};
 use crate::request::Request;
 use crate::shared::Shared;
-use crate::wire::{Line, Read, Said};
+use crate::wire::{DocumentPort, PortMessage, Read};
 use crate::{Aborted, Call, log};
+
+/// The outcome of posting; the error is the engine's.
+type Posted = Result<(), JsValue>;
 
 /// How many finished requests are remembered, to know a number that comes again.
 const NUMBERS: usize = 1_024;
 
-/// What a document says of itself, apart from requests.
+/// Signs of life of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
     /// It answered the ping of this number.
@@ -41,7 +44,7 @@ pub(crate) enum Sign {
 pub(crate) struct Document {
     shared: Rc<Shared>,
     /// None once the document has ended.
-    line: RefCell<Option<Line>>,
+    port: RefCell<Option<DocumentPort>>,
     running: RefCell<BTreeMap<u32, Running>>,
     deadlines: Deadlines,
     awaited: Awaited,
@@ -63,25 +66,21 @@ impl Document {
     ) -> Rc<Self> {
         Rc::new_cyclic(|document: &Weak<Self>| {
             let document = document.clone();
-            let hear = move |said| match said {
-                Said::Pong(id) => sign(Sign::Pong(id)),
-                Said::Bye => sign(Sign::Bye),
-                Said::Request(read) => with(&document, |document| document.admit(read)),
-                Said::Abort(id) => with(&document, |document| document.abort(id)),
-                Said::Ack(number) => {
+            let hear = move |message| match message {
+                PortMessage::Pong(id) => sign(Sign::Pong(id)),
+                PortMessage::Bye => sign(Sign::Bye),
+                PortMessage::Request(read) => with(&document, |document| document.admit(read)),
+                PortMessage::Abort(id) => with(&document, |document| document.abort(id)),
+                PortMessage::Ack(number) => {
                     with(&document, |document| document.awaited.acknowledged(number));
                 }
             };
-            let line = Line::open(
-                port,
-                shared.gate.counter(),
-                shared.limits.message_bytes,
-                hear,
-            );
+            let (gate, most) = (shared.gate.counter(), shared.limits.message_bytes);
+            let port = DocumentPort::open(port, gate, most, hear);
             Self {
                 deadlines: Deadlines::new(shared.limits.command_ms),
                 shared,
-                line: RefCell::new(Some(line)),
+                port: RefCell::new(Some(port)),
                 running: RefCell::default(),
                 awaited: Awaited::default(),
                 numbers: RefCell::new(Recent::new(NUMBERS)),
@@ -90,18 +89,18 @@ impl Document {
     }
 
     /// Sends the welcome, which tells what is open.
-    pub(crate) fn welcome(&self, message: &ToPlugin<Kept, Kept>) {
-        if let Some(line) = &*self.line.borrow() {
-            line.know(self.shared.page.conversation());
+    pub(crate) fn welcome(&self, message: &ToPlugin<RawJs, RawJs>) {
+        if let Some(port) = &*self.port.borrow() {
+            port.know(self.shared.page.conversation());
         }
         self.post(message);
     }
 
     /// Sends a message; nothing happens once the port is closed.
-    pub(crate) fn post(&self, message: &ToPlugin<Kept, Kept>) {
+    pub(crate) fn post(&self, message: &ToPlugin<RawJs, RawJs>) {
         let posted = encode_around(message)
             .map_err(|error| error.message.into())
-            .and_then(|message| self.by_line(|line| line.post(&message)));
+            .and_then(|message| self.by_port(|port| port.post(&message)));
         report("a message", posted);
     }
 
@@ -121,7 +120,7 @@ impl Document {
         let open = self.shared.page.conversation();
         report(
             "an event",
-            self.by_line(|line| line.event(event, data, open, number)),
+            self.by_port(|port| port.event(event, data, open, number)),
         );
     }
 
@@ -129,8 +128,7 @@ impl Document {
     /// Nothing goes out and nothing comes in from here on.
     pub(crate) fn close(&self, again: bool) {
         self.post(&ToPlugin::Closed { again });
-        let line = self.line.take();
-        drop(line);
+        drop(self.port.take());
     }
 
     /// Ends everything that the document had going on, and tells the page. Its port is closed first.
@@ -143,8 +141,8 @@ impl Document {
         self.shared.page.document_gone();
     }
 
-    fn by_line(&self, say: impl FnOnce(&Line) -> Result<(), JsValue>) -> Result<(), JsValue> {
-        self.line.borrow().as_ref().map_or(Ok(()), say)
+    fn by_port(&self, say: impl FnOnce(&DocumentPort) -> Posted) -> Posted {
+        self.port.borrow().as_ref().map_or(Ok(()), say)
     }
 
     fn admit(self: &Rc<Self>, read: Read) {
@@ -174,11 +172,11 @@ impl Document {
                 "id: {id} was used before on this port"
             )));
         }
-        let line = self.line.borrow();
-        let line = line
+        let port = self.port.borrow();
+        let port = port
             .as_ref()
             .ok_or_else(|| WireError::new(Code::Closed, "the port is closed"))?;
-        let request = Request::check(read, line, &self.shared)?;
+        let request = Request::check(read, port, &self.shared)?;
         if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
             let queued = limits.dialogs_queued;
             return Err(WireError::new(
@@ -207,10 +205,10 @@ impl Document {
             conversation: request.conversation,
             aborted: aborted.clone(),
         });
-        // What is there at once needs neither a turn of its own nor to be kept meanwhile.
+        // A command that is ready at once needs no task, and no entry among the running ones.
         let mut context = Context::from_waker(Waker::noop());
         let first = outcome.as_mut().poll(&mut context);
-        if self.line.borrow().is_none() {
+        if self.port.borrow().is_none() {
             return aborted.abort();
         }
         if let Poll::Ready(outcome) = first {
@@ -246,7 +244,7 @@ impl Document {
         }
     }
 
-    /// What looks for calls whose time is over.
+    /// The callback that ends calls past their deadline.
     fn look_later(self: &Rc<Self>) -> impl FnOnce() + 'static {
         let document = Rc::downgrade(self);
         move || {
@@ -286,7 +284,7 @@ impl Document {
     }
 
     fn reply(&self, id: u32, outcome: &Result<JsValue, WireError>) {
-        let post = |outcome| self.by_line(|line| line.reply(id, outcome));
+        let post = |outcome| self.by_port(|port| port.reply(id, outcome));
         if let Err(error) = post(outcome) {
             log::error("a reply could not be sent to a plugin", &error);
             let error =
@@ -303,7 +301,7 @@ fn with(document: &Weak<Document>, then: impl FnOnce(&Rc<Document>)) {
     }
 }
 
-fn report(what: &str, posted: Result<(), JsValue>) {
+fn report(what: &str, posted: Posted) {
     if let Err(error) = posted {
         log::error(&format!("{what} could not be sent to a plugin"), &error);
     }

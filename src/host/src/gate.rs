@@ -1,4 +1,4 @@
-//! How much a frame may say: its messages are counted before they are looked at, in `js/gate.js`.
+//! The rate limit of a frame's messages, which are counted before they are read, in `js/gate.js`.
 
 use encaixe_protocol::limits::Limits;
 use js_sys::{Array, Function};
@@ -22,7 +22,7 @@ extern "C" {
         window: &Window,
         frame: &HtmlIFrameElement,
         most: u32,
-        tell: &JsValue,
+        notify: &JsValue,
     ) -> Function;
 }
 
@@ -33,14 +33,14 @@ pub(crate) struct Gate {
     _flooded: Closure<dyn Fn()>,
 }
 
-/// A message from the iframe's own window.
+/// A window message whose source is the iframe's window.
 #[derive(Debug)]
-pub(crate) struct Heard {
-    /// The origin that the browser states.
+pub(crate) struct WindowMessage {
+    /// The sender's origin, as the browser states it.
     pub(crate) origin: String,
     /// Whatever was sent.
     pub(crate) data: JsValue,
-    /// The ports that came along. They are the caller's to open or to close.
+    /// The transferred ports. The receiver opens or closes them.
     pub(crate) ports: Vec<MessagePort>,
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Heard {
 #[must_use = "dropping a listener removes it"]
 pub(crate) struct Ear {
     end: Function,
-    _tell: Closure<dyn Fn(JsValue, String, Array)>,
+    _notify: Closure<dyn Fn(JsValue, String, Array)>,
 }
 
 impl Gate {
@@ -74,23 +74,25 @@ impl Gate {
         window: &Window,
         frame: &HtmlIFrameElement,
         most: u32,
-        hear: impl Fn(Heard) + 'static,
+        hear: impl Fn(WindowMessage) + 'static,
     ) -> Ear {
-        let tell =
+        let notify =
             Closure::<dyn Fn(JsValue, String, Array)>::new(move |data, origin, ports: Array| {
-                hear(Heard {
+                hear(WindowMessage {
                     origin,
                     data,
                     ports: ports.iter().map(JsCast::unchecked_into).collect(),
                 });
             });
         Ear {
-            end: self.counter.listen(window, frame, most, tell.as_js_value()),
-            _tell: tell,
+            end: self
+                .counter
+                .listen(window, frame, most, notify.as_js_value()),
+            _notify: notify,
         }
     }
 
-    /// Nothing goes through any more.
+    /// Lets no further message through.
     pub(crate) fn close(&self) {
         self.counter.close();
     }

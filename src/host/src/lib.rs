@@ -4,7 +4,7 @@
 //! frame wire, against the registered address; only then does the page get data, and only by the port
 //! that its document sent along. What commands do on screen is the business of the [`Page`].
 //!
-//! Absent here: the name of any command, and anything posted to a frame's window, but for the older
+//! Absent here: the name of any command, and anything posted to a frame's window, but for the classic
 //! dialect in `classic`; the name of any event, but for the frame's own end; any drawing.
 //!
 //! ```no_run

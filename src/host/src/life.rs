@@ -1,5 +1,5 @@
-//! What a frame lives through: its window's messages, its loads and its one timer feed the machine,
-//! and what the machine says is done here.
+//! A frame's life cycle: window messages, loads and the one timer are fed to the state machine, and the effects that it
+//! returns are carried out here.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -15,18 +15,18 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlIFrameElement, MessagePort};
 
 use crate::bounds::{Bucket, Recent};
-use crate::codec::{Kept, encode};
+use crate::codec::{RawJs, encode};
 use crate::dispatch::{Document, Sign};
-use crate::gate::{Gate, Heard};
+use crate::gate::{Gate, WindowMessage};
 use crate::machine::{Input, Machine, Timer};
 use crate::shared::Shared;
 use crate::transport;
-use crate::verify::{Claim, Refusal, Registered, Spoken};
+use crate::verify::{Claim, Dialect, Refusal, Registered};
 use crate::{Page, Spec, Status, clock, log};
 
-mod older;
+mod classic;
 
-use older::Older;
+use classic::ClassicState;
 
 /// How many nonces are remembered.
 const NONCES: usize = 256;
@@ -42,7 +42,7 @@ pub(crate) struct Life {
     machine: RefCell<Option<Machine<Rc<Document>>>>,
     timer: Cell<Option<Timeout>>,
     element: HtmlIFrameElement,
-    older: RefCell<Older>,
+    classic: RefCell<ClassicState>,
 }
 
 impl Life {
@@ -68,7 +68,7 @@ impl Life {
             machine: RefCell::new(Some(Machine::new())),
             timer: Cell::new(None),
             element,
-            older: RefCell::new(Older::new(spec.classic)),
+            classic: RefCell::new(ClassicState::new(spec.classic)),
             spec,
         })
     }
@@ -81,7 +81,7 @@ impl Life {
     /// The frame is dropped. Nothing that still comes has an effect.
     pub(crate) fn end(&self) {
         drop(self.timer.take());
-        drop(self.older.replace(Older::Never));
+        drop(self.classic.replace(ClassicState::Never));
         let machine = self.machine.take();
         if let Some(document) = machine.and_then(Machine::into_document) {
             document.end();
@@ -148,22 +148,22 @@ impl Life {
     }
 
     /// Takes a message from the iframe's own window.
-    pub(crate) fn hear(self: &Rc<Self>, heard: Heard) {
-        match Spoken::read(&heard.data, &heard.origin, heard.ports.len()) {
-            Spoken::Hello(claim) => self.hear_hello(claim, &heard.ports),
-            Spoken::Classic | Spoken::Noise if self.is_strange(&heard.origin) => {
+    pub(crate) fn hear(self: &Rc<Self>, heard: WindowMessage) {
+        match Dialect::read(&heard.data, &heard.origin, heard.ports.len()) {
+            Dialect::Hello(claim) => self.hear_hello(claim, &heard.ports),
+            Dialect::Classic | Dialect::Noise if self.is_strange(&heard.origin) => {
                 transport::close(&heard.ports);
                 self.refuse(Refusal::Origin { seen: heard.origin });
             }
-            Spoken::Classic => self.hear_older(heard),
-            Spoken::Noise => {}
+            Dialect::Classic => self.hear_classic(heard),
+            Dialect::Noise => {}
         }
     }
 
     /// The iframe fired `load`.
     pub(crate) fn loaded(self: &Rc<Self>) {
         self.feed(Input::Load);
-        self.decide_older_soon();
+        self.begin_classic_soon();
     }
 
     fn hear_hello(self: &Rc<Self>, claim: Claim, ports: &[MessagePort]) {
@@ -189,7 +189,7 @@ impl Life {
                         });
                     });
                 });
-                drop(self.older.replace(Older::Never));
+                drop(self.classic.replace(ClassicState::Never));
                 self.turn(Input::Hello(document), Some(&welcome));
             }
             Err(refusal) => {
@@ -206,7 +206,7 @@ impl Life {
         }
     }
 
-    fn welcome(&self, nonce: &str) -> ToPlugin<Kept, Kept> {
+    fn welcome(&self, nonce: &str) -> ToPlugin<RawJs, RawJs> {
         let dev = self.spec.src.is_dev();
         let around = self.shared.page.surroundings();
         ToPlugin::Welcome {
@@ -222,7 +222,7 @@ impl Life {
                 dev,
                 limits: self.spec.limits,
             },
-            conversation: self.shared.page.data(dev).map(Kept),
+            conversation: self.shared.page.data(dev).map(RawJs),
         }
     }
 
@@ -236,7 +236,7 @@ impl Life {
     fn turn(
         self: &Rc<Self>,
         input: Input<Rc<Document>>,
-        welcome: Option<&ToPlugin<Kept, Kept>>,
+        welcome: Option<&ToPlugin<RawJs, RawJs>>,
     ) -> bool {
         let step = |machine: &mut Machine<_>| machine.step(input);
         let Some(effects) = self.machine.borrow_mut().as_mut().map(step) else {
@@ -261,7 +261,7 @@ impl Life {
         }
         if effects.out {
             self.shared.gate.close();
-            drop(self.older.replace(Older::Never));
+            drop(self.classic.replace(ClassicState::Never));
             self.element.remove();
         }
         if let Some(ended) = &effects.ended {
@@ -281,7 +281,7 @@ impl Life {
         let life = Rc::downgrade(self);
         let timer = Timeout::new(limit, move || {
             with(&life, |life| {
-                if !life.is_older() {
+                if !life.begin_classic_late() {
                     life.feed(Input::TimedOut);
                 }
             });

@@ -1,4 +1,4 @@
-//! The states of a frame and every way from one to another, without a browser.
+//! The states of a frame and every transition between them, without a browser.
 //!
 //! Only [`Phase::Verified`] and [`Phase::Classic`] hold a document, so there is no port without a
 //! verification or the registration's leave, and whoever leaves such a phase has the document in hand and
@@ -19,7 +19,7 @@ pub(crate) enum Input<D> {
     Load,
     /// A hello passed every check.
     Hello(D),
-    /// A hello from the iframe's own window did not.
+    /// A hello from the iframe's own window failed a check.
     Refused(Refusal),
     /// The document said that it goes away, or its port was closed from its side.
     Bye,
@@ -33,23 +33,23 @@ pub(crate) enum Input<D> {
         /// Whether the browser named the whole address.
         sure: bool,
     },
-    /// The iframe's window spoke the older dialect, which counts for nothing here.
+    /// A classic message, which is only counted.
     Classic,
-    /// The page had its time to say hello, and its registration allows the older dialect.
-    Older(D),
+    /// The page had its time to say hello, and its registration allows the classic dialect.
+    ClassicBridge(D),
     /// The page misused what a frame may do: its iframe is taken out.
     Stop(FrameReason),
 }
 
-/// What must now be done, in this order.
+/// The effects of a transition, to be carried out in this order.
 #[derive(Debug, PartialEq, Eq)]
 #[must_use]
 pub(crate) struct Effects<D> {
-    /// What becomes of the one timer.
+    /// What to do with the one timer.
     pub(crate) timer: Timer,
     /// A document that is no longer the verified one: its port must be closed.
     pub(crate) ended: Option<D>,
-    /// Whether the ended document was only silent: should it still be there, it may say hello again.
+    /// Whether the ended document may say hello again: it was only silent, and may still be there.
     pub(crate) again: bool,
     /// The document in the machine is new and gets its welcome.
     pub(crate) begun: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Effects<D> {
     pub(crate) changed: Option<Status>,
 }
 
-/// What becomes of the one timer. Phases that wait for nothing have none.
+/// What to do with the one timer. Phases that wait for nothing have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Timer {
     /// It runs on.
@@ -99,7 +99,7 @@ enum Phase<D> {
     Verified { document: D, asked: Option<u32> },
     /// A verified document is gone and may come back, as a reload does; the ping timer runs.
     Returning,
-    /// The page of the registered origin is spoken to in the older dialect.
+    /// The page of the registered origin is spoken to in the classic dialect.
     Classic(D),
     /// It did not come back, or somebody else is there.
     Left(Option<Stranger>),
@@ -208,10 +208,10 @@ impl<D> Machine<D> {
                 phase
             }
 
-            // The older dialect.
+            // The classic dialect.
             (
                 Phase::Loading | Phase::Connecting | Phase::Late { policy: false },
-                Input::Older(document),
+                Input::ClassicBridge(document),
             ) => {
                 effects.begun = true;
                 effects.timer = Timer::Stop;
@@ -309,7 +309,7 @@ impl<D> Machine<D> {
                 phase,
                 Input::Load
                 | Input::Refused(_)
-                | Input::Older(_)
+                | Input::ClassicBridge(_)
                 | Input::Bye
                 | Input::Pong(_)
                 | Input::TimedOut

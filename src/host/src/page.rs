@@ -24,7 +24,7 @@ pub struct Spec {
     pub src: FrameUrl,
     /// The bounds that the frame is held to.
     pub limits: Limits,
-    /// Whether a page of the registered origin that says no hello is spoken to in the older dialect.
+    /// Whether a page of the registered origin that says no hello is spoken to in the classic dialect.
     pub classic: bool,
 }
 
@@ -54,7 +54,7 @@ pub trait Page {
     /// open or when its data is not there yet; the page then sends the event once it is.
     fn data(&self, dev: bool) -> Option<JsValue>;
 
-    /// Runs one command. It was counted and weighed, its name is known and the conversation that it
+    /// Runs one command. It was counted and measured, its name is known and the conversation that it
     /// states, as every bound one does, is the open one; its params are only known to be a plain object.
     /// Of those that the agent decides, no more run at once than may be open and queued.
     ///
@@ -79,7 +79,7 @@ pub struct Status {
     pub reason: Option<FrameReason>,
     /// The address that was seen instead of the registered one: origin and path.
     pub seen: Option<String>,
-    /// How many messages of the older dialect came and were ignored. Only the first makes the page be
+    /// How many messages of the classic dialect came and were ignored. Only the first makes the page be
     /// told of a change.
     pub classic_ignored: u32,
 }

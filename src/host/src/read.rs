@@ -1,4 +1,4 @@
-//! Reads values that a stranger chose: no key is trusted to be there, no text to be short.
+//! Reads untrusted values: any key may be missing, any text may be too long.
 //!
 //! What a message holds was copied by the engine, so reading a key runs none of the sender's code.
 

@@ -1,4 +1,4 @@
-//! A request as it came by the port: refused when it cannot be meant.
+//! Checks a request that came by the port.
 
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::codec::decode;
 use crate::read::{self, NAME_UNITS};
 use crate::shared::Shared;
-use crate::wire::{Line, Problem, Read, Stated};
+use crate::wire::{DocumentPort, Problem, Read, Stated};
 
 /// A request that the page can run.
 pub(crate) struct Request {
@@ -20,18 +20,22 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Checks what was read, while it is being told of by this line.
+    /// Checks what was read. Called while the script passes the request on, since `port` knows its texts only then.
     ///
     /// # Errors
     /// `too_large` past a bound, `unsupported` for a command that the protocol does not name,
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
-    pub(crate) fn check(read: Read, line: &Line, shared: &Shared) -> Result<Self, WireError> {
+    pub(crate) fn check(
+        read: Read,
+        port: &DocumentPort,
+        shared: &Shared,
+    ) -> Result<Self, WireError> {
         let most = shared.limits.message_bytes;
         if let Some(problem) = read.problem.filter(|problem| *problem != Problem::Params) {
             return Err(problem.error(most));
         }
-        let command = read.command.ok_or_else(|| unknown(&line.command()))?;
+        let command = read.command.ok_or_else(|| unknown(&port.command()))?;
         if let Some(problem) = read.problem {
             return Err(problem.error(most));
         }
@@ -44,10 +48,10 @@ impl Request {
             }
             (_, stated) => {
                 let open = shared.page.conversation();
-                let same = stated == Stated::Known && line.knows(open.as_ref());
+                let same = stated == Stated::Known && port.knows(open.as_ref());
                 match open {
                     Some(open) if same => Some(open),
-                    open => Some(bound(&line.stated(), open)?),
+                    open => Some(bound(&port.stated(), open)?),
                 }
             }
         };
@@ -59,7 +63,7 @@ impl Request {
     }
 }
 
-/// Why a name is none of a command.
+/// The error for an unknown command.
 fn unknown(name: &JsValue) -> WireError {
     match read::text(name, NAME_UNITS) {
         None => WireError::invalid("command: expected the name of a command"),

@@ -2,7 +2,7 @@
 //! `js/gate.js` for what the iframe's window says.
 //!
 //! What is posted goes by a port, to the one document that sent it: a message to a window reaches whatever
-//! document is there by then. Only the older dialect, which has no port, is spoken by window messages.
+//! document is there by then. Only the classic dialect, which has no port, is spoken by window messages.
 
 #![expect(
     clippy::disallowed_methods,
@@ -48,7 +48,7 @@ pub(crate) fn on_policy_violation(
 }
 
 /// Posts to the window of a frame, if the page that is there by then has this origin. Only frames of the
-/// older dialect are spoken to like this: they have no port.
+/// classic dialect are spoken to like this: they have no port.
 pub(crate) fn post_to_window(frame: &HtmlIFrameElement, message: &JsValue, origin: &str) {
     if let Some(window) = frame.content_window()
         && let Err(error) = window.post_message(message, origin)

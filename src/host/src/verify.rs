@@ -59,16 +59,16 @@ pub(crate) struct Stranger {
 
 /// A window message, as far as it concerns a frame.
 #[derive(Debug)]
-pub(crate) enum Spoken {
+pub(crate) enum Dialect {
     /// It says that it is a hello.
     Hello(Claim),
-    /// It is of the older dialect.
+    /// It is of the classic dialect.
     Classic,
     /// Anything else.
     Noise,
 }
 
-/// What a hello says, and what the browser says of it. None is what is missing or of another type.
+/// The fields of a hello, and what the browser states of it. None for a field that is missing or of another type.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Claim {
     /// The origin that the browser states.
@@ -89,7 +89,7 @@ pub(crate) struct Registered {
     pub(crate) path: String,
 }
 
-impl Spoken {
+impl Dialect {
     /// Reads a message's data.
     pub(crate) fn read(data: &JsValue, observed: &str, ports: usize) -> Self {
         if read::text(&read::get(data, "kinbox"), read::NAME_UNITS).as_deref() == Some(HELLO) {

@@ -1,4 +1,4 @@
-//! The port to a document: what comes by it is read in `js/wire.js` and told here in one go, what goes is made there.
+//! The port to a document. `js/wire.js` reads its messages and passes each on in one call; it also writes the outgoing ones.
 
 use std::cell::RefCell;
 
@@ -20,7 +20,7 @@ extern "C" {
     type Wire;
 
     #[wasm_bindgen(constructor)]
-    fn new(port: &MessagePort, gate: &Counter, commands: &Map, most: u32, tell: &JsValue) -> Wire;
+    fn new(port: &MessagePort, gate: &Counter, names: &Map, most: u32, notify: &JsValue) -> Wire;
     #[wasm_bindgen(method, getter)]
     fn command(this: &Wire) -> JsValue;
     #[wasm_bindgen(method, getter)]
@@ -35,7 +35,7 @@ extern "C" {
     fn refuse(this: &Wire, id: u32, error: &JsValue) -> bool;
     #[wasm_bindgen(method)]
     fn post(this: &Wire, message: &JsValue) -> bool;
-    /// Why the last message that was not posted was not.
+    /// The engine's error for the last message that could not be posted.
     #[wasm_bindgen(method, getter)]
     fn problem(this: &Wire) -> JsValue;
     #[wasm_bindgen(method)]
@@ -46,30 +46,30 @@ extern "C" {
     fn from_maps(value: &JsValue) -> JsValue;
 
     /// Whether a message is plain data of at most `most` bytes: 0, or the number of a [`Problem`].
-    #[wasm_bindgen(js_name = weigh)]
+    #[wasm_bindgen(js_name = measure)]
     fn problem_of(message: &JsValue, most: u32) -> u32;
 }
 
-/// What is told of a message: its kind, its number, the number of its command or -1, how the conversation that it states
-/// compares to the known one, what is wrong with it, the time, and the params.
-type Tell = dyn Fn(u32, u32, i32, u32, u32, f64, JsValue);
+/// Receives a message: kind, id, number of the command or -1, a [`Stated`], a [`Problem`] or 0, the time of arrival in
+/// milliseconds, and the params.
+type Notify = dyn Fn(u32, u32, i32, u32, u32, f64, JsValue);
 
-/// What a document says. In the order of the numbers in `js/wire.js`.
+/// A message of a document. In the order of the numbers in `js/wire.js`.
 #[derive(Debug)]
-pub(crate) enum Said {
+pub(crate) enum PortMessage {
     Request(Read),
     Abort(u32),
     Pong(u32),
     Ack(u32),
-    /// It goes away, or its end of the port is closed.
+    /// The document goes away, or its end of the port is closed.
     Bye,
 }
 
-/// A request, as far as it was read.
+/// A request, as `js/wire.js` read it.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) id: u32,
-    /// None for a name that the protocol does not have.
+    /// None for an unknown name.
     pub(crate) command: Option<command::Name>,
     /// A plain object, if there is no problem.
     pub(crate) params: JsValue,
@@ -79,7 +79,7 @@ pub(crate) struct Read {
     pub(crate) at: f64,
 }
 
-/// How the conversation that a request states compares to the known one: what it was told of last.
+/// A request's `conversation`, compared to the one that was last sent to the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stated {
     /// It states none.
@@ -103,12 +103,12 @@ pub(crate) enum Problem {
 
 /// Our end of a document's channel; closed when dropped.
 #[derive(Debug)]
-#[must_use = "a line is closed when it is dropped"]
-pub(crate) struct Line {
+#[must_use = "a port is closed when it is dropped"]
+pub(crate) struct DocumentPort {
     wire: Wire,
-    /// The conversation that the document was told of last: by the welcome or by an event.
+    /// The conversation that was last sent to the document, by the welcome or by an event.
     known: RefCell<Option<ConversationId>>,
-    _tell: Closure<Tell>,
+    _notify: Closure<Notify>,
 }
 
 thread_local! {
@@ -123,18 +123,18 @@ thread_local! {
     };
 }
 
-impl Line {
+impl DocumentPort {
     /// Takes a port that came with a hello. Messages that the gate lets through and that have at most `most` bytes are taken.
     pub(crate) fn open(
         port: &MessagePort,
         gate: &Counter,
         most: u32,
-        hear: impl Fn(Said) + 'static,
+        hear: impl Fn(PortMessage) + 'static,
     ) -> Self {
-        let tell =
-            Closure::<Tell>::new(move |kind, id, command: i32, stated, problem, at, params| {
+        let notify =
+            Closure::<Notify>::new(move |kind, id, command: i32, stated, problem, at, params| {
                 hear(match kind {
-                    0 => Said::Request(Read {
+                    0 => PortMessage::Request(Read {
                         id,
                         command: usize::try_from(command)
                             .ok()
@@ -144,36 +144,36 @@ impl Line {
                         problem: Problem::of(problem),
                         at,
                     }),
-                    1 => Said::Abort(id),
-                    2 => Said::Pong(id),
-                    3 => Said::Ack(id),
-                    _ => Said::Bye,
+                    1 => PortMessage::Abort(id),
+                    2 => PortMessage::Pong(id),
+                    3 => PortMessage::Ack(id),
+                    _ => PortMessage::Bye,
                 });
             });
         Self {
             wire: COMMANDS
-                .with(|commands| Wire::new(port, gate, commands, most, tell.as_js_value())),
+                .with(|commands| Wire::new(port, gate, commands, most, notify.as_js_value())),
             known: RefCell::default(),
-            _tell: tell,
+            _notify: notify,
         }
     }
 
-    /// The name of the command that is being told of, whatever stands there.
+    /// The command of the request that is being passed on, unchecked.
     pub(crate) fn command(&self) -> JsValue {
         self.wire.command()
     }
 
-    /// The conversation that the request states that is being told of, whatever stands there.
+    /// The `conversation` of the request that is being passed on, unchecked.
     pub(crate) fn stated(&self) -> JsValue {
         self.wire.conversation()
     }
 
-    /// Whether this is the known conversation.
+    /// Whether this conversation was the last one sent to the document.
     pub(crate) fn knows(&self, conversation: Option<&ConversationId>) -> bool {
         self.known.borrow().as_ref() == conversation
     }
 
-    /// The document is told of this conversation from here on.
+    /// Notes the conversation that is now sent to the document.
     pub(crate) fn know(&self, conversation: Option<ConversationId>) {
         if !self.knows(conversation.as_ref()) {
             self.wire
@@ -236,7 +236,7 @@ impl Line {
     }
 }
 
-impl Drop for Line {
+impl Drop for DocumentPort {
     fn drop(&mut self) {
         self.wire.close();
     }
@@ -247,7 +247,7 @@ impl Drop for Line {
 ///
 /// # Errors
 /// `too_large` past a bound, `invalid` for what is not plain data, such as a `Map` or a `Blob`.
-pub(crate) fn weigh(value: &JsValue, most: u32) -> Result<(), WireError> {
+pub(crate) fn measure(value: &JsValue, most: u32) -> Result<(), WireError> {
     Problem::of(problem_of(value, most)).map_or(Ok(()), |problem| Err(problem.error(most)))
 }
 

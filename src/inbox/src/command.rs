@@ -39,8 +39,8 @@ mod wait;
 
 use check::check_text;
 
-/// What a command may use.
-struct Asked {
+/// What a command works with: the page, the plugin that calls, and the call's conversation.
+struct CommandContext {
     store: Store,
     plugin: Source,
     keyboard: Keyboard,
@@ -48,8 +48,7 @@ struct Asked {
     aborted: Aborted,
 }
 
-/// Runs one command of `plugin`. The host has seen to its name, its size, its rate and, when it states
-/// one, to its conversation.
+/// Runs one command of `plugin`. The host has checked its name, size, rate and, where it states one, its conversation.
 pub(crate) async fn run(
     store: Store,
     plugin: Source,
@@ -57,7 +56,7 @@ pub(crate) async fn run(
     call: Call,
 ) -> Result<JsValue, WireError> {
     let params = call.params;
-    let asked = Asked {
+    let context = CommandContext {
         store,
         plugin,
         keyboard,
@@ -65,33 +64,33 @@ pub(crate) async fn run(
         aborted: call.aborted,
     };
     match call.command {
-        Name::AddNote => encode(&add_note::run(&asked, decode(params)?).await?),
-        Name::AddTag => encode(&add_tag::run(&asked, decode(params)?).await?),
-        Name::AssignTo => encode(&assign_to::run(&asked, decode(params)?).await?),
-        Name::Copy => encode(&copy::run(&asked, decode(params)?).await?),
-        Name::Dialog => encode(&dialog::run(&asked, decode(params)?).await?),
-        Name::GetConversation => encode(&get_conversation::run(&asked).await?),
-        Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&asked).await?),
-        Name::InsertText => encode(&insert_text::run(&asked, decode(params)?).await?),
-        Name::ListMessages => encode(&list_messages::run(&asked, decode(params)?).await?),
-        Name::Loading => encode(&loading::run(&asked, decode(params)?)),
-        Name::MoveToGroup => encode(&move_to_group::run(&asked, decode(params)?).await?),
-        Name::OpenConversation => encode(&open_conversation::run(&asked, decode(params)?).await?),
-        Name::RemoveTag => encode(&remove_tag::run(&asked, decode(params)?).await?),
-        Name::SendForm => encode(&send_form::run(&asked, decode(params)?).await?),
-        Name::SetBadge => encode(&set_badge::run(&asked, decode(params)?)),
-        Name::SetHeight => encode(&set_height::run(&asked, decode(params)?)?),
-        Name::SetProperty => encode(&set_property::run(&asked, decode(params)?).await?),
-        Name::StorageGet => encode(&storage_get::run(&asked, decode(params)?).await?),
-        Name::StorageKeys => encode(&storage_keys::run(&asked, decode(params)?).await?),
-        Name::StorageRemove => encode(&storage_remove::run(&asked, decode(params)?).await?),
-        Name::StorageSet => encode(&storage_set::run(&asked, decode(params)?).await?),
-        Name::Toast => encode(&toast::run(&asked, decode(params)?)?),
+        Name::AddNote => encode(&add_note::run(&context, decode(params)?).await?),
+        Name::AddTag => encode(&add_tag::run(&context, decode(params)?).await?),
+        Name::AssignTo => encode(&assign_to::run(&context, decode(params)?).await?),
+        Name::Copy => encode(&copy::run(&context, decode(params)?).await?),
+        Name::Dialog => encode(&dialog::run(&context, decode(params)?).await?),
+        Name::GetConversation => encode(&get_conversation::run(&context).await?),
+        Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&context).await?),
+        Name::InsertText => encode(&insert_text::run(&context, decode(params)?).await?),
+        Name::ListMessages => encode(&list_messages::run(&context, decode(params)?).await?),
+        Name::Loading => encode(&loading::run(&context, decode(params)?)),
+        Name::MoveToGroup => encode(&move_to_group::run(&context, decode(params)?).await?),
+        Name::OpenConversation => encode(&open_conversation::run(&context, decode(params)?).await?),
+        Name::RemoveTag => encode(&remove_tag::run(&context, decode(params)?).await?),
+        Name::SendForm => encode(&send_form::run(&context, decode(params)?).await?),
+        Name::SetBadge => encode(&set_badge::run(&context, decode(params)?)),
+        Name::SetHeight => encode(&set_height::run(&context, decode(params)?)?),
+        Name::SetProperty => encode(&set_property::run(&context, decode(params)?).await?),
+        Name::StorageGet => encode(&storage_get::run(&context, decode(params)?).await?),
+        Name::StorageKeys => encode(&storage_keys::run(&context, decode(params)?).await?),
+        Name::StorageRemove => encode(&storage_remove::run(&context, decode(params)?).await?),
+        Name::StorageSet => encode(&storage_set::run(&context, decode(params)?).await?),
+        Name::Toast => encode(&toast::run(&context, decode(params)?)?),
     }
 }
 
-impl Asked {
-    /// Who changes what the command changes.
+impl CommandContext {
+    /// The actor of the command's changes.
     fn by(&self) -> By<'_> {
         By::Plugin(&self.plugin.id)
     }
@@ -112,7 +111,7 @@ mod tests {
     use encaixe_protocol::error::Code;
     use encaixe_protocol::handshake::Theme;
 
-    use super::{Aborted, Asked, ConversationId, Keyboard, Source, Store};
+    use super::{Aborted, CommandContext, ConversationId, Keyboard, Source, Store};
     use crate::state::{Action, State};
     use encaixe_ui::i18n::Locale;
     use encaixe_ui::theme::Choice;
@@ -122,7 +121,7 @@ mod tests {
         let store = Store::new(State::new(Locale::PtBr, Choice::System, Theme::Light, None));
         let open = ConversationId::from("c1");
         store.dispatch(Action::Select(Some(open.clone())));
-        let asked = |conversation| Asked {
+        let context = |conversation| CommandContext {
             store: store.clone(),
             plugin: Source {
                 id: PluginId::from("a"),
@@ -133,9 +132,9 @@ mod tests {
             conversation,
             aborted: Aborted::default(),
         };
-        let refused = asked(None).conversation().unwrap_err();
+        let refused = context(None).conversation().unwrap_err();
         assert_eq!(refused.code, Code::Invalid);
         assert!(refused.message.starts_with("conversation: "), "{refused:?}");
-        assert_eq!(asked(Some(open.clone())).conversation(), Ok(open));
+        assert_eq!(context(Some(open.clone())).conversation(), Ok(open));
     }
 }

@@ -1,5 +1,5 @@
-//! The place of the console: fetches its module when a page of the settings is opened, and keeps it told of what it shows of
-//! the whole. What it asks for is done by the store.
+//! Hosts the console: fetches its module when a settings page is opened, and sends it updates of the shared state. The store
+//! carries out its requests.
 
 use encaixe_ui::part;
 use std::cell::RefCell;
@@ -46,17 +46,17 @@ thread_local! {
     static MODULE: RefCell<Option<Module>> = const { RefCell::new(None) };
 }
 
-/// How far the module is.
+/// The loading state of the module.
 #[derive(Clone)]
 enum Fetched {
-    Asked,
+    Pending,
     Here(Module),
     Failed,
 }
 
 impl Fetched {
     fn now() -> Self {
-        MODULE.with_borrow(|module| module.clone().map_or(Self::Asked, Self::Here))
+        MODULE.with_borrow(|module| module.clone().map_or(Self::Pending, Self::Here))
     }
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Props {
     pub(crate) path: AttrValue,
 }
 
-/// The console, or how far it is.
+/// The console, its loading indicator, or why it could not be loaded.
 #[hook]
 pub(crate) fn use_console(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
@@ -76,13 +76,13 @@ pub(crate) fn use_console(props: &Props) -> Html {
     let sent = use_mut_ref(|| None::<Sent>);
     let module = match &*fetched {
         Fetched::Here(module) => Some(module.clone()),
-        Fetched::Asked | Fetched::Failed => None,
+        Fetched::Pending | Fetched::Failed => None,
     };
     {
         let (fetched, is_here) = (fetched.clone(), module.is_some());
         use_effect_with(*tries, move |_| {
             if !is_here {
-                fetched.set(Fetched::Asked);
+                fetched.set(Fetched::Pending);
                 spawn_local(async move {
                     fetched.set(fetch().await.map_or(Fetched::Failed, |module| {
                         let module: Module = module.unchecked_into();
@@ -105,11 +105,11 @@ pub(crate) fn use_console(props: &Props) -> Html {
     }
     use_effect_with(props.path.clone(), move |path| {
         if let Some(module) = &module {
-            tell(module, &sent, &shell, Some(path));
+            send_update(module, &sent, &shell, Some(path));
         }
     });
     match &*fetched {
-        Fetched::Asked => {
+        Fetched::Pending => {
             html! { <div class="starting" role="status" data-testid="console-loading"><span class="spinner" /></div> }
         }
         Fetched::Failed => {
@@ -124,7 +124,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
     }
 }
 
-/// The console while it is drawn. Dropped, it goes.
+/// The mounted console; dropping it unmounts it.
 struct Drawn {
     module: Module,
     _ask: Closure<dyn Fn(String, String)>,
@@ -153,7 +153,7 @@ impl Drawn {
         module.start(place, &update, ask.as_ref().unchecked_ref());
         let told = {
             let (module, sent, whole) = (module.clone(), Rc::clone(sent), shell.clone());
-            shell.subscribe(Rc::new(move |_| tell(&module, &sent, &whole, None)))
+            shell.subscribe(Rc::new(move |_| send_update(&module, &sent, &whole, None)))
         };
         Self {
             module,
@@ -170,7 +170,7 @@ impl Drop for Drawn {
 }
 
 /// Sends what changed, if anything did.
-fn tell(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Option<&str>) {
+fn send_update(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Option<&str>) {
     let update = {
         let mut sent = sent.borrow_mut();
         let Some(before) = sent.take() else { return };
@@ -184,7 +184,7 @@ fn tell(module: &Module, sent: &RefCell<Option<Sent>>, shell: &Shell, path: Opti
     }
 }
 
-/// What the console knows.
+/// What the console was last sent.
 #[derive(Default)]
 struct Sent {
     path: String,
@@ -192,7 +192,7 @@ struct Sent {
 }
 
 impl Sent {
-    /// What it knows afterwards, and the update that takes it there; none when nothing changed.
+    /// What was sent afterwards, and the update to send; none when nothing changed.
     fn update(self, shared: &Rc<Shared>, path: Option<&str>) -> (Self, Option<String>) {
         let path = path.map_or_else(|| self.path.clone(), str::to_owned);
         let before = self.shared.as_deref();

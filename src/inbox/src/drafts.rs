@@ -130,7 +130,7 @@ fn byte(text: &str, unit: u32) -> usize {
     text.len()
 }
 
-/// A text that was sent and of which nobody said that it was taken.
+/// A text that was sent and not confirmed.
 #[derive(Debug)]
 struct Unconfirmed {
     text: String,
@@ -155,7 +155,7 @@ impl Drafts {
         self.drafts.insert(key, draft);
     }
 
-    /// Forgets the drafts of those for which that is said: they are read anew where they are kept.
+    /// Drops the drafts that `which` picks; they are read from storage again.
     pub(crate) fn forget(&mut self, which: impl Fn(&Key) -> bool) {
         self.drafts.retain(|key, _| !which(key));
     }
@@ -167,7 +167,7 @@ impl Drafts {
         }
     }
 
-    /// With which key this text was sent, if nobody said that it was taken.
+    /// The idempotency key with which this text was sent, if it was not confirmed.
     pub(crate) fn idempotency_key(&self, key: &Key, text: &str) -> Option<String> {
         let sent = self.unconfirmed.get(key).filter(|it| it.text == text);
         sent.map(|it| it.idempotency_key.clone())
@@ -182,7 +182,7 @@ impl Drafts {
         self.unconfirmed.insert(key, sent);
     }
 
-    /// `sent` went out: what was written behind it since stays.
+    /// `sent` was taken: only what was written after it stays.
     pub(crate) fn sent(&mut self, key: &Key, sent: &str) {
         self.unconfirmed.remove(key);
         if let Some(draft) = self.drafts.get_mut(key)

@@ -23,9 +23,9 @@ pub(crate) type Pairs = Vec<(&'static str, String)>;
 pub(crate) enum Part {
     /// Those with unread messages.
     Unread,
-    /// The agent in charge.
+    /// The assigned member.
     Assignee,
-    /// The team in charge.
+    /// The assigned group.
     Group,
     /// A tag.
     Tag,
@@ -78,7 +78,7 @@ impl Part {
     }
 }
 
-/// What the list shows when nobody asked for anything: what is being served.
+/// The filter of a list without a query: open conversations.
 pub(crate) fn usual() -> Filter {
     Filter {
         status: Some(Status::Open),
@@ -135,15 +135,15 @@ pub(crate) fn address(filter: &Filter) -> Pairs {
 /// A part of the work that is one click away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum View {
-    /// What is being served.
+    /// Open.
     Open,
-    /// What is being served by whoever is signed in.
+    /// Open, assigned to the member who is signed in.
     Mine,
-    /// What is being served by nobody.
+    /// Open, without an assignee.
     Unassigned,
     /// Every status.
     All,
-    /// What is no longer served.
+    /// Closed.
     Closed,
 }
 

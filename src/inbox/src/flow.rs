@@ -1,5 +1,4 @@
-//! What the page does with the server, step by step: asks, puts the answer into the state, says when it
-//! did not work.
+//! Requests to the server, step by step: send, put the answer into the state, show a failure.
 
 pub(crate) mod changes;
 pub(crate) mod composer;
@@ -98,7 +97,7 @@ fn owe(store: &Store, part: Part, failure: Option<&Failure>) {
     }
 }
 
-/// Closes the frames, and ends when their pages had the time to act on it.
+/// Closes the frames, and waits until their pages had the time to act on it.
 async fn leave(store: &Store) {
     store.dispatch(Action::Leaving);
     TimeoutFuture::new(Limits::STANDARD.closing_ms).await;

@@ -1,5 +1,5 @@
-//! Keeps the plugins' frames: makes each when its tab is first shown, hides and shows them, tells them of
-//! the open conversation.
+//! The plugins' frames: mounts each when its tab is first shown, hides and shows them, and sends them the open
+//! conversation.
 //!
 //! Moving an iframe in the document reloads it. So all frames sit in one container that Yew renders once
 //! and whose children it never touches; a hidden frame is `display: none` and still gets events.
@@ -24,16 +24,16 @@ use crate::store::{Store, Subscription};
 mod arrived;
 pub(crate) mod keyboard;
 mod mounted;
+mod notify;
 mod page;
 mod report;
-mod tell;
 mod working;
 
 use keyboard::Keyboard;
 pub(crate) use mounted::is_shown;
-use mounted::{Mounted, holder, wanted};
+use mounted::{Mounted, container, desired};
+use notify::LastSent;
 use page::PluginPage;
-use tell::Told;
 
 /// The frames; clones are the same frames.
 #[derive(Clone)]
@@ -41,9 +41,9 @@ pub(crate) struct Frames(Rc<Inner>);
 
 struct Inner {
     store: Store,
-    container: RefCell<Option<Element>>,
+    root: RefCell<Option<Element>>,
     mounted: RefCell<HashMap<PluginId, Mounted>>,
-    told: RefCell<Told>,
+    last_sent: RefCell<LastSent>,
     keyboard: Keyboard,
     syncing: Cell<bool>,
     again: Cell<bool>,
@@ -61,9 +61,9 @@ impl Frames {
     pub(crate) fn new(store: &Store) -> Self {
         let inner = Rc::new(Inner {
             store: store.clone(),
-            container: RefCell::default(),
+            root: RefCell::default(),
             mounted: RefCell::default(),
-            told: RefCell::new(Told::at_start(&store.state())),
+            last_sent: RefCell::new(LastSent::at_start(&store.state())),
             keyboard: Keyboard::new(store),
             syncing: Cell::new(false),
             again: Cell::new(false),
@@ -80,8 +80,8 @@ impl Frames {
     }
 
     /// The element that holds the frames is there.
-    pub(crate) fn attach(&self, container: Element) {
-        *self.0.container.borrow_mut() = Some(container);
+    pub(crate) fn attach(&self, root: Element) {
+        *self.0.root.borrow_mut() = Some(root);
         let weak = Rc::downgrade(&self.0);
         self.0.keyboard.watch(move |id| {
             if let Some(inner) = weak.upgrade() {
@@ -93,7 +93,7 @@ impl Frames {
 
     /// The element is about to go, and the frames with it.
     pub(crate) fn detach(&self) {
-        *self.0.container.borrow_mut() = None;
+        *self.0.root.borrow_mut() = None;
         self.0.close_all();
         self.0.keyboard.rest();
     }
@@ -105,8 +105,7 @@ impl Frames {
 }
 
 impl Inner {
-    /// Brings the frames to what the state says. A frame may change the state while this runs: then it
-    /// runs once more afterwards.
+    /// Makes the frames follow the state. A frame may change the state meanwhile: then this runs once more.
     fn sync(&self) {
         if self.syncing.replace(true) {
             self.again.set(true);
@@ -121,7 +120,7 @@ impl Inner {
                 self.close_stale(&state);
                 self.mount_active(&state);
                 self.show_active(&state);
-                self.tell(&state);
+                self.notify(&state);
             }
             if !self.again.get() {
                 break;
@@ -132,7 +131,7 @@ impl Inner {
 
     /// Takes out the frame of a plugin that keeps taking the keyboard.
     fn stop(&self, id: &PluginId) {
-        // The frame tells its page of it in here: what follows waits for the borrow to end.
+        // The frame calls its page in here, so the sync has to wait for the borrow to end.
         let is_syncing = self.syncing.replace(true);
         if let Some(mounted) = self.mounted.borrow().get(id)
             && let Some(frame) = &mounted.frame
@@ -151,15 +150,15 @@ impl Inner {
             .for_each(|mounted| mounted.close(Reason::Page));
     }
 
-    /// Closes frames whose plugin is gone; makes those anew that the agent reloads or whose registration
-    /// changed.
+    /// Closes stale frames: of plugins that are gone, and, to mount them anew, those that the agent reloads or whose
+    /// registration changed.
     fn close_stale(&self, state: &State) {
         let stale: Vec<(PluginId, Reason)> = self
             .mounted
             .borrow()
             .iter()
             .filter_map(|(id, mounted)| {
-                let reason = mounted.has_to_go(wanted(state, id).as_ref())?;
+                let reason = mounted.stale_reason(desired(state, id).as_ref())?;
                 Some((id.clone(), reason))
             })
             .collect();
@@ -188,13 +187,13 @@ impl Inner {
     }
 
     fn mount(&self, state: &State, id: &PluginId) {
-        let Some(container) = self.container.borrow().clone() else {
+        let Some(root) = self.root.borrow().clone() else {
             return;
         };
-        let Some(made_for) = wanted(state, id) else {
+        let Some(config) = desired(state, id) else {
             return;
         };
-        let Some(holder) = holder(&container, id) else {
+        let Some(container) = container(&root, id) else {
             return;
         };
         let page = Rc::new(PluginPage::new(
@@ -203,7 +202,7 @@ impl Inner {
             self.keyboard.clone(),
         ));
         let frame =
-            spec(state, &made_for.0).and_then(|spec| Frame::mount(&holder, spec, page).ok());
+            spec(state, &config.0).and_then(|spec| Frame::mount(&container, spec, page).ok());
         let view = frame.as_ref().map_or_else(
             || View {
                 state: FrameState::Blocked,
@@ -214,9 +213,9 @@ impl Inner {
         );
         self.store.dispatch(Action::FrameStatus(id.clone(), view));
         let mounted = Mounted {
-            holder,
+            container,
             frame,
-            made_for,
+            config,
             shown: Cell::new(is_shown(state, id)),
         };
         self.mounted.borrow_mut().insert(id.clone(), mounted);
@@ -230,7 +229,7 @@ impl Inner {
 }
 
 fn spec(state: &State, frame: &Registration) -> Option<Spec> {
-    // Nothing is embedded before it is known for whom.
+    // No frame before the member is known.
     state.me.ready()?;
     let dark = if state.theme == Theme::Dark {
         "true"

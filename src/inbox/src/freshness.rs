@@ -1,8 +1,7 @@
-//! Which answers of the server may still be shown. While the agent's own change is on its way, and for
-//! whatever was asked before it was through, an answer may tell of the time before the change; and an
-//! answer may be overtaken by that of a later question.
+//! Which answers of the server are current enough to show. An answer to a request that was sent before the agent's own change
+//! had ended may describe the state before that change; and an answer may arrive after that to a later request.
 //!
-//! Pure: versions are counted, not measured. What was changed is never looked at, only when.
+//! Pure: time is a counter of versions. Only the order of events counts, never their content.
 
 use std::collections::HashMap;
 
@@ -47,10 +46,10 @@ impl EditableFields {
     }
 }
 
-/// What follows from the end of a change.
+/// What to do after a change has ended.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ended {
-    /// What the server is known to hold, where that is to be shown now.
+    /// The server's state, if it is known and has to be shown now.
     pub(crate) show: Option<EditableFields>,
     /// Whether the conversation has to be fetched.
     pub(crate) fetch: bool,
@@ -75,11 +74,11 @@ struct Known {
     running: u32,
     /// When a change last started or ended.
     last_changed: Version,
-    /// What the server last said, as far as the running changes let it be known.
+    /// The fields as the server last confirmed them; at first, as they were shown before the changes.
     editable: Option<EditableFields>,
     /// Whether one of the running changes, or of those that ran beside them, failed.
     failed: bool,
-    /// Whether an answer was not believed and nothing was asked since.
+    /// Whether an answer was dropped and no request was sent since.
     needs_refetch: bool,
     /// When it was last asked for by itself.
     asked: Version,
@@ -100,7 +99,7 @@ impl Freshness {
         self.tick()
     }
 
-    /// Whether the names asked for then may be shown: no later ones are.
+    /// Whether the answer to that request of the names may be shown: no later one is shown.
     pub(crate) fn directory_came(&mut self, asked: Version) -> bool {
         later(&mut self.directory, asked)
     }
@@ -117,19 +116,19 @@ impl Freshness {
         now
     }
 
-    /// Whether the list asked for then may be shown: no later one is.
+    /// Whether the answer to that request of the list may be shown: no later one is shown.
     pub(crate) fn list_came(&mut self, asked: Version) -> bool {
         later(&mut self.list, asked)
     }
 
-    /// Whether the conversation asked for then may be shown: no later one is. Of its row,
+    /// Whether the answer to that request of the conversation may be shown: no later one is shown. Of its row,
     /// [`Self::row_came`] judges.
     pub(crate) fn whole_came(&mut self, id: &ConversationId, asked: Version) -> bool {
         later(&mut self.known(id).whole, asked)
     }
 
-    /// The agent's message is shown, of which an earlier question's answer may not know. Whether such an answer
-    /// was still to come: what else it would have brought has to be fetched.
+    /// The agent's own message is shown, which answers to earlier requests may lack: they are dropped from here on. Returns
+    /// whether one was pending, and the conversation has to be fetched again.
     pub(crate) fn wrote(&mut self, id: &ConversationId) -> bool {
         let now = self.tick();
         let known = self.known(id);
@@ -153,7 +152,7 @@ impl Freshness {
         true
     }
 
-    /// Whether the conversation has to be fetched because a row was not believed. While a change is on its
+    /// Whether the conversation has to be fetched because a row was dropped. While a change is on its
     /// way the answer waits for [`Self::finish`].
     pub(crate) fn take_refetch(&mut self, id: &ConversationId) -> bool {
         let known = self.known(id);
@@ -198,8 +197,8 @@ impl Freshness {
         if known.running > 0 {
             return Ended::default();
         }
-        // Beside others, an answer may tell of the time before them: what is shown is the better guess
-        // until the conversation was fetched, unless part of it was refused.
+        // The answer may describe the state before other changes that ran meanwhile: what is shown stays until the conversation
+        // was fetched, unless one of them was refused.
         let show = known.editable.take().filter(|_| alone || known.failed);
         let needs_refetch = std::mem::take(&mut known.needs_refetch);
         Ended {

@@ -62,8 +62,8 @@ struct Keys<'a> {
 impl Keys<'_> {
     /// Acts on the key; says whether it did.
     fn act(&self, event: &KeyboardEvent) -> bool {
-        let place = Place::of(event);
-        if place == Place::Typing || is_modal_open() {
+        let area = FocusArea::of(event);
+        if area == FocusArea::Typing || is_modal_open() {
             return false;
         }
         let state = self.store.state();
@@ -97,7 +97,7 @@ impl Keys<'_> {
             "/" if state.inbox_shown => return self.search(),
             "j" if state.inbox_shown => self.step(Step::By(1)),
             "k" if state.inbox_shown => self.step(Step::By(-1)),
-            key if state.inbox_shown && place != Place::Control => {
+            key if state.inbox_shown && area != FocusArea::Control => {
                 let Some(step) = step(key) else {
                     return false;
                 };
@@ -178,7 +178,7 @@ fn focus_search() -> bool {
 
 /// Where a key was pressed.
 #[derive(PartialEq, Eq)]
-enum Place {
+enum FocusArea {
     /// Where text goes.
     Typing,
     /// On something that has a use for arrows, such as a thread that scrolls.
@@ -187,7 +187,7 @@ enum Place {
     Free,
 }
 
-impl Place {
+impl FocusArea {
     fn of(event: &KeyboardEvent) -> Self {
         let Some(target) = event
             .target()

@@ -274,7 +274,7 @@ impl Inner {
 
     fn relay(&self, word: &Word) {
         if let Some(relay) = &*self.relay.borrow() {
-            relay.tell(word);
+            relay.send(word);
         }
     }
 

@@ -1,4 +1,4 @@
-//! The store as what stands behind the page's [`Shell`]: parts of `encaixe-ui` see and ask it by this alone, and so does the
+//! Implements the page's [`Shell`] over the store: parts of `encaixe-ui` reach the store by this alone, and so does the
 //! console, through `console.rs`.
 
 use std::rc::Rc;

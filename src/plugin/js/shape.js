@@ -216,7 +216,7 @@ export function withMessage(kept, told) {
     return now;
 }
 
-/* ---- the older dialect: `{event, data}`, whose data differs here and there ---- */
+/* ---- the classic dialect: `{event, data}`, whose data differs here and there ---- */
 
 /* `kind` is `type` there. */
 function typed({ kind, ...data }) {
@@ -224,28 +224,28 @@ function typed({ kind, ...data }) {
 }
 
 /* The data of a command, made of its params, by the word in its line: a key of them, or one of these. */
-export function olderData(word, params) {
+export function classicData(word, params) {
     if (!word) return undefined;
     if (word === "*") return params;
     return word === "type" ? typed(params) : params[word];
 }
 
 /* An event's data as the channel has it. */
-export function newerData(event, data) {
+export function channelData(event, data) {
     if (event === "no_conversation") return null;
     if (event !== "conversation" || !isObject(data)) return data;
     const now = { ...data };
     if (part(now)) now.conversation = { ...now.conversation, tags: now.conversation.tags ?? [] };
-    if (Array.isArray(now.messages)) now.messages = now.messages.map(newerMessage);
+    if (Array.isArray(now.messages)) now.messages = now.messages.map(channelMessage);
     return now;
 }
 
 /* A message under the channel's names too. */
-function newerMessage(message) {
+function channelMessage(message) {
     if (!isObject(message)) return message;
     const now = { ...message };
-    for (const [name, older] of [["mediaUrl", "url"], ["text", "content"]]) {
-        if (now[older] !== undefined) now[name] ??= now[older];
+    for (const [name, classic] of [["mediaUrl", "url"], ["text", "content"]]) {
+        if (now[classic] !== undefined) now[name] ??= now[classic];
     }
     return now;
 }

@@ -2,16 +2,17 @@
  * One plugin's values, and the only place of this crate that posts messages or listens for them.
  *
  * The module in Rust keeps how things stand (the connection, the calls, who listens), all of it in numbers, and says what
- * happens next; the messages, functions and promises that belong to those numbers are here. What happens here is told to
- * it by `tell(what, number, detail)`, and what it wants is a method. `src/values.rs` has both lists.
+ * happens next; the messages, functions and promises that belong to those numbers are here. This side signals by
+ * `notify(what, number, detail)`, where a number that is left out is 0, and the module calls methods. `src/values.rs` has
+ * both lists.
  */
 
 import {
-    argumentsOf, check, failure, id, idOf, isLarger, isObject, newerData, olderData, or, quiet, readOptions, report,
+    argumentsOf, channelData, check, classicData, failure, id, idOf, isLarger, isObject, or, quiet, readOptions, report,
     shape, updated, withMessage,
 } from "./shape.js";
 
-/* What is told, as `Told` in Rust has it. */
+/* The signals, as `HostSignal` in Rust has them. */
 const WELCOME = 0;
 const CLOSED = 1;
 const CALL = 2;
@@ -30,20 +31,20 @@ const UNSENT = 12;
 const WAIT = 1;
 const POST_UNTIMED = 3;
 
-/* How many messages of the older dialect are kept until the fallback; the newest. */
+/* How many messages of the classic dialect are kept until the fallback; the newest. */
 const KEPT = 100;
 
 export class Values {
-    constructor(tell, own, parent, commands, events, codes, commandMs, messageBytes) {
-        this.tell = tell;
+    constructor(notify, own, parent, commands, events, codes, commandMs, messageBytes) {
+        this.notify = notify;
         this.own = own;
         this.parent = parent;
-        /* Of each command: its name, arguments, answer, binding, and in the older dialect its event, answer and data. */
+        /* Of each command: its name, arguments, answer, binding, and in the classic dialect its event, answer and data. */
         this.commands = commands.split("\n").map((line) => {
             const [name, takes, ...rest] = line.split("|");
             return [name, argumentsOf(takes), ...rest];
         });
-        /* The names of the events; `marked` has an asterisk at those of the older dialect. */
+        /* The names of the events; `marked` has an asterisk at those of the classic dialect. */
         this.marked = events.split(" ");
         this.events = this.marked.map((name) => name.replace("*", ""));
         this.codes = codes.split(" ");
@@ -69,10 +70,10 @@ export class Values {
 
     /* Everything ends here; what is still called does nothing. */
     end() {
-        this.tell = () => 0;
+        this.notify = () => 0;
         this.closePorts();
         this.unfollow();
-        this.endOlder();
+        this.endClassic();
         for (const end of this.ends) end();
         this.calls.clear();
         this.stop(this.timer);
@@ -82,7 +83,7 @@ export class Values {
     /* ---- the connection ---- */
 
     get wire() {
-        return this.port ? "channel" : this.older ? "classic" : "none";
+        return this.port ? "channel" : this.classic ? "classic" : "none";
     }
 
     get embedded() {
@@ -104,7 +105,7 @@ export class Values {
         this.hosts = hosts;
         /* The targets of messages without a port. */
         this.targets = hosts == null ? ["*"] : hosts.split(/[\t\n\f\r ]+/).filter(Boolean);
-        this.older = false;
+        this.classic = false;
         if (!this.ends.length) {
             this.ends.push(this.listen(this.own, "pagehide", (event) => {
                 /* A persisted page is only put aside: it may be shown again with its port alive. */
@@ -126,7 +127,7 @@ export class Values {
                 report("no hello to " + target, error);
             }
         }
-        /* A host that speaks the channel is never taken for one of the older dialect. */
+        /* A host that speaks the channel is never taken for one of the classic dialect. */
         return this.isNamed ? 0 : this.offers.length;
     }
 
@@ -160,7 +161,7 @@ export class Values {
                 this.send({ type: "pong", id: message.id });
             } else if (type === "closed") {
                 this.closePorts();
-                this.tell(CLOSED, +(message.again === true), 0);
+                this.notify(CLOSED, +(message.again === true));
             }
             return;
         }
@@ -175,19 +176,19 @@ export class Values {
 
     welcome(port, { conversation, context }) {
         this.port = port;
-        this.older = false;
-        this.endOlder();
+        this.classic = false;
+        this.endClassic();
         this.kept = [];
         this.known = isObject(conversation) ? conversation : null;
         this.context = context;
         const limits = context?.limits ?? {};
         if (typeof limits.commandMs === "number") this.commandMs = limits.commandMs;
         if (typeof limits.messageBytes === "number") this.messageBytes = limits.messageBytes;
-        this.tell(WELCOME, 0, 0);
+        this.notify(WELCOME);
     }
 
     after(ms, what, number) {
-        return this.own.setTimeout(() => this.tell(what, number, 0), ms);
+        return this.own.setTimeout(() => this.notify(what, number), ms);
     }
 
     stop(timer) {
@@ -335,7 +336,7 @@ export class Values {
         return this.ask(command, params, options, problem);
     }
 
-    /* Makes a call; -1 is a message of the author's own, which only the older dialect takes. `[problem]` rejects it. */
+    /* Makes a call; -1 is a message of the author's own, which only the classic dialect takes. `[problem]` rejects it. */
     ask(command, params, { callback, signal, conversation } = {}, problem) {
         const entry = { command, params, callback, signal, due: Infinity };
         const promise = new Promise((resolve, reject) => {
@@ -355,31 +356,31 @@ export class Values {
         this.calls.set(number, entry);
         /* Why it cannot even wait: 1 that it was given up, 2 that it is too large. */
         const why = signal?.aborted ? 1 : isLarger(params, this.messageBytes) ? 2 : 0;
-        const next = this.tell(CALL, number, 3 * (command + 1) + why);
+        const next = this.notify(CALL, number, 3 * (command + 1) + why);
         if (next) {
             if (next !== POST_UNTIMED) this.watch((entry.due = performance.now() + this.commandMs));
-            if (signal) entry.unlisten = this.listen(signal, "abort", () => this.tell(ABORT, number, 0));
-            if (next === WAIT) this.tell(SEND, number, 0);
+            if (signal) entry.unlisten = this.listen(signal, "abort", () => this.notify(ABORT, number));
+            if (next === WAIT) this.notify(SEND, number);
             else this.post(number);
         }
         return promise;
     }
 
     /*
-     * The call that the older wire had under this event, or under the name of this one, with hyphens or underscores.
-     * What neither knows only a host of the older dialect may take.
+     * The call that the classic wire had under this event, or under the name of this one, with hyphens or underscores.
+     * What neither knows only a host of the classic dialect may take.
      */
     dispatch(event, data) {
         let params, problem;
         let number = -1;
         try {
             check(typeof event === "string", "event", "a text", event);
-            number = this.commands.findIndex(([name, , , , older]) => (older && older === event) || name === event.replace(/-/g, "_"));
-            const [name, list, , , older] = this.commands[number] ?? [];
+            number = this.commands.findIndex(([name, , , , classic]) => (classic && classic === event) || name === event.replace(/-/g, "_"));
+            const [name, list, , , classic] = this.commands[number] ?? [];
             let given = [data];
             if (name === "dialog") given = [data?.type, data];
             if (name === "toast") given = [data?.type, data?.message];
-            params = !name ? { event, data } : older ? shape(list, given, {}) : { ...(isObject(data) && data) };
+            params = !name ? { event, data } : classic ? shape(list, given, {}) : { ...(isObject(data) && data) };
         } catch (error) {
             problem = [error];
         }
@@ -417,7 +418,7 @@ export class Values {
                     next = Math.min(next, call.due);
                 } else {
                     call.due = Infinity;
-                    this.tell(TIMEOUT, number, 0);
+                    this.notify(TIMEOUT, number);
                 }
             }
             this.watch(next);
@@ -433,7 +434,7 @@ export class Values {
         if (stated !== undefined) request.conversation = stated;
         /* A form may be large, and open for long. */
         entry.params = undefined;
-        if (!this.send(request)) this.tell(UNSENT, number, 0);
+        if (!this.send(request)) this.notify(UNSENT, number);
     }
 
     postAbort(number) {
@@ -450,7 +451,7 @@ export class Values {
         } else {
             entry.ok = ok;
         }
-        if (this.tell(REPLY, number, problem)) this.settle(number);
+        if (this.notify(REPLY, number, problem)) this.settle(number);
     }
 
     /* The host's error as it came. A code outside the closed list becomes `host_error`. */
@@ -474,7 +475,7 @@ export class Values {
         const { callback } = entry;
         const value = this.answer(entry);
         entry.resolve(value);
-        /* In the older dialect the host itself tells how it ended. */
+        /* In the classic dialect the host itself tells how it ended. */
         if (this.port) this.outcome(entry, true);
         /* A callback that takes a form's answers gets no null. */
         if (!callback || (value === null && this.is(entry, "send_form"))) return undefined;
@@ -525,36 +526,36 @@ export class Values {
         queueMicrotask(() => this.emit("callback", { key: mark, success }, this.openId() ?? null));
     }
 
-    /* ---- the older dialect: window messages of two fields, to and from the parent ---- */
+    /* ---- the classic dialect: window messages of two fields, to and from the parent ---- */
 
     /* Begins to listen, and gives how many times the fallback will be told of before it is due. */
-    beginOlder(ms) {
+    startClassic(ms) {
         const { document } = this.own;
         this.kept = [];
         const hear = this.listen(this.own, "message", ({ source, origin, data }) => {
-            if (source === this.parent && isObject(data) && this.isHost(origin)) this.hearOlder(data);
+            if (source === this.parent && isObject(data) && this.isHost(origin)) this.onClassic(data);
         });
         const parsing = document.readyState === "loading";
-        const parsed = parsing && this.listen(document, "DOMContentLoaded", () => this.tell(FALLBACK, 0, 0));
-        this.endOlder = () => {
+        const parsed = parsing && this.listen(document, "DOMContentLoaded", () => this.notify(FALLBACK));
+        this.endClassic = () => {
             hear();
             if (parsed) parsed();
         };
-        this.after(ms, FALLBACK, 0);
+        this.after(ms, FALLBACK);
         return 1 + +parsing;
     }
 
-    endOlder() {}
+    endClassic() {}
 
     /* Before the fallback a message is kept. */
-    hearOlder(message) {
-        if (this.older) {
-            const told = this.learnOlder(message);
+    onClassic(message) {
+        if (this.classic) {
+            const told = this.takeClassic(message);
             if (told) {
-                if (this.isTold) this.tell(FIRST, 0, 0);
+                if (this.isTold) this.notify(FIRST);
                 this.emit(...told);
             } else {
-                this.answerOlder(message);
+                this.answerClassic(message);
             }
         } else if (typeof message.event === "string" && this.kept.push(message) > KEPT) {
             this.kept.shift();
@@ -562,15 +563,15 @@ export class Values {
     }
 
     /* Takes in a message that tells an event, and gives what to emit; undefined when it tells none. */
-    learnOlder({ event, data: given }) {
+    takeClassic({ event, data: given }) {
         if (typeof event !== "string" || !this.marked.includes(event + "*")) return undefined;
-        const data = newerData(event, given);
+        const data = channelData(event, given);
         return this.learn(event, data) ? [event, data, this.openId() ?? null] : undefined;
     }
 
     fallBack() {
-        this.older = true;
-        this.kept = this.kept.map((message) => this.learnOlder(message));
+        this.classic = true;
+        this.kept = this.kept.map((message) => this.takeClassic(message));
     }
 
     emitKept() {
@@ -580,11 +581,11 @@ export class Values {
     }
 
     /* A message that answers a kind of question. */
-    answerOlder({ event, data }) {
+    answerClassic({ event, data }) {
         const command = this.commands.findIndex((line) => line[5] && line[5] === event);
         if (command < 0) return;
         this.ok = this.commands[command][0] === "send_form" && isObject(data) ? { answers: data } : data;
-        this.tell(ANSWER, command, 0);
+        this.notify(ANSWER, command);
         this.ok = undefined;
     }
 
@@ -599,10 +600,10 @@ export class Values {
     }
 
     /* Posts a call to every host; false when none could take it. */
-    postOlder(number) {
+    postClassic(number) {
         const { command, params } = this.calls.get(number);
         const line = this.commands[command];
-        const message = line ? { event: line[4], data: olderData(line[6], params) } : params;
+        const message = line ? { event: line[4], data: classicData(line[6], params) } : params;
         let posted = false;
         for (const target of this.targets) {
             try {
@@ -647,7 +648,7 @@ export class Values {
         this.unfollow();
         const root = this.own.document.documentElement;
         if (typeof ResizeObserver === "undefined" || !root) return;
-        const resized = () => this.tell(RESIZED, 0, 0);
+        const resized = () => this.notify(RESIZED);
         const observer = new ResizeObserver(resized);
         for (const part of [root, ...(this.own.document.body?.children ?? [])]) observer.observe(part);
         const unlisten = this.listen(this.own, "resize", resized);
@@ -679,8 +680,8 @@ export class Values {
 
     /* Has the content measured once it is laid out, or after a time. */
     measure(ms) {
-        if (ms) this.after(ms, MEASURE, 0);
-        else this.own.requestAnimationFrame(() => this.tell(MEASURE, 0, 0));
+        if (ms) this.after(ms, MEASURE);
+        else this.own.requestAnimationFrame(() => this.notify(MEASURE));
     }
 
     /* The call by which the frame follows the content. */

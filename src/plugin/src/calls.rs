@@ -9,22 +9,22 @@ use wasm_bindgen::prelude::*;
 use crate::link::{Link, Wire};
 use crate::options::Options;
 use crate::plugin::Plugin;
-use crate::value::Bag;
+use crate::value::PlainObject;
 
-/// What JavaScript is to do next for a call that was just made. In the order of the numbers in `js/values.js`.
+/// The next step of a call that was just made. In the order of the numbers in `js/values.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Next {
-    /// It has ended.
+    /// None: it has ended.
     Nothing,
-    /// Its time runs, and it goes out when somebody can take it: JavaScript tells when it is ready for that.
+    /// Start its timeout and queue it: it is sent once the connection can take it, by the signal `Send`.
     Wait,
-    /// Its time runs, and it is posted.
+    /// Start its timeout and post it.
     Post,
-    /// It is posted; only the agent decides how long it takes.
+    /// Post it without a timeout: the agent decides how long it takes.
     PostUntimed,
 }
 
-/// How many calls came too fast, as JavaScript tells it.
+/// The detail of a reply with the error `rate_limited`.
 const LIMITED: u32 = 2;
 
 impl Plugin {
@@ -35,7 +35,7 @@ impl Plugin {
     pub fn call(
         &self,
         command: Name,
-        params: Result<Bag, JsValue>,
+        params: Result<PlainObject, JsValue>,
         options: Result<Options, JsValue>,
     ) -> Promise {
         let (params, mut problem) = parted(params);
@@ -47,8 +47,8 @@ impl Plugin {
             .ask(command as i32, &params, &options, &problem)
     }
 
-    /// Makes the call that the older dialect has under this event, or a command of this name. What is neither is a message
-    /// of the author's own, which only a host of the older dialect takes.
+    /// Makes the call that the classic dialect has under this event, or a command of this name. What is neither is a message
+    /// of the author's own, which only a host of the classic dialect takes.
     pub fn dispatch_event(&self, event: &JsValue, data: &JsValue) -> Promise {
         self.values().dispatch(event, data)
     }

@@ -1,4 +1,4 @@
-//! The older dialect, for a host that never answers a hello: window messages `{event, data}` to and from the
+//! The classic dialect, for a host that never answers a hello: window messages `{event, data}` to and from the
 //! parent. Its names are in `encaixe_protocol::classic`, its data in `js/shape.js`.
 //!
 //! Nothing is said in it before the fallback, and a welcome ends it at any time. What is answered is asked one
@@ -15,7 +15,7 @@ use crate::queue::Call;
 /// How long a form has been open, in milliseconds, before a click in the plugin's page says that it is gone.
 const FORM_MS: f64 = 1_000.0;
 
-/// What is asked in the older dialect.
+/// The state of the classic dialect.
 #[derive(Debug)]
 pub(crate) struct Classic {
     /// What the fallback still waits for: its time, and the end of the parsing.
@@ -34,14 +34,14 @@ struct Posted {
 impl Plugin {
     /// Begins to listen, and falls back when no welcome comes in time.
     pub(crate) fn await_classic(&self) {
-        let waits = self.values().begin_older(self.fallback_ms());
+        let waits = self.values().start_classic(self.fallback_ms());
         self.state().classic = Some(Classic {
             waits,
             posted: Vec::new(),
         });
     }
 
-    /// Takes the host for one of the older dialect, unless it answered, once everything is there that this waits for.
+    /// One condition of the fallback is met. After the last of them the host is taken for a classic one, unless it answered.
     pub(crate) fn fall_back(&self) {
         let mut state = self.state();
         let Some(classic) = &mut state.classic else {
@@ -58,15 +58,15 @@ impl Plugin {
         self.values().emit_kept();
     }
 
-    /// Answers the calls that wait for the first word of what is open.
+    /// Answers the calls that wait to learn which conversation is open.
     pub(crate) fn tell_waiting(&self) {
         while let Some(number) = self.queued(Name::GetConversation) {
             self.settle_known(number);
         }
     }
 
-    /// Settles the posted question that a message answers, after the next of its kind has gone out: what its
-    /// callback asks comes after those that wait already.
+    /// Settles the posted question that a message answers. The next queued one of its kind is sent first, so that calls made by
+    /// the callback come after those that wait already.
     pub(crate) fn answer_classic(&self, command: u32) {
         if let Some(command) = command_of(command)
             && let Some(posted) = self.take_posted(command)
@@ -101,8 +101,8 @@ impl Plugin {
         human && self.wire() == Wire::Classic && self.values().is_told()
     }
 
-    /// After a deadline: the place of a question that the machine answers is free again. Whoever asked, the
-    /// answer would be the same.
+    /// After a deadline: frees the place of a question that the host answers without its agent. A late answer would be the same
+    /// for any call of that kind.
     pub(crate) fn go_on(&self, command: Option<Name>) {
         if let Some(command) = command.filter(|it| it.pace() == Pace::Machine)
             && self.take_posted(command).is_some()
@@ -111,7 +111,7 @@ impl Plugin {
         }
     }
 
-    /// Sends a queued call, or ends it here, or leaves it in its line.
+    /// Sends a queued call, ends it here, or leaves it in the queue.
     pub(crate) fn send_classic(&self, call: Call) {
         let number = call.number;
         if call.command == Some(Name::GetConversation) {
@@ -166,7 +166,7 @@ impl Plugin {
 
     fn post_classic(&self, number: u32, command: Option<Name>) {
         self.state().calls.send(number);
-        let posted = self.values().post_older(number);
+        let posted = self.values().post_classic(number);
         let asked = command.filter(|it| classic::reply(*it).is_some());
         match (posted, asked) {
             (true, Some(command)) => {

@@ -22,7 +22,7 @@ impl Plugin {
             return;
         }
         state.link = Link::Waiting;
-        // A host that answered once by a port does not speak the older dialect.
+        // A host that answered once by a port does not speak the classic dialect.
         let welcomed = state.welcomed;
         drop(state);
         let hellos = self.values().hello(hosts, HELLO, WIRE, VERSION);
@@ -39,7 +39,7 @@ impl Plugin {
         let posted = state.classic.take().is_some();
         drop(state);
         if posted {
-            // What waits for an answer in the older dialect gets none by it any more.
+            // What waits for an answer in the classic dialect gets none by it any more.
             self.fail_sent();
         }
         self.send_queued();

@@ -8,25 +8,25 @@ use encaixe_protocol::command::Name;
 use crate::link::Wire;
 use crate::plugin::Plugin;
 
-/// After so many growths the next look waits, so that an animation has its end first.
+/// After so many growths in a row the next measurement waits, so that an animation can end first.
 const QUICK: u32 = 3;
 
-/// That many growths are no animation.
+/// So many growths in a row are taken for content that follows its frame.
 const MOST: u32 = 6;
 
-/// How long the next look then waits, and the one after a refusal, in milliseconds.
+/// The pause before the next measurement then, and before the one after a refusal, in milliseconds.
 const PAUSE_MS: u32 = 250;
 
 /// What keeps the frame as high as the content.
 #[derive(Debug)]
 pub(crate) struct Follow {
-    /// The height that was told last.
+    /// The height that was sent last.
     height: f64,
-    /// The frame's height when the content was last looked at.
+    /// The frame's height at the last measurement.
     frame: f64,
     /// Growths in a row that followed a change of the frame.
     growths: u32,
-    /// Whether another look is due.
+    /// Whether a measurement is due.
     due: bool,
 }
 
@@ -54,7 +54,7 @@ impl Plugin {
         self.state().follow = None;
     }
 
-    /// The host does not have the height that was told last: whatever the next look finds is news.
+    /// The host did not take the last height: the next measurement is sent in any case.
     pub(crate) fn forget_height(&self) {
         if let Some(follow) = &mut self.state().follow {
             follow.height = 0.0;
@@ -77,14 +77,14 @@ impl Plugin {
         }
     }
 
-    /// Notes that a look is due, and gives the growths so far; none when one is due already, or nothing is followed.
+    /// Notes that a measurement is due, and returns the growths so far; none when one is due already, or nothing is followed.
     fn becomes_due(&self) -> Option<u32> {
         let mut state = self.state();
         let follow = state.follow.as_mut()?;
         (!std::mem::replace(&mut follow.due, true)).then_some(follow.growths)
     }
 
-    /// Tells the host how high the content is, if that is news.
+    /// Sends the content's height to the host if it changed.
     pub(crate) fn measure(&self) {
         if !self.link().may_follow() {
             return self.unfollow();

@@ -1,7 +1,7 @@
 //! The plugin side of the frame wire, as a Rust library.
 //!
 //! A [`Plugin`] says hello to the page that embeds it, takes the first port that answers, and from then
-//! on hears events and makes calls over it; where none answers it speaks the older dialect. It exports
+//! on hears events and makes calls over it; where none answers it speaks the classic dialect. It exports
 //! nothing to JavaScript: `encaixe-sdk` does.
 //!
 //! ```no_run
@@ -42,7 +42,7 @@ pub use crate::link::Wire;
 pub use crate::options::Options;
 pub use crate::plugin::{Bind, Plugin};
 pub use crate::transport::Page;
-pub use crate::value::{Bag, copy_given};
+pub use crate::value::{PlainObject, copy_given};
 pub use crate::values::Values;
 
 /// The version of this library, which the hello carries.

@@ -7,7 +7,7 @@ pub enum Wire {
     None,
     /// The host answered over a channel.
     Channel,
-    /// No host answered in time: one of the older dialect may be there.
+    /// No host answered in time: one of the classic dialect may be there.
     Classic,
 }
 
@@ -30,7 +30,7 @@ pub(crate) enum Link {
     Alone,
     /// Calls queue; a hello went to each host, or goes soon.
     Waiting,
-    /// Calls go out in the older dialect. The hellos stand: a welcome may still come.
+    /// Calls go out in the classic dialect. The hellos stand: a welcome may still come.
     Classic,
     /// A host answered by a port.
     Channel,

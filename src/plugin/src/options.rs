@@ -3,18 +3,18 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::value::Bag;
+use crate::value::PlainObject;
 
 #[wasm_bindgen(module = "/js/shape.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = readOptions)]
-    fn read(rest: &Array) -> Result<Bag, JsValue>;
+    fn read(rest: &Array) -> Result<PlainObject, JsValue>;
 }
 
 /// What a call says about its own course: `{callback?, signal?, conversation?}`.
 #[derive(Debug, Default)]
 pub struct Options {
-    pub(crate) given: Bag,
+    pub(crate) given: PlainObject,
 }
 
 impl Options {

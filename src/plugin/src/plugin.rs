@@ -1,4 +1,4 @@
-//! One plugin: what it holds, its listeners, and where what JavaScript tells goes.
+//! One plugin: its state, its listeners, and the dispatch of signals from JavaScript.
 
 use std::cell::{RefCell, RefMut};
 use std::rc::{Rc, Weak};
@@ -15,7 +15,7 @@ use crate::height::Follow;
 use crate::link::{Link, Wire};
 use crate::queue::Calls;
 use crate::transport::Page;
-use crate::values::{CODES, COMMANDS, EVENTS, Told, Values};
+use crate::values::{CODES, COMMANDS, EVENTS, HostSignal, Values};
 
 /// A plugin's side of the connection. Clones are the same plugin; when the last one goes, so does the
 /// connection.
@@ -26,14 +26,14 @@ pub struct Plugin {
 
 pub(crate) struct Inner {
     pub(crate) values: Values,
-    /// Never borrowed while JavaScript runs that may tell something.
+    /// Never borrowed while JavaScript runs, since that may signal back.
     pub(crate) state: RefCell<State>,
-    _tell: Closure<Tell>,
+    _notify: Closure<Notify>,
     fallback_ms: u32,
 }
 
-/// What is told, a number and a detail; gives what JavaScript is to do, if that is asked.
-type Tell = dyn Fn(u32, u32, u32) -> u32;
+/// Receives a [`HostSignal`], a number and a detail; returns the next step, where the signal asks for one.
+type Notify = dyn Fn(u32, u32, u32) -> u32;
 
 /// Makes the second argument of a listener from the conversation of the event, null when none is open.
 pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
@@ -41,13 +41,13 @@ pub type Bind = Rc<dyn Fn(&JsValue) -> JsValue>;
 pub(crate) struct State {
     pub(crate) link: Link,
     pub(crate) calls: Calls,
-    /// The older dialect, from the first hello to the welcome.
+    /// The classic dialect, from the first hello to the welcome.
     pub(crate) classic: Option<Classic>,
     /// What keeps the frame as high as the content.
     pub(crate) follow: Option<Follow>,
     /// Whether a host ever answered by a port.
     pub(crate) welcomed: bool,
-    /// Whether the call that is being made is this side's own.
+    /// Whether this library itself is making the current call.
     pub(crate) own: bool,
 }
 
@@ -64,15 +64,15 @@ impl Plugin {
     pub fn new(page: Option<Page>, limits: Limits) -> Self {
         let inner = Rc::new_cyclic(|inner: &Weak<Inner>| {
             let inner = Weak::clone(inner);
-            let tell = Closure::<Tell>::new(move |told: u32, number, detail| {
-                match (inner.upgrade(), Told::ALL.get(told as usize)) {
+            let notify = Closure::<Notify>::new(move |signal: u32, number, detail| {
+                match (inner.upgrade(), HostSignal::ALL.get(signal as usize)) {
                     (Some(inner), Some(told)) => Self { inner }.hear(*told, number, detail),
                     _ => 0,
                 }
             });
             let (own, parent) = page.map_or_else(Default::default, Page::into_windows);
             let values = Values::new(
-                tell.as_js_value(),
+                notify.as_js_value(),
                 &own,
                 &parent,
                 COMMANDS,
@@ -96,7 +96,7 @@ impl Plugin {
                     welcomed: false,
                     own: false,
                 }),
-                _tell: tell,
+                _notify: notify,
                 fallback_ms: limits.fallback_ms,
             }
         });
@@ -171,24 +171,24 @@ impl Plugin {
         self.inner.fallback_ms
     }
 
-    fn hear(&self, told: Told, number: u32, detail: u32) -> u32 {
-        match told {
-            Told::Call => {
+    fn hear(&self, signal: HostSignal, number: u32, detail: u32) -> u32 {
+        match signal {
+            HostSignal::Call => {
                 let command = (detail / 3).checked_sub(1).and_then(command_of);
                 return self.start(number, command, detail % 3) as u32;
             }
-            Told::Reply => return self.take_answered(number, detail).into(),
-            Told::Welcome => self.welcome(),
-            Told::Closed => self.close(number > 0),
-            Told::Timeout => self.time_out(number),
-            Told::Abort => self.abort(number),
-            Told::Fallback => self.fall_back(),
-            Told::First => self.tell_waiting(),
-            Told::Answer => self.answer_classic(number),
-            Told::Resized => self.look_again(),
-            Told::Measure => self.measure(),
-            Told::Send => self.send(number),
-            Told::Unsent => self.fail_unsent(number),
+            HostSignal::Reply => return self.take_answered(number, detail).into(),
+            HostSignal::Welcome => self.welcome(),
+            HostSignal::Closed => self.close(number > 0),
+            HostSignal::Timeout => self.time_out(number),
+            HostSignal::Abort => self.abort(number),
+            HostSignal::Fallback => self.fall_back(),
+            HostSignal::First => self.tell_waiting(),
+            HostSignal::Answer => self.answer_classic(number),
+            HostSignal::Resized => self.look_again(),
+            HostSignal::Measure => self.measure(),
+            HostSignal::Send => self.send(number),
+            HostSignal::Unsent => self.fail_unsent(number),
         }
         0
     }

@@ -6,7 +6,7 @@ use encaixe_protocol::command::Name;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Call {
     pub(crate) number: u32,
-    /// None for an author's message of their own, which only the older dialect takes.
+    /// None for an author's message of their own, which only the classic dialect takes.
     pub(crate) command: Option<Name>,
     /// Whether the host has it.
     pub(crate) sent: bool,

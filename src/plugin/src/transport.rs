@@ -6,13 +6,13 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
-use crate::value::Bag;
+use crate::value::PlainObject;
 
 #[wasm_bindgen]
 extern "C" {
     /// The global object: what an object's `valueOf` gives is the object itself.
     #[wasm_bindgen(js_namespace = globalThis, js_name = valueOf)]
-    fn global() -> Bag;
+    fn global() -> PlainObject;
 }
 
 /// The plugin's page and the page that may embed it.

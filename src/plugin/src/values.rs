@@ -1,4 +1,4 @@
-//! What JavaScript keeps for a plugin, and the words between it and this module.
+//! The values that JavaScript keeps for a plugin, and the calls between it and this module.
 //!
 //! This side keeps numbers: how far the connection is, which calls wait. The values that belong to them (messages, functions,
 //! promises) stay in `js/values.js`, and so do the listeners: a value that crosses costs code on both sides, and an event that
@@ -12,39 +12,39 @@ use wasm_bindgen::prelude::*;
 
 use crate::command;
 
-/// What JavaScript tells, with a number and a detail. In the order of the numbers in `js/values.js`.
+/// A signal of the scripts, with a number and a detail. In the order of the numbers in `js/values.js`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Told {
+pub(crate) enum HostSignal {
     /// A host answered a hello.
     Welcome,
     /// The host closed the port; 1 when another hello is wanted.
     Closed,
-    /// A call was made; the detail is thrice its command, from 1, with 1 more if it was given up already, 2 if it is too
-    /// large. What is next for it is given back.
+    /// A call was made. The detail is 3 times its command, counted from 1, plus 1 if it was given up already, plus 2 if it is
+    /// too large. Returns the next step.
     Call,
-    /// The answer to a call came; the detail is 1 for an error, 2 for too many calls. Whether it is to be settled is given back.
+    /// The answer to a call came; the detail is 1 for an error, 2 for `rate_limited`. Returns whether to settle the call.
     Reply,
-    /// The time of a call is over.
+    /// A call timed out.
     Timeout,
-    /// The signal of a call was raised.
+    /// The abort signal of a call fired.
     Abort,
     /// The time of the fallback is over, or the page is parsed.
     Fallback,
-    /// The host of the older dialect told what is open.
+    /// A classic host sent which conversation is open.
     First,
-    /// The answer to a kind of question came in the older dialect: to this command.
+    /// A classic host answered a question; the number is its command.
     Answer,
     /// The content or the frame has another size.
     Resized,
     /// It is time to measure the content.
     Measure,
-    /// The time of a waiting call runs: it may go out.
+    /// A queued call is ready to be sent.
     Send,
     /// A call could not be posted.
     Unsent,
 }
 
-impl Told {
+impl HostSignal {
     pub(crate) const ALL: [Self; 13] = [
         Self::Welcome,
         Self::Closed,
@@ -70,7 +70,7 @@ extern "C" {
 
     #[wasm_bindgen(constructor)]
     pub(crate) fn new(
-        tell: &JsValue,
+        notify: &JsValue,
         own: &JsValue,
         parent: &JsValue,
         commands: &str,
@@ -134,9 +134,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(crate) fn fail(this: &Values, number: u32, code: u32, message: &str);
 
-    // The older dialect.
-    #[wasm_bindgen(method, js_name = beginOlder)]
-    pub(crate) fn begin_older(this: &Values, ms: u32) -> u32;
+    // The classic dialect.
+    #[wasm_bindgen(method, js_name = startClassic)]
+    pub(crate) fn start_classic(this: &Values, ms: u32) -> u32;
     #[wasm_bindgen(method, js_name = fallBack)]
     pub(crate) fn fall_back(this: &Values);
     #[wasm_bindgen(method, js_name = emitKept)]
@@ -145,8 +145,8 @@ extern "C" {
     pub(crate) fn give(this: &Values, number: u32);
     #[wasm_bindgen(method, js_name = giveKnown)]
     pub(crate) fn give_known(this: &Values, number: u32);
-    #[wasm_bindgen(method, js_name = postOlder)]
-    pub(crate) fn post_older(this: &Values, number: u32) -> bool;
+    #[wasm_bindgen(method, js_name = postClassic)]
+    pub(crate) fn post_classic(this: &Values, number: u32) -> bool;
     #[wasm_bindgen(method)]
     pub(crate) fn refusal(this: &Values, number: u32) -> u32;
     #[wasm_bindgen(method, js_name = isActive)]
@@ -219,20 +219,20 @@ macro_rules! joined {
 /// The commands, a line each, in the order of their numbers: see the constructor in `js/values.js`.
 pub(crate) const COMMANDS: &str = joined!(command_line, Name::ALL);
 
-/// The events, in the order of their numbers, with an asterisk at those of the older dialect.
+/// The events, in the order of their numbers, with an asterisk at those of the classic dialect.
 pub(crate) const EVENTS: &str = joined!(event_word, event::Name::ALL);
 
 /// The codes of errors, in the order of their numbers.
 pub(crate) const CODES: &str = joined!(code_word, Code::ALL);
 
 const fn command_line(name: Name, last: bool) -> [&'static str; 14] {
-    let line = command::line(name);
+    let spec = command::spec(name);
     [
         name.as_str(),
         "|",
-        line.takes,
+        spec.takes,
         "|",
-        line.gives,
+        spec.gives,
         "|",
         command::binding(name),
         "|",
@@ -240,7 +240,7 @@ const fn command_line(name: Name, last: bool) -> [&'static str; 14] {
         "|",
         or_empty(classic::reply(name)),
         "|",
-        line.older,
+        spec.classic,
         if last { "" } else { "\n" },
     ]
 }
@@ -281,7 +281,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_of_the_script() {
         let script = include_str!("../js/values.js");
-        for (number, told) in Told::ALL.into_iter().enumerate() {
+        for (number, told) in HostSignal::ALL.into_iter().enumerate() {
             assert_eq!(told as usize, number);
             let name = format!("{told:?}").to_uppercase();
             assert!(script.contains(&format!("{name} = {number}")), "{name}");

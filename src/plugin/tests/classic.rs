@@ -1,4 +1,4 @@
-//! The older dialect, where no host answers the hello.
+//! The classic dialect, where no host answers the hello.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(
@@ -11,7 +11,7 @@ mod support;
 
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::event;
-use encaixe_plugin::{Bag, Limits, Options, Page, Plugin, Times, command};
+use encaixe_plugin::{Limits, Options, Page, PlainObject, Plugin, Times, command};
 use support::{Host, Log, code, get, own_window, parse, settled, text, turn, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -27,7 +27,7 @@ const QUICK: Limits = Limits {
     ..Limits::STANDARD
 };
 
-fn call(plugin: &Plugin, name: Name, params: Result<Bag, JsValue>) -> JsValue {
+fn call(plugin: &Plugin, name: Name, params: Result<PlainObject, JsValue>) -> JsValue {
     plugin.call(name, params, Ok(Options::default())).into()
 }
 
@@ -36,7 +36,7 @@ fn toast(plugin: &Plugin, message: &str) -> JsValue {
     call(plugin, Name::Toast, params)
 }
 
-fn question(title: &str) -> Result<Bag, JsValue> {
+fn question(title: &str) -> Result<PlainObject, JsValue> {
     let question = parse(&format!(r#"{{"title":"{title}"}}"#));
     command::dialog::params(&"confirm".into(), &question)
 }

@@ -1,4 +1,4 @@
-//! Calls in the older dialect: what is posted, in which order, and which answer is whose.
+//! Calls in the classic dialect: what is posted, in which order, and which answer is whose.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -7,7 +7,7 @@ mod support;
 
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::event;
-use encaixe_plugin::{Bag, Limits, Options, Plugin, Times, command};
+use encaixe_plugin::{Limits, Options, PlainObject, Plugin, Times, command};
 use support::{Host, Log, code, function, parse, settled, turn, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -27,11 +27,11 @@ const SHORT: Limits = Limits {
     ..QUICK
 };
 
-fn call(plugin: &Plugin, name: Name, params: Result<Bag, JsValue>) -> JsValue {
+fn call(plugin: &Plugin, name: Name, params: Result<PlainObject, JsValue>) -> JsValue {
     plugin.call(name, params, Ok(Options::default())).into()
 }
 
-fn question(title: &str) -> Result<Bag, JsValue> {
+fn question(title: &str) -> Result<PlainObject, JsValue> {
     let question = parse(&format!(r#"{{"title":"{title}"}}"#));
     command::dialog::params(&"confirm".into(), &question)
 }

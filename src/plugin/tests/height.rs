@@ -8,7 +8,7 @@ mod support;
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::{Limits, Options, Page, Plugin, command};
 use js_sys::Date;
-use support::{Console, Host, Line, code, get, settled, text, until};
+use support::{Console, Host, HostPort, code, get, settled, text, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::Window;
@@ -16,7 +16,7 @@ use web_sys::Window;
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// A plugin in a frame of its own, 150 px high, with this in its page.
-async fn framed(host: &Host, own: &Host, content: &str) -> (Plugin, Line) {
+async fn framed(host: &Host, own: &Host, content: &str) -> (Plugin, HostPort) {
     let style = "<!doctype html><style>body { margin: 0 }</style>";
     own.run(&format!(
         "frameElement.style.cssText = 'border: 0; height: 150px'; document.open(); document.write(`{style}{content}`); document.close()"
@@ -39,7 +39,7 @@ fn set_height(plugin: &Plugin, height: impl Into<JsValue>) -> JsValue {
 }
 
 /// The height that the next request asks for; the frame gets it, as in a host.
-async fn granted(line: &Line, own: &Host) -> f64 {
+async fn granted(line: &HostPort, own: &Host) -> f64 {
     let request = line.next().await;
     assert_eq!(text(&request, "command"), "set_height");
     let height = get(&get(&request, "params"), "height").as_f64().unwrap();
@@ -192,7 +192,7 @@ async fn a_height_that_was_refused_is_told_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_host_of_the_older_dialect_is_asked_nothing() {
+async fn a_host_of_the_classic_dialect_is_asked_nothing() {
     let host = Host::new();
     let limits = Limits {
         fallback_ms: 20,

@@ -1,4 +1,4 @@
-//! The name that a host gives its frames: with it silence is never taken for an older host.
+//! The name that a host gives its frames: with it silence is never taken for a classic host.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -48,7 +48,7 @@ async fn calls_wait_and_are_rejected_in_a_host_that_has_not_verified_the_page() 
         assert_eq!(code(&calls[0]).await, "closed");
         assert_eq!(code(&calls[1]).await, "closed");
         assert_eq!(plugin.wire().as_str(), "none");
-        assert_eq!(around.untold(), 0, "nothing is said in the older dialect");
+        assert_eq!(around.untold(), 0, "nothing is said in the classic dialect");
         assert_eq!(code(&add_tag(&plugin)).await, "closed");
     }
     let errors = console.errors();

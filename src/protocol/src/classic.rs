@@ -1,4 +1,4 @@
-//! The older dialect: window messages of two fields, `{event, data}`, without an origin check, a number or
+//! The classic dialect: window messages of two fields, `{event, data}`, without an origin check, a number or
 //! an error. Its names, and which commands are answered.
 //!
 //! Source: Kinbox, "Criando Plugins", and what its public SDK file sends.
@@ -6,7 +6,7 @@
 use crate::command::Name;
 use crate::event;
 
-/// The command that an older plugin asks for by this `event`.
+/// The command that a classic plugin asks for by this `event`.
 #[must_use]
 pub fn command(event: &str) -> Option<Name> {
     Name::ALL
@@ -15,7 +15,7 @@ pub fn command(event: &str) -> Option<Name> {
         .find(|name| request(*name) == Some(event))
 }
 
-/// The `event` by which an older plugin asks for a command; none for commands that it does not know.
+/// The `event` by which a classic plugin asks for a command; none for commands that it does not know.
 #[must_use]
 pub const fn request(command: Name) -> Option<&'static str> {
     match command {
@@ -74,7 +74,7 @@ pub const fn reply(command: Name) -> Option<&'static str> {
     }
 }
 
-/// Whether older plugins know an event.
+/// Whether classic plugins know an event.
 #[must_use]
 pub const fn has(event: event::Name) -> bool {
     match event {

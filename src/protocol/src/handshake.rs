@@ -10,7 +10,7 @@ use crate::scope::Scope;
 pub const HELLO: &str = "hello";
 
 /// The `name` of every frame of a host that speaks the channel, with the dialect's version: so the SDK knows that such a host
-/// stays silent because it has not verified the page, and never takes it for one of the older dialect. It is no secret.
+/// stays silent because it has not verified the page, and never takes it for one of the classic dialect. It is no secret.
 pub const MARK: &str = "encaixe:2";
 
 /// How many characters the base64url text of a 16-byte nonce has.
@@ -61,7 +61,7 @@ pub struct Context {
     pub theme: Theme,
     /// Whether the plugin's tab is the one shown.
     pub visible: bool,
-    /// Whether the endpoint is a development one: plain http on a loopback host.
+    /// Whether the plugin URL is a development one: plain http on a loopback host.
     pub dev: bool,
     /// The bounds that the host holds the plugin to.
     pub limits: Limits,

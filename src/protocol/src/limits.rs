@@ -16,7 +16,7 @@ pub struct Limits {
     pub ping_ms: u32,
     /// How long a command may take when no human decides it, in milliseconds.
     pub command_ms: u32,
-    /// How long after its first `load` a page may still say hello before it is taken for one of the older
+    /// How long after its first `load` a page may still say hello before it is taken for one of the classic
     /// dialect, where its registration allows that, in milliseconds.
     pub classic_ms: u32,
     /// The largest message taken from the other side, in bytes of its text.

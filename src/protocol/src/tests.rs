@@ -309,7 +309,7 @@ fn a_change_is_told_by_comparing_two_states() {
 }
 
 #[test]
-fn the_older_dialect_has_its_own_names() {
+fn the_classic_dialect_has_its_own_names() {
     let known: Vec<&str> = Name::ALL
         .iter()
         .filter_map(|name| classic::request(*name))

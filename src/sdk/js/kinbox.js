@@ -72,7 +72,7 @@ export function face(values, version) {
         once: (event, listener) => values.subscribe(event, listener, true),
         off: (event, listener) => values.unsubscribe(event, listener),
         /*
-         * The older SDK handed the host's replies to itself by this name. Replies come by the port now, and what a page
+         * The classic SDK handed the host's replies to itself by this name. Replies come by the port now, and what a page
          * puts in here goes nowhere.
          */
         onCallback() {},

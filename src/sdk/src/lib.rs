@@ -3,7 +3,7 @@
 //! The only crate with exports, and it has one: [`install`]. The object's members are made in `js/kinbox.js`; what they
 //! do for a plugin's author is told in `typings`.
 
-use encaixe_plugin::{Bag, Limits, Page, Plugin, VERSION, Values};
+use encaixe_plugin::{Limits, Page, PlainObject, Plugin, VERSION, Values};
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -13,7 +13,7 @@ static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
 
 #[wasm_bindgen(module = "/js/kinbox.js")]
 extern "C" {
-    fn face(values: &Values, version: &str) -> Bag;
+    fn face(values: &Values, version: &str) -> PlainObject;
 }
 
 /// Makes a complete `Kinbox` object and, as its last act, says hello to the page that embeds this one.
@@ -22,7 +22,7 @@ extern "C" {
 /// Each call makes an object of its own, with a connection of its own.
 #[wasm_bindgen]
 #[must_use]
-pub fn install(host_origins: &JsValue) -> Bag {
+pub fn install(host_origins: &JsValue) -> PlainObject {
     let plugin = Plugin::new(Page::current(), Limits::STANDARD);
     let kinbox = build(&plugin);
     plugin.connect_to(host_origins);
@@ -32,7 +32,7 @@ pub fn install(host_origins: &JsValue) -> Bag {
 /// The object for this plugin, which has yet to connect. Both live as long as the page: listeners hear also when nothing
 /// holds the object any more.
 #[must_use]
-pub fn build(plugin: &Plugin) -> Bag {
+pub fn build(plugin: &Plugin) -> PlainObject {
     std::mem::forget(plugin.clone());
     face(plugin.values(), VERSION)
 }

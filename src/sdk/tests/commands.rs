@@ -6,11 +6,11 @@
 #[path = "../../plugin/tests/support/mod.rs"]
 mod support;
 
-use encaixe_plugin::Bag;
+use encaixe_plugin::PlainObject;
 use encaixe_plugin::protocol::command::Name;
 use encaixe_sdk::build;
 use js_sys::Reflect;
-use support::{Host, Line, code, function, get, json, parse, settled, text};
+use support::{Host, HostPort, code, function, get, json, parse, settled, text};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -74,12 +74,12 @@ const fn sample(command: Name) -> Sample {
     }
 }
 
-async fn connected(host: &Host) -> (Bag, Line) {
+async fn connected(host: &Host) -> (PlainObject, HostPort) {
     let (plugin, line) = host.connected(OPEN).await;
     (build(&plugin), line)
 }
 
-fn run(kinbox: &Bag, params: &JsValue, call: &str) -> JsValue {
+fn run(kinbox: &PlainObject, params: &JsValue, call: &str) -> JsValue {
     function("Kinbox, params", &format!("'use strict'; return {call}"))
         .call2(&JsValue::NULL, kinbox, params)
         .unwrap()
@@ -347,7 +347,7 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn dispatch_event_takes_every_older_name_and_every_new_one() {
+async fn dispatch_event_takes_every_classic_name_and_every_new_one() {
     let host = Host::new();
     let (kinbox, line) = connected(&host).await;
     for (call, command, params) in [
@@ -389,7 +389,7 @@ async fn dispatch_event_takes_every_older_name_and_every_new_one() {
 }
 
 /// The error of a call as an author sees it.
-async fn refusal(kinbox: &Bag, call: &str) -> String {
+async fn refusal(kinbox: &PlainObject, call: &str) -> String {
     let code = "let failed = null;
         try { await CALL } catch (error) { failed = `${error.code}: ${error.message}` }
         return failed";

@@ -8,10 +8,10 @@ mod support;
 
 use encaixe_plugin::protocol::error::Code;
 use encaixe_plugin::protocol::event::Name as Event;
-use encaixe_plugin::{Bag, Plugin};
+use encaixe_plugin::{PlainObject, Plugin};
 use encaixe_sdk::{build, install};
 use js_sys::{Array, Function};
-use support::{Console, Host, Line, code, function, get, json, microtasks, settled, text};
+use support::{Console, Host, HostPort, code, function, get, json, microtasks, settled, text};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -28,13 +28,13 @@ const TYPINGS: &str = concat!(
 );
 
 /// An object with its host's line, welcomed with this conversation.
-async fn connected(host: &Host, conversation: &str) -> (Bag, Line) {
+async fn connected(host: &Host, conversation: &str) -> (PlainObject, HostPort) {
     let (plugin, line) = host.connected(conversation).await;
     (build(&plugin), line)
 }
 
 /// Runs an author's code; `log` is the list that it returns at the end.
-fn author(kinbox: &Bag, body: &str) -> Array {
+fn author(kinbox: &PlainObject, body: &str) -> Array {
     let log = Array::new();
     let body = format!("'use strict'; {body}");
     function("Kinbox, log", &body)
@@ -44,7 +44,7 @@ fn author(kinbox: &Bag, body: &str) -> Array {
 }
 
 /// What an author's expression comes to.
-fn value(kinbox: &Bag, expression: &str) -> JsValue {
+fn value(kinbox: &PlainObject, expression: &str) -> JsValue {
     let body = format!("'use strict'; return {expression}");
     function("Kinbox", &body)
         .call1(&JsValue::NULL, kinbox)
@@ -434,7 +434,7 @@ async fn a_late_listener_is_bound_to_what_it_is_told() {
 }
 
 #[wasm_bindgen_test]
-async fn dispatch_event_takes_the_older_spellings_and_the_new_ones() {
+async fn dispatch_event_takes_the_classic_spellings_and_the_new_ones() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, ONE).await;
     for (call, command, params) in [
@@ -558,7 +558,7 @@ fn the_typings_of_the_workspace_name_every_key_of_the_sample() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_written_for_the_original_works_in_a_host_of_the_older_protocol() {
+async fn a_page_written_for_the_original_works_in_a_host_of_the_classic_protocol() {
     let host = Host::new();
     let plugin = host.plugin_with(encaixe_plugin::Limits {
         fallback_ms: 30,

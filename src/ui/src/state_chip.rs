@@ -20,7 +20,7 @@ pub struct Props {
     /// The registered address: origin and path.
     #[prop_or_default]
     pub expected: Option<AttrValue>,
-    /// Messages in the older dialect that were ignored.
+    /// Messages in the classic dialect that were ignored.
     #[prop_or_default]
     pub classic_ignored: u32,
     /// The sheet's edge that meets the chip's.

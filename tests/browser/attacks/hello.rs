@@ -105,7 +105,7 @@ in_each_engine! {
 }
 
 in_each_engine! {
-    the_older_dialect_is_ignored_until_it_is_allowed(stage) {
+    the_classic_dialect_is_ignored_until_it_is_allowed(stage) {
         let attack = Attack::begin(stage, &stage.fixture.page("classic")).await?;
         let page = stage.fixture.page("classic");
         stage.fixture.heard(&page, "sent", 1).await?;

@@ -64,8 +64,8 @@ in_each_engine! {
         attack.agent.frame_is("verified").await
     }
 
-    a_page_of_the_older_dialect_that_is_abroad_before_it_loads_is_told_as_what_it_is(stage) {
-        let page = stage.fixture.page("older_abroad");
+    a_page_of_the_classic_dialect_that_is_abroad_before_it_loads_is_told_as_what_it_is(stage) {
+        let page = stage.fixture.page("classic_abroad");
         let attack = Attack::prepare(stage, &page).await?;
         let path = format!("/api/plugins/{}", attack.attacker.id);
         let allow = json!({"classic": true});

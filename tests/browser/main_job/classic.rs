@@ -1,4 +1,4 @@
-//! A page written for the original: it speaks the older dialect only, and its registration allows that.
+//! A page written for the original: it speaks the classic dialect only, and its registration allows that.
 
 use anyhow::{Result, ensure};
 use encaixe_tests::agent::hook;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::at_work;
 
 in_each_engine! {
-    an_older_page_works_once_its_registration_allows_it(stage) {
+    a_classic_page_works_once_its_registration_allows_it(stage) {
         let (agent, _, rows) = at_work(stage).await?;
         let plugin = stage
             .register("Older", &stage.fixture.page("classic"))

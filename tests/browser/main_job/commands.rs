@@ -180,7 +180,7 @@ async fn workspace_info_has_what_the_workspace_has() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn callbacks_of_the_older_kind_each_get_their_own_answer() -> Result<()> {
+async fn callbacks_of_the_classic_kind_each_get_their_own_answer() -> Result<()> {
     scenario(async |stage| {
         let (agent, _, _) = at_work(stage).await?;
         let plugin = with_sdk(stage, agent).await?;

@@ -56,7 +56,7 @@ async fn a_conversation_with_somebody_new_begins_and_opens_ready_to_write() -> R
         );
         ensure!(
             conversation["assignee"].is_string(),
-            "the one who begins it is in charge: {conversation}"
+            "it is assigned to who begins it: {conversation}"
         );
         Ok(())
     })

@@ -26,7 +26,7 @@ test("tags are put on and taken off", async () => {
   if (off) ok(!off.some(({ id }) => id === tag), `no such tag in ${inWords(off)}`);
 });
 
-test("a member and a group are put in charge, and nobody and none", async () => {
+test("a member and a group are assigned, and nobody and none", async () => {
   const { members, groups } = await Kinbox.getWorkspaceInfo();
   const [member] = active(members);
   const [group] = active(groups);
@@ -165,7 +165,7 @@ test("what is stored is there, and nothing is there that was not stored", async 
   }
 });
 
-test("the older way to call works by the older names", async () => {
+test("the classic way to call works by the classic names", async () => {
   const { members, groups, tags } = await Kinbox.getWorkspaceInfo();
   const [member, group, tag] = [active(members)[0], active(groups)[0], active(tags)[0]];
   await answered("addTag", Kinbox.dispatchEvent("add-tag", tag));

@@ -8,7 +8,7 @@ const ANSWERS = {
   getWorkspaceInfo: { channel: "value", classic: "value" },
   sendForm: { channel: "value", classic: "value" },
   getConversation: { channel: "value", classic: "value" },
-  // The older dialect has no answer to these.
+  // The classic dialect has no answer to these.
   addTag: { channel: "value", classic: "undefined" },
   removeTag: { channel: "value", classic: "undefined" },
   assignTo: { channel: "value", classic: "undefined" },

@@ -31,14 +31,14 @@ pub struct Filter {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 200))]
     pub q: Option<String>,
-    /// Whether they are being served.
+    /// Open or closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub status: Option<Status>,
-    /// The agent in charge: a member's id, `me` for the one who asks (a token may not say so), `none` for nobody.
+    /// The assignee: a member's id, `me` for the one who asks (a token may not say so), `none` for nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<String>,
-    /// The team in charge: its id, or `none`.
+    /// The assigned group: its id, or `none`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
     /// A tag that they have.
@@ -86,9 +86,9 @@ impl Order {
 /// The longest `q`, in characters.
 pub const SEARCH_CHARS: usize = 200;
 
-/// `POST /api/conversations` (any role): begins a conversation, with the one who asks in charge. 201 with the
+/// `POST /api/conversations` (any role): begins a conversation, assigned to the one who asks. 201 with the
 /// [`Conversation`]; where one with this person in this channel is open already, 200 with that one. A token has no member:
-/// then nobody is in charge.
+/// then it has no assignee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -162,13 +162,13 @@ pub struct Summary {
     pub contact: Who,
     /// The channel that it runs in.
     pub channel: ChannelId,
-    /// The agent in charge.
+    /// The assigned member.
     pub assignee: Option<MemberId>,
-    /// The team in charge.
+    /// The assigned group.
     pub group: Option<GroupId>,
     /// Its tags, in the order in which they were put on.
     pub tags: Vec<TagId>,
-    /// Whether it is being served.
+    /// Open or closed.
     pub status: Status,
     /// How many messages nobody here has seen.
     pub unread: u32,
@@ -179,7 +179,7 @@ pub struct Summary {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub waiting_since: Option<Timestamp>,
     /// When its newest message arrived, or was written here; the list is in this order. A message that was sent earlier than it
-    /// arrived stands where it belongs in the thread, and brings its conversation up all the same. Tags, who is in charge and
+    /// arrived stands where it belongs in the thread, and brings its conversation up all the same. Tags, assignee, group and
     /// status leave it alone, so that a row does not move under an agent's hand.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
@@ -247,15 +247,15 @@ pub struct Tagging {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationPatch {
-    /// The agent in charge.
+    /// The assigned member.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub assignee: Option<Option<MemberId>>,
-    /// The team in charge.
+    /// The assigned group.
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
     pub group: Option<Option<GroupId>>,
-    /// Whether it is being served.
+    /// Open or closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
 }

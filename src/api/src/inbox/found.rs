@@ -54,8 +54,8 @@ pub enum Place {
 pub struct Counts {
     /// All of them.
     pub open: u32,
-    /// Those that the one who asks is in charge of; null for a token, which has no member.
+    /// Those assigned to the one who asks; null for a token, which has no member.
     pub mine: Option<u32>,
-    /// Those that nobody is in charge of.
+    /// Those without an assignee.
     pub unassigned: u32,
 }

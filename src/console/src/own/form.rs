@@ -11,9 +11,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::asked::Asked;
 use super::asks::{Ask, body};
 use super::kind::{Kind, Thing};
+use super::question::Question;
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]
@@ -115,7 +115,7 @@ pub(super) fn OwnForm(props: &Props) -> Html {
             .as_ref()
             .and_then(|failure| mistake(&words, failure, ask.path));
         Some(html! {
-            <Asked key={ask.path} ask={ask.clone()} {value} {error} {onchange} />
+            <Question key={ask.path} ask={ask.clone()} {value} {error} {onchange} />
         })
     });
     let fields: Vec<Html> = fields.collect();

@@ -1,4 +1,4 @@
-//! The params of the channel, made of the older `data`: as lenient as pages in the wild need it, since
+//! The params of the channel, made of the classic `data`: as lenient as pages in the wild need it, since
 //! they get no error that would tell them more.
 
 use encaixe_protocol::command::Name;
@@ -42,7 +42,7 @@ pub(super) fn params(command: Name, data: &JsValue) -> Option<JsValue> {
             ("kind", toast_kind(&get(data, "type")).into()),
             ("message", written(get(data, "message"))),
         ]),
-        // The older dialect does not know these.
+        // The classic dialect does not know these.
         Name::AddNote
         | Name::Copy
         | Name::GetConversation

@@ -1,4 +1,4 @@
-//! Answers in the order in which they were asked for, kind by kind: a page of the older dialect has nothing
+//! Answers in the order in which they were asked for, kind by kind: a page of the classic dialect has nothing
 //! else to tell two answers of one kind apart.
 
 /// The requests that wait for an answer, or for those asked before them to have theirs. `B` is what is
@@ -18,8 +18,8 @@ struct Turn<B, A> {
 
 #[derive(Debug)]
 enum Step<B, A> {
-    Asked(B),
-    /// Some have no answer, but had their turn.
+    Waiting(B),
+    /// None for a request that ended without an answer: it only gives way to the next.
     Settled(Option<A>),
 }
 
@@ -37,7 +37,7 @@ impl<B, A> Turns<B, A> {
         let asked = self.waiting.iter().filter(|turn| turn.kind == kind).count();
         let room = asked < self.most;
         if room {
-            let step = Step::Asked(about);
+            let step = Step::Waiting(about);
             self.waiting.push(Turn { id, kind, step });
         }
         room
@@ -53,7 +53,7 @@ impl<B, A> Turns<B, A> {
             return Vec::new();
         };
         let turn = self.waiting.remove(at);
-        let Step::Asked(about) = turn.step else {
+        let Step::Waiting(about) = turn.step else {
             self.waiting.insert(at, turn);
             return Vec::new();
         };
@@ -62,7 +62,7 @@ impl<B, A> Turns<B, A> {
         self.due(turn.kind)
     }
 
-    /// Takes out what is settled of a kind, up to the first that is not.
+    /// Removes and returns the settled answers of a kind, up to the first request that is not settled.
     fn due(&mut self, kind: &'static str) -> Vec<(&'static str, A)> {
         let mut due = Vec::new();
         let mut held = false;

@@ -11,14 +11,14 @@ pub(super) fn said(path: &str, problem: &str) -> String {
     format!("{path}{colon}{}", plain(problem))
 }
 
-/// The same without a type's name of this language.
+/// The same without the names of Rust types.
 fn plain(problem: &str) -> String {
     for kind in ["invalid type: ", "invalid value: "] {
         if let Some((there, expected)) = problem
             .strip_prefix(kind)
             .and_then(|rest| rest.rsplit_once(", expected "))
         {
-            return format!("expected {}, got {}", wanted(expected), given(there));
+            return format!("expected {}, got {}", plain_type(expected), given(there));
         }
     }
     if let Some((name, expected)) = problem
@@ -38,7 +38,7 @@ fn quoted<'a>(text: &'a str, before: &str) -> Option<&'a str> {
         .strip_suffix('`')
 }
 
-fn wanted(expected: &str) -> &str {
+fn plain_type(expected: &str) -> &str {
     match expected {
         "a boolean" => "true or false",
         "a string" | "a borrowed string" | "a character" | "variant identifier" => "a text",

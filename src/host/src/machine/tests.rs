@@ -26,7 +26,7 @@ const POLICY: Step = || Input::PolicyViolation { sure: true };
 const PERHAPS: Step = || Input::PolicyViolation { sure: false };
 const FLOOD: Step = || Input::Stop(FrameReason::Flooding);
 const CLASSIC: Step = || Input::Classic;
-const OLDER: Step = || Input::Older(3);
+const BRIDGE: Step = || Input::ClassicBridge(3);
 
 fn at() -> String {
     "https://elsewhere.example/x".to_owned()
@@ -161,8 +161,8 @@ fn whoever_is_not_the_registered_page_or_misuses_the_frame_is_taken_out_for_good
         &[HELLO],
         &[HELLO, BYE],
         &[HELLO, PATH],
-        &[OLDER],
-        &[LOAD, OLDER],
+        &[BRIDGE],
+        &[LOAD, BRIDGE],
         &[HELLO, LOAD],
     ];
     for way in later {
@@ -182,7 +182,7 @@ fn out(steps: &[Step], state: FrameState, reason: FrameReason) {
     assert_eq!(effects.timer, Timer::Stop);
     assert!(machine.document().is_none());
     for more in [
-        LOAD, AGAIN, ORIGIN, PATH, SHAPE, BYE, PONG, LATE, POLICY, PERHAPS, CLASSIC, OLDER, FLOOD,
+        LOAD, AGAIN, ORIGIN, PATH, SHAPE, BYE, PONG, LATE, POLICY, PERHAPS, CLASSIC, BRIDGE, FLOOD,
     ] {
         nothing(steps, more);
     }
@@ -196,7 +196,7 @@ fn a_frame_that_failed_is_kept_for_a_late_hello() {
         assert!(!effects.out);
     }
     nothing(&[LATE], PERHAPS);
-    nothing(&[PERHAPS], OLDER);
+    nothing(&[PERHAPS], BRIDGE);
 }
 
 #[test]
@@ -328,10 +328,10 @@ fn the_page_is_told_of_news_only() {
 }
 
 #[test]
-fn every_way_through_the_older_dialect() {
+fn every_way_through_the_classic_dialect() {
     use FrameReason::{Gone, Origin, Path};
     for way in [&[][..], &[LOAD], &[LATE], &[LATE, LOAD]] {
-        let steps = [way, &[OLDER]].concat();
+        let steps = [way, &[BRIDGE]].concat();
         let (machine, effects) = last(&steps);
         assert_eq!(machine.status().state, FrameState::Classic);
         assert_eq!(machine.document(), Some(&3));
@@ -339,21 +339,21 @@ fn every_way_through_the_older_dialect() {
         assert_eq!(effects.timer, Timer::Stop);
     }
     // What spoke before its first load is still the same page at that load.
-    nothing(&[OLDER], LOAD);
-    for way in [&[OLDER, LOAD, LOAD][..], &[LOAD, OLDER, LOAD]] {
+    nothing(&[BRIDGE], LOAD);
+    for way in [&[BRIDGE, LOAD, LOAD][..], &[LOAD, BRIDGE, LOAD]] {
         check(way, Left, Some(Gone));
-        check(&[way, &[OLDER]].concat(), Left, Some(Gone));
+        check(&[way, &[BRIDGE]].concat(), Left, Some(Gone));
         check(&[way, &[HELLO]].concat(), Verified, None);
         assert_eq!(last(way).1.ended, Some(3));
     }
-    check(&[OLDER, HELLO], Verified, None);
-    check(&[OLDER, PATH], Left, Some(Path));
-    check(&[OLDER, ORIGIN], Left, Some(Origin));
-    check(&[HELLO, OLDER], Verified, None);
+    check(&[BRIDGE, HELLO], Verified, None);
+    check(&[BRIDGE, PATH], Left, Some(Path));
+    check(&[BRIDGE, ORIGIN], Left, Some(Origin));
+    check(&[HELLO, BRIDGE], Verified, None);
     for way in [PATH, ORIGIN, HELLO] {
-        assert_eq!(last(&[OLDER, way]).1.ended, Some(3));
+        assert_eq!(last(&[BRIDGE, way]).1.ended, Some(3));
     }
     for silent in [LATE, BYE, PONG, POLICY, SHAPE] {
-        nothing(&[OLDER], silent);
+        nothing(&[BRIDGE], silent);
     }
 }

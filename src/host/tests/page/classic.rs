@@ -1,4 +1,4 @@
-//! Pages of the older dialect, where the registration allows it: what they are told, asked and spared.
+//! Pages of the classic dialect, where the registration allows it: what they are told, asked and spared.
 
 use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_host::encode;
@@ -15,19 +15,19 @@ mod asking;
 
 const OPEN: &str = r#"{"conversation":{"id":"955"},"contact":{"name":"Fulano"}}"#;
 
-/// Sends a message of the older dialect from the plugin's page.
+/// Sends a message of the classic dialect from the plugin's page.
 fn say(stage: &Stage, message: &str) {
     stage.plugin(&format!("parent.postMessage({message}, '*')"));
 }
 
-/// A page that is spoken to in the older dialect, with conversation 955 open.
+/// A page that is spoken to in the classic dialect, with conversation 955 open.
 async fn spoken() -> Stage {
     spoken_with(LIMITS).await
 }
 
 /// The same under other limits.
 async fn spoken_with(limits: Limits) -> Stage {
-    let stage = Stage::older(PLUGIN, limits);
+    let stage = Stage::classic(PLUGIN, limits);
     stage.inbox.open("955");
     *stage.inbox.data.borrow_mut() = Some(js_sys::JSON::parse(OPEN).unwrap());
     stage.state(FrameState::Classic).await;
@@ -61,7 +61,7 @@ async fn a_page_that_says_no_hello_is_told_what_is_open_and_then_what_changes() 
 
 #[wasm_bindgen_test]
 async fn without_an_open_conversation_the_page_is_told_so() {
-    let stage = Stage::older(PLUGIN, LIMITS);
+    let stage = Stage::classic(PLUGIN, LIMITS);
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 1").await;
     assert_eq!(
@@ -72,7 +72,7 @@ async fn without_an_open_conversation_the_page_is_told_so() {
 
 #[wasm_bindgen_test]
 async fn what_was_asked_before_the_page_had_loaded_is_answered() {
-    let stage = Stage::older("/tests/pages/plugin.html?ask", LIMITS);
+    let stage = Stage::classic("/tests/pages/plugin.html?ask", LIMITS);
     stage.inbox.answer(async |_| encode(&"info"));
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 2").await;
@@ -89,7 +89,7 @@ async fn what_is_said_before_the_page_had_loaded_is_kept_up_to_a_bound() {
         ..LIMITS
     };
     // Its first message is too large to be kept.
-    let stage = Stage::older("/tests/pages/plugin.html?flood", limits);
+    let stage = Stage::classic("/tests/pages/plugin.html?flood", limits);
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 1").await;
     say(&stage, "{event: 'get-workspace-info'}");
@@ -142,7 +142,7 @@ async fn another_load_stops_the_frame() {
 }
 
 #[wasm_bindgen_test]
-async fn a_hello_ends_the_older_dialect() {
+async fn a_hello_ends_the_classic_dialect() {
     let stage = spoken().await;
     stage.plugin("plugin.hello()");
     stage.state(FrameState::Verified).await;
@@ -161,8 +161,8 @@ async fn a_hello_ends_the_older_dialect() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_says_hello_in_time_is_never_spoken_to_in_the_older_dialect() {
-    let stage = Stage::older("/tests/pages/plugin.html?hello", LIMITS);
+async fn a_page_that_says_hello_in_time_is_never_spoken_to_in_the_classic_dialect() {
+    let stage = Stage::classic("/tests/pages/plugin.html?hello", LIMITS);
     stage.state(FrameState::Verified).await;
     stage.until("plugin.count('welcome') === 1").await;
     gloo_timers::future::TimeoutFuture::new(2 * LIMITS.classic_ms).await;
@@ -171,13 +171,13 @@ async fn a_page_that_says_hello_in_time_is_never_spoken_to_in_the_older_dialect(
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_said_hello_and_left_is_not_heard_in_the_older_dialect() {
+async fn a_page_that_said_hello_and_left_is_not_heard_in_the_classic_dialect() {
     let limits = Limits {
         classic_ms: 60_000,
         ping_ms: 60_000,
         ..LIMITS
     };
-    let stage = Stage::older("/tests/pages/plugin.html?hello", limits);
+    let stage = Stage::classic("/tests/pages/plugin.html?hello", limits);
     stage.state(FrameState::Verified).await;
     stage.plugin("plugin.say({type: 'bye'})");
     stage.state(FrameState::Connecting).await;
@@ -201,8 +201,8 @@ async fn two_frames_do_not_hear_each_other() {
 }
 
 #[wasm_bindgen_test]
-async fn messages_also_have_the_names_that_older_pages_read() {
-    let stage = Stage::older(PLUGIN, LIMITS);
+async fn messages_also_have_the_names_that_classic_pages_read() {
+    let stage = Stage::classic(PLUGIN, LIMITS);
     stage.inbox.open("955");
     let data = r#"{"conversation":{"id":"955","lastMessage":{"text":"b","mediaUrl":"http://x/b.jpg"}},
         "messages":[{"text":"a","mediaUrl":null},{"text":"b","mediaUrl":"http://x/b.jpg"}]}"#;
@@ -236,7 +236,7 @@ async fn a_page_of_another_origin_that_speaks_first_is_blocked_whatever_it_says(
         "parent.postMessage(null, '*')",
     ] {
         let go = js_sys::encode_uri_component(&elsewhere(says));
-        let stage = Stage::older(&format!("{PLUGIN}?ask&go={go}"), LIMITS);
+        let stage = Stage::classic(&format!("{PLUGIN}?ask&go={go}"), LIMITS);
         stage.state(FrameState::Blocked).await;
         let status = stage.frame.status();
         assert_eq!(status.reason, Some(FrameReason::Origin));
@@ -266,7 +266,7 @@ async fn a_page_whose_load_does_not_come_is_taken_at_its_word_before_it_fails() 
         classic_ms: 60_000,
         ..LIMITS
     };
-    let stage = Stage::older("/tests/pages/plugin.html?ask", limits);
+    let stage = Stage::classic("/tests/pages/plugin.html?ask", limits);
     stage.inbox.answer(async |_| encode(&"info"));
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 2").await;

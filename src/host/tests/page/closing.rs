@@ -95,8 +95,8 @@ async fn a_frame_whose_page_was_never_verified_goes_at_once() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_of_the_older_dialect_is_closed_without_a_word() {
-    let stage = Stage::older(PLUGIN, LIMITS);
+async fn a_page_of_the_classic_dialect_is_closed_without_a_word() {
+    let stage = Stage::classic(PLUGIN, LIMITS);
     stage.state(FrameState::Classic).await;
     stage.until("plugin.windowHeard.length === 1").await;
     stage.plugin("addEventListener('message', () => localStorage.setItem('heard', '1'))");

@@ -128,8 +128,8 @@ impl Stage {
         Self::new(address, limits, false)
     }
 
-    /// Requests the page at `address`, which may speak the older dialect.
-    pub(crate) fn older(address: &str, limits: Limits) -> Self {
+    /// Requests the page at `address`, which may speak the classic dialect.
+    pub(crate) fn classic(address: &str, limits: Limits) -> Self {
         Self::new(address, limits, true)
     }
 

@@ -250,7 +250,7 @@ async fn hellos_past_the_bound_are_not_heard_and_the_newest_document_works_on() 
 }
 
 #[wasm_bindgen_test]
-async fn the_older_dialect_is_counted_and_named_as_the_reason() {
+async fn the_classic_dialect_is_counted_and_named_as_the_reason() {
     let stage = Stage::at(PLUGIN).await;
     stage.plugin("for (let n = 0; n < 3; n++) parent.postMessage({event: 'toast', data: {}}, '*')");
     until("three", || stage.frame.status().classic_ignored == 3).await;

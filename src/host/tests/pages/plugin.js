@@ -1,6 +1,6 @@
 // A plugin's page as the tests drive it: it does what it is told and records all that it hears.
 //
-// Its query may tell it to say hello by itself (?hello), to ask something in the older dialect (?ask), to say
+// Its query may tell it to say hello by itself (?hello), to ask something in the classic dialect (?ask), to say
 // much in it (?flood), or to go elsewhere at once (?go=<address>).
 
 const plugin = {

@@ -1,4 +1,4 @@
-//! Beginning a conversation: with whom, and what comes of it.
+//! Beginning a conversation, and the search for its contact.
 
 use encaixe_api::inbox::conversation::{Conversation, NewConversation, Rows, Who};
 use gloo_net::http::Method;
@@ -21,7 +21,7 @@ pub(crate) async fn has_conversations() -> Answer<bool> {
     Ok(!page.items.is_empty())
 }
 
-/// Those who have a conversation that these words find, each once, and how many conversations cannot be searched yet.
+/// The contacts of the conversations that `words` find, each once, and the number of conversations that are not indexed yet.
 pub(crate) async fn find_people(words: &str) -> Answer<(Vec<Who>, u32)> {
     let path = format!("/api/conversations?limit={FOUND}&q={}", part(words));
     let page: Rows = get(&path).await?;

@@ -7,9 +7,9 @@ use gloo_net::http::Method;
 
 use encaixe_ui::api_client::{Answer, get, part, send_only};
 
-/// Where a plugin's values lie.
+/// The address of a plugin's stored values.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct StorageAddress {
     /// Whose they are.
     pub(crate) plugin: PluginId,
     /// Who shares them.
@@ -18,7 +18,7 @@ pub(crate) struct Place {
     pub(crate) conversation: Option<ConversationId>,
 }
 
-impl Place {
+impl StorageAddress {
     fn path(&self, key: Option<&str>) -> String {
         let mut path = format!(
             "/api/plugins/{}/storage/{}",
@@ -37,40 +37,40 @@ impl Place {
     }
 }
 
-pub(crate) async fn keys(place: &Place) -> Answer<Keys> {
-    get(&place.path(None)).await
+pub(crate) async fn keys(address: &StorageAddress) -> Answer<Keys> {
+    get(&address.path(None)).await
 }
 
-pub(crate) async fn value(place: &Place, key: &str) -> Answer<Stored> {
-    get(&place.path(Some(key))).await
+pub(crate) async fn value(address: &StorageAddress, key: &str) -> Answer<Stored> {
+    get(&address.path(Some(key))).await
 }
 
-pub(crate) async fn set_value(place: &Place, key: &str, value: String) -> Answer<()> {
+pub(crate) async fn set_value(address: &StorageAddress, key: &str, value: String) -> Answer<()> {
     let stored = NewStored { value };
-    send_only(Method::PUT, &place.path(Some(key)), Some(&stored)).await
+    send_only(Method::PUT, &address.path(Some(key)), Some(&stored)).await
 }
 
-pub(crate) async fn remove_value(place: &Place, key: &str) -> Answer<()> {
-    send_only(Method::DELETE, &place.path(Some(key)), None::<&()>).await
+pub(crate) async fn remove_value(address: &StorageAddress, key: &str) -> Answer<()> {
+    send_only(Method::DELETE, &address.path(Some(key)), None::<&()>).await
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, StorageScope};
+    use super::{StorageAddress, StorageScope};
 
     #[test]
     fn a_key_is_one_part_of_the_path_whatever_it_holds() {
-        let user = Place {
+        let user = StorageAddress {
             plugin: "7".into(),
             scope: StorageScope::User,
             conversation: None,
         };
-        let shared = Place {
+        let shared = StorageAddress {
             scope: StorageScope::Conversation,
             conversation: Some("a/b".into()),
             ..user.clone()
         };
-        for (place, key, expected) in [
+        for (address, key, expected) in [
             (&user, None, "/api/plugins/7/storage/user"),
             (
                 &user,
@@ -83,7 +83,7 @@ mod tests {
                 "/api/plugins/7/storage/conversation/ol%C3%A1?conversation=a%2Fb",
             ),
         ] {
-            assert_eq!(place.path(key), expected);
+            assert_eq!(address.path(key), expected);
         }
     }
 }

@@ -4,14 +4,14 @@ use encaixe_protocol::command::copy::{Params, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_ui::clipboard;
 
-use super::Asked;
+use super::CommandContext;
 use super::check::check_length;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     check_length("text", &params.text, TEXT_CHARS)?;
     let message = if !clipboard::is_there() {
         "this browser gives a page no clipboard, as when the inbox is not opened by https"
-    } else if !asked.keyboard.is_used(&asked.plugin.id).await {
+    } else if !context.keyboard.is_used(&context.plugin.id).await {
         "the agent is not using this plugin now; call copy as the first thing after they click or press a key in it"
     } else if clipboard::write(&params.text).await {
         return Ok(());

@@ -5,41 +5,41 @@ use std::rc::Rc;
 use encaixe_protocol::command::dialog::{Kind, Params, Reply, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
 
-use super::{Asked, check_text};
+use super::{CommandContext, check_text};
 use crate::state::Action;
 use crate::state::dialogs::{Dialog, Question};
 use crate::state::slot::Slot;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
     check(&params)?;
     let answer = Slot::new();
-    ask(asked, Question::Confirm(Rc::new(params), answer.clone()))?;
+    ask(context, Question::Confirm(Rc::new(params), answer.clone()))?;
     let confirmed = answer.wait().await;
     Ok(Reply { confirmed })
 }
 
 /// Puts a question to the agent, unless too many of this plugin's are waiting; takes it back when the call is
 /// given up.
-pub(super) fn ask(asked: &Asked, question: Question) -> Result<(), WireError> {
-    if !asked.store.state().dialogs.has_room(&asked.plugin.id) {
+pub(super) fn ask(context: &CommandContext, question: Question) -> Result<(), WireError> {
+    if !context.store.state().dialogs.has_room(&context.plugin.id) {
         return Err(WireError::new(
             Code::RateLimited,
             "too many dialogs and forms of this plugin are waiting for an answer",
         ));
     }
-    if asked.aborted.is_aborted() {
+    if context.aborted.is_aborted() {
         return Err(WireError::new(Code::Aborted, "the call was given up"));
     }
     let id = encaixe_ui::numbers::next();
-    let (store, unanswered) = (asked.store.clone(), question.clone());
-    asked.aborted.on_abort(move || {
+    let (store, unanswered) = (context.store.clone(), question.clone());
+    context.aborted.on_abort(move || {
         store.dispatch(Action::DialogGone(id));
         // Ends the call, whose outcome nobody waits for.
         unanswered.decline();
     });
-    asked.store.dispatch(Action::Dialog(Dialog {
+    context.store.dispatch(Action::Dialog(Dialog {
         id,
-        source: asked.plugin.clone(),
+        source: context.plugin.clone(),
         question,
     }));
     Ok(())

@@ -4,12 +4,12 @@ use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::event::conversation::Data;
 use encaixe_ui::remote::Remote;
 
-use super::Asked;
+use super::CommandContext;
 use crate::plugin_data;
 
-pub(super) async fn run(asked: &Asked) -> Result<Option<Data>, WireError> {
-    let plugin = asked.plugin.id.clone();
-    asked
+pub(super) async fn run(context: &CommandContext) -> Result<Option<Data>, WireError> {
+    let plugin = context.plugin.id.clone();
+    context
         .when(
             move |state| match state.open.as_ref().map(|open| &open.data) {
                 Some(Remote::Loading) => None,

@@ -11,15 +11,15 @@ use encaixe_protocol::command::get_workspace_info::{
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::WorkspaceId;
 
-use super::Asked;
+use super::CommandContext;
 use crate::state::State;
 
-pub(super) async fn run(asked: &Asked) -> Result<Reply, WireError> {
+pub(super) async fn run(context: &CommandContext) -> Result<Reply, WireError> {
     let here = |state: &State| {
         let me = state.me.ready()?;
         Some((me.workspace.id.clone(), Rc::clone(state.names()?)))
     };
-    let found = asked.when(here).await;
+    let found = context.when(here).await;
     let (workspace, directory) =
         found.ok_or_else(|| WireError::new(Code::Aborted, "the call was given up"))?;
     Ok(reply(&directory, &workspace))

@@ -4,18 +4,18 @@ use encaixe_api::inbox::message;
 use encaixe_protocol::command::add_note::{Params, TEXT_CHARS};
 use encaixe_protocol::error::{Code, WireError};
 
-use super::{Asked, check_text};
+use super::{CommandContext, check_text};
 use crate::flow::composer::{self, Refused};
 use crate::frames::keyboard::Use;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     check_text("text", &params.text, TEXT_CHARS)?;
-    let id = asked.conversation()?;
-    // What cannot be done uses no leave up.
-    composer::inserting(&asked.store, &id, &params.text).map_err(told)?;
-    if !asked
+    let id = context.conversation()?;
+    // A call that cannot succeed must not use up the agent's leave.
+    composer::inserting(&context.store, &id, &params.text).map_err(told)?;
+    if !context
         .keyboard
-        .take_leave(&asked.plugin.id, Use::InsertText)
+        .take_leave(&context.plugin.id, Use::InsertText)
         .await
     {
         return Err(WireError::new(
@@ -23,10 +23,10 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
             "the agent is not using this plugin now; call insertText within 30 seconds after they click or press a key in it, once for each time they do",
         ));
     }
-    if asked.aborted.is_aborted() {
+    if context.aborted.is_aborted() {
         return Err(WireError::new(Code::Aborted, "the call was given up"));
     }
-    composer::insert(&asked.store, &id, asked.plugin.clone(), &params.text).map_err(told)
+    composer::insert(&context.store, &id, context.plugin.clone(), &params.text).map_err(told)
 }
 
 fn told(why: Refused) -> WireError {

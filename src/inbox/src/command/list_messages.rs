@@ -6,21 +6,21 @@ use encaixe_api::inbox::message::Message;
 use encaixe_protocol::command::list_messages::{MOST, Params, Reply, USUAL};
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
+use super::CommandContext;
 use crate::{api_client, plugin_data};
 
 #[cfg(test)]
 mod tests;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
     let limit = params.limit.unwrap_or(USUAL);
     if !(1..=MOST).contains(&limit) {
         return Err(WireError::invalid(format!(
             "limit: {limit}; a number from 1 to {MOST} is expected"
         )));
     }
-    let id = asked.conversation()?;
-    let state = asked.store.state();
+    let id = context.conversation()?;
+    let state = context.store.state();
     let shown = state.conversation().filter(|open| open.summary.id == id);
     let found = shown.and_then(|open| stretch(open, params.before.as_ref(), limit));
     let (messages, earlier) = match found {
@@ -29,7 +29,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
             let before = params.before.as_ref().map(MessageId::as_str);
             let page = api_client::messages(&id, before, Some(limit))
                 .await
-                .map_err(|failure| asked.refused(&failure))?;
+                .map_err(|failure| context.refused(&failure))?;
             let first = page.items.first().map(|first| first.id.clone());
             (page.items, first.filter(|_| page.next.is_some()))
         }
@@ -44,8 +44,8 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireErro
     })
 }
 
-/// At most `limit` messages before that one, or the newest, and the `before` of those before them. None when
-/// what is loaded does not tell.
+/// At most `limit` messages before `before`, or the newest, and the `before` of the next page. None when too little is
+/// loaded to answer.
 fn stretch<'a>(
     open: &'a Conversation,
     before: Option<&MessageId>,

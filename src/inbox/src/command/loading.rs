@@ -2,11 +2,11 @@
 
 use encaixe_protocol::command::loading::Params;
 
-use super::Asked;
+use super::CommandContext;
 use crate::state::Action;
 
-pub(super) fn run(asked: &Asked, params: Params) {
-    asked
+pub(super) fn run(context: &CommandContext, params: Params) {
+    context
         .store
-        .dispatch(Action::Busy(asked.plugin.id.clone(), params.on));
+        .dispatch(Action::Busy(context.plugin.id.clone(), params.on));
 }

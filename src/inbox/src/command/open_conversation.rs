@@ -7,7 +7,7 @@ use encaixe_protocol::command::open_conversation::Params;
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_ui::time;
 
-use super::Asked;
+use super::CommandContext;
 use crate::api_client;
 use crate::flow::conversations;
 use crate::frames::keyboard::Use;
@@ -19,11 +19,11 @@ const PAUSE_MS: f64 = 1_000.0;
 thread_local! {
     /// When a plugin last took the page elsewhere.
     static LAST: Cell<Option<f64>> = const { Cell::new(None) };
-    /// The plugins of which a call waits to learn of a gesture.
+    /// The plugins with a call that waits for a gesture.
     static WAITING: RefCell<Vec<PluginId>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The one call of a plugin that waits; its next one may once this is dropped.
+/// A plugin's place as the one waiting call; dropping it frees the place.
 struct Turn<'a>(&'a PluginId);
 
 impl<'a> Turn<'a> {
@@ -44,36 +44,36 @@ impl Drop for Turn<'_> {
     }
 }
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     let id = params.conversation;
-    if is_there(asked, &id) {
+    if is_there(context, &id) {
         return Ok(());
     }
-    let listed = conversations::row(&asked.store.state(), &id).is_some();
+    let listed = conversations::row(&context.store.state(), &id).is_some();
     if !listed {
         api_client::conversation(&id)
             .await
-            .map_err(|failure| asked.refused(&failure))?;
+            .map_err(|failure| context.refused(&failure))?;
     }
-    if asked.aborted.is_aborted() {
+    if context.aborted.is_aborted() {
         return Err(WireError::new(Code::Aborted, "the call was given up"));
     }
     // Whoever is in the settings, perhaps writing, is not taken away from there.
-    if !asked.store.state().inbox_shown {
+    if !context.store.state().inbox_shown {
         return Err(WireError::new(
             Code::Denied,
             "the agent is not looking at the inbox now",
         ));
     }
-    if is_there(asked, &id) {
+    if is_there(context, &id) {
         return Ok(());
     }
     check_pause()?;
     // One gesture opens one conversation, so a second call has none to wait for.
-    let _turn = Turn::take(&asked.plugin.id).ok_or_else(too_soon)?;
-    if !asked
+    let _turn = Turn::take(&context.plugin.id).ok_or_else(too_soon)?;
+    if !context
         .keyboard
-        .take_leave(&asked.plugin.id, Use::OpenConversation)
+        .take_leave(&context.plugin.id, Use::OpenConversation)
         .await
     {
         return Err(WireError::new(
@@ -84,7 +84,7 @@ pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> 
     // Another plugin's call may have gone first meanwhile.
     check_pause()?;
     LAST.set(Some(time::now()));
-    conversations::go(&asked.store, Some(id));
+    conversations::go(&context.store, Some(id));
     Ok(())
 }
 
@@ -101,8 +101,8 @@ fn too_soon() -> WireError {
 }
 
 /// Whether the agent is looking at that conversation already.
-fn is_there(asked: &Asked, id: &ConversationId) -> bool {
-    let state = asked.store.state();
+fn is_there(context: &CommandContext, id: &ConversationId) -> bool {
+    let state = context.store.state();
     state.inbox_shown && state.selected() == Some(id)
 }
 

@@ -3,11 +3,11 @@
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_ui::api_client::Failure;
 
-use super::Asked;
+use super::CommandContext;
 use crate::flow;
 
-impl Asked {
-    /// What the plugin is told of a request that failed. When it failed because the session ended, the page
+impl CommandContext {
+    /// The error that the plugin gets for a failed request. When it failed because the session ended, the page
     /// shows how to sign in.
     pub(super) fn refused(&self, failure: &Failure) -> WireError {
         flow::signed_out(&self.store, failure);
@@ -15,8 +15,8 @@ impl Asked {
     }
 }
 
-/// The server's own words, with those about each field. Where everything that is wrong is that something does
-/// not exist, it is `not_found`, whether the address names it or the body.
+/// The server's message, or its messages for each field. If the only errors are things that do not exist, named by the
+/// address or the body, the code is `not_found`.
 fn refused(failure: &Failure) -> WireError {
     let fields = &failure.error.fields;
     let missing = !fields.is_empty() && fields.iter().all(|field| field.code == "not_found");

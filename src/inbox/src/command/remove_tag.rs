@@ -3,16 +3,16 @@
 use encaixe_protocol::command::add_tag::{Params, Reply};
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
+use super::CommandContext;
 use crate::flow::changes;
 use crate::plugin_data;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
-    let id = asked.conversation()?;
-    let tags = changes::remove_tag(&asked.store, asked.by(), &id, &params.tag)
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
+    let id = context.conversation()?;
+    let tags = changes::remove_tag(&context.store, context.by(), &id, &params.tag)
         .await
-        .map_err(|failure| asked.refused(&failure))?;
+        .map_err(|failure| context.refused(&failure))?;
     Ok(Reply {
-        tags: plugin_data::tags(&tags, &asked.store.state().directory),
+        tags: plugin_data::tags(&tags, &context.store.state().directory),
     })
 }

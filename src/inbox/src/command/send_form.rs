@@ -6,15 +6,18 @@ use std::rc::Rc;
 use encaixe_protocol::command::send_form::{Params, Reply};
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
+use super::CommandContext;
 use super::dialog::ask;
 use crate::form::check::check;
 use crate::state::dialogs::Question;
 use crate::state::slot::Slot;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Option<Reply>, WireError> {
+pub(super) async fn run(
+    context: &CommandContext,
+    params: Params,
+) -> Result<Option<Reply>, WireError> {
     check(&params)?;
     let answer = Slot::new();
-    ask(asked, Question::Form(Rc::new(params), answer.clone()))?;
+    ask(context, Question::Form(Rc::new(params), answer.clone()))?;
     Ok(answer.wait().await)
 }

@@ -2,12 +2,12 @@
 
 use encaixe_protocol::command::set_badge::Params;
 
-use super::Asked;
+use super::CommandContext;
 use crate::state::Action;
 
-pub(super) fn run(asked: &Asked, params: Params) {
+pub(super) fn run(context: &CommandContext, params: Params) {
     let count = params.count.unwrap_or_default();
-    asked
+    context
         .store
-        .dispatch(Action::Badge(asked.plugin.id.clone(), count));
+        .dispatch(Action::Badge(context.plugin.id.clone(), count));
 }

@@ -4,14 +4,14 @@ use encaixe_protocol::command::set_height::{Params, Reply};
 use encaixe_protocol::error::WireError;
 use encaixe_protocol::limits::Limits;
 
-use super::Asked;
+use super::CommandContext;
 use crate::state::Action;
 
-pub(super) fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
+pub(super) fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
     let height = in_force(params.height)?;
-    asked
+    context
         .store
-        .dispatch(Action::Height(asked.plugin.id.clone(), height));
+        .dispatch(Action::Height(context.plugin.id.clone(), height));
     Ok(Reply { height })
 }
 
@@ -35,7 +35,7 @@ mod tests {
 
     #[test]
     fn a_height_is_held_within_its_bounds() {
-        for (asked, expected) in [
+        for (context, expected) in [
             (None, None),
             (Some(0.0), Some(80.0)),
             (Some(-1.0), Some(80.0)),
@@ -43,7 +43,7 @@ mod tests {
             (Some(4_001.0), Some(4_000.0)),
             (Some(f64::INFINITY), Some(4_000.0)),
         ] {
-            assert_eq!(in_force(asked), Ok(expected), "{asked:?}");
+            assert_eq!(in_force(context), Ok(expected), "{context:?}");
         }
         assert!(in_force(Some(f64::NAN)).is_err());
     }

@@ -12,7 +12,7 @@ use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::event::conversation::Scalar;
 use encaixe_ui::remote::Remote;
 
-use super::Asked;
+use super::CommandContext;
 use crate::api_client;
 use crate::flow::conversations;
 
@@ -22,37 +22,40 @@ enum Target {
     Attendance(AttendanceId),
 }
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
-    let (key, target, fields) = read(asked, params).await?;
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
+    let (key, target, fields) = read(context, params).await?;
     let done = match &target {
         Target::Contact(id) => {
             let patch = ContactPatch {
                 fields,
                 ..ContactPatch::default()
             };
-            api_client::change_contact(asked.by(), id, &patch)
+            api_client::change_contact(context.by(), id, &patch)
                 .await
                 .map(drop)
         }
         Target::Attendance(id) => {
             let patch = AttendancePatch { fields };
-            api_client::change_attendance(asked.by(), id, &patch)
+            api_client::change_attendance(context.by(), id, &patch)
                 .await
                 .map(drop)
         }
     };
-    done.map_err(|failure| asked.refused(&failure))?;
-    let state = asked.store.state();
+    done.map_err(|failure| context.refused(&failure))?;
+    let state = context.store.state();
     if let Some(open) = state.conversation().filter(|open| match &target {
         Target::Contact(id) => open.person.id == *id,
         Target::Attendance(id) => open.session == *id,
     }) {
-        conversations::refreshed(&asked.store, &open.summary.id).await;
+        conversations::refreshed(&context.store, &open.summary.id).await;
     }
     Ok(Reply { key, success: true })
 }
 
-async fn read(asked: &Asked, params: Params) -> Result<(Option<Value>, Target, Fields), WireError> {
+async fn read(
+    context: &CommandContext,
+    params: Params,
+) -> Result<(Option<Value>, Target, Fields), WireError> {
     if params.fields.is_empty() {
         return Err(WireError::invalid("fields: at least one is expected"));
     }
@@ -63,15 +66,15 @@ async fn read(asked: &Asked, params: Params) -> Result<(Option<Value>, Target, F
     };
     let target = match named {
         Some(target) => target,
-        None => of_open(asked, params.entity).await?,
+        None => of_open(context, params.entity).await?,
     };
     Ok((params.key, target, fields))
 }
 
 /// The contact or the attendance of the conversation that the call was made for.
-async fn of_open(asked: &Asked, entity: Entity) -> Result<Target, WireError> {
-    let id = asked.conversation()?;
-    let found = asked
+async fn of_open(context: &CommandContext, entity: Entity) -> Result<Target, WireError> {
+    let id = context.conversation()?;
+    let found = context
         .when(|state| {
             let Some(open) = state.open.as_ref().filter(|open| open.id == id) else {
                 let message = "another conversation was opened meanwhile";
@@ -79,7 +82,7 @@ async fn of_open(asked: &Asked, entity: Entity) -> Result<Target, WireError> {
             };
             match &open.data {
                 Remote::Loading => None,
-                Remote::Failed(failure) => Some(Err(asked.refused(failure))),
+                Remote::Failed(failure) => Some(Err(context.refused(failure))),
                 Remote::Ready(open) => Some(Ok(match entity {
                     Entity::Contact => Target::Contact(open.person.id.clone()),
                     Entity::Session => Target::Attendance(open.session.clone()),

@@ -1,37 +1,40 @@
-//! `storage_get`, and what the four storage commands share: where a value lies, and which keys there can be.
+//! `storage_get`, and what the four storage commands share: the address of a value, and the check of its key.
 
 use encaixe_api::storage as storage_api;
 use encaixe_protocol::command::storage_get::{Params, Reply, StorageScope};
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
-use crate::api_client::storage::{self, Place};
+use super::CommandContext;
+use crate::api_client::storage::{self, StorageAddress};
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
     check_key(&params.key)?;
-    let place = place(asked, params.scope)?;
-    let stored = storage::value(&place, &params.key)
+    let address = address(context, params.scope)?;
+    let stored = storage::value(&address, &params.key)
         .await
-        .map_err(|failure| asked.refused(&failure))?;
+        .map_err(|failure| context.refused(&failure))?;
     Ok(Reply {
         value: stored.value,
     })
 }
 
-/// Where the calling plugin's values of that scope lie.
-pub(super) fn place(asked: &Asked, scope: StorageScope) -> Result<Place, WireError> {
+/// The address of the calling plugin's values of that scope.
+pub(super) fn address(
+    context: &CommandContext,
+    scope: StorageScope,
+) -> Result<StorageAddress, WireError> {
     let conversation = match scope {
         StorageScope::User | StorageScope::Workspace => None,
-        StorageScope::Conversation => Some(asked.conversation()?),
+        StorageScope::Conversation => Some(context.conversation()?),
     };
-    Ok(Place {
-        plugin: asked.plugin.id.clone(),
+    Ok(StorageAddress {
+        plugin: context.plugin.id.clone(),
         scope,
         conversation,
     })
 }
 
-/// Refuses texts that can be no keys.
+/// Refuses texts that are no valid keys.
 pub(super) fn check_key(key: &str) -> Result<(), WireError> {
     storage_api::check_key(key).map_err(|refusal| WireError::invalid(format!("key: {refusal}")))
 }

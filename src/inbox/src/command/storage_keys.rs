@@ -3,13 +3,13 @@
 use encaixe_protocol::command::storage_keys::{Params, Reply};
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
-use super::storage_get::place;
+use super::CommandContext;
+use super::storage_get::address;
 use crate::api_client::storage;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<Reply, WireError> {
-    let found = storage::keys(&place(asked, params.scope)?)
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Reply, WireError> {
+    let found = storage::keys(&address(context, params.scope)?)
         .await
-        .map_err(|failure| asked.refused(&failure))?;
+        .map_err(|failure| context.refused(&failure))?;
     Ok(Reply { keys: found.keys })
 }

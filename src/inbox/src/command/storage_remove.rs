@@ -3,13 +3,13 @@
 use encaixe_protocol::command::storage_get::Params;
 use encaixe_protocol::error::WireError;
 
-use super::Asked;
-use super::storage_get::{check_key, place};
+use super::CommandContext;
+use super::storage_get::{address, check_key};
 use crate::api_client::storage;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     check_key(&params.key)?;
-    storage::remove_value(&place(asked, params.scope)?, &params.key)
+    storage::remove_value(&address(context, params.scope)?, &params.key)
         .await
-        .map_err(|failure| asked.refused(&failure))
+        .map_err(|failure| context.refused(&failure))
 }

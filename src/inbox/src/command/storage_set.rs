@@ -5,20 +5,20 @@ use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::limits::Limits;
 use serde::de::IgnoredAny;
 
-use super::Asked;
-use super::storage_get::{check_key, place};
+use super::CommandContext;
+use super::storage_get::{address, check_key};
 use crate::api_client::storage;
 
 /// The longest value in bytes.
 const MOST: usize = Limits::STANDARD.storage_value_bytes as usize;
 
-pub(super) async fn run(asked: &Asked, params: Params) -> Result<(), WireError> {
+pub(super) async fn run(context: &CommandContext, params: Params) -> Result<(), WireError> {
     check_key(&params.key)?;
     check_value(&params.value)?;
-    let place = place(asked, params.scope)?;
-    storage::set_value(&place, &params.key, params.value)
+    let address = address(context, params.scope)?;
+    storage::set_value(&address, &params.key, params.value)
         .await
-        .map_err(|failure| asked.refused(&failure))
+        .map_err(|failure| context.refused(&failure))
 }
 
 fn check_value(value: &str) -> Result<(), WireError> {

@@ -12,7 +12,7 @@ use yew::props;
 use crate::drafts::Mode;
 use crate::hooks::{use_select, use_store};
 use crate::state::Action;
-use crate::state::composer::Act;
+use crate::state::composer::ComposerAction;
 
 mod about;
 mod canned;
@@ -43,7 +43,7 @@ pub(crate) fn use_composer(props: &Props) -> Html {
     let choose = {
         let id = row.id.clone();
         Callback::from(move |mode| {
-            store.dispatch(Action::Compose(Act::Mode(id.clone(), mode)));
+            store.dispatch(Action::Compose(ComposerAction::Mode(id.clone(), mode)));
         })
     };
     html! {

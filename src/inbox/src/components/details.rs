@@ -24,13 +24,13 @@ use yew::prelude::*;
 use super::form::focus_field;
 use crate::hooks::{use_select, use_store};
 use crate::state::Action;
-use crate::state::editing::Edit;
+use crate::state::editing::EditAction;
 
 mod edit;
 mod questions;
 mod value;
 
-use edit::Edit as Sheet;
+use edit::Edit;
 use value::{Shown, shown};
 
 /// How much of the window's height they take at most.
@@ -65,7 +65,9 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
     use_whole_rows(&sheet, is_shown, is_editing);
     let edit = {
         let id = id.clone();
-        Callback::from(move |_: MouseEvent| store.dispatch(Action::Edit(id.clone(), Edit::Open)))
+        Callback::from(move |_: MouseEvent| {
+            store.dispatch(Action::Edit(id.clone(), EditAction::Open))
+        })
     };
     let known = known(&words, &directory, &props.conversation);
     html! {
@@ -92,7 +94,7 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                     tabindex={(!is_editing).then_some("0")}
                 >
                     if is_editing {
-                        <Sheet key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
+                        <Edit key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
                     } else {
                         <div class="details-known">
                             { group("contact", &words.t("details-contact"), &known) }
@@ -124,7 +126,7 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
     });
 }
 
-/// Something that is known: of whom, by which name, as people read it.
+/// A known value: whose, its label, and its text.
 struct Known {
     entity: &'static str,
     name: String,

@@ -21,7 +21,7 @@ mod choices;
 
 use choices::{name_of, use_choices_part};
 
-/// What is being served, by whom, and what else there is; under them what else the list is asked for.
+/// The views of the list (open, mine, unassigned and the others), and under them the filters.
 #[hook]
 pub(crate) fn use_filters() -> Html {
     let words = use_words();

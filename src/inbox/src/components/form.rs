@@ -33,9 +33,9 @@ pub(crate) struct Props {
     pub(crate) onanswer: Callback<Option<Reply>>,
 }
 
-/// What the agent did so far.
+/// The form as it is filled in so far.
 #[derive(Clone, PartialEq)]
-struct Sheet {
+struct FormState {
     entries: Vec<Entry>,
     /// Whether they tried to send it; from then on every change is checked.
     tried: bool,
@@ -43,28 +43,28 @@ struct Sheet {
     leaving: bool,
 }
 
-enum Act {
+enum FormAction {
     Enter(usize, Entry),
     Try(Vec<Entry>),
     Leaving(bool),
 }
 
-impl Reducible for Sheet {
-    type Action = Act;
+impl Reducible for FormState {
+    type Action = FormAction;
 
-    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, act: FormAction) -> Rc<Self> {
         let mut next = Self::clone(&self);
         match act {
-            Act::Enter(at, entry) => {
+            FormAction::Enter(at, entry) => {
                 if let Some(place) = next.entries.get_mut(at) {
                     *place = entry;
                 }
             }
-            Act::Try(entries) => {
+            FormAction::Try(entries) => {
                 next.entries = entries;
                 next.tried = true;
             }
-            Act::Leaving(leaving) => next.leaving = leaving,
+            FormAction::Leaving(leaving) => next.leaving = leaving,
         }
         Rc::new(next)
     }
@@ -89,7 +89,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
     let first = use_memo((), |()| opened(params, locale));
     let sheet = use_reducer_eq({
         let entries = Vec::clone(&first);
-        move || Sheet {
+        move || FormState {
             entries,
             tried: false,
             leaving: false,
@@ -109,18 +109,18 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
     };
     let onentry = {
         let sheet = sheet.dispatcher();
-        Callback::from(move |(at, entry)| sheet.dispatch(Act::Enter(at, entry)))
+        Callback::from(move |(at, entry)| sheet.dispatch(FormAction::Enter(at, entry)))
     };
     let cancel = props.onanswer.reform(|_: MouseEvent| None);
     let leave = {
         let (sheet, first, onanswer) = (sheet.clone(), first, props.onanswer.clone());
         Callback::from(move |()| {
             if sheet.leaving {
-                sheet.dispatch(Act::Leaving(false));
+                sheet.dispatch(FormAction::Leaving(false));
             } else if sheet.entries == *first {
                 onanswer.emit(None);
             } else {
-                sheet.dispatch(Act::Leaving(true));
+                sheet.dispatch(FormAction::Leaving(true));
             }
         })
     };
@@ -152,7 +152,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
             match read_all(&params.items, &entries, locale) {
                 Ok(reply) => onanswer.emit(Some(reply)),
                 Err(mistakes) => {
-                    sheet.dispatch(Act::Try(entries));
+                    sheet.dispatch(FormAction::Try(entries));
                     if let Some((at, _)) = mistakes.first_key_value() {
                         focus_field(&node, &format!("[data-at='{at}']"));
                     }
@@ -163,7 +163,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
     let keep = {
         let (sheet, node) = (sheet.dispatcher(), node.clone());
         Callback::from(move |_: MouseEvent| {
-            sheet.dispatch(Act::Leaving(false));
+            sheet.dispatch(FormAction::Leaving(false));
             focus_field(&node, "[data-at='0']");
         })
     };
@@ -249,7 +249,7 @@ pub(super) fn use_leaving_part(props: &LeavingProps) -> Html {
     }
 }
 
-/// The entries with what the page cannot hear: a date of which a part is missing says nothing until it is asked.
+/// The entries, with incomplete dates marked: a date field fires no event for those, so its validity is read.
 pub(super) fn with_half_dates(items: &[Item], entries: &[Entry], form: &NodeRef) -> Vec<Entry> {
     let is_half = |at: usize| {
         let form = form.cast::<HtmlElement>()?;

@@ -29,9 +29,9 @@ use found::{use_found, use_nothing};
 use window::pixels;
 
 /// How many rows the skeleton has.
-pub(crate) const BONES: usize = 9;
-/// How many rows stand for those that were not loaded yet.
-const BONES_MORE: usize = 2;
+pub(crate) const SKELETON_ROWS: usize = 9;
+/// The number of skeleton rows under a list that loads its next page.
+const SKELETON_ROWS_MORE: usize = 2;
 
 #[hook]
 pub(crate) fn use_list() -> Html {
@@ -73,7 +73,7 @@ pub(crate) fn use_list() -> Html {
                 if is_failed {
                     { trouble }
                 } else if is_busy || list.phase == Phase::More {
-                    { bones(BONES) }
+                    { skeleton_rows(SKELETON_ROWS) }
                 } else {
                     { part!(use_nothing) }
                 }
@@ -88,7 +88,7 @@ pub(crate) fn use_list() -> Html {
                 if is_failed {
                     { trouble }
                 } else if list.next.is_some() {
-                    { bones(BONES_MORE) }
+                    { skeleton_rows(SKELETON_ROWS_MORE) }
                 }
             }
         </div>
@@ -115,7 +115,7 @@ fn use_rows(props: &RowsProps) -> Html {
     let (start, end) = props.window;
     let before = (stop < start).then_some(stop);
     let after = (stop >= end).then_some(stop);
-    // While more may come, nobody knows how many there are.
+    // The total is unknown while more may come.
     let size = if list.next.is_some() {
         AttrValue::Static("-1")
     } else {
@@ -131,18 +131,18 @@ fn use_rows(props: &RowsProps) -> Html {
     html! { <>{ for rows }</> }
 }
 
-/// Places of rows that are on their way.
-pub(crate) fn bones(count: usize) -> Html {
-    html! { <ul class="rows" aria-hidden="true">{ for (0..count).map(|_| bone()) }</ul> }
+/// Skeletons of rows that are being loaded.
+pub(crate) fn skeleton_rows(count: usize) -> Html {
+    html! { <ul class="rows" aria-hidden="true">{ for (0..count).map(|_| skeleton_row()) }</ul> }
 }
 
-fn bone() -> Html {
+fn skeleton_row() -> Html {
     html! {
         <li>
-            <span class="row row-bone">
-                <span class="avatar avatar-medium bone" />
-                <span class="row-name"><span class="bone bone-name" /></span>
-                <span class="row-text"><span class="bone bone-text" /></span>
+            <span class="row row-skeleton">
+                <span class="avatar avatar-medium skeleton" />
+                <span class="row-name"><span class="skeleton skeleton-name" /></span>
+                <span class="row-text"><span class="skeleton skeleton-text" /></span>
             </span>
         </li>
     }

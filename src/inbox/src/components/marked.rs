@@ -18,7 +18,7 @@ pub(crate) fn marked(excerpt: &Excerpt) -> Html {
     html! { <>{ for parts }</> }
 }
 
-/// Where it stands, where the text alone does not tell.
+/// The label of the place that matched, where the text alone does not show it.
 pub(crate) fn place(excerpt: &Excerpt, words: &Words) -> Option<String> {
     match excerpt.place {
         Place::Name | Place::Message => None,

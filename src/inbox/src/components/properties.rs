@@ -1,4 +1,4 @@
-//! The head of the open conversation: with whom, where, who is in charge, its tags and status.
+//! The head of the open conversation: contact, channel, assignee, group, tags and status.
 
 use std::rc::Rc;
 
@@ -109,7 +109,7 @@ pub(crate) fn use_head(props: &Props) -> Html {
     }
 }
 
-/// Who is in charge: the member and the team.
+/// The assigned member and group.
 fn charge(
     words: &Words,
     row: &Summary,

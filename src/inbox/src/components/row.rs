@@ -209,7 +209,7 @@ fn tags(row: &Summary, directory: &Directory) -> Html {
     }
 }
 
-/// Who is in charge.
+/// The assignee.
 fn assignee(row: &Summary, directory: &Directory, words: &Words) -> Html {
     let member = row.assignee.as_ref();
     let member = member.and_then(|id| directory.members.iter().find(|it| it.id == *id));

@@ -19,7 +19,7 @@ use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
-/// Closes a conversation for the agent, or opens it again. It leaves the list that no longer asks for it, or is there again.
+/// Closes a conversation for the agent, or opens it again. It leaves or joins the list, by the list's filter.
 /// A closed one gives way to the next where the agent chose so, and a notice offers the way back.
 pub(crate) fn set_status(store: &Store, id: &ConversationId, status: Status) {
     let state = store.state();
@@ -49,7 +49,8 @@ fn tell_closed(store: &Store, id: &ConversationId, name: String, sent_to: Option
     done(store, message, undo, Some(id.clone()));
 }
 
-/// Takes a closing back. Whoever was sent on and is still there comes back too. When it does not work, the way back is offered again.
+/// Opens a closed conversation again, by Undo. An agent who was taken to the next one and is still there goes back. On failure
+/// the notice offers Undo again.
 fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&ConversationId>) {
     let again = {
         let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());
@@ -78,7 +79,7 @@ fn put_status(
     store.dispatch(Action::Settle(id.clone()));
 }
 
-/// Changes who is in charge, or the status: on the screen at once, and back when the server refuses.
+/// Changes assignee, group or status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
     change_or(store, id, patch, |_| ());
 }
@@ -104,7 +105,7 @@ fn change_or(
     });
 }
 
-/// Changes who is in charge, or the status, for a plugin: on the screen once the server agreed. Gives the
+/// Changes assignee, group or status for a plugin: on the screen once the server agreed. Gives the
 /// row afterwards.
 pub(crate) async fn patch_for_plugin(
     store: &Store,

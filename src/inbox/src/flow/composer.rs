@@ -18,7 +18,7 @@ use super::{changes, complain, session, signed_out};
 use crate::api_client;
 use crate::drafts::{Draft, Key, Mode};
 use crate::random;
-use crate::state::composer::{Act, Sending};
+use crate::state::composer::{ComposerAction, Sending};
 use crate::state::{Action, State};
 use crate::store::Store;
 
@@ -45,21 +45,21 @@ pub(crate) fn write(store: &Store, key: &Key, draft: Draft) {
     store.drafts().put(key.clone(), draft);
     keep(store, key);
     if let Some(Sending::Failed(_)) = store.state().composer.sending(key) {
-        // What did not go out is no longer what stands there.
-        store.dispatch(Action::Compose(Act::Unfail(key.clone())));
+        // The failed message is no longer the one in the field.
+        store.dispatch(Action::Compose(ComposerAction::Unfail(key.clone())));
     }
     let (id, mode) = key;
     let inserted = store.state().composer.inserted.clone();
     if *mode == Mode::Reply && inserted.is_some_and(|inserted| inserted.conversation == *id) {
-        store.dispatch(Action::Compose(Act::Settled));
+        store.dispatch(Action::Compose(ComposerAction::Settled));
     }
 }
 
 /// The agent asks to write in this way.
 pub(crate) fn call(store: &Store, mode: Mode) {
     if let Some(id) = store.state().selected().cloned() {
-        store.dispatch(Action::Compose(Act::Mode(id, mode)));
-        store.dispatch(Action::Compose(Act::Call(true)));
+        store.dispatch(Action::Compose(ComposerAction::Mode(id, mode)));
+        store.dispatch(Action::Compose(ComposerAction::Call(true)));
     }
 }
 
@@ -84,7 +84,10 @@ pub(crate) fn send(store: &Store, key: Key) {
         return;
     }
     let store = store.clone();
-    store.dispatch(Action::Compose(Act::Sending(key.clone(), Sending::Now)));
+    store.dispatch(Action::Compose(ComposerAction::Sending(
+        key.clone(),
+        Sending::Now,
+    )));
     spawn_local(async move {
         let new = NewMessage {
             id: idempotency_key(&store, &key, &text),
@@ -103,11 +106,14 @@ pub(crate) fn send(store: &Store, key: Key) {
                 if overtaken {
                     fetch(&store, key.0.clone());
                 }
-                store.dispatch(Action::Compose(Act::Sent(key, id)));
+                store.dispatch(Action::Compose(ComposerAction::Sent(key, id)));
             }
             Err(failure) => {
                 signed_out(&store, &failure);
-                store.dispatch(Action::Compose(Act::Sending(key, Sending::Failed(failure))));
+                store.dispatch(Action::Compose(ComposerAction::Sending(
+                    key,
+                    Sending::Failed(failure),
+                )));
             }
         }
     });
@@ -128,11 +134,11 @@ pub(crate) async fn resend(store: &Store, id: &ConversationId, message: &Message
 /// Opens a closed conversation again, to write in it.
 pub(crate) fn reopen(store: &Store, id: ConversationId) {
     changes::set_status(store, &id, Status::Open);
-    store.dispatch(Action::Compose(Act::Call(true)));
+    store.dispatch(Action::Compose(ComposerAction::Call(true)));
 }
 
-/// The idempotency key of a text: the same one again while nobody said that it was taken, also after a reload, so that
-/// it is not there twice when only the answer was lost.
+/// The idempotency key of a text. An unconfirmed text keeps its key, also over a reload, so that a lost answer does not make
+/// a second message.
 fn idempotency_key(store: &Store, key: &Key, text: &str) -> Option<String> {
     let place = place(store, What::IdempotencyKey, key)?;
     let kept = kept::get(&place);
@@ -168,8 +174,8 @@ fn place(store: &Store, what: What, key: &Key) -> Option<String> {
     Some(kept::place(what, me, key))
 }
 
-/// Follows what the agent writes and sends in other tabs of this browser, as long as the listener lives. The one in which
-/// they are writing right now follows nobody.
+/// Follows what the agent writes and sends in other tabs of this browser, as long as the listener lives. The tab in which they
+/// are writing follows no other.
 pub(crate) fn follow_tabs(store: &Store) -> Option<EventListener> {
     kept::tidy_all();
     let store = store.clone();
@@ -191,7 +197,7 @@ pub(crate) fn follow_tabs(store: &Store) -> Option<EventListener> {
             if is_it && !is_writing() {
                 let text = kept::get(&key).unwrap_or_default();
                 store.drafts().put(draft_key, Draft::new(text));
-                store.dispatch(Action::Compose(Act::Elsewhere));
+                store.dispatch(Action::Compose(ComposerAction::Elsewhere));
             }
         }
         // Those of other conversations are read anew when they are opened.

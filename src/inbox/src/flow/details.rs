@@ -14,7 +14,7 @@ use super::{conversations, signed_out};
 use crate::api_client;
 use crate::form::entry::Entry;
 use crate::state::Action;
-use crate::state::editing::{Edit, Entity, Key};
+use crate::state::editing::{EditAction, Entity, Key};
 use crate::store::Store;
 
 /// A change: its field, what was typed, and what the server is to store; none empties the field.
@@ -31,7 +31,7 @@ pub(crate) fn save(store: &Store, id: ConversationId, changes: Vec<Change>) {
         .into_iter()
         .partition(|((entity, _), ..)| *entity == Entity::Contact);
     let store = store.clone();
-    store.dispatch(Action::Edit(id.clone(), Edit::Saving));
+    store.dispatch(Action::Edit(id.clone(), EditAction::Saving));
     spawn_local(async move {
         let mut answers = Vec::new();
         if !of_contact.is_empty() {
@@ -51,7 +51,7 @@ pub(crate) fn save(store: &Store, id: ConversationId, changes: Vec<Change>) {
         }
         for (entity, changes, failure) in answers {
             let edit = match failure {
-                None => Edit::Saved(
+                None => EditAction::Saved(
                     changes
                         .into_iter()
                         .map(|(key, entry, _)| (key, entry))
@@ -59,12 +59,12 @@ pub(crate) fn save(store: &Store, id: ConversationId, changes: Vec<Change>) {
                 ),
                 Some(failure) => {
                     signed_out(&store, &failure);
-                    Edit::Refused(entity, failure)
+                    EditAction::Refused(entity, failure)
                 }
             };
             store.dispatch(Action::Edit(id.clone(), edit));
         }
-        store.dispatch(Action::Edit(id, Edit::Ended));
+        store.dispatch(Action::Edit(id, EditAction::Ended));
     });
 }
 

@@ -1,5 +1,4 @@
-//! What did not come is asked for again by itself: after a while that grows, and at once when the network or the
-//! stream of changes is back.
+//! Retries what could not be fetched: with growing pauses, and at once when the network or the event stream is back.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

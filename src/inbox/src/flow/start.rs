@@ -10,7 +10,7 @@ use super::{conversations, notice, signed_out};
 use crate::api_client;
 use crate::drafts::Mode;
 use crate::state::Action;
-use crate::state::composer::Act;
+use crate::state::composer::ComposerAction;
 use crate::store::Store;
 
 /// Begins it and goes there; where one with this person was open already, goes to that one and says so.
@@ -28,8 +28,8 @@ pub(crate) async fn begin(store: &Store, new: &NewConversation) -> Result<(), Fa
     let id = conversation.summary.id;
     conversations::go(store, Some(id.clone()));
     conversations::load_list(store);
-    store.dispatch(Action::Compose(Act::Mode(id, Mode::Reply)));
-    store.dispatch(Action::Compose(Act::Call(true)));
+    store.dispatch(Action::Compose(ComposerAction::Mode(id, Mode::Reply)));
+    store.dispatch(Action::Compose(ComposerAction::Call(true)));
     if !is_new {
         let words = Words::of(store.state().locale);
         notice(store, Kind::Info, words.t("start-was-open"));

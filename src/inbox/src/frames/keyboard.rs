@@ -234,7 +234,7 @@ impl Inner {
             Verdict::Stays => return,
             Verdict::Pressed => self.sample(),
             Verdict::Entered => self.settle(),
-            Verdict::Told => self.tell_of(&plugin),
+            Verdict::Allowed => self.tell_of(&plugin),
             Verdict::Back => self.take_back(),
             Verdict::Out => {
                 // With the focus in a frame that is taken out, Firefox gives the keys to nobody.

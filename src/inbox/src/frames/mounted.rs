@@ -13,35 +13,35 @@ use web_sys::{Element, HtmlElement};
 
 use crate::state::State;
 
-/// What a frame is made for: the registration, and how many times the agent asked for a new element.
-pub(super) type MadeFor = (Rc<Registration>, u32);
+/// What a frame is mounted with: the registration, and the number of reloads by the agent so far.
+pub(super) type FrameConfig = (Rc<Registration>, u32);
 
-/// What is to be shown for that plugin; none when there is no such plugin.
-pub(super) fn wanted(state: &State, id: &PluginId) -> Option<MadeFor> {
+/// The config that the plugin's frame should have now; none when there is no such plugin.
+pub(super) fn desired(state: &State, id: &PluginId) -> Option<FrameConfig> {
     let frame = state.panel.frame(id)?;
     Some((Rc::clone(frame), state.panel.generation(id)))
 }
 
 /// A frame in the page.
 pub(super) struct Mounted {
-    pub(super) holder: HtmlElement,
+    pub(super) container: HtmlElement,
     /// `None` when the registered address cannot be embedded here.
     pub(super) frame: Option<Frame>,
-    pub(super) made_for: MadeFor,
-    /// Whether it was the one shown when its page was last told.
+    pub(super) config: FrameConfig,
+    /// Whether its page was last told that it is visible.
     pub(super) shown: Cell<bool>,
 }
 
 impl Mounted {
     /// Whether the registration is a development one.
     pub(super) fn is_dev(&self) -> bool {
-        self.made_for.0.dev
+        self.config.0.dev
     }
 
-    /// Why the frame has to go, if it has to; another emoji is no reason to reload it.
-    pub(super) fn has_to_go(&self, wanted: Option<&MadeFor>) -> Option<Reason> {
-        let (made, generation) = &self.made_for;
-        let Some((now, now_generation)) = wanted else {
+    /// Why the frame has to be closed; none while it may stay. A new icon does not reload it.
+    pub(super) fn stale_reason(&self, desired: Option<&FrameConfig>) -> Option<Reason> {
+        let (made, generation) = &self.config;
+        let Some((now, now_generation)) = desired else {
             return Some(Reason::Removed);
         };
         if generation != now_generation {
@@ -57,13 +57,13 @@ impl Mounted {
         let active = state.panel.active.as_ref() == Some(id);
         // Plain attributes on an element of ours: setting them cannot fail.
         let _ = self
-            .holder
+            .container
             .set_attribute("data-state", state.panel.view(id).state.as_str());
         let _ = self
-            .holder
+            .container
             .toggle_attribute_with_force("data-asked", state.panel.shows_left(id));
-        self.holder.set_hidden(!active);
-        let style = self.holder.style();
+        self.container.set_hidden(!active);
+        let style = self.container.style();
         let _ = match state.panel.height_of(id) {
             Some(height) => style.set_property("--frame-height", &format!("{height}px")),
             None => style.remove_property("--frame-height").map(drop),
@@ -77,15 +77,15 @@ impl Mounted {
         }
     }
 
-    /// Lets its page know why it goes. Unseen, its element stays as long as the page may still act.
+    /// Closes the frame, with the reason for its page. The hidden element stays until the page had its time to act.
     pub(super) fn close(self, reason: Reason) {
-        let holder = self.holder;
-        holder.set_hidden(true);
+        let container = self.container;
+        container.set_hidden(true);
         // No longer the frame of that plugin: the next one may be there already.
-        let _ = holder.remove_attribute("data-plugin");
+        let _ = container.remove_attribute("data-plugin");
         match self.frame {
-            Some(frame) => frame.close(reason, move || holder.remove()),
-            None => holder.remove(),
+            Some(frame) => frame.close(reason, move || container.remove()),
+            None => container.remove(),
         }
     }
 }
@@ -95,16 +95,16 @@ pub(crate) fn is_shown(state: &State, id: &PluginId) -> bool {
     state.inbox_shown && state.panel.shows(id)
 }
 
-/// A new element for a frame, at the end of the container.
-pub(super) fn holder(container: &Element, id: &PluginId) -> Option<HtmlElement> {
-    let holder: HtmlElement = container
+/// A new element for one frame, at the end of `root`.
+pub(super) fn container(root: &Element, id: &PluginId) -> Option<HtmlElement> {
+    let container: HtmlElement = root
         .owner_document()?
         .create_element("div")
         .ok()?
         .dyn_into()
         .ok()?;
-    holder.set_class_name("frame");
-    holder.set_attribute("data-plugin", id.as_str()).ok()?;
-    container.append_child(&holder).ok()?;
-    Some(holder)
+    container.set_class_name("frame");
+    container.set_attribute("data-plugin", id.as_str()).ok()?;
+    root.append_child(&container).ok()?;
+    Some(container)
 }

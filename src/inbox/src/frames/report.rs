@@ -1,5 +1,5 @@
-//! What the server is told of a frame, for the settings page. A page that comes and goes many times a second is told of now
-//! and then.
+//! Reports a frame's state to the server, for the settings page. A state that changes many times a second is reported at a
+//! bounded rate.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -33,7 +33,7 @@ impl Reporter {
         })
     }
 
-    /// Tells where the frame came to rest.
+    /// Notes the frame's state, unless it is a passing one.
     pub(super) fn report(self: &Rc<Self>, status: &Status) {
         if matches!(status.state, FrameState::Loading | FrameState::Connecting) {
             return;

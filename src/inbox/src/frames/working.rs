@@ -9,34 +9,34 @@ use gloo_timers::callback::Timeout;
 use crate::state::Action;
 use crate::store::Store;
 
-/// Who is quicker than this shows nothing, in milliseconds.
+/// Listeners that take less time than this show nothing, in milliseconds.
 const AFTER_MS: u32 = 300;
 
-/// Who takes longer than this is not waited for any more, in milliseconds: a promise may never be settled.
+/// The longest wait, in milliseconds: a promise may never be settled.
 const MOST_MS: u32 = 10_000;
 
 /// One plugin at work on one event.
 pub(super) struct Working {
     store: Store,
     id: PluginId,
-    stage: Cell<Stage>,
+    stage: Cell<Progress>,
     timer: Cell<Option<Timeout>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Stage {
+enum Progress {
     Quick,
     Shown,
     Done,
 }
 
 impl Working {
-    /// The plugin was told.
+    /// The event was sent.
     pub(super) fn begin(store: &Store, id: &PluginId) -> Rc<Self> {
         let working = Rc::new(Self {
             store: store.clone(),
             id: id.clone(),
-            stage: Cell::new(Stage::Quick),
+            stage: Cell::new(Progress::Quick),
             timer: Cell::default(),
         });
         working.after(AFTER_MS, Self::show);
@@ -54,7 +54,7 @@ impl Working {
     }
 
     fn show(self: &Rc<Self>) {
-        self.stage.set(Stage::Shown);
+        self.stage.set(Progress::Shown);
         self.after(MOST_MS, |working| working.end());
         self.store.dispatch(Action::Working(self.id.clone(), true));
     }
@@ -62,7 +62,7 @@ impl Working {
     /// The listeners are done, or nobody waits for them any more.
     pub(super) fn end(&self) {
         self.timer.set(None);
-        if self.stage.replace(Stage::Done) == Stage::Shown {
+        if self.stage.replace(Progress::Done) == Progress::Shown {
             self.store.dispatch(Action::Working(self.id.clone(), false));
         }
     }

@@ -9,14 +9,14 @@ use encaixe_ui::time;
 use super::Inner;
 use super::pulse::Patience;
 use super::relay::Word;
-use super::source::Heard;
+use super::source::StreamEvent;
 use crate::flow::{conversations, session};
 
 impl Inner {
     /// The server said something, or the stream broke.
-    pub(super) fn heard(self: &Rc<Self>, heard: Heard) {
+    pub(super) fn heard(self: &Rc<Self>, heard: StreamEvent) {
         match heard {
-            Heard::Opened => {
+            StreamEvent::Opened => {
                 self.pulse.borrow_mut().heard(time::now());
                 self.show(Live::On);
                 if self.missed.replace(false) {
@@ -24,8 +24,8 @@ impl Inner {
                     self.relay(&Word::Change(Change::Reset, None));
                 }
             }
-            Heard::Broke => self.show(Live::Reconnecting),
-            Heard::GaveUp => {
+            StreamEvent::Broke => self.show(Live::Reconnecting),
+            StreamEvent::GaveUp => {
                 self.show(Live::Reconnecting);
                 // The usual cause is that the session ended, which the other tabs do not hear of.
                 session::check(&self.store);
@@ -35,7 +35,7 @@ impl Inner {
                 }
                 self.missed.set(self.last.borrow().is_none());
             }
-            Heard::Beat(every_ms, id) => {
+            StreamEvent::Beat(every_ms, id) => {
                 self.pulse.borrow_mut().heard(time::now());
                 self.pulse.borrow_mut().beats_every(every_ms);
                 if id.is_some() {
@@ -43,7 +43,7 @@ impl Inner {
                 }
                 self.tell_doing(true);
             }
-            Heard::Change(change, id) => {
+            StreamEvent::Change(change, id) => {
                 self.pulse.borrow_mut().heard(time::now());
                 if id.is_some() {
                     self.last.borrow_mut().clone_from(&id);

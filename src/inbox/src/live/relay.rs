@@ -1,4 +1,4 @@
-//! What the tabs of one browser tell each other of the stream.
+//! Messages about the stream between the tabs of one browser.
 
 use encaixe_api::live::Change;
 use gloo_events::EventListener;
@@ -9,13 +9,13 @@ use web_sys::{BroadcastChannel, MessageEvent};
 /// The channel's name.
 const NAME: &str = "encaixe-live";
 
-/// What one tab tells the others.
+/// A message of one tab to the others.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Word {
-    /// A tab asks the one that reads the stream how it is doing: a new one, or one that has heard nothing for long.
+    /// Asks the tab that reads the stream for its state. Sent by a new tab, and by one that has heard nothing for long.
     Ask,
-    /// How the stream is doing. It is said when that changes, at every heartbeat, and to who asks.
+    /// The state of the stream: sent when it changes, at every heartbeat, and in answer to [`Word::Ask`].
     Doing {
         /// Whether it is open.
         open: bool,
@@ -23,7 +23,7 @@ pub(super) enum Word {
         hidden: bool,
         /// How long it is to the next heartbeat, in milliseconds.
         every_ms: u32,
-        /// The id of the last event: who knows another has missed something.
+        /// The id of the last event. A tab with another one has missed events.
         last: Option<String>,
     },
     /// Something changed; with the event's id.
@@ -55,8 +55,8 @@ impl Relay {
         })
     }
 
-    /// Tells every other tab.
-    pub(super) fn tell(&self, word: &Word) {
+    /// Sends a message to every other tab.
+    pub(super) fn send(&self, word: &Word) {
         if let Ok(text) = serde_json::to_string(word) {
             // Fails on a closed channel only; this one closes when it is dropped.
             let _ = self.channel.post_message(&text.into());

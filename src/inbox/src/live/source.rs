@@ -14,14 +14,14 @@ use web_sys::{EventSource, MessageEvent};
 const REOPEN_MS: u32 = 3_000;
 
 /// What happened on the stream.
-pub(super) enum Heard {
+pub(super) enum StreamEvent {
     /// It is open.
     Opened,
     /// It broke; the browser opens it again.
     Broke,
     /// It was refused, and is opened again after a while.
     GaveUp,
-    /// It lives; the next sign of that comes after so many milliseconds. With the event's id, if it has one.
+    /// A heartbeat: the milliseconds to the next one, and the event's id, if it has one.
     Beat(u32, Option<String>),
     /// Something changed; with the event's id.
     Change(Change, Option<String>),
@@ -31,7 +31,7 @@ pub(super) enum Heard {
 pub(super) struct Source(Rc<Inner>);
 
 struct Inner {
-    tell: Box<dyn Fn(Heard)>,
+    notify: Box<dyn Fn(StreamEvent)>,
     open: RefCell<Option<Open>>,
     last: RefCell<Option<String>>,
     reopen: RefCell<Option<Timeout>>,
@@ -50,9 +50,9 @@ impl Drop for Open {
 
 impl Source {
     /// Opens the stream after the event `last`, and tells what happens on it.
-    pub(super) fn open(last: Option<String>, tell: impl Fn(Heard) + 'static) -> Self {
+    pub(super) fn open(last: Option<String>, notify: impl Fn(StreamEvent) + 'static) -> Self {
         let inner = Rc::new(Inner {
-            tell: Box::new(tell),
+            notify: Box::new(notify),
             open: RefCell::default(),
             last: RefCell::new(last),
             reopen: RefCell::default(),
@@ -105,7 +105,7 @@ impl Inner {
             })
         };
         let listeners = [
-            on("open", |inner, _| (inner.tell)(Heard::Opened)),
+            on("open", |inner, _| (inner.notify)(StreamEvent::Opened)),
             on("error", |inner, _| inner.broke()),
             on("message", |inner, event| inner.message(event)),
             on(HEARTBEAT, |inner, event| inner.beat(event)),
@@ -123,9 +123,9 @@ impl Inner {
             .as_ref()
             .is_some_and(|open| open.source.ready_state() == EventSource::CLOSED);
         if !given_up {
-            return (self.tell)(Heard::Broke);
+            return (self.notify)(StreamEvent::Broke);
         }
-        (self.tell)(Heard::GaveUp);
+        (self.notify)(StreamEvent::GaveUp);
         let weak = Rc::downgrade(self);
         *self.reopen.borrow_mut() = Some(Timeout::new(REOPEN_MS, move || {
             if let Some(inner) = weak.upgrade() {
@@ -136,13 +136,13 @@ impl Inner {
 
     fn message(&self, event: &web_sys::Event) {
         if let Some((change, id)) = self.read::<Change>(event) {
-            (self.tell)(Heard::Change(change, id));
+            (self.notify)(StreamEvent::Change(change, id));
         }
     }
 
     fn beat(&self, event: &web_sys::Event) {
         if let Some((beat, id)) = self.read::<Heartbeat>(event) {
-            (self.tell)(Heard::Beat(beat.every_ms, id));
+            (self.notify)(StreamEvent::Beat(beat.every_ms, id));
         }
     }
 

@@ -16,7 +16,7 @@ use yew::props;
 
 use crate::components::composer::use_composer;
 use crate::components::filters::use_filters;
-use crate::components::list::{self, BONES, use_list};
+use crate::components::list::{self, SKELETON_ROWS, use_list};
 use crate::components::panel::{use_panel, use_panel_toggle};
 use crate::components::properties::use_head;
 use crate::components::search::use_search;
@@ -242,7 +242,7 @@ fn use_conversation() -> Html {
         return html! { <>{ corner }{ part!(use_unselected) }</> };
     };
     match &open.data {
-        Remote::Loading => html! { <>{ corner }{ bones(&words) }</> },
+        Remote::Loading => html! { <>{ corner }{ skeleton(&words) }</> },
         Remote::Failed(failure) if failure.is_missing() => html! {
             <>
                 { corner }
@@ -284,30 +284,30 @@ pub(crate) fn use_starting(props: &StartingProps) -> Html {
     html! {
         <div class="inbox" data-open={props.is_open.to_string()} data-panel={panel_word(*is_panel_open)}>
             <div class="list">
-                <div class="list-head"><span class="bone bone-name" /></div>
-                <div class="list-scroll">{ list::bones(BONES) }</div>
+                <div class="list-head"><span class="skeleton skeleton-name" /></div>
+                <div class="list-scroll">{ list::skeleton_rows(SKELETON_ROWS) }</div>
             </div>
-            <div class="conversation-place">{ bones(&words) }</div>
-            <div class="panel"><div class="panel-head"><span class="bone bone-tab" /><span class="bone bone-tab" /></div></div>
+            <div class="conversation-place">{ skeleton(&words) }</div>
+            <div class="panel"><div class="panel-head"><span class="skeleton skeleton-tab" /><span class="skeleton skeleton-tab" /></div></div>
         </div>
     }
 }
 
-fn bones(words: &Words) -> Html {
+fn skeleton(words: &Words) -> Html {
     html! {
         <div class="conversation" role="status" aria-label={words.t("loading")}>
             <div class="conversation-head">
                 <div class="head-line">
-                    <span class="avatar avatar-medium bone" />
-                    <span class="bone bone-name" />
+                    <span class="avatar avatar-medium skeleton" />
+                    <span class="skeleton skeleton-name" />
                 </div>
                 <div class="head-properties">
-                    <span class="bone bone-chip" /><span class="bone bone-chip" /><span class="bone bone-chip" />
+                    <span class="skeleton skeleton-chip" /><span class="skeleton skeleton-chip" /><span class="skeleton skeleton-chip" />
                 </div>
             </div>
-            <div class="thread bones">
-                <span class="bone bone-theirs" /><span class="bone bone-ours" /><span class="bone bone-theirs" />
-                <span class="bone bone-theirs is-short" /><span class="bone bone-ours is-short" />
+            <div class="thread skeletons">
+                <span class="skeleton skeleton-theirs" /><span class="skeleton skeleton-ours" /><span class="skeleton skeleton-theirs" />
+                <span class="skeleton skeleton-theirs is-short" /><span class="skeleton skeleton-ours is-short" />
             </div>
         </div>
     }

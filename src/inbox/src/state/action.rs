@@ -122,9 +122,9 @@ pub(crate) enum Action {
     /// A message was sent again: it stands as it does now.
     Resent(ConversationId, Rc<Message>),
     /// Something happened to the composer.
-    Compose(composer::Act),
+    Compose(composer::ComposerAction),
     /// Something happened to what is changed of a contact's data.
-    Edit(ConversationId, editing::Edit),
+    Edit(ConversationId, editing::EditAction),
     /// The agent is about to begin a conversation, or not any more.
     Starting(bool),
     /// The live stream's state.

@@ -59,7 +59,7 @@ pub(crate) struct Composer {
 
 /// What can happen to the composer.
 #[derive(Debug)]
-pub(crate) enum Act {
+pub(crate) enum ComposerAction {
     /// The agent chose a way of writing.
     Mode(ConversationId, Mode),
     /// The agent asks to write, or the focus came.
@@ -93,19 +93,19 @@ impl Composer {
         self.sending.get(key)
     }
 
-    pub(super) fn act(&mut self, act: Act) {
+    pub(super) fn act(&mut self, act: ComposerAction) {
         match act {
-            Act::Mode(id, mode) => {
+            ComposerAction::Mode(id, mode) => {
                 self.modes.insert(id, mode);
             }
-            Act::Call(called) => self.called = called,
-            Act::Sending(key, sending) => {
+            ComposerAction::Call(called) => self.called = called,
+            ComposerAction::Sending(key, sending) => {
                 self.sending.insert(key, sending);
             }
-            Act::Unfail(key) => {
+            ComposerAction::Unfail(key) => {
                 self.sending.remove(&key);
             }
-            Act::Sent(key, id) => {
+            ComposerAction::Sent(key, id) => {
                 self.sending.remove(&key);
                 self.said = Some(id);
                 let (conversation, mode) = key;
@@ -115,18 +115,18 @@ impl Composer {
                         .take_if(|inserted| inserted.conversation == conversation);
                 }
             }
-            Act::Inserted(inserted) => {
+            ComposerAction::Inserted(inserted) => {
                 self.inserted = Some(inserted);
                 self.placed = self.placed.wrapping_add(1);
             }
-            Act::Held => {
+            ComposerAction::Held => {
                 if let Some(inserted) = &mut self.inserted {
                     inserted.is_held = true;
                     self.placed = self.placed.wrapping_add(1);
                 }
             }
-            Act::Settled => self.inserted = None,
-            Act::Undone | Act::Elsewhere => {
+            ComposerAction::Settled => self.inserted = None,
+            ComposerAction::Undone | ComposerAction::Elsewhere => {
                 self.inserted = None;
                 self.placed = self.placed.wrapping_add(1);
             }

@@ -33,7 +33,7 @@ impl Entity {
 /// A field: whose it is, and its path in the patch, such as `email` or `fields.cidade`.
 pub(crate) type Key = (Entity, String);
 
-/// A field that the agent touched.
+/// A field that the agent changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Touched {
     /// What stands in it.
@@ -42,9 +42,9 @@ pub(crate) struct Touched {
     pub(crate) was: Entry,
 }
 
-/// The open sheet of one conversation.
+/// The edited details of one conversation.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Sheet {
+pub(crate) struct EditState {
     /// The fields that differ from what they were.
     pub(crate) touched: HashMap<Key, Touched>,
     /// Whether the agent tried to save; from then on every change is checked.
@@ -57,9 +57,9 @@ pub(crate) struct Sheet {
     pub(crate) refused: HashMap<Entity, Failure>,
 }
 
-/// What can happen to a sheet.
+/// What can happen to edited details.
 #[derive(Debug)]
-pub(crate) enum Edit {
+pub(crate) enum EditAction {
     /// The agent wants to change something.
     Open,
     /// Something was entered where the second entry stands.
@@ -76,34 +76,34 @@ pub(crate) enum Edit {
     Ended,
     /// The agent is asked, or is not any more, whether what they typed may go.
     Leaving(bool),
-    /// The agent is done, or lets go of what they typed.
+    /// The agent is done, or discards what they typed.
     Close,
 }
 
-/// The sheets.
+/// The edited details of each conversation.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Editing(HashMap<ConversationId, Sheet>);
+pub(crate) struct Editing(HashMap<ConversationId, EditState>);
 
 impl Editing {
-    /// The sheet of that conversation, when it is open.
-    pub(crate) fn of(&self, id: &ConversationId) -> Option<&Sheet> {
+    /// The edited details of that conversation, while they are open.
+    pub(crate) fn of(&self, id: &ConversationId) -> Option<&EditState> {
         self.0.get(id)
     }
 
-    pub(super) fn act(&mut self, id: ConversationId, edit: Edit) {
+    pub(super) fn act(&mut self, id: ConversationId, edit: EditAction) {
         let sheet = match edit {
-            Edit::Open => {
+            EditAction::Open => {
                 self.0.entry(id).or_default();
                 return;
             }
-            Edit::Close => {
+            EditAction::Close => {
                 self.0.remove(&id);
                 return;
             }
             _ => self.0.get_mut(&id),
         };
         let Some(sheet) = sheet else { return };
-        let ended = matches!(edit, Edit::Ended);
+        let ended = matches!(edit, EditAction::Ended);
         sheet.act(edit);
         // Nothing is left to do once everything was taken.
         if ended && sheet.touched.is_empty() && sheet.refused.is_empty() {
@@ -112,23 +112,23 @@ impl Editing {
     }
 }
 
-impl Sheet {
-    fn act(&mut self, edit: Edit) {
+impl EditState {
+    fn act(&mut self, edit: EditAction) {
         match edit {
-            Edit::Open | Edit::Close => {}
-            Edit::Enter(key, entry, now) => self.enter(key, entry, now),
-            Edit::Tried(dates) => {
+            EditAction::Open | EditAction::Close => {}
+            EditAction::Enter(key, entry, now) => self.enter(key, entry, now),
+            EditAction::Tried(dates) => {
                 self.tried = true;
                 for (key, entry, now) in dates {
                     self.enter(key, entry, now);
                 }
             }
-            Edit::Saving => {
+            EditAction::Saving => {
                 self.saving = true;
                 self.leaving = false;
                 self.refused.clear();
             }
-            Edit::Saved(sent) => {
+            EditAction::Saved(sent) => {
                 for (key, entry) in sent {
                     // What was typed meanwhile stays.
                     if self.touched.get(&key).is_some_and(|t| t.entry == entry) {
@@ -136,11 +136,11 @@ impl Sheet {
                     }
                 }
             }
-            Edit::Refused(entity, failure) => {
+            EditAction::Refused(entity, failure) => {
                 self.refused.insert(entity, failure);
             }
-            Edit::Ended => self.saving = false,
-            Edit::Leaving(leaving) => self.leaving = leaving,
+            EditAction::Ended => self.saving = false,
+            EditAction::Leaving(leaving) => self.leaving = leaving,
         }
     }
 

@@ -18,7 +18,7 @@ pub(crate) struct View {
     pub(crate) reason: Option<FrameReason>,
     /// The address that was seen instead of the registered one.
     pub(crate) seen: Option<String>,
-    /// Messages in the older dialect that were ignored.
+    /// Messages in the classic dialect that were ignored.
     pub(crate) classic_ignored: u32,
 }
 
@@ -53,9 +53,9 @@ impl Default for View {
     }
 }
 
-/// What a plugin's document asked of the panel; it goes with the document.
+/// What a plugin's document set in the panel; reset when the document goes.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Wishes {
+struct FrameUi {
     busy: bool,
     /// Its listeners still work on what was opened.
     working: bool,
@@ -84,7 +84,7 @@ pub(crate) struct Panel {
     pub(crate) inside: Option<PluginId>,
     /// What is known of each frame.
     views: HashMap<PluginId, View>,
-    wishes: HashMap<PluginId, Wishes>,
+    ui: HashMap<PluginId, FrameUi>,
     generations: HashMap<PluginId, u32>,
     /// The frames that left and that the agent wants to see all the same.
     asked: HashSet<PluginId>,
@@ -103,7 +103,7 @@ impl Panel {
             hidden: false,
             inside: None,
             views: HashMap::new(),
-            wishes: HashMap::new(),
+            ui: HashMap::new(),
             generations: HashMap::new(),
             asked: HashSet::new(),
         }
@@ -163,25 +163,23 @@ impl Panel {
 
     /// Whether that plugin says that it is busy, or still works on what was opened.
     pub(crate) fn is_busy(&self, id: &PluginId) -> bool {
-        self.wishes
-            .get(id)
-            .is_some_and(|wishes| wishes.busy || wishes.working)
+        self.ui.get(id).is_some_and(|ui| ui.busy || ui.working)
     }
 
     /// The number on that plugin's tab; 0 is none.
     pub(crate) fn badge_of(&self, id: &PluginId) -> u32 {
-        self.wishes.get(id).map_or(0, |wishes| wishes.badge)
+        self.ui.get(id).map_or(0, |ui| ui.badge)
     }
 
     /// Whether any plugin shows a number or does not work.
     pub(crate) fn has_news(&self) -> bool {
         let mut views = self.views.values();
-        self.wishes.values().any(|wishes| wishes.badge > 0) || views.any(View::is_trouble)
+        self.ui.values().any(|ui| ui.badge > 0) || views.any(View::is_trouble)
     }
 
     /// The height of that plugin's frame in CSS pixels; none is the panel's.
     pub(crate) fn height_of(&self, id: &PluginId) -> Option<f64> {
-        self.wishes.get(id)?.height
+        self.ui.get(id)?.height
     }
 
     /// How many times the agent asked for a new element.
@@ -203,7 +201,7 @@ impl Panel {
     pub(super) fn set(&mut self, frames: Vec<Rc<Frame>>) {
         let known = |id: &PluginId| frames.iter().any(|frame| frame.id == *id);
         self.views.retain(|id, _| known(id));
-        self.wishes.retain(|id, _| known(id));
+        self.ui.retain(|id, _| known(id));
         self.asked.retain(known);
         self.frames = Some(frames);
         self.sort();
@@ -238,28 +236,28 @@ impl Panel {
     }
 
     pub(super) fn busy(&mut self, id: &PluginId, on: bool) {
-        self.wishes.entry(id.clone()).or_default().busy = on;
+        self.ui.entry(id.clone()).or_default().busy = on;
     }
 
     pub(super) fn working(&mut self, id: &PluginId, on: bool) {
-        self.wishes.entry(id.clone()).or_default().working = on;
+        self.ui.entry(id.clone()).or_default().working = on;
     }
 
     pub(super) fn badge(&mut self, id: &PluginId, count: u32) {
-        self.wishes.entry(id.clone()).or_default().badge = count;
+        self.ui.entry(id.clone()).or_default().badge = count;
     }
 
     pub(super) fn set_height(&mut self, id: &PluginId, height: Option<f64>) {
-        self.wishes.entry(id.clone()).or_default().height = height;
+        self.ui.entry(id.clone()).or_default().height = height;
     }
 
     pub(super) fn document_gone(&mut self, id: &PluginId) {
-        self.wishes.remove(id);
+        self.ui.remove(id);
     }
 
     pub(super) fn reload(&mut self, id: &PluginId) {
         self.views.remove(id);
-        self.wishes.remove(id);
+        self.ui.remove(id);
         self.asked.remove(id);
         *self.generations.entry(id.clone()).or_default() += 1;
     }

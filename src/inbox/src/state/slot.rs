@@ -1,4 +1,4 @@
-//! A place for one value that somebody waits for: the agent's answer to a plugin's question.
+//! A one-shot channel: the agent's answer to a plugin's question.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// The place; clones are the same one.
-pub(crate) struct Slot<T>(Rc<RefCell<Stage<T>>>);
+/// Both ends of the channel; clones are the same one.
+pub(crate) struct Slot<T>(Rc<RefCell<SlotState<T>>>);
 
-enum Stage<T> {
+enum SlotState<T> {
     Empty(Option<Waker>),
     Given(T),
     Taken,
@@ -18,15 +18,15 @@ enum Stage<T> {
 impl<T> Slot<T> {
     /// Nothing was given yet.
     pub(crate) fn new() -> Self {
-        Self(Rc::new(RefCell::new(Stage::Empty(None))))
+        Self(Rc::new(RefCell::new(SlotState::Empty(None))))
     }
 
     /// Gives the value; only the first one counts.
     pub(crate) fn give(&self, value: T) {
         let mut stage = self.0.borrow_mut();
-        if let Stage::Empty(waker) = &mut *stage {
+        if let SlotState::Empty(waker) = &mut *stage {
             let waker = waker.take();
-            *stage = Stage::Given(value);
+            *stage = SlotState::Given(value);
             drop(stage);
             if let Some(waker) = waker {
                 waker.wake();
@@ -38,13 +38,13 @@ impl<T> Slot<T> {
     pub(crate) async fn wait(&self) -> T {
         poll_fn(|context| {
             let mut stage = self.0.borrow_mut();
-            match std::mem::replace(&mut *stage, Stage::Taken) {
-                Stage::Given(value) => Poll::Ready(value),
-                Stage::Empty(_) => {
-                    *stage = Stage::Empty(Some(context.waker().clone()));
+            match std::mem::replace(&mut *stage, SlotState::Taken) {
+                SlotState::Given(value) => Poll::Ready(value),
+                SlotState::Empty(_) => {
+                    *stage = SlotState::Empty(Some(context.waker().clone()));
                     Poll::Pending
                 }
-                Stage::Taken => Poll::Pending,
+                SlotState::Taken => Poll::Pending,
             }
         })
         .await

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "text:text:100000",
     gives: "",
-    older: "",
+    classic: "",
 };
 
 /// The params of a text.
 ///
 /// # Errors
 /// `invalid`, when it is not a text within its bounds.
-pub fn params(text: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[text])
+pub fn params(text: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[text])
 }

@@ -2,13 +2,13 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "kind:confirm dialog:question:2000",
     gives: "confirmed",
-    older: "type",
+    classic: "type",
 };
 
 /// The params of a question.
@@ -16,6 +16,6 @@ pub(super) const LINE: Line = Line {
 /// # Errors
 /// `invalid`, when the kind is not `confirm` or a text is missing, of another type or too long; or what
 /// a getter of the question threw.
-pub fn params(kind: &JsValue, question: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[kind, question])
+pub fn params(kind: &JsValue, question: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[kind, question])
 }

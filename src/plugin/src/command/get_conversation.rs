@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "",
     gives: "*",
-    older: "",
+    classic: "",
 };
 
 /// The params: none.
 ///
 /// # Errors
 /// None.
-pub fn params() -> Result<Bag, JsValue> {
-    super::params(&LINE, &[])
+pub fn params() -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[])
 }

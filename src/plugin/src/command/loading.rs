@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "on:truth",
     gives: "",
-    older: "on",
+    classic: "on",
 };
 
 /// The params of on or off.
 ///
 /// # Errors
 /// None.
-pub fn params(on: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[on])
+pub fn params(on: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[on])
 }

@@ -1,13 +1,13 @@
 //! The commands, a file each: what is checked before sending, and what the author gets back.
 //!
-//! A command's file has its [`Line`], which the scripts in `js/` read, and `params`, from the author's arguments to the wire's
+//! A command's file has its [`CommandSpec`], which the scripts in `js/` read, and `params`, from the author's arguments to the wire's
 //! object.
 
 use encaixe_protocol::command::{Binding, Name};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::value::Bag;
+use crate::value::PlainObject;
 
 pub mod add_note;
 pub mod add_tag;
@@ -35,47 +35,47 @@ pub mod toast;
 #[wasm_bindgen(module = "/js/shape.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = shapeBy)]
-    fn shape(takes: &str, given: &Array) -> Result<Bag, JsValue>;
+    fn shape(takes: &str, given: &Array) -> Result<PlainObject, JsValue>;
 }
 
-/// What this side knows of a command.
+/// How the scripts read a command's arguments and answer.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Line {
+pub(crate) struct CommandSpec {
     /// Its arguments, `name:kind:most` with a space between them, `@` before those that stand in the options. The kinds
     /// are in `js/shape.js`.
     pub(crate) takes: &'static str,
     /// The key of the answer that a call is settled with; `*` for all of it, nothing for nothing.
     pub(crate) gives: &'static str,
-    /// The `data` that the older dialect has for it: a key of the params, `*` for all of them, `type` for all of them with
+    /// The `data` that the classic dialect has for it: a key of the params, `*` for all of them, `type` for all of them with
     /// that word for their kind, nothing for nothing.
-    pub(crate) older: &'static str,
+    pub(crate) classic: &'static str,
 }
 
-/// The line of each command.
-pub(crate) const fn line(command: Name) -> Line {
+/// The spec of each command.
+pub(crate) const fn spec(command: Name) -> CommandSpec {
     match command {
-        Name::AddNote => add_note::LINE,
-        Name::AddTag => add_tag::LINE,
-        Name::AssignTo => assign_to::LINE,
-        Name::Copy => copy::LINE,
-        Name::Dialog => dialog::LINE,
-        Name::GetConversation => get_conversation::LINE,
-        Name::GetWorkspaceInfo => get_workspace_info::LINE,
-        Name::InsertText => insert_text::LINE,
-        Name::ListMessages => list_messages::LINE,
-        Name::Loading => loading::LINE,
-        Name::MoveToGroup => move_to_group::LINE,
-        Name::OpenConversation => open_conversation::LINE,
-        Name::RemoveTag => remove_tag::LINE,
-        Name::SendForm => send_form::LINE,
-        Name::SetBadge => set_badge::LINE,
-        Name::SetHeight => set_height::LINE,
-        Name::SetProperty => set_property::LINE,
-        Name::StorageGet => storage_get::LINE,
-        Name::StorageKeys => storage_keys::LINE,
-        Name::StorageRemove => storage_remove::LINE,
-        Name::StorageSet => storage_set::LINE,
-        Name::Toast => toast::LINE,
+        Name::AddNote => add_note::SPEC,
+        Name::AddTag => add_tag::SPEC,
+        Name::AssignTo => assign_to::SPEC,
+        Name::Copy => copy::SPEC,
+        Name::Dialog => dialog::SPEC,
+        Name::GetConversation => get_conversation::SPEC,
+        Name::GetWorkspaceInfo => get_workspace_info::SPEC,
+        Name::InsertText => insert_text::SPEC,
+        Name::ListMessages => list_messages::SPEC,
+        Name::Loading => loading::SPEC,
+        Name::MoveToGroup => move_to_group::SPEC,
+        Name::OpenConversation => open_conversation::SPEC,
+        Name::RemoveTag => remove_tag::SPEC,
+        Name::SendForm => send_form::SPEC,
+        Name::SetBadge => set_badge::SPEC,
+        Name::SetHeight => set_height::SPEC,
+        Name::SetProperty => set_property::SPEC,
+        Name::StorageGet => storage_get::SPEC,
+        Name::StorageKeys => storage_keys::SPEC,
+        Name::StorageRemove => storage_remove::SPEC,
+        Name::StorageSet => storage_set::SPEC,
+        Name::Toast => toast::SPEC,
     }
 }
 
@@ -88,7 +88,7 @@ pub(crate) const fn binding(command: Name) -> &'static str {
     }
 }
 
-fn params(line: &Line, given: &[&JsValue]) -> Result<Bag, JsValue> {
+fn params(line: &CommandSpec, given: &[&JsValue]) -> Result<PlainObject, JsValue> {
     shape(line.takes, &given.iter().copied().collect())
 }
 
@@ -101,18 +101,18 @@ mod tests {
     #[test]
     fn the_bounds_of_texts_are_those_of_the_wire() {
         for (line, argument, most) in [
-            (add_note::LINE, "text", wire::add_note::TEXT_CHARS),
-            (copy::LINE, "text", wire::copy::TEXT_CHARS),
-            (dialog::LINE, "dialog:question", wire::dialog::TEXT_CHARS),
-            (insert_text::LINE, "text", wire::add_note::TEXT_CHARS),
-            (storage_get::LINE, "key:text", wire::storage_get::KEY_CHARS),
+            (add_note::SPEC, "text", wire::add_note::TEXT_CHARS),
+            (copy::SPEC, "text", wire::copy::TEXT_CHARS),
+            (dialog::SPEC, "dialog:question", wire::dialog::TEXT_CHARS),
+            (insert_text::SPEC, "text", wire::add_note::TEXT_CHARS),
+            (storage_get::SPEC, "key:text", wire::storage_get::KEY_CHARS),
             (
-                storage_remove::LINE,
+                storage_remove::SPEC,
                 "key:text",
                 wire::storage_get::KEY_CHARS,
             ),
-            (storage_set::LINE, "key:text", wire::storage_get::KEY_CHARS),
-            (toast::LINE, "message:text", wire::toast::MESSAGE_CHARS),
+            (storage_set::SPEC, "key:text", wire::storage_get::KEY_CHARS),
+            (toast::SPEC, "message:text", wire::toast::MESSAGE_CHARS),
         ] {
             let wanted = format!("{argument}:{most}");
             let mut arguments = line.takes.split(' ');

@@ -1,20 +1,20 @@
-//! `move_to_group(id)`, settled with the group in charge afterwards.
+//! `move_to_group(id)`, settled with the assigned group afterwards.
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "group:idOrNull",
     gives: "group",
-    older: "group",
+    classic: "group",
 };
 
 /// The params of a group's id; null for none.
 ///
 /// # Errors
 /// `invalid`, when it is neither null, a text nor a whole number.
-pub fn params(group: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[group])
+pub fn params(group: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[group])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "conversation:id",
     gives: "",
-    older: "",
+    classic: "",
 };
 
 /// The params of a conversation's id.
 ///
 /// # Errors
 /// `invalid`, when it is neither a text nor a whole number.
-pub fn params(conversation: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[conversation])
+pub fn params(conversation: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[conversation])
 }

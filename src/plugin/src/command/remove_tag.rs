@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "tag:id",
     gives: "tags",
-    older: "tag",
+    classic: "tag",
 };
 
 /// The params of a tag's id.
 ///
 /// # Errors
 /// `invalid`, when it is neither a text nor a whole number.
-pub fn params(tag: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[tag])
+pub fn params(tag: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[tag])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "form:form",
     gives: "answers",
-    older: "*",
+    classic: "*",
 };
 
 /// The params of a form. The host looks at what is in it.
 ///
 /// # Errors
 /// `invalid`, when it is no object; or what a getter of it threw.
-pub fn params(form: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[form])
+pub fn params(form: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[form])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "count:count",
     gives: "",
-    older: "",
+    classic: "",
 };
 
 /// The params of a number; null, or nothing, for no badge.
 ///
 /// # Errors
 /// `invalid`, when it is anything else.
-pub fn params(count: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[count])
+pub fn params(count: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[count])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "height:height",
     gives: "height",
-    older: "",
+    classic: "",
 };
 
 /// The params of a height in CSS pixels or `"auto"`; null, or nothing, for that of the panel.
 ///
 /// # Errors
 /// `invalid`, when it is anything else.
-pub fn params(height: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[height])
+pub fn params(height: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[height])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "property:property",
     gives: "*",
-    older: "*",
+    classic: "*",
 };
 
 /// The params of what to set: the contact's fields when no type is named. The host looks at the fields.
 ///
 /// # Errors
 /// `invalid`, when it is no object; or what a getter of it threw.
-pub fn params(property: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[property])
+pub fn params(property: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[property])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "key:text:200 @scope:scope",
     gives: "value",
-    older: "",
+    classic: "",
 };
 
 /// The params of a key, in a scope as [`super::storage_keys::params`] takes it.
 ///
 /// # Errors
 /// `invalid`, when the key is not a text within its bounds or the scope is not known.
-pub fn params(key: &JsValue, scope: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[key, scope])
+pub fn params(key: &JsValue, scope: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[key, scope])
 }

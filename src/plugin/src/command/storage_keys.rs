@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "@scope:scope",
     gives: "keys",
-    older: "",
+    classic: "",
 };
 
 /// The params of a scope: `user`, `workspace`, `conversation`, or nothing for the first of them.
 ///
 /// # Errors
 /// `invalid`, when it is another.
-pub fn params(scope: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[scope])
+pub fn params(scope: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[scope])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "key:text:200 value:json @scope:scope",
     gives: "",
-    older: "",
+    classic: "",
 };
 
 /// The params of a key, a value and a scope.
 ///
 /// # Errors
 /// `invalid`, when the key or the scope is wrong or JSON has no word for the value.
-pub fn params(key: &JsValue, value: &JsValue, scope: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[key, value, scope])
+pub fn params(key: &JsValue, value: &JsValue, scope: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[key, value, scope])
 }

@@ -2,19 +2,19 @@
 
 use wasm_bindgen::JsValue;
 
-use super::Line;
-use crate::value::Bag;
+use super::CommandSpec;
+use crate::value::PlainObject;
 
-pub(super) const LINE: Line = Line {
+pub(super) const SPEC: CommandSpec = CommandSpec {
     takes: "kind:toast message:text:500",
     gives: "",
-    older: "type",
+    classic: "type",
 };
 
 /// The params of a kind and a message.
 ///
 /// # Errors
 /// `invalid`, when the kind is none of the four or the message is not a text within its bounds.
-pub fn params(kind: &JsValue, message: &JsValue) -> Result<Bag, JsValue> {
-    super::params(&LINE, &[kind, message])
+pub fn params(kind: &JsValue, message: &JsValue) -> Result<PlainObject, JsValue> {
+    super::params(&SPEC, &[kind, message])
 }

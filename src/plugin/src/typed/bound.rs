@@ -19,7 +19,7 @@ use crate::command as params;
 /// The commands that act on a conversation, tied to one. Where the agent has moved on, they are refused with
 /// [`Code::ConversationChanged`](super::Code::ConversationChanged) and touch nothing.
 ///
-/// An inbox of the older dialect does not say what came of `add_tag`, `remove_tag`, `assign_to` and `move_to_group`: there
+/// An inbox of the classic dialect does not say what came of `add_tag`, `remove_tag`, `assign_to` and `move_to_group`: there
 /// they give none as soon as they are posted. Most others it does not know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bound {
@@ -66,7 +66,7 @@ impl Bound {
         self.ask(Name::RemoveTag, params).await
     }
 
-    /// Puts a member in charge of the conversation, or nobody. Gives who is in charge afterwards.
+    /// Assigns the conversation to a member, or to nobody. Gives the assignee afterwards.
     ///
     /// # Errors
     /// There is no such member, the agent has moved on, or the host refuses.
@@ -79,7 +79,7 @@ impl Bound {
             .await
     }
 
-    /// Puts a group in charge of the conversation, or none. Gives the group afterwards.
+    /// Assigns the conversation to a group, or to none. Gives the group afterwards.
     ///
     /// # Errors
     /// There is no such group, the agent has moved on, or the host refuses.
@@ -95,7 +95,7 @@ impl Bound {
     /// Sets custom fields of the conversation's contact or attendance, all of them or none. Those of another:
     /// [`Kinbox::set_property`].
     ///
-    /// With an inbox of the older dialect it ends once it is posted, and the event `callback` tells the outcome.
+    /// With an inbox of the classic dialect it ends once it is posted, and the event `callback` tells the outcome.
     ///
     /// # Errors
     /// There is no such field, a value does not suit its field, the agent has moved on, or the host refuses.
@@ -162,7 +162,7 @@ impl Bound {
         )
     }
 
-    /// Makes a call of which an inbox of the older dialect does not say what came of it.
+    /// Makes a call of which an inbox of the classic dialect does not say what came of it.
     async fn ask<T: DeserializeOwned>(
         &self,
         command: Name,

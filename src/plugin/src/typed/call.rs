@@ -11,15 +11,15 @@ use super::error::Error;
 use super::kinbox::Kinbox;
 use super::value::decode;
 use crate::command::get_conversation;
-use crate::{Bag, Options, Wire};
+use crate::{Options, PlainObject, Wire};
 
-/// Whether an inbox of the older dialect takes the command without saying what came of it.
+/// Whether an inbox of the classic dialect takes the command without saying what came of it.
 const fn is_untold(command: Name) -> bool {
     classic::request(command).is_some() && classic::reply(command).is_none()
 }
 
 /// The params of a command, or why they are refused.
-pub(super) type Params = Result<Bag, JsValue>;
+pub(super) type Params = Result<PlainObject, JsValue>;
 
 /// Gives the call up that it belongs to, if that is not settled by then.
 struct Guard(AbortController);
@@ -51,7 +51,7 @@ impl Kinbox {
         answer(command, value)
     }
 
-    /// The same, or none where an inbox of the older dialect does not say what came of it.
+    /// The same, or none where an inbox of the classic dialect does not say what came of it.
     pub(super) async fn ask_what_came<T: DeserializeOwned>(
         &self,
         command: Name,
@@ -73,7 +73,7 @@ impl Kinbox {
         conversation: &JsValue,
     ) -> Result<JsValue, Error> {
         let guard = Guard(AbortController::new()?);
-        let given = Bag::new();
+        let given = PlainObject::new();
         given.set("signal", &guard.0.signal());
         let options = Options::read(&[given.into()]).map(|options| options.bind(conversation));
         let promise = self.plugin().call(command, params, options);

@@ -5,7 +5,7 @@ use std::fmt;
 use encaixe_protocol::error::Code;
 use wasm_bindgen::JsValue;
 
-use crate::Bag;
+use crate::PlainObject;
 
 /// Why a call failed, or what came from the host and could not be read.
 ///
@@ -55,7 +55,7 @@ impl std::error::Error for Error {}
 /// What a call was rejected with: a `KinboxError`. Anything else is the host's fault.
 impl From<JsValue> for Error {
     fn from(error: JsValue) -> Self {
-        let told = Bag::or_empty(&error);
+        let told = PlainObject::or_empty(&error);
         let text = |key| told.get(key).as_string();
         let code =
             text("code").and_then(|code| Code::ALL.into_iter().find(|it| it.as_str() == code));

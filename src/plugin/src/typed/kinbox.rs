@@ -87,7 +87,7 @@ impl Kinbox {
         self.plugin().wire()
     }
 
-    /// Where the plugin runs, as things are now; none until the inbox has answered, and with one of the older dialect.
+    /// Where the plugin runs, as things are now; none until the inbox has answered, and with one of the classic dialect.
     ///
     /// # Errors
     /// The host said something else than a context.
@@ -95,7 +95,7 @@ impl Kinbox {
         decode("the context", self.plugin().context())
     }
 
-    /// Waits until the inbox has answered, and tells where the plugin runs; none with an inbox of the older dialect.
+    /// Waits until the inbox has answered, and tells where the plugin runs; none with an inbox of the classic dialect.
     ///
     /// # Errors
     /// No inbox answers, or not with a context.

@@ -13,20 +13,20 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::bound::Bound;
+use super::classic;
 use super::error::Error;
 use super::event::{self, Event};
 use super::kinbox::Kinbox;
-use super::older;
 use crate::{Plugin, Times};
 
 /// Called with an event's data and its conversation.
-type Heard = Closure<dyn FnMut(JsValue, JsValue)>;
+type Listener = Closure<dyn FnMut(JsValue, JsValue)>;
 
 /// A handler that is called until this is dropped.
 #[must_use = "the handler hears nothing once this is dropped; `forget` keeps it for as long as the page lives"]
 pub struct Listening {
     plugin: Plugin,
-    heard: Vec<(u32, Heard)>,
+    heard: Vec<(u32, Listener)>,
 }
 
 impl Listening {
@@ -154,10 +154,10 @@ impl Kinbox {
         let act = Rc::new(RefCell::new(act));
         let listen = |name: &Name| {
             let (kinbox, act, name) = (self.clone(), Rc::clone(&act), *name);
-            let heard = Heard::new(move |data, conversation: JsValue| {
+            let heard = Listener::new(move |data, conversation: JsValue| {
                 let id = conversation.as_string().map(ConversationId::new);
                 let bound = Bound::new(kinbox.clone(), id);
-                let data = older::complete(kinbox.wire(), data);
+                let data = classic::complete(kinbox.wire(), data);
                 // It is borrowed only when the handler itself, by some detour, brought this event about.
                 if let Ok(mut act) = act.try_borrow_mut() {
                     act(name, data, bound);

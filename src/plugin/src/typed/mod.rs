@@ -32,6 +32,7 @@
 
 mod bound;
 mod call;
+mod classic;
 mod dialog;
 mod error;
 mod event;
@@ -39,7 +40,6 @@ mod fields;
 mod form;
 mod kinbox;
 mod listen;
-mod older;
 mod page;
 mod storage;
 mod stream;

@@ -11,12 +11,12 @@ use encaixe_protocol::id::ConversationId;
 use wasm_bindgen::JsValue;
 
 use super::call::answer;
+use super::classic;
 use super::dialog::Dialog;
 use super::error::Error;
 use super::fields::{Fields, Owner};
 use super::form::{Answers, Form};
 use super::kinbox::Kinbox;
-use super::older;
 use super::storage::Storage;
 use super::value::encode;
 use crate::command as params;
@@ -93,7 +93,7 @@ impl Kinbox {
         let data = self
             .call(Name::GetConversation, params, &JsValue::UNDEFINED)
             .await?;
-        answer(Name::GetConversation, older::complete(self.wire(), data))
+        answer(Name::GetConversation, classic::complete(self.wire(), data))
     }
 
     /// Opens a conversation in the inbox, as a click on its row does.

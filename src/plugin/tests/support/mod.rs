@@ -21,23 +21,23 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlIFrameElement, MessageEvent, MessagePort, Window};
 
-type Heard<T> = Rc<RefCell<Vec<T>>>;
+type Received<T> = Rc<RefCell<Vec<T>>>;
 
 /// The page that embeds the plugin.
 pub struct Host {
     frame: HtmlIFrameElement,
     window: Window,
-    hellos: Heard<MessageEvent>,
-    told: Heard<JsValue>,
+    hellos: Received<MessageEvent>,
+    told: Received<JsValue>,
     _listener: EventListener,
 }
 
 /// The host's end of a port.
-pub struct Line {
+pub struct HostPort {
     /// The hello that brought it.
     pub hello: JsValue,
     pub port: MessagePort,
-    heard: Heard<JsValue>,
+    heard: Received<JsValue>,
     _listener: EventListener,
 }
 
@@ -48,13 +48,13 @@ impl Host {
         document.body().unwrap().append_child(&frame).unwrap();
         let frame: HtmlIFrameElement = frame.unchecked_into();
         let window = frame.content_window().unwrap();
-        let hellos = Heard::default();
-        let told = Heard::default();
-        let (heard, older) = (Rc::clone(&hellos), Rc::clone(&told));
+        let hellos = Received::default();
+        let told = Received::default();
+        let (heard, classic) = (Rc::clone(&hellos), Rc::clone(&told));
         let listener = EventListener::new(&window, "message", move |event: &Event| {
             let event: MessageEvent = event.clone().unchecked_into();
             if get(&event.data(), "kinbox").is_undefined() {
-                older.borrow_mut().push(event.data());
+                classic.borrow_mut().push(event.data());
             } else {
                 heard.borrow_mut().push(event);
             }
@@ -82,12 +82,12 @@ impl Host {
     }
 
     /// The next hello.
-    pub async fn hello(&self) -> Line {
+    pub async fn hello(&self) -> HostPort {
         until(|| !self.hellos.borrow().is_empty()).await;
-        Line::new(&self.hellos.borrow_mut().remove(0))
+        HostPort::new(&self.hellos.borrow_mut().remove(0))
     }
 
-    /// Says something by a window message, as a host of the older dialect.
+    /// Says something by a window message, as a host of the classic dialect.
     pub fn say(&self, json: &str) {
         let body = format!("parent.postMessage({json}, '*')");
         self.run(&body);
@@ -99,13 +99,13 @@ impl Host {
         eval.call1(&self.window, &code.into()).unwrap()
     }
 
-    /// The next message of the older dialect, as JSON.
+    /// The next message of the classic dialect, as JSON.
     pub async fn told(&self) -> String {
         until(|| !self.told.borrow().is_empty()).await;
         json(&self.told.borrow_mut().remove(0))
     }
 
-    /// How many messages of the older dialect wait.
+    /// How many messages of the classic dialect wait.
     pub fn untold(&self) -> usize {
         self.told.borrow().len()
     }
@@ -128,7 +128,7 @@ impl Host {
         turn().await;
     }
 
-    /// A plugin that fell back to the older dialect.
+    /// A plugin that fell back to the classic dialect.
     pub async fn classic(&self, limits: Limits) -> Plugin {
         let plugin = self.plugin_with(limits);
         plugin.connect(None);
@@ -141,11 +141,11 @@ impl Host {
     }
 
     /// A plugin that said hello and was welcomed, with this conversation's data object or null.
-    pub async fn connected(&self, conversation: &str) -> (Plugin, Line) {
+    pub async fn connected(&self, conversation: &str) -> (Plugin, HostPort) {
         self.connected_with(conversation, Limits::STANDARD).await
     }
 
-    pub async fn connected_with(&self, conversation: &str, limits: Limits) -> (Plugin, Line) {
+    pub async fn connected_with(&self, conversation: &str, limits: Limits) -> (Plugin, HostPort) {
         let plugin = self.plugin_with(limits);
         plugin.connect(None);
         let line = self.hello().await;
@@ -157,19 +157,19 @@ impl Host {
 
 /// This page as the one that embeds: what is said to it, by whatever frame.
 pub struct Embedded {
-    hellos: Heard<MessageEvent>,
-    told: Heard<JsValue>,
+    hellos: Received<MessageEvent>,
+    told: Received<JsValue>,
     _listener: EventListener,
 }
 
 impl Embedded {
     pub fn listen() -> Self {
-        let (hellos, told) = (Heard::default(), Heard::default());
-        let (heard, older) = (Rc::clone(&hellos), Rc::clone(&told));
+        let (hellos, told) = (Received::default(), Received::default());
+        let (heard, classic) = (Rc::clone(&hellos), Rc::clone(&told));
         let listener = EventListener::new(&own_window(), "message", move |event: &Event| {
             let event: MessageEvent = event.clone().unchecked_into();
             if !get(&event.data(), "event").is_undefined() {
-                older.borrow_mut().push(event.data());
+                classic.borrow_mut().push(event.data());
             } else if !get(&event.data(), "kinbox").is_undefined() {
                 heard.borrow_mut().push(event);
             }
@@ -182,12 +182,12 @@ impl Embedded {
     }
 
     /// The next hello.
-    pub async fn hello(&self) -> Line {
+    pub async fn hello(&self) -> HostPort {
         until(|| !self.hellos.borrow().is_empty()).await;
-        Line::new(&self.hellos.borrow_mut().remove(0))
+        HostPort::new(&self.hellos.borrow_mut().remove(0))
     }
 
-    /// How many messages of the older dialect came.
+    /// How many messages of the classic dialect came.
     pub fn untold(&self) -> usize {
         self.told.borrow().len()
     }
@@ -199,10 +199,10 @@ impl Drop for Host {
     }
 }
 
-impl Line {
+impl HostPort {
     fn new(hello: &MessageEvent) -> Self {
         let port: MessagePort = hello.ports().get(0).unchecked_into();
-        let heard = Heard::default();
+        let heard = Received::default();
         let messages = Rc::clone(&heard);
         let listener = EventListener::new(&port, "message", move |event: &Event| {
             let event: &MessageEvent = event.unchecked_ref();
@@ -293,7 +293,7 @@ pub fn pending() -> (js_sys::Promise, Function, Function) {
 
 /// What a listener was called with, in order, as JSON.
 #[derive(Clone, Default)]
-pub struct Log(Heard<String>);
+pub struct Log(Received<String>);
 
 impl Log {
     /// A function that logs `name` and its first argument.

@@ -5,7 +5,7 @@ use encaixe_plugin::{Limits, Page};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{Host, json, own_window, text};
-use super::{Heard, connected, open, start};
+use super::{Received, connected, open, start};
 
 #[wasm_bindgen_test]
 async fn the_host_s_refusal_is_an_error_with_its_code() {
@@ -59,7 +59,7 @@ async fn a_reply_of_another_shape_is_an_error_that_says_where() {
 async fn what_acts_on_a_conversation_names_the_one_that_it_is_bound_to() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
-    let heard = Heard::new();
+    let heard = Received::new();
     let told = heard.clone();
     let _listening = kinbox.on_conversation(move |_, bound| told.add(bound));
     let bound = heard.until(1).await.remove(0);
@@ -154,7 +154,7 @@ async fn a_call_is_made_when_it_is_awaited_and_given_up_when_it_is_dropped() {
 async fn a_spawned_task_that_fails_is_told_to_the_error_handler() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
-    let errors = Heard::new();
+    let errors = Received::new();
     let told = errors.clone();
     kinbox.on_error(move |error| told.add(error.clone()));
     let it = kinbox.clone();

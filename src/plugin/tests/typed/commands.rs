@@ -11,7 +11,7 @@ use encaixe_plugin::typed::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::support::{Host, Line, function, get, json, parse};
+use super::support::{Host, HostPort, function, get, json, parse};
 use super::{connected, open, start};
 
 /// The golden request and reply of a command.
@@ -26,7 +26,7 @@ macro_rules! golden {
 
 struct Desk {
     kinbox: Kinbox,
-    line: Line,
+    line: HostPort,
 }
 
 impl Desk {

@@ -8,7 +8,7 @@ use encaixe_plugin::typed::{Change, Event, Reason, Status, Theme};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{Console, Host, get, json, parse};
-use super::{Heard, connected, golden, open};
+use super::{Received, connected, golden, open};
 
 /// The golden sample of each event.
 fn sample(name: Name) -> &'static str {
@@ -50,7 +50,7 @@ fn name_of(event: &Event) -> Name {
 async fn every_event_is_told_with_its_data_and_its_conversation() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
-    let heard = Heard::new();
+    let heard = Received::new();
     let told = heard.clone();
     let _listening = kinbox.on_event(move |event, bound| told.add((event, bound)));
     // How things already are comes first.
@@ -73,7 +73,7 @@ async fn each_handler_gets_what_its_event_says() {
     let console = Console::listen();
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
-    let heard = Heard::<String>::new();
+    let heard = Received::<String>::new();
     let log = || heard.clone();
     let told = log();
     let conversation = kinbox.on_conversation(move |data, bound| {
@@ -135,7 +135,7 @@ async fn each_handler_gets_what_its_event_says() {
 async fn a_handler_may_end_its_own_listening_and_one_that_is_forgotten_goes_on() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, &open()).await;
-    let heard = Heard::new();
+    let heard = Received::new();
     let (told, own) = (heard.clone(), Rc::new(RefCell::new(None)));
     let place = Rc::clone(&own);
     own.replace(Some(kinbox.on_locale(move |locale| {
@@ -153,7 +153,7 @@ async fn a_handler_may_end_its_own_listening_and_one_that_is_forgotten_goes_on()
 async fn a_late_handler_is_told_how_things_are() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, "null").await;
-    let heard = Heard::new();
+    let heard = Received::new();
     let told = heard.clone();
     let _none = kinbox.on_no_conversation(move || told.add("none".to_owned()));
     heard.until(1).await;
@@ -167,7 +167,7 @@ async fn a_late_handler_is_told_how_things_are() {
 async fn data_of_another_shape_goes_to_the_error_handler_and_ends_nothing() {
     let host = Host::new();
     let (kinbox, line) = connected(&host, "null").await;
-    let (errors, heard) = (Heard::new(), Heard::new());
+    let (errors, heard) = (Received::new(), Received::new());
     let told = errors.clone();
     kinbox.on_error(move |error| told.add(error.to_string()));
     let told = heard.clone();

@@ -11,9 +11,9 @@
 mod support;
 
 mod calls;
+mod classic;
 mod commands;
 mod events;
-mod older;
 mod stream;
 
 use std::cell::RefCell;
@@ -22,7 +22,7 @@ use std::rc::Rc;
 use encaixe_plugin::Limits;
 use encaixe_plugin::typed::{Error, Kinbox};
 use js_sys::futures::spawn_local;
-use support::{Host, Line, until};
+use support::{Host, HostPort, until};
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -40,7 +40,7 @@ fn golden(event: &str) -> String {
 }
 
 /// A plugin that was welcomed to the golden conversation, 955, or to none.
-async fn connected(host: &Host, conversation: &str) -> (Kinbox, Line) {
+async fn connected(host: &Host, conversation: &str) -> (Kinbox, HostPort) {
     let kinbox = Kinbox::new(host.plugin_with(Limits::STANDARD));
     kinbox.plugin().connect(None);
     let line = host.hello().await;
@@ -50,15 +50,15 @@ async fn connected(host: &Host, conversation: &str) -> (Kinbox, Line) {
 }
 
 /// What is told to handlers, in order.
-struct Heard<T>(Rc<RefCell<Vec<T>>>);
+struct Received<T>(Rc<RefCell<Vec<T>>>);
 
-impl<T> Clone for Heard<T> {
+impl<T> Clone for Received<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T: Clone> Heard<T> {
+impl<T: Clone> Received<T> {
     fn new() -> Self {
         Self(Rc::default())
     }
@@ -78,10 +78,10 @@ impl<T: Clone> Heard<T> {
 }
 
 /// A call that runs beside the test.
-struct Task<T>(Heard<Result<T, Error>>);
+struct Task<T>(Received<Result<T, Error>>);
 
 fn start<T: Clone + 'static>(call: impl Future<Output = Result<T, Error>> + 'static) -> Task<T> {
-    let ended = Heard::new();
+    let ended = Received::new();
     let end = ended.clone();
     spawn_local(async move { end.add(call.await) });
     Task(ended)

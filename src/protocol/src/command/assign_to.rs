@@ -1,4 +1,4 @@
-//! Puts a member in charge of the conversation.
+//! Assigns the conversation to a member.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Params {
     pub member: Option<MemberId>,
 }
 
-/// Who is in charge afterwards.
+/// The assignee afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// The member, or null.

@@ -22,7 +22,7 @@ impl Command for GetWorkspaceInfo {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Params {}
 
-/// The workspace, as the older API names its parts.
+/// The workspace, as the classic API names its parts.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reply {
@@ -93,7 +93,7 @@ pub struct Member {
     pub status: String,
     /// Whether they take new conversations.
     pub is_available: bool,
-    /// Custom fields by placeholder, as older plugins read them; no field of ours belongs to members yet.
+    /// Custom fields by placeholder, as classic plugins read them; no field of ours belongs to members yet.
     #[serde(default)]
     pub custom_fields: BTreeMap<String, FieldValue>,
     /// The workspace.

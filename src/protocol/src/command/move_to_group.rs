@@ -1,4 +1,4 @@
-//! Puts a group in charge of the conversation.
+//! Assigns the conversation to a group.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct Params {
     pub group: Option<GroupId>,
 }
 
-/// Which group is in charge afterwards.
+/// The assigned group afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     /// The group, or null.

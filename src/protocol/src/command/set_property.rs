@@ -62,7 +62,7 @@ fn said<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Answer>, D::Error>
     Option::deserialize(value)
 }
 
-/// The outcome, as the older dialect has it. All fields are set, or none.
+/// The outcome, as the classic dialect has it. All fields are set, or none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     /// The call's own mark, null when it had none.

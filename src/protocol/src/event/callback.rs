@@ -1,6 +1,6 @@
 //! `callback`: the outcome of a `set_property`, by the mark that the plugin gave it.
 //!
-//! In the older dialect it is a message of the host. On the channel the call's own reply says the same, and
+//! In the classic dialect it is a message of the host. On the channel the call's own reply says the same, and
 //! the SDK makes the event of it.
 
 use serde::{Deserialize, Serialize};

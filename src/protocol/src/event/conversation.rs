@@ -17,7 +17,7 @@ pub struct Data {
     pub user: User,
     /// The current attendance.
     pub session: Session,
-    /// Whether the plugin's endpoint is a development one.
+    /// Whether the plugin URL is a development one.
     pub dev: bool,
     /// The last [`MESSAGES`] messages, oldest first.
     #[serde(default)]
@@ -33,7 +33,7 @@ pub const MESSAGES: usize = 20;
 pub struct Contact {
     /// Their id.
     pub id: ContactId,
-    /// Kept for plugins of the older API; see `custom_fields`.
+    /// Kept for plugins of the classic API; see `custom_fields`.
     #[serde(default)]
     pub properties: Vec<Property>,
     /// Their name.
@@ -49,7 +49,7 @@ pub struct Contact {
     pub custom_fields: BTreeMap<String, FieldValue>,
 }
 
-/// A custom field in the older list form.
+/// A custom field in the classic list form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Property {
     /// The field's placeholder.
@@ -94,9 +94,9 @@ pub struct Conversation {
     pub id: ConversationId,
     /// The contact's address in the channel.
     pub identifier: Option<String>,
-    /// The agent in charge.
+    /// The assigned member.
     pub assignee: Option<Assignee>,
-    /// The team in charge.
+    /// The assigned group.
     pub group: Option<Group>,
     /// The kind of channel, such as `whatsapp`.
     pub channel_type: String,
@@ -105,33 +105,33 @@ pub struct Conversation {
     /// Its tags; empty when there are none.
     #[serde(default)]
     pub tags: Vec<Tag>,
-    /// Whether it is being served.
+    /// Open or closed.
     pub status: Status,
     /// Its newest message.
     #[serde(rename = "lastMessage")]
     pub last_message: Option<Message>,
 }
 
-/// The agent in charge.
+/// The assigned member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignee {
     /// The member's id.
     pub id: MemberId,
 }
 
-/// The team in charge.
+/// The assigned group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// The group's id.
     pub id: GroupId,
 }
 
-/// Whether a conversation is being served.
+/// Whether a conversation is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Being served.
+    /// Open: a member serves the contact, or will.
     Open,
     /// Done.
     Closed,

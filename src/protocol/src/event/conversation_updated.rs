@@ -23,11 +23,11 @@ pub struct Data {
 pub enum Change {
     /// The conversation's tags.
     Tags,
-    /// The agent in charge.
+    /// The assigned member.
     Assignee,
-    /// The team in charge.
+    /// The assigned group.
     Group,
-    /// Whether the conversation is being served.
+    /// Open or closed.
     Status,
     /// The contact: a name, an address or a custom field.
     Contact,

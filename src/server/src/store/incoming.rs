@@ -37,9 +37,9 @@ pub struct New<'a> {
 }
 
 /// The conversation that takes what comes.
-enum Place {
+enum OpenConversation {
     /// It was open.
-    Open(ConversationId),
+    Found(ConversationId),
     /// It was begun for this message.
     Begun(ConversationId),
 }
@@ -97,16 +97,16 @@ impl Writer {
             }
         };
         let place = match place {
-            Some(open) => Place::Open(open),
+            Some(open) => OpenConversation::Found(open),
             None => begin(&mut write, id, &contact, new.sender, now).await?,
         };
         // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
         let (conversation, arrived) = match place {
-            Place::Open(open) => {
+            OpenConversation::Found(open) => {
                 let arrived = arrive(&mut write, &open, now).await?;
                 (open, arrived)
             }
-            Place::Begun(begun) => (begun, now),
+            OpenConversation::Begun(begun) => (begun, now),
         };
         let at = sent_at.unwrap_or(arrived);
         let message = Message {
@@ -212,7 +212,7 @@ async fn begin(
     contact: &ContactId,
     sender: &Address,
     at: Millis,
-) -> Result<Place> {
+) -> Result<OpenConversation> {
     let id = ConversationId::new(random::id()?);
     let new = conversation::New {
         id: &id,
@@ -230,8 +230,8 @@ async fn begin(
     };
     if !conversation::insert(write, &new, &AttendanceId::new(random::id()?)).await? {
         let open = conversation::open_under(write, channel, sender.key()).await?;
-        return Ok(Place::Open(open));
+        return Ok(OpenConversation::Found(open));
     }
     write.record(new.created());
-    Ok(Place::Begun(id))
+    Ok(OpenConversation::Begun(id))
 }

@@ -21,7 +21,7 @@ pub struct New<'a> {
     pub endpoint: &'a str,
     /// Whether agents see it.
     pub enabled: bool,
-    /// Whether the older dialect is allowed.
+    /// Whether the classic dialect is allowed.
     pub classic: bool,
     /// When it is registered, which is its place among the others.
     pub created_at: Millis,

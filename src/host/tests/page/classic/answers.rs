@@ -1,4 +1,4 @@
-//! What an older page is answered, and in which order.
+//! What a classic page is answered, and in which order.
 
 use std::cell::Cell;
 use std::rc::Rc;

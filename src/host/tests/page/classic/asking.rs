@@ -1,4 +1,4 @@
-//! What an older page's messages become.
+//! What a classic page's messages become.
 
 use encaixe_host::{decode, encode};
 use encaixe_protocol::command::{
@@ -35,7 +35,7 @@ fn open() -> Option<ConversationId> {
 }
 
 #[wasm_bindgen_test]
-async fn every_older_command_arrives_in_the_words_of_the_channel() {
+async fn every_classic_command_arrives_in_the_words_of_the_channel() {
     let stage = spoken().await;
     let said = "{event: 'toast', data: {message: 'Oi', type: 'warning'}}";
     let heard = becomes(&stage, said, Name::Toast).await;
@@ -166,13 +166,13 @@ async fn commands_that_are_not_of_this_dialect_are_not_reached_by_any_name() {
         if !["dialog", "loading", "toast"].contains(&name) {
             say(&stage, &format!("{{event: '{name}', data: {{}}}}"));
             let kebab = name.replace('_', "-");
-            let older = [
+            let classic = [
                 "add-tag",
                 "remove-tag",
                 "set-property",
                 "get-workspace-info",
             ];
-            if !older.contains(&kebab.as_str()) {
+            if !classic.contains(&kebab.as_str()) {
                 say(&stage, &format!("{{event: '{kebab}', data: {{}}}}"));
             }
         }

@@ -15,7 +15,7 @@ use crate::drafts::Mode;
 use crate::flow::composer;
 use crate::hooks::use_store;
 use crate::state::Action;
-use crate::state::composer::Act;
+use crate::state::composer::ComposerAction;
 use crate::state::toasts::Source;
 
 /// From this many characters before the end on, what still fits is said.
@@ -65,7 +65,10 @@ pub(super) fn use_inserted_by(props: &InsertedProps) -> Html {
     let show = {
         let id = props.id.clone();
         Callback::from(move |_: MouseEvent| {
-            store.dispatch(Action::Compose(Act::Mode(id.clone(), Mode::Reply)));
+            store.dispatch(Action::Compose(ComposerAction::Mode(
+                id.clone(),
+                Mode::Reply,
+            )));
         })
     };
     html! {

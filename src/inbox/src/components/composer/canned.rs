@@ -124,7 +124,7 @@ pub(super) fn use_canned(props: &Props) -> Html {
                 { for options }
             </ul>
             if is_loading {
-                <p class="canned-note"><span class="bone bone-text" /></p>
+                <p class="canned-note"><span class="skeleton skeleton-text" /></p>
             } else if found.is_empty() {
                 <p class="canned-note">{ words.t("canned-none") }</p>
             }

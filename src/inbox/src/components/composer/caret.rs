@@ -9,7 +9,7 @@ use crate::drafts::Key;
 use crate::flow::composer;
 use crate::hooks::use_store;
 use crate::state::Action;
-use crate::state::composer::Act;
+use crate::state::composer::ComposerAction;
 use crate::store::Store;
 
 /// Puts the focus there when the agent asks to write.
@@ -19,7 +19,7 @@ pub(super) fn use_call(called: bool, node: &NodeRef) {
     use_effect_with(called, move |called| {
         if *called {
             focus::to(&node);
-            store.dispatch(Action::Compose(Act::Call(false)));
+            store.dispatch(Action::Compose(ComposerAction::Call(false)));
         }
     });
 }

@@ -1,4 +1,4 @@
-//! The text, what is to be known of it, and the button that sends it.
+//! The text field, its notes, and the button that sends.
 
 use std::rc::Rc;
 
@@ -66,7 +66,7 @@ pub(super) fn use_sheet_part(props: &Props) -> Html {
         Callback::from(move |()| {
             let text = composer::draft(&store, &key).text;
             match unfilled(&words, &store.state().directory, &text) {
-                // What is not known stands in the way until somebody writes it.
+                // A mark of something unknown blocks sending until it is replaced.
                 Some((_, place)) => choose(&node, place),
                 None => composer::send(&store, key.clone()),
             }

@@ -24,7 +24,7 @@ use crate::flow::details::{Change, save};
 use crate::form::entry::{Entry, Mistake, initial, read};
 use crate::hooks::{use_reading, use_select, use_store};
 use crate::state::Action;
-use crate::state::editing::{Edit as Act, Entity, Sheet};
+use crate::state::editing::{EditAction, EditState, Entity};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -58,14 +58,14 @@ pub(super) fn Edit(props: &Props) -> Html {
     let act = {
         let id = id.clone();
         let store = store.clone();
-        Callback::from(move |act: Act| store.dispatch(Action::Edit(id.clone(), act)))
+        Callback::from(move |act: EditAction| store.dispatch(Action::Edit(id.clone(), act)))
     };
     let onentry = {
         let (act, asked) = (act.clone(), Rc::clone(&asked));
         Callback::from(move |(at, entry): (usize, Entry)| {
             if let Some(question) = asked.get(at) {
                 let now = initial(&question.item, locale);
-                act.emit(Act::Enter(question.key.clone(), entry, now));
+                act.emit(EditAction::Enter(question.key.clone(), entry, now));
             }
         })
     };
@@ -73,11 +73,11 @@ pub(super) fn Edit(props: &Props) -> Html {
         let (act, sheet) = (act.clone(), Rc::clone(&sheet));
         Callback::from(move |()| {
             act.emit(if sheet.leaving {
-                Act::Leaving(false)
+                EditAction::Leaving(false)
             } else if sheet.touched.is_empty() {
-                Act::Close
+                EditAction::Close
             } else {
-                Act::Leaving(true)
+                EditAction::Leaving(true)
             });
         })
     };
@@ -105,7 +105,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             let entries = with_half_dates(&items, &shown, &node);
             let heard = asked.iter().zip(&entries).zip(&shown);
             let heard = heard.filter(|((_, entry), shown)| entry != shown);
-            act.emit(Act::Tried(
+            act.emit(EditAction::Tried(
                 heard
                     .map(|((question, entry), _)| {
                         let now = initial(&question.item, locale);
@@ -115,7 +115,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             ));
             match changes(&asked, &entries, locale) {
                 Err(at) => focus_field(&node, &format!("[data-at='{at}']")),
-                Ok(changes) if changes.is_empty() => act.emit(Act::Close),
+                Ok(changes) if changes.is_empty() => act.emit(EditAction::Close),
                 Ok(changes) => save(&store, id.clone(), changes),
             }
         })
@@ -124,7 +124,7 @@ pub(super) fn Edit(props: &Props) -> Html {
     let keep = {
         let (act, node) = (act.clone(), node.clone());
         Callback::from(move |_: MouseEvent| {
-            act.emit(Act::Leaving(false));
+            act.emit(EditAction::Leaving(false));
             focus_field(&node, "[data-at='0']");
         })
     };
@@ -181,7 +181,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             <footer class="details-foot">
                 <p class="form-summary" role="status">{ summary(&words, &sheet, mistakes.len()) }</p>
                 if sheet.leaving {
-                    { part!(use_leaving_part, props!(crate::components::form::LeavingProps { keep, discard: act.reform(|_: MouseEvent| Act::Close) })) }
+                    { part!(use_leaving_part, props!(crate::components::form::LeavingProps { keep, discard: act.reform(|_: MouseEvent| EditAction::Close) })) }
                 } else {
                     <div class="form-buttons">
                         { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: leave.reform(|_: MouseEvent| ()), testid: "details-cancel" })) }
@@ -195,7 +195,7 @@ pub(super) fn Edit(props: &Props) -> Html {
 
 /// Goes to the first field that the server refused.
 #[hook]
-fn use_first_refused(node: &NodeRef, asked: &Rc<Vec<Question>>, sheet: &Rc<Sheet>) {
+fn use_first_refused(node: &NodeRef, asked: &Rc<Vec<Question>>, sheet: &Rc<EditState>) {
     let (node, asked, sheet) = (node.clone(), Rc::clone(asked), Rc::clone(sheet));
     let refused = !sheet.saving && !sheet.refused.is_empty();
     use_effect_with(refused, move |refused| {
@@ -220,7 +220,7 @@ fn labels(words: &Words) -> Labels {
 }
 
 /// What stands in the fields: what the agent typed, else what is stored.
-fn entries(asked: &[Question], sheet: &Sheet, locale: Locale) -> Vec<Entry> {
+fn entries(asked: &[Question], sheet: &EditState, locale: Locale) -> Vec<Entry> {
     let entry = |question: &Question| {
         let touched = sheet.touched.get(&question.key);
         touched.map_or_else(|| initial(&question.item, locale), |t| t.entry.clone())
@@ -251,13 +251,13 @@ fn changes(asked: &[Question], entries: &[Entry], locale: Locale) -> Result<Vec<
     Ok(changes)
 }
 
-fn refused(words: &Words, sheet: &Sheet, question: &Question) -> Option<String> {
+fn refused(words: &Words, sheet: &EditState, question: &Question) -> Option<String> {
     let (entity, path) = &question.key;
     failure::mistake(words, sheet.refused.get(entity)?, path)
 }
 
 /// Says what a field that the agent touched has become by somebody else.
-fn changed_meanwhile(words: &Words, sheet: &Sheet, question: &Question) -> Option<String> {
+fn changed_meanwhile(words: &Words, sheet: &EditState, question: &Question) -> Option<String> {
     let touched = sheet.touched.get(&question.key)?;
     let now = initial(&question.item, words.locale());
     if sheet.saving || touched.was == now {
@@ -271,7 +271,7 @@ fn changed_meanwhile(words: &Words, sheet: &Sheet, question: &Question) -> Optio
     })
 }
 
-fn summary(words: &Words, sheet: &Sheet, mistakes: usize) -> Html {
+fn summary(words: &Words, sheet: &EditState, mistakes: usize) -> Html {
     let whole = sheet
         .refused
         .values()

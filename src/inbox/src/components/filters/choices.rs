@@ -56,7 +56,7 @@ pub(super) fn use_choices_part() -> Html {
     }
 }
 
-/// What the part is asked for, in words.
+/// A value of the part, in words.
 pub(super) fn name_of(part: Part, value: &str, directory: &Directory, words: &Words) -> String {
     let own = match (part, value) {
         (Part::Unread, "true") => Some(words.t("filter-unread")),
@@ -86,7 +86,7 @@ fn label(part: Part, words: &Words) -> String {
     }
 }
 
-/// What can be chosen: what is in use, and the present choice in any case.
+/// The options: those in use, and always the present one.
 fn choices(part: Part, present: &str, directory: &Directory, words: &Words) -> Vec<Choice> {
     let of = |items: &mut dyn Iterator<Item = (&str, &str, bool)>| -> Vec<Choice> {
         items

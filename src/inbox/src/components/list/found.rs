@@ -1,4 +1,4 @@
-//! What became of what the list was asked for: how many were found, and what to do when none was.
+//! The result of a search or filter: the number found, and what to do when there is none.
 
 use encaixe_ui::part;
 use std::rc::Rc;

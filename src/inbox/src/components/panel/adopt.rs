@@ -29,8 +29,8 @@ pub(super) fn other_path(src: &str, view: &View) -> Option<String> {
 }
 
 /// The registered address with another path; none when that would be another origin.
-fn moved(endpoint: &str, path: &str) -> Option<String> {
-    let url = Url::new(endpoint).ok()?;
+fn moved(plugin_url: &str, path: &str) -> Option<String> {
+    let url = Url::new(plugin_url).ok()?;
     let origin = url.origin();
     url.set_pathname(path);
     (url.origin() == origin && url.pathname() == path).then(|| url.href())
@@ -59,8 +59,11 @@ pub(super) fn use_adopt(props: &Props) -> Html {
             spawn_local(async move {
                 // The address as it is registered now, its query included.
                 match api_client::plugin(&id).await {
-                    Ok(Plugin { endpoint, .. }) => {
-                        asked.set(moved(&endpoint, &path).map(|now| (endpoint, now)));
+                    Ok(Plugin {
+                        endpoint: plugin_url,
+                        ..
+                    }) => {
+                        asked.set(moved(&plugin_url, &path).map(|now| (plugin_url, now)));
                     }
                     Err(failure) => flow::complain(&store, "problem-change", &failure),
                 }

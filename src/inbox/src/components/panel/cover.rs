@@ -190,7 +190,7 @@ fn Waiting(props: &WaitingProps) -> Html {
     if !*late {
         return html! {
             <div class="cover cover-wait" role="status" aria-busy="true">
-                <span class="bone bone-line" /><span class="bone bone-line" /><span class="bone bone-block" />
+                <span class="skeleton skeleton-line" /><span class="skeleton skeleton-line" /><span class="skeleton skeleton-block" />
             </div>
         };
     }

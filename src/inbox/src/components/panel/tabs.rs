@@ -103,7 +103,7 @@ pub(super) fn use_tabs_part() -> Html {
         <>
             <div class="tabs" role="tablist" aria-label={words.t("panel-label")} ref={node} {onkeydown}>
                 { for tabs }
-                if panel.frames.is_none() { <span class="bone bone-tab" /><span class="bone bone-tab" /> }
+                if panel.frames.is_none() { <span class="skeleton skeleton-tab" /><span class="skeleton skeleton-tab" /> }
             </div>
             if ids.len() > 1 {
                 { more(&words, &panel, hidden.collect()) }

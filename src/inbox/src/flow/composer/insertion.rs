@@ -8,7 +8,7 @@ use super::{draft, keep, most, write};
 use crate::drafts::{Draft, Key, Mode};
 use crate::flow::conversations::row;
 use crate::state::Action;
-use crate::state::composer::{Act, Inserted, Sending};
+use crate::state::composer::{ComposerAction, Inserted, Sending};
 use crate::state::toasts::Source;
 use crate::store::Store;
 
@@ -61,9 +61,12 @@ pub(crate) fn insert(
     let key = (id.clone(), Mode::Reply);
     write(store, &key, after.clone());
     if !is_writing_note() {
-        store.dispatch(Action::Compose(Act::Mode(id.clone(), Mode::Reply)));
+        store.dispatch(Action::Compose(ComposerAction::Mode(
+            id.clone(),
+            Mode::Reply,
+        )));
     }
-    store.dispatch(Action::Compose(Act::Inserted(Inserted {
+    store.dispatch(Action::Compose(ComposerAction::Inserted(Inserted {
         id: encaixe_ui::numbers::next(),
         conversation: id.clone(),
         source,
@@ -89,7 +92,7 @@ pub(crate) fn holds(store: &Store, key: &Key) -> bool {
         return false;
     }
     store.drafts().select(key, inserted.marks);
-    store.dispatch(Action::Compose(Act::Held));
+    store.dispatch(Action::Compose(ComposerAction::Held));
     true
 }
 
@@ -103,7 +106,7 @@ pub(crate) fn undo(store: &Store) {
         store.drafts().put(key.clone(), inserted.before);
         keep(store, &key);
     }
-    store.dispatch(Action::Compose(Act::Undone));
+    store.dispatch(Action::Compose(ComposerAction::Undone));
 }
 
 fn is_writing_note() -> bool {

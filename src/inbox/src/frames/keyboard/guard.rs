@@ -46,8 +46,8 @@ pub(super) enum Verdict {
     Pressed,
     /// The agent tabbed into it, or asked the page for it.
     Entered,
-    /// It was taken, which this plugin may; the agent is told.
-    Told,
+    /// It was taken, by a plugin that the agent allows to; readers are told.
+    Allowed,
     /// It was taken: the focus goes back.
     Back,
     /// It was taken too often: the frame is taken out, and the focus goes back.
@@ -157,7 +157,7 @@ impl Guard {
         }
         if arrival.is_allowed && arrival.is_shown {
             self.enter(plugin);
-            return Verdict::Told;
+            return Verdict::Allowed;
         }
         if self.is_past_with(plugin, now) {
             self.thefts.remove(plugin);

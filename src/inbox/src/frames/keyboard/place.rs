@@ -38,8 +38,8 @@ pub(super) fn plugin_of(frame: &HtmlElement) -> Option<PluginId> {
     if !is_frame(frame) {
         return None;
     }
-    let holder = frame.parent_element()?;
-    holder.get_attribute("data-plugin").map(PluginId::from)
+    let container = frame.parent_element()?;
+    container.get_attribute("data-plugin").map(PluginId::from)
 }
 
 /// The frame of that plugin.
@@ -47,8 +47,10 @@ pub(super) fn frame_of(plugin: &PluginId) -> Option<HtmlElement> {
     let holders = document()?.query_selector_all(".frame[data-plugin]").ok()?;
     (0..holders.length())
         .filter_map(|at| holders.item(at)?.dyn_into::<Element>().ok())
-        .filter(|holder| holder.get_attribute("data-plugin").as_deref() == Some(plugin.as_str()))
-        .find_map(|holder| holder.query_selector("iframe").ok()??.dyn_into().ok())
+        .filter(|container| {
+            container.get_attribute("data-plugin").as_deref() == Some(plugin.as_str())
+        })
+        .find_map(|container| container.query_selector("iframe").ok()??.dyn_into().ok())
 }
 
 /// Whether the window, or a frame in it, is the one that the system gives the keys to.

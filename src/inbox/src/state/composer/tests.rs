@@ -11,7 +11,7 @@ use encaixe_ui::i18n::Locale;
 use encaixe_ui::theme::Choice;
 use serde_json::{Value, json};
 
-use super::{Act, Inserted, Sending};
+use super::{ComposerAction, Inserted, Sending};
 use crate::drafts::{Draft, Mode};
 use crate::state::dialogs::{Dialog, Question};
 use crate::state::slot::Slot;
@@ -72,7 +72,10 @@ fn what_is_on_its_way_is_known_for_each_conversation_and_way_of_writing() {
     let mut page = page();
     let key = ("9".into(), Mode::Reply);
     let other = ("9".into(), Mode::Note);
-    page.reduce(Action::Compose(Act::Sending(key.clone(), Sending::Now)));
+    page.reduce(Action::Compose(ComposerAction::Sending(
+        key.clone(),
+        Sending::Now,
+    )));
     assert_eq!(page.composer.sending(&key), Some(&Sending::Now));
     assert_eq!(page.composer.sending(&other), None);
 
@@ -81,9 +84,15 @@ fn what_is_on_its_way_is_known_for_each_conversation_and_way_of_writing() {
         error: serde_json::from_value(json!({"code": "offline", "message": "no answer"})).unwrap(),
     };
     let failed = Sending::Failed(failure);
-    page.reduce(Action::Compose(Act::Sending(key.clone(), failed.clone())));
+    page.reduce(Action::Compose(ComposerAction::Sending(
+        key.clone(),
+        failed.clone(),
+    )));
     assert_eq!(page.composer.sending(&key), Some(&failed));
-    page.reduce(Action::Compose(Act::Sent(key.clone(), "2".into())));
+    page.reduce(Action::Compose(ComposerAction::Sent(
+        key.clone(),
+        "2".into(),
+    )));
     assert_eq!(page.composer.sending(&key), None);
 }
 
@@ -91,7 +100,7 @@ fn what_is_on_its_way_is_known_for_each_conversation_and_way_of_writing() {
 fn what_a_plugin_put_in_cannot_be_taken_out_once_the_reply_was_sent() {
     let is_left = |conversation: &str, mode: Mode| {
         let mut page = page();
-        page.reduce(Action::Compose(Act::Inserted(Inserted {
+        page.reduce(Action::Compose(ComposerAction::Inserted(Inserted {
             id: 1,
             conversation: "9".into(),
             source: source("a"),
@@ -102,7 +111,7 @@ fn what_a_plugin_put_in_cannot_be_taken_out_once_the_reply_was_sent() {
             is_held: false,
         })));
         let key = (conversation.into(), mode);
-        page.reduce(Action::Compose(Act::Sent(key, "2".into())));
+        page.reduce(Action::Compose(ComposerAction::Sent(key, "2".into())));
         page.composer.inserted.is_some()
     };
     assert!(!is_left("9", Mode::Reply));

@@ -16,7 +16,7 @@ use crate::extract::{Json, Open, from_value, refuse_nul};
 use crate::routes::address::{by, source};
 use crate::store::begin::{self, New};
 
-/// Begins a conversation, with the one who asks in charge.
+/// Begins a conversation, assigned to the one who asks.
 #[utoipa::path(
     post,
     path = "/conversations",

@@ -12,5 +12,5 @@ run("comlink", async (src, answers) => {
     const push = await new Promise((resolve) => {
         expose({ addTag: answers.small, listMessages: answers.large, subscribe: resolve }, port);
     });
-    return { frame, push, tell: push };
+    return { frame, push, notify: push };
 });

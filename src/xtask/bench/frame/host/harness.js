@@ -35,7 +35,7 @@ export function heard(frame, accepts) {
 
 /*
  * Begins. `open(src, answers)` makes one frame and gives, once it is connected, `{frame, push}` with `push(data)` as the
- * library sends what it expects no answer for; `tell(data)`, where there is one, gets an acknowledgement by the library's
+ * library sends what it expects no answer for; `notify(data)`, where there is one, gets an acknowledgement by the library's
  * own means, else the plugin page acknowledges. `encode` does what `push` does and makes the data anew.
  */
 export function run(peer, open) {
@@ -102,7 +102,7 @@ export function run(peer, open) {
             });
             const start = performance.now();
             for (const frame of frames) {
-                if (frame.tell) frame.tell(config.data).then(acknowledged);
+                if (frame.notify) frame.notify(config.data).then(acknowledged);
                 else frame.push(config.data);
             }
             await within(`${peer}: every plugin acknowledges`, all);

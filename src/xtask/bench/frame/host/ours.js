@@ -18,7 +18,7 @@ run("ours", async (src, answers) => {
     return {
         frame: host.element(),
         push: () => host.push(),
-        tell: () => new Promise((resolve) => { host.tell(resolve); }),
+        notify: () => new Promise((resolve) => { host.notify(resolve); }),
         encode: () => host.push_encoding(),
         close: () => host.free(),
     };

@@ -11,5 +11,5 @@ run("penpal", async (src, answers) => {
     const methods = { addTag: answers.small, listMessages: answers.large };
     const plugin = await connect({ messenger, methods }).promise;
     const push = (data) => plugin.conversation(data);
-    return { frame, push, tell: push };
+    return { frame, push, notify: push };
 });

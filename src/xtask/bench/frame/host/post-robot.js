@@ -16,6 +16,6 @@ run("post-robot", async (src, answers) => {
     return {
         frame,
         push: (data) => send(plugin, "conversation", data, { ...to, fireAndForget: true }),
-        tell: (data) => send(plugin, "conversation", data, to),
+        notify: (data) => send(plugin, "conversation", data, to),
     };
 });

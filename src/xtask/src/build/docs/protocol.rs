@@ -1,4 +1,4 @@
-//! What the types do not say and the protocol's room does: samples of the messages, the older names, and numbers.
+//! What the types do not say and the protocol's room does: samples of the messages, the classic names, and numbers.
 
 use std::fs;
 
@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 /// The protocol's samples and the texts of two of its files.
 pub(super) struct Protocol {
     golden: Folder,
-    older: Vec<(String, String)>,
+    classic: Vec<(String, String)>,
     nature: Vec<(String, Nature)>,
     /// Each bound: its name in `Kinbox.context.limits`, its number, and what it bounds.
     pub(super) limits: Vec<Limit>,
@@ -48,7 +48,7 @@ impl Protocol {
             serde_json::from_str(welcome).context("reading src/protocol/golden/welcome.json")?;
         Ok(Self {
             nature: natures(&read("src/protocol/src/command/mod.rs")?)?,
-            older: older_names(&read("src/protocol/src/classic.rs")?)?,
+            classic: classic_names(&read("src/protocol/src/classic.rs")?)?,
             limits: limits(library, &welcome["context"]["limits"])?,
             golden,
         })
@@ -70,10 +70,10 @@ impl Protocol {
         found.map(|(_, nature)| *nature)
     }
 
-    /// The event by which an older plugin asks for a command, by the command's name on the wire.
-    pub(super) fn older(&self, wire: &str) -> Option<&str> {
-        let found = self.older.iter().find(|(name, _)| name == wire);
-        found.map(|(_, older)| older.as_str())
+    /// The event by which a classic plugin asks for a command, by the command's name on the wire.
+    pub(super) fn classic(&self, wire: &str) -> Option<&str> {
+        let found = self.classic.iter().find(|(name, _)| name == wire);
+        found.map(|(_, classic)| classic.as_str())
     }
 }
 
@@ -105,9 +105,9 @@ fn part(sample: &str, member: &str) -> Option<String> {
     None
 }
 
-/// Commands by their name on the wire, with the older one, from the lines `Name::AddTag => Some("add-tag"),` of the
+/// Commands by their name on the wire, with the classic one, from the lines `Name::AddTag => Some("add-tag"),` of the
 /// function `request`.
-fn older_names(source: &str) -> Result<Vec<(String, String)>> {
+fn classic_names(source: &str) -> Result<Vec<(String, String)>> {
     let body = source
         .split_once("fn request(")
         .context("no function `request` in classic.rs")?
@@ -116,14 +116,14 @@ fn older_names(source: &str) -> Result<Vec<(String, String)>> {
     let names: Vec<_> = body
         .lines()
         .filter_map(|line| {
-            let (name, older) = line
+            let (name, classic) = line
                 .trim()
                 .strip_prefix("Name::")?
                 .split_once(" => Some(\"")?;
-            let older = older.strip_suffix("\"),")?;
+            let classic = classic.strip_suffix("\"),")?;
             Some((
                 snake(name).trim_start_matches('_').to_owned(),
-                older.to_owned(),
+                classic.to_owned(),
             ))
         })
         .collect();
@@ -203,13 +203,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn older_names_are_found_where_they_stand() {
+    fn classic_names_are_found_where_they_stand() {
         let source = "fn command() {}\nfn request(c: Name) {\n    match c {\n        Name::AddTag => Some(\"add-tag\"),\n        \
              Name::Toast => Some(\"toast\"),\n        Name::Copy => None,\n    }\n}\nfn reply() {\n        Name::Copy => Some(\"no\"),\n}\n";
-        let names = older_names(source).unwrap();
-        let pair = |wire: &str, older: &str| (wire.to_owned(), older.to_owned());
+        let names = classic_names(source).unwrap();
+        let pair = |wire: &str, classic: &str| (wire.to_owned(), classic.to_owned());
         assert_eq!(names, [pair("add_tag", "add-tag"), pair("toast", "toast")]);
-        assert!(older_names("fn request() {\n}\n").is_err());
+        assert!(classic_names("fn request() {\n}\n").is_err());
     }
 
     #[test]

@@ -146,7 +146,7 @@ fn a_theft_from_a_frame_leaves_the_agent_in_that_frame() {
 fn a_plugin_that_may_take_it_is_told_of_while_it_is_seen() {
     let mut guard = Guard::default();
     types(&mut guard, 0.0);
-    for (is_shown, verdict) in [(false, Verdict::Back), (true, Verdict::Told)] {
+    for (is_shown, verdict) in [(false, Verdict::Back), (true, Verdict::Allowed)] {
         let came = guard.came(Arrival {
             plugin: &id("a"),
             now: 10.0,

@@ -79,7 +79,7 @@ fn types_here<'a>(sources: &'a Sources, command: &'a Command) -> Vec<&'a Item> {
     found
 }
 
-/// Chips: whether it is bound, what older plugins call it, and the way to try it.
+/// Chips: whether it is bound, what classic plugins call it, and the way to try it.
 fn facts(sources: &Sources, command: &Command, page: &mut Page) {
     let mut html = String::from("<div class=\"facts\">");
     let nature = sources.protocol.nature(&command.wire_name());
@@ -105,12 +105,12 @@ fn facts(sources: &Sources, command: &Command, page: &mut Page) {
     if nature.is_some_and(|nature| nature.human) {
         html.push_str("<span class=\"chip\" title=\"It waits for as long as the agent takes\">no deadline</span>");
     }
-    match sources.protocol.older(&command.wire_name()) {
-        Some(older) => {
+    match sources.protocol.classic(&command.wire_name()) {
+        Some(classic) => {
             let _ = write!(
                 html,
                 "<span class=\"chip\" title=\"Its name in the older protocol\">older name <code>{}</code></span>",
-                escape(older)
+                escape(classic)
             );
         }
         None if command.settles().is_some() => {

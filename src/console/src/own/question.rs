@@ -23,7 +23,7 @@ pub(super) struct Props {
 }
 
 #[component]
-pub(super) fn Asked(props: &Props) -> Html {
+pub(super) fn Question(props: &Props) -> Html {
     let ask = &props.ask;
     let words = use_words();
     let id = use_id("own");

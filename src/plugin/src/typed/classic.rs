@@ -1,4 +1,4 @@
-//! The data of `conversation` in the older dialect, which lacks what came later and has lists of other shapes.
+//! The data of `conversation` in the classic dialect, which lacks what came later and has lists of other shapes.
 
 use encaixe_protocol::event::conversation::{Message, Property, Status};
 use js_sys::Array;
@@ -6,22 +6,22 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 use super::value::decode;
-use crate::{Bag, Wire, copy_given};
+use crate::{PlainObject, Wire, copy_given};
 
-/// The data as the types expect it: who can be served is taken for being served, and what cannot be read of messages and
+/// The data as the types expect it: a status that is missing is taken for open, and what cannot be read of messages and
 /// properties is left out. What came stays as it is.
 pub(super) fn complete(wire: Wire, data: JsValue) -> JsValue {
-    let Some(given) = Bag::of(&data).filter(|_| wire == Wire::Classic) else {
+    let Some(given) = PlainObject::of(&data).filter(|_| wire == Wire::Classic) else {
         return data;
     };
     let copied = || {
         let data = copy_given(given)?;
         keep_readable::<Message>(&data, "messages");
         for (key, read) in [
-            ("contact", contact as fn(&Bag)),
+            ("contact", contact as fn(&PlainObject)),
             ("conversation", conversation),
         ] {
-            if let Some(part) = Bag::of(&data.get(key)) {
+            if let Some(part) = PlainObject::of(&data.get(key)) {
                 let part = copy_given(part)?;
                 read(&part);
                 data.set(key, &part);
@@ -32,11 +32,11 @@ pub(super) fn complete(wire: Wire, data: JsValue) -> JsValue {
     copied().map_or_else(|_| data.clone(), Into::into)
 }
 
-fn contact(contact: &Bag) {
+fn contact(contact: &PlainObject) {
     keep_readable::<Property>(contact, "properties");
 }
 
-fn conversation(conversation: &Bag) {
+fn conversation(conversation: &PlainObject) {
     if conversation.get("status").is_undefined() {
         conversation.set_text("status", Status::Open.as_str());
     }
@@ -47,7 +47,7 @@ fn conversation(conversation: &Bag) {
 }
 
 /// Keeps those elements of a list that are what they should be.
-fn keep_readable<T: DeserializeOwned>(of: &Bag, key: &str) {
+fn keep_readable<T: DeserializeOwned>(of: &PlainObject, key: &str) {
     let list = of.get(key);
     if list.is_undefined() {
         return;

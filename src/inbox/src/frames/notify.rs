@@ -1,5 +1,4 @@
-//! Tells the frames of the open conversation and of the page, by comparing what they were told with what
-//! is now.
+//! Sends the frames events of the open conversation and of the page, by comparing the state with what was last sent.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -24,27 +23,27 @@ use super::working::Working;
 use crate::plugin_data;
 use crate::state::State;
 
-/// What the frames know.
+/// What the frames were last sent.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct LastSent {
     theme: Theme,
     locale: Locale,
-    open: Open,
+    open: LastOpen,
 }
 
-/// What they know of the open conversation.
+/// What they were last sent of the open conversation.
 #[derive(Debug, Default)]
-enum Open {
-    /// That none is open.
+enum LastOpen {
+    /// `no_conversation`, or nothing yet.
     #[default]
     Nothing,
-    /// Some that one was open which no longer is; a frame verified since then, nothing.
+    /// A conversation that is no longer open, while the next one loads. Frames verified meanwhile were sent none.
     Moving,
-    /// This one.
+    /// This conversation.
     Known(Box<Known>),
 }
 
-/// The conversation in the state that was told.
+/// A conversation as it was last sent.
 #[derive(Debug)]
 struct Known {
     parts: Parts,
@@ -52,7 +51,7 @@ struct Known {
     seen: Seen,
 }
 
-/// What the data object is made of.
+/// The sources of the data object.
 #[derive(Debug, Clone)]
 struct Parts {
     whole: Rc<Whole>,
@@ -73,7 +72,7 @@ impl Parts {
         plugin_data::data(&self.whole, &self.directory, &self.me, dev)
     }
 
-    /// Whether they are the very same values, so that nothing can differ.
+    /// Whether both share the same allocations, so that nothing can differ.
     fn are(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.whole, &other.whole)
             && Rc::ptr_eq(&self.directory, &other.directory)
@@ -81,65 +80,65 @@ impl Parts {
     }
 }
 
-impl Told {
-    /// A frame made from here on learns the rest from its welcome.
+impl LastSent {
+    /// The state at the start: frames get the rest from their welcome.
     pub(super) fn at_start(state: &State) -> Self {
         Self {
             theme: state.theme,
             locale: state.locale,
-            open: Open::Nothing,
+            open: LastOpen::Nothing,
         }
     }
 }
 
 impl Inner {
     /// Sends what changed since the last time.
-    pub(super) fn tell(&self, state: &State) {
-        let mut told = self.told.borrow_mut();
-        if told.theme != state.theme {
-            told.theme = state.theme;
+    pub(super) fn notify(&self, state: &State) {
+        let mut last = self.last_sent.borrow_mut();
+        if last.theme != state.theme {
+            last.theme = state.theme;
             let theme = state.theme;
             self.send(Name::Theme, &theme::Data { theme });
         }
-        if told.locale != state.locale {
-            told.locale = state.locale;
+        if last.locale != state.locale {
+            last.locale = state.locale;
             let locale = state.locale.tag().to_owned();
             self.send(Name::Locale, &locale::Data { locale });
         }
-        let before = std::mem::take(&mut told.open);
-        told.open = self.tell_open(state, before);
+        let before = std::mem::take(&mut last.open);
+        last.open = self.notify_open(state, before);
     }
 
-    fn tell_open(&self, state: &State, before: Open) -> Open {
+    fn notify_open(&self, state: &State, before: LastOpen) -> LastOpen {
         let open = state.open.as_ref().map(|open| (&open.id, &open.data));
         match (open, before) {
-            (None | Some((_, Remote::Failed(_))), Open::Nothing) => Open::Nothing,
-            (None | Some((_, Remote::Failed(_))), Open::Moving | Open::Known(_)) => {
+            (None | Some((_, Remote::Failed(_))), LastOpen::Nothing) => LastOpen::Nothing,
+            (None | Some((_, Remote::Failed(_))), LastOpen::Moving | LastOpen::Known(_)) => {
                 self.open(Name::NoConversation, |_| JsValue::NULL);
-                Open::Nothing
+                LastOpen::Nothing
             }
-            (Some((id, Remote::Loading)), Open::Known(known))
+            (Some((id, Remote::Loading)), LastOpen::Known(known))
                 if known.data.conversation.id != *id =>
             {
-                Open::Moving
+                LastOpen::Moving
             }
             (Some((_, Remote::Loading)), before) => before,
             (Some((_, Remote::Ready(_))), before) => match Parts::of(state) {
-                Some(parts) => self.tell_whole(parts, before),
+                Some(parts) => self.notify_whole(parts, before),
                 None => before,
             },
         }
     }
 
-    fn tell_whole(&self, parts: Parts, before: Open) -> Open {
+    fn notify_whole(&self, parts: Parts, before: LastOpen) -> LastOpen {
         match before {
-            Open::Known(known) if known.parts.are(&parts) => Open::Known(known),
-            Open::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
-                self.tell_more(parts, *known)
+            LastOpen::Known(known) if known.parts.are(&parts) => LastOpen::Known(known),
+            LastOpen::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
+                self.notify_more(parts, *known)
             }
-            Open::Nothing | Open::Moving | Open::Known(_) => {
+            LastOpen::Nothing | LastOpen::Moving | LastOpen::Known(_) => {
                 self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
-                Open::Known(Box::new(Known {
+                LastOpen::Known(Box::new(Known {
                     data: parts.data(false),
                     seen: Seen::at_opening(&parts.whole.messages),
                     parts,
@@ -149,7 +148,7 @@ impl Inner {
     }
 
     /// The same conversation in another state.
-    fn tell_more(&self, parts: Parts, mut known: Known) -> Open {
+    fn notify_more(&self, parts: Parts, mut known: Known) -> LastOpen {
         let data = parts.data(false);
         let changed = Change::between(&known.data, &data);
         if !changed.is_empty() {
@@ -169,15 +168,15 @@ impl Inner {
                 &told_of(arrived, &data.conversation, &parts.me),
             );
         }
-        Open::Known(Box::new(Known {
+        LastOpen::Known(Box::new(Known {
             parts,
             data,
             seen: known.seen,
         }))
     }
 
-    /// Tells of what was opened, and shows who takes a while with it. What is told is made once for all, but for plugins that
-    /// are being developed.
+    /// Sends what was opened, and shows which plugins take a while with it. The data is made once for all frames, and once for
+    /// those of plugins in development.
     fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
         let told = [OnceCell::new(), OnceCell::new()];
         for (id, mounted) in &*self.mounted.borrow() {
@@ -199,7 +198,7 @@ impl Inner {
     }
 }
 
-/// The message, with the conversation as it stood when that was the last one.
+/// A `message` event, with the conversation as it was when this was its last message.
 fn told_of(sent: &Sent, conversation: &Conversation, me: &Me) -> message::Data {
     let told = plugin_data::message(sent, &me.public_origin);
     message::Data {

@@ -1,23 +1,23 @@
-//! In a host of the older dialect: what it does not say is none, what it does not know is refused.
+//! In a host of the classic dialect: what it does not say is none, what it does not know is refused.
 
 use encaixe_plugin::typed::{Code, Dialog, Kinbox, Status, Toast};
 use encaixe_plugin::{Limits, Times};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::support::{Host, Log, until};
-use super::{Heard, open, start};
+use super::{Received, open, start};
 
 const QUICK: Limits = Limits {
     fallback_ms: 40,
     ..Limits::STANDARD
 };
 
-async fn older(host: &Host) -> Kinbox {
+async fn classic(host: &Host) -> Kinbox {
     let kinbox = Kinbox::new(host.plugin_with(QUICK));
     kinbox.plugin().connect(None);
     until(|| kinbox.wire().as_str() == "classic").await;
     host.say(&format!(r#"{{"event":"conversation","data":{}}}"#, open()));
-    let heard = Heard::new();
+    let heard = Received::new();
     let told = heard.clone();
     let _listening = kinbox.on_conversation(move |data, _| told.add(data.contact.name));
     assert_eq!(heard.until(1).await, ["Fulano"]);
@@ -27,7 +27,7 @@ async fn older(host: &Host) -> Kinbox {
 #[wasm_bindgen_test]
 async fn what_came_of_a_command_is_none_and_the_context_too() {
     let host = Host::new();
-    let kinbox = older(&host).await;
+    let kinbox = classic(&host).await;
     let bound = kinbox.in_conversation("955");
     let it = bound.clone();
     assert_eq!(
@@ -55,7 +55,7 @@ async fn what_came_of_a_command_is_none_and_the_context_too() {
 #[wasm_bindgen_test]
 async fn the_agent_s_answers_are_read() {
     let host = Host::new();
-    let kinbox = older(&host).await;
+    let kinbox = classic(&host).await;
     let it = kinbox.clone();
     let task = start(async move { it.dialog(Dialog::confirm("Sure?")).await });
     host.told().await;
@@ -72,7 +72,7 @@ async fn data_without_what_came_later_is_read_and_stays_as_it_came() {
     let raw = Log::default();
     let event = encaixe_plugin::protocol::event::Name::Conversation;
     kinbox.plugin().on(event, raw.listener("raw"), Times::Every);
-    let heard = Heard::new();
+    let heard = Received::new();
     let told = heard.clone();
     let _listening = kinbox.on_conversation(move |data, bound| told.add((data, bound)));
     // As the vendor's page has it, with numbers for ids and null for tags; a property and a message of shapes of its own.
@@ -109,8 +109,8 @@ async fn data_without_what_came_later_is_read_and_stays_as_it_came() {
 #[wasm_bindgen_test]
 async fn data_that_cannot_be_read_is_an_error_here_too() {
     let host = Host::new();
-    let kinbox = older(&host).await;
-    let errors = Heard::new();
+    let kinbox = classic(&host).await;
+    let errors = Received::new();
     let told = errors.clone();
     kinbox.on_error(move |error| told.add(error.to_string()));
     let _listening = kinbox.on_conversation(|_, _| {});

@@ -35,7 +35,7 @@ pub(super) struct Props {
 }
 
 #[component]
-pub(super) fn Line(props: &Props) -> Html {
+pub(super) fn OwnRow(props: &Props) -> Html {
     let words = use_words();
     let shell = use_shell();
     let directory = use_shared(|shared| Rc::clone(&shared.directory));

@@ -1,4 +1,4 @@
-//! Whether a frame's page speaks the older dialect, and what it says in it.
+//! The classic dialect of one frame: whether its page speaks it, and the bridge to it.
 
 use std::rc::Rc;
 
@@ -9,28 +9,28 @@ use wasm_bindgen::JsValue;
 use super::{Life, with};
 use crate::classic::Bridge;
 use crate::dispatch::Document;
-use crate::gate::Heard;
+use crate::gate::WindowMessage;
 use crate::machine::Input;
 use crate::{log, transport, wire};
 
-/// How many messages of the older dialect are kept until it is known whether the page speaks no other.
+/// How many messages of the classic dialect are kept until it is known whether the page speaks no other.
 const EARLY: usize = 100;
 
-/// How a frame stands to the older dialect.
-pub(super) enum Older {
-    /// The page may still say hello: what it says meanwhile in the older dialect is kept.
+/// Whether the classic dialect is in use.
+pub(super) enum ClassicState {
+    /// The page may still say hello: its classic messages are kept until then.
     Undecided {
         early: Vec<JsValue>,
         /// It runs from the first `load` on.
         timer: Option<Timeout>,
     },
-    /// It is spoken.
-    Spoken(Rc<Bridge>),
-    /// The registration does not allow it, or the page spoke the other one.
+    /// In use.
+    Open(Rc<Bridge>),
+    /// The registration does not allow it, or the page said hello.
     Never,
 }
 
-impl Older {
+impl ClassicState {
     /// As the registration has it.
     pub(super) const fn new(allowed: bool) -> Self {
         if allowed {
@@ -46,20 +46,21 @@ impl Older {
 
 impl Life {
     /// Something loaded: the page has a little longer to say hello.
-    pub(super) fn decide_older_soon(self: &Rc<Self>) {
-        if let Older::Undecided { timer, .. } = &mut *self.older.borrow_mut()
+    pub(super) fn begin_classic_soon(self: &Rc<Self>) {
+        if let ClassicState::Undecided { timer, .. } = &mut *self.classic.borrow_mut()
             && timer.is_none()
         {
             let life = Rc::downgrade(self);
             *timer = Some(Timeout::new(self.spec.limits.classic_ms, move || {
-                with(&life, Self::begin_older);
+                with(&life, Self::begin_classic);
             }));
         }
     }
 
-    /// Speaks the older dialect from here on, unless the page said a bad hello.
-    fn begin_older(self: &Rc<Self>) {
-        let Older::Undecided { early, .. } = self.older.replace(Older::Never) else {
+    /// Speaks the classic dialect from here on, unless the page said a bad hello.
+    fn begin_classic(self: &Rc<Self>) {
+        let ClassicState::Undecided { early, .. } = self.classic.replace(ClassicState::Never)
+        else {
             return;
         };
         if !self.awaits_hello() {
@@ -70,30 +71,30 @@ impl Life {
         let waiting = usize::try_from(self.spec.limits.call_burst).unwrap_or(usize::MAX);
         let (bridge, far) = match Bridge::open(waiting, post) {
             Ok(opened) => opened,
-            Err(error) => return log::error("the older dialect cannot be spoken", &error),
+            Err(error) => return log::error("the classic dialect cannot be spoken", &error),
         };
-        self.older.replace(Older::Spoken(Rc::clone(&bridge)));
+        self.classic.replace(ClassicState::Open(Rc::clone(&bridge)));
         let document = Document::open(&far, Rc::clone(&self.shared), |_| {});
-        self.turn(Input::Older(document), Some(&self.welcome("")));
+        self.turn(Input::ClassicBridge(document), Some(&self.welcome("")));
         for message in early {
             bridge.hear(&message);
         }
     }
 
-    /// Takes a message of the older dialect.
-    pub(super) fn hear_older(self: &Rc<Self>, heard: Heard) {
+    /// Takes a message of the classic dialect.
+    pub(super) fn hear_classic(self: &Rc<Self>, heard: WindowMessage) {
         let ours = heard.origin == self.registered.origin;
         let spoken = self.status().state == FrameState::Classic;
-        let bridge = match &mut *self.older.borrow_mut() {
-            Older::Undecided { early, .. } if ours && self.awaits_hello() => {
+        let bridge = match &mut *self.classic.borrow_mut() {
+            ClassicState::Undecided { early, .. } if ours && self.awaits_hello() => {
                 let most = self.spec.limits.message_bytes;
-                if early.len() < EARLY && wire::weigh(&heard.data, most).is_ok() {
+                if early.len() < EARLY && wire::measure(&heard.data, most).is_ok() {
                     early.push(heard.data);
                 }
                 return;
             }
-            Older::Spoken(bridge) if ours && spoken => Some(Rc::clone(bridge)),
-            Older::Undecided { .. } | Older::Spoken(_) | Older::Never => None,
+            ClassicState::Open(bridge) if ours && spoken => Some(Rc::clone(bridge)),
+            ClassicState::Undecided { .. } | ClassicState::Open(_) | ClassicState::Never => None,
         };
         if let Some(bridge) = bridge {
             bridge.hear(&heard.data);
@@ -102,23 +103,23 @@ impl Life {
         }
     }
 
-    /// Whether a message shows that a page of another origin is in a frame that may speak the older dialect, which has
-    /// nothing else to tell it by. A verified document has: its own port.
+    /// Whether a message proves that a page of another origin is in a frame that may speak the classic dialect. Only its window
+    /// messages can show that; a verified document has a port of its own.
     pub(super) fn is_strange(&self, origin: &str) -> bool {
         self.spec.classic
             && origin != self.registered.origin
             && self.status().state != FrameState::Verified
     }
 
-    /// The page had its time to say hello. One whose `load` is still to come, but that spoke the older dialect, is taken at
-    /// its word; gives whether it was.
-    pub(super) fn is_older(self: &Rc<Self>) -> bool {
-        let spoke = match &*self.older.borrow() {
-            Older::Undecided { early, .. } => !early.is_empty(),
-            Older::Spoken(_) | Older::Never => false,
+    /// Called when the time for the hello is over. A page that has not fired `load` but has sent classic messages is taken for a
+    /// classic one; returns whether it was.
+    pub(super) fn begin_classic_late(self: &Rc<Self>) -> bool {
+        let spoke = match &*self.classic.borrow() {
+            ClassicState::Undecided { early, .. } => !early.is_empty(),
+            ClassicState::Open(_) | ClassicState::Never => false,
         };
         if spoke {
-            self.begin_older();
+            self.begin_classic();
         }
         spoke
     }
