@@ -27,6 +27,8 @@ pub enum PluginEvent {
         /// Which one.
         plugin: String,
     },
+    /// Secrets stay that earlier backups hold in the clear: an admin was asked, and made none anew.
+    RotationDismissed,
     /// A page sees it in another state.
     PluginStateReported {
         /// Which one.
@@ -44,6 +46,7 @@ impl PluginEvent {
             | Self::PluginRemoved { plugin }
             | Self::PluginSecretRotated { plugin }
             | Self::PluginStateReported { plugin, .. } => plugin,
+            Self::RotationDismissed => return ("workspace", ""),
         };
         ("plugin", plugin)
     }
@@ -53,7 +56,8 @@ impl PluginEvent {
             Self::PluginCreated { .. }
             | Self::PluginChanged { .. }
             | Self::PluginRemoved { .. }
-            | Self::PluginSecretRotated { .. } => Change::Plugins,
+            | Self::PluginSecretRotated { .. }
+            | Self::RotationDismissed => Change::Plugins,
             Self::PluginStateReported { .. } => Change::PluginStates,
         }]
     }
