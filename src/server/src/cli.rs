@@ -75,6 +75,11 @@ fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()
         .block_on(work)
 }
 
+/// Says what a person should know, beside what the command prints.
+fn note(text: &str) {
+    eprintln!("note: {text}");
+}
+
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout();
     out.write_all(text.as_bytes())?;

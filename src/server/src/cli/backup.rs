@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::folder::{Folder, KeyFile};
-use super::print;
+use super::{note, print};
 use crate::backup;
 
 #[derive(Debug, Args)]
@@ -31,19 +31,18 @@ pub(super) async fn run(command: Backup) -> anyhow::Result<()> {
     folder.must_be_there()?;
     let vault = key_file.vault(&folder)?;
     let bytes = backup::backup(&folder.data, &file, Some(&vault).filter(|_| with_key)).await?;
-    let mut said = format!(
+    if with_key {
+        note("the key of its secrets is in it: whoever has the file can read them");
+    } else if vault.file().is_file() {
+        note(&format!(
+            "its secrets are sealed, and the key is not in it: keep a copy of {} elsewhere, or say --with-key",
+            vault.file().display()
+        ));
+    }
+    print(&format!(
         "{} keeps the workspace of {} ({} KB)\n",
         file.display(),
         folder.data.display(),
         bytes.div_ceil(1_000)
-    );
-    if with_key {
-        said += "the key of its secrets is in it: whoever has the file can read them\n";
-    } else if vault.file().is_file() {
-        said += &format!(
-            "its secrets are sealed, and the key is not in it: keep a copy of {} elsewhere, or say --with-key\n",
-            vault.file().display()
-        );
-    }
-    print(&said)
+    ))
 }

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::folder::{Folder, KeyFile};
-use super::print;
+use super::{note, print};
 use crate::store::Store;
 use crate::vault::rotate;
 
@@ -26,16 +26,15 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     store.close().await;
     let rotated = rotated?;
     let file = store.vault().file().display();
-    let mut said = format!(
-        "{file} has the new key {}: {} secrets are sealed with it, and {} earlier keys are dropped\n\
-         backups that were made before need the copy of the file that belongs to them\n",
-        rotated.key, rotated.values, rotated.dropped
-    );
+    note("backups that were made before need a copy of the file as it was then");
     if !rotated.closed.is_empty() {
-        said += &format!(
-            "no key there opens the secrets of these plugins, which stay as they are: {}\n",
+        note(&format!(
+            "no key there opens the secrets of these plugins, which stay as they are: {}",
             rotated.closed.join(", ")
-        );
+        ));
     }
-    print(&said)
+    print(&format!(
+        "{file} has the new key {}: {} secrets are sealed with it, and {} earlier keys are dropped\n",
+        rotated.key, rotated.values, rotated.dropped
+    ))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::folder::{Folder, KeyFile};
-use super::print;
+use super::{note, print};
 use crate::backup;
 
 #[derive(Debug, Args)]
@@ -40,18 +40,18 @@ pub(super) async fn run(command: Restore) -> anyhow::Result<()> {
         said += &format!("the one before it is kept in {}\n", before.display());
     }
     if restored.has_brought_keys {
-        said += &format!(
-            "the key of its secrets was in it, and is kept in {}\n",
+        note(&format!(
+            "the key of its secrets was in it, and is kept in {}",
             vault.file().display()
-        );
+        ));
     }
     if !restored.closed.is_empty() {
-        said += &format!(
-            "{} does not open the secrets of these plugins, which have to be made anew in Settings > Plugins, unless the lines of the key \
-             that belongs to the backup are added to it: {}\n",
+        note(&format!(
+            "{} does not open the secrets of these plugins. Make them anew in Settings > Plugins, or add the lines of the key that belongs \
+             to the backup: {}",
             vault.file().display(),
             restored.closed.join(", ")
-        );
+        ));
     }
     print(&said)
 }

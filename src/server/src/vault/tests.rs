@@ -1,3 +1,5 @@
+//! What opens and what does not, and what becomes of the file.
+
 use super::*;
 
 const OTHER: Column = Column {

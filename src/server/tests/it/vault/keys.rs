@@ -184,7 +184,7 @@ async fn a_value_that_was_moved_to_another_row_is_no_secret() {
     assert_eq!(secret(&admin, &erp).await, kept);
     // A rotation of the key leaves it, and does not fail by it.
     let said = run(running.data(), &["key", "rotate"]);
-    assert!(crate::cli::text(&said).contains("stay as they are: CRM"));
+    assert!(super::noted(&said).contains("stay as they are: CRM"));
     assert_eq!(secret(&admin, &erp).await, kept);
     pool.close().await;
 }

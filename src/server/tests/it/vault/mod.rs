@@ -66,6 +66,12 @@ fn key_words(data: &Path) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
+/// What a command that succeeded said beside what it printed.
+fn noted(output: &std::process::Output) -> &str {
+    crate::cli::text(output);
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
 /// A registered plugin's id and secret.
 async fn register(admin: &Visitor, name: &str) -> (String, String) {
     let new = json!({"name": name, "endpoint": "https://crm.example/"});

@@ -6,7 +6,7 @@ use encaixe_server::vault::Vault;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::{Search, key_words, opened, rows};
+use super::{Search, key_words, noted, opened, rows};
 use crate::cli::{Served, encaixe, run, text};
 use crate::support::client;
 
@@ -79,9 +79,9 @@ async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and
 
     let (plain, whole) = (folder.path().join("plain"), folder.path().join("whole"));
     let said = run(&data, &["backup", plain.to_str().unwrap()]);
-    assert!(text(&said).contains("the key is not in it"));
+    assert!(noted(&said).contains("the key is not in it"));
     let said = run(&data, &["backup", "--with-key", whole.to_str().unwrap()]);
-    assert!(text(&said).contains("the key of its secrets is in it"));
+    assert!(noted(&said).contains("the key of its secrets is in it"));
     assert!(data.join("encaixe.db-wal").metadata().unwrap().len() > 0);
     assert_eq!(search.within(folder.path()), [""; 0]);
     drop(served);
