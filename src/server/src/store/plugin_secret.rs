@@ -1,8 +1,7 @@
 //! Plugins' secrets: opened for whoever may know them, and made anew.
 
 use super::engine::sql;
-use super::{For, plugin};
-use super::{Result, Row, Store, Writer};
+use super::{For, Result, Row, Store, Writer, plugin};
 use crate::event::PluginEvent;
 use crate::random;
 use crate::vault::PLUGIN_SECRET;

@@ -35,6 +35,7 @@ pub async fn settle(store: &Store) -> anyhow::Result<()> {
 
 /// Takes what was in the clear out of the file and its log of writes.
 async fn rewrite(store: &Store) -> anyhow::Result<()> {
+    tracing::info!("the database file is written anew, without what was in the clear");
     if let Err(error) = store.rewrite().await {
         tracing::warn!(
             "secrets are sealed, but what they were may still be read in the database file, which could not be rewritten: {:#}. It takes as \

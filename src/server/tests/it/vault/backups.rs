@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
-use encaixe_server::backup::{backup, restore};
-use encaixe_server::store::Store;
+use encaixe_server::backup::{self, Restored, backup};
+use encaixe_server::store::{Error, Store};
 use tempfile::TempDir;
 
 use super::{Search, key_words, noted, register, secrets, vault};
@@ -25,8 +26,31 @@ async fn kept() -> (TempDir, PathBuf, PathBuf) {
     (running.stop().await, plain, whole)
 }
 
+/// Waits for the lock of a folder that this process gave back: a program that another test begins at this moment has it until it runs.
+async fn when_free<T>(work: impl AsyncFn() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let is_used = |error: &anyhow::Error| {
+        let mut causes = error.chain().map(|cause| cause.downcast_ref());
+        causes.any(|cause| matches!(cause, Some(Error::InUse(_))))
+    };
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        match work().await {
+            Err(error) if is_used(&error) && Instant::now() < until => {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+async fn restore(file: &Path, folder: &Path, force: bool) -> anyhow::Result<Restored> {
+    let vault = vault(folder);
+    when_free(async || backup::restore(file, folder, &vault, force).await).await
+}
+
 async fn known(data: &Path) -> std::collections::HashMap<String, Option<String>> {
-    let store = Store::open(data).await.unwrap();
+    let store = when_free(async || Ok(Store::open(data).await?)).await;
+    let store = store.unwrap();
     let known = secrets(&store).await;
     store.close().await;
     known
@@ -49,8 +73,8 @@ async fn without_the_key_a_restore_says_what_must_be_made_anew_and_does_the_rest
     assert_eq!(known(&new).await, known(&data).await);
 
     // Over a folder with that key nothing has to be made anew.
-    let said = run(&data, &["restore", "--force", plain.to_str().unwrap()]);
-    assert!(!noted(&said).contains("anew"));
+    let restored = restore(&plain, &data, true).await.unwrap();
+    assert!(restored.closed.is_empty());
 }
 
 #[tokio::test]
@@ -86,12 +110,12 @@ async fn the_key_of_the_folder_that_is_replaced_stays_before_the_one_that_comes(
     let (data, into) = (folder.path().join("data"), other.path().join("data"));
     let own = key_words(&into);
     let before = known(&into).await;
-    let restored = restore(&plain, &into, &vault(&into), true).await.unwrap();
+    let restored = restore(&plain, &into, true).await.unwrap();
     assert_eq!(restored.closed, ["CRM", "Console", "Demo"]);
     assert!(!restored.has_brought_keys);
     assert_eq!(key_words(&into), own);
 
-    let restored = restore(&whole, &into, &vault(&into), true).await.unwrap();
+    let restored = restore(&whole, &into, true).await.unwrap();
     assert!(restored.has_brought_keys && restored.closed.is_empty());
     assert_eq!(known(&into).await, known(&data).await);
     let both = [own.clone(), key_words(&data)].concat();
@@ -104,21 +128,17 @@ async fn the_key_of_the_folder_that_is_replaced_stays_before_the_one_that_comes(
         .filter(|path| path.to_string_lossy().contains("before-restore"))
         .collect();
     aside.sort();
-    let restored = restore(&aside[0], &into, &vault(&into), true)
-        .await
-        .unwrap();
+    let restored = restore(&aside[0], &into, true).await.unwrap();
     assert!(restored.closed.is_empty());
     assert_eq!(known(&into).await, before);
 
     // A damaged key file is not written over, and what the backup says is not lost by it.
     fs::write(into.join("vault.key"), "none of ours").unwrap();
-    let error = restore(&whole, &into, &vault(&into), true)
-        .await
-        .unwrap_err();
+    let error = restore(&whole, &into, true).await.unwrap_err();
     assert!(format!("{error:#}").contains("damaged"), "{error:#}");
     let left = fs::read_to_string(into.join("vault.key")).unwrap();
     assert_eq!(left, "none of ours");
-    let restored = restore(&plain, &into, &vault(&into), true).await.unwrap();
+    let restored = restore(&plain, &into, true).await.unwrap();
     assert_eq!(restored.closed.len(), 3);
 }
 
@@ -155,7 +175,7 @@ async fn a_backup_beside_a_rotation_has_the_key_of_each_of_its_rows() {
         let keys = vault(running.data());
         backup(running.data(), &file, Some(&keys)).await.unwrap();
         let new = running.folder.path().join(format!("{round}.data"));
-        let restored = restore(&file, &new, &vault(&new), false).await.unwrap();
+        let restored = restore(&file, &new, false).await.unwrap();
         assert!(restored.closed.is_empty());
         assert_eq!(known(&new).await, before);
         round += 1;
