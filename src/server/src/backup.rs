@@ -189,7 +189,7 @@ async fn prepare(file: &Path, stage: &Path, vault: &Vault) -> anyhow::Result<Sta
     // Where the folder's own cannot be read, its values are closed.
     let own = vault.export().ok().flatten();
     for text in own.iter().chain(&keys) {
-        opening.import(text)?;
+        opening.know(text)?;
     }
     let store = Store::open_with(stage, opening)
         .await

@@ -198,6 +198,13 @@ impl Vault {
         Ok(true)
     }
 
+    /// Opens values with the keys of such a text too, without a file that holds them.
+    pub(crate) fn know(&self, text: &str) -> Result<(), Error> {
+        let keys = Keys::parse(text).map_err(|why| self.damaged(why))?;
+        self.known().add(keys);
+        Ok(())
+    }
+
     /// The keys in the file as it is now, all of which are known from then on.
     fn read(&self) -> Result<Option<Keys>, Error> {
         let text = match fs::read_to_string(&self.inner.file) {

@@ -38,8 +38,9 @@ async fn rewrite(store: &Store) -> anyhow::Result<()> {
     tracing::info!("the database file is written anew, without what was in the clear");
     if let Err(error) = store.rewrite().await {
         tracing::warn!(
-            "secrets are sealed, but what they were may still be read in the database file, which could not be rewritten: {:#}. It takes as \
-             much room again as the file has, and nobody else who uses the folder; the next start tries again",
+            "secrets are sealed, but what they were may still be read in the database file, which could not be rewritten: {:#}. That takes \
+             as much room again as the file has, there and among temporary files (TMPDIR), and nobody else at the folder; the next start tries \
+             again",
             anyhow::Error::new(error)
         );
         return Ok(());

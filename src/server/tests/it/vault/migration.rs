@@ -217,14 +217,14 @@ async fn a_disk_without_room_for_a_new_file_is_said_and_the_next_start_tries_aga
         .unwrap();
     for sql in [
         "INSERT INTO setting (name, value) VALUES ('addresses', 'done')",
-        "INSERT INTO plugin_storage SELECT 'p1', 'workspace', '', 'k', hex(randomblob(10000000)), 1",
+        "INSERT INTO plugin_storage SELECT 'p1', 'workspace', '', 'k', hex(randomblob(6000000)), 1",
         "PRAGMA wal_checkpoint(TRUNCATE)",
     ] {
         sqlx::query(sql).execute(&pool).await.unwrap();
     }
     pool.close().await;
     // No file may be larger than it is now, and the log of writes would have to.
-    let blocks = data.join(FILE).metadata().unwrap().len() / 512 + 128;
+    let blocks = data.join(FILE).metadata().unwrap().len() / 512 + 64;
     let program = encaixe(&data, &SERVE);
     let mut limited = Command::new("sh");
     limited.arg("-c");

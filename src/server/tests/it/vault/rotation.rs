@@ -84,10 +84,10 @@ async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
 async fn a_rotation_that_is_killed_at_any_moment_loses_nothing_and_the_next_one_ends_it() {
     let running = Running::start().await;
     let server = &running.server.app().store;
-    add(server, 1_500).await;
+    add(server, 600).await;
     let known = secrets(server).await;
     let mut cut = 0;
-    for after in (0..16).map(|step| Duration::from_millis(6 * step)) {
+    for after in (0..12).map(|step| Duration::from_millis(8 * step)) {
         let mut child = encaixe(running.data(), &["key", "rotate"])
             .stdout(std::process::Stdio::null())
             .spawn()
@@ -100,7 +100,7 @@ async fn a_rotation_that_is_killed_at_any_moment_loses_nothing_and_the_next_one_
     }
     assert!(cut > 0);
     let said = run(running.data(), &["key", "rotate"]);
-    assert!(text(&said).contains("1502 secrets are sealed with it"));
+    assert!(text(&said).contains("602 secrets are sealed with it"));
     assert_eq!(key_words(running.data()).len(), 2);
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
