@@ -255,6 +255,17 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// `GET /api/plugins/secrets` (admin): how plugins' secrets stand, none of them said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Secrets {
+    /// Whether backups of an earlier version hold secrets in the clear, and no admin has made all of them anew since, or dismissed that.
+    pub rotation_offered: bool,
+    /// The plugins whose secret the server's vault key does not open. Their frames get none.
+    pub unreadable: Vec<PluginId>,
+}
+
 /// `GET /api/frames` (any role): an enabled plugin, ready to be embedded.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

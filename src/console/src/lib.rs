@@ -25,6 +25,7 @@ mod plugin_form;
 mod plugin_page;
 mod plugin_picture;
 mod plugin_secret;
+mod plugin_secrets;
 mod plugins;
 mod preferences;
 mod role;

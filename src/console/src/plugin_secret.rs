@@ -17,6 +17,9 @@ use yew::props;
 
 use crate::api_client;
 
+/// The code of the answer when the server's key does not open the secret.
+const UNREADABLE: &str = "unreadable_secret";
+
 const MASK: &str = "••••••••••••••••••••••••";
 
 #[derive(Properties, PartialEq)]
@@ -37,6 +40,10 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
         Remote::Failed(failure) => Some(failure.clone()),
         Remote::Loading | Remote::Ready(_) => None,
     };
+    let is_unreadable = failure
+        .as_ref()
+        .is_some_and(|failure| failure.error.code == UNREADABLE);
+    let failure = failure.filter(|_| !is_unreadable);
     let shown = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let asks = use_state_eq(|| false);
@@ -103,12 +110,19 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
         <section class="section">
             <h2>{ words.t("secret") }</h2>
             <p class="section-text">{ words.t("secret-text") }</p>
-            <div class="copy-field">
-                <code class={classes!("copy-value", (!*shown).then_some("is-masked"))} data-testid="secret">{ text }</code>
-                { push_button(&props!(encaixe_ui::button::Props { label, icon, onclick: toggle, disabled: known.is_none() })) }
-                if let Some(value) = &known { { part!(use_copy_button, props!(encaixe_ui::copy::Props { value: value.clone() })) } }
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("secret-rotate"), icon: "refresh-cw", onclick: ask })) }
-            </div>
+            if is_unreadable {
+                <div class="section-line" data-testid="secret-unreadable">
+                    <p class="section-text">{ words.t("secret-unreadable") }</p>
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("secret-make"), icon: "refresh-cw", onclick: ask })) }
+                </div>
+            } else {
+                <div class="copy-field">
+                    <code class={classes!("copy-value", (!*shown).then_some("is-masked"))} data-testid="secret">{ text }</code>
+                    { push_button(&props!(encaixe_ui::button::Props { label, icon, onclick: toggle, disabled: known.is_none() })) }
+                    if let Some(value) = &known { { part!(use_copy_button, props!(encaixe_ui::copy::Props { value: value.clone() })) } }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("secret-rotate"), icon: "refresh-cw", onclick: ask })) }
+                </div>
+            }
             if *asks {
                 { part!(use_dialog, props!(encaixe_ui::dialog::Props { title: words.t("secret-rotate-title"), text: words.t("secret-rotate-text"), ok: words.t("secret-rotate"), cancel: words.t("cancel"), danger: true, busy: *busy, onanswer: answer })) }
             }

@@ -17,6 +17,7 @@ use encaixe_ui::time;
 use yew::prelude::*;
 use yew::props;
 
+use super::plugin_secrets::PluginSecrets;
 use crate::api_client;
 
 #[component]
@@ -44,7 +45,10 @@ pub(super) fn Plugins() -> Html {
             { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("plugins-empty"), text: words.t("plugins-empty-text"), children: html! { <>{ new.clone() }</> } })) }
         },
         Remote::Ready(plugins) => html! {
-            <ul class="cards">{ for plugins.iter().map(|plugin| line(&words, &shell, plugin)) }</ul>
+            <>
+                <PluginSecrets plugins={plugins.clone()} />
+                <ul class="cards">{ for plugins.iter().map(|plugin| line(&words, &shell, plugin)) }</ul>
+            </>
         },
     };
     html! {

@@ -1,15 +1,18 @@
 //! A workspace in one file, and back again. A kill at any moment leaves what was there, or what shall be.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 
 use crate::actor::Actor;
+use crate::files::{private, sync};
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
+use crate::store::sealing::Sealing;
 use crate::store::{self, For, Store, event};
+use crate::vault::Vault;
 use crate::{random, time};
 
 /// Where a backup is made ready inside the data folder.
@@ -22,18 +25,24 @@ pub struct Restored {
     pub workspace: String,
     /// Where the database before it is kept, as a backup of its own.
     pub before: Option<PathBuf>,
+    /// Whether keys that the backup brought along were added to the vault's key file.
+    pub has_brought_keys: bool,
+    /// The plugins whose secrets no key opens, and that need new ones.
+    pub closed: Vec<String>,
 }
 
-/// Writes the database of a folder to a new file, also while a server runs on it; how many bytes that took.
+/// Writes the database of a folder to a new file, also while a server runs on it; how many bytes that took. Secrets are in it as they lie in
+/// the database, sealed; what opens them only with the vault's keys.
 ///
 /// # Errors
-/// When the folder has no database, the file is there already, or one of them cannot be used.
-pub async fn backup(folder: &Path, file: &Path) -> anyhow::Result<u64> {
+/// When the folder has no database, the file is there already, or one of them cannot be used; when the keys are asked for and there are
+/// none.
+pub async fn backup(folder: &Path, file: &Path, keys: Option<&Vault>) -> anyhow::Result<u64> {
     let _share = Lock::shared(folder)?;
-    write(folder, file).await
+    write(folder, file, keys).await
 }
 
-async fn write(folder: &Path, file: &Path) -> anyhow::Result<u64> {
+async fn write(folder: &Path, file: &Path, keys: Option<&Vault>) -> anyhow::Result<u64> {
     let shown = file.display();
     let name = file.file_name().and_then(|name| name.to_str());
     let name = name.with_context(|| format!("{shown} is no name of a file"))?;
@@ -52,7 +61,13 @@ async fn write(folder: &Path, file: &Path) -> anyhow::Result<u64> {
     let partial = beside.join(format!("{name}.{}.partial", random::id()?));
     private(&partial).with_context(|| format!("{shown} cannot be written"))?;
     let written = async {
+        // Before and after, so that it has both keys of a rotation beside it.
+        let before = keys.map(Vault::must_export).transpose()?;
         copy::write(folder, &partial).await?;
+        let after = keys.map(Vault::must_export).transpose()?;
+        if let (Some(before), Some(after)) = (before, after) {
+            copy::put_keys(&partial, &format!("{after}{before}")).await?;
+        }
         let written = File::open(&partial)?;
         written.sync_all()?;
         let bytes = written.metadata()?.len();
@@ -68,12 +83,18 @@ async fn write(folder: &Path, file: &Path) -> anyhow::Result<u64> {
     written.with_context(|| format!("{shown} could not be written"))
 }
 
-/// Makes a backup the database of a folder. One that is there already is only replaced by `force`, and kept aside.
+/// Makes a backup the database of a folder. One that is there already is only replaced by `force`, and kept aside. The keys of the
+/// folder's vault stay, and those that the backup brought along come behind them.
 ///
 /// # Errors
 /// When the file is no sound backup of this version or an earlier one, the folder has a database or is in use, or one of
 /// them cannot be used. Nothing has changed then.
-pub async fn restore(file: &Path, folder: &Path, force: bool) -> anyhow::Result<Restored> {
+pub async fn restore(
+    file: &Path,
+    folder: &Path,
+    vault: &Vault,
+    force: bool,
+) -> anyhow::Result<Restored> {
     let shown = file.display();
     ensure!(
         file.is_file(),
@@ -99,11 +120,16 @@ pub async fn restore(file: &Path, folder: &Path, force: bool) -> anyhow::Result<
     // What an earlier restore left that was killed.
     drop(fs::remove_dir_all(&stage));
     let staged = async {
-        let workspace = prepare(file, &stage).await?;
+        let staged = prepare(file, &stage, vault).await?;
         let before = if is_taken {
             Some(put_aside(folder).await?)
         } else {
             None
+        };
+        // Before the rows that it opens.
+        let has_brought_keys = match &staged.keys {
+            Some(keys) => vault.import(keys)?,
+            None => false,
         };
         for log in ["-wal", "-shm", "-journal"] {
             // Left without its database, it would be read as a part of the new one.
@@ -113,15 +139,28 @@ pub async fn restore(file: &Path, folder: &Path, force: bool) -> anyhow::Result<
         }
         fs::rename(stage.join(store::FILE), &database)?;
         sync(folder)?;
-        Ok(Restored { workspace, before })
+        Ok(Restored {
+            workspace: staged.workspace,
+            before,
+            has_brought_keys,
+            closed: staged.closed,
+        })
     };
     let done = staged.await;
     drop(fs::remove_dir_all(&stage));
     done
 }
 
-/// Copies the file to a folder of its own, where it is checked and brought to this version; the workspace's name.
-async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
+/// A backup that is ready to be a folder's database.
+struct Staged {
+    workspace: String,
+    /// The text of the key file that it brought along.
+    keys: Option<String>,
+    closed: Vec<String>,
+}
+
+/// Copies the file to a folder of its own, where it is checked and brought to this version.
+async fn prepare(file: &Path, stage: &Path, vault: &Vault) -> anyhow::Result<Staged> {
     let shown = file.display();
     store::private_folder(stage)?;
     let copied = stage.join(store::FILE);
@@ -143,7 +182,16 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
              this program knows {known}): restore it with that version"
         ),
     }
-    let store = Store::open(stage)
+    let keys = copy::take_keys(stage)
+        .await
+        .with_context(|| format!("{shown} could not be read"))?;
+    let opening = Vault::at(Vault::file_in(stage));
+    // Where the folder's own cannot be read, its values are closed.
+    let own = vault.export().ok().flatten();
+    for text in own.iter().chain(&keys) {
+        opening.know(text)?;
+    }
+    let store = Store::open_with(stage, opening)
         .await
         .with_context(|| format!("{shown} is no backup of a version that is known here"))?;
     // Numbers of events may come again that pages heard before the restore.
@@ -151,11 +199,20 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
     event::begin_generation(&mut write).await?;
     write.commit().await?;
     let workspace = store.workspace().await?;
+    // What is in the clear yet is sealed by the next start.
+    let closed = match store.sealing().await? {
+        Sealing::Due => Vec::new(),
+        Sealing::Rewrite | Sealing::Done => store.closed().await?,
+    };
     store.close().await;
     let workspace = workspace.with_context(|| format!("{shown} holds no workspace"))?;
     copy::fold(stage).await?;
     File::open(&copied)?.sync_all()?;
-    Ok(workspace.name)
+    Ok(Staged {
+        workspace: workspace.name,
+        keys,
+        closed: closed.into_iter().map(|one| one.name).collect(),
+    })
 }
 
 /// Keeps the database of a folder as a backup in it, and folds its log.
@@ -163,7 +220,7 @@ async fn put_aside(folder: &Path) -> anyhow::Result<PathBuf> {
     let at = time::rfc3339(time::now()).replace([':', '.'], "-");
     let aside = folder.join(format!("before-restore-{at}.db"));
     let kept = async {
-        write(folder, &aside).await?;
+        write(folder, &aside, None).await?;
         copy::fold(folder).await?;
         anyhow::Ok(())
     };
@@ -176,22 +233,4 @@ async fn put_aside(folder: &Path) -> anyhow::Result<PathBuf> {
         )
     })?;
     Ok(aside)
-}
-
-/// A new file for its owner alone.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Makes the names in a folder last.
-fn sync(folder: &Path) -> io::Result<()> {
-    // Only there a folder can be opened like a file.
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
 }

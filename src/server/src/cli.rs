@@ -2,6 +2,7 @@
 
 mod backup;
 mod folder;
+mod key;
 mod link;
 mod restore;
 mod seed;
@@ -34,6 +35,9 @@ enum Command {
     /// Make sign-in links; also beside a running server
     #[command(subcommand)]
     Link(link::Command),
+    /// Make another key for the secrets; also beside a running server
+    #[command(subcommand)]
+    Key(key::Command),
     /// Write the workspace to one file; also beside a running server
     Backup(backup::Backup),
     /// Put a backup into a data folder on which no server runs
@@ -50,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Serve(flags) => serve::run(*flags),
         Command::Token(command) => block_on(token::run(command)),
         Command::Link(command) => block_on(link::run(command)),
+        Command::Key(command) => block_on(key::run(command)),
         Command::Backup(command) => block_on(backup::run(command)),
         Command::Restore(command) => block_on(restore::run(command)),
         Command::Seed(command) => block_on(seed::run(command)),
@@ -68,6 +73,11 @@ fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()
         .enable_all()
         .build()?
         .block_on(work)
+}
+
+/// Says what a person should know, beside what the command prints.
+fn note(text: &str) {
+    eprintln!("note: {text}");
 }
 
 fn print(text: &str) -> anyhow::Result<()> {

@@ -13,6 +13,7 @@ use toml::Table;
 
 use crate::check;
 use crate::initial_workspace::{Empty, InitialWorkspace};
+use crate::vault::Vault;
 
 /// The documented list of every setting.
 pub const DEFAULTS: &str = include_str!("../config.default.toml");
@@ -47,6 +48,8 @@ pub struct Config {
     pub heartbeat: Duration,
     /// For how many days what happened is kept.
     pub event_days: u32,
+    /// The file with the keys that secrets are sealed by; none is the data folder's own.
+    pub vault_key_file: Option<PathBuf>,
     /// What a new data folder begins with.
     pub initial: InitialWorkspace,
 }
@@ -111,6 +114,9 @@ pub struct Settings {
     /// For how many days what happened is kept [default: 30]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_EVENT_DAYS")]
     pub event_days: Option<u32>,
+    /// The file with the keys that secrets are sealed by [default: vault.key in the data folder]
+    #[arg(long, value_name = "FILE", env = "ENCAIXE_VAULT_KEY_FILE")]
+    pub vault_key_file: Option<String>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -173,8 +179,16 @@ impl Config {
             log: all.log.unwrap_or_default(),
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
             event_days: event_days(all.event_days.unwrap_or_default())?,
+            vault_key_file: text(all.vault_key_file).map(PathBuf::from),
             initial,
         })
+    }
+
+    /// The file with the keys that secrets are sealed by.
+    #[must_use]
+    pub fn vault_key(&self) -> PathBuf {
+        let named = self.vault_key_file.clone();
+        named.unwrap_or_else(|| Vault::file_in(&self.data))
     }
 }
 

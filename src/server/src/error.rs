@@ -41,6 +41,8 @@ pub enum Error {
     NotFoundPart(&'static str, &'static str),
     /// 408: the body took too long.
     TooSlow,
+    /// 409: the vault's key does not open the secret.
+    UnreadableSecret,
     /// 410: the sign-in link was used before.
     LinkSpent,
     /// 410: the sign-in link is too old.
@@ -117,6 +119,11 @@ impl Error {
                 StatusCode::REQUEST_TIMEOUT,
                 "too_slow",
                 "the body took too long to come, or too many large ones came at once; send it again",
+            ),
+            Self::UnreadableSecret => plain(
+                StatusCode::CONFLICT,
+                "unreadable_secret",
+                "the server's vault key does not open this secret; put the key back, or make a new secret",
             ),
             Self::LinkSpent => plain(
                 StatusCode::GONE,

@@ -51,8 +51,8 @@ async fn keep_aside(folder: &Path) -> anyhow::Result<PathBuf> {
             return Ok(file.clone());
         }
     }
-    match backup::backup(folder, &beside).await {
+    match backup::backup(folder, &beside, None).await {
         Ok(_) => Ok(beside),
-        Err(_) => backup::backup(folder, &inside).await.map(|_| inside),
+        Err(_) => backup::backup(folder, &inside, None).await.map(|_| inside),
     }
 }

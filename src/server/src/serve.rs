@@ -27,6 +27,7 @@ use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
 use crate::pace::Pace;
 use crate::store::Store;
+use crate::vault::{self, Vault};
 use crate::{demo, jobs, moved, people, routes};
 
 /// How long requests may take to end once the server is told to stop.
@@ -53,7 +54,9 @@ impl Server {
     /// # Errors
     /// When the folder cannot be used or a port is taken.
     pub async fn start(config: &Config) -> anyhow::Result<Self> {
-        let store = Store::open(&config.data).await?;
+        let store = Store::open_with(&config.data, Vault::at(config.vault_key())).await?;
+        // Before anything writes a backup, listens or is announced.
+        vault::settle::settle(&store).await?;
         if store.workspace().await?.is_none() {
             store.begin_with_addresses().await?;
         }

@@ -6,7 +6,7 @@ use encaixe_api::access::{
 use encaixe_api::id::{MemberId, PluginId, SessionId, TokenId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
-use encaixe_api::plugin::{NewPlugin, Plugin, Secret};
+use encaixe_api::plugin::{NewPlugin, Plugin, Secret, Secrets};
 use gloo_net::http::Method;
 
 use encaixe_ui::api_client::plugin_path;
@@ -36,6 +36,20 @@ pub(crate) async fn rotate_secret(id: &PluginId) -> Answer<Secret> {
         None::<&()>,
     )
     .await
+}
+
+pub(crate) async fn secrets() -> Answer<Secrets> {
+    get("/api/plugins/secrets").await
+}
+
+/// Makes all of them anew, or leaves them as earlier backups have them.
+pub(crate) async fn end_secrets_offer(rotate: bool) -> Answer<()> {
+    let path = if rotate {
+        "/api/plugins/secrets/rotate"
+    } else {
+        "/api/plugins/secrets/dismiss"
+    };
+    send_only(Method::POST, path, None::<&()>).await
 }
 
 pub(crate) async fn members() -> Answer<Vec<Member>> {

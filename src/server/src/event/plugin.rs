@@ -28,6 +28,8 @@ pub enum PluginEvent {
         /// Which one.
         plugin: PluginId,
     },
+    /// Secrets stay that earlier backups hold in the clear: an admin was asked, and made none anew.
+    RotationDismissed,
     /// A page sees it in another state.
     PluginStateReported {
         /// Which one.
@@ -45,6 +47,7 @@ impl PluginEvent {
             | Self::PluginRemoved { plugin }
             | Self::PluginSecretRotated { plugin }
             | Self::PluginStateReported { plugin, .. } => plugin,
+            Self::RotationDismissed => return ("workspace", ""),
         };
         ("plugin", plugin.as_str())
     }
@@ -54,7 +57,8 @@ impl PluginEvent {
             Self::PluginCreated { .. }
             | Self::PluginChanged { .. }
             | Self::PluginRemoved { .. }
-            | Self::PluginSecretRotated { .. } => Change::Plugins,
+            | Self::PluginSecretRotated { .. }
+            | Self::RotationDismissed => Change::Plugins,
             Self::PluginStateReported { .. } => Change::PluginStates,
         }]
     }

@@ -36,9 +36,12 @@ mod order;
 pub mod patch;
 pub mod plugin;
 pub mod plugin_icon;
+mod plugin_secret;
 mod plugin_state;
 mod refusal;
 mod same;
+pub mod sealed;
+pub mod sealing;
 mod search;
 pub mod server_value;
 pub mod session;
@@ -64,6 +67,7 @@ use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{For, Write, Writer};
 use crate::event::feed::Feed;
+use crate::vault::{self, Vault};
 
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
@@ -74,6 +78,7 @@ pub struct Store {
     engine: Engine,
     turn: Arc<Mutex<()>>,
     feed: Arc<Feed>,
+    vault: Vault,
     generation: Arc<str>,
     _share: Arc<Lock>,
 }
@@ -99,6 +104,9 @@ pub enum Error {
     /// A value could not be written as JSON, or read.
     #[error("the database holds broken JSON")]
     Json(#[from] serde_json::Error),
+    /// The keys of the vault cannot be used.
+    #[error("a secret could not be sealed")]
+    Vault(#[from] vault::Error),
     /// No random bytes for an id.
     #[error("the system gives no random bytes")]
     Random(#[from] getrandom::Error),
@@ -117,11 +125,20 @@ impl From<engine::Error> for Error {
 }
 
 impl Store {
-    /// Opens the database of a data folder, making both if need be, and brings its tables to this version.
+    /// Opens the database of a data folder, making both if need be, and brings its tables to this version. The vault's key is the
+    /// folder's own.
     ///
     /// # Errors
     /// When the folder cannot be used or is being restored, or the file is no database of ours.
     pub async fn open(folder: &Path) -> Result<Self> {
+        Self::open_with(folder, Vault::at(Vault::file_in(folder))).await
+    }
+
+    /// The same with the vault that its secrets are sealed by.
+    ///
+    /// # Errors
+    /// As of [`Store::open`].
+    pub async fn open_with(folder: &Path, vault: Vault) -> Result<Self> {
         let unusable = |error| Error::Folder(folder.display().to_string(), error);
         private_folder(folder).map_err(unusable)?;
         let share = Lock::shared(folder)?;
@@ -132,6 +149,7 @@ impl Store {
             engine,
             turn: Arc::default(),
             feed: Arc::new(Feed::new()),
+            vault,
             generation: Arc::from(""),
             _share: Arc::new(share),
         };

@@ -9,6 +9,7 @@ use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
 use crate::time::{Millis, rfc3339};
+use crate::vault::PLUGIN_SECRET;
 
 /// A plugin to be registered: checked by the caller.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ pub struct New<'a> {
 pub struct WithSecret {
     /// The plugin.
     pub plugin: Plugin,
-    /// What its server gets as `auth_secret`.
-    pub secret: String,
+    /// What its server gets as `auth_secret`; none where the vault's keys do not open it.
+    pub secret: Option<String>,
 }
 
 impl std::fmt::Debug for WithSecret {
@@ -54,7 +55,7 @@ impl Store {
             .fetch_all(&self.engine)
             .await?
             .iter()
-            .map(read_with_secret)
+            .map(|row| self.with_secret(row))
             .collect()
     }
 
@@ -67,7 +68,7 @@ impl Store {
             .bind(id)
             .fetch_optional(&self.engine)
             .await?;
-        row.as_ref().map(read_with_secret).transpose()
+        row.as_ref().map(|row| self.with_secret(row)).transpose()
     }
 
     /// Whether there is such an enabled plugin.
@@ -155,40 +156,24 @@ impl Writer {
         write.commit().await?;
         Ok(is_gone)
     }
-
-    /// Gives a plugin a new secret; none when there is no such plugin.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn rotate_plugin_secret(&self, id: &PluginId) -> Result<Option<String>> {
-        let mut write = self.write(For::Workspace).await?;
-        let secret = sql("UPDATE plugin SET secret = $2 WHERE id = $1 RETURNING secret")
-            .bind(id)
-            .bind(random::secret()?)
-            .read_optional(&mut write)
-            .await?;
-        if secret.is_some() {
-            write.record(PluginEvent::PluginSecretRotated { plugin: id.clone() });
-        }
-        write.commit().await?;
-        Ok(secret)
-    }
 }
 
 /// Registers a plugin.
 ///
 /// # Errors
-/// When the database fails.
+/// When the vault's key cannot be used, or the database fails.
 pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
+    let id = random::id()?;
+    let secret = write.seal(PLUGIN_SECRET, &id, random::secret()?.as_bytes())?;
     let row = sql(
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
     )
-    .bind(PluginId::new(random::id()?))
+    .bind(PluginId::new(id))
     .bind(new.name)
     .bind(new.icon)
     .bind(new.endpoint)
-    .bind(random::secret()?)
+    .bind(secret)
     .bind(new.enabled)
     .bind(new.classic)
     .bind(new.created_at)
@@ -242,13 +227,6 @@ const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
 /// The name of an enabled plugin, which stays so for as long as the write lasts.
 pub(super) async fn enabled_name(write: &mut Write, id: &PluginId) -> Result<Option<String>> {
     Ok(sql(ENABLED).bind(id).read_optional(&mut *write).await?)
-}
-
-fn read_with_secret(row: &Row) -> Result<WithSecret> {
-    Ok(WithSecret {
-        plugin: read(row)?,
-        secret: row.get("secret")?,
-    })
 }
 
 pub(super) fn read(row: &Row) -> Result<Plugin> {

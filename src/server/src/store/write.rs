@@ -14,6 +14,7 @@ use super::{Result, Store, event, index};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::event::feed::Feed;
+use crate::vault::Vault;
 
 /// How long a write waits for those of this process before it.
 const TURN: Duration = Duration::from_secs(30);
@@ -69,6 +70,7 @@ pub struct Write {
     pub(super) actor: Actor,
     events: Vec<Event>,
     feed: Arc<Feed>,
+    pub(super) vault: Vault,
     /// Held until what happened is told, so that it is told in the order of the commits.
     turn: OwnedMutexGuard<()>,
 }
@@ -149,6 +151,7 @@ impl Writer {
             actor: self.actor.clone(),
             events: Vec::new(),
             feed: Arc::clone(&self.store.feed),
+            vault: self.store.vault.clone(),
             turn,
         })
     }

@@ -10,7 +10,7 @@ use reqwest::header::ORIGIN;
 
 use crate::support::{BRUNO_EMAIL, Running, client, cookie, refused};
 
-fn encaixe(folder: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn encaixe(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_encaixe"));
     command.args(arguments).arg("--data").arg(folder);
     command
@@ -125,11 +125,14 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) fn start(folder: &Path) -> Self {
-        let mut child = encaixe(folder, &["serve", "--port", "0", "--plugin-port", "0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut command = encaixe(folder, &["serve", "--port", "0", "--plugin-port", "0"]);
+        command.stderr(Stdio::null());
+        Self::run(command)
+    }
+
+    /// Of a command that serves, whatever else it does.
+    pub(crate) fn run(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = Vec::new();
         for line in BufReader::new(child.stdout.take().unwrap()).lines() {
             lines.push(line.unwrap());

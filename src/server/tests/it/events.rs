@@ -5,6 +5,7 @@ use std::time::Duration;
 use encaixe_api::live::Change;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::Store;
+use encaixe_server::vault::Vault;
 use encaixe_server::{backup, time};
 use reqwest::{RequestBuilder, Response};
 use serde_json::{Value, json};
@@ -357,12 +358,10 @@ async fn a_restore_tells_pages_of_before_to_begin_anew() {
     drop(stream);
     let folder = running.stop().await;
     let file = folder.path().join("backup.db");
-    backup::backup(&folder.path().join("data"), &file)
-        .await
-        .unwrap();
-    backup::restore(&file, &folder.path().join("data"), true)
-        .await
-        .unwrap();
+    let data = folder.path().join("data");
+    backup::backup(&data, &file, None).await.unwrap();
+    let vault = Vault::at(Vault::file_in(&data));
+    backup::restore(&file, &data, &vault, true).await.unwrap();
     let running = Running::start_in(folder).await;
     let bruno = running.agent().await;
     let request = bruno.get("/api/events").header("last-event-id", &seen);

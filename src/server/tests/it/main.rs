@@ -49,4 +49,5 @@ mod taggings;
 mod tokens;
 mod unknown;
 mod upgrade;
+mod vault;
 mod workspace;

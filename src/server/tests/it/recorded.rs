@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use encaixe_api::plugin::PLUGIN_HEADER;
 use encaixe_server::actor::Actor;
+use encaixe_server::store::{For, server_value};
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
@@ -398,6 +399,25 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         &["plugin_secret_rotated"],
     )
     .await;
+    let of_each = ["plugin_secret_rotated"; 3];
+    to.records(
+        "rotate_plugin_secrets",
+        ana.post("/api/plugins/secrets/rotate"),
+        &by_ana,
+        &of_each,
+    )
+    .await;
+    server_offers(&running).await;
+    let dismiss = || ana.post("/api/plugins/secrets/dismiss");
+    to.records(
+        "dismiss_plugin_secrets",
+        dismiss(),
+        &by_ana,
+        &["rotation_dismissed"],
+    )
+    .await;
+    to.records("dismiss_plugin_secrets", dismiss(), &by_ana, &[])
+        .await;
     let state = format!("/api/frames/{}/state", id(&plugin));
     let left = json!({"state": "left", "reason": "gone"});
     to.records(
@@ -474,6 +494,16 @@ async fn nobody_acts_for_a_plugin_that_is_not_enabled_and_no_program_for_any() {
     assert!(off.send().await.unwrap().status().is_success());
     let error = refused(bruno.put(tag).header(PLUGIN_HEADER, &demo), 403).await;
     assert_eq!(error.code, "unknown_plugin");
+}
+
+/// As after a start with a folder of an earlier version, whose backups hold secrets in the clear.
+async fn server_offers(running: &Running) {
+    let store = &running.server.app().store;
+    let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
+    server_value::set(&mut write, "rotation_offered", "yes")
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
 }
 
 fn member(id: &str) -> Actor {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use encaixe_server::backup::{backup, restore};
 use encaixe_server::demo;
 use encaixe_server::store::{FILE, Store};
+use encaixe_server::vault::Vault;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
@@ -20,6 +21,10 @@ async fn run(file: &Path, statements: &[&'static str]) {
     database.close().await.unwrap();
 }
 
+fn vault(folder: &Path) -> Vault {
+    Vault::at(Vault::file_in(folder))
+}
+
 /// A sound backup of the demo.
 async fn sound(folder: &Path) -> PathBuf {
     let data = folder.join("data");
@@ -27,7 +32,7 @@ async fn sound(folder: &Path) -> PathBuf {
     demo::install(&store).await.unwrap();
     store.close().await;
     let file = folder.join("sound.db");
-    backup(&data, &file).await.unwrap();
+    backup(&data, &file, None).await.unwrap();
     file
 }
 
@@ -90,7 +95,9 @@ async fn a_backup_with_another_schema_is_refused_and_nothing_changes() {
             } else {
                 folder.path().join("none")
             };
-            let error = restore(&file, &into, force).await.unwrap_err();
+            let error = restore(&file, &into, &vault(&into), force)
+                .await
+                .unwrap_err();
             let said = format!("{error:#}");
             assert!(said.contains(what), "{what}: {said}");
             assert!(!folder.path().join("none").join(FILE).exists());
@@ -104,9 +111,8 @@ async fn a_backup_of_an_earlier_version_and_one_with_statistics_are_ours() {
     let folder = tempfile::tempdir().unwrap();
     let sound = sound(folder.path()).await;
     run(&sound, &["ANALYZE"]).await;
-    let restored = restore(&sound, &folder.path().join("new"), false)
-        .await
-        .unwrap();
+    let new = folder.path().join("new");
+    let restored = restore(&sound, &new, &vault(&new), false).await.unwrap();
     assert_eq!(restored.workspace, "Loja Aurora");
 
     let file = folder.path().join("old.db");
@@ -124,8 +130,7 @@ async fn a_backup_of_an_earlier_version_and_one_with_statistics_are_ours() {
         .unwrap();
     database.close().await.unwrap();
     run(&file, &["INSERT INTO workspace VALUES ('1', 'Antiga', 1)"]).await;
-    let restored = restore(&file, &folder.path().join("older"), false)
-        .await
-        .unwrap();
+    let older = folder.path().join("older");
+    let restored = restore(&file, &older, &vault(&older), false).await.unwrap();
     assert_eq!(restored.workspace, "Antiga");
 }

@@ -16,7 +16,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 /// The last migration of the version before.
 const BEFORE: i64 = 7;
 
-async fn pool(folder: &Path) -> SqlitePool {
+pub(crate) async fn pool(folder: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new()
         .filename(folder.join(FILE))
         .create_if_missing(true);
@@ -24,7 +24,7 @@ async fn pool(folder: &Path) -> SqlitePool {
 }
 
 /// A contact with one conversation, as the version before kept them; ids are counted from 1.
-struct Old {
+pub(crate) struct Old {
     name: &'static str,
     email: Option<&'static str>,
     phone: Option<&'static str>,
@@ -42,7 +42,7 @@ const fn old(name: &'static str, channel: &'static str, identifier: &'static str
     }
 }
 
-async fn folder_of_before(folder: &Path, people: &[Old]) {
+pub(crate) async fn folder_of_before(folder: &Path, people: &[Old]) {
     std::fs::create_dir_all(folder).unwrap();
     let pool = pool(folder).await;
     let all = sqlx::migrate!("migrations/sqlite");
@@ -125,7 +125,7 @@ async fn stands(folder: &Path) -> (BTreeMap<String, (String, String)>, BTreeMap<
     (conversations.collect(), contacts.into_iter().collect())
 }
 
-fn few() -> Vec<Old> {
+pub(crate) fn few() -> Vec<Old> {
     vec![
         Old {
             phone: Some("5531988887777"),

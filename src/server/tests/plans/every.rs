@@ -270,6 +270,11 @@ async fn plugins(desk: &mut Desk<'_>) {
     desk.get(&format!("{one}/secret")).await;
     desk.post(&format!("{one}/secret/rotate"), Value::Null)
         .await;
+    desk.get("/api/plugins/secrets").await;
+    for what in ["rotate", "dismiss"] {
+        desk.post(&format!("/api/plugins/secrets/{what}"), Value::Null)
+            .await;
+    }
     desk.get("/api/frames").await;
     let state = format!("/api/frames/{}/state", id(&made));
     desk.post(&state, json!({"state": "verified"})).await;

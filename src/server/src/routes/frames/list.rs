@@ -31,8 +31,13 @@ pub(super) async fn list(State(app): State<Shared>, _: Agent) -> Result<Json<Vec
 fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> {
     match PluginUrl::registered(&plugin.endpoint, &app.origin) {
         Ok(url) => Some(Frame {
-            src: url.with_param("auth_secret", &secret).to_string(),
             dev: url.is_dev(),
+            // Without a secret that can be read it is the address as it is registered.
+            src: match secret {
+                Some(secret) => url.with_param("auth_secret", &secret),
+                None => url,
+            }
+            .to_string(),
             id: plugin.id,
             name: plugin.name,
             icon: plugin.icon,

@@ -5,6 +5,7 @@ mod delete;
 mod list;
 mod patch;
 mod secret;
+mod secrets;
 mod show;
 mod storage;
 
@@ -21,7 +22,10 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
                 .routes(routes!(list::list, create::create))
                 .routes(routes!(show::show, patch::patch, delete::delete))
                 .routes(routes!(secret::show))
-                .routes(routes!(secret::rotate)),
+                .routes(routes!(secret::rotate))
+                .routes(routes!(secrets::show))
+                .routes(routes!(secrets::rotate))
+                .routes(routes!(secrets::dismiss)),
         ))
         .merge(storage::router())
 }

@@ -1,6 +1,7 @@
 //! `/api/plugins/{id}/secret`: what the plugin's server knows our requests by, and `/rotate`, another one.
 
 use axum::extract::State;
+use encaixe_api::error::ErrorBody;
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::Secret;
 
@@ -15,7 +16,10 @@ use crate::extract::{Json, PathParts};
     path = "/plugins/{id}/secret",
     operation_id = "show_plugin_secret",
     tag = "plugins",
-    responses((status = 200, body = Secret)),
+    responses(
+        (status = 200, body = Secret),
+        (status = 409, body = ErrorBody, description = "`unreadable_secret`: the server's vault key does not open it. Another one can be made."),
+    ),
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
@@ -24,9 +28,8 @@ pub(super) async fn show(
 ) -> Result<Json<Secret>> {
     let found = app.store.plugin(&id).await?;
     let found = found.ok_or(Error::NotFound("plugin"))?;
-    Ok(Json(Secret {
-        secret: found.secret,
-    }))
+    let secret = found.secret.ok_or(Error::UnreadableSecret)?;
+    Ok(Json(Secret { secret }))
 }
 
 /// Makes another secret; the one before is no longer good.

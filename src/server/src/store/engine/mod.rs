@@ -40,6 +40,9 @@ pub enum Error {
     /// The writes before took too long.
     #[error("the writes before this one took too long")]
     TimedOut,
+    /// Somebody else uses the database.
+    #[error("another program uses the database")]
+    Busy,
     /// The program ends.
     #[error("the program ends")]
     Ending,
@@ -89,6 +92,20 @@ impl Engine {
     pub(super) async fn version(&self) -> Result<i64> {
         match self {
             Self::Sqlite(sqlite) => sqlite.version().await,
+        }
+    }
+
+    /// Whether what writes remove or change is overwritten where it lies.
+    pub(super) async fn overwrite(&self, is_on: bool) -> Result<()> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.overwrite(is_on).await,
+        }
+    }
+
+    /// Writes the database's files anew, so that they hold nothing that its tables do not.
+    pub(super) async fn rewrite(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.rewrite().await,
         }
     }
 

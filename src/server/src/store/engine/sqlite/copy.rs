@@ -11,6 +11,9 @@ use super::{BUSY, Executor};
 use crate::store::engine::{self, sql};
 use crate::store::{Error, FILE, Result};
 
+/// The setting of a copy that has the text of the key file, in copies that were made with it.
+const KEYS: &str = "vault_keys";
+
 /// What is wrong with a file that should be a copy of ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
@@ -39,6 +42,51 @@ pub async fn write(folder: &Path, file: &Path) -> Result<()> {
     closed(from).await?;
     done?;
     Ok(())
+}
+
+/// Puts the text of a key file into a copy.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub async fn put_keys(file: &Path, text: &str) -> Result<()> {
+    let options = SqliteConnectOptions::new().filename(file);
+    let mut to = options.connect().await.map_err(engine::Error::from)?;
+    let done = sql("INSERT INTO setting (name, value) VALUES ($1, $2)")
+        .bind(KEYS)
+        .bind(text)
+        .execute(Executor::of(&mut to))
+        .await;
+    closed(to).await?;
+    done?;
+    Ok(())
+}
+
+/// Takes the text of a key file out of the copy that is a folder's database, and overwrites it there; none when it has none.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub async fn take_keys(folder: &Path) -> Result<Option<String>> {
+    let options = SqliteConnectOptions::new()
+        .filename(folder.join(FILE))
+        .pragma("trusted_schema", "off")
+        .pragma("secure_delete", "on");
+    let mut from = options.connect().await.map_err(engine::Error::from)?;
+    let taken = async {
+        let there: i64 =
+            sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'setting'")
+                .read_one(Executor::of(&mut from))
+                .await?;
+        if there == 0 {
+            return Ok(None);
+        }
+        sql("DELETE FROM setting WHERE name = $1 RETURNING value")
+            .bind(KEYS)
+            .read_optional(Executor::of(&mut from))
+            .await
+    };
+    let taken = taken.await;
+    closed(from).await?;
+    Ok(taken?)
 }
 
 /// Looks whether the database of a folder is sound and one of ours.

@@ -89,6 +89,30 @@ impl Sqlite {
             .await
     }
 
+    /// The connection that writes stays, and does so from then on.
+    pub(super) async fn overwrite(&self, is_on: bool) -> Result<()> {
+        let how = if is_on {
+            sql("PRAGMA secure_delete = ON")
+        } else {
+            sql("PRAGMA secure_delete = OFF")
+        };
+        how.fetch_optional(self.write_alone()).await.map(drop)
+    }
+
+    /// The file first, then the log of writes, by which the file gets its new pages; the log is cut also where there was no room for them.
+    pub(super) async fn rewrite(&self) -> Result<()> {
+        let written = sql("VACUUM").execute(self.write_alone()).await;
+        let (busy, ..): (i64, i64, i64) = sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            .read_one(self.write_alone())
+            .await?;
+        written?;
+        if busy == 0 { Ok(()) } else { Err(Error::Busy) }
+    }
+
+    const fn write_alone(&self) -> super::Executor<'_> {
+        super::Executor::Sqlite(Executor::Pool(&self.writer))
+    }
+
     /// Closes them, the log of writes folded into the file.
     pub(super) async fn close(&self) {
         self.reader.close().await;

@@ -1,0 +1,36 @@
+//! Which columns of the database hold sealed values: a line for each.
+
+/// A column of sealed texts. The words are ours and are written into statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its table.
+    pub table: &'static str,
+    /// The table's primary key, a text; a sealed value opens in this row alone.
+    pub id: &'static str,
+    /// The column itself, a text or nothing.
+    pub column: &'static str,
+    /// What people call a row: an expression over it.
+    pub name: &'static str,
+}
+
+macro_rules! columns {
+    ($($(#[$doc:meta])* $constant:ident = $table:literal, $id:literal, $column:literal, $name:literal;)+) => {
+        $(
+            $(#[$doc])*
+            pub const $constant: Column = Column {
+                table: $table,
+                id: $id,
+                column: $column,
+                name: $name,
+            };
+        )+
+
+        /// All of them: what is looked through at a start, by a rotation, and by whoever tests that no secret lies in the clear.
+        pub const COLUMNS: &[Column] = &[$($constant),+];
+    };
+}
+
+columns! {
+    /// What a plugin's server gets as `auth_secret`.
+    PLUGIN_SECRET = "plugin", "id", "secret", "name";
+}

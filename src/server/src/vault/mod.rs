@@ -1,0 +1,261 @@
+//! Secrets lie in the database sealed (XChaCha20-Poly1305), under a key in a file outside of it.
+//!
+//! A value is bound to its column and row, so that nobody moves it to another; [`COLUMNS`] lists the columns, and whatever looks
+//! through all of them has a later one by its line there. The file may hold several keys: new values are sealed with the first, and each
+//! value names the one that opens it. Whoever meets a key that they do not know reads the file again, so that a rotation needs no restart.
+//!
+//! The file changes only within a write of the database ([`crate::store::Write::seal`], and the steps of [`rotate`]), and what is sealed is
+//! sealed there: so nobody seals with a key that somebody else just found unused.
+
+mod columns;
+mod keys;
+pub mod rotate;
+mod sealed;
+pub mod settle;
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use thiserror::Error;
+
+pub use self::columns::{COLUMNS, Column, PLUGIN_SECRET};
+pub(crate) use self::keys::ID_CHARS;
+use self::keys::{Key, Keys};
+pub(crate) use self::sealed::MARK;
+use self::sealed::Sealed;
+use crate::files;
+
+/// The key file inside the data folder, where no other is named.
+const FILE: &str = "vault.key";
+
+/// What went wrong with the keys.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The file cannot be read or written.
+    #[error("the vault key {0} cannot be used")]
+    File(String, #[source] io::Error),
+    /// The file holds something else than keys.
+    #[error("the vault key {0} is damaged ({1}): put a sound copy in its place, or move it away")]
+    Damaged(String, String),
+    /// There is no such file.
+    #[error("there is no vault key {0}: put it back, or name the file by --vault-key-file")]
+    Missing(String),
+    /// No random bytes for a key or a nonce.
+    #[error("the system gives no random bytes")]
+    Random(#[from] getrandom::Error),
+    /// The cipher takes no value of that size.
+    #[error("the value is too large to be sealed")]
+    TooLarge,
+}
+
+/// Why a value cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// It names a key that the file does not hold.
+    NoKey,
+    /// It is not sealed, or was damaged, or lies in another place than the one it was sealed for.
+    Broken,
+}
+
+/// Seals and opens values with the keys of a file, which is read once it is needed.
+#[derive(Debug, Clone)]
+pub struct Vault {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    file: PathBuf,
+    /// All that were seen. One that was dropped from the file stays, for a value that was read before.
+    known: Mutex<Keys>,
+}
+
+impl Vault {
+    /// The vault with this key file.
+    #[must_use]
+    pub fn at(file: PathBuf) -> Self {
+        let known = Mutex::default();
+        Self {
+            inner: Arc::new(Inner { file, known }),
+        }
+    }
+
+    /// The key file of a data folder whose settings name no other.
+    #[must_use]
+    pub fn file_in(folder: &Path) -> PathBuf {
+        folder.join(FILE)
+    }
+
+    /// The key file.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.inner.file
+    }
+
+    /// Opens a value that lies in that row of the column.
+    ///
+    /// # Errors
+    /// When it cannot be opened, with the reason.
+    pub fn open(&self, of: Column, row: &str, sealed: &str) -> Result<Vec<u8>, Closed> {
+        let sealed = Sealed::parse(sealed).ok_or(Closed::Broken)?;
+        let known = self.known().find(&sealed.key).cloned();
+        let key = match known {
+            Some(key) => key,
+            // Whatever is wrong with the file was said at the start.
+            None => match self.read() {
+                Ok(Some(keys)) => keys.find(&sealed.key).cloned().ok_or(Closed::NoKey)?,
+                Ok(None) | Err(_) => return Err(Closed::NoKey),
+            },
+        };
+        sealed.open(&key, of, row)
+    }
+
+    /// Opens a text that lies in that row of the column.
+    ///
+    /// # Errors
+    /// When it cannot be opened or is no text, with the reason.
+    pub fn open_text(&self, of: Column, row: &str, sealed: &str) -> Result<String, Closed> {
+        let bytes = self.open(of, row, sealed)?;
+        String::from_utf8(bytes).map_err(|_| Closed::Broken)
+    }
+
+    /// Seals a value for that row of the column with the current key, which is made where there is none. Within a write only.
+    pub(crate) fn seal(&self, of: Column, row: &str, secret: &[u8]) -> Result<String, Error> {
+        let key = self.current()?;
+        Ok(Sealed::seal(&key, of, row, secret)?.text())
+    }
+
+    /// Makes the key file if there is none; whether it did. Within a write only.
+    pub(crate) fn make(&self) -> Result<bool, Error> {
+        files::forget_partial(&self.inner.file);
+        if self.read()?.is_some() {
+            return Ok(false);
+        }
+        match files::create(&self.inner.file, &Keys(vec![Key::new()?]).text()) {
+            Ok(()) => {}
+            // Somebody else's, whose folder this is not.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            Err(error) => return Err(self.unusable(error)),
+        }
+        Ok(true)
+    }
+
+    /// The id of the key that values are sealed with.
+    pub(crate) fn current_id(&self) -> Result<String, Error> {
+        Ok(self.current()?.id)
+    }
+
+    /// Puts a new key before the others; its id. Within a write only.
+    pub(crate) fn add_key(&self) -> Result<String, Error> {
+        let earlier = self.must_read()?;
+        let key = Key::new()?;
+        let id = key.id.clone();
+        let mut keys = Keys(vec![key]);
+        keys.add(earlier);
+        self.replace(&keys)?;
+        Ok(id)
+    }
+
+    /// Drops the keys that are neither current nor used; how many. Within a write only.
+    pub(crate) fn keep_keys(&self, used: &[String]) -> Result<usize, Error> {
+        let mut keys = self.must_read()?;
+        let before = keys.0.len();
+        let current = keys.0.first().map(|key| key.id.clone());
+        keys.0
+            .retain(|key| Some(&key.id) == current.as_ref() || used.contains(&key.id));
+        let dropped = before.saturating_sub(keys.0.len());
+        if dropped > 0 {
+            self.replace(&keys)?;
+        }
+        Ok(dropped)
+    }
+
+    /// The text of the key file; none when there is no such file.
+    pub(crate) fn export(&self) -> Result<Option<String>, Error> {
+        Ok(self.read()?.map(|keys| keys.text()))
+    }
+
+    /// The text of the key file, which has to be there.
+    pub(crate) fn must_export(&self) -> Result<String, Error> {
+        Ok(self.must_read()?.text())
+    }
+
+    /// Adds the keys of such a text to the file behind its own; whether that changed it. By whoever has the folder alone.
+    pub(crate) fn import(&self, text: &str) -> Result<bool, Error> {
+        let more = Keys::parse(text).map_err(|why| self.damaged(why))?;
+        let Some(before) = self.read()? else {
+            files::create(&self.inner.file, &more.text()).map_err(|error| self.unusable(error))?;
+            return Ok(true);
+        };
+        let mut keys = before.clone();
+        keys.add(more);
+        if keys == before {
+            return Ok(false);
+        }
+        self.replace(&keys)?;
+        Ok(true)
+    }
+
+    /// Opens values with the keys of such a text too, without a file that holds them.
+    pub(crate) fn know(&self, text: &str) -> Result<(), Error> {
+        let keys = Keys::parse(text).map_err(|why| self.damaged(why))?;
+        self.known().add(keys);
+        Ok(())
+    }
+
+    /// The keys in the file as it is now, all of which are known from then on.
+    fn read(&self) -> Result<Option<Keys>, Error> {
+        let text = match fs::read_to_string(&self.inner.file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) if error.kind() == ErrorKind::InvalidData => {
+                return Err(self.damaged("it is no text".to_owned()));
+            }
+            Err(error) => return Err(self.unusable(error)),
+        };
+        let keys = Keys::parse(&text).map_err(|why| self.damaged(why))?;
+        self.known().add(keys.clone());
+        Ok(Some(keys))
+    }
+
+    fn must_read(&self) -> Result<Keys, Error> {
+        self.read()?.ok_or_else(|| Error::Missing(self.shown()))
+    }
+
+    fn current(&self) -> Result<Key, Error> {
+        if self.make()? {
+            tracing::info!("the vault key {} is made", self.shown());
+        }
+        let keys = self.must_read()?;
+        let mut keys = keys.0.into_iter();
+        keys.next().ok_or_else(|| Error::Missing(self.shown()))
+    }
+
+    fn replace(&self, keys: &Keys) -> Result<(), Error> {
+        files::replace(&self.inner.file, &keys.text()).map_err(|error| self.unusable(error))?;
+        self.known().add(keys.clone());
+        Ok(())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Keys> {
+        let known = self.inner.known.lock();
+        known.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shown(&self) -> String {
+        self.inner.file.display().to_string()
+    }
+
+    fn unusable(&self, error: io::Error) -> Error {
+        Error::File(self.shown(), error)
+    }
+
+    fn damaged(&self, why: String) -> Error {
+        Error::Damaged(self.shown(), why)
+    }
+}
+
+#[cfg(test)]
+mod tests;

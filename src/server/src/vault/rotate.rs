@@ -1,0 +1,73 @@
+//! `encaixe key rotate`: another key, also beside a running server.
+//!
+//! Three steps, after each of which every value opens: the new key is put before the earlier ones, the rows are sealed anew a few at a
+//! time, and keys that no row uses are dropped. After a kill the next rotation does all that is left.
+
+use anyhow::{Context as _, ensure};
+
+use crate::actor::Actor;
+use crate::store::Store;
+use crate::store::sealed::Progress;
+use crate::store::sealing::Sealing;
+
+/// What a rotation came to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rotated {
+    /// The id of the new key.
+    pub key: String,
+    /// How many values were sealed anew.
+    pub values: u64,
+    /// How many earlier keys were dropped.
+    pub dropped: usize,
+    /// What the rows are called whose values no key opens; they stay as they are.
+    pub closed: Vec<String>,
+}
+
+/// Does all three steps.
+///
+/// # Errors
+/// When there is no key, or a file or the database fails. Every value that could be opened before can be opened then.
+pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
+    ensure!(
+        store.sealing().await? != Sealing::Due,
+        "the secrets of this folder are not sealed yet: start the server on it once"
+    );
+    let key = add(store).await?;
+    let mut progress = Progress::default();
+    while reseal(store, &mut progress).await? {}
+    let dropped = drop_unused(store).await?;
+    let closed = store.closed().await?;
+    Ok(Rotated {
+        key,
+        values: progress.values,
+        dropped,
+        closed: closed.into_iter().map(|one| one.name).collect(),
+    })
+}
+
+/// The first step: a new key before the others; its id.
+///
+/// # Errors
+/// When there is no key yet, or the file cannot be written.
+pub async fn add(store: &Store) -> anyhow::Result<String> {
+    let added = store.by(Actor::System).add_vault_key().await;
+    added.context("the new key could not be added")
+}
+
+/// A part of the second step; whether there is more.
+///
+/// # Errors
+/// When the database fails, or the key file cannot be read.
+pub async fn reseal(store: &Store, progress: &mut Progress) -> anyhow::Result<bool> {
+    let more = store.by(Actor::System).reseal(progress).await;
+    more.context("not all secrets were sealed with the new key; rotate again")
+}
+
+/// The last step: drops the keys that no row uses; how many.
+///
+/// # Errors
+/// When the database fails, or the file cannot be written.
+pub async fn drop_unused(store: &Store) -> anyhow::Result<usize> {
+    let dropped = store.by(Actor::System).drop_vault_keys().await;
+    dropped.context("the earlier keys could not be dropped; rotate again")
+}
