@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use encaixe_protocol::scope::{Scope, Scopes};
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
@@ -29,11 +30,33 @@ pub struct Plugin {
     pub enabled: bool,
     /// Whether the classic dialect, which checks the origin only, is allowed.
     pub classic: bool,
+    /// What it may see and do; `*` is everything.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
+    pub scopes: Scopes,
+    /// The scopes that a token asked for and that an admin has not decided on; those that are held stay as they are until then.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
+    pub requested_scopes: Option<Scopes>,
+    /// When it was last given more scopes than it held.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub scopes_since: Timestamp,
+    /// When each scope was last used, to the hour; those that never were are left out.
+    pub scope_uses: Vec<ScopeUse>,
     /// What an agent's page saw last, if any did.
     pub last_state: Option<LastState>,
     /// When it was registered.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
+}
+
+/// The last use of a scope.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ScopeUse {
+    /// Which one.
+    pub scope: Scope,
+    /// When: a command that needs it was called, or data that needs it was sent to the plugin's page.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub at: Timestamp,
 }
 
 /// What an agent's page saw of a plugin.
@@ -65,6 +88,10 @@ pub struct StateReport {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub seen: Option<String>,
+    /// The scopes that the plugin used since the last report.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
+    pub used: Scopes,
 }
 
 /// The states of a frame.
@@ -206,6 +233,10 @@ pub struct NewPlugin {
     /// Whether the classic dialect is allowed; it is not when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
+    /// What it may see and do; everything when this is missing, and nothing with an empty list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
+    pub scopes: Option<Scopes>,
     /// One emoji for its tab, or a picture as `data:image/png;base64,...`: a PNG, WebP or SVG of at most 32 KB and 1024 pixels each
     /// way. It then has an address on this server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -236,6 +267,11 @@ pub struct PluginPatch {
     /// Whether the classic dialect is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub classic: Option<bool>,
+    /// What it may see and do from now on. What a token asks for beyond what is held waits for an admin, as `requestedScopes`; the
+    /// next change of this kind decides on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
+    pub scopes: Option<Scopes>,
     /// Another emoji or picture; an empty text takes it away, the address of the picture that there is changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
@@ -282,6 +318,9 @@ pub struct Frame {
     pub dev: bool,
     /// Whether the classic dialect is allowed.
     pub classic: bool,
+    /// What it may see and do.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
+    pub scopes: Scopes,
 }
 
 impl fmt::Debug for Frame {

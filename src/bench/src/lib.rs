@@ -16,6 +16,7 @@ use encaixe_protocol::command::add_tag;
 use encaixe_protocol::event::{Name, conversation};
 use encaixe_protocol::handshake::PluginName;
 use encaixe_protocol::limits::Limits;
+use encaixe_protocol::scope::Scopes;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlIFrameElement};
@@ -76,6 +77,7 @@ impl Inbox {
                 name: "Bench".into(),
             },
             src: FrameUrl::from(&src),
+            scopes: Scopes::ALL,
             limits: Limits {
                 calls_per_second: ANY,
                 call_burst: ANY,

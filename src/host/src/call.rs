@@ -8,6 +8,7 @@ use std::task::{Poll, Waker};
 
 use encaixe_api::id::ConversationId;
 use encaixe_protocol::command;
+use encaixe_protocol::scope::Scope;
 use wasm_bindgen::JsValue;
 
 /// One command of a verified document.
@@ -20,6 +21,8 @@ pub struct Call {
     /// The conversation that the call states to be made for, which is the open one: always there on bound
     /// commands, on optional ones when their params name nothing else.
     pub conversation: Option<ConversationId>,
+    /// The scope that it needed and that the plugin holds; none for what every plugin may do.
+    pub scope: Option<Scope>,
     /// Whether somebody still waits for the outcome.
     pub aborted: Aborted,
 }

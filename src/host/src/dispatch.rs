@@ -203,6 +203,7 @@ impl Document {
             command,
             params: request.params,
             conversation: request.conversation,
+            scope: request.scope,
             aborted: aborted.clone(),
         });
         // A command that is ready at once needs no task, and no entry among the running ones.

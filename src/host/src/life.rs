@@ -9,7 +9,6 @@ use encaixe_protocol::WIRE;
 use encaixe_protocol::envelope::ToPlugin;
 use encaixe_protocol::event::{self, closing};
 use encaixe_protocol::handshake::Context;
-use encaixe_protocol::scope::Scope;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::{HtmlIFrameElement, MessagePort};
@@ -55,6 +54,7 @@ impl Life {
             shared: Rc::new(Shared {
                 page,
                 limits,
+                scopes: spec.scopes,
                 gate: {
                     let life = Weak::clone(life);
                     Gate::new(&limits, move || {
@@ -214,7 +214,7 @@ impl Life {
             nonce: nonce.to_owned(),
             context: Context {
                 plugin: self.spec.plugin.clone(),
-                scopes: vec![Scope::All],
+                scopes: self.spec.scopes,
                 locale: around.locale,
                 timezone: around.timezone,
                 theme: around.theme,

@@ -3,6 +3,7 @@
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::ConversationId;
+use encaixe_protocol::scope::Scope;
 use wasm_bindgen::JsValue;
 
 use crate::codec::decode;
@@ -17,13 +18,15 @@ pub(crate) struct Request {
     pub(crate) params: JsValue,
     /// The open conversation, on commands that state it.
     pub(crate) conversation: Option<ConversationId>,
+    /// What it needed.
+    pub(crate) scope: Option<Scope>,
 }
 
 impl Request {
     /// Checks what was read. Called while the script passes the request on, since `port` knows its texts only then.
     ///
     /// # Errors
-    /// `too_large` past a bound, `unsupported` for a command that the protocol does not name,
+    /// `too_large` past a bound, `unsupported` for a command that the protocol does not name, `denied` without its scope,
     /// `no_conversation` and `conversation_changed` for one that states another conversation than the
     /// open one, `invalid` for everything that is not of its shape.
     pub(crate) fn check(
@@ -38,6 +41,11 @@ impl Request {
         let command = read.command.ok_or_else(|| unknown(&port.command()))?;
         if let Some(problem) = read.problem {
             return Err(problem.error(most));
+        }
+        let kind = || read::text(&read::get(&read.params, "type"), NAME_UNITS);
+        let need = command.need().scope(kind);
+        if let Some(scope) = need.filter(|scope| !shared.scopes.has(*scope)) {
+            return Err(WireError::lacks(scope));
         }
         let conversation = match (command.binding(), read.stated) {
             (Binding::Page, _) | (Binding::Optional, Stated::Nothing) => None,
@@ -59,6 +67,7 @@ impl Request {
             command,
             params: read.params,
             conversation,
+            scope: need,
         })
     }
 }

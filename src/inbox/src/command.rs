@@ -4,6 +4,7 @@ use encaixe_api::id::ConversationId;
 use encaixe_host::{Aborted, Call, decode, encode};
 use encaixe_protocol::command::Name;
 use encaixe_protocol::error::WireError;
+use encaixe_protocol::scope::Scopes;
 use encaixe_ui::api_client::By;
 use wasm_bindgen::JsValue;
 
@@ -43,15 +44,16 @@ use check::check_text;
 struct CommandContext {
     store: Store,
     plugin: Source,
+    scopes: Scopes,
     keyboard: Keyboard,
     conversation: Option<ConversationId>,
     aborted: Aborted,
 }
 
-/// Runs one command of `plugin`. The host has checked its name, size, rate and, where it states one, its conversation.
+/// Runs one command of a plugin that holds these scopes. The host has checked its name, scope, size, rate and, where it states one, its conversation.
 pub(crate) async fn run(
     store: Store,
-    plugin: Source,
+    (plugin, scopes): (Source, Scopes),
     keyboard: Keyboard,
     call: Call,
 ) -> Result<JsValue, WireError> {
@@ -59,6 +61,7 @@ pub(crate) async fn run(
     let context = CommandContext {
         store,
         plugin,
+        scopes,
         keyboard,
         conversation: call.conversation,
         aborted: call.aborted,
@@ -111,7 +114,7 @@ mod tests {
     use encaixe_protocol::error::Code;
     use encaixe_protocol::handshake::Theme;
 
-    use super::{Aborted, CommandContext, ConversationId, Keyboard, Source, Store};
+    use super::{Aborted, CommandContext, ConversationId, Keyboard, Scopes, Source, Store};
     use crate::state::{Action, State};
     use encaixe_ui::i18n::Locale;
     use encaixe_ui::theme::Choice;
@@ -128,6 +131,7 @@ mod tests {
                 name: "A".to_owned(),
                 icon: None,
             },
+            scopes: Scopes::ALL,
             keyboard: Keyboard::new(&store),
             conversation,
             aborted: Aborted::default(),

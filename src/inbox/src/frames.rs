@@ -34,6 +34,7 @@ pub(crate) use mounted::is_shown;
 use mounted::{Mounted, container, desired};
 use notify::LastSent;
 use page::PluginPage;
+use report::Reporter;
 
 /// The frames; clones are the same frames.
 #[derive(Clone)]
@@ -196,10 +197,12 @@ impl Inner {
         let Some(container) = container(&root, id) else {
             return;
         };
+        let reporter = Reporter::new(id.clone());
         let page = Rc::new(PluginPage::new(
             self.store.clone(),
             id.clone(),
             self.keyboard.clone(),
+            Rc::clone(&reporter),
         ));
         let frame =
             spec(state, &config.0).and_then(|spec| Frame::mount(&container, spec, page).ok());
@@ -216,6 +219,7 @@ impl Inner {
             container,
             frame,
             config,
+            reporter,
             shown: Cell::new(is_shown(state, id)),
         };
         self.mounted.borrow_mut().insert(id.clone(), mounted);
@@ -243,6 +247,7 @@ fn spec(state: &State, frame: &Registration) -> Option<Spec> {
             name: frame.name.clone(),
         },
         src: src.with_param("dark_mode", dark),
+        scopes: frame.scopes,
         limits: Limits::STANDARD,
         classic: frame.classic,
     })

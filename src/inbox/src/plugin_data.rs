@@ -9,10 +9,12 @@ use encaixe_api::inbox::contact::Contact as Person;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::message::{Kind, Message as Sent};
+use encaixe_api::plugin::Frame;
 use encaixe_protocol::event::conversation::{
     Assignee, Contact, Conversation, Data, FieldValue, Group, MESSAGES, Message, Property, Scalar,
     Session, Tag, User,
 };
+use encaixe_protocol::scope::parts::Granted as _;
 use encaixe_ui::gathered;
 
 use crate::state::State;
@@ -20,13 +22,15 @@ use crate::state::State;
 #[cfg(test)]
 mod tests;
 
-/// The open conversation's data object; none while there is none, or the names in it are on their way.
-pub(crate) fn of(state: &State, dev: bool) -> Option<Data> {
+/// The open conversation's data object as far as the plugin's scopes grant it; none while there is none, or the names in it are on
+/// their way.
+pub(crate) fn of(state: &State, plugin: &Frame) -> Option<Data> {
     let (whole, me) = (state.conversation()?, state.me.ready()?);
-    Some(data(whole, state.names()?, me, dev))
+    let data = data(whole, state.names()?, me, plugin.dev);
+    Some(data.granted(plugin.scopes))
 }
 
-/// The data object of the event `conversation`.
+/// The whole data object of the event `conversation`, of which each plugin gets what its scopes grant.
 pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> Data {
     let from = whole.messages.len().saturating_sub(MESSAGES);
     Data {

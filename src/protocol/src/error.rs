@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::scope::Scope;
+
 /// Why a call failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,7 +86,26 @@ pub struct WireError {
     pub message: String,
     /// More for the author, when there is more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    pub detail: Option<Detail>,
+}
+
+/// What else there is to a failure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Detail {
+    /// The scope that the plugin lacks.
+    Scope {
+        /// Which one.
+        scope: Scope,
+    },
+    /// A word or two.
+    Text(String),
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
 }
 
 impl WireError {
@@ -95,6 +116,19 @@ impl WireError {
             code,
             message: message.into(),
             detail: None,
+        }
+    }
+
+    /// `denied` for want of a scope.
+    #[must_use]
+    pub fn lacks(scope: Scope) -> Self {
+        let name = scope.as_str();
+        Self {
+            detail: Some(Detail::Scope { scope }),
+            ..Self::new(
+                Code::Denied,
+                format!("the plugin does not hold the scope {name}; an admin can grant it"),
+            )
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PluginId;
 use crate::limits::Limits;
-use crate::scope::Scope;
+use crate::scope::Scopes;
 
 /// The value of `kinbox` that makes a window message a hello.
 pub const HELLO: &str = "hello";
@@ -51,8 +51,8 @@ impl Hello {
 pub struct Context {
     /// The registration that the page was verified against.
     pub plugin: PluginName,
-    /// What the plugin may ask for.
-    pub scopes: Vec<Scope>,
+    /// What the plugin may see and do.
+    pub scopes: Scopes,
     /// The page's language, as a BCP 47 tag such as `pt-BR`.
     pub locale: String,
     /// The agent's IANA time zone, such as `America/Fortaleza`.

@@ -14,6 +14,7 @@ pub mod handshake;
 pub mod id;
 pub mod limits;
 pub mod scope;
+pub mod storage_scope;
 
 #[cfg(test)]
 mod tests;

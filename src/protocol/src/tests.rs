@@ -17,7 +17,7 @@ use crate::handshake::Hello;
 use crate::id::TagId;
 use crate::limits::Limits;
 
-fn golden(name: &str) -> Value {
+pub(crate) fn golden(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("golden")
         .join(name)
@@ -136,6 +136,7 @@ fn the_handshake_and_the_small_messages_have_samples() {
         "closed",
         "reply_error",
         "reply_error_detail",
+        "reply_error_scope",
     ] {
         check::<ToPlugin<conversation::Data, Value>>(name);
     }
@@ -154,6 +155,7 @@ fn no_sample_is_left_unread() {
         "closed",
         "reply_error",
         "reply_error_detail",
+        "reply_error_scope",
         "abort",
         "pong",
         "ack",

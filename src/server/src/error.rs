@@ -14,6 +14,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
+use encaixe_protocol::scope::Scope;
 
 use crate::check::field_error;
 
@@ -35,6 +36,8 @@ pub enum Error {
     WrongOrigin,
     /// 403: the plugin for which it is made is not enabled, or no page makes it.
     UnknownPlugin,
+    /// 403: the plugin for which it is made does not hold the scope.
+    Denied(Scope),
     /// 404: there is no such thing.
     NotFound(&'static str),
     /// 404: what the path names under this part does not exist.
@@ -103,6 +106,20 @@ impl Error {
                 StatusCode::FORBIDDEN,
                 "unknown_plugin",
                 "the plugin that the header Encaixe-Plugin names is not enabled, or the request does not come from a member's page",
+            ),
+            Self::Denied(Scope::All) => plain(
+                StatusCode::FORBIDDEN,
+                "denied",
+                "only a plugin that holds every scope may ask for this",
+            ),
+            Self::Denied(scope) => (
+                StatusCode::FORBIDDEN,
+                "denied",
+                format!(
+                    "the plugin does not hold the scope {}; an admin can grant it",
+                    scope.as_str()
+                ),
+                Vec::new(),
             ),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,
@@ -191,8 +208,13 @@ impl IntoResponse for Error {
         } else {
             None
         };
+        let scope = if let Self::Denied(scope) = &self {
+            Some(*scope)
+        } else {
+            None
+        };
         let (status, code, message, fields) = self.parts();
-        let mut answer = answer(status, code, message, fields);
+        let mut answer = answer(status, code, message, fields, scope);
         if let Some(wait) = wait {
             answer.headers_mut().insert(header::RETRY_AFTER, wait);
         }
@@ -227,7 +249,7 @@ pub async fn normalize_error(response: Response) -> Response {
         ),
         _ => ("bad_request", "the server cannot read this request"),
     };
-    let ours = answer(status, code, message.to_owned(), Vec::new());
+    let ours = answer(status, code, message.to_owned(), Vec::new(), None);
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(ours.headers().clone());
@@ -249,12 +271,14 @@ fn answer(
     code: &str,
     message: String,
     fields: Vec<FieldError>,
+    scope: Option<Scope>,
 ) -> Response<Body> {
     let body = ErrorBody {
         error: ApiError {
             code: code.to_owned(),
             message,
             fields,
+            scope,
         },
     };
     let text = serde_json::to_string(&body).unwrap_or_default();

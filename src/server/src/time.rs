@@ -9,8 +9,10 @@ pub type Millis = i64;
 pub const SECOND: Millis = 1_000;
 /// One minute.
 pub const MINUTE: Millis = 60 * SECOND;
+/// An hour.
+pub const HOUR: Millis = 60 * MINUTE;
 /// One day.
-pub const DAY: Millis = 24 * 60 * MINUTE;
+pub const DAY: Millis = 24 * HOUR;
 
 /// The time now.
 #[must_use]

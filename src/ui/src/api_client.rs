@@ -66,6 +66,7 @@ impl Failure {
                 code: code.to_owned(),
                 message,
                 fields: Vec::new(),
+                scope: None,
             },
         }
     }
@@ -125,6 +126,28 @@ pub async fn send_for<B: Serialize, T: DeserializeOwned>(
     body: Option<&B>,
 ) -> Answer<T> {
     read(request_within(CHANGE_MS, by, method, path, body).await?).await
+}
+
+/// Asks for something for a plugin, which the server refuses to one that may not see it.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn get_for<T: DeserializeOwned>(by: By<'_>, path: &str) -> Answer<T> {
+    read(request_within(ANSWER_MS, by, Method::GET, path, None::<&()>).await?).await
+}
+
+/// Changes something for a plugin; what the server answers does not matter.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn send_only_for<B: Serialize>(
+    by: By<'_>,
+    method: Method,
+    path: &str,
+    body: Option<&B>,
+) -> Answer<()> {
+    let sent = request_within(CHANGE_MS, by, method, path, body).await;
+    sent.map(drop)
 }
 
 /// Changes something; what the server answers does not matter.

@@ -16,7 +16,7 @@ use encaixe_ui::api_client::By;
 use gloo_net::http::Method;
 
 use crate::filters;
-use encaixe_ui::api_client::{Answer, get, part, send, send_for, send_only};
+use encaixe_ui::api_client::{Answer, get, get_for, part, send, send_for, send_only};
 
 /// How many rows a page of the list has.
 pub(crate) const PAGE_ROWS: usize = 40;
@@ -45,6 +45,7 @@ pub(crate) async fn conversation(id: &ConversationId) -> Answer<Conversation> {
 
 /// A page of messages, oldest first: those before `before`, or the newest.
 pub(crate) async fn messages(
+    by: By<'_>,
     id: &ConversationId,
     before: Option<&str>,
     limit: Option<u32>,
@@ -53,7 +54,7 @@ pub(crate) async fn messages(
     let limit = limit.map(|limit| format!("limit={limit}"));
     let query: Vec<String> = before.into_iter().chain(limit).collect();
     let path = format!("{}?{}", messages_path(id), query.join("&"));
-    get(&path).await
+    get_for(by, &path).await
 }
 
 pub(crate) async fn add_message(

@@ -2,10 +2,10 @@
 
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::storage::{Keys, NewStored, Stored};
-use encaixe_protocol::command::storage_get::StorageScope;
+use encaixe_protocol::storage_scope::StorageScope;
 use gloo_net::http::Method;
 
-use encaixe_ui::api_client::{Answer, get, part, send_only};
+use encaixe_ui::api_client::{Answer, By, get_for, part, send_only_for};
 
 /// The address of a plugin's stored values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,11 @@ pub(crate) struct StorageAddress {
 }
 
 impl StorageAddress {
+    /// What is stored is the plugin's, and so is each request.
+    const fn by(&self) -> By<'_> {
+        By::Plugin(&self.plugin)
+    }
+
     fn path(&self, key: Option<&str>) -> String {
         let mut path = format!(
             "/api/plugins/{}/storage/{}",
@@ -38,20 +43,22 @@ impl StorageAddress {
 }
 
 pub(crate) async fn keys(address: &StorageAddress) -> Answer<Keys> {
-    get(&address.path(None)).await
+    get_for(address.by(), &address.path(None)).await
 }
 
 pub(crate) async fn value(address: &StorageAddress, key: &str) -> Answer<Stored> {
-    get(&address.path(Some(key))).await
+    get_for(address.by(), &address.path(Some(key))).await
 }
 
 pub(crate) async fn set_value(address: &StorageAddress, key: &str, value: String) -> Answer<()> {
     let stored = NewStored { value };
-    send_only(Method::PUT, &address.path(Some(key)), Some(&stored)).await
+    let path = address.path(Some(key));
+    send_only_for(address.by(), Method::PUT, &path, Some(&stored)).await
 }
 
 pub(crate) async fn remove_value(address: &StorageAddress, key: &str) -> Answer<()> {
-    send_only(Method::DELETE, &address.path(Some(key)), None::<&()>).await
+    let path = address.path(Some(key));
+    send_only_for(address.by(), Method::DELETE, &path, None::<&()>).await
 }
 
 #[cfg(test)]

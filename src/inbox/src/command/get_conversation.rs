@@ -15,8 +15,8 @@ pub(super) async fn run(context: &CommandContext) -> Result<Option<Data>, WireEr
                 Some(Remote::Loading) => None,
                 None | Some(Remote::Failed(_)) => Some(None),
                 Some(Remote::Ready(_)) => {
-                    let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
-                    plugin_data::of(state, dev).map(Some)
+                    let frame = state.panel.frame(&plugin)?;
+                    plugin_data::of(state, frame).map(Some)
                 }
             },
         )

@@ -27,7 +27,7 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
         Some((messages, earlier)) => (messages.to_vec(), earlier),
         None => {
             let before = params.before.as_ref().map(MessageId::as_str);
-            let page = api_client::messages(&id, before, Some(limit))
+            let page = api_client::messages(context.by(), &id, before, Some(limit))
                 .await
                 .map_err(|failure| context.refused(&failure))?;
             let first = page.items.first().map(|first| first.id.clone());

@@ -29,6 +29,9 @@ fn refused(failure: &Failure) -> WireError {
         Some(429) => Code::RateLimited,
         _ => Code::HostError,
     };
+    if let Some(scope) = failure.error.scope {
+        return WireError::lacks(scope);
+    }
     let each: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", field.path, field.message))
@@ -61,6 +64,7 @@ mod tests {
                 code: "invalid".to_owned(),
                 message: "something is wrong".to_owned(),
                 fields: fields.collect(),
+                scope: None,
             },
         }
     }

@@ -2,6 +2,7 @@
 
 use encaixe_protocol::command::add_tag::{Params, Reply};
 use encaixe_protocol::error::WireError;
+use encaixe_protocol::scope::parts::Granted as _;
 
 use super::CommandContext;
 use crate::flow::changes;
@@ -12,7 +13,6 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
     let tags = changes::remove_tag(&context.store, context.by(), &id, &params.tag)
         .await
         .map_err(|failure| context.refused(&failure))?;
-    Ok(Reply {
-        tags: plugin_data::tags(&tags, &context.store.state().directory),
-    })
+    let tags = plugin_data::tags(&tags, &context.store.state().directory);
+    Ok(Reply { tags }.granted(context.scopes))
 }

@@ -1,8 +1,9 @@
 //! `storage_get`, and what the four storage commands share: the address of a value, and the check of its key.
 
 use encaixe_api::storage as storage_api;
-use encaixe_protocol::command::storage_get::{Params, Reply, StorageScope};
+use encaixe_protocol::command::storage_get::{Params, Reply};
 use encaixe_protocol::error::WireError;
+use encaixe_protocol::storage_scope::StorageScope;
 
 use super::CommandContext;
 use crate::api_client::storage::{self, StorageAddress};

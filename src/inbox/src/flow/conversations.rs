@@ -6,6 +6,7 @@ use std::rc::Rc;
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Filter, Summary};
+use encaixe_ui::api_client::By;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, owe, reading, signed_out};
@@ -227,7 +228,7 @@ pub(crate) fn load_earlier(store: &Store) {
     };
     let store = store.clone();
     spawn_local(async move {
-        match api_client::messages(&id, Some(&before), None).await {
+        match api_client::messages(By::Agent, &id, Some(&before), None).await {
             Ok(page) => store.dispatch(Action::Earlier(id, page)),
             Err(failure) => complain(&store, "problem-earlier", &failure),
         }

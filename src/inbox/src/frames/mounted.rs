@@ -11,6 +11,7 @@ use encaixe_protocol::event::closing::Reason;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
+use super::report::Reporter;
 use crate::state::State;
 
 /// What a frame is mounted with: the registration, and the number of reloads by the agent so far.
@@ -28,16 +29,12 @@ pub(super) struct Mounted {
     /// `None` when the registered address cannot be embedded here.
     pub(super) frame: Option<Frame>,
     pub(super) config: FrameConfig,
+    pub(super) reporter: Rc<Reporter>,
     /// Whether its page was last told that it is visible.
     pub(super) shown: Cell<bool>,
 }
 
 impl Mounted {
-    /// Whether the registration is a development one.
-    pub(super) fn is_dev(&self) -> bool {
-        self.config.0.dev
-    }
-
     /// Why the frame has to be closed; none while it may stay. A new icon does not reload it.
     pub(super) fn stale_reason(&self, desired: Option<&FrameConfig>) -> Option<Reason> {
         let (made, generation) = &self.config;
@@ -47,8 +44,8 @@ impl Mounted {
         if generation != now_generation {
             return Some(Reason::Reload);
         }
-        let same = (&made.src, &made.name, made.dev, made.classic)
-            == (&now.src, &now.name, now.dev, now.classic);
+        let same = (&made.src, &made.name, made.dev, made.classic, made.scopes)
+            == (&now.src, &now.name, now.dev, now.classic, now.scopes);
         (!same).then_some(Reason::Changed)
     }
 

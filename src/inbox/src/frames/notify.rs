@@ -1,17 +1,20 @@
 //! Sends the frames events of the open conversation and of the page, by comparing the state with what was last sent.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
+use encaixe_api::id::PluginId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use encaixe_api::inbox::message::Message as Sent;
+use encaixe_api::plugin::Frame as Registration;
 use encaixe_host::encode;
 use encaixe_protocol::event::conversation::{Conversation, Data};
 use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
 use encaixe_protocol::event::{Name, locale, message, theme};
 use encaixe_protocol::handshake::Theme;
+use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::parts::Granted as _;
 use encaixe_ui::i18n::Locale;
 use encaixe_ui::remote::Remote;
 use serde::Serialize;
@@ -19,6 +22,7 @@ use wasm_bindgen::JsValue;
 
 use super::Inner;
 use super::arrived::Seen;
+use super::mounted::Mounted;
 use super::working::Working;
 use crate::plugin_data;
 use crate::state::State;
@@ -68,8 +72,8 @@ impl Parts {
         })
     }
 
-    fn data(&self, dev: bool) -> Data {
-        plugin_data::data(&self.whole, &self.directory, &self.me, dev)
+    fn data(&self) -> Data {
+        plugin_data::data(&self.whole, &self.directory, &self.me, false)
     }
 
     /// Whether both share the same allocations, so that nothing can differ.
@@ -114,7 +118,7 @@ impl Inner {
         match (open, before) {
             (None | Some((_, Remote::Failed(_))), LastOpen::Nothing) => LastOpen::Nothing,
             (None | Some((_, Remote::Failed(_))), LastOpen::Moving | LastOpen::Known(_)) => {
-                self.open(Name::NoConversation, |_| JsValue::NULL);
+                self.open(Name::NoConversation, |_| Some(JsValue::NULL));
                 LastOpen::Nothing
             }
             (Some((id, Remote::Loading)), LastOpen::Known(known))
@@ -137,9 +141,17 @@ impl Inner {
                 self.notify_more(parts, *known)
             }
             LastOpen::Nothing | LastOpen::Moving | LastOpen::Known(_) => {
-                self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
+                let data = parts.data();
+                self.open(Name::Conversation, |plugin| {
+                    let dev = plugin.dev;
+                    let told = Data {
+                        dev,
+                        ..data.clone()
+                    };
+                    Some(encoded(&told.granted(plugin.scopes)))
+                });
                 LastOpen::Known(Box::new(Known {
-                    data: parts.data(false),
+                    data,
                     seen: Seen::at_opening(&parts.whole.messages),
                     parts,
                 }))
@@ -149,24 +161,31 @@ impl Inner {
 
     /// The same conversation in another state.
     fn notify_more(&self, parts: Parts, mut known: Known) -> LastOpen {
-        let data = parts.data(false);
-        let changed = Change::between(&known.data, &data);
-        if !changed.is_empty() {
-            self.send(
-                Name::ConversationUpdated,
-                &Updated {
-                    changed,
-                    conversation: data.conversation.clone(),
-                    contact: data.contact.clone(),
-                    session: data.session.clone(),
-                },
-            );
+        let data = parts.data();
+        let is_changed = !Change::between(&known.data, &data).is_empty();
+        if is_changed {
+            self.each(Name::ConversationUpdated, |plugin| {
+                let before = known.data.clone().granted(plugin.scopes);
+                let after = data.clone().granted(plugin.scopes);
+                let changed = Change::between(&before, &after);
+                // What changed may be what this plugin does not see.
+                (!changed.is_empty()).then(|| {
+                    encoded(&Updated {
+                        changed,
+                        conversation: after.conversation,
+                        contact: after.contact,
+                        session: after.session,
+                    })
+                })
+            });
         }
         for arrived in known.seen.arrived(&parts.whole.messages) {
-            self.send(
-                Name::Message,
-                &told_of(arrived, &data.conversation, &parts.me),
-            );
+            let told = told_of(arrived, &data.conversation, &parts.me);
+            self.each(Name::Message, |plugin| {
+                let need = Name::Message.scope();
+                let is_told = need.is_none_or(|need| plugin.scopes.has(need));
+                is_told.then(|| encoded(&told.clone().granted(plugin.scopes)))
+            });
         }
         LastOpen::Known(Box::new(Known {
             parts,
@@ -175,17 +194,41 @@ impl Inner {
         }))
     }
 
-    /// Sends what was opened, and shows which plugins take a while with it. The data is made once for all frames, and once for
-    /// those of plugins in development.
-    fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
-        let told = [OnceCell::new(), OnceCell::new()];
-        for (id, mounted) in &*self.mounted.borrow() {
-            let [others, developed] = &told;
-            let dev = mounted.is_dev();
-            let data = if dev { developed } else { others }.get_or_init(|| data(dev));
+    /// Sends what was opened, and shows which plugins take a while with it.
+    fn open(&self, event: Name, data: impl Fn(&Registration) -> Option<JsValue>) {
+        self.told(&data, |id, mounted, data| {
             if let Some(frame) = &mounted.frame {
                 let working = Working::begin(&self.store, id);
                 frame.send_awaited(event, data, move || working.end());
+            }
+        });
+    }
+
+    /// Sends each frame what its plugin may know.
+    fn each(&self, event: Name, data: impl Fn(&Registration) -> Option<JsValue>) {
+        self.told(&data, |_, mounted, data| mounted.send(event, data));
+    }
+
+    /// Makes the data once for all plugins that are told the same, and passes it on.
+    fn told(
+        &self,
+        data: &dyn Fn(&Registration) -> Option<JsValue>,
+        send: impl Fn(&PluginId, &Mounted, &JsValue),
+    ) {
+        let mut made: Vec<((bool, Scopes), Option<JsValue>)> = Vec::new();
+        for (id, mounted) in &*self.mounted.borrow() {
+            let plugin = &mounted.config.0;
+            let kind = (plugin.dev, plugin.scopes);
+            let at = made.iter().position(|(known, _)| *known == kind);
+            let at = at.unwrap_or_else(|| {
+                made.push((kind, data(plugin)));
+                made.len() - 1
+            });
+            if let Some((_, Some(data))) = made.get(at) {
+                send(id, mounted, data);
+                if !data.is_null() {
+                    mounted.reporter.used(Scopes::DATA);
+                }
             }
         }
     }
@@ -215,7 +258,7 @@ fn encoded(data: &impl Serialize) -> JsValue {
     encode(data).unwrap_or(JsValue::NULL)
 }
 
-impl super::mounted::Mounted {
+impl Mounted {
     /// Sends an event to the page in the frame, if it is verified.
     pub(super) fn send(&self, event: Name, data: &JsValue) {
         if let Some(frame) = &self.frame {

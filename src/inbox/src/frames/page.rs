@@ -5,6 +5,7 @@ use std::rc::Rc;
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
 use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::scope::Scopes;
 use encaixe_ui::time;
 use wasm_bindgen::JsValue;
 
@@ -25,10 +26,15 @@ pub(super) struct PluginPage {
 }
 
 impl PluginPage {
-    pub(super) fn new(store: Store, id: PluginId, keyboard: Keyboard) -> Self {
+    pub(super) fn new(
+        store: Store,
+        id: PluginId,
+        keyboard: Keyboard,
+        reporter: Rc<Reporter>,
+    ) -> Self {
         Self {
             store,
-            reporter: Reporter::new(id.clone()),
+            reporter,
             id,
             keyboard,
         }
@@ -50,24 +56,32 @@ impl Page for PluginPage {
         self.store.state().open_for_plugins().cloned()
     }
 
-    fn data(&self, dev: bool) -> Option<JsValue> {
+    fn data(&self, _: bool) -> Option<JsValue> {
         let state = self.store.state();
-        encode(&plugin_data::of(&state, dev)?).ok()
+        let data = plugin_data::of(&state, state.panel.frame(&self.id)?)?;
+        self.reporter.used(Scopes::DATA);
+        encode(&data).ok()
     }
 
     fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {
         let store = self.store.clone();
         let id = self.id.clone();
         let keyboard = self.keyboard.clone();
+        if let Some(scope) = call.scope {
+            self.reporter.used(Scopes::NONE.with(scope));
+        }
         Box::pin(async move {
             let source = store
                 .state()
                 .panel
                 .frame(&id)
-                .map(|frame| crate::state::toasts::Source {
-                    id: frame.id.clone(),
-                    name: frame.name.clone(),
-                    icon: frame.icon.clone(),
+                .map(|frame| {
+                    let source = crate::state::toasts::Source {
+                        id: frame.id.clone(),
+                        name: frame.name.clone(),
+                        icon: frame.icon.clone(),
+                    };
+                    (source, frame.scopes)
                 })
                 .ok_or_else(|| WireError::new(Code::Closed, "the plugin was removed"))?;
             command::run(store, source, keyboard, call).await

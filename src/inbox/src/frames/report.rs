@@ -7,6 +7,8 @@ use std::rc::Rc;
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameState, StateReport};
 use encaixe_host::Status;
+use encaixe_protocol::scope::Scopes;
+use encaixe_ui::time;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
@@ -15,9 +17,16 @@ use crate::api_client;
 /// The least time between two reports of a frame, in milliseconds.
 const PAUSE_MS: u32 = 5_000;
 
-/// Reports one frame's states: the first at once, and later ones when the time since the last is over.
+/// How long a scope that was used is not reported again, in milliseconds.
+const USED_MS: f64 = 3_600_000.0;
+
+/// Reports one frame's states, and the scopes that its plugin used: the first at once, and later ones when the time since the last is
+/// over.
 pub(super) struct Reporter {
     id: PluginId,
+    /// The scopes that were used and are not reported yet, and all since that time.
+    pending: Cell<Scopes>,
+    used: Cell<(f64, Scopes)>,
     sent: RefCell<Option<StateReport>>,
     next: RefCell<Option<StateReport>>,
     pause: Cell<Option<Timeout>>,
@@ -27,6 +36,8 @@ impl Reporter {
     pub(super) fn new(id: PluginId) -> Rc<Self> {
         Rc::new(Self {
             id,
+            pending: Cell::default(),
+            used: Cell::default(),
             sent: RefCell::default(),
             next: RefCell::default(),
             pause: Cell::new(None),
@@ -38,11 +49,36 @@ impl Reporter {
         if matches!(status.state, FrameState::Loading | FrameState::Connecting) {
             return;
         }
-        *self.next.borrow_mut() = Some(StateReport {
+        self.queue(StateReport {
             state: status.state,
             reason: status.reason,
             seen: status.seen.clone(),
+            used: Scopes::NONE,
         });
+    }
+
+    /// Notes that the plugin used these, as far as it holds them.
+    pub(super) fn used(self: &Rc<Self>, scopes: Scopes) {
+        let (since, known) = self.used.get();
+        let now = time::now();
+        let (since, known) = if now - since < USED_MS {
+            (since, known)
+        } else {
+            (now, Scopes::NONE)
+        };
+        if known.covers(scopes) {
+            return;
+        }
+        self.used.set((since, known.or(scopes)));
+        self.pending.set(self.pending.get().or(scopes));
+        let last = self.next.take().or_else(|| self.sent.borrow().clone());
+        if let Some(last) = last {
+            self.queue(last);
+        }
+    }
+
+    fn queue(self: &Rc<Self>, report: StateReport) {
+        *self.next.borrow_mut() = Some(report);
         let pause = self.pause.take();
         if pause.is_some() {
             self.pause.set(pause);
@@ -53,13 +89,19 @@ impl Reporter {
 
     /// Sends the newest, if it is news, and waits before the next.
     fn send(self: &Rc<Self>) {
-        let Some(report) = self.next.take() else {
+        let Some(mut report) = self.next.take() else {
             return;
         };
-        if self.sent.borrow().as_ref() == Some(&report) {
+        let used = self.pending.take();
+        let is_new = self.sent.borrow().as_ref() != Some(&report);
+        if !is_new && used == Scopes::NONE {
             return;
         }
         *self.sent.borrow_mut() = Some(report.clone());
+        // What was made for a page that was not verified never reached it.
+        if matches!(report.state, FrameState::Verified | FrameState::Classic) {
+            report.used = used;
+        }
         let this = Rc::downgrade(self);
         self.pause.set(Some(Timeout::new(PAUSE_MS, move || {
             if let Some(this) = this.upgrade() {

@@ -7,6 +7,7 @@ use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::handshake::Theme;
+use encaixe_protocol::scope::Scopes;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::i18n::Locale;
 use encaixe_ui::theme::Choice;
@@ -133,6 +134,7 @@ fn a_conversation_that_was_not_given_is_none_for_plugins() {
             code: "not_found".to_owned(),
             message: "there is no such conversation".to_owned(),
             fields: Vec::new(),
+            scope: None,
         },
     };
     page.reduce(Action::ConversationFailed(id.clone(), failure));
@@ -182,6 +184,7 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
             src: String::new(),
             dev: false,
             classic: false,
+            scopes: Scopes::ALL,
         })
     };
     let frames = |ids: &[&str]| Action::Frames(ids.iter().map(|id| frame(id)).collect());

@@ -1,10 +1,10 @@
 //! The commands for one conversation.
 
 use encaixe_protocol::command::set_property::Entity;
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::command::{Name, list_messages};
 use encaixe_protocol::event::conversation::{Assignee, Group, Message, Tag};
 use encaixe_protocol::id::{ConversationId, GroupId, MemberId, TagId};
+use encaixe_protocol::storage_scope::StorageScope;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 

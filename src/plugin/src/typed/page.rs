@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use encaixe_protocol::command::send_form::Answer;
 use encaixe_protocol::command::set_property::Entity;
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::command::{Name, get_workspace_info, toast};
 use encaixe_protocol::event::conversation;
 use encaixe_protocol::id::ConversationId;
+use encaixe_protocol::storage_scope::StorageScope;
 use wasm_bindgen::JsValue;
 
 use super::call::answer;

@@ -1,7 +1,7 @@
 //! Values that a plugin stores on the inbox's server.
 
 use encaixe_protocol::command::Name;
-use encaixe_protocol::command::storage_get::StorageScope;
+use encaixe_protocol::storage_scope::StorageScope;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;

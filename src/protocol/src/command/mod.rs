@@ -6,6 +6,9 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::scope::Scope;
+use set_property::Entity;
+
 pub mod add_note;
 pub mod add_tag;
 pub mod assign_to;
@@ -59,8 +62,43 @@ pub enum Pace {
     Human,
 }
 
+/// What a plugin has to hold for a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: it changes nothing but the plugin's own place in the page, or an agent decides.
+    Nothing,
+    /// This scope.
+    Scope(Scope),
+    /// That of the entity that the param `type` names; [`Entity::scope`] has it.
+    Entity,
+}
+
+impl Need {
+    /// The scope of a call whose param `type` is that text; none when every plugin may make it.
+    #[must_use]
+    pub fn scope(self, kind: impl FnOnce() -> Option<String>) -> Option<Scope> {
+        match self {
+            Self::Nothing => None,
+            Self::Scope(scope) => Some(scope),
+            Self::Entity => Some(Entity::named(kind().as_deref()).scope()),
+        }
+    }
+}
+
+macro_rules! need {
+    (none) => {
+        Need::Nothing
+    };
+    (by_entity) => {
+        Need::Entity
+    };
+    ($scope:ident) => {
+        Need::Scope(Scope::$scope)
+    };
+}
+
 macro_rules! commands {
-    ($($variant:ident = $file:ident, $binding:ident, $pace:ident;)+) => {
+    ($($variant:ident = $file:ident, $binding:ident, $pace:ident, $need:ident;)+) => {
         /// The commands.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Name {
@@ -95,6 +133,14 @@ macro_rules! commands {
                 }
             }
 
+            /// What a call has to hold.
+            #[must_use]
+            pub const fn need(self) -> Need {
+                match self {
+                    $(Self::$variant => need!($need),)+
+                }
+            }
+
             /// The command of that wire name, if there is one.
             #[must_use]
             pub fn parse(name: &str) -> Option<Self> {
@@ -105,26 +151,26 @@ macro_rules! commands {
 }
 
 commands! {
-    AddNote = add_note, Conversation, Machine;
-    AddTag = add_tag, Conversation, Machine;
-    AssignTo = assign_to, Conversation, Machine;
-    Copy = copy, Page, Machine;
-    Dialog = dialog, Page, Human;
-    GetConversation = get_conversation, Page, Machine;
-    GetWorkspaceInfo = get_workspace_info, Page, Machine;
-    InsertText = insert_text, Conversation, Machine;
-    ListMessages = list_messages, Conversation, Machine;
-    Loading = loading, Page, Machine;
-    MoveToGroup = move_to_group, Conversation, Machine;
-    OpenConversation = open_conversation, Page, Machine;
-    RemoveTag = remove_tag, Conversation, Machine;
-    SendForm = send_form, Page, Human;
-    SetBadge = set_badge, Page, Machine;
-    SetHeight = set_height, Page, Machine;
-    SetProperty = set_property, Optional, Machine;
-    StorageGet = storage_get, Optional, Machine;
-    StorageKeys = storage_keys, Optional, Machine;
-    StorageRemove = storage_remove, Optional, Machine;
-    StorageSet = storage_set, Optional, Machine;
-    Toast = toast, Page, Machine;
+    AddNote = add_note, Conversation, Machine, NotesWrite;
+    AddTag = add_tag, Conversation, Machine, TagsWrite;
+    AssignTo = assign_to, Conversation, Machine, AssignmentWrite;
+    Copy = copy, Page, Machine, none;
+    Dialog = dialog, Page, Human, none;
+    GetConversation = get_conversation, Page, Machine, ConversationRead;
+    GetWorkspaceInfo = get_workspace_info, Page, Machine, WorkspaceRead;
+    InsertText = insert_text, Conversation, Machine, ComposerWrite;
+    ListMessages = list_messages, Conversation, Machine, MessagesRead;
+    Loading = loading, Page, Machine, none;
+    MoveToGroup = move_to_group, Conversation, Machine, AssignmentWrite;
+    OpenConversation = open_conversation, Page, Machine, none;
+    RemoveTag = remove_tag, Conversation, Machine, TagsWrite;
+    SendForm = send_form, Page, Human, none;
+    SetBadge = set_badge, Page, Machine, none;
+    SetHeight = set_height, Page, Machine, none;
+    SetProperty = set_property, Optional, Machine, by_entity;
+    StorageGet = storage_get, Optional, Machine, Storage;
+    StorageKeys = storage_keys, Optional, Machine, Storage;
+    StorageRemove = storage_remove, Optional, Machine, Storage;
+    StorageSet = storage_set, Optional, Machine, Storage;
+    Toast = toast, Page, Machine, none;
 }

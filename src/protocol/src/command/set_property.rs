@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::send_form::{Answer, Value};
 use super::{Command, Name};
 use crate::id::{AttendanceId, ContactId};
+use crate::scope::Scope;
 
 /// The command.
 #[derive(Debug)]
@@ -47,6 +48,26 @@ pub enum Entity {
     Contact,
     /// The attendance.
     Session,
+}
+
+impl Entity {
+    /// The one of that word; every word that is none is refused later, whatever the plugin holds.
+    #[must_use]
+    pub fn named(word: Option<&str>) -> Self {
+        match word {
+            Some("session") => Self::Session,
+            _ => Self::Contact,
+        }
+    }
+
+    /// What setting its fields needs.
+    #[must_use]
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Contact => Scope::ContactWrite,
+            Self::Session => Scope::AttendanceWrite,
+        }
+    }
 }
 
 /// A field's new value.

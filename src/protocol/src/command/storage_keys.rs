@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::storage_get::StorageScope;
 use super::{Command, Name};
+use crate::storage_scope::StorageScope;
 
 /// The command.
 #[derive(Debug)]

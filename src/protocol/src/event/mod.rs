@@ -1,5 +1,7 @@
 //! Host to plugin: the events, a file each, and the list of them.
 
+use crate::scope::Scope;
+
 pub mod callback;
 pub mod closing;
 pub mod conversation;
@@ -58,4 +60,23 @@ events! {
     Theme = "theme";
     /// The plugin's tab is shown; the data is null.
     Visible = "visible";
+}
+
+impl Name {
+    /// What a plugin has to hold to hear of the event at all.
+    #[must_use]
+    pub const fn scope(self) -> Option<Scope> {
+        match self {
+            Self::Message => Some(Scope::MessagesRead),
+            Self::Callback
+            | Self::Closing
+            | Self::Conversation
+            | Self::ConversationUpdated
+            | Self::Hidden
+            | Self::Locale
+            | Self::NoConversation
+            | Self::Theme
+            | Self::Visible => None,
+        }
+    }
 }

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use encaixe_api::access::Role;
 use encaixe_api::id::{MemberId, PluginId, TokenId};
 use encaixe_api::inbox::member::Member;
+use encaixe_protocol::scope::{Scope, Scopes};
 
 use crate::actor::Actor;
 use crate::app::App;
@@ -22,6 +23,8 @@ pub struct Caller {
     pub proof: Proof,
     /// The plugin for which their page asks.
     pub plugin: Option<PluginId>,
+    /// What that plugin holds; everything where they act in their own right.
+    pub scopes: Scopes,
 }
 
 /// How a caller showed who they are: the SHA-256 of what they sent.
@@ -33,11 +36,11 @@ pub enum Proof {
     Token(String),
 }
 
-/// A caller of any role.
+/// A caller of any role, and no plugin in their page that holds less than everything.
 #[derive(Debug)]
 pub struct Agent(pub Caller);
 
-/// A caller who is an admin.
+/// The same of a caller who is an admin.
 #[derive(Debug)]
 pub struct Admin(pub Caller);
 
@@ -108,7 +111,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Agent {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        caller(parts).map(Self)
+        unlimited(parts).map(Self)
     }
 }
 
@@ -116,7 +119,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Admin {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let caller = caller(parts)?;
+        let caller = unlimited(parts)?;
         match caller.member.role {
             Role::Admin => Ok(Self(caller)),
             Role::Agent => Err(Error::Forbidden),
@@ -124,7 +127,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Admin {
     }
 }
 
-fn caller(parts: &Parts) -> Result<Caller> {
+/// The caller, unless a plugin asks for what is nothing of plugins.
+fn unlimited(parts: &Parts) -> Result<Caller> {
+    let caller = caller(parts)?;
+    caller.require(Scope::All)?;
+    Ok(caller)
+}
+
+pub(super) fn caller(parts: &Parts) -> Result<Caller> {
     parts
         .extensions
         .get::<Caller>()

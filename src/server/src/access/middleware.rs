@@ -8,6 +8,7 @@ use axum::response::Response;
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::PLUGIN_HEADER;
+use encaixe_protocol::scope::Scopes;
 
 use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
@@ -40,10 +41,12 @@ pub async fn authenticate(
         require_origin(&app, headers)?;
     }
     let plugin = plugin(&app, headers, &proof).await?;
+    let (plugin, scopes) = plugin.map_or((None, Scopes::ALL), |(id, held)| (Some(id), held));
     request.extensions_mut().insert(Caller {
         member,
         proof,
         plugin,
+        scopes,
     });
     Ok(next.run(request).await)
 }
@@ -79,18 +82,23 @@ async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(Member, Proof)>
     Ok(None)
 }
 
-/// The plugin for which the page asks, if it names one.
-async fn plugin(app: &App, headers: &HeaderMap, proof: &Proof) -> Result<Option<PluginId>> {
+/// The plugin for which the page asks, if it names one, and what it holds.
+async fn plugin(
+    app: &App,
+    headers: &HeaderMap,
+    proof: &Proof,
+) -> Result<Option<(PluginId, Scopes)>> {
     let Some(named) = headers.get(PLUGIN_HEADER) else {
         return Ok(None);
     };
     let id = PluginId::new(named.to_str().unwrap_or_default());
     let is_page = matches!(proof, Proof::Session(_));
-    if is_page && app.store.has_enabled_plugin(&id).await? {
-        Ok(Some(id))
-    } else {
-        Err(Error::UnknownPlugin)
+    if !is_page {
+        return Err(Error::UnknownPlugin);
     }
+    let held = app.store.enabled_plugin_scopes(&id).await?;
+    let held = held.ok_or(Error::UnknownPlugin)?;
+    Ok(Some((id, held)))
 }
 
 fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {

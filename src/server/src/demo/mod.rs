@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use anyhow::Context as _;
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
+use encaixe_protocol::scope::Scopes;
 
 use crate::actor::Actor;
 use crate::event::PluginEvent;
@@ -99,6 +100,7 @@ async fn register_one(
                 endpoint,
                 enabled,
                 classic: false,
+                scopes: Scopes::ALL,
                 created_at,
             };
             let made = plugin::insert(&mut write, &new).await?;

@@ -24,7 +24,7 @@ const UNAUTHENTICATED: ErrorAnswer = (
 const FORBIDDEN: ErrorAnswer = (
     "403",
     "Forbidden",
-    "`forbidden`: the role may not do this. `wrong_origin`: a change by a session cookie does not come from the page itself. `unknown_plugin`: the header `Encaixe-Plugin`, in which the page names the plugin for which it asks, has the id of none that is enabled, or is not sent by the page.",
+    "`forbidden`: the role may not do this. `wrong_origin`: a change by a session cookie does not come from the page itself. `unknown_plugin`: the header `Encaixe-Plugin`, in which the page names the plugin for which it asks, has the id of none that is enabled, or is not sent by the page. `denied`: that plugin does not hold the scope in `scope`.",
 );
 const NOT_FOUND: ErrorAnswer = (
     "404",
@@ -88,10 +88,10 @@ fn leave_pictures_bare(operation: &mut Operation) {
 /// Adds to every operation what its shape says, where its annotation does not say otherwise.
 pub(super) fn complete(paths: &mut Paths) {
     for (path, item) in &mut paths.paths {
-        for (method, operation) in operations_mut(item) {
+        for (_, operation) in operations_mut(item) {
             leave_pictures_bare(operation);
             name_parts(path, operation);
-            add_error_answers(&method, operation);
+            add_error_answers(operation);
         }
     }
 }
@@ -164,7 +164,7 @@ fn is_part(parameter: &RefOr<Parameter>, name: &str) -> bool {
     matches!(parameter, RefOr::T(one) if one.name == name && one.parameter_in == ParameterIn::Path)
 }
 
-fn add_error_answers(method: &HttpMethod, operation: &mut Operation) {
+fn add_error_answers(operation: &mut Operation) {
     let has = |place: ParameterIn| {
         operation
             .parameters
@@ -175,17 +175,10 @@ fn add_error_answers(method: &HttpMethod, operation: &mut Operation) {
     let (in_path, in_query) = (has(ParameterIn::Path), has(ParameterIn::Query));
     let has_body = operation.request_body.is_some();
     let secured = operation.security.is_some();
-    let is_admins = operation
-        .security
-        .iter()
-        .flatten()
-        .filter_map(|way| serde_json::to_string(way).ok())
-        .any(|way| way.contains("admin"));
-    let changes = *method != HttpMethod::Get;
     for (wanted, (status, name, _)) in [
         (in_path || has_body, UNREADABLE),
         (secured, UNAUTHENTICATED),
-        (is_admins || secured && changes, FORBIDDEN),
+        (secured, FORBIDDEN),
         (in_path, NOT_FOUND),
         (has_body, TOO_SLOW),
         (has_body, TOO_LARGE),

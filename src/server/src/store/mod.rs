@@ -36,6 +36,7 @@ mod order;
 pub mod patch;
 pub mod plugin;
 pub mod plugin_icon;
+mod plugin_scopes;
 mod plugin_secret;
 mod plugin_state;
 mod refusal;

@@ -2,9 +2,10 @@
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
+use encaixe_protocol::scope::Scopes;
 
 use super::engine::sql;
-use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon};
+use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon, plugin_scopes};
 use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
@@ -24,6 +25,8 @@ pub struct New<'a> {
     pub enabled: bool,
     /// Whether the classic dialect is allowed.
     pub classic: bool,
+    /// What it may see and do.
+    pub scopes: Scopes,
     /// When it is registered, which is its place among the others.
     pub created_at: Millis,
 }
@@ -76,8 +79,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn has_enabled_plugin(&self, id: &PluginId) -> Result<bool> {
-        let name: Option<String> = sql(ENABLED).bind(id).read_optional(&self.engine).await?;
-        Ok(name.is_some())
+        Ok(self.enabled_plugin_scopes(id).await?.is_some())
     }
 }
 
@@ -115,6 +117,9 @@ impl Writer {
         }
         if let Some(endpoint) = &patch.endpoint {
             move_to(&mut write, id, endpoint).await?;
+        }
+        if let Some(wanted) = patch.scopes {
+            plugin_scopes::change(&mut write, id, wanted).await?;
         }
         let row = sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
@@ -166,8 +171,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     let id = random::id()?;
     let secret = write.seal(PLUGIN_SECRET, &id, random::secret()?.as_bytes())?;
     let row = sql(
-        "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
+        "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at, scopes,
+            scopes_since)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) RETURNING *",
     )
     .bind(PluginId::new(id))
     .bind(new.name)
@@ -177,6 +183,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.enabled)
     .bind(new.classic)
     .bind(new.created_at)
+    .bind(new.scopes.to_string())
     .fetch_one(&mut *write)
     .await?;
     read(&row)
@@ -231,6 +238,7 @@ pub(super) async fn enabled_name(write: &mut Write, id: &PluginId) -> Result<Opt
 
 pub(super) fn read(row: &Row) -> Result<Plugin> {
     let endpoint: String = row.get("endpoint")?;
+    let scopes = plugin_scopes::Known::read(row)?;
     Ok(Plugin {
         id: row.get("id")?,
         name: row.get("name")?,
@@ -239,6 +247,10 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         endpoint,
         enabled: row.get("enabled")?,
         classic: row.get("classic")?,
+        scopes: scopes.held,
+        requested_scopes: scopes.requested,
+        scopes_since: rfc3339(scopes.since),
+        scope_uses: scopes.uses(),
         last_state: last_state(row)?,
         created_at: rfc3339(row.get("created_at")?),
     })

@@ -5,6 +5,7 @@ use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
 
 use super::engine::sql;
 use super::plugin::read;
+use super::plugin_scopes::Known;
 use super::{For, Result, Writer};
 use crate::event::PluginEvent;
 use crate::time;
@@ -21,16 +22,18 @@ impl Writer {
             .fetch_optional(&mut write)
             .await?;
         let Some(row) = row else { return Ok(false) };
-        let before = read(&row)?.last_state;
+        let (before, now) = (read(&row)?.last_state, time::now());
         sql(
-            "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5
+            "UPDATE plugin SET state = $2, state_reason = $3, state_seen = $4, state_at = $5,
+                scope_uses = COALESCE($6, scope_uses)
              WHERE id = $1",
         )
         .bind(id)
         .bind(report.state.as_str())
         .bind(report.reason.map(FrameReason::as_str))
         .bind(report.seen.as_deref())
-        .bind(time::now())
+        .bind(now)
+        .bind(Known::read(&row)?.noted(report.used, now))
         .execute(&mut write)
         .await?;
         let is_same = before.is_some_and(|before| {

@@ -1,8 +1,8 @@
 //! What plugins store: texts by key, within bounds.
 
 use encaixe_api::id::{ConversationId, MemberId, PluginId};
-use encaixe_protocol::command::storage_get::StorageScope;
 use encaixe_protocol::limits::Limits;
+use encaixe_protocol::storage_scope::StorageScope;
 
 use super::engine::sql;
 use super::plugin::enabled_name;

@@ -10,6 +10,7 @@ use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
 use encaixe_api::inbox::tag::TagPatch;
 use encaixe_protocol::limits::Limits;
+use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
 use encaixe_server::demo;
@@ -189,6 +190,7 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         endpoint: "https://notes.example/",
         enabled: true,
         classic: false,
+        scopes: Scopes::ALL,
         created_at: time::now(),
     };
     let plugin = opened.writer().add_plugin(&plugin, None).await.unwrap();

@@ -39,6 +39,7 @@ mod plugins;
 mod recorded;
 mod restart;
 mod restore;
+mod scopes;
 mod search;
 mod sessions;
 mod sign_in;

@@ -267,6 +267,7 @@ async fn plugins(desk: &mut Desk<'_>) {
     desk.get("/api/plugins").await;
     desk.get(&one).await;
     desk.patch(&one, json!({"name": "Q"})).await;
+    desk.patch(&one, json!({"scopes": ["storage"]})).await;
     desk.get(&format!("{one}/secret")).await;
     desk.post(&format!("{one}/secret/rotate"), Value::Null)
         .await;
@@ -277,7 +278,8 @@ async fn plugins(desk: &mut Desk<'_>) {
     }
     desk.get("/api/frames").await;
     let state = format!("/api/frames/{}/state", id(&made));
-    desk.post(&state, json!({"state": "verified"})).await;
+    desk.post(&state, json!({"state": "verified", "used": ["storage"]}))
+        .await;
     for scope in ["user", "workspace"] {
         let room = format!("{one}/storage/{scope}");
         desk.put(&format!("{room}/k"), json!({"value": "1"})).await;

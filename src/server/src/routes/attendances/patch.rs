@@ -5,7 +5,8 @@ use encaixe_api::id::AttendanceId;
 use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
 
 use super::load;
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::AttendanceWrite;
 use crate::app::Shared;
 use crate::check::ensure_valid;
 use crate::error::Result;
@@ -23,7 +24,7 @@ use crate::routes::fields;
 )]
 pub(super) async fn patch(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<AttendanceWrite>,
     PathParts(id): PathParts<AttendanceId>,
     Json(patch): Json<AttendancePatch>,
 ) -> Result<Json<Attendance>> {

@@ -5,7 +5,8 @@ use encaixe_api::id::ContactId;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 
 use super::load;
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::ContactWrite;
 use crate::app::Shared;
 use crate::check::contact::{self, NAME_CHARS};
 use crate::check::{self, collect_error, ensure_valid};
@@ -26,7 +27,7 @@ use crate::store::contact::Patch;
 )]
 pub(super) async fn patch(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<ContactWrite>,
     PathParts(id): PathParts<ContactId>,
     Json(patch): Json<ContactPatch>,
 ) -> Result<Json<Contact>> {

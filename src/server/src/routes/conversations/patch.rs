@@ -3,9 +3,10 @@
 use axum::extract::State;
 use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::{Conversation, ConversationPatch};
+use encaixe_protocol::scope::Scope;
 
 use super::load;
-use crate::access::Agent;
+use crate::access::AgentOrPlugin;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -21,10 +22,16 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn patch(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    AgentOrPlugin(caller): AgentOrPlugin,
     PathParts(id): PathParts<ConversationId>,
     Json(patch): Json<ConversationPatch>,
 ) -> Result<Json<Conversation>> {
+    if patch.status.is_some() {
+        caller.require(Scope::AttendanceWrite)?;
+    }
+    if patch.status.is_none() || patch.assignee.is_some() || patch.group.is_some() {
+        caller.require(Scope::AssignmentWrite)?;
+    }
     let writer = app.store.by(caller.actor());
     writer.patch_conversation(&id, &patch).await??;
     Ok(Json(load(&app, &id).await?))

@@ -5,7 +5,8 @@ use encaixe_api::error::ErrorBody;
 use encaixe_api::id::{ConversationId, TagId};
 use encaixe_api::inbox::conversation::Tags;
 
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::TagsWrite;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -20,7 +21,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn add(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<TagsWrite>,
     PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
     let tags = app.store.by(caller.actor()).add_tag(&id, &tag).await??;
@@ -37,7 +38,7 @@ pub(super) async fn add(
 )]
 pub(super) async fn remove(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<TagsWrite>,
     PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
     let tags = app.store.by(caller.actor()).remove_tag(&id, &tag).await??;

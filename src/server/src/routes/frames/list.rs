@@ -42,6 +42,7 @@ fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> 
             name: plugin.name,
             icon: plugin.icon,
             classic: plugin.classic,
+            scopes: plugin.scopes,
         }),
         Err(refusal) => {
             tracing::warn!(plugin = %plugin.id, "not embedded: {refusal}");

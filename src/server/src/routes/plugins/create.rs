@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::response::IntoResponse;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin};
+use encaixe_protocol::scope::Scopes;
 
 use crate::access::Admin;
 use crate::app::Shared;
@@ -43,6 +44,7 @@ pub(super) async fn create(
         endpoint: endpoint.as_str(),
         enabled: new.enabled.unwrap_or(true),
         classic: new.classic.unwrap_or(false),
+        scopes: new.scopes.unwrap_or(Scopes::ALL),
         created_at: time::now(),
     };
     let writer = app.store.by(caller.actor());

@@ -52,6 +52,7 @@ pub(super) async fn patch(
         icon,
         enabled: patch.enabled,
         classic: patch.classic,
+        scopes: patch.scopes,
     };
     if checked.enabled == Some(true) && checked.endpoint.is_none() && errors.is_empty() {
         let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
+use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::sealed::Progress;
 use encaixe_server::store::{For, Store, plugin};
@@ -23,6 +24,7 @@ async fn add(store: &Store, count: i64) {
             endpoint: "https://crm.example/",
             enabled: true,
             classic: false,
+            scopes: Scopes::ALL,
             created_at: number,
         };
         plugin::insert(&mut write, &new).await.unwrap();
@@ -126,6 +128,7 @@ async fn who_seals_while_keys_come_and_go_is_never_left_without_the_key() {
                     endpoint: "https://crm.example/",
                     enabled: true,
                     classic: false,
+                    scopes: Scopes::ALL,
                     created_at: number,
                 };
                 let writer = store.by(Actor::System);

@@ -6,8 +6,9 @@ use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::message::{
     Kind, MAIL_CHARS, Message, MessageStatus, NewMessage, TEXT_CHARS, most_chars,
 };
+use encaixe_protocol::scope::Scope;
 
-use crate::access::Agent;
+use crate::access::AgentOrPlugin;
 use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
@@ -30,7 +31,7 @@ use crate::store::message::{Added, New};
 )]
 pub(super) async fn create(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    AgentOrPlugin(caller): AgentOrPlugin,
     PathParts(id): PathParts<ConversationId>,
     Json(new): Json<NewMessage>,
 ) -> Result<(StatusCode, Json<Message>)> {
@@ -41,6 +42,14 @@ pub(super) async fn create(
         }
         (asks, named) => asks.as_ref().or(named.as_ref()),
     };
+    caller.require(Scope::NotesWrite)?;
+    if let (None, Some(named), Some(_)) = (&caller.plugin, plugin, caller.member_id()) {
+        // Who names a plugin in the body acts for it as well.
+        let held = app.store.enabled_plugin_scopes(named).await?;
+        if held.is_some_and(|held| !held.has(Scope::NotesWrite)) {
+            return Err(Error::Denied(Scope::NotesWrite));
+        }
+    }
     message::validate(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
     let added = app
         .store

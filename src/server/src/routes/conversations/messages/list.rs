@@ -5,7 +5,8 @@ use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::message::Message;
 
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::MessagesRead;
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts, RawPaging};
@@ -23,7 +24,7 @@ use crate::store::cursor::Cursor;
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    _: Agent,
+    _: May<MessagesRead>,
     PathParts(id): PathParts<ConversationId>,
     paging: RawPaging,
 ) -> Result<Json<Page<Message>>> {

@@ -5,7 +5,8 @@ use encaixe_api::id::PluginId;
 use encaixe_api::storage::Keys;
 
 use super::{ConversationQuery, NeedsMember, RawQuery, RequestedStorage, ScopePath};
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::Storage;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -21,7 +22,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<Storage>,
     PathParts((plugin, scope)): PathParts<(PluginId, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Keys>> {

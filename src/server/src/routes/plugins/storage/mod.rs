@@ -11,7 +11,7 @@ use axum::extract::Query;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::storage;
-use encaixe_protocol::command::storage_get::StorageScope;
+use encaixe_protocol::storage_scope::StorageScope;
 use utoipa::{IntoParams, IntoResponses};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -81,6 +81,10 @@ impl RequestedStorage {
         scope: &str,
         mut query: BTreeMap<String, String>,
     ) -> Result<Self> {
+        if caller.plugin.as_ref().is_some_and(|asks| *asks != plugin) {
+            let message = "the page asks for another plugin (Encaixe-Plugin)";
+            return Err(Error::field("plugin", "invalid", message));
+        }
         if !app.store.has_enabled_plugin(&plugin).await? {
             return Err(Error::NotFound("plugin"));
         }

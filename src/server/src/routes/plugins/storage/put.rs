@@ -9,7 +9,8 @@ use encaixe_protocol::limits::Limits;
 use super::{
     ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
 };
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::Storage;
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{JsonAllowNul, PathParts};
@@ -26,7 +27,7 @@ use crate::extract::{JsonAllowNul, PathParts};
 )]
 pub(super) async fn put(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<Storage>,
     PathParts((plugin, scope, key)): PathParts<(PluginId, String, String)>,
     Query(query): RawQuery,
     JsonAllowNul(new): JsonAllowNul<NewStored>,

@@ -7,7 +7,8 @@ use encaixe_api::storage::Stored;
 use super::{
     ConversationQuery, KeyPath, NeedsMember, RawQuery, RequestedStorage, ScopePath, check_key,
 };
-use crate::access::Agent;
+use crate::access::May;
+use crate::access::permission::Storage;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -23,7 +24,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    May(caller, _): May<Storage>,
     PathParts((plugin, scope, key)): PathParts<(PluginId, String, String)>,
     Query(query): RawQuery,
 ) -> Result<Json<Stored>> {
