@@ -6,6 +6,7 @@ mod forms;
 mod frame;
 mod life;
 mod page;
+mod scopes;
 mod serving;
 mod start;
 mod storage;

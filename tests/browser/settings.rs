@@ -5,6 +5,7 @@ mod members;
 mod module;
 mod own;
 mod plugins;
+mod scopes;
 mod sessions;
 mod tokens;
 

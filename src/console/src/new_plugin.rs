@@ -35,6 +35,7 @@ pub(super) fn NewPluginPage() -> Html {
                     endpoint: draft.url.trim().to_owned(),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
+                    scopes: Some(draft.scopes),
                     icon: (!icon.is_empty()).then_some(icon),
                 };
                 match api_client::create_plugin(&new).await {

@@ -2,6 +2,7 @@
 
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
+use encaixe_protocol::scope::Scopes;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
@@ -18,6 +19,11 @@ use yew::props;
 
 use super::plugin_picture::PluginPicture;
 
+pub(super) mod scope_request;
+mod scopes;
+
+use scopes::{ScopeList, proposed};
+
 /// What the form holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
@@ -26,16 +32,18 @@ pub(super) struct Draft {
     pub(super) icon: String,
     pub(super) enabled: bool,
     pub(super) classic: bool,
+    pub(super) scopes: Scopes,
 }
 
 impl Draft {
-    pub(super) const fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             name: String::new(),
             url: String::new(),
             icon: String::new(),
             enabled: true,
             classic: false,
+            scopes: proposed(),
         }
     }
 
@@ -55,6 +63,7 @@ impl Draft {
             },
             enabled: one(&self.enabled, &before.enabled, &now.enabled),
             classic: one(&self.classic, &before.classic, &now.classic),
+            scopes: one(&self.scopes, &before.scopes, &now.scopes),
         }
     }
 
@@ -65,6 +74,7 @@ impl Draft {
             icon: plugin.icon.clone().unwrap_or_default(),
             enabled: plugin.enabled,
             classic: plugin.classic,
+            scopes: plugin.scopes,
         }
     }
 }
@@ -75,6 +85,9 @@ pub(super) struct Props {
     /// The plugin is not registered yet.
     #[prop_or_default]
     pub(super) new: bool,
+    /// The registered plugin.
+    #[prop_or_default]
+    pub(super) plugin: Option<Plugin>,
     pub(super) busy: bool,
     /// Why the server refused the last try.
     pub(super) failure: Option<Failure>,
@@ -147,6 +160,13 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             draft.set(new);
         })
     };
+    let set_scopes = {
+        let draft = draft.clone();
+        Callback::from(move |scopes: Scopes| {
+            let new = (*draft).clone();
+            draft.set(Draft { scopes, ..new });
+        })
+    };
     let onsubmit = {
         let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
         let (words, submit) = (words.clone(), props.onsubmit.clone());
@@ -190,6 +210,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             }
             { part!(use_switch, "enabled", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-enabled"), name: "enabled", on: draft.enabled, help: words.t("plugin-enabled-help"), onchange: flip(|draft, on| draft.enabled = on) })) }
             { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
+            <ScopeList scopes={draft.scopes} plugin={props.plugin.clone()} onchange={set_scopes} />
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }

@@ -22,6 +22,7 @@ use yew::prelude::*;
 use yew::props;
 
 use super::plugin_danger::Danger;
+use super::plugin_form::scope_request::ScopeRequest;
 use super::plugin_form::{Draft, PluginForm, refusal_text};
 use super::plugin_secret::PluginSecret;
 use super::plugins::last_state;
@@ -73,6 +74,9 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             html! {
                 <>
                     { crumb(&words, &shell, &found.name, None) }
+                    if let Some(requested) = found.requested_scopes {
+                        <ScopeRequest plugin={found.clone()} {requested} onchanged={onchanged.clone()} />
+                    }
                     <Edit plugin={found.clone()} {onchanged} />
                     { seen(&words, found) }
                     <PluginSecret {id} />
@@ -98,6 +102,7 @@ fn Edit(props: &EditProps) -> Html {
     let onsubmit = {
         let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
         let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
+        let held = props.plugin.scopes;
         Callback::from(move |draft: Draft| {
             busy.set(true);
             failure.set(None);
@@ -109,6 +114,8 @@ fn Edit(props: &EditProps) -> Html {
                     endpoint: Some(draft.url.trim().to_owned()),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
+                    // A request for more is decided by whoever changes them, and by nobody else.
+                    scopes: (draft.scopes != held).then_some(draft.scopes),
                     icon: Some(draft.icon.trim().to_owned()),
                 };
                 match api_client::change_plugin(&id, &patch).await {
@@ -141,7 +148,7 @@ fn Edit(props: &EditProps) -> Html {
                     <span>{ words.t("plugin-refused") }{ " " }{ refusal_text(&words, refusal) }</span>
                 </p>
             }
-            <PluginForm initial={Draft::of(&props.plugin)} busy={*busy} failure={(*failure).clone()} {onsubmit} />
+            <PluginForm initial={Draft::of(&props.plugin)} plugin={props.plugin.clone()} busy={*busy} failure={(*failure).clone()} {onsubmit} />
         </section>
     }
 }

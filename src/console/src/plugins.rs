@@ -1,6 +1,7 @@
 //! Settings > Plugins: the list.
 
 use encaixe_api::plugin::Plugin;
+use encaixe_protocol::scope::Scopes;
 use encaixe_ui::badge::dev_badge;
 use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::hooks::{use_resource, use_shell};
@@ -86,6 +87,8 @@ fn line(words: &Words, shell: &Shell, plugin: &Plugin) -> Html {
             </div>
             <div class="line-end">
                 if plugin.dev { { dev_badge(words) } }
+                if plugin.requested_scopes.is_some() { <span class="badge badge-warning">{ words.t("scope-request-badge") }</span> }
+                if plugin.scopes == Scopes::ALL { <span class="badge" title={words.t("scope-all-help")}>{ words.t("scope-all-badge") }</span> }
                 if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
                 { last_state(words, plugin, "end") }
                 { small_icon("chevron-right") }

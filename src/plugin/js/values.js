@@ -457,7 +457,8 @@ export class Values {
     /* The host's error as it came. A code outside the closed list becomes `host_error`. */
     fromWire({ code, message, detail }) {
         const text = (value) => (typeof value === "string" ? value : "");
-        return failure(this.codes.includes(code) ? code : "host_error", text(message), text(detail));
+        const more = isObject(detail) ? { scope: text(detail.scope) } : text(detail);
+        return failure(this.codes.includes(code) ? code : "host_error", text(message), more);
     }
 
     /* The call is over, whatever its end. */

@@ -39,8 +39,8 @@ export interface KinboxError extends Error {
   name: "KinboxError";
   /** Why, for programs. */
   code: ErrorCode;
-  /** More for the author, when there is more. */
-  detail?: string;
+  /** More for the author, when there is more: of `denied`, the scope that the plugin lacks. */
+  detail?: { scope?: string };
 }
 
 export type ErrorCode =
@@ -50,7 +50,7 @@ export type ErrorCode =
   | "aborted"
   /** The page is not inside an inbox. */
   | "not_embedded"
-  /** The plugin or the agent may not do this. */
+  /** The plugin or the agent may not do this. Where the plugin lacks a scope, `detail.scope` names it. */
   | "denied"
   /** The call was made for another conversation than the open one. */
   | "conversation_changed"

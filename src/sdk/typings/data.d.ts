@@ -4,7 +4,10 @@
 export interface Context {
   /** The plugin as it is registered. */
   plugin: { id: string; name: string };
-  /** What the plugin may ask for; `"*"` is everything. */
+  /**
+   * What the plugin may see and do, as an admin chose it; `"*"` is everything. Of data without its scope the part is empty (null, `""`,
+   * `[]`, `{}`) while ids stay, and a command without its scope is rejected with `denied`.
+   */
   scopes: string[];
   /** The page's language, such as `pt-BR`. */
   locale: string;

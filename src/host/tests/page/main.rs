@@ -16,6 +16,7 @@ mod codec;
 mod leaving;
 mod mounting;
 mod policy;
+mod scopes;
 mod support;
 mod verifying;
 

@@ -25,7 +25,7 @@ pub struct Error {
     pub code: Code,
     /// One sentence, in English: which argument or state, what was there, what was expected.
     pub message: String,
-    /// More, when there is more.
+    /// More, when there is more: of `denied` the scope that the plugin lacks.
     pub detail: Option<String>,
 }
 
@@ -62,7 +62,8 @@ impl From<JsValue> for Error {
         Self {
             code: code.unwrap_or(Code::HostError),
             message: text("message").unwrap_or_else(|| format!("{error:?}")),
-            detail: text("detail"),
+            detail: text("detail")
+                .or_else(|| PlainObject::or_empty(&told.get("detail")).get("scope").as_string()),
         }
     }
 }

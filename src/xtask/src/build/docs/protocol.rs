@@ -10,11 +10,14 @@ use super::library::{Library, snake};
 use super::model::ItemKind;
 use crate::workspace::Workspace;
 
+mod scopes;
+
 /// The protocol's samples and the texts of two of its files.
 pub(super) struct Protocol {
     golden: Folder,
     classic: Vec<(String, String)>,
     nature: Vec<(String, Nature)>,
+    needs: Vec<(String, Vec<String>)>,
     /// Each bound: its name in `Kinbox.context.limits`, its number, and what it bounds.
     pub(super) limits: Vec<Limit>,
 }
@@ -48,6 +51,11 @@ impl Protocol {
             serde_json::from_str(welcome).context("reading src/protocol/golden/welcome.json")?;
         Ok(Self {
             nature: natures(&read("src/protocol/src/command/mod.rs")?)?,
+            needs: scopes::needs(
+                &read("src/protocol/src/command/mod.rs")?,
+                &read("src/protocol/src/scope.rs")?,
+                &read("src/protocol/src/command/set_property.rs")?,
+            )?,
             classic: classic_names(&read("src/protocol/src/classic.rs")?)?,
             limits: limits(library, &welcome["context"]["limits"])?,
             golden,
@@ -68,6 +76,12 @@ impl Protocol {
     pub(super) fn nature(&self, wire: &str) -> Option<Nature> {
         let found = self.nature.iter().find(|(name, _)| name == wire);
         found.map(|(_, nature)| *nature)
+    }
+
+    /// The scopes of which a plugin needs one for a command, by its name on the wire; none for those that every plugin may use.
+    pub(super) fn needs(&self, wire: &str) -> &[String] {
+        let found = self.needs.iter().find(|(name, _)| name == wire);
+        found.map_or(&[], |(_, scopes)| scopes)
     }
 
     /// The event by which a classic plugin asks for a command, by the command's name on the wire.
@@ -134,7 +148,7 @@ fn classic_names(source: &str) -> Result<Vec<(String, String)>> {
     Ok(names)
 }
 
-/// Commands by their name on the wire, from the lines `AddTag = add_tag, Conversation, Machine;` of `commands!`.
+/// Commands by their name on the wire, from the lines `AddTag = add_tag, Conversation, Machine, TagsWrite;` of `commands!`.
 fn natures(source: &str) -> Result<Vec<(String, Nature)>> {
     let body = source
         .rsplit_once("commands! {")

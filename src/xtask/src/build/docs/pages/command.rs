@@ -105,6 +105,14 @@ fn facts(sources: &Sources, command: &Command, page: &mut Page) {
     if nature.is_some_and(|nature| nature.human) {
         html.push_str("<span class=\"chip\" title=\"It waits for as long as the agent takes\">no deadline</span>");
     }
+    let needs = sources.protocol.needs(&command.wire_name());
+    if !needs.is_empty() {
+        let _ = write!(
+            html,
+            "<span class=\"chip\" title=\"What the plugin has to hold, which an admin chooses; without it the call is rejected with denied\">needs <code>{}</code></span>",
+            escape(&needs.join(" or "))
+        );
+    }
     match sources.protocol.classic(&command.wire_name()) {
         Some(classic) => {
             let _ = write!(
