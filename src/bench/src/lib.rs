@@ -75,6 +75,7 @@ impl Inbox {
                 id: PluginId::new("bench"),
                 name: "Bench".into(),
             },
+            dev: src.is_dev(),
             src: FrameUrl::from(&src),
             limits: Limits {
                 calls_per_second: ANY,

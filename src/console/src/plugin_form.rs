@@ -18,6 +18,10 @@ use yew::props;
 
 use super::plugin_picture::PluginPicture;
 
+mod placement;
+
+use placement::{Mistake, Placement, PlacementPart};
+
 /// What the form holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
@@ -26,16 +30,18 @@ pub(super) struct Draft {
     pub(super) icon: String,
     pub(super) enabled: bool,
     pub(super) classic: bool,
+    pub(super) placement: Placement,
 }
 
 impl Draft {
-    pub(super) const fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             name: String::new(),
             url: String::new(),
             icon: String::new(),
             enabled: true,
             classic: false,
+            placement: Placement::default(),
         }
     }
 
@@ -55,6 +61,7 @@ impl Draft {
             },
             enabled: one(&self.enabled, &before.enabled, &now.enabled),
             classic: one(&self.classic, &before.classic, &now.classic),
+            placement: one(&self.placement, &before.placement, &now.placement),
         }
     }
 
@@ -65,6 +72,7 @@ impl Draft {
             icon: plugin.icon.clone().unwrap_or_default(),
             enabled: plugin.enabled,
             classic: plugin.classic,
+            placement: Placement::of(plugin),
         }
     }
 }
@@ -75,6 +83,9 @@ pub(super) struct Props {
     /// The plugin is not registered yet.
     #[prop_or_default]
     pub(super) new: bool,
+    /// One member alone sees it.
+    #[prop_or_default]
+    pub(super) owned: bool,
     pub(super) busy: bool,
     /// Why the server refused the last try.
     pub(super) failure: Option<Failure>,
@@ -87,6 +98,7 @@ struct Mistakes {
     name: Option<String>,
     url: Option<String>,
     icon: Option<String>,
+    placement: Mistake,
 }
 
 #[component]
@@ -147,14 +159,30 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             draft.set(new);
         })
     };
+    let place = {
+        let (draft, mistakes) = (draft.clone(), mistakes.clone());
+        Callback::from(move |placement: Placement| {
+            let mut new = (*draft).clone();
+            new.placement = placement;
+            draft.set(new);
+            let mut left = (*mistakes).clone();
+            left.placement = None;
+            mistakes.set(left);
+        })
+    };
     let onsubmit = {
         let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
         let (words, submit) = (words.clone(), props.onsubmit.clone());
         let known = props.initial.url.clone();
+        let known_placement = props.initial.placement.clone();
         let nodes = (name_node.clone(), url_node.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let found = check(&words, &draft, &known, page.as_ref().as_ref());
+            let mut found = check(&words, &draft, &known, page.as_ref().as_ref());
+            // One that is for nobody by what was removed can be changed otherwise.
+            if draft.placement == known_placement {
+                found.placement = None;
+            }
             focus_first(&found, &nodes);
             if found == Mistakes::default() {
                 submit.emit((*draft).clone());
@@ -189,6 +217,9 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
             { part!(use_switch, "enabled", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-enabled"), name: "enabled", on: draft.enabled, help: words.t("plugin-enabled-help"), onchange: flip(|draft, on| draft.enabled = on) })) }
+            if !props.owned {
+                <PlacementPart placement={draft.placement.clone()} mistake={mistakes.placement.clone()} onchange={place} />
+            }
             { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
@@ -224,6 +255,7 @@ fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -
         },
         url: refusal.map(|refusal| refusal_text(words, &refusal)),
         icon: None,
+        placement: draft.placement.check(words),
     }
 }
 
@@ -233,6 +265,7 @@ fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
         name: failure::mistake(words, failure, "name"),
         url: refused.map(|(code, message)| of_code(words, code, message)),
         icon: failure::mistake(words, failure, "icon"),
+        placement: placement::of_failure(words, failure),
     }
 }
 

@@ -62,6 +62,7 @@
 //!     src: FrameUrl::of("https://orders.example/panel?auth_secret=s")?,
 //!     limits: Limits::STANDARD,
 //!     classic: false,
+//!     dev: false,
 //! };
 //! // To take it away, `close` it; dropped, it goes without a word to the page inside.
 //! let frame = Frame::mount(panel, spec, Rc::new(Inbox)).ok()?;

@@ -245,5 +245,6 @@ fn spec(state: &State, frame: &Registration) -> Option<Spec> {
         src: src.with_param("dark_mode", dark),
         limits: Limits::STANDARD,
         classic: frame.classic,
+        dev: frame.dev,
     })
 }

@@ -14,6 +14,7 @@ pub(super) async fn run(context: &CommandContext) -> Result<Option<Data>, WireEr
             move |state| match state.open.as_ref().map(|open| &open.data) {
                 Some(Remote::Loading) => None,
                 None | Some(Remote::Failed(_)) => Some(None),
+                Some(Remote::Ready(_)) if !state.is_for(&plugin) => Some(None),
                 Some(Remote::Ready(_)) => {
                     let dev = state.panel.frame(&plugin).is_some_and(|frame| frame.dev);
                     plugin_data::of(state, dev).map(Some)

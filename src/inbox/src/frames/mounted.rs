@@ -47,8 +47,13 @@ impl Mounted {
         if generation != now_generation {
             return Some(Reason::Reload);
         }
-        let same = (&made.src, &made.name, made.dev, made.classic)
-            == (&now.src, &now.name, now.dev, now.classic);
+        let same = (
+            &made.src,
+            &made.name,
+            made.dev,
+            made.classic,
+            &made.channels,
+        ) == (&now.src, &now.name, now.dev, now.classic, &now.channels);
         (!same).then_some(Reason::Changed)
     }
 

@@ -4,9 +4,11 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
+use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use encaixe_api::inbox::message::Message as Sent;
+use encaixe_api::plugin::Frame;
 use encaixe_host::encode;
 use encaixe_protocol::event::conversation::{Conversation, Data};
 use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
@@ -37,8 +39,8 @@ enum LastOpen {
     /// `no_conversation`, or nothing yet.
     #[default]
     Nothing,
-    /// A conversation that is no longer open, while the next one loads. Frames verified meanwhile were sent none.
-    Moving,
+    /// A conversation of that channel, which is no longer open, while the next one loads. Frames verified meanwhile were sent none.
+    Moving(ChannelId),
     /// This conversation.
     Known(Box<Known>),
 }
@@ -80,6 +82,17 @@ impl Parts {
     }
 }
 
+impl LastOpen {
+    /// The channel of the conversation.
+    fn channel(&self) -> Option<&ChannelId> {
+        match self {
+            Self::Nothing => None,
+            Self::Moving(channel) => Some(channel),
+            Self::Known(known) => Some(&known.parts.whole.summary.channel),
+        }
+    }
+}
+
 impl LastSent {
     /// The state at the start: frames get the rest from their welcome.
     pub(super) fn at_start(state: &State) -> Self {
@@ -112,15 +125,14 @@ impl Inner {
     fn notify_open(&self, state: &State, before: LastOpen) -> LastOpen {
         let open = state.open.as_ref().map(|open| (&open.id, &open.data));
         match (open, before) {
-            (None | Some((_, Remote::Failed(_))), LastOpen::Nothing) => LastOpen::Nothing,
-            (None | Some((_, Remote::Failed(_))), LastOpen::Moving | LastOpen::Known(_)) => {
-                self.open(Name::NoConversation, |_| JsValue::NULL);
+            (None | Some((_, Remote::Failed(_))), before) => {
+                self.leave(&before, None);
                 LastOpen::Nothing
             }
             (Some((id, Remote::Loading)), LastOpen::Known(known))
                 if known.data.conversation.id != *id =>
             {
-                LastOpen::Moving
+                LastOpen::Moving(known.parts.whole.summary.channel.clone())
             }
             (Some((_, Remote::Loading)), before) => before,
             (Some((_, Remote::Ready(_))), before) => match Parts::of(state) {
@@ -136,8 +148,14 @@ impl Inner {
             LastOpen::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
                 self.notify_more(parts, *known)
             }
-            LastOpen::Nothing | LastOpen::Moving | LastOpen::Known(_) => {
-                self.open(Name::Conversation, |dev| encoded(&parts.data(dev)));
+            LastOpen::Nothing | LastOpen::Moving(_) | LastOpen::Known(_) => {
+                let channel = &parts.whole.summary.channel;
+                self.leave(&before, Some(channel));
+                self.open(
+                    Name::Conversation,
+                    |frame| frame.is_for(channel),
+                    |dev| encoded(&parts.data(dev)),
+                );
                 LastOpen::Known(Box::new(Known {
                     data: parts.data(false),
                     seen: Seen::at_opening(&parts.whole.messages),
@@ -152,7 +170,8 @@ impl Inner {
         let data = parts.data(false);
         let changed = Change::between(&known.data, &data);
         if !changed.is_empty() {
-            self.send(
+            self.send_in(
+                &parts.whole.summary.channel,
                 Name::ConversationUpdated,
                 &Updated {
                     changed,
@@ -163,7 +182,8 @@ impl Inner {
             );
         }
         for arrived in known.seen.arrived(&parts.whole.messages) {
-            self.send(
+            self.send_in(
+                &parts.whole.summary.channel,
                 Name::Message,
                 &told_of(arrived, &data.conversation, &parts.me),
             );
@@ -175,11 +195,25 @@ impl Inner {
         }))
     }
 
-    /// Sends what was opened, and shows which plugins take a while with it. The data is made once for all frames, and once for
-    /// those of plugins in development.
-    fn open(&self, event: Name, data: impl Fn(bool) -> JsValue) {
+    /// Tells the plugins of a conversation that is left that none is open, but for those that the next one's channel has too.
+    fn leave(&self, before: &LastOpen, next: Option<&ChannelId>) {
+        if let Some(left) = before.channel() {
+            self.open(
+                Name::NoConversation,
+                |frame| frame.is_for(left) && !next.is_some_and(|next| frame.is_for(next)),
+                |_| JsValue::NULL,
+            );
+        }
+    }
+
+    /// Sends some of the frames what was opened, and shows which plugins take a while with it. The data is made once for all frames,
+    /// and once for those of plugins in development.
+    fn open(&self, event: Name, to: impl Fn(&Frame) -> bool, data: impl Fn(bool) -> JsValue) {
         let told = [OnceCell::new(), OnceCell::new()];
         for (id, mounted) in &*self.mounted.borrow() {
+            if !to(&mounted.config.0) {
+                continue;
+            }
             let [others, developed] = &told;
             let dev = mounted.is_dev();
             let data = if dev { developed } else { others }.get_or_init(|| data(dev));
@@ -194,6 +228,16 @@ impl Inner {
         let data = encoded(data);
         for mounted in self.mounted.borrow().values() {
             mounted.send(event, &data);
+        }
+    }
+
+    /// The same to the plugins that a channel has.
+    fn send_in(&self, channel: &ChannelId, event: Name, data: &impl Serialize) {
+        let data = encoded(data);
+        for mounted in self.mounted.borrow().values() {
+            if mounted.config.0.is_for(channel) {
+                mounted.send(event, &data);
+            }
         }
     }
 }

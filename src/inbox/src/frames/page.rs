@@ -47,12 +47,15 @@ impl Page for PluginPage {
     }
 
     fn conversation(&self) -> Option<ConversationId> {
-        self.store.state().open_for_plugins().cloned()
+        let state = self.store.state();
+        let open = state.open_for_plugins();
+        open.filter(|_| state.is_for(&self.id)).cloned()
     }
 
     fn data(&self, dev: bool) -> Option<JsValue> {
         let state = self.store.state();
-        encode(&plugin_data::of(&state, dev)?).ok()
+        let data = plugin_data::of(&state, dev).filter(|_| state.is_for(&self.id));
+        encode(&data?).ok()
     }
 
     fn run(&self, call: Call) -> LocalBoxFuture<'static, Result<JsValue, WireError>> {

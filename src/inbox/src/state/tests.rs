@@ -182,6 +182,8 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
             src: String::new(),
             dev: false,
             classic: false,
+            channels: None,
+            own: false,
         })
     };
     let frames = |ids: &[&str]| Action::Frames(ids.iter().map(|id| frame(id)).collect());

@@ -1,6 +1,6 @@
 //! Finds the caller of every request to the API, or turns it away.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -9,6 +9,7 @@ use encaixe_api::id::PluginId;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::PLUGIN_HEADER;
 
+use super::placement::{place, require_channel};
 use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
@@ -18,7 +19,8 @@ use crate::serve::Peer;
 /// Lets a request with a good token or cookie through, with its [`Caller`].
 ///
 /// # Errors
-/// 401 without one, 403 for a change by cookie from elsewhere than the page, and for a plugin that is not enabled.
+/// 401 without one, 403 for a change by cookie from elsewhere than the page, for a plugin that the member does not have, and for one in
+/// a conversation of a channel that is not among its own.
 pub async fn authenticate(
     State(app): State<Shared>,
     mut request: Request,
@@ -39,12 +41,18 @@ pub async fn authenticate(
     if matches!(proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
-    let plugin = plugin(&app, headers, &proof).await?;
-    request.extensions_mut().insert(Caller {
+    let named = headers.get(PLUGIN_HEADER);
+    let named = named.map(|named| PluginId::new(named.to_str().unwrap_or_default()));
+    let mut caller = Caller {
         member,
         proof,
-        plugin,
-    });
+        plugin: None,
+    };
+    if let Some(plugin) = named {
+        request = act_for(&app, &caller, &plugin, request).await?;
+        caller.plugin = Some(plugin);
+    }
+    request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
 
@@ -79,18 +87,27 @@ async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(Member, Proof)>
     Ok(None)
 }
 
-/// The plugin for which the page asks, if it names one.
-async fn plugin(app: &App, headers: &HeaderMap, proof: &Proof) -> Result<Option<PluginId>> {
-    let Some(named) = headers.get(PLUGIN_HEADER) else {
-        return Ok(None);
-    };
-    let id = PluginId::new(named.to_str().unwrap_or_default());
-    let is_page = matches!(proof, Proof::Session(_));
-    if is_page && app.store.has_enabled_plugin(&id).await? {
-        Ok(Some(id))
-    } else {
-        Err(Error::UnknownPlugin)
+/// Lets a page ask for a plugin that its member has, in a conversation where the plugin is shown.
+async fn act_for(
+    app: &App,
+    caller: &Caller,
+    plugin: &PluginId,
+    request: Request,
+) -> Result<Request> {
+    let is_page = matches!(caller.proof, Proof::Session(_));
+    if !is_page || !caller.has_plugin(app, plugin).await? {
+        return Err(Error::UnknownPlugin);
     }
+    let (mut parts, body) = request.into_parts();
+    let matched = MatchedPath::from_request_parts(&mut parts, &()).await;
+    let named = RawPathParams::from_request_parts(&mut parts, &()).await;
+    // What has no address of the API, or none that can be read, is refused further on.
+    if let (Ok(matched), Ok(named)) = (matched, named)
+        && let Some(place) = place(&matched, &named)
+    {
+        require_channel(app, plugin, &place).await?;
+    }
+    Ok(Request::from_parts(parts, body))
 }
 
 fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {

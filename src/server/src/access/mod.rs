@@ -8,10 +8,12 @@ pub mod browser;
 mod caller;
 pub mod cookie;
 mod middleware;
+mod placement;
 mod refusals;
 pub mod sign_in;
 pub mod token;
 
 pub use caller::{Admin, Agent, Caller, Proof};
 pub use middleware::{authenticate, require_origin};
+pub use placement::require_channel;
 pub use refusals::AuthLog;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin};
+use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch};
 
 use crate::access::Admin;
 use crate::app::Shared;
@@ -37,6 +37,13 @@ pub(super) async fn create(
         return Err(Error::Invalid(errors));
     };
     let (emoji, picture) = icon.into_parts();
+    let placed = PluginPatch {
+        audience: new.audience,
+        groups: new.groups,
+        members: new.members,
+        channels: new.channels.map(Some),
+        ..PluginPatch::default()
+    };
     let new = New {
         name: &name,
         icon: Some(emoji.as_str()).filter(|icon| !icon.is_empty()),
@@ -44,8 +51,9 @@ pub(super) async fn create(
         enabled: new.enabled.unwrap_or(true),
         classic: new.classic.unwrap_or(false),
         created_at: time::now(),
+        owner: None,
     };
     let writer = app.store.by(caller.actor());
-    let plugin = writer.add_plugin(&new, picture.as_ref()).await?;
+    let plugin = writer.add_plugin(&new, &placed, picture.as_ref()).await??;
     Ok(created(format!("/api/plugins/{}", plugin.id), plugin))
 }

@@ -7,13 +7,14 @@ use encaixe_api::inbox::message::{
     Kind, MAIL_CHARS, Message, MessageStatus, NewMessage, TEXT_CHARS, most_chars,
 };
 
-use crate::access::Agent;
+use crate::access::{Agent, require_channel};
 use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
 use crate::routes::media;
 use crate::store::message::{Added, New};
+use crate::store::placement::Place;
 
 /// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
 /// Writes to the contact, or leaves a note.
@@ -41,6 +42,17 @@ pub(super) async fn create(
         }
         (asks, named) => asks.as_ref().or(named.as_ref()),
     };
+    if let (None, Some(plugin)) = (&caller.plugin, plugin) {
+        // By the header it was looked at before.
+        if !caller.has_plugin(&app, plugin).await? {
+            return Err(Error::field(
+                "plugin",
+                "not_found",
+                "there is no such enabled plugin",
+            ));
+        }
+        require_channel(&app, plugin, &Place::Conversation(id.clone())).await?;
+    }
     message::validate(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
     let added = app
         .store
