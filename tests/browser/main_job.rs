@@ -4,6 +4,7 @@ mod classic;
 mod commands;
 mod frames;
 mod panes;
+mod placement;
 mod selection;
 mod tabs;
 mod tags;

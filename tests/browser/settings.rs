@@ -3,6 +3,7 @@
 mod focus;
 mod members;
 mod module;
+mod order;
 mod own;
 mod plugins;
 mod scopes;

@@ -51,6 +51,18 @@ pub struct Workspace {
     /// Whether agents may make tags too.
     #[serde(default)]
     pub agents_make_tags: bool,
+    /// Whether members may register plugins on their own machine that only they see. Null is what fits the page's address: yes, but
+    /// where it is https.
+    #[serde(default)]
+    pub dev_plugins: Option<bool>,
+}
+
+impl Workspace {
+    /// Whether members may register plugins that only they see, in an inbox that is served by https or not.
+    #[must_use]
+    pub fn allows_dev_plugins(&self, is_https: bool) -> bool {
+        self.dev_plugins.unwrap_or(!is_https)
+    }
 }
 
 impl Default for Workspace {
@@ -62,6 +74,7 @@ impl Default for Workspace {
             locale: None,
             timezone: None,
             agents_make_tags: false,
+            dev_plugins: None,
         }
     }
 }
@@ -90,6 +103,10 @@ pub struct WorkspacePatch {
     /// Whether agents may make tags too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agents_make_tags: Option<bool>,
+    /// Whether members may register plugins that only they see; null is what fits the page's address.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
+    pub dev_plugins: Option<Option<bool>>,
 }
 
 /// The languages that a workspace can have.

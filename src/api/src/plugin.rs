@@ -6,7 +6,14 @@ use encaixe_protocol::scope::{Scope, Scopes};
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
-use crate::id::PluginId;
+use crate::id::{ChannelId, GroupId, MemberId, PluginId};
+use crate::inbox::nullable;
+
+mod frame_state;
+mod placement;
+
+pub use frame_state::{FrameReason, FrameState};
+pub use placement::{Audience, DEV_PLUGINS, NewDevPlugin};
 
 /// The header in which the page names the plugin for which it changes something, by its id: the server records both.
 pub const PLUGIN_HEADER: &str = "encaixe-plugin";
@@ -24,7 +31,7 @@ pub struct Plugin {
     pub icon: Option<String>,
     /// The address of its page, as [`crate::plugin_url::PluginUrl`] writes it.
     pub endpoint: String,
-    /// Whether the plugin URL is a development one: plain http on a loopback host.
+    /// Whether the plugin URL is a development one: plain http on a loopback host, or one that only its owner sees.
     pub dev: bool,
     /// Whether agents see it.
     pub enabled: bool,
@@ -41,6 +48,20 @@ pub struct Plugin {
     pub scopes_since: Timestamp,
     /// When each scope was last used, to the hour; those that never were are left out.
     pub scope_uses: Vec<ScopeUse>,
+    /// Which members see it.
+    pub audience: Audience,
+    /// The groups whose members see it, for the audience `groups`. One that is switched off shows it to nobody.
+    #[serde(default)]
+    pub groups: Vec<GroupId>,
+    /// The members who see it, for the audience `members`.
+    #[serde(default)]
+    pub members: Vec<MemberId>,
+    /// The channels in whose conversations it is shown; null is all of them.
+    #[serde(default)]
+    pub channels: Option<Vec<ChannelId>>,
+    /// The member who registered it for themselves while developing, and alone sees it; null is a plugin of the workspace.
+    #[serde(default)]
+    pub owner: Option<MemberId>,
     /// What an agent's page saw last, if any did.
     pub last_state: Option<LastState>,
     /// When it was registered.
@@ -94,126 +115,6 @@ pub struct StateReport {
     pub used: Scopes,
 }
 
-/// The states of a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FrameState {
-    /// The page was requested.
-    Loading,
-    /// A page is there; its SDK has not said hello yet, or has to say it again.
-    Connecting,
-    /// The page is the registered one and gets data.
-    Verified,
-    /// The page is not the registered one; it got nothing.
-    Blocked,
-    /// The page was verified and is gone; what is there now gets nothing.
-    Left,
-    /// No hello came in time.
-    Failed,
-    /// The classic dialect, by the registration's switch.
-    Classic,
-    /// The page misused the inbox, so its iframe was taken out.
-    Stopped,
-}
-
-impl FrameState {
-    /// Every state.
-    pub const ALL: [Self; 8] = [
-        Self::Loading,
-        Self::Connecting,
-        Self::Verified,
-        Self::Blocked,
-        Self::Left,
-        Self::Failed,
-        Self::Classic,
-        Self::Stopped,
-    ];
-
-    /// The state as it stands on the wire and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Loading => "loading",
-            Self::Connecting => "connecting",
-            Self::Verified => "verified",
-            Self::Blocked => "blocked",
-            Self::Left => "left",
-            Self::Failed => "failed",
-            Self::Classic => "classic",
-            Self::Stopped => "stopped",
-        }
-    }
-
-    /// The state of that name, if there is one.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
-    }
-}
-
-/// Why a frame is blocked, left, failed or stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FrameReason {
-    /// The page that spoke comes from another origin.
-    Origin,
-    /// The page that spoke lies at another path.
-    Path,
-    /// What the page said is not a hello of this wire.
-    Shape,
-    /// The inbox page's own policy does not let a browser load that address.
-    Policy,
-    /// The verified document said goodbye, or no longer answers.
-    Gone,
-    /// No hello came in time.
-    NoHello,
-    /// The page speaks the classic dialect, and the registration does not allow it.
-    ClassicNotAllowed,
-    /// The page sent more messages than the inbox page can look at.
-    Flooding,
-    /// The page kept taking the keyboard from what the agent was typing into.
-    Keyboard,
-}
-
-impl FrameReason {
-    /// Every reason.
-    pub const ALL: [Self; 9] = [
-        Self::Origin,
-        Self::Path,
-        Self::Shape,
-        Self::Policy,
-        Self::Gone,
-        Self::NoHello,
-        Self::ClassicNotAllowed,
-        Self::Flooding,
-        Self::Keyboard,
-    ];
-
-    /// The reason as it stands on the wire and in the database.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Origin => "origin",
-            Self::Path => "path",
-            Self::Shape => "shape",
-            Self::Policy => "policy",
-            Self::Gone => "gone",
-            Self::NoHello => "no_hello",
-            Self::ClassicNotAllowed => "classic_not_allowed",
-            Self::Flooding => "flooding",
-            Self::Keyboard => "keyboard",
-        }
-    }
-
-    /// The reason of that name, if there is one.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.as_str() == name)
-    }
-}
-
 /// `POST /api/plugins`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -241,6 +142,21 @@ pub struct NewPlugin {
     /// way. It then has an address on this server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
+    /// Which members see it; everyone does when this is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Audience>,
+    /// The groups whose members see it: at least one for the audience `groups`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, max_items = 500))]
+    pub groups: Option<Vec<GroupId>>,
+    /// The members who see it: at least one for the audience `members`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, max_items = 500))]
+    pub members: Option<Vec<MemberId>>,
+    /// The channels in whose conversations it is shown, at least one; null or missing is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, min_items = 1, max_items = 500))]
+    pub channels: Option<Vec<ChannelId>>,
 }
 
 /// The longest name of a plugin, in characters.
@@ -275,6 +191,25 @@ pub struct PluginPatch {
     /// Another emoji or picture; an empty text takes it away, the address of the picture that there is changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
+    /// Which members see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Audience>,
+    /// All of its groups, as in [`NewPlugin`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, max_items = 500))]
+    pub groups: Option<Vec<GroupId>>,
+    /// All of its members, as in [`NewPlugin`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, max_items = 500))]
+    pub members: Option<Vec<MemberId>>,
+    /// All of its channels, at least one; null is all that there are.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::GivenId>>, min_items = 1, max_items = 500))]
+    pub channels: Option<Option<Vec<ChannelId>>>,
+    /// Its place among the plugins of the workspace, counted from 0; past the end is the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(format = Int64, maximum = 4_294_967_295u32))]
+    pub position: Option<u32>,
 }
 
 /// `GET /api/plugins/{id}/secret` and the answer to `.../secret/rotate` (admin).
@@ -302,7 +237,7 @@ pub struct Secrets {
     pub unreadable: Vec<PluginId>,
 }
 
-/// `GET /api/frames` (any role): an enabled plugin, ready to be embedded.
+/// `GET /api/frames` (any role): an enabled plugin that the caller sees, ready to be embedded.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Frame {
@@ -314,13 +249,28 @@ pub struct Frame {
     pub icon: Option<String>,
     /// The address to request, with `auth_secret` in its query; the page adds `dark_mode`.
     pub src: String,
-    /// Whether the plugin URL is a development one.
+    /// Whether the plugin URL is a development one, or only the caller sees it.
     pub dev: bool,
     /// Whether the classic dialect is allowed.
     pub classic: bool,
     /// What it may see and do.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
     pub scopes: Scopes,
+    /// The channels in whose conversations it is shown; missing is all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Vec<ChannelId>>,
+    /// Whether the caller registered it for themselves, and alone sees it.
+    #[serde(default)]
+    pub own: bool,
+}
+
+impl Frame {
+    /// Whether it is shown in conversations of that channel.
+    #[must_use]
+    pub fn is_for(&self, channel: &ChannelId) -> bool {
+        let channels = self.channels.as_ref();
+        channels.is_none_or(|channels| channels.contains(channel))
+    }
 }
 
 impl fmt::Debug for Frame {

@@ -4,10 +4,10 @@
 //! trustworthy origin" (which loopback hosts a browser trusts without TLS).
 
 use std::fmt;
-use std::net::Ipv4Addr;
 
 use url::{Host, ParseError, Url};
 
+mod loopback;
 mod refusal;
 
 #[cfg(test)]
@@ -85,18 +85,7 @@ impl PageOrigin {
         if self.is_https() {
             return sources;
         }
-        let own = self.0.host().map(|host| bare(&host));
-        for (source, taken) in [
-            ("localhost", own == Some(Host::Domain("localhost"))),
-            ("*.localhost", self.is_below_localhost()),
-            ("127.0.0.1", own == Some(Host::Ipv4(Ipv4Addr::LOCALHOST))),
-        ] {
-            if !taken {
-                sources += " http://";
-                sources += source;
-                sources += ":*";
-            }
-        }
+        sources += &self.loopback_sources();
         sources
     }
 }

@@ -76,6 +76,7 @@ impl Inbox {
                 id: PluginId::new("bench"),
                 name: "Bench".into(),
             },
+            dev: src.is_dev(),
             src: FrameUrl::from(&src),
             scopes: Scopes::ALL,
             limits: Limits {

@@ -14,6 +14,7 @@ use web_sys::Element;
 use yew::AppHandle;
 
 mod api_client;
+mod dev_plugins;
 mod members;
 mod new_member;
 mod new_plugin;
@@ -22,6 +23,7 @@ mod own;
 mod page;
 mod plugin_danger;
 mod plugin_form;
+mod plugin_list;
 mod plugin_page;
 mod plugin_picture;
 mod plugin_secret;

@@ -30,14 +30,19 @@ pub(super) fn NewPluginPage() -> Html {
             let (busy, failure) = (busy.clone(), failure.clone());
             spawn_local(async move {
                 let icon = draft.icon.trim().to_owned();
-                let new = NewPlugin {
+                let mut new = NewPlugin {
                     name: draft.name.trim().to_owned(),
                     endpoint: draft.url.trim().to_owned(),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
                     scopes: Some(draft.scopes),
                     icon: (!icon.is_empty()).then_some(icon),
+                    audience: None,
+                    groups: None,
+                    members: None,
+                    channels: None,
                 };
+                draft.placement.put_into_new(&mut new);
                 match api_client::create_plugin(&new).await {
                     Ok(plugin) => {
                         shell.notice(Kind::Success, words.t("plugin-created"));

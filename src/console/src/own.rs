@@ -24,7 +24,9 @@ mod row;
 mod summary;
 mod way_in;
 
+pub(crate) use asks::{Ask, Control};
 pub(crate) use kind::Kind;
+pub(crate) use question::Question;
 
 use asks::asks;
 use form::OwnForm;

@@ -24,6 +24,10 @@ mod scopes;
 
 use scopes::{ScopeList, proposed};
 
+mod placement;
+
+use placement::{Mistake, Placement, PlacementPart};
+
 /// What the form holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Draft {
@@ -33,6 +37,7 @@ pub(super) struct Draft {
     pub(super) enabled: bool,
     pub(super) classic: bool,
     pub(super) scopes: Scopes,
+    pub(super) placement: Placement,
 }
 
 impl Draft {
@@ -44,6 +49,7 @@ impl Draft {
             enabled: true,
             classic: false,
             scopes: proposed(),
+            placement: Placement::default(),
         }
     }
 
@@ -64,6 +70,7 @@ impl Draft {
             enabled: one(&self.enabled, &before.enabled, &now.enabled),
             classic: one(&self.classic, &before.classic, &now.classic),
             scopes: one(&self.scopes, &before.scopes, &now.scopes),
+            placement: one(&self.placement, &before.placement, &now.placement),
         }
     }
 
@@ -75,6 +82,7 @@ impl Draft {
             enabled: plugin.enabled,
             classic: plugin.classic,
             scopes: plugin.scopes,
+            placement: Placement::of(plugin),
         }
     }
 }
@@ -88,6 +96,9 @@ pub(super) struct Props {
     /// The registered plugin.
     #[prop_or_default]
     pub(super) plugin: Option<Plugin>,
+    /// One member alone sees it.
+    #[prop_or_default]
+    pub(super) owned: bool,
     pub(super) busy: bool,
     /// Why the server refused the last try.
     pub(super) failure: Option<Failure>,
@@ -100,6 +111,7 @@ struct Mistakes {
     name: Option<String>,
     url: Option<String>,
     icon: Option<String>,
+    placement: Mistake,
 }
 
 #[component]
@@ -167,14 +179,30 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             draft.set(Draft { scopes, ..new });
         })
     };
+    let place = {
+        let (draft, mistakes) = (draft.clone(), mistakes.clone());
+        Callback::from(move |placement: Placement| {
+            let mut new = (*draft).clone();
+            new.placement = placement;
+            draft.set(new);
+            let mut left = (*mistakes).clone();
+            left.placement = None;
+            mistakes.set(left);
+        })
+    };
     let onsubmit = {
         let (draft, mistakes, page) = (draft.clone(), mistakes.clone(), page.clone());
         let (words, submit) = (words.clone(), props.onsubmit.clone());
         let known = props.initial.url.clone();
+        let known_placement = props.initial.placement.clone();
         let nodes = (name_node.clone(), url_node.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let found = check(&words, &draft, &known, page.as_ref().as_ref());
+            let mut found = check(&words, &draft, &known, page.as_ref().as_ref());
+            // One that is for nobody by what was removed can be changed otherwise.
+            if draft.placement == known_placement {
+                found.placement = None;
+            }
             focus_first(&found, &nodes);
             if found == Mistakes::default() {
                 submit.emit((*draft).clone());
@@ -209,6 +237,9 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
             { part!(use_switch, "enabled", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-enabled"), name: "enabled", on: draft.enabled, help: words.t("plugin-enabled-help"), onchange: flip(|draft, on| draft.enabled = on) })) }
+            if !props.owned {
+                <PlacementPart placement={draft.placement.clone()} mistake={mistakes.placement.clone()} onchange={place} />
+            }
             { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
             <ScopeList scopes={draft.scopes} plugin={props.plugin.clone()} onchange={set_scopes} />
             if let Some(failure) = general {
@@ -245,6 +276,7 @@ fn check(words: &Words, draft: &Draft, known: &str, page: Option<&PageOrigin>) -
         },
         url: refusal.map(|refusal| refusal_text(words, &refusal)),
         icon: None,
+        placement: draft.placement.check(words),
     }
 }
 
@@ -254,6 +286,7 @@ fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
         name: failure::mistake(words, failure, "name"),
         url: refused.map(|(code, message)| of_code(words, code, message)),
         icon: failure::mistake(words, failure, "icon"),
+        placement: placement::of_failure(words, failure),
     }
 }
 

@@ -103,13 +103,15 @@ fn Edit(props: &EditProps) -> Html {
         let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
         let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
         let held = props.plugin.scopes;
+        let before = Draft::of(&props.plugin);
         Callback::from(move |draft: Draft| {
             busy.set(true);
             failure.set(None);
             let (shell, words, id) = (shell.clone(), words.clone(), id.clone());
+            let is_placed = draft.placement != before.placement;
             let (busy, failure, onchanged) = (busy.clone(), failure.clone(), onchanged.clone());
             spawn_local(async move {
-                let patch = PluginPatch {
+                let mut patch = PluginPatch {
                     name: Some(draft.name.trim().to_owned()),
                     endpoint: Some(draft.url.trim().to_owned()),
                     enabled: Some(draft.enabled),
@@ -117,7 +119,11 @@ fn Edit(props: &EditProps) -> Html {
                     // A request for more is decided by whoever changes them, and by nobody else.
                     scopes: (draft.scopes != held).then_some(draft.scopes),
                     icon: Some(draft.icon.trim().to_owned()),
+                    ..PluginPatch::default()
                 };
+                if is_placed {
+                    draft.placement.put_into(&mut patch);
+                }
                 match api_client::change_plugin(&id, &patch).await {
                     Ok(plugin) => {
                         shell.notice(Kind::Success, words.t("saved"));
@@ -148,7 +154,10 @@ fn Edit(props: &EditProps) -> Html {
                     <span>{ words.t("plugin-refused") }{ " " }{ refusal_text(&words, refusal) }</span>
                 </p>
             }
-            <PluginForm initial={Draft::of(&props.plugin)} plugin={props.plugin.clone()} busy={*busy} failure={(*failure).clone()} {onsubmit} />
+            if props.plugin.owner.is_some() {
+                <p class="note">{ small_icon("info") }<span>{ words.t("dev-plugin-owned") }</span></p>
+            }
+            <PluginForm initial={Draft::of(&props.plugin)} plugin={props.plugin.clone()} owned={props.plugin.owner.is_some()} busy={*busy} failure={(*failure).clone()} {onsubmit} />
         </section>
     }
 }

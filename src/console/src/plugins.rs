@@ -1,23 +1,21 @@
 //! Settings > Plugins: the list.
 
 use encaixe_api::plugin::Plugin;
-use encaixe_protocol::scope::Scopes;
-use encaixe_ui::badge::dev_badge;
 use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
-use encaixe_ui::link::{self, NEW_PLUGIN, link};
+use encaixe_ui::link::{NEW_PLUGIN, link};
 use encaixe_ui::part;
-use encaixe_ui::plugin_icon::large_plugin_icon;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use encaixe_ui::shell::Shell;
 use encaixe_ui::state_chip::use_state_chip;
 use encaixe_ui::time;
 use yew::prelude::*;
 use yew::props;
 
+use super::dev_plugins::DevPlugins;
+use super::plugin_list::PluginList;
 use super::plugin_secrets::PluginSecrets;
 use crate::api_client;
 
@@ -42,15 +40,24 @@ pub(super) fn Plugins() -> Html {
         Remote::Failed(failure) => {
             html! { { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: plugins.retry() })) } }
         }
-        Remote::Ready(plugins) if plugins.is_empty() => html! {
+        Remote::Ready(all) if shared(all).is_empty() => html! {
             { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("plugins-empty"), text: words.t("plugins-empty-text"), children: html! { <>{ new.clone() }</> } })) }
         },
-        Remote::Ready(plugins) => html! {
+        Remote::Ready(all) => html! {
             <>
-                <PluginSecrets plugins={plugins.clone()} />
-                <ul class="cards">{ for plugins.iter().map(|plugin| line(&words, &shell, plugin)) }</ul>
+                <PluginSecrets plugins={all.clone()} />
+                <PluginList plugins={shared(all)} onchanged={plugins.again.clone()} />
             </>
         },
+    };
+    let own = match &**plugins.value {
+        Remote::Ready(all) => Some(
+            all.iter()
+                .filter(|one| one.owner.is_some())
+                .cloned()
+                .collect(),
+        ),
+        Remote::Loading | Remote::Failed(_) => None::<Vec<Plugin>>,
     };
     html! {
         <>
@@ -62,38 +69,29 @@ pub(super) fn Plugins() -> Html {
                 <div class="settings-actions">{ reference_link(&words) }{ new }</div>
             </header>
             { list }
+            if let Some(all) = own {
+                <div class="own-part">
+                    <h2>{ words.t("dev-plugins") }</h2>
+                    <p class="section-text">{ words.t("dev-plugins-text") }</p>
+                    <DevPlugins {all} onchanged={plugins.again.clone()} />
+                </div>
+            }
         </>
     }
 }
 
+/// Those of the workspace.
+fn shared(all: &[Plugin]) -> Vec<Plugin> {
+    let shared = all.iter().filter(|one| one.owner.is_none());
+    shared.cloned().collect()
+}
+
 /// The way to the reference of the SDK, in a tab of its own: the inbox stays as it is.
-fn reference_link(words: &Words) -> Html {
+pub(super) fn reference_link(words: &Words) -> Html {
     html! {
         <a class="button button-plain" href="/docs" target="_blank" rel="noopener" data-testid="reference">
             { small_icon("external-link") }{ words.t("reference") }
         </a>
-    }
-}
-
-fn line(words: &Words, shell: &Shell, plugin: &Plugin) -> Html {
-    html! {
-        <li key={plugin.id.to_string()} class={classes!("line-card", "is-link", (!plugin.enabled).then_some("is-off"))}>
-            <span class="line-icon" aria-hidden="true">
-                { large_plugin_icon(plugin.icon.as_deref()) }
-            </span>
-            <div class="line-main">
-                { link(shell, link::plugin(plugin.id.as_str()), "line-name", plugin.name.as_str().into()) }
-                <p class="line-more clip" title={plugin.endpoint.clone()}>{ &plugin.endpoint }</p>
-            </div>
-            <div class="line-end">
-                if plugin.dev { { dev_badge(words) } }
-                if plugin.requested_scopes.is_some() { <span class="badge badge-warning">{ words.t("scope-request-badge") }</span> }
-                if plugin.scopes == Scopes::ALL { <span class="badge" title={words.t("scope-all-help")}>{ words.t("scope-all-badge") }</span> }
-                if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
-                { last_state(words, plugin, "end") }
-                { small_icon("chevron-right") }
-            </div>
-        </li>
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) enum Route {
     Settings,
     /// The list of plugins.
     Plugins,
+    /// Plugins that only oneself sees.
+    OwnPlugins,
     /// A new plugin.
     NewPlugin,
     /// One plugin.
@@ -53,6 +55,7 @@ impl Route {
             (Some("plugins"), None) => Self::Plugins,
             (Some("plugins"), Some("new")) => Self::NewPlugin,
             (Some("plugins"), Some(id)) => Self::Plugin { id: id.to_owned() },
+            (Some("my-plugins"), None) => Self::OwnPlugins,
             (Some("members"), None) => Self::Members,
             (Some("tokens"), None) => Self::Tokens,
             (Some("tokens"), Some("new")) => Self::NewToken,
@@ -77,6 +80,7 @@ impl Route {
             Self::NewPlugin => return link::NEW_PLUGIN.to_owned(),
             Self::Plugin { id } => return link::plugin(id),
             Self::NewToken => return link::NEW_TOKEN.to_owned(),
+            Self::OwnPlugins => "my-plugins",
             Self::Members => "members",
             Self::Tokens => "tokens",
             Self::Preferences => "preferences",
@@ -102,6 +106,7 @@ mod tests {
         for route in [
             Route::Settings,
             Route::Plugins,
+            Route::OwnPlugins,
             Route::NewPlugin,
             Route::Plugin { id },
             Route::Members,

@@ -19,7 +19,10 @@ use yew::props;
 
 use crate::own::{Kind, Own};
 use crate::route::Route;
-use crate::{members, new_plugin, plugin_page, plugins, preferences, sessions, tokens, workspace};
+use crate::{
+    dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens,
+    workspace,
+};
 
 /// How many admins are named to whom asks for one.
 const NAMED: usize = 3;
@@ -38,6 +41,9 @@ pub(crate) fn Settings(props: &Props) -> Html {
         }
         _ if props.route == Route::Sessions => html! { <sessions::SessionsPage /> },
         _ if props.route == Route::Preferences => html! { <preferences::Preferences /> },
+        _ if props.route == Route::OwnPlugins && !*is_admin => {
+            html! { <dev_plugins::OwnPlugins /> }
+        }
         _ if *is_admin => match props.route.clone() {
             Route::NewPlugin => html! { <new_plugin::NewPluginPage /> },
             Route::Plugin { id } => {
@@ -133,7 +139,11 @@ fn Rail(props: &Props) -> Html {
                 words.t("plugins"),
                 matches!(
                     route,
-                    Route::Settings | Route::Plugins | Route::NewPlugin | Route::Plugin { .. }
+                    Route::Settings
+                        | Route::Plugins
+                        | Route::OwnPlugins
+                        | Route::NewPlugin
+                        | Route::Plugin { .. }
                 ),
             ),
             section(Route::Workspace, "building-2", words.t("workspace")),
@@ -154,7 +164,8 @@ fn Rail(props: &Props) -> Html {
         ]
     } else {
         preferences.3 |= *route == Route::Settings;
-        vec![preferences, replies, sessions]
+        let own = section(Route::OwnPlugins, "puzzle", words.t("dev-plugins-own"));
+        vec![preferences, replies, own, sessions]
     };
     html! {
         <nav class="rail" ref={rail} aria-label={words.t("settings")}>

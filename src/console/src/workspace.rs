@@ -28,6 +28,10 @@ pub(super) fn WorkspacePage() -> Html {
     let shell = use_shell();
     let known = use_shared(|shared| shared.directory.workspace.clone());
     let draft = use_state_eq(|| Workspace::clone(&known));
+    let is_https = use_shared(|shared| {
+        let me = shared.me.ready();
+        me.is_some_and(|me| me.public_origin.starts_with("https:"))
+    });
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
     {
@@ -120,6 +124,14 @@ pub(super) fn WorkspacePage() -> Html {
             draft.set(new);
         })
     };
+    let flip_dev = {
+        let draft = draft.clone();
+        Callback::from(move |on: bool| {
+            let mut new = (*draft).clone();
+            new.dev_plugins = Some(on);
+            draft.set(new);
+        })
+    };
     html! {
         <>
             <header class="settings-head">
@@ -135,6 +147,7 @@ pub(super) fn WorkspacePage() -> Html {
                     { choice("timezone", words.t("workspace-timezone"), words.t("workspace-timezone-help"), &draft.timezone, words.t("workspace-timezone-none"), zones.collect(),
                         edit(|draft, value| draft.timezone = Some(value).filter(|value| !value.is_empty()))) }
                     { part!(use_switch, "agentsMakeTags", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-agents-tags"), name: "agentsMakeTags", on: draft.agents_make_tags, help: words.t("workspace-agents-tags-help"), onchange: flip })) }
+                    { part!(use_switch, "devPlugins", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-dev-plugins"), name: "devPlugins", on: draft.allows_dev_plugins(*is_https), help: words.t(if *is_https { "workspace-dev-plugins-https" } else { "workspace-dev-plugins-help" }), onchange: flip_dev })) }
                     <div class="form-buttons">
                         { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, testid: "workspace-save" })) }
                     </div>
@@ -160,6 +173,7 @@ fn followed(typed: &Workspace, before: &Workspace, now: &Workspace) -> Workspace
             &before.agents_make_tags,
             &now.agents_make_tags,
         ),
+        dev_plugins: one(&typed.dev_plugins, &before.dev_plugins, &now.dev_plugins),
     }
 }
 
@@ -174,5 +188,6 @@ fn changed(known: &Workspace, draft: &Workspace) -> WorkspacePatch {
         locale: one(&known.locale, &draft.locale),
         timezone: one(&known.timezone, &draft.timezone),
         agents_make_tags: one(&known.agents_make_tags, &draft.agents_make_tags),
+        dev_plugins: one(&known.dev_plugins, &draft.dev_plugins),
     }
 }

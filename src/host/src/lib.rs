@@ -64,6 +64,7 @@
 //!     scopes: Scopes::ALL,
 //!     limits: Limits::STANDARD,
 //!     classic: false,
+//!     dev: false,
 //! };
 //! // To take it away, `close` it; dropped, it goes without a word to the page inside.
 //! let frame = Frame::mount(panel, spec, Rc::new(Inbox)).ok()?;

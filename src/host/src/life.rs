@@ -207,7 +207,7 @@ impl Life {
     }
 
     fn welcome(&self, nonce: &str) -> ToPlugin<RawJs, RawJs> {
-        let dev = self.spec.src.is_dev();
+        let dev = self.spec.dev;
         let around = self.shared.page.surroundings();
         ToPlugin::Welcome {
             wire: WIRE,

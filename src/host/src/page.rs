@@ -29,6 +29,8 @@ pub struct Spec {
     pub limits: Limits,
     /// Whether a page of the registered origin that says no hello is spoken to in the classic dialect.
     pub classic: bool,
+    /// Whether the plugin is in development, as `welcome` tells it.
+    pub dev: bool,
 }
 
 /// The page around a frame, as `welcome` tells of it.

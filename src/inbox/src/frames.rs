@@ -250,5 +250,6 @@ fn spec(state: &State, frame: &Registration) -> Option<Spec> {
         scopes: frame.scopes,
         limits: Limits::STANDARD,
         classic: frame.classic,
+        dev: frame.dev,
     })
 }

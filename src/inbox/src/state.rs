@@ -175,6 +175,7 @@ impl State {
             Action::ConversationFailed(id, failure) => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.data = Remote::Failed(failure);
+                    self.panel.at(None);
                 }
             }
             Action::Row(row) => self.row_changed(&row),
@@ -192,7 +193,7 @@ impl State {
             }
             Action::Frames(frames) => self.panel.set(frames),
             Action::FramesFailed(failure) => self.panel.trouble = Some(failure),
-            Action::Tab(id) => self.panel.active = Some(id),
+            Action::Tab(id) => self.panel.choose(id),
             Action::TabOrder(order) => self.panel.put_in_order(order),
             Action::Narrow(narrow) => self.panel.narrow = narrow,
             Action::Panel(open) => self.panel.open(open),

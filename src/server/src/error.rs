@@ -34,10 +34,14 @@ pub enum Error {
     NeedsMember,
     /// 403: the request does not come from the page's own origin.
     WrongOrigin,
-    /// 403: the plugin for which it is made is not enabled, or no page makes it.
+    /// 403: the plugin for which it is made is not enabled or not the member's, or no page makes it.
     UnknownPlugin,
     /// 403: the plugin for which it is made does not hold the scope.
     Denied(Scope),
+    /// 403: the plugin is not shown in the conversation's channel.
+    OtherChannel,
+    /// 403: members register no plugins of their own in this workspace.
+    DevPluginsOff,
     /// 404: there is no such thing.
     NotFound(&'static str),
     /// 404: what the path names under this part does not exist.
@@ -95,7 +99,7 @@ impl Error {
             Self::NeedsMember => plain(
                 StatusCode::FORBIDDEN,
                 "forbidden",
-                "values of the scope `user` belong to a member, and a token has none; ask with a member's session, or use another scope",
+                "what is asked for belongs to a member, as values of the scope `user` do, and a token is none; ask with a member's session",
             ),
             Self::WrongOrigin => plain(
                 StatusCode::FORBIDDEN,
@@ -105,7 +109,17 @@ impl Error {
             Self::UnknownPlugin => plain(
                 StatusCode::FORBIDDEN,
                 "unknown_plugin",
-                "the plugin that the header Encaixe-Plugin names is not enabled, or the request does not come from a member's page",
+                "the plugin that the header Encaixe-Plugin names is not enabled or not shown to this member, or the request does not come from a member's page",
+            ),
+            Self::OtherChannel => plain(
+                StatusCode::FORBIDDEN,
+                "other_channel",
+                "the conversation came by a channel in which this plugin is not shown",
+            ),
+            Self::DevPluginsOff => plain(
+                StatusCode::FORBIDDEN,
+                "dev_plugins_off",
+                "this workspace does not let members register plugins of their own; an admin can allow it under Settings > Workspace",
             ),
             Self::Denied(Scope::All) => plain(
                 StatusCode::FORBIDDEN,

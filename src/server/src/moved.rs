@@ -1,9 +1,10 @@
 //! What the page's address decides, settled at each start: whose sessions go on, and which plugins may stay.
 
-use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
+use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::cookie;
 use crate::actor::Actor;
+use crate::check::plugin::registered;
 use crate::event::{AccessEvent, PluginEvent};
 use crate::store::{For, Result, Store, plugin, server_value, session};
 
@@ -32,7 +33,7 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
         if !known.enabled {
             continue;
         }
-        if let Err(refusal) = PluginUrl::registered(&known.endpoint, origin) {
+        if let Err(refusal) = registered(&known, origin) {
             tracing::warn!(
                 plugin = %known.id,
                 "the plugin {:?} at {} is switched off: {refusal}",

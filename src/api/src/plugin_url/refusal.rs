@@ -61,6 +61,11 @@ pub enum Refusal {
     /// A loopback name on the inbox page's port.
     #[error("the address is this machine at the inbox's own port; a plugin needs another port")]
     PageLoopback,
+    /// Another machine, for a plugin that only one member sees.
+    #[error(
+        "a plugin that only you see is on this machine: use localhost or another loopback host, and ask an admin to register any other address"
+    )]
+    NotLoopback,
 }
 
 impl Refusal {
@@ -83,6 +88,7 @@ impl Refusal {
             Self::LoopbackOnHttps => "loopback_on_https",
             Self::OwnHost(_) => "own_host",
             Self::PageLoopback => "page_loopback",
+            Self::NotLoopback => "not_loopback",
         }
     }
 }

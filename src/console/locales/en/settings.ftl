@@ -36,6 +36,25 @@ plugin-deleted = Plugin deleted.
 plugin-delete = Delete plugin
 plugin-delete-title = Delete { $plugin }?
 plugin-delete-text = The plugin disappears from everyone’s conversations, and its secret stops working. This cannot be undone.
+plugin-move = Move { $name }: drag, or use the arrow keys
+plugin-nobody = For nobody
+plugin-whom = For { $names }
+plugin-in = In { $names }
+plugin-audience = Who sees it
+plugin-audience-help = Its tab shows in the inboxes of these people.
+plugin-audience-everyone = Everyone
+plugin-audience-groups = Some groups
+plugin-audience-members = Some people
+plugin-groups = Groups
+plugin-members = People
+plugin-where = In which channels
+plugin-where-help = In conversations of other channels the tab is hidden, and the plugin learns nothing of them.
+plugin-where-all = All channels
+plugin-where-some = Some channels
+plugin-channels = Channels
+plugin-groups-empty = Choose at least one group.
+plugin-members-empty = Choose at least one person.
+plugin-channels-empty = Choose at least one channel.
 last-state = Last check
 last-state-reported = This is what somebody's browser reported. If the plugin moved, check the new address with its author and type it above.
 last-state-none = No browser of the team has opened this plugin yet. Open a conversation to see it.
@@ -62,6 +81,21 @@ mistake-icon-not-a-picture = This file is not a PNG, WebP or SVG. Choose another
 mistake-icon-active-content = This SVG has more in it than a drawing, such as a script. Export it as a plain SVG, or choose a PNG.
 mistake-icon-invalid = The icon is a single emoji.
 
+## Plugins that only one person sees
+dev-plugins = In development
+dev-plugins-text = Plugins on somebody’s own computer. Only the person who added one sees it.
+dev-plugins-own = My plugins
+dev-plugins-own-text = Try out a plugin that you are writing. Only you see it, and it runs on your computer.
+dev-plugins-off = This workspace does not allow plugins on people’s own computers. Admins can allow them under Workspace.
+dev-plugins-full = There is room for { $count }. Delete one to add another.
+dev-plugin-new = Add a plugin for me only
+dev-plugin-add = Add plugin
+dev-plugin-owned = Only the person who added this plugin sees it. It has to stay on their computer.
+dev-endpoint-help = Where the page runs on this computer, such as http://localhost:5173/
+dev-owner = Only { $name } sees it
+dev-remove = Delete { $name }
+dev-remove-text = The plugin disappears from the inbox of the person who added it, with what it stored. This cannot be undone.
+
 ## Refused addresses, by the refusal's code
 refusal-empty = Write the address of the page, beginning with https://
 refusal-too-long = The address is too long. Shorten its path or its query.
@@ -80,6 +114,7 @@ refusal-own-host = This inbox itself is on that host, and browsers send your sig
 refusal-own-host-use = This inbox itself is on that host, and browsers send your sign-in to every port of it. Use { $instead } instead.
 refusal-loopback-on-https = This inbox is https, so its plugins are too. http is only for an inbox on a developer’s computer.
 refusal-page-loopback = This address is the inbox itself. The plugin needs another port.
+refusal-not-loopback = A plugin for you only runs on your computer: use localhost. An admin can register any other address.
 plugin-refused = This plugin was switched off: its address is no longer accepted.
 
 ## Members

@@ -15,6 +15,9 @@ workspace-timezone-help = Times in the page are shown in it. Each person can cho
 workspace-timezone-none = The time zone of their device
 workspace-agents-tags = Agents can make tags
 workspace-agents-tags-help = Renaming, switching off and deleting stay with admins.
+workspace-dev-plugins = People can add plugins from their own computer
+workspace-dev-plugins-help = For whoever writes a plugin. Only the person who added one sees it.
+workspace-dev-plugins-https = For whoever writes a plugin. Only the person who added one sees it. This inbox is on https: browsers may refuse such a plugin, and after a change the page has to be loaded again.
 
 ## All lists
 own-name = Name

@@ -36,6 +36,25 @@ plugin-deleted = Plugin excluído.
 plugin-delete = Excluir plugin
 plugin-delete-title = Excluir { $plugin }?
 plugin-delete-text = O plugin some das conversas de toda a equipe, e o segredo deixa de valer. Não dá para desfazer.
+plugin-move = Mover { $name }: arraste ou use as setas
+plugin-nobody = Para ninguém
+plugin-whom = Para { $names }
+plugin-in = Em { $names }
+plugin-audience = Quem vê
+plugin-audience-help = A aba aparece na caixa de entrada dessas pessoas.
+plugin-audience-everyone = Todo mundo
+plugin-audience-groups = Alguns grupos
+plugin-audience-members = Algumas pessoas
+plugin-groups = Grupos
+plugin-members = Pessoas
+plugin-where = Em quais canais
+plugin-where-help = Nas conversas de outros canais a aba some, e o plugin não fica sabendo nada delas.
+plugin-where-all = Todos os canais
+plugin-where-some = Alguns canais
+plugin-channels = Canais
+plugin-groups-empty = Escolha pelo menos um grupo.
+plugin-members-empty = Escolha pelo menos uma pessoa.
+plugin-channels-empty = Escolha pelo menos um canal.
 last-state = Última verificação
 last-state-reported = Foi o que o navegador de alguém informou. Se o plugin mudou de endereço, confirme o novo com quem o fez e digite-o acima.
 last-state-none = Nenhum navegador da equipe abriu este plugin ainda. Abra uma conversa para vê-lo.
@@ -62,6 +81,21 @@ mistake-icon-not-a-picture = Este arquivo não é PNG, WebP nem SVG. Escolha out
 mistake-icon-active-content = Este SVG tem mais do que um desenho, como um script. Exporte-o como SVG simples, ou escolha um PNG.
 mistake-icon-invalid = O ícone é um só emoji.
 
+## Plugins que só uma pessoa vê
+dev-plugins = Em desenvolvimento
+dev-plugins-text = Plugins no computador de alguém. Só quem adicionou um plugin o vê.
+dev-plugins-own = Meus plugins
+dev-plugins-own-text = Experimente um plugin que você está escrevendo. Só você o vê, e ele roda no seu computador.
+dev-plugins-off = Aqui não são permitidos plugins no computador de cada um. Um administrador pode permitir em Espaço de trabalho.
+dev-plugins-full = Cabem { $count }. Exclua um para adicionar outro.
+dev-plugin-new = Adicionar um plugin só para mim
+dev-plugin-add = Adicionar plugin
+dev-plugin-owned = Só quem adicionou este plugin o vê. Ele precisa ficar no computador dessa pessoa.
+dev-endpoint-help = Onde a página roda neste computador, por exemplo http://localhost:5173/
+dev-owner = Só { $name } vê
+dev-remove = Excluir { $name }
+dev-remove-text = O plugin some da caixa de entrada de quem o adicionou, com tudo o que guardou. Não dá para desfazer.
+
 ## Endereços recusados, pelo código da recusa
 refusal-empty = Escreva o endereço da página, começando com https://
 refusal-too-long = O endereço é longo demais. Encurte o caminho ou a consulta.
@@ -80,6 +114,7 @@ refusal-own-host = Estas conversas estão nesse mesmo servidor, e o navegador en
 refusal-own-host-use = Estas conversas estão nesse mesmo servidor, e o navegador envia seu acesso a todas as portas dele. Use { $instead } no lugar.
 refusal-loopback-on-https = Estas conversas usam https, e os plugins também precisam usar. http só vale para conversas no computador de quem desenvolve.
 refusal-page-loopback = Este endereço é o da própria caixa de entrada. O plugin precisa de outra porta.
+refusal-not-loopback = Um plugin só seu roda no seu computador: use localhost. Qualquer outro endereço, um administrador pode cadastrar.
 plugin-refused = Este plugin foi desativado: o endereço dele não é mais aceito.
 
 ## Membros

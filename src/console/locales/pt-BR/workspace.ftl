@@ -15,6 +15,9 @@ workspace-timezone-help = Os horários da página aparecem nele. Cada pessoa pod
 workspace-timezone-none = O fuso do aparelho de cada um
 workspace-agents-tags = Agentes podem criar etiquetas
 workspace-agents-tags-help = Renomear, desativar e excluir continuam com os administradores.
+workspace-dev-plugins = Cada um pode adicionar plugins do próprio computador
+workspace-dev-plugins-help = Para quem escreve um plugin. Só quem o adicionou o vê.
+workspace-dev-plugins-https = Para quem escreve um plugin. Só quem o adicionou o vê. Esta caixa de entrada usa https: o navegador pode recusar um plugin assim, e depois de uma mudança é preciso recarregar a página.
 
 ## Todas as listas
 own-name = Nome

@@ -11,7 +11,7 @@ use super::kind::{Kind, Thing};
 
 /// How something is asked.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Control {
+pub(crate) enum Control {
     /// A line.
     Line,
     /// Several lines.
@@ -28,14 +28,14 @@ pub(super) enum Control {
 
 /// One question.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Ask {
+pub(crate) struct Ask {
     /// The field in the request.
-    pub(super) path: &'static str,
-    pub(super) label: String,
-    pub(super) help: Option<String>,
-    pub(super) control: Control,
+    pub(crate) path: &'static str,
+    pub(crate) label: String,
+    pub(crate) help: Option<String>,
+    pub(crate) control: Control,
     /// The answer so far.
-    pub(super) value: String,
+    pub(crate) value: String,
 }
 
 fn ask(path: &'static str, label: String, control: Control, value: &str) -> Ask {

@@ -15,15 +15,15 @@ use super::asks::{Ask, Control};
 use super::colors::Colors;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) ask: Ask,
-    pub(super) value: AttrValue,
-    pub(super) error: Option<AttrValue>,
-    pub(super) onchange: Callback<String>,
+pub(crate) struct Props {
+    pub(crate) ask: Ask,
+    pub(crate) value: AttrValue,
+    pub(crate) error: Option<AttrValue>,
+    pub(crate) onchange: Callback<String>,
 }
 
 #[component]
-pub(super) fn Question(props: &Props) -> Html {
+pub(crate) fn Question(props: &Props) -> Html {
     let ask = &props.ask;
     let words = use_words();
     let id = use_id("own");

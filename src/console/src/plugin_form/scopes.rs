@@ -102,7 +102,7 @@ pub(crate) fn mark(words: &Words, scope: Scope) -> Html {
         | Scope::TagsWrite
         | Scope::AssignmentWrite
         | Scope::AttendanceWrite => {
-            html! { <span class="badge badge-warning">{ words.t("scope-replaces") }</span> }
+            html! { <span class="badge badge-warn">{ words.t("scope-replaces") }</span> }
         }
         Scope::All
         | Scope::ConversationRead

@@ -150,6 +150,7 @@ impl Stage {
                 id: PluginId::new("p1"),
                 name: "Pedidos".into(),
             },
+            dev: address_of(address).is_dev(),
             src: address_of(address),
             scopes,
             limits,

@@ -9,6 +9,8 @@ panel-resize = Width of the panel: drag, or use the arrow keys
 panel-empty = No plugins
 panel-empty-admin = Plugins are small pages beside the conversation that know which contact is being served. Register the address of the first one.
 panel-empty-agent = Plugins show here what other systems know about the contact. Ask an administrator to register the first one.
+panel-elsewhere = No plugins for this conversation
+panel-elsewhere-text = Your plugins are for conversations of other channels. They come back when you open one of those.
 plugin-busy = The plugin is busy
 badge-count = { $count ->
     [one] { $count } thing to see

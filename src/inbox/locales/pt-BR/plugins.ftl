@@ -9,6 +9,8 @@ panel-resize = Largura do painel: arraste ou use as setas
 panel-empty = Nenhum plugin
 panel-empty-admin = Plugins são páginas pequenas que aparecem ao lado da conversa e sabem qual contato está sendo atendido. Cadastre o endereço do primeiro.
 panel-empty-agent = Plugins mostram aqui dados do contato vindos de outros sistemas. Peça a um administrador que cadastre o primeiro.
+panel-elsewhere = Nenhum plugin para esta conversa
+panel-elsewhere-text = Os seus plugins são de conversas de outros canais. Eles voltam quando você abrir uma delas.
 plugin-busy = O plugin está ocupado
 badge-count = { $count ->
     [one] { $count } item para ver

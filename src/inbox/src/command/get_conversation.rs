@@ -14,6 +14,7 @@ pub(super) async fn run(context: &CommandContext) -> Result<Option<Data>, WireEr
             move |state| match state.open.as_ref().map(|open| &open.data) {
                 Some(Remote::Loading) => None,
                 None | Some(Remote::Failed(_)) => Some(None),
+                Some(Remote::Ready(_)) if !state.is_for(&plugin) => Some(None),
                 Some(Remote::Ready(_)) => {
                     let frame = state.panel.frame(&plugin)?;
                     plugin_data::of(state, frame).map(Some)

@@ -81,7 +81,12 @@ pub(crate) fn use_panel() -> Html {
         let store = store.clone();
         Callback::from(move |_: MouseEvent| session::load_frames(&store))
     };
-    let none = panel.frames.as_ref().is_some_and(Vec::is_empty);
+    let none = panel.frames.is_some() && panel.frames().is_empty();
+    let (title, text) = match &panel.frames {
+        Some(frames) if !frames.is_empty() => ("panel-elsewhere", "panel-elsewhere-text"),
+        _ if *is_admin => ("panel-empty", "panel-empty-admin"),
+        _ => ("panel-empty", "panel-empty-agent"),
+    };
     html! {
         <aside id={ID} ref={place} class="panel" aria-label={words.t("panel-label")}>
             { part!(use_resizer) }
@@ -106,7 +111,7 @@ pub(crate) fn use_panel() -> Html {
                     { part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry: retry })) }
                 }
                 if none {
-                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t("panel-empty"), text: words.t(if *is_admin { "panel-empty-admin" } else { "panel-empty-agent" }), children: html! { <>if *is_admin {
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "puzzle", title: words.t(title), text: words.t(text), children: html! { <>if *is_admin && title == "panel-empty" {
                             { link(&shell, NEW_PLUGIN, "button button-primary", words.t("plugin-new").into()) }
                         }</> } })) }
                 }

@@ -57,13 +57,15 @@ pub(crate) fn choose(store: &Store, id: &PluginId) {
 /// Moves a tab from one place to another.
 pub(crate) fn move_tab(store: &Store, from: usize, to: usize) {
     let state = store.state();
-    let mut ids: Vec<PluginId> = state
-        .panel
-        .frames()
-        .iter()
-        .map(|one| one.id.clone())
-        .collect();
-    if from.max(to) < ids.len() {
+    let panel = &state.panel;
+    let frames = panel.frames.iter().flatten();
+    let mut ids: Vec<PluginId> = frames.map(|one| one.id.clone()).collect();
+    // Those that are hidden now keep their places, too.
+    let place = |shown: usize| {
+        let shown = panel.frames().get(shown)?;
+        ids.iter().position(|id| *id == shown.id)
+    };
+    if let Some((from, to)) = place(from).zip(place(to)) {
         let id = ids.remove(from);
         ids.insert(to, id);
         let kept: Vec<&str> = ids.iter().map(PluginId::as_str).collect();

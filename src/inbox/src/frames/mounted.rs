@@ -44,8 +44,21 @@ impl Mounted {
         if generation != now_generation {
             return Some(Reason::Reload);
         }
-        let same = (&made.src, &made.name, made.dev, made.classic, made.scopes)
-            == (&now.src, &now.name, now.dev, now.classic, now.scopes);
+        let same = (
+            &made.src,
+            &made.name,
+            made.dev,
+            made.classic,
+            made.scopes,
+            &made.channels,
+        ) == (
+            &now.src,
+            &now.name,
+            now.dev,
+            now.classic,
+            now.scopes,
+            &now.channels,
+        );
         (!same).then_some(Reason::Changed)
     }
 

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
-use encaixe_api::id::PluginId;
+use encaixe_api::id::{ChannelId, PluginId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use encaixe_api::inbox::message::Message as Sent;
-use encaixe_api::plugin::Frame as Registration;
+use encaixe_api::plugin::Frame;
 use encaixe_host::encode;
 use encaixe_protocol::event::conversation::{Conversation, Data};
 use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
@@ -41,8 +41,8 @@ enum LastOpen {
     /// `no_conversation`, or nothing yet.
     #[default]
     Nothing,
-    /// A conversation that is no longer open, while the next one loads. Frames verified meanwhile were sent none.
-    Moving,
+    /// A conversation of that channel, which is no longer open, while the next one loads. Frames verified meanwhile were sent none.
+    Moving(ChannelId),
     /// This conversation.
     Known(Box<Known>),
 }
@@ -84,6 +84,17 @@ impl Parts {
     }
 }
 
+impl LastOpen {
+    /// The channel of the conversation.
+    fn channel(&self) -> Option<&ChannelId> {
+        match self {
+            Self::Nothing => None,
+            Self::Moving(channel) => Some(channel),
+            Self::Known(known) => Some(&known.parts.whole.summary.channel),
+        }
+    }
+}
+
 impl LastSent {
     /// The state at the start: frames get the rest from their welcome.
     pub(super) fn at_start(state: &State) -> Self {
@@ -116,15 +127,14 @@ impl Inner {
     fn notify_open(&self, state: &State, before: LastOpen) -> LastOpen {
         let open = state.open.as_ref().map(|open| (&open.id, &open.data));
         match (open, before) {
-            (None | Some((_, Remote::Failed(_))), LastOpen::Nothing) => LastOpen::Nothing,
-            (None | Some((_, Remote::Failed(_))), LastOpen::Moving | LastOpen::Known(_)) => {
-                self.open(Name::NoConversation, |_| Some(JsValue::NULL));
+            (None | Some((_, Remote::Failed(_))), before) => {
+                self.leave(&before, None);
                 LastOpen::Nothing
             }
             (Some((id, Remote::Loading)), LastOpen::Known(known))
                 if known.data.conversation.id != *id =>
             {
-                LastOpen::Moving
+                LastOpen::Moving(known.parts.whole.summary.channel.clone())
             }
             (Some((_, Remote::Loading)), before) => before,
             (Some((_, Remote::Ready(_))), before) => match Parts::of(state) {
@@ -140,16 +150,22 @@ impl Inner {
             LastOpen::Known(known) if known.parts.whole.summary.id == parts.whole.summary.id => {
                 self.notify_more(parts, *known)
             }
-            LastOpen::Nothing | LastOpen::Moving | LastOpen::Known(_) => {
+            LastOpen::Nothing | LastOpen::Moving(_) | LastOpen::Known(_) => {
                 let data = parts.data();
-                self.open(Name::Conversation, |plugin| {
-                    let dev = plugin.dev;
-                    let told = Data {
-                        dev,
-                        ..data.clone()
-                    };
-                    Some(encoded(&told.granted(plugin.scopes)))
-                });
+                let channel = &parts.whole.summary.channel;
+                self.leave(&before, Some(channel));
+                self.open(
+                    Name::Conversation,
+                    |frame| frame.is_for(channel),
+                    |plugin| {
+                        let dev = plugin.dev;
+                        let told = Data {
+                            dev,
+                            ..data.clone()
+                        };
+                        Some(encoded(&told.granted(plugin.scopes)))
+                    },
+                );
                 LastOpen::Known(Box::new(Known {
                     data,
                     seen: Seen::at_opening(&parts.whole.messages),
@@ -162,9 +178,10 @@ impl Inner {
     /// The same conversation in another state.
     fn notify_more(&self, parts: Parts, mut known: Known) -> LastOpen {
         let data = parts.data();
+        let channel = parts.whole.summary.channel.clone();
         let is_changed = !Change::between(&known.data, &data).is_empty();
         if is_changed {
-            self.each(Name::ConversationUpdated, |plugin| {
+            self.each_in(&channel, Name::ConversationUpdated, |plugin| {
                 let before = known.data.clone().granted(plugin.scopes);
                 let after = data.clone().granted(plugin.scopes);
                 let changed = Change::between(&before, &after);
@@ -181,7 +198,7 @@ impl Inner {
         }
         for arrived in known.seen.arrived(&parts.whole.messages) {
             let told = told_of(arrived, &data.conversation, &parts.me);
-            self.each(Name::Message, |plugin| {
+            self.each_in(&channel, Name::Message, |plugin| {
                 let need = Name::Message.scope();
                 let is_told = need.is_none_or(|need| plugin.scopes.has(need));
                 is_told.then(|| encoded(&told.clone().granted(plugin.scopes)))
@@ -194,9 +211,25 @@ impl Inner {
         }))
     }
 
-    /// Sends what was opened, and shows which plugins take a while with it.
-    fn open(&self, event: Name, data: impl Fn(&Registration) -> Option<JsValue>) {
-        self.told(&data, |id, mounted, data| {
+    /// Tells the plugins of a conversation that is left that none is open, but for those that the next one's channel has too.
+    fn leave(&self, before: &LastOpen, next: Option<&ChannelId>) {
+        if let Some(left) = before.channel() {
+            self.open(
+                Name::NoConversation,
+                |frame| frame.is_for(left) && !next.is_some_and(|next| frame.is_for(next)),
+                |_| Some(JsValue::NULL),
+            );
+        }
+    }
+
+    /// Sends some of the frames what was opened, and shows which plugins take a while with it.
+    fn open(
+        &self,
+        event: Name,
+        to: impl Fn(&Frame) -> bool,
+        data: impl Fn(&Frame) -> Option<JsValue>,
+    ) {
+        self.told(&to, &data, |id, mounted, data| {
             if let Some(frame) = &mounted.frame {
                 let working = Working::begin(&self.store, id);
                 frame.send_awaited(event, data, move || working.end());
@@ -204,20 +237,25 @@ impl Inner {
         });
     }
 
-    /// Sends each frame what its plugin may know.
-    fn each(&self, event: Name, data: impl Fn(&Registration) -> Option<JsValue>) {
-        self.told(&data, |_, mounted, data| mounted.send(event, data));
+    /// Sends each plugin that a channel has what it may know.
+    fn each_in(&self, channel: &ChannelId, event: Name, data: impl Fn(&Frame) -> Option<JsValue>) {
+        let to = |frame: &Frame| frame.is_for(channel);
+        self.told(&to, &data, |_, mounted, data| mounted.send(event, data));
     }
 
     /// Makes the data once for all plugins that are told the same, and passes it on.
     fn told(
         &self,
-        data: &dyn Fn(&Registration) -> Option<JsValue>,
+        to: &dyn Fn(&Frame) -> bool,
+        data: &dyn Fn(&Frame) -> Option<JsValue>,
         send: impl Fn(&PluginId, &Mounted, &JsValue),
     ) {
         let mut made: Vec<((bool, Scopes), Option<JsValue>)> = Vec::new();
         for (id, mounted) in &*self.mounted.borrow() {
             let plugin = &mounted.config.0;
+            if !to(plugin) {
+                continue;
+            }
             let kind = (plugin.dev, plugin.scopes);
             let at = made.iter().position(|(known, _)| *known == kind);
             let at = at.unwrap_or_else(|| {

@@ -53,12 +53,18 @@ impl Page for PluginPage {
     }
 
     fn conversation(&self) -> Option<ConversationId> {
-        self.store.state().open_for_plugins().cloned()
+        let state = self.store.state();
+        let open = state.open_for_plugins();
+        open.filter(|_| state.is_for(&self.id)).cloned()
     }
 
     fn data(&self, _: bool) -> Option<JsValue> {
         let state = self.store.state();
-        let data = plugin_data::of(&state, state.panel.frame(&self.id)?)?;
+        let frame = state
+            .panel
+            .frame(&self.id)
+            .filter(|_| state.is_for(&self.id));
+        let data = plugin_data::of(&state, frame?)?;
         self.reporter.used(Scopes::DATA);
         encode(&data).ok()
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use encaixe_api::id::ConversationId;
+use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::conversation::{Conversation, Summary};
 use encaixe_api::inbox::message::Message;
@@ -90,6 +90,14 @@ impl State {
         (!matches!(open.data, Remote::Failed(_))).then_some(&open.id)
     }
 
+    /// Whether a plugin is told of the selected conversation. One that is not for all channels is, once its channel is known.
+    pub(crate) fn is_for(&self, plugin: &PluginId) -> bool {
+        self.panel.frame(plugin).is_none_or(|frame| {
+            let open = self.conversation();
+            frame.channels.is_none() || open.is_some_and(|open| frame.is_for(&open.summary.channel))
+        })
+    }
+
     /// The selected conversation, once it is here.
     pub(crate) fn conversation(&self) -> Option<&Rc<Conversation>> {
         self.open.as_ref().and_then(|open| open.data.ready())
@@ -111,6 +119,10 @@ impl State {
             id,
             data: Remote::Loading,
         });
+        // Until the next one is here, nothing moves.
+        if self.open.is_none() {
+            self.panel.at(None);
+        }
     }
 
     /// A conversation came: the selected one, or another for its row.
@@ -123,6 +135,7 @@ impl State {
             .as_mut()
             .filter(|open| open.id == conversation.summary.id)
         {
+            self.panel.at(Some(&conversation.summary.channel));
             open.came(conversation);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use encaixe_api::id::PluginId;
+use encaixe_api::id::{ChannelId, PluginId};
 use encaixe_api::plugin::{Frame, FrameReason, FrameState};
 use encaixe_host::Status;
 use encaixe_ui::api_client::Failure;
@@ -66,12 +66,18 @@ struct FrameUi {
 /// The plugin panel.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Panel {
-    /// The enabled plugins; `None` until the server named them.
+    /// The agent's plugins; `None` until the server named them.
     pub(crate) frames: Option<Vec<Rc<Frame>>>,
+    /// Those that are for the open conversation's channel.
+    shown: Vec<Rc<Frame>>,
+    /// The open conversation's channel, once it is known.
+    channel: Option<ChannelId>,
     /// Why they were not named when they were last asked for.
     pub(crate) trouble: Option<Failure>,
     /// The order in which the agent put the tabs; those that are not in it come last.
     pub(crate) order: Vec<PluginId>,
+    /// The tab that the agent took to the front. While it is hidden, another is there.
+    chosen: Option<PluginId>,
     /// The tab in front.
     pub(crate) active: Option<PluginId>,
     /// The window is so narrow that one pane is shown at a time, and the panel is a drawer over it.
@@ -95,8 +101,11 @@ impl Panel {
     pub(crate) fn new(tab: Option<PluginId>) -> Self {
         Self {
             frames: None,
+            shown: Vec::new(),
+            channel: None,
             trouble: None,
             order: Vec::new(),
+            chosen: tab.clone(),
             active: tab,
             narrow: false,
             drawer: false,
@@ -109,14 +118,15 @@ impl Panel {
         }
     }
 
-    /// The enabled plugins, none before the server named them.
+    /// The plugins that have a tab, none before the server named them.
     pub(crate) fn frames(&self) -> &[Rc<Frame>] {
-        self.frames.as_deref().unwrap_or_default()
+        &self.shown
     }
 
-    /// The plugin of that id.
+    /// The plugin of that id, which may have no tab in this conversation.
     pub(crate) fn frame(&self, id: &PluginId) -> Option<&Rc<Frame>> {
-        self.frames().iter().find(|frame| frame.id == *id)
+        let mut frames = self.frames.iter().flatten();
+        frames.find(|frame| frame.id == *id)
     }
 
     /// The plugin whose tab is in front.
@@ -173,8 +183,8 @@ impl Panel {
 
     /// Whether any plugin shows a number or does not work.
     pub(crate) fn has_news(&self) -> bool {
-        let mut views = self.views.values();
-        self.ui.values().any(|ui| ui.badge > 0) || views.any(View::is_trouble)
+        let mut ids = self.shown.iter().map(|frame| &frame.id);
+        ids.any(|id| self.badge_of(id) > 0 || self.is_in_trouble(id))
     }
 
     /// The height of that plugin's frame in CSS pixels; none is the panel's.
@@ -205,10 +215,40 @@ impl Panel {
         self.asked.retain(known);
         self.frames = Some(frames);
         self.sort();
-        if self.active_frame().is_none() {
-            self.active = self.frames().first().map(|frame| frame.id.clone());
-        }
         self.trouble = None;
+    }
+
+    /// Takes a tab to the front.
+    pub(super) fn choose(&mut self, id: PluginId) {
+        self.chosen = Some(id.clone());
+        self.active = Some(id);
+        self.settle();
+    }
+
+    /// The open conversation came by that channel; none while none is open.
+    pub(super) fn at(&mut self, channel: Option<&ChannelId>) {
+        self.channel = channel.cloned();
+        self.settle();
+    }
+
+    /// Finds the tabs of the conversation's channel, and which is in front: the agent's choice, or the next one that there is.
+    fn settle(&mut self) {
+        let Some(frames) = &self.frames else {
+            return;
+        };
+        let is_shown = |frame: &&Rc<Frame>| {
+            let channel = self.channel.as_ref();
+            channel.is_none_or(|channel| frame.is_for(channel))
+        };
+        let chosen = self.chosen.as_ref();
+        let place = frames.iter().position(|frame| Some(&frame.id) == chosen);
+        let mut from = frames.iter().skip(place.unwrap_or(0)).chain(frames);
+        let front = from.find(is_shown);
+        self.active = front.map(|frame| frame.id.clone());
+        self.shown = frames.iter().filter(is_shown).cloned().collect();
+        if place.is_none() {
+            self.chosen.clone_from(&self.active);
+        }
     }
 
     pub(super) fn put_in_order(&mut self, order: Vec<PluginId>) {
@@ -226,6 +266,7 @@ impl Panel {
             let frames = gathered::sorted(frames, |one, other| place(one).cmp(&place(other)));
             self.frames = Some(frames);
         }
+        self.settle();
     }
 
     pub(super) fn status(&mut self, id: PluginId, view: View) {

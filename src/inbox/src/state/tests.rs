@@ -185,6 +185,8 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
             dev: false,
             classic: false,
             scopes: Scopes::ALL,
+            channels: None,
+            own: false,
         })
     };
     let frames = |ids: &[&str]| Action::Frames(ids.iter().map(|id| frame(id)).collect());

@@ -1,6 +1,6 @@
 //! Finds the caller of every request to the API, or turns it away.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
@@ -8,9 +8,11 @@ use axum::response::Response;
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::PLUGIN_HEADER;
+
+use super::placement::{place, require_channel};
+use super::{Caller, Proof, cookie};
 use encaixe_protocol::scope::Scopes;
 
-use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::random::sha256_hex;
@@ -19,7 +21,8 @@ use crate::serve::Peer;
 /// Lets a request with a good token or cookie through, with its [`Caller`].
 ///
 /// # Errors
-/// 401 without one, 403 for a change by cookie from elsewhere than the page, and for a plugin that is not enabled.
+/// 401 without one, 403 for a change by cookie from elsewhere than the page, for a plugin that the member does not have, and for one in
+/// a conversation of a channel that is not among its own.
 pub async fn authenticate(
     State(app): State<Shared>,
     mut request: Request,
@@ -40,14 +43,19 @@ pub async fn authenticate(
     if matches!(proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
-    let plugin = plugin(&app, headers, &proof).await?;
-    let (plugin, scopes) = plugin.map_or((None, Scopes::ALL), |(id, held)| (Some(id), held));
-    request.extensions_mut().insert(Caller {
+    let named = headers.get(PLUGIN_HEADER);
+    let named = named.map(|named| PluginId::new(named.to_str().unwrap_or_default()));
+    let mut caller = Caller {
         member,
         proof,
-        plugin,
-        scopes,
-    });
+        plugin: None,
+        scopes: Scopes::ALL,
+    };
+    if let Some(plugin) = named {
+        (request, caller.scopes) = act_for(&app, &caller, &plugin, request).await?;
+        caller.plugin = Some(plugin);
+    }
+    request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
 
@@ -82,23 +90,29 @@ async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(Member, Proof)>
     Ok(None)
 }
 
-/// The plugin for which the page asks, if it names one, and what it holds.
-async fn plugin(
+/// Lets a page ask for a plugin that its member has, in a conversation where the plugin is shown. Gives what the plugin holds.
+async fn act_for(
     app: &App,
-    headers: &HeaderMap,
-    proof: &Proof,
-) -> Result<Option<(PluginId, Scopes)>> {
-    let Some(named) = headers.get(PLUGIN_HEADER) else {
-        return Ok(None);
-    };
-    let id = PluginId::new(named.to_str().unwrap_or_default());
-    let is_page = matches!(proof, Proof::Session(_));
-    if !is_page {
+    caller: &Caller,
+    plugin: &PluginId,
+    request: Request,
+) -> Result<(Request, Scopes)> {
+    let is_page = matches!(caller.proof, Proof::Session(_));
+    if !is_page || !caller.has_plugin(app, plugin).await? {
         return Err(Error::UnknownPlugin);
     }
-    let held = app.store.enabled_plugin_scopes(&id).await?;
+    let held = app.store.enabled_plugin_scopes(plugin).await?;
     let held = held.ok_or(Error::UnknownPlugin)?;
-    Ok(Some((id, held)))
+    let (mut parts, body) = request.into_parts();
+    let matched = MatchedPath::from_request_parts(&mut parts, &()).await;
+    let named = RawPathParams::from_request_parts(&mut parts, &()).await;
+    // What has no address of the API, or none that can be read, is refused further on.
+    if let (Ok(matched), Ok(named)) = (matched, named)
+        && let Some(place) = place(&matched, &named)
+    {
+        require_channel(app, plugin, &place).await?;
+    }
+    Ok((Request::from_parts(parts, body), held))
 }
 
 fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {

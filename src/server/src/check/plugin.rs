@@ -1,5 +1,6 @@
 //! A plugin's registration.
 
+use encaixe_api::plugin::Plugin;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use encaixe_api::visible;
 
@@ -43,6 +44,26 @@ pub fn endpoint(text: &str, page: &PageOrigin) -> Checked<PluginUrl> {
 /// Why it is refused, at the path `endpoint`.
 pub fn registered_endpoint(text: &str, page: &PageOrigin) -> Checked<PluginUrl> {
     read(PluginUrl::registered(text, page))
+}
+
+/// The address of a plugin that only one member sees.
+///
+/// # Errors
+/// Why it is refused, at the path `endpoint`.
+pub fn endpoint_for_one(text: &str, page: &PageOrigin) -> Checked<PluginUrl> {
+    read(PluginUrl::for_one(text, page))
+}
+
+/// The address of a registered plugin's page, read by the rule for plugins of its kind.
+///
+/// # Errors
+/// Why the page does not let it in.
+pub fn registered(plugin: &Plugin, page: &PageOrigin) -> Result<PluginUrl, Refusal> {
+    if plugin.owner.is_some() {
+        PluginUrl::for_one(&plugin.endpoint, page)
+    } else {
+        PluginUrl::registered(&plugin.endpoint, page)
+    }
 }
 
 fn read(parsed: Result<PluginUrl, Refusal>) -> Checked<PluginUrl> {

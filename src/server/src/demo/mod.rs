@@ -102,6 +102,7 @@ async fn register_one(
                 classic: false,
                 scopes: Scopes::ALL,
                 created_at,
+                owner: None,
             };
             let made = plugin::insert(&mut write, &new).await?;
             server_value::set(&mut write, plugin_name, made.id.as_str()).await?;

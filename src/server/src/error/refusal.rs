@@ -1,6 +1,7 @@
 //! How an answer tells why the store refused.
 
 use encaixe_api::inbox::Uses;
+use encaixe_api::plugin::DEV_PLUGINS;
 use encaixe_protocol::limits::Limits;
 
 use super::Error;
@@ -42,6 +43,16 @@ impl From<Refusal> for Error {
                 "members",
                 "empty",
                 "a group needs a member who may sign in: what is moved to a group of nobody is seen by nobody",
+            ),
+            Refusal::ForNobody { field, noun } => Self::field(
+                field,
+                "empty",
+                format!("choose at least one {noun}: the plugin would be for nobody"),
+            ),
+            Refusal::TooManyDevPlugins => Self::field(
+                "endpoint",
+                "too_many",
+                format!("you have {DEV_PLUGINS} plugins of your own; remove one first"),
             ),
             Refusal::EmailTaken => Self::field("email", "taken", "another member has this address"),
             Refusal::LastAdmin => Self::LastAdmin,

@@ -88,6 +88,8 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::TooManyKeys => 24,
         Refusal::LinkSpent => 25,
         Refusal::LinkExpired => 26,
+        Refusal::ForNobody { .. } => 27,
+        Refusal::TooManyDevPlugins => 28,
     }
 }
 
@@ -140,6 +142,14 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
         (Refusal::TooManyKeys, (413, "too_large", vec![])),
         (Refusal::LinkSpent, (410, "link_spent", vec![])),
         (Refusal::LinkExpired, (410, "link_expired", vec![])),
+        (
+            Refusal::ForNobody {
+                field: "groups",
+                noun: "group",
+            },
+            invalid("groups", "empty"),
+        ),
+        (Refusal::TooManyDevPlugins, invalid("endpoint", "too_many")),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

@@ -92,17 +92,20 @@ impl WorkspaceEvent {
 
     pub(super) fn changes(&self) -> Vec<Change> {
         let list = match self {
-            Self::WorkspaceChanged => return vec![Change::Workspace],
+            // It says whether members have plugins of their own.
+            Self::WorkspaceChanged => return vec![Change::Workspace, Change::Plugins],
             Self::WorkspaceFilled { .. } => return vec![Change::Reset],
             Self::EntryCreated { list, .. }
             | Self::EntryChanged { list, .. }
             | Self::EntryDeleted { list, .. } => list,
         };
-        vec![match list {
-            List::Tag | List::Group | List::CustomField | List::Channel | List::Member => {
-                Change::Workspace
+        match list {
+            List::Tag | List::CustomField => vec![Change::Workspace],
+            // Who sees a plugin, and where, follows from these.
+            List::Group | List::Channel | List::Member => {
+                vec![Change::Workspace, Change::Plugins]
             }
-            List::CannedReply => Change::CannedReplies,
-        }]
+            List::CannedReply => vec![Change::CannedReplies],
+        }
     }
 }

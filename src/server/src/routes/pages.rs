@@ -81,6 +81,12 @@ async fn draw(app: &App, asked: &HeaderMap) -> Result<Response> {
         return Ok(unbuilt());
     };
     let mut policy = format!("{POLICY} {}", app.origin.frame_sources());
+    if app.origin.is_https() {
+        let workspace = app.store.workspace().await?.unwrap_or_default();
+        if workspace.allows_dev_plugins(true) {
+            policy += &app.origin.loopback_sources();
+        }
+    }
     if app.origin.is_below_localhost() {
         for known in app.store.plugins().await? {
             let url = PluginUrl::registered(&known.plugin.endpoint, &app.origin);

@@ -1,11 +1,14 @@
 //! The registry of plugins.
 
-use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
+use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::plugin::{Audience, FrameReason, FrameState, LastState, Plugin, PluginPatch};
 use encaixe_protocol::scope::Scopes;
 
 use super::engine::sql;
-use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon, plugin_scopes};
+use super::{
+    Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, placement, plugin_icon,
+    plugin_scopes,
+};
 use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
@@ -27,8 +30,10 @@ pub struct New<'a> {
     pub classic: bool,
     /// What it may see and do.
     pub scopes: Scopes,
-    /// When it is registered, which is its place among the others.
+    /// When it is registered.
     pub created_at: Millis,
+    /// The member who alone sees it; none for a plugin of the workspace.
+    pub owner: Option<&'a MemberId>,
 }
 
 /// A registered plugin with its secret, which is not for printing.
@@ -49,17 +54,16 @@ impl std::fmt::Debug for WithSecret {
 }
 
 impl Store {
-    /// Every plugin with its secret, in the order of registration.
+    /// Every plugin with its secret, in their order; those that one member alone sees come last.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn plugins(&self) -> Result<Vec<WithSecret>> {
-        sql("SELECT * FROM plugin ORDER BY created_at, id")
+        let rows = sql("SELECT * FROM plugin ORDER BY COALESCE(owner, ''), position")
             .fetch_all(&self.engine)
-            .await?
-            .iter()
-            .map(|row| self.with_secret(row))
-            .collect()
+            .await?;
+        let plugins = rows.iter().map(|row| self.with_secret(row));
+        self.with_placement(plugins.collect::<Result<_>>()?).await
     }
 
     /// One plugin with its secret.
@@ -71,34 +75,38 @@ impl Store {
             .bind(id)
             .fetch_optional(&self.engine)
             .await?;
-        row.as_ref().map(|row| self.with_secret(row)).transpose()
-    }
-
-    /// Whether there is such an enabled plugin.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn has_enabled_plugin(&self, id: &PluginId) -> Result<bool> {
-        Ok(self.enabled_plugin_scopes(id).await?.is_some())
+        let found = row
+            .iter()
+            .map(|row| self.with_secret(row))
+            .collect::<Result<_>>()?;
+        Ok(self.with_placement(found).await?.pop())
     }
 }
 
 impl Writer {
-    /// Registers a plugin.
+    /// Registers a plugin, for whom `placed` says.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn add_plugin(&self, new: &New<'_>, picture: Option<&Picture>) -> Result<Plugin> {
+    pub async fn add_plugin(
+        &self,
+        new: &New<'_>,
+        placed: &PluginPatch,
+        picture: Option<&Picture>,
+    ) -> Result<Outcome<Plugin>> {
         let mut write = self.write(For::Workspace).await?;
-        let mut plugin = insert(&mut write, new).await?;
+        let plugin = insert(&mut write, new).await?;
         if let Some(picture) = picture {
-            plugin = show(&mut write, &plugin.id, picture).await?;
+            show(&mut write, &plugin.id, picture).await?;
+        }
+        if let Err(refused) = placement::put(&mut write, &plugin.id, placed).await? {
+            return Ok(Err(refused));
         }
         write.record(PluginEvent::PluginCreated {
             plugin: plugin.id.clone(),
         });
         write.commit().await?;
-        Ok(plugin)
+        self.kept(&plugin.id).await
     }
 
     /// Changes a plugin: fields were checked by the caller. A picture takes the place of the icon. Another address forgets the last state.
@@ -110,7 +118,7 @@ impl Writer {
         id: &PluginId,
         patch: &PluginPatch,
         picture: Option<&Picture>,
-    ) -> Result<Option<Plugin>> {
+    ) -> Result<Outcome<Plugin>> {
         let mut write = self.write(For::Workspace).await?;
         if patch.icon.is_some() {
             plugin_icon::remove(&mut write, id).await?;
@@ -121,27 +129,41 @@ impl Writer {
         if let Some(wanted) = patch.scopes {
             plugin_scopes::change(&mut write, id, wanted).await?;
         }
-        let row = sql(
+        let done = sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
                 classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
-             WHERE id = $1 RETURNING *",
+             WHERE id = $1",
         )
         .bind(id)
         .bind(patch.name.as_deref())
         .bind(patch.enabled)
         .bind(patch.classic)
         .bind(patch.icon.as_deref())
-        .fetch_optional(&mut write)
+        .execute(&mut write)
         .await?;
-        let mut plugin = row.as_ref().map(read).transpose()?;
-        if let (Some(_), Some(picture)) = (&plugin, picture) {
-            plugin = Some(show(&mut write, id, picture).await?);
+        if done == 0 {
+            return Ok(Err(Refusal::NotFound("plugin")));
         }
-        if plugin.is_some() {
-            write.record(PluginEvent::PluginChanged { plugin: id.clone() });
+        if let Some(picture) = picture {
+            show(&mut write, id, picture).await?;
         }
+        if let Err(refused) = placement::put(&mut write, id, patch).await? {
+            return Ok(Err(refused));
+        }
+        if let Some(position) = patch.position {
+            order::place_plugin(&mut write, id, position).await?;
+        }
+        write.record(PluginEvent::PluginChanged { plugin: id.clone() });
         write.commit().await?;
-        Ok(plugin)
+        self.kept(id).await
+    }
+
+    /// A plugin as it is after a change.
+    async fn kept(&self, id: &PluginId) -> Result<Outcome<Plugin>> {
+        let found = self.plugin(id).await?;
+        Ok(found
+            .map(|found| found.plugin)
+            .ok_or(Refusal::NotFound("plugin")))
     }
 
     /// Removes a plugin; whether there was one.
@@ -163,7 +185,7 @@ impl Writer {
     }
 }
 
-/// Registers a plugin.
+/// Registers a plugin for everyone, or for its owner; it is the last.
 ///
 /// # Errors
 /// When the vault's key cannot be used, or the database fails.
@@ -172,8 +194,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     let secret = write.seal(PLUGIN_SECRET, &id, random::secret()?.as_bytes())?;
     let row = sql(
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at, scopes,
-            scopes_since)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) RETURNING *",
+            scopes_since, owner, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, (SELECT COALESCE(MAX(position), 0) + 1 FROM plugin
+             WHERE COALESCE(owner, '') = COALESCE($10, ''))) RETURNING *",
     )
     .bind(PluginId::new(id))
     .bind(new.name)
@@ -184,20 +207,21 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.classic)
     .bind(new.created_at)
     .bind(new.scopes.to_string())
+    .bind(new.owner)
     .fetch_one(&mut *write)
     .await?;
     read(&row)
 }
 
 /// Gives a plugin a picture for its icon.
-async fn show(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<Plugin> {
+async fn show(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<()> {
     let address = plugin_icon::put(write, id, picture).await?;
-    let row = sql("UPDATE plugin SET icon = $2 WHERE id = $1 RETURNING *")
+    sql("UPDATE plugin SET icon = $2 WHERE id = $1")
         .bind(id)
         .bind(address)
-        .fetch_one(&mut *write)
+        .execute(&mut *write)
         .await?;
-    read(&row)
+    Ok(())
 }
 
 /// Gives a plugin another address and forgets what was seen at the old one; the same address does nothing.
@@ -229,21 +253,26 @@ pub async fn switch_off(write: &mut Write, id: &PluginId) -> Result<()> {
     Ok(())
 }
 
-const ENABLED: &str = "SELECT name FROM plugin WHERE id = $1 AND enabled";
-
 /// The name of an enabled plugin, which stays so for as long as the write lasts.
 pub(super) async fn enabled_name(write: &mut Write, id: &PluginId) -> Result<Option<String>> {
-    Ok(sql(ENABLED).bind(id).read_optional(&mut *write).await?)
+    Ok(sql("SELECT name FROM plugin WHERE id = $1 AND enabled")
+        .bind(id)
+        .read_optional(&mut *write)
+        .await?)
 }
 
+/// A plugin without what it lists.
 pub(super) fn read(row: &Row) -> Result<Plugin> {
     let endpoint: String = row.get("endpoint")?;
+    let audience: String = row.get("audience")?;
+    let every_channel: bool = row.get("every_channel")?;
+    let owner: Option<MemberId> = row.get("owner")?;
     let scopes = plugin_scopes::Known::read(row)?;
     Ok(Plugin {
         id: row.get("id")?,
         name: row.get("name")?,
         icon: row.get("icon")?,
-        dev: endpoint.starts_with("http:"),
+        dev: owner.is_some() || endpoint.starts_with("http:"),
         endpoint,
         enabled: row.get("enabled")?,
         classic: row.get("classic")?,
@@ -251,6 +280,11 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         requested_scopes: scopes.requested,
         scopes_since: rfc3339(scopes.since),
         scope_uses: scopes.uses(),
+        audience: Audience::parse(&audience).ok_or(Error::Unknown("audience", audience))?,
+        groups: Vec::new(),
+        members: Vec::new(),
+        channels: (!every_channel).then(Vec::new),
+        owner,
         last_state: last_state(row)?,
         created_at: rfc3339(row.get("created_at")?),
     })

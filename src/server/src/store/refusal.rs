@@ -30,6 +30,15 @@ pub enum Refusal {
     InUse(Kind, Uses),
     /// None of the group's members may sign in.
     NobodyActive,
+    /// A plugin would be for nobody: the list that decides and what it lists, such as `group`.
+    ForNobody {
+        /// The field of the request.
+        field: &'static str,
+        /// What it lists.
+        noun: &'static str,
+    },
+    /// The member has as many plugins of their own as they may have.
+    TooManyDevPlugins,
     /// Another member has this e-mail address.
     EmailTaken,
     /// No active admin would be left.

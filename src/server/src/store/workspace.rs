@@ -32,7 +32,8 @@ impl Writer {
                  country = CASE WHEN $2 THEN $3 ELSE country END,
                  locale = CASE WHEN $4 THEN $5 ELSE locale END,
                  timezone = CASE WHEN $6 THEN $7 ELSE timezone END,
-                 agents_make_tags = COALESCE($8, agents_make_tags)
+                 agents_make_tags = COALESCE($8, agents_make_tags),
+                 dev_plugins = CASE WHEN $9 THEN $10 ELSE dev_plugins END
              WHERE id = (SELECT id FROM workspace ORDER BY created_at LIMIT 1)")
         .bind(patch.name.as_deref())
         .bind(patch.country.is_some())
@@ -42,6 +43,8 @@ impl Writer {
         .bind(patch.timezone.is_some())
         .bind(text(&patch.timezone))
         .bind(patch.agents_make_tags)
+        .bind(patch.dev_plugins.is_some())
+        .bind(patch.dev_plugins.flatten())
         .execute(&mut write)
         .await?;
         let row = sql(FIRST).fetch_optional(&mut write).await?;
@@ -61,6 +64,7 @@ fn read(row: &Row) -> Result<Workspace> {
         locale: row.get("locale")?,
         timezone: row.get("timezone")?,
         agents_make_tags: row.get("agents_make_tags")?,
+        dev_plugins: row.get("dev_plugins")?,
     })
 }
 
@@ -70,8 +74,8 @@ fn read(row: &Row) -> Result<Workspace> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Result<()> {
     sql(
-        "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags, dev_plugins)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&workspace.id)
     .bind(&workspace.name)
@@ -80,6 +84,7 @@ pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Res
     .bind(workspace.locale.as_deref())
     .bind(workspace.timezone.as_deref())
     .bind(workspace.agents_make_tags)
+    .bind(workspace.dev_plugins)
     .execute(&mut *write)
     .await?;
     Ok(())

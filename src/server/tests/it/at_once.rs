@@ -9,6 +9,7 @@ use encaixe_api::inbox::custom_field::CustomFieldPatch;
 use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
 use encaixe_api::inbox::tag::TagPatch;
+use encaixe_api::plugin::PluginPatch;
 use encaixe_protocol::limits::Limits;
 use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
@@ -192,8 +193,14 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         classic: false,
         scopes: Scopes::ALL,
         created_at: time::now(),
+        owner: None,
     };
-    let plugin = opened.writer().add_plugin(&plugin, None).await.unwrap();
+    let plugin = opened
+        .writer()
+        .add_plugin(&plugin, &PluginPatch::default(), None)
+        .await
+        .unwrap()
+        .unwrap();
     let store = |owner: &str, bytes: usize| {
         let (id, owner) = (plugin.id.clone(), Owner::User(owner.into()));
         move |writer: Writer, task: usize| {

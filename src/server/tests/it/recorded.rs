@@ -442,6 +442,23 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     )
     .await;
 
+    let new = json!({"name": "Meu", "endpoint": "http://localhost:5173/"});
+    let own = to
+        .records(
+            "create_own_plugin",
+            bruno.post_json("/api/me/plugins", &new),
+            &by_bruno,
+            &["plugin_created"],
+        )
+        .await;
+    to.records(
+        "remove_own_plugin",
+        bruno.delete(&format!("/api/me/plugins/{}", id(&own))),
+        &by_bruno,
+        &["plugin_removed"],
+    )
+    .await;
+
     to.records(
         "sign_out",
         bruno.post("/api/sign-out"),

@@ -4,6 +4,7 @@
 dev-badge = dev
 dev-title = Development address
 dev-text = The address uses http on this computer. It works in browsers on this machine only; nobody else will see the plugin. Safari and other WebKit browsers do not load it at all when the inbox is opened by https. Use https before your team does.
+dev-far = This inbox is on https, and the plugin on your own computer. Your browser may ask whether this site may reach your local network, and may refuse it. If the plugin does not load, open it in an inbox on your computer instead: cargo xtask run, or encaixe serve.
 
 ## States of a plugin
 state-loading = Loading

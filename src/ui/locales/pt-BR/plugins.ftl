@@ -4,6 +4,7 @@
 dev-badge = dev
 dev-title = Endereço de desenvolvimento
 dev-text = O endereço usa http neste computador. Só funciona em navegadores nesta máquina; outras pessoas não verão o plugin. O Safari e outros navegadores com WebKit nem o carregam quando a caixa de entrada é aberta por https. Use https antes de liberar para a equipe.
+dev-far = Esta caixa de entrada usa https, e o plugin está no seu computador. O navegador pode perguntar se este site pode acessar a sua rede local, e pode recusar. Se o plugin não carregar, abra-o em uma caixa de entrada no seu computador: cargo xtask run ou encaixe serve.
 
 ## Estados de um plugin
 state-loading = Carregando

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{Frame, FrameState};
+use encaixe_ui::badge::far_note;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::hooks::use_shell;
@@ -117,7 +118,8 @@ fn card(
 ) -> Html {
     let todo = to_do(words, view.state, view.reason);
     // Whoever is no admin can only load it again, or look at it.
-    let theirs = is_admin || matches!(view.state, FrameState::Left | FrameState::Stopped);
+    let theirs =
+        is_admin || frame.own || matches!(view.state, FrameState::Left | FrameState::Stopped);
     html! {
         <div class="cover cover-card" role="status" data-testid="frame-card">
             <div class={classes!("card", format!("state-{}", view.state.as_str()))}>
@@ -125,6 +127,7 @@ fn card(
                 <h2>{ explain_title(words, view.state, view.reason) }</h2>
                 <p>{ explain(words, view.state, view.reason) }</p>
                 { facts(words, frame, view.seen.as_deref()) }
+                if frame.own { { far_note(words) } }
                 if let Some(todo) = todo {
                     <p class="card-do">{ if theirs { todo } else { words.t("do-ask-admin") } }</p>
                 }
@@ -191,6 +194,7 @@ fn Waiting(props: &WaitingProps) -> Html {
         return html! {
             <div class="cover cover-wait" role="status" aria-busy="true">
                 <span class="skeleton skeleton-line" /><span class="skeleton skeleton-line" /><span class="skeleton skeleton-block" />
+                if frame.own { { far_note(&words) } }
             </div>
         };
     }
@@ -201,6 +205,7 @@ fn Waiting(props: &WaitingProps) -> Html {
                 <h2>{ words.with("frame-waiting", [("plugin", frame.name.clone().into())]) }</h2>
                 <p>{ words.t("frame-waiting-text") }</p>
                 { facts(&words, frame, None) }
+                if frame.own { { far_note(&words) } }
                 <div class="card-buttons">{ props.children.clone() }{ open(&words, frame) }</div>
             </div>
         </div>

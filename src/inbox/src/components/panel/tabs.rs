@@ -87,6 +87,7 @@ pub(super) fn use_tabs_part() -> Html {
             >
                 <span class="plugin-icon" aria-hidden="true">{ plugin_icon(frame.icon.as_deref()) }</span>
                 <span class="clip" dir="auto">{ &frame.name }</span>
+                if frame.own { <span class="badge badge-dev">{ words.t("dev-badge") }</span> }
                 { badge(&words, panel.badge_of(&frame.id)) }
                 if panel.is_in_trouble(&frame.id) { <span class="tab-trouble" title={words.t("tab-trouble")} /> }
                 if busy {

@@ -35,7 +35,7 @@ pub(super) async fn report(
         .take((caller.member.id.clone(), id.clone()))
         .map_err(Error::TooOften)?;
     let writer = app.store.by(caller.actor());
-    if writer.report_state(&id, &report).await? {
+    if caller.has_plugin(&app, &id).await? && writer.report_state(&id, &report).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Error::NotFound("frame"))

@@ -1,5 +1,6 @@
-//! `/api/me`: who is signed in, and where else.
+//! `/api/me`: who is signed in, where else, and plugins of their own.
 
+mod plugins;
 mod sessions;
 mod show;
 
@@ -10,6 +11,7 @@ use crate::app::Shared;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
+        .merge(plugins::router())
         .routes(routes!(show::show))
         .routes(routes!(sessions::list, sessions::delete_others))
         .routes(routes!(sessions::delete))

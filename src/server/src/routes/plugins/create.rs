@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin};
+use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch};
 use encaixe_protocol::scope::Scopes;
 
 use crate::access::Admin;
@@ -38,6 +38,13 @@ pub(super) async fn create(
         return Err(Error::Invalid(errors));
     };
     let (emoji, picture) = icon.into_parts();
+    let placed = PluginPatch {
+        audience: new.audience,
+        groups: new.groups,
+        members: new.members,
+        channels: new.channels.map(Some),
+        ..PluginPatch::default()
+    };
     let new = New {
         name: &name,
         icon: Some(emoji.as_str()).filter(|icon| !icon.is_empty()),
@@ -46,8 +53,9 @@ pub(super) async fn create(
         classic: new.classic.unwrap_or(false),
         scopes: new.scopes.unwrap_or(Scopes::ALL),
         created_at: time::now(),
+        owner: None,
     };
     let writer = app.store.by(caller.actor());
-    let plugin = writer.add_plugin(&new, picture.as_ref()).await?;
+    let plugin = writer.add_plugin(&new, &placed, picture.as_ref()).await??;
     Ok(created(format!("/api/plugins/{}", plugin.id), plugin))
 }

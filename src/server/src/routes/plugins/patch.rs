@@ -29,13 +29,19 @@ pub(super) async fn patch(
     Json(patch): Json<PluginPatch>,
 ) -> Result<Json<Plugin>> {
     let mut errors = Vec::new();
-    let icon = changed_icon(&app, &id, patch.icon, &mut errors).await?;
+    let icon = changed_icon(&app, &id, patch.icon.clone(), &mut errors).await?;
     let (icon, picture) = icon.map(Icon::into_parts).unzip();
     let known = app.store.plugin(&id).await?;
+    let owned = known.as_ref().is_some_and(|it| it.plugin.owner.is_some());
     let known = known.map(|known| known.plugin.endpoint);
+    if owned {
+        errors.extend(shared_only(&patch));
+    }
     // What stays as it is may be longer than what is taken now.
     let endpoint = |text: &str| {
-        if known.as_deref() == Some(text.trim()) {
+        if owned {
+            plugin::endpoint_for_one(text, &app.origin)
+        } else if known.as_deref() == Some(text.trim()) {
             plugin::registered_endpoint(text, &app.origin)
         } else {
             plugin::endpoint(text, &app.origin)
@@ -53,6 +59,11 @@ pub(super) async fn patch(
         enabled: patch.enabled,
         classic: patch.classic,
         scopes: patch.scopes,
+        audience: patch.audience,
+        groups: patch.groups,
+        members: patch.members,
+        channels: patch.channels,
+        position: patch.position,
     };
     if checked.enabled == Some(true) && checked.endpoint.is_none() && errors.is_empty() {
         let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;
@@ -63,9 +74,21 @@ pub(super) async fn patch(
         .store
         .by(caller.actor())
         .patch_plugin(&id, &checked, picture.flatten().as_ref())
-        .await?
-        .ok_or(Error::NotFound("plugin"))?;
+        .await??;
     Ok(Json(plugin))
+}
+
+/// What a patch says of for whom a plugin is, though it is its owner's alone.
+fn shared_only(patch: &PluginPatch) -> Option<FieldError> {
+    let said = [
+        ("audience", patch.audience.is_some()),
+        ("groups", patch.groups.is_some()),
+        ("members", patch.members.is_some()),
+        ("channels", patch.channels.is_some()),
+    ];
+    let (path, _) = said.into_iter().find(|(_, is_said)| *is_said)?;
+    let message = "this plugin is for the member alone who registered it";
+    Some(check::field_error(path, "private", message))
 }
 
 /// The icon that a patch asks for; none where it names the picture that the plugin has.

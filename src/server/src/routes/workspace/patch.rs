@@ -34,6 +34,7 @@ pub(super) async fn patch(
         timezone: timezone.and_then(|timezone| collect_error(&mut errors, timezone)),
         name: name.and_then(|name| collect_error(&mut errors, name)),
         agents_make_tags: patch.agents_make_tags,
+        dev_plugins: patch.dev_plugins,
     };
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
+use encaixe_api::plugin::PluginPatch;
 use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::sealed::Progress;
@@ -25,6 +26,7 @@ async fn add(store: &Store, count: i64) {
             enabled: true,
             classic: false,
             scopes: Scopes::ALL,
+            owner: None,
             created_at: number,
         };
         plugin::insert(&mut write, &new).await.unwrap();
@@ -129,10 +131,15 @@ async fn who_seals_while_keys_come_and_go_is_never_left_without_the_key() {
                     enabled: true,
                     classic: false,
                     scopes: Scopes::ALL,
+                    owner: None,
                     created_at: number,
                 };
                 let writer = store.by(Actor::System);
-                let made = writer.add_plugin(&new, None).await.unwrap();
+                let made = writer
+                    .add_plugin(&new, &PluginPatch::default(), None)
+                    .await
+                    .unwrap()
+                    .unwrap();
                 let id = made.id.to_string();
                 let made = writer
                     .rotate_plugin_secret(&id.as_str().into())

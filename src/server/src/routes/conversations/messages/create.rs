@@ -8,13 +8,14 @@ use encaixe_api::inbox::message::{
 };
 use encaixe_protocol::scope::Scope;
 
-use crate::access::AgentOrPlugin;
+use crate::access::{AgentOrPlugin, require_channel};
 use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
 use crate::routes::media;
 use crate::store::message::{Added, New};
+use crate::store::placement::Place;
 
 /// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
 /// Writes to the contact, or leaves a note.
@@ -49,6 +50,17 @@ pub(super) async fn create(
         if held.is_some_and(|held| !held.has(Scope::NotesWrite)) {
             return Err(Error::Denied(Scope::NotesWrite));
         }
+    }
+    if let (None, Some(plugin)) = (&caller.plugin, plugin) {
+        // By the header it was looked at before.
+        if !caller.has_plugin(&app, plugin).await? {
+            return Err(Error::field(
+                "plugin",
+                "not_found",
+                "there is no such enabled plugin",
+            ));
+        }
+        require_channel(&app, plugin, &Place::Conversation(id.clone())).await?;
     }
     message::validate(&new, plugin.is_some(), most(&app, &id, &new).await?)?;
     let added = app

@@ -16,9 +16,10 @@ use utoipa::{IntoParams, IntoResponses};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::access::Caller;
+use crate::access::{Caller, require_channel};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
+use crate::store::placement::Place;
 use crate::store::storage::{Owner, Storage};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -62,7 +63,7 @@ struct KeyPath {
 #[derive(IntoResponses)]
 #[response(
     status = 403,
-    description = "`forbidden`: a token asks for the scope `user`, which belongs to a member. `wrong_origin`: a change by a session cookie does not come from the page itself."
+    description = "`forbidden`: a token asks for the scope `user`, which belongs to a member. `other_channel`: the plugin is not shown in the conversation's channel. `wrong_origin`: a change by a session cookie does not come from the page itself."
 )]
 #[expect(dead_code, reason = "only its description is used")]
 struct NeedsMember(ErrorBody);
@@ -85,7 +86,7 @@ impl RequestedStorage {
             let message = "the page asks for another plugin (Encaixe-Plugin)";
             return Err(Error::field("plugin", "invalid", message));
         }
-        if !app.store.has_enabled_plugin(&plugin).await? {
+        if !caller.has_plugin(app, &plugin).await? {
             return Err(Error::NotFound("plugin"));
         }
         let scope = [
@@ -114,6 +115,8 @@ impl RequestedStorage {
                 if !app.store.has_conversation(&id).await? {
                     return Err(Error::NotFoundPart("conversation", "conversation"));
                 }
+                let place = Place::Conversation(id.clone());
+                require_channel(app, &plugin, &place).await?;
                 Owner::Conversation(id)
             }
         };

@@ -1,0 +1,66 @@
+//! Plugins that one member alone sees, while developing them.
+
+use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::plugin::{DEV_PLUGINS, Plugin};
+
+use super::engine::sql;
+use super::plugin::{New, insert, read};
+use super::{For, Outcome, Refusal, Result, Store, Writer};
+use crate::event::PluginEvent;
+
+impl Store {
+    /// The plugins that a member registered for themselves, in the order in which they did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn dev_plugins(&self, owner: &MemberId) -> Result<Vec<Plugin>> {
+        sql("SELECT * FROM plugin WHERE owner = $1 ORDER BY position")
+            .bind(owner)
+            .fetch_all(&self.engine)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
+    }
+}
+
+impl Writer {
+    /// Registers a plugin for its owner, of whom each has [`DEV_PLUGINS`] at most.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_dev_plugin(&self, new: &New<'_>) -> Result<Outcome<Plugin>> {
+        let mut write = self.write(For::Workspace).await?;
+        let count: i64 = sql("SELECT COUNT(*) FROM plugin WHERE owner = $1")
+            .bind(new.owner)
+            .read_one(&mut write)
+            .await?;
+        if usize::try_from(count).is_ok_and(|count| count >= DEV_PLUGINS) {
+            return Ok(Err(Refusal::TooManyDevPlugins));
+        }
+        let plugin = insert(&mut write, new).await?;
+        write.record(PluginEvent::PluginCreated {
+            plugin: plugin.id.clone(),
+        });
+        write.commit().await?;
+        Ok(Ok(plugin))
+    }
+
+    /// Removes a plugin of its owner; whether there was one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_dev_plugin(&self, owner: &MemberId, id: &PluginId) -> Result<bool> {
+        let mut write = self.write(For::Workspace).await?;
+        let done = sql("DELETE FROM plugin WHERE id = $1 AND owner = $2")
+            .bind(id)
+            .bind(owner)
+            .execute(&mut write)
+            .await?;
+        if done > 0 {
+            write.record(PluginEvent::PluginRemoved { plugin: id.clone() });
+        }
+        write.commit().await?;
+        Ok(done > 0)
+    }
+}
