@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 
 use crate::actor::Actor;
+use crate::event::{Filled, WorkspaceEvent};
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
 use crate::store::{self, For, Store, event};
@@ -147,8 +148,11 @@ async fn prepare(file: &Path, stage: &Path) -> anyhow::Result<String> {
         .await
         .with_context(|| format!("{shown} is no backup of a version that is known here"))?;
     // Numbers of events may come again that pages heard before the restore.
-    let mut write = store.by(Actor::System).write(For::Workspace).await?;
+    let mut write = store.by(Actor::CommandLine).write(For::Workspace).await?;
     event::begin_generation(&mut write).await?;
+    write.record(WorkspaceEvent::WorkspaceFilled {
+        by: Filled::Restore,
+    });
     write.commit().await?;
     let workspace = store.workspace().await?;
     store.close().await;

@@ -47,6 +47,8 @@ pub struct Config {
     pub heartbeat: Duration,
     /// For how many days what happened is kept.
     pub event_days: u32,
+    /// For how many days the audit log is kept.
+    pub audit_days: u32,
     /// What a new data folder begins with.
     pub initial: InitialWorkspace,
 }
@@ -111,6 +113,9 @@ pub struct Settings {
     /// For how many days what happened is kept [default: 30]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_EVENT_DAYS")]
     pub event_days: Option<u32>,
+    /// For how many days the audit log is kept [default: 365]
+    #[arg(long, value_name = "DAYS", env = "ENCAIXE_AUDIT_DAYS")]
+    pub audit_days: Option<u32>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -172,7 +177,8 @@ impl Config {
                 .context("max-connections")?,
             log: all.log.unwrap_or_default(),
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
-            event_days: event_days(all.event_days.unwrap_or_default())?,
+            event_days: days("event-days", all.event_days)?,
+            audit_days: days("audit-days", all.audit_days)?,
             initial,
         })
     }
@@ -235,10 +241,11 @@ fn heartbeat(seconds: u32) -> anyhow::Result<Duration> {
     Ok(Duration::from_secs(seconds.into()))
 }
 
-fn event_days(days: u32) -> anyhow::Result<u32> {
+fn days(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
+    let days = value.unwrap_or_default();
     anyhow::ensure!(
         (1..=3_650).contains(&days),
-        "event-days: {days} is not between 1 and 3650 days"
+        "{key}: {days} is not between 1 and 3650 days"
     );
     Ok(days)
 }

@@ -94,6 +94,7 @@ impl Server {
             live,
             heartbeat: config.heartbeat,
             event_days: config.event_days,
+            audit_days: config.audit_days,
             origin,
             refusals: AuthLog::default(),
             assets,

@@ -5,7 +5,7 @@ use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatc
 
 use super::engine::sql;
 use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon};
-use crate::event::PluginEvent;
+use crate::event::{Changed, PluginEvent};
 use crate::picture::Picture;
 use crate::random;
 use crate::time::{Millis, rfc3339};
@@ -109,6 +109,8 @@ impl Writer {
         picture: Option<&Picture>,
     ) -> Result<Option<Plugin>> {
         let mut write = self.write(For::Workspace).await?;
+        let before = sql("SELECT * FROM plugin WHERE id = $1").bind(id);
+        let before = before.fetch_optional(&mut write).await?;
         if patch.icon.is_some() {
             plugin_icon::remove(&mut write, id).await?;
         }
@@ -131,8 +133,11 @@ impl Writer {
         if let (Some(_), Some(picture)) = (&plugin, picture) {
             plugin = Some(show(&mut write, id, picture).await?);
         }
-        if plugin.is_some() {
-            write.record(PluginEvent::PluginChanged { plugin: id.clone() });
+        if let (Some(before), Some(plugin)) = (&before, &plugin) {
+            write.record(PluginEvent::PluginChanged {
+                plugin: id.clone(),
+                what: Changed::between(&read(before)?, plugin)?,
+            });
         }
         write.commit().await?;
         Ok(plugin)
@@ -144,13 +149,14 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_plugin(&self, id: &PluginId) -> Result<bool> {
         let mut write = self.write(For::Workspace).await?;
-        let done = sql("DELETE FROM plugin WHERE id = $1")
+        let name: Option<String> = sql("DELETE FROM plugin WHERE id = $1 RETURNING name")
             .bind(id)
-            .execute(&mut write)
+            .read_optional(&mut write)
             .await?;
-        let is_gone = done > 0;
-        if is_gone {
-            write.record(PluginEvent::PluginRemoved { plugin: id.clone() });
+        let is_gone = name.is_some();
+        if let Some(name) = name {
+            let plugin = id.clone();
+            write.record(PluginEvent::PluginRemoved { plugin, name });
         }
         write.commit().await?;
         Ok(is_gone)
