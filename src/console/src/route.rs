@@ -38,6 +38,8 @@ pub(crate) enum Route {
     Channels,
     /// Canned replies.
     Replies,
+    /// Who did what.
+    Audit,
 }
 
 impl Route {
@@ -64,6 +66,7 @@ impl Route {
             (Some("fields"), None) => Self::Fields,
             (Some("channels"), None) => Self::Channels,
             (Some("replies"), None) => Self::Replies,
+            (Some("audit"), None) => Self::Audit,
             _ => return None,
         };
         parts.next().is_none().then_some(found)
@@ -87,6 +90,7 @@ impl Route {
             Self::Fields => "fields",
             Self::Channels => "channels",
             Self::Replies => "replies",
+            Self::Audit => "audit",
         };
         format!("{}/{section}", link::SETTINGS)
     }
@@ -115,6 +119,7 @@ mod tests {
             Route::Fields,
             Route::Channels,
             Route::Replies,
+            Route::Audit,
         ] {
             assert_eq!(Route::of(&route.path()), Some(route));
         }

@@ -19,7 +19,9 @@ use yew::props;
 
 use crate::own::{Kind, Own};
 use crate::route::Route;
-use crate::{members, new_plugin, plugin_page, plugins, preferences, sessions, tokens, workspace};
+use crate::{
+    audit, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens, workspace,
+};
 
 /// How many admins are named to whom asks for one.
 const NAMED: usize = 3;
@@ -47,6 +49,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::Tokens => html! { <tokens::Tokens key="all" /> },
             Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
             Route::Workspace => html! { <workspace::WorkspacePage /> },
+            Route::Audit => html! { <audit::Audit /> },
             _ => html! { <plugins::Plugins /> },
         },
         _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
@@ -149,6 +152,7 @@ fn Rail(props: &Props) -> Html {
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
             ),
+            section(Route::Audit, "clock", words.t("audit")),
             preferences,
             sessions,
         ]
