@@ -137,7 +137,7 @@ pub(super) fn Audit() -> Html {
         <>
             <header class="settings-head">
                 <div><h1>{ words.t("audit") }</h1><p>{ words.t("audit-text") }</p></div>
-                <a class="button" href={file} download="" data-testid="audit-file">
+                <a class="button button-plain" href={file} download="" data-testid="audit-file">
                     { small_icon("arrow-down") }<span>{ words.t("audit-file") }</span>
                 </a>
             </header>

@@ -10,8 +10,7 @@ use serde_json::{Value, json};
 const PATH: &str = "/settings/audit";
 
 /// The texts of the entries, first to last.
-const ENTRIES: &str =
-    "return [...document.querySelectorAll('[data-testid=audit-entry] .audit-what')].map((it) => it.textContent)";
+const ENTRIES: &str = "return [...document.querySelectorAll('[data-testid=audit-entry] .audit-what')].map((it) => it.textContent)";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_done_is_told_filtered_and_followed_without_a_jump() -> Result<()> {
@@ -62,7 +61,8 @@ async fn what_was_done_is_told_filtered_and_followed_without_a_jump() -> Result<
         admin.pick("select[name=when]", "today").await?;
         admin.see(&created).await?;
         admin.pick("select[name=when]", "days").await?;
-        let day = "const input = document.querySelector('input[name=to]'); input.value = '2001-02-03';
+        let day =
+            "const input = document.querySelector('input[name=to]'); input.value = '2001-02-03';
             input.dispatchEvent(new InputEvent('input', {bubbles: true})); return null";
         admin.see("input[name=to]").await?;
         admin.js::<Value>(day, &[]).await?;

@@ -2,7 +2,7 @@
 
 ## The page
 audit = Audit
-audit-text = Who changed what, who signed in, and how plugins were seen. Messages and customers’ data are not in it.
+audit-text = Who changed what, who signed in, and how plugins were seen.
 audit-file = Download as CSV
 audit-filters = Filters
 audit-area = Area

@@ -2,7 +2,7 @@
 
 ## A página
 audit = Auditoria
-audit-text = Quem mudou o quê, quem entrou e como os plugins foram vistos. Mensagens e dados de clientes não ficam aqui.
+audit-text = Quem mudou o quê, quem entrou e como os plugins foram vistos.
 audit-file = Baixar em CSV
 audit-filters = Filtros
 audit-area = Área

@@ -25,8 +25,12 @@ pub(super) struct AuditParams {
     kind: Option<AuditKind>,
     /// What somebody did: the kind of actor (`member`, `plugin`, `token`, `command_line`, `system`), and after a colon the id of
     /// the one, such as `member:101`. What a plugin did in a member's page is theirs too.
+    #[param(pattern = r"^((member|plugin|token|command_line|system)(:[\s\S]*)?)?$")]
     actor: Option<String>,
     /// What was done to things of a kind, such as `plugin`, or after a colon to the one of that id, such as `contact:17`.
+    #[param(
+        pattern = r"^((plugin|member|token|workspace|tag|group|custom_field|channel|canned_reply|contact)(:[\s\S]*)?)?$"
+    )]
     object: Option<String>,
     /// Those from this time on.
     #[param(value_type = Option<encaixe_api::schema::Timestamp>)]
@@ -167,7 +171,25 @@ fn expect<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::prefers_csv;
+    use encaixe_api::audit::{AuditActorKind, AuditObjectKind};
+    use utoipa::IntoParams as _;
+
+    use super::{AuditParams, prefers_csv};
+
+    #[test]
+    fn the_description_has_every_kind_of_actor_and_object() {
+        let about = serde_json::to_value(AuditParams::into_params(|| None)).unwrap();
+        let pattern = |name: &str| {
+            let all = about.as_array().unwrap().iter();
+            let found = all.clone().find(|one| one["name"] == name).unwrap();
+            found["schema"]["pattern"].as_str().unwrap().to_owned()
+        };
+        let written = |words: Vec<&str>| format!(r"^(({})(:[\s\S]*)?)?$", words.join("|"));
+        let actors = AuditActorKind::ALL.iter().map(|one| one.as_str());
+        let objects = AuditObjectKind::ALL.iter().map(|one| one.as_str());
+        assert_eq!(pattern("actor"), written(actors.collect()));
+        assert_eq!(pattern("object"), written(objects.collect()));
+    }
 
     #[test]
     fn csv_is_for_those_who_ask_for_it_first() {
