@@ -8,8 +8,9 @@ macro_rules! words {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
         pub enum $name {
-            $($(#[$line])* #[serde(rename = $word)] $one,)+
+            $($(#[$line])* $one,)+
         }
 
         impl $name {
@@ -203,4 +204,24 @@ kinds! {
     Contacts ContactsSplit = "contacts_split";
     /// It and `other` are two people, somebody said.
     Contacts ContactsKeptApart = "contacts_kept_apart";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AuditActorKind, AuditArea, AuditKind, AuditObjectKind};
+
+    macro_rules! check {
+        ($($name:ident)+) => {$(
+            for one in $name::ALL {
+                let written = serde_json::to_value(one).unwrap();
+                assert_eq!(written, one.as_str());
+                assert_eq!($name::parse(one.as_str()), Some(*one));
+            }
+        )+};
+    }
+
+    #[test]
+    fn each_word_is_the_same_on_the_wire_and_in_the_database() {
+        check!(AuditActorKind AuditArea AuditKind AuditObjectKind);
+    }
 }

@@ -543,6 +543,8 @@ async fn the_log_is_filtered_and_paged() {
         ("from=yesterday", "from"),
         ("to=2026-11-29", "to"),
         ("format=xml", "format"),
+        ("to=", "to"),
+        ("area=", "area"),
         ("before=x", "before"),
         ("limit=0", "limit"),
         ("who=ana", "who"),

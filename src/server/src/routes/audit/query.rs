@@ -25,11 +25,11 @@ pub(super) struct AuditParams {
     kind: Option<AuditKind>,
     /// What somebody did: the kind of actor (`member`, `plugin`, `token`, `command_line`, `system`), and after a colon the id of
     /// the one, such as `member:101`. What a plugin did in a member's page is theirs too.
-    #[param(pattern = r"^((member|plugin|token|command_line|system)(:[\s\S]*)?)?$")]
+    #[param(pattern = r"^(member|plugin|token|command_line|system)(:[\s\S]*)?$")]
     actor: Option<String>,
     /// What was done to things of a kind, such as `plugin`, or after a colon to the one of that id, such as `contact:17`.
     #[param(
-        pattern = r"^((plugin|member|token|workspace|tag|group|custom_field|channel|canned_reply|contact)(:[\s\S]*)?)?$"
+        pattern = r"^(plugin|member|token|workspace|tag|group|custom_field|channel|canned_reply|contact)(:[\s\S]*)?$"
     )]
     object: Option<String>,
     /// Those from this time on.
@@ -88,7 +88,7 @@ fn read(
     prefers_csv: bool,
 ) -> std::result::Result<Wanted, Vec<FieldError>> {
     let mut errors = Vec::new();
-    let mut text = |name: &str| query.remove(name).filter(|text| !text.is_empty());
+    let mut text = |name: &str| query.remove(name);
     let area = text("area").and_then(|word| {
         let known = AuditArea::ALL.iter().map(|one| one.as_str());
         expect(AuditArea::parse(&word), "area", known, &mut errors)
@@ -184,7 +184,7 @@ mod tests {
             let found = all.clone().find(|one| one["name"] == name).unwrap();
             found["schema"]["pattern"].as_str().unwrap().to_owned()
         };
-        let written = |words: Vec<&str>| format!(r"^(({})(:[\s\S]*)?)?$", words.join("|"));
+        let written = |words: Vec<&str>| format!(r"^({})(:[\s\S]*)?$", words.join("|"));
         let actors = AuditActorKind::ALL.iter().map(|one| one.as_str());
         let objects = AuditObjectKind::ALL.iter().map(|one| one.as_str());
         assert_eq!(pattern("actor"), written(actors.collect()));
