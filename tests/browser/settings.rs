@@ -1,5 +1,6 @@
 //! The settings, used through the page.
 
+mod audit;
 mod focus;
 mod members;
 mod module;

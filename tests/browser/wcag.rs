@@ -278,6 +278,7 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
             ("tokens", "/settings/tokens"),
             ("sign-ins", "/settings/sessions"),
             ("workspace", "/settings/workspace"),
+            ("audit", "/settings/audit"),
         ] {
             judge.page(name, path, &[], ".settings h1").await?;
         }

@@ -132,9 +132,10 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         );
         let (offer, canned) = (hook("composer-canned"), hook("canned"));
         let heading = ".settings h1";
+        let entry = hook("audit-entry");
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Screen<'_>; 24] = [
+        let places: [Screen<'_>; 25] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -152,6 +153,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             ("/settings/sessions", &[], heading),
             ("/settings/preferences", &[], heading),
             ("/settings/workspace", &[], heading),
+            ("/settings/audit", &[], &entry),
             ("/settings/tags", &[&new], &own),
             ("/settings/groups", &[&new], &own),
             ("/settings/fields", &[&new_field], &own),

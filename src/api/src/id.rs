@@ -11,4 +11,6 @@ encaixe_protocol::ids! {
     MergeId;
     /// A text that agents send again and again.
     CannedReplyId;
+    /// An entry of the audit log.
+    AuditId;
 }

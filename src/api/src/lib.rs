@@ -3,6 +3,7 @@
 //! Shapes and the checks that both sides must agree on. Pure: no browser, no database, no I/O.
 
 pub mod access;
+pub mod audit;
 pub mod country;
 pub mod error;
 pub mod frame_url;

@@ -45,6 +45,8 @@ pub enum Change {
     },
     /// The workspace itself, members, tags, groups, custom fields or channels changed.
     Workspace,
+    /// The audit log has new entries. Only admins are told.
+    Audit,
     /// Canned replies changed: shared ones, or some member's own.
     CannedReplies,
     /// Events were missed, or much is otherwise at once (an upgrade, thousands of new conversations): fetch everything again.
@@ -56,7 +58,7 @@ impl Change {
     #[must_use]
     pub const fn is_for_admins(&self) -> bool {
         match self {
-            Self::PluginStates | Self::Tokens => true,
+            Self::PluginStates | Self::Tokens | Self::Audit => true,
             Self::Conversation { .. }
             | Self::Plugins
             | Self::Sessions { .. }

@@ -40,6 +40,8 @@ pub(crate) enum Route {
     Channels,
     /// Canned replies.
     Replies,
+    /// Who did what.
+    Audit,
 }
 
 impl Route {
@@ -67,6 +69,7 @@ impl Route {
             (Some("fields"), None) => Self::Fields,
             (Some("channels"), None) => Self::Channels,
             (Some("replies"), None) => Self::Replies,
+            (Some("audit"), None) => Self::Audit,
             _ => return None,
         };
         parts.next().is_none().then_some(found)
@@ -91,6 +94,7 @@ impl Route {
             Self::Fields => "fields",
             Self::Channels => "channels",
             Self::Replies => "replies",
+            Self::Audit => "audit",
         };
         format!("{}/{section}", link::SETTINGS)
     }
@@ -120,6 +124,7 @@ mod tests {
             Route::Fields,
             Route::Channels,
             Route::Replies,
+            Route::Audit,
         ] {
             assert_eq!(Route::of(&route.path()), Some(route));
         }

@@ -20,7 +20,7 @@ use yew::props;
 use crate::own::{Kind, Own};
 use crate::route::Route;
 use crate::{
-    dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens,
+    audit, dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens,
     workspace,
 };
 
@@ -53,6 +53,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::Tokens => html! { <tokens::Tokens key="all" /> },
             Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
             Route::Workspace => html! { <workspace::WorkspacePage /> },
+            Route::Audit => html! { <audit::Audit /> },
             _ => html! { <plugins::Plugins /> },
         },
         _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
@@ -159,6 +160,7 @@ fn Rail(props: &Props) -> Html {
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
             ),
+            section(Route::Audit, "clock", words.t("audit")),
             preferences,
             sessions,
         ]

@@ -26,6 +26,8 @@ pub struct App {
     pub heartbeat: Duration,
     /// For how many days what happened is kept.
     pub event_days: u32,
+    /// For how many days the audit log is kept.
+    pub audit_days: u32,
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.

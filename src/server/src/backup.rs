@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 
 use crate::actor::Actor;
+use crate::event::{Filled, WorkspaceEvent};
 use crate::files::{private, sync};
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
@@ -195,8 +196,11 @@ async fn prepare(file: &Path, stage: &Path, vault: &Vault) -> anyhow::Result<Sta
         .await
         .with_context(|| format!("{shown} is no backup of a version that is known here"))?;
     // Numbers of events may come again that pages heard before the restore.
-    let mut write = store.by(Actor::System).write(For::Workspace).await?;
+    let mut write = store.by(Actor::CommandLine).write(For::Workspace).await?;
     event::begin_generation(&mut write).await?;
+    write.record(WorkspaceEvent::WorkspaceFilled {
+        by: Filled::Restore,
+    });
     write.commit().await?;
     let workspace = store.workspace().await?;
     // What is in the clear yet is sealed by the next start.

@@ -50,6 +50,8 @@ pub struct Config {
     pub event_days: u32,
     /// The file with the keys that secrets are sealed by; none is the data folder's own.
     pub vault_key_file: Option<PathBuf>,
+    /// For how many days the audit log is kept.
+    pub audit_days: u32,
     /// What a new data folder begins with.
     pub initial: InitialWorkspace,
 }
@@ -117,6 +119,9 @@ pub struct Settings {
     /// The file with the keys that secrets are sealed by [default: vault.key in the data folder]
     #[arg(long, value_name = "FILE", env = "ENCAIXE_VAULT_KEY_FILE")]
     pub vault_key_file: Option<String>,
+    /// For how many days the audit log is kept [default: 365]
+    #[arg(long, value_name = "DAYS", env = "ENCAIXE_AUDIT_DAYS")]
+    pub audit_days: Option<u32>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -178,7 +183,8 @@ impl Config {
                 .context("max-connections")?,
             log: all.log.unwrap_or_default(),
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
-            event_days: event_days(all.event_days.unwrap_or_default())?,
+            event_days: days("event-days", all.event_days)?,
+            audit_days: days("audit-days", all.audit_days)?,
             vault_key_file: text(all.vault_key_file).map(PathBuf::from),
             initial,
         })
@@ -249,10 +255,11 @@ fn heartbeat(seconds: u32) -> anyhow::Result<Duration> {
     Ok(Duration::from_secs(seconds.into()))
 }
 
-fn event_days(days: u32) -> anyhow::Result<u32> {
+fn days(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
+    let days = value.unwrap_or_default();
     anyhow::ensure!(
         (1..=3_650).contains(&days),
-        "event-days: {days} is not between 1 and 3650 days"
+        "{key}: {days} is not between 1 and 3650 days"
     );
     Ok(days)
 }

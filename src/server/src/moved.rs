@@ -5,7 +5,7 @@ use encaixe_api::plugin_url::PageOrigin;
 use crate::access::cookie;
 use crate::actor::Actor;
 use crate::check::plugin::registered;
-use crate::event::{AccessEvent, PluginEvent};
+use crate::event::{AccessEvent, Changed, PluginEvent};
 use crate::store::{For, Result, Store, plugin, server_value, session};
 
 /// Ends the sessions of another host, whose cookies go to whoever answers there now; switches off the plugins that are
@@ -41,7 +41,10 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
                 known.endpoint
             );
             plugin::switch_off(&mut write, &known.id).await?;
-            write.record(PluginEvent::PluginChanged { plugin: known.id });
+            write.record(PluginEvent::PluginChanged {
+                plugin: known.id,
+                what: Changed::off(),
+            });
         }
     }
     server_value::set(&mut write, server_value::SESSION_SCOPE, &scope).await?;

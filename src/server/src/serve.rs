@@ -97,6 +97,7 @@ impl Server {
             live,
             heartbeat: config.heartbeat,
             event_days: config.event_days,
+            audit_days: config.audit_days,
             origin,
             refusals: AuthLog::default(),
             assets,
@@ -174,6 +175,11 @@ impl Server {
         if tokio::time::timeout(GRACE, ended).await.is_err() {
             tracing::warn!("requests were cut off: they took too long to end");
             self.running.shutdown().await;
+        }
+        let refused = self.app.refusals.take_sign_ins();
+        let count = self.app.store.count_refused_sign_ins(refused);
+        if let Ok(Err(error)) = tokio::time::timeout(Duration::from_secs(1), count).await {
+            tracing::error!("refused sign-ins could not be written down: {error:#}");
         }
         // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
         drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);

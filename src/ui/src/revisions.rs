@@ -16,37 +16,41 @@ pub enum Topic {
     Replies,
     /// Sessions.
     Sessions,
+    /// The audit log.
+    Audit,
     /// What nobody changes while it is shown.
     Nothing,
 }
 
 /// A number for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Revisions([u32; 5]);
+pub struct Revisions([u32; 6]);
 
 impl Revisions {
     /// The number of a topic.
     pub fn of(&self, topic: Topic) -> u32 {
-        let [plugins, workspace, tokens, replies, sessions] = self.0;
+        let [plugins, workspace, tokens, replies, sessions, audit] = self.0;
         match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
             Topic::Tokens => tokens,
             Topic::Replies => replies,
             Topic::Sessions => sessions,
+            Topic::Audit => audit,
             Topic::Nothing => 0,
         }
     }
 
     /// Something of a topic was changed.
     pub fn grow(&mut self, topic: Topic) {
-        let [plugins, workspace, tokens, replies, sessions] = &mut self.0;
+        let [plugins, workspace, tokens, replies, sessions, audit] = &mut self.0;
         let number = match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
             Topic::Tokens => tokens,
             Topic::Replies => replies,
             Topic::Sessions => sessions,
+            Topic::Audit => audit,
             Topic::Nothing => return,
         };
         *number = number.wrapping_add(1);

@@ -154,6 +154,27 @@ pub fn same_day(one: &str, other: &str) -> bool {
     day_number(Date::parse(one)) == day_number(Date::parse(other))
 }
 
+/// The beginning of today in the reader's calendar, or of the day so many days after it, as the API has times.
+pub fn midnight(days: f64) -> Option<String> {
+    beginning(local(now()), days)
+}
+
+/// The beginning of a day of the calendar, `YYYY-MM-DD`, or of the day so many days after it; none of what is no day.
+pub fn beginning_of(day: &str, days: f64) -> Option<String> {
+    beginning(Date::parse(day), days)
+}
+
+/// When the day begins whose clock shows this, as if it were UTC.
+fn beginning(shown: f64, days: f64) -> Option<String> {
+    let shown = ((shown / DAY).floor() + days) * DAY;
+    // Twice, since the clocks may be changed between the two.
+    let mut at = shown;
+    for _ in 0..2 {
+        at += shown - local(at);
+    }
+    (!at.is_nan()).then(|| String::from(Date::new(&at.into()).to_iso_string()))
+}
+
 fn day_number(at: f64) -> f64 {
     (local(at) / DAY).floor()
 }

@@ -18,6 +18,7 @@ pub(super) struct Pending {
     states: bool,
     workspace: bool,
     tokens: bool,
+    audit: bool,
     replies: bool,
     sessions: bool,
     /// Sessions of whoever is signed in here.
@@ -34,6 +35,7 @@ impl Pending {
             Change::PluginStates => self.states = true,
             Change::CannedReplies => self.replies = true,
             Change::Tokens => self.tokens = true,
+            Change::Audit => self.audit = true,
             Change::Sessions { member } => {
                 self.sessions = true;
                 let state = store.state();
@@ -51,6 +53,7 @@ impl Pending {
             (self.plugins || self.states, Topic::Plugins),
             (self.workspace, Topic::Workspace),
             (self.tokens, Topic::Tokens),
+            (self.audit, Topic::Audit),
             (self.replies, Topic::Replies),
             (self.sessions, Topic::Sessions),
         ] {

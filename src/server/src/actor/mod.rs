@@ -1,5 +1,6 @@
 //! Who does something. Every write has an actor, and every event says which.
 
+use encaixe_api::audit::AuditActorKind;
 use encaixe_api::id::{MemberId, PluginId, TokenId};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,22 @@ pub enum Actor {
         /// The token's id.
         id: TokenId,
     },
-    /// The server itself, or somebody at its command line.
+    /// Somebody at the server's command line.
+    CommandLine,
+    /// The server itself.
     System,
+}
+
+impl Actor {
+    /// What kind of actor it is.
+    #[must_use]
+    pub const fn kind(&self) -> AuditActorKind {
+        match self {
+            Self::Member { .. } => AuditActorKind::Member,
+            Self::Plugin { .. } => AuditActorKind::Plugin,
+            Self::Token { .. } => AuditActorKind::Token,
+            Self::CommandLine => AuditActorKind::CommandLine,
+            Self::System => AuditActorKind::System,
+        }
+    }
 }

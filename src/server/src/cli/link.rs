@@ -38,7 +38,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     if !found.is_active {
         bail!("{member} may not sign in; an admin can change that");
     }
-    let link = sign_in::create(&store.by(Actor::System), &origin, &found.id).await?;
+    let link = sign_in::create(&store.by(Actor::CommandLine), &origin, &found.id).await?;
     store.close().await;
     print(&format!("{}\n", link.url))
 }

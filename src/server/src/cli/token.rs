@@ -65,7 +65,12 @@ async fn create(folder: &Folder, name: &str, role: Role) -> anyhow::Result<()> {
     let name =
         check::name(name, NAME_CHARS).map_err(|wrong| anyhow!("--name: {}", wrong.message))?;
     let store = folder.open().await?;
-    let made = token::create(&store.by(Actor::System), &NewToken { name, role }, None).await?;
+    let made = token::create(
+        &store.by(Actor::CommandLine),
+        &NewToken { name, role },
+        None,
+    )
+    .await?;
     store.close().await;
     print(&format!("{}\n", made.secret))
 }
@@ -87,7 +92,7 @@ async fn list(folder: &Folder) -> anyhow::Result<()> {
 
 async fn revoke(folder: &Folder, id: &TokenId) -> anyhow::Result<()> {
     let store = folder.open().await?;
-    let there = store.by(Actor::System).remove_token(id).await?;
+    let there = store.by(Actor::CommandLine).remove_token(id).await?;
     store.close().await;
     if !there {
         bail!("there is no token {id}; `encaixe token list` shows them");

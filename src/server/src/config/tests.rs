@@ -144,6 +144,16 @@ fn what_is_no_setting_is_refused_by_name() {
         ),
         (
             Flags {
+                settings: Settings {
+                    audit_days: Some(3_651),
+                    ..Settings::default()
+                },
+                ..flags(empty.path())
+            },
+            "audit-days: 3651",
+        ),
+        (
+            Flags {
                 config: Some("missing.toml".into()),
                 ..flags(empty.path())
             },

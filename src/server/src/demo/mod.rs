@@ -11,7 +11,7 @@ use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_protocol::scope::Scopes;
 
 use crate::actor::Actor;
-use crate::event::PluginEvent;
+use crate::event::{Changed, PluginEvent};
 use crate::store::plugin::{self, New};
 use crate::store::{For, Store, server_value};
 use crate::time::{self, Millis};
@@ -114,7 +114,10 @@ async fn register_one(
             let is_ours = current.is_some() && current == last;
             if is_ours && last.as_deref() != Some(endpoint) {
                 plugin::move_to(&mut write, &id, endpoint).await?;
-                write.record(PluginEvent::PluginChanged { plugin: id });
+                write.record(PluginEvent::PluginChanged {
+                    plugin: id,
+                    what: Changed::default().with("endpoint", true),
+                });
             }
         }
     }

@@ -4,6 +4,7 @@
 //! the live streams once it is committed ([`feed`]). A file here is a family of events; all are matched without `_`.
 
 mod access;
+mod changed;
 mod contact;
 mod conversation;
 pub mod feed;
@@ -13,7 +14,11 @@ mod workspace;
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
-pub use access::AccessEvent;
+use crate::audit;
+
+pub use access::{AccessEvent, Ended};
+pub use changed::Changed;
+pub(crate) use changed::POSITION;
 pub use contact::ContactEvent;
 pub use conversation::ConversationEvent;
 pub use plugin::PluginEvent;
@@ -52,13 +57,17 @@ impl Event {
     /// What a page that shows it has to fetch again.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
-        match self {
+        let mut changes = match self {
             Self::Conversation(event) => event.changes(),
             Self::Contact(event) => event.changes(),
             Self::Workspace(event) => event.changes(),
             Self::Plugin(event) => event.changes(),
             Self::Access(event) => event.changes(),
+        };
+        if !changes.contains(&Change::Reset) && !audit::entries(self).is_empty() {
+            changes.push(Change::Audit);
         }
+        changes
     }
 }
 
@@ -85,7 +94,7 @@ mod tests {
     use encaixe_api::id::ConversationId;
     use encaixe_api::live::Change;
 
-    use super::{ContactEvent, ConversationEvent, Event, PluginEvent, WorkspaceEvent};
+    use super::{Changed, ContactEvent, ConversationEvent, Event, PluginEvent, WorkspaceEvent};
 
     #[test]
     fn an_event_is_read_as_it_was_written() {
@@ -101,9 +110,13 @@ mod tests {
                 conversations: vec![id()],
             }
             .into(),
-            WorkspaceEvent::WorkspaceChanged.into(),
+            WorkspaceEvent::WorkspaceChanged {
+                what: Changed::default(),
+            }
+            .into(),
             PluginEvent::PluginRemoved {
                 plugin: "955".into(),
+                name: "CRM".into(),
             }
             .into(),
         ];

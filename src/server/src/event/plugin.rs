@@ -4,6 +4,8 @@ use encaixe_api::id::PluginId;
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
+use super::Changed;
+
 /// What happened to a plugin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -17,11 +19,17 @@ pub enum PluginEvent {
     PluginChanged {
         /// Which one.
         plugin: PluginId,
+        /// What of it.
+        #[serde(default)]
+        what: Changed,
     },
     /// It was removed, with what it stored.
     PluginRemoved {
         /// Which one.
         plugin: PluginId,
+        /// The name that it had.
+        #[serde(default)]
+        name: String,
     },
     /// It has another secret.
     PluginSecretRotated {
@@ -36,6 +44,9 @@ pub enum PluginEvent {
         plugin: PluginId,
         /// The state.
         state: String,
+        /// Why, for the states that have a reason.
+        #[serde(default)]
+        reason: Option<String>,
     },
 }
 
@@ -43,8 +54,8 @@ impl PluginEvent {
     pub(super) fn subject(&self) -> (&'static str, &str) {
         let plugin = match self {
             Self::PluginCreated { plugin }
-            | Self::PluginChanged { plugin }
-            | Self::PluginRemoved { plugin }
+            | Self::PluginChanged { plugin, .. }
+            | Self::PluginRemoved { plugin, .. }
             | Self::PluginSecretRotated { plugin }
             | Self::PluginStateReported { plugin, .. } => plugin,
             Self::RotationDismissed => return ("workspace", ""),

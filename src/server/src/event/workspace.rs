@@ -3,12 +3,18 @@
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
+use super::Changed;
+
 /// What happened to the workspace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WorkspaceEvent {
     /// Its name, its country, or how new members begin.
-    WorkspaceChanged,
+    WorkspaceChanged {
+        /// What of it.
+        #[serde(default)]
+        what: Changed,
+    },
     /// So much is new or otherwise at once that pages begin anew: the demo, thousands of conversations, an upgrade.
     WorkspaceFilled {
         /// By what.
@@ -27,6 +33,9 @@ pub enum WorkspaceEvent {
         list: List,
         /// The entry.
         id: String,
+        /// What of it.
+        #[serde(default)]
+        what: Changed,
     },
     /// An entry of a list was deleted.
     EntryDeleted {
@@ -34,6 +43,9 @@ pub enum WorkspaceEvent {
         list: List,
         /// The entry.
         id: String,
+        /// The name that it had.
+        #[serde(default)]
+        name: String,
     },
 }
 
@@ -51,8 +63,10 @@ pub enum List {
     Channel,
     /// Who works here.
     Member,
-    /// Texts that are sent again and again.
+    /// Texts that are sent again and again, everybody's.
     CannedReply,
+    /// The same, a member's own.
+    OwnCannedReply,
 }
 
 /// What fills a workspace.
@@ -65,6 +79,8 @@ pub enum Filled {
     Seed,
     /// A newer version of the program.
     Upgrade,
+    /// A backup.
+    Restore,
 }
 
 impl List {
@@ -75,7 +91,7 @@ impl List {
             Self::CustomField => "custom_field",
             Self::Channel => "channel",
             Self::Member => "member",
-            Self::CannedReply => "canned_reply",
+            Self::CannedReply | Self::OwnCannedReply => "canned_reply",
         }
     }
 }
@@ -83,17 +99,17 @@ impl List {
 impl WorkspaceEvent {
     pub(super) fn subject(&self) -> (&'static str, &str) {
         match self {
-            Self::WorkspaceChanged | Self::WorkspaceFilled { .. } => ("workspace", ""),
+            Self::WorkspaceChanged { .. } | Self::WorkspaceFilled { .. } => ("workspace", ""),
             Self::EntryCreated { list, id }
-            | Self::EntryChanged { list, id }
-            | Self::EntryDeleted { list, id } => (list.as_str(), id),
+            | Self::EntryChanged { list, id, .. }
+            | Self::EntryDeleted { list, id, .. } => (list.as_str(), id),
         }
     }
 
     pub(super) fn changes(&self) -> Vec<Change> {
         let list = match self {
             // It says whether members have plugins of their own.
-            Self::WorkspaceChanged => return vec![Change::Workspace, Change::Plugins],
+            Self::WorkspaceChanged { .. } => return vec![Change::Workspace, Change::Plugins],
             Self::WorkspaceFilled { .. } => return vec![Change::Reset],
             Self::EntryCreated { list, .. }
             | Self::EntryChanged { list, .. }
@@ -105,7 +121,7 @@ impl WorkspaceEvent {
             List::Group | List::Channel | List::Member => {
                 vec![Change::Workspace, Change::Plugins]
             }
-            List::CannedReply => vec![Change::CannedReplies],
+            List::CannedReply | List::OwnCannedReply => vec![Change::CannedReplies],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Work that the server does by itself: a file for each job. A job has a lease in the database while it runs, so that of several
 //! processes on one database only one does it; it is tried again, later each time, when it fails.
 
+mod audit;
 mod events;
 mod index;
 mod sessions;
@@ -34,7 +35,7 @@ struct Job {
     run: fn(Arc<App>) -> BoxFuture<'static, store::Result<()>>,
 }
 
-const JOBS: [Job; 2] = [sessions::JOB, events::JOB];
+const JOBS: [Job; 3] = [sessions::JOB, events::JOB, audit::JOB];
 
 /// Does what is due at a start, then starts all jobs; they end when `stop` says so.
 ///

@@ -3,6 +3,7 @@
 
 mod address;
 mod attendances;
+mod audit;
 mod canned_replies;
 mod channels;
 mod contacts;
@@ -49,6 +50,7 @@ pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
         .merge(attendances::router())
+        .merge(audit::router())
         .merge(canned_replies::router())
         .merge(channels::router())
         .merge(contacts::router())

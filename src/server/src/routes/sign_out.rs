@@ -10,6 +10,7 @@ use utoipa_axum::routes;
 use crate::access::{Agent, Proof, cookie};
 use crate::app::Shared;
 use crate::error::Result;
+use crate::event::Ended;
 use crate::random::sha256_hex;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -34,7 +35,9 @@ async fn sign_out(
     if matches!(caller.proof, Proof::Session(_)) {
         let writer = app.store.by(caller.actor());
         for value in cookie::read(&headers, app.origin.is_https()) {
-            writer.remove_session(&sha256_hex(value)).await?;
+            writer
+                .remove_session(&sha256_hex(value), Ended::SignedOut)
+                .await?;
         }
     }
     let lines = cookie::clear(&app.origin).into_iter();

@@ -86,7 +86,7 @@ pub async fn seed(store: &Store, plan: &Plan, mut tell: impl FnMut(u32)) -> anyh
         let batch = (begin..end)
             .map(|place| workspace.conversation(plan, place, now))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        let mut write = store.by(Actor::System).write(For::Workspace).await?;
+        let mut write = store.by(Actor::CommandLine).write(For::Workspace).await?;
         bulk::insert(&mut write, &batch).await?;
         if end == plan.conversations {
             write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Seed });

@@ -5,7 +5,7 @@ use encaixe_api::inbox::canned_reply::{CannedReply, CannedReplyPatch};
 
 use super::engine::sql;
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer};
-use crate::event::{List, WorkspaceEvent};
+use crate::event::{Changed, List, WorkspaceEvent};
 use crate::fold::alike;
 use crate::time::{self, Millis, rfc3339};
 
@@ -79,13 +79,7 @@ impl Writer {
         .bind(time::now())
         .fetch_optional(&mut write)
         .await?;
-        keep(write, row, Refusal::CannedReplyTaken, |id| {
-            WorkspaceEvent::EntryCreated {
-                list: List::CannedReply,
-                id,
-            }
-        })
-        .await
+        keep(write, row, Refusal::CannedReplyTaken, None).await
     }
 
     /// Changes a reply.
@@ -112,6 +106,7 @@ impl Writer {
         if taken.is_some() {
             return Ok(Err(Refusal::CannedReplyTaken));
         }
+        let before = find(&mut write, id).await?;
         let row = sql(
             "UPDATE canned_reply SET name = COALESCE($2, name), folded = COALESCE($3, folded),
                  body = COALESCE($4, body), updated_at = $5 WHERE id = $1 RETURNING *",
@@ -123,13 +118,8 @@ impl Writer {
         .bind(time::now())
         .fetch_optional(&mut write)
         .await?;
-        keep(write, row, Refusal::NotFound("canned reply"), |id| {
-            WorkspaceEvent::EntryChanged {
-                list: List::CannedReply,
-                id,
-            }
-        })
-        .await
+        let missing = Refusal::NotFound("canned reply");
+        keep(write, row, missing, before.as_ref()).await
     }
 
     /// Takes a reply away.
@@ -145,14 +135,17 @@ impl Writer {
         if let Err(refused) = may_change(&mut write, id, asker).await? {
             return Ok(Err(refused));
         }
+        if let Some(before) = find(&mut write, id).await? {
+            write.record(WorkspaceEvent::EntryDeleted {
+                list: list(&before),
+                id: id.to_string(),
+                name: before.name,
+            });
+        }
         sql("DELETE FROM canned_reply WHERE id = $1")
             .bind(id)
             .execute(&mut write)
             .await?;
-        write.record(WorkspaceEvent::EntryDeleted {
-            list: List::CannedReply,
-            id: id.to_string(),
-        });
         write.commit().await?;
         Ok(Ok(()))
     }
@@ -177,17 +170,44 @@ async fn may_change(
     })
 }
 
+async fn find(write: &mut Write, id: &CannedReplyId) -> Result<Option<CannedReply>> {
+    sql("SELECT * FROM canned_reply WHERE id = $1")
+        .bind(id)
+        .fetch_optional(&mut *write)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
+}
+
+const fn list(reply: &CannedReply) -> List {
+    if reply.shared {
+        List::CannedReply
+    } else {
+        List::OwnCannedReply
+    }
+}
+
+/// Keeps what was written: a reply that was as `before`, or a new one.
 async fn keep(
     mut write: Write,
     row: Option<Row>,
     otherwise: Refusal,
-    event: impl FnOnce(String) -> WorkspaceEvent,
+    before: Option<&CannedReply>,
 ) -> Result<Outcome<CannedReply>> {
     let Some(row) = row else {
         return Ok(Err(otherwise));
     };
     let reply = read(&row)?;
-    write.record(event(reply.id.to_string()));
+    let (list, id) = (list(&reply), reply.id.to_string());
+    write.record(match before {
+        None => WorkspaceEvent::EntryCreated { list, id },
+        Some(before) => WorkspaceEvent::EntryChanged {
+            list,
+            id,
+            what: Changed::between(before, &reply)?,
+        },
+    });
     write.commit().await?;
     Ok(Ok(reply))
 }

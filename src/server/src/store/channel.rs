@@ -4,7 +4,7 @@ use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch};
 
 use super::engine::sql;
-use super::named::{self, Entry, changed, created};
+use super::named::{self, Entry, kept};
 use super::{For, Outcome, Result, Row, Store, Write, Writer, order};
 use crate::time::Millis;
 
@@ -60,8 +60,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Entry::Channel(new.id)));
-        finish(write, new.id).await
+        finish(write, new.id, None).await
     }
 
     /// Changes a channel.
@@ -74,9 +73,9 @@ impl Writer {
         patch: &ChannelPatch,
     ) -> Result<Outcome<Channel>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Entry::Channel(id)).await? {
+        let Some(before) = find(&mut write, id).await? else {
             return Ok(Err(Entry::Channel(id).not_found()));
-        }
+        };
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Entry::Channel(id), name).await?
         {
@@ -90,8 +89,8 @@ impl Writer {
         if let Some(position) = patch.position {
             order::place(&mut write, Entry::Channel(id), position).await?;
         }
-        write.record(changed(Entry::Channel(id)));
-        finish(write, id).await
+        let before = Some((&before, patch.position.is_some()));
+        finish(write, id, before).await
     }
 }
 
@@ -105,13 +104,24 @@ fn read(row: &Row) -> Result<Channel> {
     })
 }
 
-/// Keeps what was written, and reads the channel.
-async fn finish(mut write: Write, id: &ChannelId) -> Result<Outcome<Channel>> {
+async fn find(write: &mut Write, id: &ChannelId) -> Result<Option<Channel>> {
     let row = sql("SELECT * FROM channel WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut write)
+        .fetch_optional(&mut *write)
         .await?;
-    let channel = read(&row)?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Keeps what was written, which was as `before` (and may have got another place) or is new, and reads it.
+async fn finish(
+    mut write: Write,
+    id: &ChannelId,
+    before: Option<(&Channel, bool)>,
+) -> Result<Outcome<Channel>> {
+    let Some(channel) = find(&mut write, id).await? else {
+        return Ok(Err(Entry::Channel(id).not_found()));
+    };
+    write.record(kept(Entry::Channel(id), before, &channel)?);
     write.commit().await?;
     Ok(Ok(channel))
 }

@@ -4,7 +4,7 @@ use encaixe_api::id::CustomFieldId;
 use encaixe_api::inbox::custom_field::{Choice, CustomField, CustomFieldPatch};
 
 use super::engine::sql;
-use super::named::{self, Entry, changed, created};
+use super::named::{self, Entry, kept};
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order};
 use crate::time::{self, Millis, rfc3339};
 
@@ -66,8 +66,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Entry::CustomField(new.id)));
-        finish(write, new.id).await
+        finish(write, new.id, None).await
     }
 
     /// Changes a field; what is filled in stays.
@@ -80,9 +79,9 @@ impl Writer {
         patch: &CustomFieldPatch,
     ) -> Result<Outcome<CustomField>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Entry::CustomField(id)).await? {
+        let Some(before) = find(&mut write, id).await? else {
             return Ok(Err(Entry::CustomField(id).not_found()));
-        }
+        };
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Entry::CustomField(id), name).await?
         {
@@ -106,8 +105,8 @@ impl Writer {
         if let Some(position) = patch.position {
             order::place(&mut write, Entry::CustomField(id), position).await?;
         }
-        write.record(changed(Entry::CustomField(id)));
-        finish(write, id).await
+        let before = Some((&before, patch.position.is_some()));
+        finish(write, id, before).await
     }
 }
 
@@ -137,13 +136,24 @@ fn written(options: &[Choice]) -> Result<Option<String>> {
     Ok(some.transpose()?)
 }
 
-/// Keeps what was written, and reads the field.
-async fn finish(mut write: Write, id: &CustomFieldId) -> Result<Outcome<CustomField>> {
+async fn find(write: &mut Write, id: &CustomFieldId) -> Result<Option<CustomField>> {
     let row = sql("SELECT * FROM custom_field WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut write)
+        .fetch_optional(&mut *write)
         .await?;
-    let field = read(&row)?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Keeps what was written, which was as `before` (and may have got another place) or is new, and reads it.
+async fn finish(
+    mut write: Write,
+    id: &CustomFieldId,
+    before: Option<(&CustomField, bool)>,
+) -> Result<Outcome<CustomField>> {
+    let Some(field) = find(&mut write, id).await? else {
+        return Ok(Err(Entry::CustomField(id).not_found()));
+    };
+    write.record(kept(Entry::CustomField(id), before, &field)?);
     write.commit().await?;
     Ok(Ok(field))
 }

@@ -52,15 +52,18 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_dev_plugin(&self, owner: &MemberId, id: &PluginId) -> Result<bool> {
         let mut write = self.write(For::Workspace).await?;
-        let done = sql("DELETE FROM plugin WHERE id = $1 AND owner = $2")
-            .bind(id)
-            .bind(owner)
-            .execute(&mut write)
-            .await?;
-        if done > 0 {
-            write.record(PluginEvent::PluginRemoved { plugin: id.clone() });
+        let name: Option<String> =
+            sql("DELETE FROM plugin WHERE id = $1 AND owner = $2 RETURNING name")
+                .bind(id)
+                .bind(owner)
+                .read_optional(&mut write)
+                .await?;
+        let is_gone = name.is_some();
+        if let Some(name) = name {
+            let plugin = id.clone();
+            write.record(PluginEvent::PluginRemoved { plugin, name });
         }
         write.commit().await?;
-        Ok(done > 0)
+        Ok(is_gone)
     }
 }

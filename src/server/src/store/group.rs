@@ -6,7 +6,7 @@ use encaixe_api::id::{GroupId, MemberId};
 use encaixe_api::inbox::group::{Group, GroupPatch};
 
 use super::engine::sql;
-use super::named::{self, Entry, changed, created};
+use super::named::{self, Entry, kept};
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order};
 use crate::time::{self, Millis, rfc3339};
 
@@ -72,8 +72,7 @@ impl Writer {
         if let Err(refused) = somebody(&mut write, new.id).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Entry::Group(new.id)));
-        finish(write, new.id).await
+        finish(write, new.id, None).await
     }
 
     /// Changes a group.
@@ -82,9 +81,9 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_group(&self, id: &GroupId, patch: &GroupPatch) -> Result<Outcome<Group>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Entry::Group(id)).await? {
+        let Some(before) = find(&mut write, id).await? else {
             return Ok(Err(Entry::Group(id).not_found()));
-        }
+        };
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Entry::Group(id), name).await?
         {
@@ -117,8 +116,8 @@ impl Writer {
         if let Some(position) = patch.position {
             order::place(&mut write, Entry::Group(id), position).await?;
         }
-        write.record(changed(Entry::Group(id)));
-        finish(write, id).await
+        let before = Some((&before, patch.position.is_some()));
+        finish(write, id, before).await
     }
 }
 
@@ -136,23 +135,35 @@ fn read(row: &Row) -> Result<Group> {
     })
 }
 
-/// Keeps what was written, and reads the group.
-async fn finish(mut write: Write, id: &GroupId) -> Result<Outcome<Group>> {
+async fn find(write: &mut Write, id: &GroupId) -> Result<Option<Group>> {
     let row = sql("SELECT * FROM team WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut write)
+        .fetch_optional(&mut *write)
         .await?;
+    let Some(row) = row else { return Ok(None) };
     let members: Vec<MemberId> = sql(
         "SELECT t.member_id FROM team_member t JOIN member m ON m.id = t.member_id
          WHERE t.team_id = $1 ORDER BY m.created_at, m.id",
     )
     .bind(id)
-    .read_all(&mut write)
+    .read_all(&mut *write)
     .await?;
-    let group = Group {
+    Ok(Some(Group {
         members,
         ..read(&row)?
+    }))
+}
+
+/// Keeps what was written, which was as `before` (and may have got another place) or is new, and reads it.
+async fn finish(
+    mut write: Write,
+    id: &GroupId,
+    before: Option<(&Group, bool)>,
+) -> Result<Outcome<Group>> {
+    let Some(group) = find(&mut write, id).await? else {
+        return Ok(Err(Entry::Group(id).not_found()));
     };
+    write.record(kept(Entry::Group(id), before, &group)?);
     write.commit().await?;
     Ok(Ok(group))
 }

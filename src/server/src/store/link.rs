@@ -1,5 +1,6 @@
 //! Sign-in links: good for one sign-in, for a while.
 
+use encaixe_api::audit::AuditActorKind;
 use encaixe_api::id::MemberId;
 
 use super::engine::sql;
@@ -22,6 +23,20 @@ impl Store {
                 .await?;
         row.map_or(Ok(Err(UNKNOWN)), |row| good(&row))
     }
+
+    /// Who made the link of a code, also after it was used; none for one of an earlier version.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn link_maker(&self, code_hash: &str) -> Result<Option<AuditActorKind>> {
+        let made_by: Option<Option<String>> =
+            sql("SELECT made_by FROM sign_in_link WHERE code_hash = $1")
+                .bind(code_hash)
+                .read_optional(&self.engine)
+                .await?;
+        let made_by = made_by.flatten();
+        Ok(made_by.as_deref().and_then(AuditActorKind::parse))
+    }
 }
 
 impl Writer {
@@ -37,13 +52,14 @@ impl Writer {
     ) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
         sql(
-            "INSERT INTO sign_in_link (code_hash, member_id, created_at, expires_at)
-             VALUES ($1, $2, $3, $4)",
+            "INSERT INTO sign_in_link (code_hash, member_id, created_at, expires_at, made_by)
+             VALUES ($1, $2, $3, $4, $5)",
         )
         .bind(code_hash)
         .bind(member)
         .bind(time::now())
         .bind(expires_at)
+        .bind(write.actor.kind().as_str())
         .execute(&mut write)
         .await?;
         write.record(AccessEvent::SignInLinkCreated {

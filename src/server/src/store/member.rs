@@ -6,7 +6,7 @@ use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
 use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
-use crate::event::{List, WorkspaceEvent};
+use crate::event::{Changed, List, WorkspaceEvent};
 use crate::time::{self, Millis, rfc3339};
 
 /// A member to be added.
@@ -123,6 +123,8 @@ impl Writer {
         patch: &MemberPatch,
     ) -> Result<Outcome<Member>> {
         let mut write = self.write(For::Workspace).await?;
+        let before = sql("SELECT * FROM member WHERE id = $1").bind(id);
+        let before = before.fetch_optional(&mut write).await?;
         let Some(row) = sql(
             "UPDATE member SET name = COALESCE($2, name), role = COALESCE($3, role),
                 is_active = COALESCE($4, is_active), updated_at = $5
@@ -154,9 +156,12 @@ impl Writer {
                 sql(text).bind(id).execute(&mut write).await?;
             }
         }
+        let before = before.as_ref().map(read).transpose()?;
+        let what = before.map(|before| Changed::between(&before, &member));
         write.record(WorkspaceEvent::EntryChanged {
             list: List::Member,
             id: id.to_string(),
+            what: what.transpose()?.unwrap_or_default(),
         });
         write.commit().await?;
         Ok(Ok(member))

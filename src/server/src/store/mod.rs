@@ -7,6 +7,7 @@
 
 mod address;
 pub mod attendance;
+pub mod audit;
 pub mod begin;
 pub mod bulk;
 pub mod canned_reply;

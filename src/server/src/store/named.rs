@@ -3,11 +3,12 @@
 
 use encaixe_api::id::{ChannelId, CustomFieldId, GroupId, TagId};
 use encaixe_api::inbox::Uses;
+use serde::Serialize;
 
 use super::engine::built;
 use super::{For, Outcome, Refusal, Result, Store, Write, Writer};
 use crate::actor::Actor;
-use crate::event::{List, WorkspaceEvent};
+use crate::event::{Changed, List, POSITION, WorkspaceEvent};
 use crate::fold::alike;
 
 /// Uses are counted up to here, so that the count costs the same in a workspace of any size.
@@ -189,8 +190,12 @@ impl Writer {
         let unused =
             unused.map(|used_in| format!(" AND NOT EXISTS (SELECT 1 FROM {used_in} = $1)"));
         let unused: String = unused.collect();
-        let text = format!("DELETE FROM {} WHERE id = $1{unused}", kind.table());
-        if built(text).bind(id).execute(&mut write).await? == 0 {
+        let text = format!(
+            "DELETE FROM {} WHERE id = $1{unused} RETURNING name",
+            kind.table()
+        );
+        let name: Option<String> = built(text).bind(id).read_optional(&mut write).await?;
+        let Some(name) = name else {
             let mut count = 0;
             for used_in in kind.used_in() {
                 count += built(counting(used_in))
@@ -200,30 +205,38 @@ impl Writer {
                     .await?;
             }
             return Ok(Err(Refusal::InUse(kind, as_uses(count))));
-        }
+        };
         write.record(WorkspaceEvent::EntryDeleted {
             list: kind.list(),
             id: id.to_owned(),
+            name,
         });
         write.commit().await?;
         Ok(Ok(()))
     }
 }
 
-/// That there is a new entry.
-pub(super) fn created(entry: Entry<'_>) -> WorkspaceEvent {
+fn created(entry: Entry<'_>) -> WorkspaceEvent {
     WorkspaceEvent::EntryCreated {
         list: entry.kind().list(),
         id: entry.id().to_owned(),
     }
 }
 
-/// That an entry changed.
-pub(super) fn changed(entry: Entry<'_>) -> WorkspaceEvent {
-    WorkspaceEvent::EntryChanged {
+/// That there is a new entry, or what of one changed since it was as `before`, which may have got another place too.
+pub(super) fn kept<T: Serialize>(
+    entry: Entry<'_>,
+    before: Option<(&T, bool)>,
+    after: &T,
+) -> Result<WorkspaceEvent> {
+    let Some((before, is_moved)) = before else {
+        return Ok(created(entry));
+    };
+    Ok(WorkspaceEvent::EntryChanged {
         list: entry.kind().list(),
         id: entry.id().to_owned(),
-    }
+        what: Changed::between(before, after)?.with(POSITION, is_moved),
+    })
 }
 
 fn counting(used_in: &str) -> String {

@@ -1,6 +1,6 @@
 //! For whom a plugin is: which members see it, and in which channels' conversations.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use encaixe_api::id::{AttendanceId, ConversationId, MemberId, PluginId};
 use encaixe_api::plugin::{Plugin, PluginPatch};
@@ -177,6 +177,23 @@ pub(super) async fn put(
         return nobody(write, id, is_touched).await;
     }
     Ok(Ok(()))
+}
+
+/// A plugin as a patch leaves it, made of its row and of what it listed before.
+pub(super) fn changed(mut row: Plugin, before: &Plugin, patch: &PluginPatch) -> Plugin {
+    row.groups = sorted(patch.groups.as_ref().unwrap_or(&before.groups));
+    row.members = sorted(patch.members.as_ref().unwrap_or(&before.members));
+    row.channels = match &patch.channels {
+        Some(channels) => channels.as_deref().map(sorted),
+        None => before.channels.clone(),
+    };
+    row
+}
+
+/// In the order in which they are told, each once.
+fn sorted<T: Ord + Clone>(ids: &[T]) -> Vec<T> {
+    let ids: BTreeSet<T> = ids.iter().cloned().collect();
+    ids.into_iter().collect()
 }
 
 /// One of the three lists of a plugin.

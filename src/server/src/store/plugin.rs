@@ -9,7 +9,7 @@ use super::{
     Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, placement, plugin_icon,
     plugin_scopes,
 };
-use crate::event::PluginEvent;
+use crate::event::{Changed, POSITION, PluginEvent};
 use crate::picture::Picture;
 use crate::random;
 use crate::time::{Millis, rfc3339};
@@ -120,6 +120,9 @@ impl Writer {
         picture: Option<&Picture>,
     ) -> Result<Outcome<Plugin>> {
         let mut write = self.write(For::Workspace).await?;
+        let Some(before) = self.plugin(id).await?.map(|known| known.plugin) else {
+            return Ok(Err(Refusal::NotFound("plugin")));
+        };
         if patch.icon.is_some() {
             plugin_icon::remove(&mut write, id).await?;
         }
@@ -129,7 +132,7 @@ impl Writer {
         if let Some(wanted) = patch.scopes {
             plugin_scopes::change(&mut write, id, wanted).await?;
         }
-        let done = sql(
+        sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
                 classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
              WHERE id = $1",
@@ -141,9 +144,6 @@ impl Writer {
         .bind(patch.icon.as_deref())
         .execute(&mut write)
         .await?;
-        if done == 0 {
-            return Ok(Err(Refusal::NotFound("plugin")));
-        }
         if let Some(picture) = picture {
             show(&mut write, id, picture).await?;
         }
@@ -153,7 +153,13 @@ impl Writer {
         if let Some(position) = patch.position {
             order::place_plugin(&mut write, id, position).await?;
         }
-        write.record(PluginEvent::PluginChanged { plugin: id.clone() });
+        let row = sql("SELECT * FROM plugin WHERE id = $1").bind(id);
+        let row = row.fetch_one(&mut write).await?;
+        let after = placement::changed(read(&row)?, &before, patch);
+        write.record(PluginEvent::PluginChanged {
+            plugin: id.clone(),
+            what: Changed::between(&before, &after)?.with(POSITION, patch.position.is_some()),
+        });
         write.commit().await?;
         self.kept(id).await
     }
@@ -172,13 +178,14 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_plugin(&self, id: &PluginId) -> Result<bool> {
         let mut write = self.write(For::Workspace).await?;
-        let done = sql("DELETE FROM plugin WHERE id = $1")
+        let name: Option<String> = sql("DELETE FROM plugin WHERE id = $1 RETURNING name")
             .bind(id)
-            .execute(&mut write)
+            .read_optional(&mut write)
             .await?;
-        let is_gone = done > 0;
-        if is_gone {
-            write.record(PluginEvent::PluginRemoved { plugin: id.clone() });
+        let is_gone = name.is_some();
+        if let Some(name) = name {
+            let plugin = id.clone();
+            write.record(PluginEvent::PluginRemoved { plugin, name });
         }
         write.commit().await?;
         Ok(is_gone)

@@ -37,7 +37,7 @@ pub(super) async fn change(write: &mut Write, id: &PluginId, wanted: Scopes) -> 
     };
     let now_held = match &write.actor {
         Actor::Token { .. } => held.and(wanted),
-        Actor::Member { .. } | Actor::Plugin { .. } | Actor::System => wanted,
+        Actor::Member { .. } | Actor::Plugin { .. } | Actor::CommandLine | Actor::System => wanted,
     };
     sql("UPDATE plugin SET scopes = $2, scopes_requested = $3,
             scopes_since = COALESCE($4, scopes_since)

@@ -46,6 +46,7 @@ impl Writer {
             write.record(PluginEvent::PluginStateReported {
                 plugin: id.clone(),
                 state: report.state.as_str().to_owned(),
+                reason: report.reason.map(|reason| reason.as_str().to_owned()),
             });
         }
         write.commit().await?;

@@ -1,6 +1,7 @@
 //! Sessions: who signed in with which cookie.
 
 use encaixe_api::access::Session;
+use encaixe_api::audit::AuditActorKind;
 use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::member::Member;
 
@@ -8,7 +9,7 @@ use super::engine::sql;
 use super::{For, Result, Row, Store, Write, Writer, member};
 use crate::access::browser;
 use crate::actor::Actor;
-use crate::event::AccessEvent;
+use crate::event::{AccessEvent, Ended};
 use crate::random;
 use crate::time::{self, DAY, MINUTE, Millis, rfc3339};
 
@@ -84,7 +85,7 @@ impl Store {
 }
 
 impl Writer {
-    /// Keeps the SHA-256 of a cookie, and what the browser said of itself.
+    /// Keeps the SHA-256 of a cookie, and what the browser said of itself. The event says who had made the link.
     ///
     /// # Errors
     /// When the database fails.
@@ -94,6 +95,7 @@ impl Writer {
         member: &MemberId,
         agent: Option<&str>,
         expires_at: Millis,
+        link: Option<AuditActorKind>,
     ) -> Result<()> {
         let agent = agent.map(|agent| agent.chars().take(browser::CHARS).collect::<String>());
         let mut write = self.write(For::Nothing).await?;
@@ -111,6 +113,7 @@ impl Writer {
         .await?;
         write.record(AccessEvent::SessionCreated {
             member: member.clone(),
+            link,
         });
         write.commit().await?;
         Ok(())
@@ -129,7 +132,7 @@ impl Writer {
             .await?;
         let is_ended = done > 0;
         if is_ended {
-            write.record(ended(member));
+            write.record(ended(member, Ended::Ended, done));
         }
         write.commit().await?;
         Ok(is_ended)
@@ -147,17 +150,17 @@ impl Writer {
             .execute(&mut write)
             .await?;
         if done > 0 {
-            write.record(ended(member));
+            write.record(ended(member, Ended::Ended, done));
         }
         write.commit().await?;
         Ok(())
     }
 
-    /// Signs a cookie out.
+    /// Ends the session of a cookie: by signing out, or because another takes its place.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_session(&self, cookie_hash: &str) -> Result<()> {
+    pub async fn remove_session(&self, cookie_hash: &str, how: Ended) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
         let member: Option<MemberId> =
             sql("DELETE FROM session WHERE cookie_hash = $1 RETURNING member_id")
@@ -165,16 +168,18 @@ impl Writer {
                 .read_optional(&mut write)
                 .await?;
         if let Some(member) = &member {
-            write.record(ended(member));
+            write.record(ended(member, how, 1));
         }
         write.commit().await?;
         Ok(())
     }
 }
 
-fn ended(member: &MemberId) -> AccessEvent {
+fn ended(member: &MemberId, how: Ended, count: u64) -> AccessEvent {
     AccessEvent::SessionsEnded {
         member: member.clone(),
+        how,
+        count: u32::try_from(count).unwrap_or(u32::MAX),
     }
 }
 

@@ -5,7 +5,7 @@ use encaixe_api::inbox::conversation::Tags;
 use encaixe_api::inbox::tag::{COLORS, Tag, TagPatch, text_color};
 
 use super::engine::sql;
-use super::named::{self, Entry, changed, created};
+use super::named::{self, Entry, kept};
 use super::{For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, tagging};
 use crate::event::ConversationEvent;
 use crate::time::{self, Millis, rfc3339};
@@ -60,8 +60,7 @@ impl Writer {
         if let Err(refused) = insert(&mut write, new).await? {
             return Ok(Err(refused));
         }
-        write.record(created(Entry::Tag(new.id)));
-        finish(write, new.id).await
+        finish(write, new.id, None).await
     }
 
     /// Changes a tag.
@@ -70,9 +69,9 @@ impl Writer {
     /// When the database fails.
     pub async fn patch_tag(&self, id: &TagId, patch: &TagPatch) -> Result<Outcome<Tag>> {
         let mut write = self.write(For::Workspace).await?;
-        if !named::is_there(&mut write, Entry::Tag(id)).await? {
+        let Some(before) = find(&mut write, id).await? else {
             return Ok(Err(Entry::Tag(id).not_found()));
-        }
+        };
         if let Some(name) = &patch.name
             && let Err(refused) = named::rename(&mut write, Entry::Tag(id), name).await?
         {
@@ -91,8 +90,8 @@ impl Writer {
         if let Some(position) = patch.position {
             order::place(&mut write, Entry::Tag(id), position).await?;
         }
-        write.record(changed(Entry::Tag(id)));
-        finish(write, id).await
+        let before = Some((&before, patch.position.is_some()));
+        finish(write, id, before).await
     }
 
     /// Puts a tag on a conversation; one that has it keeps it in its place.
@@ -185,13 +184,24 @@ fn read(row: &Row) -> Result<Tag> {
     })
 }
 
-/// Keeps what was written, and reads the tag.
-async fn finish(mut write: Write, id: &TagId) -> Result<Outcome<Tag>> {
+async fn find(write: &mut Write, id: &TagId) -> Result<Option<Tag>> {
     let row = sql("SELECT * FROM tag WHERE id = $1")
         .bind(id)
-        .fetch_one(&mut write)
+        .fetch_optional(&mut *write)
         .await?;
-    let tag = read(&row)?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Keeps what was written, which was as `before` (and may have got another place) or is new, and reads it.
+async fn finish(
+    mut write: Write,
+    id: &TagId,
+    before: Option<(&Tag, bool)>,
+) -> Result<Outcome<Tag>> {
+    let Some(tag) = find(&mut write, id).await? else {
+        return Ok(Err(Entry::Tag(id).not_found()));
+    };
+    write.record(kept(Entry::Tag(id), before, &tag)?);
     write.commit().await?;
     Ok(Ok(tag))
 }

@@ -56,7 +56,7 @@ async fn author(write: &mut Write) -> Result<Author> {
             let named = sql("SELECT name FROM token WHERE id = $1").bind(id);
             (AuthorKind::Token, None, Some(named))
         }
-        Actor::System => (AuthorKind::System, None, None),
+        Actor::CommandLine | Actor::System => (AuthorKind::System, None, None),
     };
     let name = match named {
         Some(named) => named.read_optional(&mut *write).await?,

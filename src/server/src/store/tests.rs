@@ -14,7 +14,7 @@ use super::named::Kind;
 use super::storage::{self, Storage};
 use super::*;
 use crate::actor::Actor;
-use crate::event::WorkspaceEvent;
+use crate::event::{Changed, WorkspaceEvent};
 
 /// What a workspace of the third version held, as that version wrote it.
 const THIRD: &[&str] = &[
@@ -289,7 +289,9 @@ async fn what_is_forgotten_is_a_beginning_whatever_the_clock_said() {
     let store = Store::open(folder.path()).await.unwrap();
     let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
     for _ in 0..5 {
-        write.record(WorkspaceEvent::WorkspaceChanged);
+        write.record(WorkspaceEvent::WorkspaceChanged {
+            what: Changed::default(),
+        });
     }
     write.commit().await.unwrap();
     // The third was written while the clock was behind.

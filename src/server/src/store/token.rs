@@ -77,6 +77,7 @@ impl Writer {
         let token = read(&row)?;
         write.record(AccessEvent::TokenCreated {
             token: token.id.clone(),
+            role: Some(token.role),
         });
         write.commit().await?;
         Ok(token)
@@ -88,13 +89,14 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_token(&self, id: &TokenId) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
-        let done = sql("DELETE FROM token WHERE id = $1")
+        let name: Option<String> = sql("DELETE FROM token WHERE id = $1 RETURNING name")
             .bind(id)
-            .execute(&mut write)
+            .read_optional(&mut write)
             .await?;
-        let is_gone = done > 0;
-        if is_gone {
-            write.record(AccessEvent::TokenRevoked { token: id.clone() });
+        let is_gone = name.is_some();
+        if let Some(name) = name {
+            let token = id.clone();
+            write.record(AccessEvent::TokenRevoked { token, name });
         }
         write.commit().await?;
         Ok(is_gone)

@@ -4,7 +4,7 @@ use encaixe_api::access::{Workspace, WorkspacePatch};
 
 use super::engine::sql;
 use super::{For, Result, Row, Store, Write, Writer};
-use crate::event::WorkspaceEvent;
+use crate::event::{Changed, WorkspaceEvent};
 use crate::time::Millis;
 
 const FIRST: &str = "SELECT * FROM workspace ORDER BY created_at LIMIT 1";
@@ -28,6 +28,7 @@ impl Writer {
     pub async fn patch_workspace(&self, patch: &WorkspacePatch) -> Result<Option<Workspace>> {
         let text = |value: &Option<Option<String>>| value.clone().flatten();
         let mut write = self.write(For::Workspace).await?;
+        let before = sql(FIRST).fetch_optional(&mut write).await?;
         sql("UPDATE workspace SET name = COALESCE($1, name),
                  country = CASE WHEN $2 THEN $3 ELSE country END,
                  locale = CASE WHEN $4 THEN $5 ELSE locale END,
@@ -48,11 +49,14 @@ impl Writer {
         .execute(&mut write)
         .await?;
         let row = sql(FIRST).fetch_optional(&mut write).await?;
-        if row.is_some() {
-            write.record(WorkspaceEvent::WorkspaceChanged);
+        let after = row.as_ref().map(read).transpose()?;
+        if let (Some(before), Some(after)) = (&before, &after) {
+            write.record(WorkspaceEvent::WorkspaceChanged {
+                what: Changed::between(&read(before)?, after)?,
+            });
         }
         write.commit().await?;
-        row.as_ref().map(read).transpose()
+        Ok(after)
     }
 }
 

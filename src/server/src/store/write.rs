@@ -10,7 +10,7 @@ use tokio::sync::OwnedMutexGuard;
 use tokio::time::timeout;
 
 use super::engine::{Dialect, Error, Executor, Transaction};
-use super::{Result, Store, event, index};
+use super::{Result, Store, audit, event, index};
 use crate::actor::Actor;
 use crate::event::Event;
 use crate::event::feed::Feed;
@@ -86,13 +86,14 @@ impl Write {
         self.transaction.dialect()
     }
 
-    /// Keeps everything, with the index brought up to it and what happened stored, and tells the live streams.
+    /// Keeps everything, with the index brought up to it and what happened stored, also in the audit log, and tells the live streams.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn commit(mut self) -> Result<()> {
         index::settle(&mut self).await?;
         let events = std::mem::take(&mut self.events);
+        audit::insert(&mut self, &events).await?;
         let signals = event::insert(&mut self, &events).await?;
         let Self {
             transaction,

@@ -37,7 +37,7 @@ async fn shared_ones_are_admins_to_change_and_ones_own_are_nobody_elses() {
     assert_eq!(names(&program).await, ["Prazo"]);
     assert_eq!(
         running.told(mark).await.0,
-        [Change::CannedReplies, Change::CannedReplies]
+        [Change::CannedReplies, Change::Audit, Change::CannedReplies]
     );
 
     let (of_all, of_agent) = (

@@ -9,6 +9,9 @@
 mod access;
 mod at_once;
 mod attendances;
+mod audit;
+mod audit_csv;
+mod audit_private;
 mod bad_input;
 mod begin;
 mod bounds;

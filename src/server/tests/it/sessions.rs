@@ -70,7 +70,7 @@ async fn an_admin_sees_and_ends_a_members_sessions_and_others_do_not() {
     let of_bruno = Change::Sessions {
         member: MemberId::new(BRUNO),
     };
-    assert_eq!(running.told(mark).await.0, [of_bruno]);
+    assert_eq!(running.told(mark).await.0, [of_bruno, Change::Audit]);
 
     // Of another member's sessions not even the id is good.
     let own = &of(&admin, "/api/me/sessions").await[0];

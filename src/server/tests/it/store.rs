@@ -167,12 +167,12 @@ async fn sessions_and_links_end_with_their_time() {
     let (past, soon) = (time::now() - 1, time::now() + time::MINUTE);
     store
         .by(Actor::System)
-        .add_session("old", &"101".into(), None, past)
+        .add_session("old", &"101".into(), None, past, None)
         .await
         .unwrap();
     store
         .by(Actor::System)
-        .add_session("new", &"101".into(), None, soon)
+        .add_session("new", &"101".into(), None, soon, None)
         .await
         .unwrap();
     assert!(store.session_member("old").await.unwrap().is_none());

@@ -83,6 +83,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     members(&mut desk, running, round).await;
     contacts(&mut desk, round).await;
     plugins(&mut desk).await;
+    audit(&mut desk).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();
@@ -288,4 +289,20 @@ async fn plugins(desk: &mut Desk<'_>) {
         desk.delete(&format!("{room}/k")).await;
     }
     desk.delete(&one).await;
+}
+
+async fn audit(desk: &mut Desk<'_>) {
+    for filter in [
+        "",
+        "area=settings",
+        "kind=tag_created",
+        "actor=member:101",
+        "actor=plugin:1",
+        "actor=system",
+        "object=tag",
+        "object=plugin:1",
+        "area=settings&actor=member:101&from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z",
+    ] {
+        desk.get(&format!("/api/audit?limit=1&{filter}")).await;
+    }
 }

@@ -13,6 +13,7 @@ use crate::access::{cookie, require_origin};
 use crate::actor::Actor;
 use crate::app::Shared;
 use crate::error::Result;
+use crate::event::Ended;
 use crate::extract::Json;
 use crate::random::{secret, sha256_hex};
 use crate::serve::Peer;
@@ -38,14 +39,17 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse + use<>> {
     require_origin(&app, &headers)?;
     let writer = app.store.by(Actor::System);
-    let found = writer.spend_link(&sha256_hex(&code)).await?;
+    let code = sha256_hex(&code);
+    let found = writer.spend_link(&code).await?;
     let member = member_of(&app, found, peer, &headers).await?;
     let writer = app.store.by(Actor::Member {
         id: member.id.clone(),
     });
     // Its cookie is replaced by the new one, so nobody could end it any more.
     for value in cookie::read(&headers, app.origin.is_https()) {
-        writer.remove_session(&sha256_hex(value)).await?;
+        writer
+            .remove_session(&sha256_hex(value), Ended::Ended)
+            .await?;
     }
     let agent = headers
         .get(USER_AGENT)
@@ -57,6 +61,7 @@ pub(super) async fn create(
             &member.id,
             agent.as_deref(),
             time::now() + cookie::LIFE,
+            app.store.link_maker(&code).await?,
         )
         .await?;
     let lines = cookie::set(&value, &app.origin).into_iter();

@@ -44,6 +44,7 @@ async fn member_of(
         Err(refusal) => ("that does not exist", refusal),
     };
     let peer = peer.map(|peer| peer.0.0);
+    app.refusals.count_sign_in();
     app.refusals
         .tell(peer, headers, &format!("a sign-in code {why}"));
     Err(refusal.into())

@@ -1,0 +1,229 @@
+//! The closed lists of the audit log: parts of the workspace, who acts, on what, and what happens.
+
+use serde::{Deserialize, Serialize};
+
+/// A closed list of words.
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$line:meta])* $one:ident = $word:literal;)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$line])* $one,)+
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$one,)+];
+
+            /// It as it stands on the wire and in the database.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$one => $word,)+
+                }
+            }
+
+            /// The one of that name, if there is one.
+            #[must_use]
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == name)
+            }
+        }
+    };
+}
+
+words! {
+    /// A part of the workspace, by which the log is filtered.
+    AuditArea {
+        /// Registrations of plugins, and their secrets.
+        Plugins = "plugins";
+        /// What agents' pages see of plugins.
+        Frames = "frames";
+        /// Who works here.
+        Members = "members";
+        /// API tokens.
+        Tokens = "tokens";
+        /// Sign-ins, links for them, and their ends.
+        SignIns = "sign_ins";
+        /// The workspace and its lists.
+        Settings = "settings";
+        /// Merges of contacts.
+        Contacts = "contacts";
+    }
+}
+
+words! {
+    /// Who did it.
+    AuditActorKind {
+        /// A member who was signed in.
+        Member = "member";
+        /// A plugin, in the page of a member.
+        Plugin = "plugin";
+        /// A program with an API token.
+        Token = "token";
+        /// Somebody at the server's command line.
+        CommandLine = "command_line";
+        /// The server by itself.
+        System = "system";
+    }
+}
+
+words! {
+    /// What it was done to.
+    AuditObjectKind {
+        /// A plugin.
+        Plugin = "plugin";
+        /// A member.
+        Member = "member";
+        /// An API token.
+        Token = "token";
+        /// The workspace as a whole.
+        Workspace = "workspace";
+        /// A tag.
+        Tag = "tag";
+        /// A group of members.
+        Group = "group";
+        /// A custom field.
+        CustomField = "custom_field";
+        /// A channel.
+        Channel = "channel";
+        /// A canned reply.
+        CannedReply = "canned_reply";
+        /// A contact.
+        Contact = "contact";
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$line:meta])* $area:ident $one:ident = $word:literal;)+) => {
+        words! {
+            /// What happened.
+            AuditKind {
+                $($(#[$line])* $one = $word;)+
+            }
+        }
+
+        impl AuditKind {
+            /// The part of the workspace that it belongs to.
+            #[must_use]
+            pub const fn area(self) -> AuditArea {
+                match self {
+                    $(Self::$one => AuditArea::$area,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// It was registered.
+    Plugins PluginCreated = "plugin_created";
+    /// Its registration changed: `fields` says what of it.
+    Plugins PluginChanged = "plugin_changed";
+    /// It was switched on.
+    Plugins PluginEnabled = "plugin_enabled";
+    /// It was switched off.
+    Plugins PluginDisabled = "plugin_disabled";
+    /// It was removed, with what it stored.
+    Plugins PluginRemoved = "plugin_removed";
+    /// It got another secret.
+    Plugins PluginSecretRotated = "plugin_secret_rotated";
+    /// Secrets stayed as they are, though earlier backups hold them in the clear.
+    Plugins SecretsKept = "secrets_kept";
+    /// A page saw it in another `state` than the one before.
+    Frames FrameState = "frame_state";
+    /// They were added.
+    Members MemberAdded = "member_added";
+    /// Something of them changed: `fields` says what.
+    Members MemberChanged = "member_changed";
+    /// They have another `role`.
+    Members MemberRoleChanged = "member_role_changed";
+    /// They may sign in again.
+    Members MemberActivated = "member_activated";
+    /// They may no longer sign in, and were signed out.
+    Members MemberDeactivated = "member_deactivated";
+    /// It was made.
+    Tokens TokenCreated = "token_created";
+    /// It was revoked.
+    Tokens TokenRevoked = "token_revoked";
+    /// A sign-in link was made for them.
+    SignIns SignInLinkCreated = "sign_in_link_created";
+    /// They signed in; `link` says who had made the link.
+    SignIns SignedIn = "signed_in";
+    /// They signed out.
+    SignIns SignedOut = "signed_out";
+    /// Sign-ins of theirs were ended, `count` of them.
+    SignIns SessionsEnded = "sessions_ended";
+    /// Everybody's sign-ins ended: the page has another address.
+    SignIns EverySessionEnded = "every_session_ended";
+    /// Sign-in links that are not good were tried, `count` times.
+    SignIns SignInsRefused = "sign_ins_refused";
+    /// Settings changed: `fields` says which.
+    Settings WorkspaceChanged = "workspace_changed";
+    /// It began.
+    Settings WorkspaceBegan = "workspace_began";
+    /// Made-up conversations were added.
+    Settings WorkspaceSeeded = "workspace_seeded";
+    /// Another version of the program opened it.
+    Settings WorkspaceUpgraded = "workspace_upgraded";
+    /// A backup took its place.
+    Settings WorkspaceRestored = "workspace_restored";
+    /// It was made.
+    Settings TagCreated = "tag_created";
+    /// It changed.
+    Settings TagChanged = "tag_changed";
+    /// It was deleted.
+    Settings TagDeleted = "tag_deleted";
+    /// It was made.
+    Settings GroupCreated = "group_created";
+    /// It changed.
+    Settings GroupChanged = "group_changed";
+    /// It was deleted.
+    Settings GroupDeleted = "group_deleted";
+    /// It was made.
+    Settings CustomFieldCreated = "custom_field_created";
+    /// It changed.
+    Settings CustomFieldChanged = "custom_field_changed";
+    /// It was deleted.
+    Settings CustomFieldDeleted = "custom_field_deleted";
+    /// It was made.
+    Settings ChannelCreated = "channel_created";
+    /// It changed.
+    Settings ChannelChanged = "channel_changed";
+    /// It was deleted.
+    Settings ChannelDeleted = "channel_deleted";
+    /// One for everybody was made.
+    Settings CannedReplyCreated = "canned_reply_created";
+    /// One for everybody changed.
+    Settings CannedReplyChanged = "canned_reply_changed";
+    /// One for everybody was deleted.
+    Settings CannedReplyDeleted = "canned_reply_deleted";
+    /// The contact `other` was merged into it.
+    Contacts ContactsMerged = "contacts_merged";
+    /// The merge with `other` was taken back.
+    Contacts ContactsSplit = "contacts_split";
+    /// It and `other` are two people, somebody said.
+    Contacts ContactsKeptApart = "contacts_kept_apart";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AuditActorKind, AuditArea, AuditKind, AuditObjectKind};
+
+    macro_rules! check {
+        ($($name:ident)+) => {$(
+            for one in $name::ALL {
+                let written = serde_json::to_value(one).unwrap();
+                assert_eq!(written, one.as_str());
+                assert_eq!($name::parse(one.as_str()), Some(*one));
+            }
+        )+};
+    }
+
+    #[test]
+    fn each_word_is_the_same_on_the_wire_and_in_the_database() {
+        check!(AuditActorKind AuditArea AuditKind AuditObjectKind);
+    }
+}

@@ -1,0 +1,141 @@
+# The audit log, in English. A sentence follows the name of who did it.
+
+## The page
+audit = Audit
+audit-text = Who changed what, who signed in, and how plugins were seen.
+audit-file = Download as CSV
+audit-filters = Filters
+audit-area = Area
+audit-area-all = All areas
+audit-area-plugins = Plugins
+audit-area-frames = Plugin checks
+audit-area-members = Members
+audit-area-tokens = API tokens
+audit-area-sign-ins = Sign-ins
+audit-area-settings = Settings
+audit-area-contacts = Merged contacts
+audit-actor = Who
+audit-actor-all = Everyone
+audit-actor-member = Members
+audit-actor-plugin = Plugins
+audit-actor-token = API tokens
+audit-actor-command-line = Command line
+audit-actor-system = The server
+audit-when = When
+audit-when-ever = Any time
+audit-when-today = Today
+audit-when-week = Last 7 days
+audit-when-month = Last 30 days
+audit-when-days = Choose days
+audit-from = From
+audit-to = Until
+audit-fresh = { $count ->
+    [one] { $count } new entry
+   *[other] { $count } new entries
+}
+audit-fresh-many = Many new entries
+audit-more = Load more
+audit-empty = Nothing here yet
+audit-empty-text = What your team and its programs change from now on shows here.
+audit-none = Nothing for these filters
+audit-none-text = Choose another area, person or time.
+audit-clear = Clear filters
+problem-audit = Older entries could not be loaded.
+
+## Who
+audit-by-member = Member
+audit-by-plugin = Plugin
+audit-by-token = API token
+audit-by-command-line = Command line
+audit-by-system = The server
+audit-by-plugin-for = { $plugin } for { $member }
+
+## Plugins
+audit-plugin-created = registered the plugin { $object }
+audit-plugin-changed = changed the plugin { $object }
+audit-plugin-enabled = enabled the plugin { $object }
+audit-plugin-disabled = disabled the plugin { $object }
+audit-plugin-removed = deleted the plugin { $object }
+audit-secrets-kept = kept the plugins’ secrets, which earlier backups hold readable
+audit-plugin-secret-rotated = rotated the secret of the plugin { $object }
+audit-frame-state = reported the state of the plugin { $object }
+audit-frame-verified = opened the plugin { $object }, and it passed the check
+audit-frame-classic = opened the plugin { $object }, which speaks the older protocol
+audit-frame-blocked = opened the plugin { $object }, and it was blocked
+audit-frame-left = saw the plugin { $object } leave its page
+audit-frame-failed = opened the plugin { $object }, and it did not answer
+audit-frame-stopped = had the plugin { $object } open when it was stopped
+
+## Members
+audit-member-added = added { $object } as a member
+audit-member-changed = changed the data of { $object }
+audit-member-role-changed = changed the role of { $object } to { $role }
+audit-member-activated = reactivated { $object }
+audit-member-deactivated = deactivated { $object }
+
+## Tokens
+audit-token-created = created the API token “{ $object }” with the role { $role }
+audit-token-revoked = revoked the API token “{ $object }”
+
+## Sign-ins
+audit-sign-in-link-created = made a sign-in link for { $object }
+audit-signed-in = signed in
+audit-signed-in-member = signed in with a link from an admin
+audit-signed-in-token = signed in with a link from a program
+audit-signed-in-command-line = signed in with a link from the command line
+audit-signed-in-system = signed in with the link from the server’s start
+audit-signed-out = signed out
+audit-sessions-ended = { $count ->
+    [one] ended a sign-in of { $object }
+   *[other] ended { $count } sign-ins of { $object }
+}
+audit-every-session-ended = ended everyone’s sign-ins, since the page has another address
+audit-sign-ins-refused = { $count ->
+    [one] refused a sign-in link that was not valid
+   *[other] refused sign-in links that were not valid { $count } times
+}
+
+## Settings
+audit-workspace-changed = changed the workspace
+audit-workspace-began = created the workspace
+audit-workspace-seeded = added made-up conversations
+audit-workspace-upgraded = upgraded the workspace to a new version
+audit-workspace-restored = restored the workspace from a backup
+audit-tag-created = created the tag { $object }
+audit-tag-changed = changed the tag { $object }
+audit-tag-deleted = deleted the tag { $object }
+audit-group-created = created the group { $object }
+audit-group-changed = changed the group { $object }
+audit-group-deleted = deleted the group { $object }
+audit-custom-field-created = created the field { $object }
+audit-custom-field-changed = changed the field { $object }
+audit-custom-field-deleted = deleted the field { $object }
+audit-channel-created = created the channel { $object }
+audit-channel-changed = changed the channel { $object }
+audit-channel-deleted = deleted the channel { $object }
+audit-canned-reply-created = created the canned reply { $object }
+audit-canned-reply-changed = changed the canned reply { $object }
+audit-canned-reply-deleted = deleted the canned reply { $object }
+
+## Contacts, by their ids
+audit-contacts-merged = merged the contact { $other } into { $object }
+audit-contacts-split = undid the merge of the contacts { $object } and { $other }
+audit-contacts-kept-apart = marked the contacts { $object } and { $other } as two people
+
+## What changed
+audit-field-on = switched on
+audit-field-off = switched off
+audit-field-name = name
+audit-field-endpoint = address
+audit-field-classic = older protocol
+audit-field-icon = icon
+audit-field-color = color
+audit-field-description = description
+audit-field-members = members
+audit-field-options = options
+audit-field-text = text
+audit-field-position = order
+audit-field-country = country
+audit-field-locale = language
+audit-field-timezone = time zone
+audit-field-agents-make-tags = agents can make tags
