@@ -62,8 +62,11 @@ impl From<JsValue> for Error {
         Self {
             code: code.unwrap_or(Code::HostError),
             message: text("message").unwrap_or_else(|| format!("{error:?}")),
-            detail: text("detail")
-                .or_else(|| PlainObject::or_empty(&told.get("detail")).get("scope").as_string()),
+            detail: text("detail").or_else(|| {
+                PlainObject::or_empty(&told.get("detail"))
+                    .get("scope")
+                    .as_string()
+            }),
         }
     }
 }
