@@ -1,4 +1,4 @@
-//! The states of a frame, and why it is in one.
+//! The states of a frame, and why it is in some of them.
 
 use serde::{Deserialize, Serialize};
 

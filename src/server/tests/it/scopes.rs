@@ -201,7 +201,7 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
                 continue;
             }
             let method: Method = method.to_uppercase().parse().unwrap();
-            let path = path.replace('{', "").replace('}', "");
+            let path = path.replace(['{', '}'], "");
             let base = if path.starts_with("/api") { "" } else { "/api" };
             let request = admin.request(method, &format!("{base}{path}"));
             let error = refused(request.header(PLUGIN_HEADER, &demo), 403).await;
