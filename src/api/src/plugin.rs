@@ -15,10 +15,6 @@ mod placement;
 pub use frame_state::{FrameReason, FrameState};
 pub use placement::{Audience, DEV_PLUGINS, NewDevPlugin};
 
-mod frame_state;
-
-pub use frame_state::{FrameReason, FrameState};
-
 /// The header in which the page names the plugin for which it changes something, by its id: the server records both.
 pub const PLUGIN_HEADER: &str = "encaixe-plugin";
 

@@ -12,7 +12,7 @@ use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::dialog::use_dialog;
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
-use encaixe_ui::focus::use_form;
+use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
@@ -182,9 +182,9 @@ fn Form(props: &FormProps) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let draft = use_state_eq(|| (String::new(), String::new()));
     let busy = use_state_eq(|| false);
-    let mistakes = use_state_eq(|| (None::<String>, None::<String>));
+    let mistakes = use_state_eq(Mistakes::default);
     let general = use_state_eq(|| None::<Failure>);
-    let node = use_form(*busy);
+    let nodes = (use_node_ref(), use_node_ref());
     let page = use_shared(|shared| {
         let me = shared.me.ready();
         me.and_then(|me| PageOrigin::parse(&me.public_origin))
@@ -205,11 +205,13 @@ fn Form(props: &FormProps) -> Html {
             general.clone(),
         );
         let (words, page, onchanged) = (words.clone(), Rc::clone(&page), props.onchanged.clone());
+        let nodes = nodes.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (name, url) = &*draft;
             let found = check(&words, name, url, page.as_ref().as_ref());
             mistakes.set(found.clone());
+            focus_first(&found, &nodes);
             if found != (None, None) {
                 return;
             }
@@ -222,6 +224,7 @@ fn Form(props: &FormProps) -> Html {
                 general.clone(),
             );
             let (shell, words, onchanged) = (shell.clone(), words.clone(), onchanged.clone());
+            let nodes = nodes.clone();
             spawn_local(async move {
                 match api_client::create_own(OWN, &body).await {
                     Ok(()) => {
@@ -234,6 +237,7 @@ fn Form(props: &FormProps) -> Html {
                     Err(found) => {
                         shell.signed_out(&found);
                         let told = of_failure(&words, &found);
+                        focus_first(&told, &nodes);
                         general.set(Some(found).filter(|_| told == (None, None)));
                         mistakes.set(told);
                     }
@@ -244,11 +248,12 @@ fn Form(props: &FormProps) -> Html {
     };
     let (name, url) = &*draft;
     let (name_error, url_error) = (*mistakes).clone();
+    let (name_node, url_node) = nodes;
     html! {
-        <form ref={node} class="form" {onsubmit} novalidate=true data-testid="dev-form">
+        <form class="form" {onsubmit} novalidate=true data-testid="dev-form">
             <h2>{ words.t("dev-plugin-new") }</h2>
-            { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("plugin-name"), name: "name", value: name.clone(), error: name_error.map(AttrValue::from), oninput: edit(|draft, value| draft.0 = value) })) }
-            { part!(use_field_part, "endpoint", props!(encaixe_ui::field::Props { label: words.t("plugin-endpoint"), name: "endpoint", value: url.clone(), kind: "url", placeholder: "http://localhost:5173/", help: words.t("dev-endpoint-help"), error: url_error.map(AttrValue::from), oninput: edit(|draft, value| draft.1 = value) })) }
+            { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("plugin-name"), name: "name", value: name.clone(), node: name_node, error: name_error.map(AttrValue::from), oninput: edit(|draft, value| draft.0 = value) })) }
+            { part!(use_field_part, "endpoint", props!(encaixe_ui::field::Props { label: words.t("plugin-endpoint"), name: "endpoint", value: url.clone(), kind: "url", node: url_node, placeholder: "http://localhost:5173/", help: words.t("dev-endpoint-help"), error: url_error.map(AttrValue::from), oninput: edit(|draft, value| draft.1 = value) })) }
             if let Some(failure) = &*general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }
@@ -260,12 +265,17 @@ fn Form(props: &FormProps) -> Html {
 }
 
 /// What is wrong with the name and with the address.
-fn check(
-    words: &Words,
-    name: &str,
-    url: &str,
-    page: Option<&PageOrigin>,
-) -> (Option<String>, Option<String>) {
+type Mistakes = (Option<String>, Option<String>);
+
+fn focus_first((name, url): &Mistakes, nodes: &(NodeRef, NodeRef)) {
+    if name.is_some() {
+        focus::to(&nodes.0);
+    } else if url.is_some() {
+        focus::to(&nodes.1);
+    }
+}
+
+fn check(words: &Words, name: &str, url: &str, page: Option<&PageOrigin>) -> Mistakes {
     let name = match name.trim().chars().count() {
         0 => Some(words.t("mistake-name-empty")),
         count => (count > NAME_CHARS).then(|| words.t("mistake-name-too-long")),
@@ -274,7 +284,7 @@ fn check(
     (name, refusal.map(|refusal| refusal_text(words, &refusal)))
 }
 
-fn of_failure(words: &Words, failure: &Failure) -> (Option<String>, Option<String>) {
+fn of_failure(words: &Words, failure: &Failure) -> Mistakes {
     let url = failure.field("endpoint");
     let url = url.map(|(code, message)| {
         let key = format!("refusal-{}", code.replace('_', "-"));

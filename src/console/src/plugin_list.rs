@@ -45,11 +45,15 @@ pub(super) fn PluginList(props: &Props) -> Html {
     }
     // The handle that moved a line keeps the keyboard.
     let moved = use_mut_ref(|| None::<PluginId>);
+    let is_fresh = use_mut_ref(|| false);
     {
-        let moved = Rc::clone(&moved);
+        let (moved, is_fresh) = (Rc::clone(&moved), Rc::clone(&is_fresh));
         let order: Vec<PluginId> = plugins.iter().map(|one| one.id.clone()).collect();
         use_effect_with(order, move |_| {
-            if let Some(id) = moved.take() {
+            // A line that is put elsewhere in the document loses it.
+            if let Some(id) = &*moved.borrow()
+                && (is_fresh.take() || focus::is_lost())
+            {
                 focus::on(&format!("[data-plugin='{id}'] .line-grip"));
             }
         });
@@ -76,6 +80,7 @@ pub(super) fn PluginList(props: &Props) -> Html {
             all.insert(to, one);
             plugins.set(all);
             moved.replace(Some(id.clone()));
+            is_fresh.replace(true);
             let (shell, onchanged) = (shell.clone(), onchanged.clone());
             spawn_local(async move {
                 let body = json!({"position": to});

@@ -36,7 +36,7 @@ const KEPT = 100;
 
 export class Values {
     constructor(notify, own, parent, commands, events, codes, commandMs, messageBytes) {
-        this.notify = notify;
+        this.notify = (what, number = 0, detail = 0) => notify(what, number, detail);
         this.own = own;
         this.parent = parent;
         /* Of each command: its name, arguments, answer, binding, and in the classic dialect its event, answer and data. */

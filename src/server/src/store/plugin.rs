@@ -1,10 +1,11 @@
 //! The registry of plugins.
 
 use encaixe_api::id::{MemberId, PluginId};
-use encaixe_api::plugin::{Audience, FrameReason, FrameState, LastState, Plugin, PluginPatch};
+use encaixe_api::plugin::{Audience, Plugin, PluginPatch};
 use encaixe_protocol::scope::Scopes;
 
 use super::engine::sql;
+use super::plugin_state::last_state;
 use super::{
     Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, placement, plugin_icon,
     plugin_scopes,
@@ -295,22 +296,4 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         last_state: last_state(row)?,
         created_at: rfc3339(row.get("created_at")?),
     })
-}
-
-fn last_state(row: &Row) -> Result<Option<LastState>> {
-    let state: Option<String> = row.get("state")?;
-    let at: Option<Millis> = row.get("state_at")?;
-    let (Some(state), Some(at)) = (state, at) else {
-        return Ok(None);
-    };
-    let reason = row
-        .get::<Option<String>>("state_reason")?
-        .map(|word| FrameReason::parse(&word).ok_or(Error::Unknown("frame reason", word)))
-        .transpose()?;
-    Ok(Some(LastState {
-        state: FrameState::parse(&state).ok_or(Error::Unknown("frame state", state))?,
-        reason,
-        seen: row.get("state_seen")?,
-        at: rfc3339(at),
-    }))
 }

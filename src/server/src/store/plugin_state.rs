@@ -1,14 +1,14 @@
 //! What pages see of a plugin.
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, FrameState, StateReport};
+use encaixe_api::plugin::{FrameReason, FrameState, LastState, StateReport};
 
 use super::engine::sql;
 use super::plugin::read;
 use super::plugin_scopes::Known;
-use super::{For, Result, Writer};
+use super::{Error, For, Result, Row, Writer};
 use crate::event::PluginEvent;
-use crate::time;
+use crate::time::{self, Millis, rfc3339};
 
 impl Writer {
     /// Keeps what an agent's page saw of a plugin; whether there is such an enabled one.
@@ -52,4 +52,23 @@ impl Writer {
         write.commit().await?;
         Ok(true)
     }
+}
+
+/// What a plugin's row says of how pages saw it last.
+pub(super) fn last_state(row: &Row) -> Result<Option<LastState>> {
+    let state: Option<String> = row.get("state")?;
+    let at: Option<Millis> = row.get("state_at")?;
+    let (Some(state), Some(at)) = (state, at) else {
+        return Ok(None);
+    };
+    let reason = row
+        .get::<Option<String>>("state_reason")?
+        .map(|word| FrameReason::parse(&word).ok_or(Error::Unknown("frame reason", word)))
+        .transpose()?;
+    Ok(Some(LastState {
+        state: FrameState::parse(&state).ok_or(Error::Unknown("frame state", state))?,
+        reason,
+        seen: row.get("state_seen")?,
+        at: rfc3339(at),
+    }))
 }
