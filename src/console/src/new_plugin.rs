@@ -35,6 +35,8 @@ pub(super) fn NewPluginPage() -> Html {
                     endpoint: draft.url.trim().to_owned(),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
+                    auth_secret: Some(draft.auth_secret),
+                    proof_algorithm: Some(draft.algorithm),
                     icon: (!icon.is_empty()).then_some(icon),
                 };
                 match api_client::create_plugin(&new).await {

@@ -1,5 +1,8 @@
 //! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
 
+mod proof;
+
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use encaixe_ui::api_client::Failure;
@@ -16,6 +19,7 @@ use web_sys::Url;
 use yew::prelude::*;
 use yew::props;
 
+use self::proof::proof_fields;
 use super::plugin_picture::PluginPicture;
 
 /// What the form holds.
@@ -26,6 +30,8 @@ pub(super) struct Draft {
     pub(super) icon: String,
     pub(super) enabled: bool,
     pub(super) classic: bool,
+    pub(super) auth_secret: bool,
+    pub(super) algorithm: ProofAlgorithm,
 }
 
 impl Draft {
@@ -36,6 +42,8 @@ impl Draft {
             icon: String::new(),
             enabled: true,
             classic: false,
+            auth_secret: false,
+            algorithm: ProofAlgorithm::EdDsa,
         }
     }
 
@@ -55,6 +63,8 @@ impl Draft {
             },
             enabled: one(&self.enabled, &before.enabled, &now.enabled),
             classic: one(&self.classic, &before.classic, &now.classic),
+            auth_secret: one(&self.auth_secret, &before.auth_secret, &now.auth_secret),
+            algorithm: one(&self.algorithm, &before.algorithm, &now.algorithm),
         }
     }
 
@@ -65,6 +75,8 @@ impl Draft {
             icon: plugin.icon.clone().unwrap_or_default(),
             enabled: plugin.enabled,
             classic: plugin.classic,
+            auth_secret: plugin.auth_secret,
+            algorithm: plugin.proof_algorithm,
         }
     }
 }
@@ -189,7 +201,8 @@ pub(super) fn PluginForm(props: &Props) -> Html {
                 <p class="note">{ small_icon("info") }<span>{ words.t("dev-text") }</span></p>
             }
             { part!(use_switch, "enabled", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-enabled"), name: "enabled", on: draft.enabled, help: words.t("plugin-enabled-help"), onchange: flip(|draft, on| draft.enabled = on) })) }
-            { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
+            { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(if props.new { allow_in_new } else { |draft, on| draft.classic = on }) })) }
+            { proof_fields(&words, &draft, flip(|draft, on| draft.auth_secret = on), edit(choose, |_| {})) }
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }
@@ -198,6 +211,16 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             </div>
         </form>
     }
+}
+
+/// A page with the older SDK knows no tokens, so its server is told by the secret.
+fn allow_in_new(draft: &mut Draft, on: bool) {
+    draft.classic = on;
+    draft.auth_secret = on;
+}
+
+fn choose(draft: &mut Draft, word: String) {
+    draft.algorithm = ProofAlgorithm::parse(&word).unwrap_or_default();
 }
 
 /// Reads an address that was typed. Hosts in other letters than ours are written in ASCII by the browser.

@@ -24,6 +24,7 @@ use yew::props;
 use super::plugin_danger::Danger;
 use super::plugin_form::{Draft, PluginForm, refusal_text};
 use super::plugin_secret::PluginSecret;
+use super::plugin_signing::PluginSigning;
 use super::plugins::last_state;
 use crate::api_client;
 
@@ -75,7 +76,8 @@ pub(super) fn PluginPage(props: &Props) -> Html {
                     { crumb(&words, &shell, &found.name, None) }
                     <Edit plugin={found.clone()} {onchanged} />
                     { seen(&words, found) }
-                    <PluginSecret {id} />
+                    <PluginSecret id={id.clone()} is_sent={found.auth_secret} />
+                    <PluginSigning {id} algorithm={found.proof_algorithm} />
                     <Danger plugin={found.clone()} />
                 </>
             }
@@ -109,6 +111,8 @@ fn Edit(props: &EditProps) -> Html {
                     endpoint: Some(draft.url.trim().to_owned()),
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
+                    auth_secret: Some(draft.auth_secret),
+                    proof_algorithm: Some(draft.algorithm),
                     icon: Some(draft.icon.trim().to_owned()),
                 };
                 match api_client::change_plugin(&id, &patch).await {

@@ -9,6 +9,8 @@ pub type Millis = i64;
 pub const SECOND: Millis = 1_000;
 /// One minute.
 pub const MINUTE: Millis = 60 * SECOND;
+/// One hour.
+pub const HOUR: Millis = 60 * MINUTE;
 /// One day.
 pub const DAY: Millis = 24 * 60 * MINUTE;
 

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use encaixe_api::id::PluginId;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 
 use crate::actor::Actor;
@@ -99,6 +100,8 @@ async fn register_one(
                 endpoint,
                 enabled,
                 classic: false,
+                auth_secret: true,
+                proof_algorithm: ProofAlgorithm::EdDsa,
                 created_at,
             };
             let made = plugin::insert(&mut write, &new).await?;

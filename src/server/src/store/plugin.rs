@@ -1,10 +1,11 @@
 //! The registry of plugins.
 
 use encaixe_api::id::PluginId;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, Plugin, PluginPatch};
 
 use super::engine::sql;
-use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon};
+use super::{Error, For, Result, Row, Store, Write, Writer, plugin_icon, signing_key};
 use crate::event::PluginEvent;
 use crate::picture::Picture;
 use crate::random;
@@ -24,6 +25,10 @@ pub struct New<'a> {
     pub enabled: bool,
     /// Whether the classic dialect is allowed.
     pub classic: bool,
+    /// Whether its secret goes along in the frame's address.
+    pub auth_secret: bool,
+    /// By what its tokens are signed.
+    pub proof_algorithm: ProofAlgorithm,
     /// When it is registered, which is its place among the others.
     pub created_at: Millis,
 }
@@ -118,7 +123,8 @@ impl Writer {
         }
         let row = sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
-                classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
+                classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), ''),
+                auth_secret = COALESCE($6, auth_secret), proof_algorithm = COALESCE($7, proof_algorithm)
              WHERE id = $1 RETURNING *",
         )
         .bind(id)
@@ -126,6 +132,8 @@ impl Writer {
         .bind(patch.enabled)
         .bind(patch.classic)
         .bind(patch.icon.as_deref())
+        .bind(patch.auth_secret)
+        .bind(patch.proof_algorithm.map(ProofAlgorithm::as_str))
         .fetch_optional(&mut write)
         .await?;
         let mut plugin = row.as_ref().map(read).transpose()?;
@@ -158,7 +166,7 @@ impl Writer {
     }
 }
 
-/// Registers a plugin.
+/// Registers a plugin, with its secret and the keys that its tokens are signed with.
 ///
 /// # Errors
 /// When the vault's key cannot be used, or the database fails.
@@ -166,8 +174,8 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     let id = random::id()?;
     let secret = write.seal(PLUGIN_SECRET, &id, random::secret()?.as_bytes())?;
     let row = sql(
-        "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *",
+        "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at, auth_secret, proof_algorithm)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING *",
     )
     .bind(PluginId::new(id))
     .bind(new.name)
@@ -177,9 +185,13 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.enabled)
     .bind(new.classic)
     .bind(new.created_at)
+    .bind(new.auth_secret)
+    .bind(new.proof_algorithm.as_str())
     .fetch_one(&mut *write)
     .await?;
-    read(&row)
+    let plugin = read(&row)?;
+    signing_key::add_missing(write, &plugin.id).await?;
+    Ok(plugin)
 }
 
 /// Gives a plugin a picture for its icon.
@@ -239,6 +251,8 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         endpoint,
         enabled: row.get("enabled")?,
         classic: row.get("classic")?,
+        auth_secret: row.get("auth_secret")?,
+        proof_algorithm: signing_key::algorithm(row.get("proof_algorithm")?)?,
         last_state: last_state(row)?,
         created_at: rfc3339(row.get("created_at")?),
     })

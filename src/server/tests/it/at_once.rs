@@ -9,6 +9,7 @@ use encaixe_api::inbox::custom_field::CustomFieldPatch;
 use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
 use encaixe_api::inbox::tag::TagPatch;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_protocol::limits::Limits;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
@@ -189,6 +190,8 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         endpoint: "https://notes.example/",
         enabled: true,
         classic: false,
+        auth_secret: true,
+        proof_algorithm: ProofAlgorithm::EdDsa,
         created_at: time::now(),
     };
     let plugin = opened.writer().add_plugin(&plugin, None).await.unwrap();

@@ -36,6 +36,7 @@ mod openapi;
 mod outgoing;
 mod people;
 mod plugins;
+mod proof;
 mod recorded;
 mod restart;
 mod restore;

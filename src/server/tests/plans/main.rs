@@ -44,6 +44,7 @@ const SMALL: &[&str] = &[
     "channel",
     "plugin",
     "plugin_icon",
+    "signing_key",
     "canned_reply",
     "session",
     "sign_in_link",

@@ -43,6 +43,8 @@ pub(super) async fn create(
         endpoint: endpoint.as_str(),
         enabled: new.enabled.unwrap_or(true),
         classic: new.classic.unwrap_or(false),
+        auth_secret: new.auth_secret.unwrap_or(true),
+        proof_algorithm: new.proof_algorithm.unwrap_or_default(),
         created_at: time::now(),
     };
     let writer = app.store.by(caller.actor());
