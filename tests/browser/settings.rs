@@ -6,6 +6,7 @@ mod module;
 mod own;
 mod plugins;
 mod sessions;
+mod signing;
 mod tokens;
 
 /// The page's own primary button, such as "new" and "save".

@@ -30,6 +30,7 @@ pub(crate) const MEMBERS: [&str; 29] = [
     "setProperty",
     "sendForm",
     "getWorkspaceInfo",
+    "getToken",
     "getConversation",
     "listMessages",
     "insertText",

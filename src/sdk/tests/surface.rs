@@ -72,6 +72,7 @@ async fn every_member_is_there_and_enumerable() {
         "copy",
         "dialog",
         "getConversation",
+        "getToken",
         "getWorkspaceInfo",
         "insertText",
         "listMessages",

@@ -271,6 +271,20 @@ export interface Kinbox {
   };
 
   /**
+   * Proof of who asks, for your plugin's own server: a signed token (JWT) of at most 5 minutes, for this plugin alone, that names the
+   * member, their role, and the open conversation with its contact. The server verifies it; the page only hands it on. Ask for it before
+   * each request: one is kept until 30 seconds before its end or until another conversation is open.
+   *
+   * Rejected with `closed` once the inbox no longer has this page for the registered one. Not with an older inbox.
+   *
+   * ```js
+   * const token = await Kinbox.getToken();
+   * const orders = await fetch("/orders", { headers: { Authorization: `Bearer ${token}` } });
+   * ```
+   */
+  getToken(options?: CallOptions): Promise<string>;
+
+  /**
    * What the workspace has: custom fields, members, tags and groups.
    *
    * ```js

@@ -12,6 +12,7 @@ pub mod assign_to;
 pub mod copy;
 pub mod dialog;
 pub mod get_conversation;
+pub mod get_token;
 pub mod get_workspace_info;
 pub mod insert_text;
 pub mod list_messages;
@@ -111,6 +112,7 @@ commands! {
     Copy = copy, Page, Machine;
     Dialog = dialog, Page, Human;
     GetConversation = get_conversation, Page, Machine;
+    GetToken = get_token, Page, Machine;
     GetWorkspaceInfo = get_workspace_info, Page, Machine;
     InsertText = insert_text, Conversation, Machine;
     ListMessages = list_messages, Conversation, Machine;
