@@ -12,7 +12,7 @@ use super::{Pair, event, knows, refusal, value};
 async fn claims(frame: &Frame<'_>, token: &Value) -> Result<Value> {
     let read =
         "return JSON.parse(atob(arguments[0].split('.')[1].replace(/-/g, '+').replace(/_/g, '/')))";
-    frame.js(read, &[token.clone()]).await
+    frame.js(read, std::slice::from_ref(token)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
