@@ -11,6 +11,7 @@ mod serving;
 mod start;
 mod storage;
 mod together;
+mod token;
 mod writing;
 
 use anyhow::{Context as _, Result, ensure};

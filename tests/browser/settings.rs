@@ -9,6 +9,7 @@ mod own;
 mod plugins;
 mod scopes;
 mod sessions;
+mod signing;
 mod tokens;
 
 /// The page's own primary button, such as "new" and "save".

@@ -11,7 +11,7 @@ use super::on_page;
 const CLASSIC: [Build; 2] = [Build::Script, Build::PlainScript];
 
 /// What the object has, in every state of the page.
-pub(crate) const MEMBERS: [&str; 29] = [
+pub(crate) const MEMBERS: [&str; 30] = [
     "version",
     "embedded",
     "wire",
@@ -30,6 +30,7 @@ pub(crate) const MEMBERS: [&str; 29] = [
     "setProperty",
     "sendForm",
     "getWorkspaceInfo",
+    "getToken",
     "getConversation",
     "listMessages",
     "insertText",

@@ -10,7 +10,7 @@ use super::{Page, on_page};
 
 /// Every command, with the keys that its sample has.
 const EVERY: &str = "
-    Kinbox.addNote('a'); Kinbox.addTag(5); Kinbox.assignTo('850'); Kinbox.copy('a'); Kinbox.getConversation(); Kinbox.getWorkspaceInfo();
+    Kinbox.addNote('a'); Kinbox.addTag(5); Kinbox.assignTo('850'); Kinbox.copy('a'); Kinbox.getConversation(); Kinbox.getToken(); Kinbox.getWorkspaceInfo();
     Kinbox.dialog('confirm', {title: 'a', description: 'b', okText: 'c', cancelText: 'd'});
     Kinbox.insertText('a'); Kinbox.listMessages({before: '3021', limit: 2}); Kinbox.loading(true); Kinbox.moveToGroup('475');
     Kinbox.openConversation('956'); Kinbox.removeTag('5'); Kinbox.setBadge(3); Kinbox.setHeight(420.5);
@@ -39,6 +39,7 @@ async fn hello_and_every_request_are_as_the_samples() -> Result<()> {
             "copy",
             "dialog",
             "get_conversation",
+            "get_token",
             "get_workspace_info",
             "insert_text",
             "list_messages",

@@ -12,6 +12,7 @@ mod outside;
 mod seed;
 mod start;
 mod stop;
+mod verify;
 
 use anyhow::Result;
 use encaixe_tests::api::Api;

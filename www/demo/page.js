@@ -22,6 +22,8 @@ $("workspace").onclick = async () => {
   const { value } = await run(Kinbox, "getWorkspaceInfo");
   if (value) showWorkspace(value);
 };
+// The plugin's own server verifies what it gets; what is shown here is only what the token says.
+$("token").onclick = () => run(Kinbox, "getToken");
 $("context").onclick = () => {
   showResult("ok", "Kinbox.context", inCode(Kinbox.context));
   log("call", "context", Kinbox.context);

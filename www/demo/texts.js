@@ -184,6 +184,7 @@ const TEXTS = {
     copyText: "Text to copy",
     workspace: "Workspace",
     context: "Where am I",
+    token: "Proof of who asks",
     noResult: "Each command's result appears here.",
     logTitle: "Events and calls",
     clear: "Clear",

@@ -1,10 +1,15 @@
 //! Plugins as the registry keeps them, and frames as the page gets them.
 
+pub mod proof;
+mod secret;
+
 use std::fmt;
 
 use encaixe_protocol::scope::{Scope, Scopes};
 use serde::{Deserialize, Serialize};
 
+use self::proof::ProofAlgorithm;
+pub use self::secret::{Secret, Secrets};
 use crate::Timestamp;
 use crate::id::{ChannelId, GroupId, MemberId, PluginId};
 use crate::inbox::nullable;
@@ -62,6 +67,10 @@ pub struct Plugin {
     /// The member who registered it for themselves while developing, and alone sees it; null is a plugin of the workspace.
     #[serde(default)]
     pub owner: Option<MemberId>,
+    /// Whether its secret goes along in the frame's address, as `auth_secret`, and so into the logs of whoever serves the page.
+    pub auth_secret: bool,
+    /// By what its tokens are signed.
+    pub proof_algorithm: ProofAlgorithm,
     /// What an agent's page saw last, if any did.
     pub last_state: Option<LastState>,
     /// When it was registered.
@@ -118,6 +127,7 @@ pub struct StateReport {
 /// `POST /api/plugins`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct NewPlugin {
     /// The name on its tab, 1 to [`NAME_CHARS`] characters.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60))]
@@ -138,6 +148,12 @@ pub struct NewPlugin {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
     pub scopes: Option<Scopes>,
+    /// Whether its secret goes along in the frame's address, as `auth_secret`; it does when this is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_secret: Option<bool>,
+    /// By what its tokens are signed; `EdDSA` when this is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof_algorithm: Option<ProofAlgorithm>,
     /// One emoji for its tab, or a picture as `data:image/png;base64,...`: a PNG, WebP or SVG of at most 32 KB and 1024 pixels each
     /// way. It then has an address on this server.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,6 +181,7 @@ pub const NAME_CHARS: usize = 60;
 /// `PATCH /api/plugins/{id}`: a missing field stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct PluginPatch {
     /// A new name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -188,6 +205,12 @@ pub struct PluginPatch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
     pub scopes: Option<Scopes>,
+    /// Whether its secret goes along in the frame's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_secret: Option<bool>,
+    /// By what its tokens are signed from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof_algorithm: Option<ProofAlgorithm>,
     /// Another emoji or picture; an empty text takes it away, the address of the picture that there is changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
@@ -212,31 +235,6 @@ pub struct PluginPatch {
     pub position: Option<u32>,
 }
 
-/// `GET /api/plugins/{id}/secret` and the answer to `.../secret/rotate` (admin).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Secret {
-    /// What the plugin's server gets as `auth_secret`.
-    pub secret: String,
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(***)")
-    }
-}
-
-/// `GET /api/plugins/secrets` (admin): how plugins' secrets stand, none of them said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Secrets {
-    /// Whether backups of an earlier version hold secrets in the clear, and no admin has made all of them anew since, or dismissed that.
-    pub rotation_offered: bool,
-    /// The plugins whose secret the server's vault key does not open. Their frames get none.
-    pub unreadable: Vec<PluginId>,
-}
-
 /// `GET /api/frames` (any role): an enabled plugin that the caller sees, ready to be embedded.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -247,7 +245,7 @@ pub struct Frame {
     pub name: String,
     /// One emoji for its tab, or the address of a picture on this server.
     pub icon: Option<String>,
-    /// The address to request, with `auth_secret` in its query; the page adds `dark_mode`.
+    /// The address to request, with `auth_secret` in its query where that is on; the page adds `dark_mode`.
     pub src: String,
     /// Whether the plugin URL is a development one, or only the caller sees it.
     pub dev: bool,

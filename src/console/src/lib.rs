@@ -29,6 +29,7 @@ mod plugin_page;
 mod plugin_picture;
 mod plugin_secret;
 mod plugin_secrets;
+mod plugin_signing;
 mod plugins;
 mod preferences;
 mod role;

@@ -36,6 +36,8 @@ pub(super) fn NewPluginPage() -> Html {
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
                     scopes: Some(draft.scopes),
+                    auth_secret: Some(draft.auth_secret),
+                    proof_algorithm: Some(draft.algorithm),
                     icon: (!icon.is_empty()).then_some(icon),
                     audience: None,
                     groups: None,

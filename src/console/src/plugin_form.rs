@@ -1,5 +1,8 @@
 //! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
 
+mod proof;
+
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
 use encaixe_protocol::scope::Scopes;
@@ -17,6 +20,7 @@ use web_sys::Url;
 use yew::prelude::*;
 use yew::props;
 
+use self::proof::proof_fields;
 use super::plugin_picture::PluginPicture;
 
 pub(super) mod scope_request;
@@ -38,6 +42,8 @@ pub(super) struct Draft {
     pub(super) classic: bool,
     pub(super) scopes: Scopes,
     pub(super) placement: Placement,
+    pub(super) auth_secret: bool,
+    pub(super) algorithm: ProofAlgorithm,
 }
 
 impl Draft {
@@ -50,6 +56,8 @@ impl Draft {
             classic: false,
             scopes: proposed(),
             placement: Placement::default(),
+            auth_secret: false,
+            algorithm: ProofAlgorithm::EdDsa,
         }
     }
 
@@ -71,6 +79,8 @@ impl Draft {
             classic: one(&self.classic, &before.classic, &now.classic),
             scopes: one(&self.scopes, &before.scopes, &now.scopes),
             placement: one(&self.placement, &before.placement, &now.placement),
+            auth_secret: one(&self.auth_secret, &before.auth_secret, &now.auth_secret),
+            algorithm: one(&self.algorithm, &before.algorithm, &now.algorithm),
         }
     }
 
@@ -83,6 +93,8 @@ impl Draft {
             classic: plugin.classic,
             scopes: plugin.scopes,
             placement: Placement::of(plugin),
+            auth_secret: plugin.auth_secret,
+            algorithm: plugin.proof_algorithm,
         }
     }
 }
@@ -240,7 +252,8 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             if !props.owned {
                 <PlacementPart placement={draft.placement.clone()} mistake={mistakes.placement.clone()} onchange={place} />
             }
-            { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(|draft, on| draft.classic = on) })) }
+            { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(if props.new { allow_in_new } else { |draft, on| draft.classic = on }) })) }
+            { proof_fields(&words, &draft, flip(|draft, on| draft.auth_secret = on), edit(choose, |_| {})) }
             <ScopeList scopes={draft.scopes} plugin={props.plugin.clone()} onchange={set_scopes} />
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
@@ -250,6 +263,16 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             </div>
         </form>
     }
+}
+
+/// A page with the older SDK knows no tokens, so its server is told by the secret.
+fn allow_in_new(draft: &mut Draft, on: bool) {
+    draft.classic = on;
+    draft.auth_secret = on;
+}
+
+fn choose(draft: &mut Draft, word: String) {
+    draft.algorithm = ProofAlgorithm::parse(&word).unwrap_or_default();
 }
 
 /// Reads an address that was typed. Hosts in other letters than ours are written in ASCII by the browser.

@@ -25,6 +25,7 @@ use super::plugin_danger::Danger;
 use super::plugin_form::scope_request::ScopeRequest;
 use super::plugin_form::{Draft, PluginForm, refusal_text};
 use super::plugin_secret::PluginSecret;
+use super::plugin_signing::PluginSigning;
 use super::plugins::last_state;
 use crate::api_client;
 
@@ -79,7 +80,8 @@ pub(super) fn PluginPage(props: &Props) -> Html {
                     }
                     <Edit plugin={found.clone()} {onchanged} />
                     { seen(&words, found) }
-                    <PluginSecret {id} />
+                    <PluginSecret id={id.clone()} is_sent={found.auth_secret} />
+                    <PluginSigning {id} algorithm={found.proof_algorithm} />
                     <Danger plugin={found.clone()} />
                 </>
             }
@@ -118,6 +120,8 @@ fn Edit(props: &EditProps) -> Html {
                     classic: Some(draft.classic),
                     // A request for more is decided by whoever changes them, and by nobody else.
                     scopes: (draft.scopes != held).then_some(draft.scopes),
+                    auth_secret: Some(draft.auth_secret),
+                    proof_algorithm: Some(draft.algorithm),
                     icon: Some(draft.icon.trim().to_owned()),
                     ..PluginPatch::default()
                 };

@@ -25,6 +25,8 @@ const MASK: &str = "••••••••••••••••••••
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) id: PluginId,
+    /// Whether it goes along in the frame's address.
+    pub(super) is_sent: bool,
 }
 
 #[component]
@@ -109,7 +111,7 @@ pub(super) fn PluginSecret(props: &Props) -> Html {
     html! {
         <section class="section">
             <h2>{ words.t("secret") }</h2>
-            <p class="section-text">{ words.t("secret-text") }</p>
+            <p class="section-text">{ words.t(if props.is_sent { "secret-text" } else { "secret-text-off" }) }</p>
             if is_unreadable {
                 <div class="section-line" data-testid="secret-unreadable">
                     <p class="section-text">{ words.t("secret-unreadable") }</p>

@@ -19,6 +19,7 @@ mod check;
 mod copy;
 mod dialog;
 mod get_conversation;
+mod get_token;
 mod get_workspace_info;
 mod insert_text;
 mod list_messages;
@@ -73,6 +74,7 @@ pub(crate) async fn run(
         Name::Copy => encode(&copy::run(&context, decode(params)?).await?),
         Name::Dialog => encode(&dialog::run(&context, decode(params)?).await?),
         Name::GetConversation => encode(&get_conversation::run(&context).await?),
+        Name::GetToken => encode(&get_token::run(&context).await?),
         Name::GetWorkspaceInfo => encode(&get_workspace_info::run(&context).await?),
         Name::InsertText => encode(&insert_text::run(&context, decode(params)?).await?),
         Name::ListMessages => encode(&list_messages::run(&context, decode(params)?).await?),

@@ -32,6 +32,7 @@ pub const fn request(command: Name) -> Option<&'static str> {
         Name::AddNote
         | Name::Copy
         | Name::GetConversation
+        | Name::GetToken
         | Name::InsertText
         | Name::ListMessages
         | Name::OpenConversation
@@ -57,6 +58,7 @@ pub const fn reply(command: Name) -> Option<&'static str> {
         | Name::AssignTo
         | Name::Copy
         | Name::GetConversation
+        | Name::GetToken
         | Name::InsertText
         | Name::ListMessages
         | Name::Loading

@@ -68,6 +68,7 @@ fn every_command_has_its_samples() {
             Name::Copy => check_command::<command::copy::Copy>(),
             Name::Dialog => check_command::<command::dialog::Dialog>(),
             Name::GetConversation => check_command::<command::get_conversation::GetConversation>(),
+            Name::GetToken => check_command::<command::get_token::GetToken>(),
             Name::GetWorkspaceInfo => {
                 check_command::<command::get_workspace_info::GetWorkspaceInfo>()
             }

@@ -4,7 +4,7 @@
  */
 
 const COMMANDS = [
-    "addNote", "addTag", "assignTo", "copy", "dialog", "getConversation", "getWorkspaceInfo", "insertText", "listMessages",
+    "addNote", "addTag", "assignTo", "copy", "dialog", "getConversation", "getToken", "getWorkspaceInfo", "insertText", "listMessages",
     "loading", "moveToGroup", "openConversation", "removeTag", "sendForm", "setBadge", "setHeight", "setProperty",
     "storage.get", "storage.keys", "storage.remove", "storage.set", "toast",
 ];

@@ -46,6 +46,7 @@ const fn sample(command: Name) -> Sample {
             "confirmed"
         ),
         Name::GetConversation => sample!("get_conversation", "Kinbox.getConversation()", "ok"),
+        Name::GetToken => sample!("get_token", "Kinbox.getToken()", "token"),
         Name::GetWorkspaceInfo => sample!("get_workspace_info", "Kinbox.getWorkspaceInfo()", "ok"),
         Name::InsertText => sample!("insert_text", "Kinbox.insertText('Seu pedido saiu hoje.')", ""),
         Name::ListMessages => sample!("list_messages", "Kinbox.listMessages({before: 3021, limit: 2})", "ok"),

@@ -22,6 +22,7 @@ const TWO: &str = r#"{"contact":{"name":"Bia"},"conversation":{"id":"c2"}}"#;
 const TYPINGS: &str = concat!(
     include_str!("../typings/kinbox.d.ts"),
     include_str!("../typings/commands.d.ts"),
+    include_str!("../typings/workspace.d.ts"),
     include_str!("../typings/events.d.ts"),
     include_str!("../typings/calls.d.ts"),
     include_str!("../typings/data.d.ts"),
@@ -72,6 +73,7 @@ async fn every_member_is_there_and_enumerable() {
         "copy",
         "dialog",
         "getConversation",
+        "getToken",
         "getWorkspaceInfo",
         "insertText",
         "listMessages",

@@ -269,29 +269,4 @@ export interface Kinbox {
      */
     keys(options?: StorageOptions): Promise<string[]>;
   };
-
-  /**
-   * What the workspace has: custom fields, members, tags and groups.
-   *
-   * ```js
-   * const { tags } = await Kinbox.getWorkspaceInfo();
-   * Kinbox.getWorkspaceInfo((info) => console.log(info.members)); // as in older plugins
-   * ```
-   */
-  getWorkspaceInfo(callback?: (info: WorkspaceInfo) => void, options?: CallOptions): Promise<WorkspaceInfo>;
-  getWorkspaceInfo(options?: CallOptions): Promise<WorkspaceInfo>;
-
-  /**
-   * Makes a call by its name and its one value on the older wire, such as `"add-tag"` and the tag's id.
-   * Kept for plugins that used it; others have the methods above. Settles as the method does. An older inbox is also
-   * sent what Kinbox does not know; others reject it with `unsupported`.
-   *
-   * ```js
-   * Kinbox.dispatchEvent("toast", { type: "info", message: "Hello" });
-   * ```
-   */
-  dispatchEvent(event: string, data?: unknown): Promise<unknown>;
-
-  /** Does nothing. The older SDK fed itself the inbox's replies by this name; pages that call it keep working. */
-  onCallback(data?: unknown): void;
 }

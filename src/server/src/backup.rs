@@ -12,7 +12,7 @@ use crate::files::{private, sync};
 use crate::store::copy::{self, Flaw};
 use crate::store::lock::Lock;
 use crate::store::sealing::Sealing;
-use crate::store::{self, For, Store, event};
+use crate::store::{self, For, Store, event, sealed};
 use crate::vault::Vault;
 use crate::{random, time};
 
@@ -215,7 +215,7 @@ async fn prepare(file: &Path, stage: &Path, vault: &Vault) -> anyhow::Result<Sta
     Ok(Staged {
         workspace: workspace.name,
         keys,
-        closed: closed.into_iter().map(|one| one.name).collect(),
+        closed: sealed::names(&closed),
     })
 }
 

@@ -28,6 +28,7 @@ pub mod outgoing;
 pub mod pace;
 pub mod people;
 pub mod picture;
+pub mod proof;
 pub mod random;
 pub mod routes;
 pub mod seed;

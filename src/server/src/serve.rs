@@ -28,7 +28,7 @@ use crate::live::Live;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{demo, jobs, moved, people, routes};
+use crate::{demo, jobs, moved, people, proof, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -76,6 +76,7 @@ impl Server {
         warn_of_risks(config, &origin);
         let is_demo = config.initial == InitialWorkspace::Demo;
         demo::register(&store, &origin, plugin_at, is_demo).await?;
+        proof::settle(&store).await?;
         moved::settle(&store, &origin)
             .await
             .context("what the page's address decides could not be kept")?;

@@ -10,6 +10,7 @@ use crate::system::{self, Install};
 use crate::{cache, process};
 
 const API: &str = include_str!("../pip/api/requirements.txt");
+const SAMPLES: &str = include_str!("../pip/verify/requirements.txt");
 
 /// The Python that the listed releases need.
 const LEAST: &str = "3.11";
@@ -17,16 +18,32 @@ const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 
 /// The program `schemathesis`.
 pub(crate) fn schemathesis(install: Install) -> Result<PathBuf> {
+    let bin = environment("schemathesis", "schemathesis", API, install)?;
+    Ok(bin
+        .join("schemathesis")
+        .with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+/// A Python that has what the sample in Python verifies tokens with.
+pub(crate) fn for_samples(install: Install) -> Result<PathBuf> {
+    let bin = environment("python-samples", "PyJWT", SAMPLES, install)?;
+    Ok(bin
+        .join("python")
+        .with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+/// The programs of a virtual environment with what a list names.
+fn environment(name: &str, what: &str, list: &str, install: Install) -> Result<PathBuf> {
     let python = python(install)?;
     // An environment breaks when the Python that made it goes.
     let version = process::read(Command::new(&python).arg("--version"))?;
-    let version = format!("{}{API}", String::from_utf8_lossy(&version));
+    let version = format!("{}{list}", String::from_utf8_lossy(&version));
     let bin = if cfg!(windows) { "Scripts" } else { "bin" };
-    let what = "installing schemathesis by pip";
-    let folder = cache::ensure("schemathesis", &version, what, |folder| {
+    let what = format!("installing {what} by pip");
+    let folder = cache::ensure(name, &version, &what, |folder| {
         process::run(Command::new(&python).args(["-m", "venv"]).arg(folder))?;
-        let list = folder.join("requirements.txt");
-        std::fs::write(&list, API)?;
+        let file = folder.join("requirements.txt");
+        std::fs::write(&file, list)?;
         let mut pip = Command::new(folder.join(bin).join("python"));
         pip.args([
             "-m",
@@ -39,12 +56,9 @@ pub(crate) fn schemathesis(install: Install) -> Result<PathBuf> {
             ":all:",
             "--requirement",
         ]);
-        process::run(pip.arg(list))
+        process::run(pip.arg(file))
     })?;
-    Ok(folder
-        .join(bin)
-        .join("schemathesis")
-        .with_extension(std::env::consts::EXE_EXTENSION))
+    Ok(folder.join(bin))
 }
 
 /// A Python that is new enough and can make virtual environments.

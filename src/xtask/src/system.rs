@@ -1,8 +1,9 @@
 //! What only the system's package manager can install.
 
+use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{process, say};
 
@@ -45,6 +46,15 @@ pub(crate) fn install(what: &str, packages: &[&str], install: Install) -> Result
         process::run(apt_get().args(["update", "--quiet"]))?;
         process::run(apt_get().args(line.split(' ').skip(1)).arg("--quiet"))
     })
+}
+
+/// PHP for the command line, found, or installed where that is wanted and possible.
+pub(crate) fn php(wanted: Install) -> Result<PathBuf> {
+    if let Some(found) = process::find("php") {
+        return Ok(found);
+    }
+    install("PHP", &["php-cli"], wanted)?;
+    process::find("php").context("apt-get installed php-cli, but php is still not in PATH")
 }
 
 #[cfg(unix)]

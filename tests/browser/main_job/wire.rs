@@ -110,6 +110,7 @@ async fn every_other_command(stage: &Stage, frame: &Frame<'_>, conversation: &st
         ("add_note", Value::Null),
         ("assign_to", json!({"member": "101"})),
         ("get_conversation", Value::Null),
+        ("get_token", Value::Null),
         ("insert_text", Value::Null),
         ("list_messages", json!({"limit": 2})),
         ("move_to_group", json!({"group": "201"})),

@@ -152,6 +152,21 @@ test("the frame's badge and height are set", async () => {
   if (dialect === "channel") equal(await Kinbox.setHeight(null), null);
 });
 
+test("a token says who asks in which conversation, and is kept while that is open", async () => {
+  const claims = (token) => JSON.parse(atob(token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/")));
+  const token = await answered("getToken", Kinbox.getToken());
+  if (!token) return;
+  const { aud, plugin, conversation, contact, exp, iat } = claims(token);
+  equal([aud, plugin, conversation, exp - iat], [location.origin, Kinbox.context.plugin.id, rows[0], 300]);
+  equal(contact, String(latest().data.contact.id));
+  equal(await Kinbox.getToken(), token, "a second call");
+  await open(1);
+  const other = await Kinbox.getToken();
+  equal(claims(other).conversation, rows[1], "another conversation");
+  await open(0);
+  ok((await Kinbox.getToken()) !== other, "not the token of another conversation");
+});
+
 test("what is stored is there, and nothing is there that was not stored", async () => {
   const value = { steps: [1, "two", null], "ç": true };
   for (const scope of ["user", "workspace", "conversation"]) {

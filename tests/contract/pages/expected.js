@@ -21,6 +21,7 @@ const ANSWERS = {
   insertText: { channel: "undefined", classic: "unsupported" },
   openConversation: { channel: "undefined", classic: "unsupported" },
   copy: { channel: "undefined", classic: "unsupported" },
+  getToken: { channel: "value", classic: "unsupported" },
   setBadge: { channel: "undefined", classic: "unsupported" },
   setHeight: { channel: "value", classic: "unsupported" },
   "storage.get": { channel: "value", classic: "unsupported" },

@@ -6,6 +6,7 @@ const ORIGINAL = [
 ];
 const ADDED = [
   "once", "off", "getConversation", "listMessages", "insertText", "addNote", "sendNote", "openConversation", "copy", "setBadge", "setHeight",
+  "getToken",
 ];
 
 test("the thirteen members of the original are there, and the new ones", async () => {

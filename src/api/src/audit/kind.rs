@@ -130,6 +130,8 @@ kinds! {
     Plugins PluginRemoved = "plugin_removed";
     /// It got another secret.
     Plugins PluginSecretRotated = "plugin_secret_rotated";
+    /// It got another key to sign its tokens with.
+    Plugins PluginSigningKeyRotated = "plugin_signing_key_rotated";
     /// Secrets stayed as they are, though earlier backups hold them in the clear.
     Plugins SecretsKept = "secrets_kept";
     /// A page saw it in another `state` than the one before.

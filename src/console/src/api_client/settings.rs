@@ -6,6 +6,7 @@ use encaixe_api::access::{
 use encaixe_api::id::{MemberId, PluginId, SessionId, TokenId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
+use encaixe_api::plugin::proof::{RotateSigning, Signing, SigningSecret};
 use encaixe_api::plugin::{NewPlugin, Plugin, Secret, Secrets};
 use gloo_net::http::Method;
 
@@ -34,6 +35,27 @@ pub(crate) async fn rotate_secret(id: &PluginId) -> Answer<Secret> {
         Method::POST,
         &plugin_path(id, "/secret/rotate"),
         None::<&()>,
+    )
+    .await
+}
+
+pub(crate) async fn signing(id: &PluginId) -> Answer<Signing> {
+    get(&plugin_path(id, "/signing")).await
+}
+
+pub(crate) async fn signing_secrets(id: &PluginId) -> Answer<Vec<SigningSecret>> {
+    get(&plugin_path(id, "/signing/secrets")).await
+}
+
+/// Makes another key; the one before signs on for so many hours.
+pub(crate) async fn rotate_signing(id: &PluginId, hours: u32) -> Answer<Signing> {
+    let body = RotateSigning {
+        overlap_hours: Some(hours),
+    };
+    send(
+        Method::POST,
+        &plugin_path(id, "/signing/rotate"),
+        Some(&body),
     )
     .await
 }

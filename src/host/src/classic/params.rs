@@ -46,6 +46,7 @@ pub(super) fn params(command: Name, data: &JsValue) -> Option<JsValue> {
         Name::AddNote
         | Name::Copy
         | Name::GetConversation
+        | Name::GetToken
         | Name::InsertText
         | Name::ListMessages
         | Name::OpenConversation

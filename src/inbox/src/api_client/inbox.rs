@@ -11,6 +11,7 @@ use encaixe_api::inbox::conversation::{
 use encaixe_api::inbox::message::{Message, NewMessage};
 use encaixe_api::inbox::tag::{NewTag, Tag};
 use encaixe_api::inbox::{Directory, Page};
+use encaixe_api::plugin::proof::{SignedToken, TokenRequest};
 use encaixe_api::plugin::{Frame, StateReport};
 use encaixe_ui::api_client::By;
 use gloo_net::http::Method;
@@ -123,6 +124,18 @@ pub(crate) async fn frames() -> Answer<Vec<Frame>> {
 pub(crate) async fn report_state(id: &PluginId, report: &StateReport) -> Answer<()> {
     let path = format!("/api/frames/{}/state", part(id.as_str()));
     send_only(Method::POST, &path, Some(report)).await
+}
+
+/// Proof of who asks, for a plugin's own server, naming the conversation that is open.
+pub(crate) async fn frame_token(
+    id: &PluginId,
+    conversation: Option<&ConversationId>,
+) -> Answer<SignedToken> {
+    let path = format!("/api/frames/{}/token", part(id.as_str()));
+    let request = TokenRequest {
+        conversation: conversation.cloned(),
+    };
+    send_for(By::Plugin(id), Method::POST, &path, Some(&request)).await
 }
 
 fn messages_path(id: &ConversationId) -> String {

@@ -15,6 +15,7 @@ pub mod assign_to;
 pub mod copy;
 pub mod dialog;
 pub mod get_conversation;
+pub mod get_token;
 pub mod get_workspace_info;
 pub mod insert_text;
 pub mod list_messages;
@@ -60,6 +61,7 @@ pub(crate) const fn spec(command: Name) -> CommandSpec {
         Name::Copy => copy::SPEC,
         Name::Dialog => dialog::SPEC,
         Name::GetConversation => get_conversation::SPEC,
+        Name::GetToken => get_token::SPEC,
         Name::GetWorkspaceInfo => get_workspace_info::SPEC,
         Name::InsertText => insert_text::SPEC,
         Name::ListMessages => list_messages::SPEC,

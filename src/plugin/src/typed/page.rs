@@ -157,6 +157,15 @@ impl Kinbox {
             .map(drop)
     }
 
+    /// Proof of who asks, for the plugin's own server: a JWT of at most 5 minutes that names the member and the open conversation. It is
+    /// kept until 30 s before its end or until another conversation is open, so ask for it before each request.
+    ///
+    /// # Errors
+    /// The host no longer has this page for the registered one (`closed`), or refuses.
+    pub async fn get_token(&self) -> Result<String, Error> {
+        self.ask(Name::GetToken, params::get_token::params()).await
+    }
+
     /// What the workspace has: custom fields, members, tags and groups.
     ///
     /// # Errors

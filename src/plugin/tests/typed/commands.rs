@@ -99,6 +99,11 @@ async fn check(desk: &Desk, name: Name) {
             let data = desk.play(golden!("get_conversation"), call).await;
             assert_eq!(data.unwrap().contact.name, "Fulano");
         }
+        Name::GetToken => {
+            let call = async move { kinbox.get_token().await };
+            let token = desk.play(golden!("get_token"), call).await;
+            assert_eq!(token.split('.').count(), 3);
+        }
         Name::GetWorkspaceInfo => {
             let call = async move { kinbox.get_workspace_info().await };
             let info = desk.play(golden!("get_workspace_info"), call).await;

@@ -15,6 +15,7 @@ pub mod assign_to;
 pub mod copy;
 pub mod dialog;
 pub mod get_conversation;
+pub mod get_token;
 pub mod get_workspace_info;
 pub mod insert_text;
 pub mod list_messages;
@@ -157,6 +158,7 @@ commands! {
     Copy = copy, Page, Machine, none;
     Dialog = dialog, Page, Human, none;
     GetConversation = get_conversation, Page, Machine, ConversationRead;
+    GetToken = get_token, Page, Machine, none;
     GetWorkspaceInfo = get_workspace_info, Page, Machine, WorkspaceRead;
     InsertText = insert_text, Conversation, Machine, ComposerWrite;
     ListMessages = list_messages, Conversation, Machine, MessagesRead;

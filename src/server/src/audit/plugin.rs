@@ -22,6 +22,12 @@ pub(super) fn entries(event: &PluginEvent) -> Vec<Entry> {
         PluginEvent::PluginSecretRotated { plugin } => {
             vec![Entry::new(AuditKind::PluginSecretRotated, object(plugin))]
         }
+        PluginEvent::PluginSigningKeyRotated { plugin, .. } => {
+            vec![Entry::new(
+                AuditKind::PluginSigningKeyRotated,
+                object(plugin),
+            )]
+        }
         PluginEvent::RotationDismissed => {
             vec![Entry::new(AuditKind::SecretsKept, Object::workspace())]
         }

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context as _;
 use encaixe_api::id::PluginId;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
 use encaixe_protocol::scope::Scopes;
 
@@ -101,6 +102,8 @@ async fn register_one(
                 enabled,
                 classic: false,
                 scopes: Scopes::ALL,
+                auth_secret: true,
+                proof_algorithm: ProofAlgorithm::EdDsa,
                 created_at,
                 owner: None,
             };

@@ -36,6 +36,11 @@ pub enum PluginEvent {
         /// Which one.
         plugin: PluginId,
     },
+    /// It has another key to sign its tokens with.
+    PluginSigningKeyRotated {
+        /// Which one.
+        plugin: PluginId,
+    },
     /// Secrets stay that earlier backups hold in the clear: an admin was asked, and made none anew.
     RotationDismissed,
     /// A page sees it in another state.
@@ -57,6 +62,7 @@ impl PluginEvent {
             | Self::PluginChanged { plugin, .. }
             | Self::PluginRemoved { plugin, .. }
             | Self::PluginSecretRotated { plugin }
+            | Self::PluginSigningKeyRotated { plugin }
             | Self::PluginStateReported { plugin, .. } => plugin,
             Self::RotationDismissed => return ("workspace", ""),
         };
@@ -69,6 +75,7 @@ impl PluginEvent {
             | Self::PluginChanged { .. }
             | Self::PluginRemoved { .. }
             | Self::PluginSecretRotated { .. }
+            | Self::PluginSigningKeyRotated { .. }
             | Self::RotationDismissed => Change::Plugins,
             Self::PluginStateReported { .. } => Change::PluginStates,
         }]

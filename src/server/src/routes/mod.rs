@@ -29,6 +29,7 @@ mod sign_in;
 mod sign_out;
 mod tags;
 mod tokens;
+mod well_known;
 mod workspace;
 
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub fn page(app: Shared) -> Router {
         .nest("/api", openapi::agent(api))
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
+        .merge(well_known::router().layer(from_fn(known::check)))
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();
     let api = openapi::describe(collected);

@@ -49,6 +49,7 @@ pub mod sealing;
 mod search;
 pub mod server_value;
 pub mod session;
+pub mod signing_key;
 mod status;
 pub mod storage;
 pub mod tag;

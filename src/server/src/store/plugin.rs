@@ -1,6 +1,7 @@
 //! The registry of plugins.
 
 use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{Audience, Plugin, PluginPatch};
 use encaixe_protocol::scope::Scopes;
 
@@ -8,7 +9,7 @@ use super::engine::sql;
 use super::plugin_state::last_state;
 use super::{
     Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, placement, plugin_icon,
-    plugin_scopes,
+    plugin_scopes, signing_key,
 };
 use crate::event::{Changed, POSITION, PluginEvent};
 use crate::picture::Picture;
@@ -29,6 +30,10 @@ pub struct New<'a> {
     pub enabled: bool,
     /// Whether the classic dialect is allowed.
     pub classic: bool,
+    /// Whether its secret goes along in the frame's address.
+    pub auth_secret: bool,
+    /// By what its tokens are signed.
+    pub proof_algorithm: ProofAlgorithm,
     /// What it may see and do.
     pub scopes: Scopes,
     /// When it is registered.
@@ -135,7 +140,8 @@ impl Writer {
         }
         sql(
             "UPDATE plugin SET name = COALESCE($2, name), enabled = COALESCE($3, enabled),
-                classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), '')
+                classic = COALESCE($4, classic), icon = NULLIF(COALESCE($5, icon), ''),
+                auth_secret = COALESCE($6, auth_secret), proof_algorithm = COALESCE($7, proof_algorithm)
              WHERE id = $1",
         )
         .bind(id)
@@ -143,6 +149,8 @@ impl Writer {
         .bind(patch.enabled)
         .bind(patch.classic)
         .bind(patch.icon.as_deref())
+        .bind(patch.auth_secret)
+        .bind(patch.proof_algorithm.map(ProofAlgorithm::as_str))
         .execute(&mut write)
         .await?;
         if let Some(picture) = picture {
@@ -193,7 +201,7 @@ impl Writer {
     }
 }
 
-/// Registers a plugin for everyone, or for its owner; it is the last.
+/// Registers a plugin for everyone, or for its owner; it is the last, with its secret and the keys that its tokens are signed with.
 ///
 /// # Errors
 /// When the vault's key cannot be used, or the database fails.
@@ -202,9 +210,9 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     let secret = write.seal(PLUGIN_SECRET, &id, random::secret()?.as_bytes())?;
     let row = sql(
         "INSERT INTO plugin (id, name, icon, endpoint, secret, enabled, classic, created_at, scopes,
-            scopes_since, owner, position)
+            scopes_since, owner, position, auth_secret, proof_algorithm)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8, $10, (SELECT COALESCE(MAX(position), 0) + 1 FROM plugin
-             WHERE COALESCE(owner, '') = COALESCE($10, ''))) RETURNING *",
+             WHERE COALESCE(owner, '') = COALESCE($10, '')), $11, $12) RETURNING *",
     )
     .bind(PluginId::new(id))
     .bind(new.name)
@@ -216,9 +224,13 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
     .bind(new.created_at)
     .bind(new.scopes.to_string())
     .bind(new.owner)
+    .bind(new.auth_secret)
+    .bind(new.proof_algorithm.as_str())
     .fetch_one(&mut *write)
     .await?;
-    read(&row)
+    let plugin = read(&row)?;
+    signing_key::add_missing(write, &plugin.id).await?;
+    Ok(plugin)
 }
 
 /// Gives a plugin a picture for its icon.
@@ -293,6 +305,8 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         members: Vec::new(),
         channels: (!every_channel).then(Vec::new),
         owner,
+        auth_secret: row.get("auth_secret")?,
+        proof_algorithm: signing_key::algorithm(row.get("proof_algorithm")?)?,
         last_state: last_state(row)?,
         created_at: rfc3339(row.get("created_at")?),
     })

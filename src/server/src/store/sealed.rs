@@ -20,6 +20,18 @@ pub struct ClosedValue {
     pub why: Closed,
 }
 
+/// What people call the rows, each name once.
+#[must_use]
+pub fn names(closed: &[ClosedValue]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for one in closed {
+        if !names.contains(&one.name) {
+            names.push(one.name.clone());
+        }
+    }
+    names
+}
+
 /// How far a rotation of the key came.
 #[derive(Debug, Default)]
 pub struct Progress {

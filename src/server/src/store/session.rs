@@ -6,7 +6,7 @@ use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
-use super::{For, Result, Row, Store, Write, Writer, member};
+use super::{For, Result, Row, Store, Write, Writer, member, signing_key};
 use crate::access::browser;
 use crate::actor::Actor;
 use crate::event::{AccessEvent, Ended};
@@ -79,6 +79,7 @@ impl Store {
             .bind(now - 7 * DAY)
             .execute(&mut write)
             .await?;
+        signing_key::sweep(&mut write, now).await?;
         write.commit().await?;
         Ok(())
     }

@@ -33,4 +33,6 @@ macro_rules! columns {
 columns! {
     /// What a plugin's server gets as `auth_secret`.
     PLUGIN_SECRET = "plugin", "id", "secret", "name";
+    /// What a plugin's tokens are signed with: the seed of a key pair, or a signing secret.
+    SIGNING_KEY = "signing_key", "id", "secret", "(SELECT plugin.name FROM plugin WHERE plugin.id = signing_key.plugin_id)";
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, ensure};
 
 use crate::actor::Actor;
 use crate::store::Store;
-use crate::store::sealed::Progress;
+use crate::store::sealed::{self, Progress};
 use crate::store::sealing::Sealing;
 
 /// What a rotation came to.
@@ -41,7 +41,7 @@ pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
         key,
         values: progress.values,
         dropped,
-        closed: closed.into_iter().map(|one| one.name).collect(),
+        closed: sealed::names(&closed),
     })
 }
 

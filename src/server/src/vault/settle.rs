@@ -4,8 +4,8 @@
 use anyhow::Context as _;
 
 use crate::actor::Actor;
-use crate::store::Store;
 use crate::store::sealing::Sealing;
+use crate::store::{Store, sealed};
 
 /// Does it. What a full disk keeps from being done is said, and done by a later start.
 ///
@@ -60,7 +60,7 @@ async fn say_closed(store: &Store) -> anyhow::Result<()> {
     if closed.is_empty() {
         return Ok(());
     }
-    let names: Vec<_> = closed.iter().map(|one| one.name.as_str()).collect();
+    let names = sealed::names(&closed);
     let file = store.vault().file().display();
     let why = match store.vault().export() {
         Ok(None) => format!("there is no vault key {file}"),
@@ -68,7 +68,7 @@ async fn say_closed(store: &Store) -> anyhow::Result<()> {
         Err(error) => format!("{:#}", anyhow::Error::new(error)),
     };
     tracing::warn!(
-        "secrets of these plugins cannot be read: {}; {why}. Their frames get no auth_secret, and nothing is written over them. Put the key of \
+        "secrets of these plugins cannot be read: {}; {why}. Their frames get no auth_secret and no tokens, and nothing is written over them. Put the key of \
          this folder back (its lines may be added to the file), or make new secrets in Settings > Plugins",
         names.join(", ")
     );

@@ -10,6 +10,7 @@ use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
 use encaixe_api::inbox::tag::TagPatch;
 use encaixe_api::plugin::PluginPatch;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_protocol::limits::Limits;
 use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
@@ -192,6 +193,8 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         enabled: true,
         classic: false,
         scopes: Scopes::ALL,
+        auth_secret: true,
+        proof_algorithm: ProofAlgorithm::EdDsa,
         created_at: time::now(),
         owner: None,
     };

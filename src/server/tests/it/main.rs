@@ -41,6 +41,7 @@ mod outgoing;
 mod people;
 mod placement;
 mod plugins;
+mod proof;
 mod recorded;
 mod restart;
 mod restore;

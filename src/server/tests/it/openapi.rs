@@ -125,7 +125,7 @@ fn files(path: &str) -> Vec<String> {
     let parts = path.trim_start_matches("/api").split('/');
     let parts: Vec<String> = parts
         .filter(|part| !part.is_empty() && !part.starts_with('{'))
-        .map(|part| part.replace(['-', '.'], "_"))
+        .map(|part| part.trim_start_matches('.').replace(['-', '.'], "_"))
         .collect();
     let own = parts.join("/");
     let mut files = vec![own.clone()];

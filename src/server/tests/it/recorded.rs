@@ -11,7 +11,11 @@ use serde_json::{Value, json};
 use crate::support::{ANA, BRUNO, Running, Visitor, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 2] = [
+const SILENT: [(&str, &str); 3] = [
+    (
+        "create_frame_token",
+        "it signs what is so, and changes nothing",
+    ),
     (
         "put_storage_value",
         "what a plugin stores is its own, and no page shows it",
@@ -397,6 +401,13 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         ana.post(&at("/secret/rotate")),
         &by_ana,
         &["plugin_secret_rotated"],
+    )
+    .await;
+    to.records(
+        "rotate_plugin_signing",
+        ana.post_json(&at("/signing/rotate"), &json!({})),
+        &by_ana,
+        &["plugin_signing_key_rotated"],
     )
     .await;
     let of_each = ["plugin_secret_rotated"; 3];

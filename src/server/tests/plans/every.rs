@@ -272,6 +272,12 @@ async fn plugins(desk: &mut Desk<'_>) {
     desk.get(&format!("{one}/secret")).await;
     desk.post(&format!("{one}/secret/rotate"), Value::Null)
         .await;
+    desk.get(&format!("{one}/signing")).await;
+    desk.get(&format!("{one}/signing/secrets")).await;
+    desk.post(&format!("{one}/signing/rotate"), json!({})).await;
+    desk.post(&format!("/api/frames/{}/token", id(&made)), json!({}))
+        .await;
+    desk.get("/.well-known/jwks.json").await;
     desk.get("/api/plugins/secrets").await;
     for what in ["rotate", "dismiss"] {
         desk.post(&format!("/api/plugins/secrets/{what}"), Value::Null)

@@ -47,6 +47,7 @@ const SMALL: &[&str] = &[
     "plugin_team",
     "plugin_member",
     "plugin_channel",
+    "signing_key",
     "canned_reply",
     "session",
     "sign_in_link",

@@ -7,7 +7,15 @@ use anyhow::{Context as _, Result, bail};
 use crate::workspace::Workspace;
 
 /// The parts, in the order in which an author reads them.
-const PARTS: [&str; 6] = ["kinbox", "commands", "module", "events", "calls", "data"];
+const PARTS: [&str; 7] = [
+    "kinbox",
+    "commands",
+    "workspace",
+    "module",
+    "events",
+    "calls",
+    "data",
+];
 
 /// What stays inside: without it every declaration of a `.d.ts` file can be imported.
 const END: &str = "\nexport {};\n";

@@ -18,9 +18,9 @@ use anyhow::Result;
 
 use crate::bench;
 use crate::build::{self, Plan};
-use crate::system::Install;
+use crate::system::{self, Install};
 use crate::workspace::Workspace;
-use crate::{node, process, say, tidy};
+use crate::{node, process, python, say, tidy};
 
 use self::api::Api;
 use self::browser::Browser;
@@ -161,11 +161,14 @@ struct Files<'a> {
     browser: &'a Browser,
     firefox: PathBuf,
     tools: PathBuf,
+    python: PathBuf,
+    php: PathBuf,
 }
 
 impl<'a> Files<'a> {
     fn build(workspace: &'a Workspace, browser: &'a Browser, install: Install) -> Result<Self> {
         let firefox = browser::firefox(install)?;
+        let (python, php) = (python::for_samples(install)?, system::php(install)?);
         build::files(workspace, Plan::TEST)?;
         build::example_files(workspace, build::Kind::Debug, None)?;
         Ok(Self {
@@ -173,6 +176,8 @@ impl<'a> Files<'a> {
             browser,
             firefox,
             tools: node::test_tools()?,
+            python,
+            php,
         })
     }
 
@@ -188,7 +193,9 @@ impl<'a> Files<'a> {
                     .env("ENCAIXE_DIST", &dist)
                     .env("ENCAIXE_CHROMEDRIVER", self.browser.driver())
                     .env("ENCAIXE_FIREFOX", &self.firefox)
-                    .env("ENCAIXE_NPM", &self.tools);
+                    .env("ENCAIXE_NPM", &self.tools)
+                    .env("ENCAIXE_PYTHON", &self.python)
+                    .env("ENCAIXE_PHP", &self.php);
             })
         })?;
         ended.totals += match bench::check(self.workspace, self.browser) {

@@ -22,7 +22,7 @@ const members: Record<keyof Kinbox, true> = {
   version: true, embedded: true, wire: true, context: true, on: true, once: true, off: true, toast: true, loading: true, dialog: true,
   addTag: true, removeTag: true, assignTo: true, moveToGroup: true, setProperty: true, sendForm: true, getConversation: true,
   listMessages: true, insertText: true, addNote: true, sendNote: true, openConversation: true, copy: true, setBadge: true,
-  setHeight: true, storage: true, getWorkspaceInfo: true, dispatchEvent: true, onCallback: true,
+  setHeight: true, storage: true, getWorkspaceInfo: true, getToken: true, dispatchEvent: true, onCallback: true,
 };
 const bindable: Record<keyof BoundCommands, true> = {
   addTag: true, removeTag: true, assignTo: true, moveToGroup: true, setProperty: true, insertText: true, addNote: true,
@@ -129,6 +129,7 @@ export const right: boolean[] = [
   settles(Kinbox.storage.remove("k")).as<void>(true),
   settles(Kinbox.storage.keys({ scope: "workspace" })).as<string[]>(true),
   settles(Kinbox.getWorkspaceInfo((info) => same<typeof info, WorkspaceInfo>(true))).as<WorkspaceInfo>(true),
+  settles(Kinbox.getToken(options)).as<string>(true),
   settles(Kinbox.dispatchEvent("add-tag", 5)).as<unknown>(true),
   same<ReturnType<typeof Kinbox.onCallback>, void>(true),
 ];

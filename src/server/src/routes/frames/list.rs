@@ -32,8 +32,8 @@ fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> 
     match registered(&plugin, &app.origin) {
         Ok(url) => Some(Frame {
             dev: url.is_dev() || plugin.owner.is_some(),
-            // Without a secret that can be read it is the address as it is registered.
-            src: match secret {
+            // Where the secret is switched off or cannot be read it is the address as it is registered.
+            src: match secret.filter(|_| plugin.auth_secret) {
                 Some(secret) => url.with_param("auth_secret", &secret),
                 None => url,
             }

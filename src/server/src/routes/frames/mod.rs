@@ -3,6 +3,7 @@
 mod icon;
 mod list;
 mod state;
+mod token;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -14,4 +15,5 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(list::list))
         .routes(routes!(icon::show))
         .routes(routes!(state::report))
+        .routes(routes!(token::create))
 }

@@ -52,6 +52,8 @@ pub(super) async fn create(
         enabled: new.enabled.unwrap_or(true),
         classic: new.classic.unwrap_or(false),
         scopes: new.scopes.unwrap_or(Scopes::ALL),
+        auth_secret: new.auth_secret.unwrap_or(true),
+        proof_algorithm: new.proof_algorithm.unwrap_or_default(),
         created_at: time::now(),
         owner: None,
     };

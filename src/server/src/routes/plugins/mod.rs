@@ -7,6 +7,7 @@ mod patch;
 mod secret;
 mod secrets;
 mod show;
+mod signing;
 mod storage;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -25,7 +26,10 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
                 .routes(routes!(secret::rotate))
                 .routes(routes!(secrets::show))
                 .routes(routes!(secrets::rotate))
-                .routes(routes!(secrets::dismiss)),
+                .routes(routes!(secrets::dismiss))
+                .routes(routes!(signing::show))
+                .routes(routes!(signing::secrets))
+                .routes(routes!(signing::rotate)),
         ))
         .merge(storage::router())
 }

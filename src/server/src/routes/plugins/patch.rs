@@ -64,6 +64,8 @@ pub(super) async fn patch(
         members: patch.members,
         channels: patch.channels,
         position: patch.position,
+        auth_secret: patch.auth_secret,
+        proof_algorithm: patch.proof_algorithm,
     };
     if checked.enabled == Some(true) && checked.endpoint.is_none() && errors.is_empty() {
         let known = known.as_deref().ok_or(Error::NotFound("plugin"))?;

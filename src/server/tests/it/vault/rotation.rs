@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use encaixe_api::plugin::PluginPatch;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_protocol::scope::Scopes;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::sealed::Progress;
@@ -27,6 +28,8 @@ async fn add(store: &Store, count: i64) {
             classic: false,
             scopes: Scopes::ALL,
             owner: None,
+            auth_secret: true,
+            proof_algorithm: ProofAlgorithm::EdDsa,
             created_at: number,
         };
         plugin::insert(&mut write, &new).await.unwrap();
@@ -68,7 +71,7 @@ async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
     check(running.data(), &known).await;
 
     while rotate::reseal(&store, &mut progress).await.unwrap() {}
-    assert_eq!(progress.values, 252);
+    assert_eq!(progress.values, 3 * 252, "a secret and two keys of each");
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
 
@@ -104,7 +107,7 @@ async fn a_rotation_that_is_killed_at_any_moment_loses_nothing_and_the_next_one_
     }
     assert!(cut > 0);
     let said = run(running.data(), &["key", "rotate"]);
-    assert!(text(&said).contains("602 secrets are sealed with it"));
+    assert!(text(&said).contains("1806 secrets are sealed with it"));
     assert_eq!(key_words(running.data()).len(), 2);
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
@@ -132,6 +135,8 @@ async fn who_seals_while_keys_come_and_go_is_never_left_without_the_key() {
                     classic: false,
                     scopes: Scopes::ALL,
                     owner: None,
+                    auth_secret: true,
+                    proof_algorithm: ProofAlgorithm::EdDsa,
                     created_at: number,
                 };
                 let writer = store.by(Actor::System);

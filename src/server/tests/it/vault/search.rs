@@ -37,7 +37,11 @@ async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and
     let read = async |path: &str| ask(Method::GET, path, None).await;
 
     let mut secrets = opened(&data).await;
-    assert_eq!(secrets.len(), 2, "the server's own two");
+    assert_eq!(
+        secrets.len(),
+        6,
+        "a secret and two keys of each of the server's own two"
+    );
     let mut ids = Vec::new();
     for name in ["CRM", "ERP", "Left"] {
         let new = json!({"name": name, "endpoint": "https://crm.example/"});
@@ -56,6 +60,17 @@ async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and
     secrets.extend(opened(&data).await);
     assert!(Search::new(&secrets).finds(told.as_bytes()));
     ask(Method::POST, "/api/plugins/secrets/rotate", None).await;
+    let shared = json!({"proofAlgorithm": "HS256"});
+    ask(
+        Method::PATCH,
+        &format!("/api/plugins/{}", ids[1]),
+        Some(shared),
+    )
+    .await;
+    let again = format!("/api/plugins/{}/signing/rotate", ids[1]);
+    let told = ask(Method::POST, &again, Some(json!({}))).await;
+    secrets.extend(opened(&data).await);
+    assert!(!Search::new(&secrets).finds(told.as_bytes()));
     secrets.extend(opened(&data).await);
     ask(Method::DELETE, &format!("/api/plugins/{}", ids[2]), None).await;
     text(&run(&data, &["key", "rotate"]));
@@ -64,6 +79,9 @@ async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and
     for path in [
         "/api/plugins",
         &format!("/api/plugins/{}", ids[0]),
+        &format!("/api/plugins/{}/signing", ids[1]),
+        &format!("/api/plugins/{}/signing/secrets", ids[0]),
+        "/.well-known/jwks.json",
         "/api/plugins/secrets",
         "/api/workspace",
         "/api/me",
@@ -73,7 +91,11 @@ async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and
         assert!(!search.finds(read(path).await.as_bytes()), "{path}");
     }
     // Where it is shown to an admin, and in the frame's own address.
-    for path in [&format!("/api/plugins/{}/secret", ids[0]), "/api/frames"] {
+    for path in [
+        &format!("/api/plugins/{}/secret", ids[0]),
+        &format!("/api/plugins/{}/signing/secrets", ids[1]),
+        "/api/frames",
+    ] {
         assert!(search.finds(read(path).await.as_bytes()), "{path}");
     }
 

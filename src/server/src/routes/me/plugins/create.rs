@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, NewDevPlugin, Plugin};
 use encaixe_protocol::scope::Scopes;
 
@@ -51,6 +52,9 @@ pub(super) async fn create(
         endpoint: endpoint.as_str(),
         enabled: true,
         classic: new.classic.unwrap_or(false),
+        // A page with the older SDK knows no tokens.
+        auth_secret: new.classic.unwrap_or(false),
+        proof_algorithm: ProofAlgorithm::default(),
         // What it does is done with the rights of the one member who sees it.
         scopes: Scopes::ALL,
         created_at: time::now(),

@@ -1,0 +1,109 @@
+//! `POST /api/frames/{id}/token`: proof of who asks, for a plugin's own server.
+
+use axum::extract::State;
+use encaixe_api::error::ErrorBody;
+use encaixe_api::id::{PluginId, WorkspaceId};
+use encaixe_api::plugin::Plugin;
+use encaixe_api::plugin::proof::{SignedToken, TOKEN_SECONDS, TokenRequest};
+use encaixe_api::plugin_url::PluginUrl;
+
+use crate::access::Agent;
+use crate::actor::Actor;
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::{Json, PathParts};
+use crate::proof::{Claims, Key};
+use crate::random;
+use crate::store::signing_key::KeptKey;
+use crate::time::{self, SECOND};
+
+/// Signs who asks, for the server of a plugin that the page shows: a token that is good for 5 minutes.
+///
+/// It names the member, the plugin and the conversation that is open. A program with an API token is no member and gets none.
+#[utoipa::path(
+    post,
+    path = "/frames/{id}/token",
+    operation_id = "create_frame_token",
+    tag = "frames",
+    request_body = TokenRequest,
+    responses(
+        (status = 200, body = SignedToken),
+        (status = 403, body = ErrorBody, description = "`forbidden`: a program asks. `unknown_plugin`: the page asks for another plugin. `wrong_origin`: a change by a session cookie does not come from the page itself."),
+        (status = 409, body = ErrorBody, description = "`unreadable_secret`: the server's vault key does not open the plugin's signing key. Another one can be made."),
+    ),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    Agent(caller): Agent,
+    PathParts(id): PathParts<PluginId>,
+    Json(request): Json<TokenRequest>,
+) -> Result<Json<SignedToken>> {
+    let member = caller.member_id().ok_or(Error::Forbidden)?;
+    if caller.plugin.as_ref().is_some_and(|named| *named != id) {
+        return Err(Error::UnknownPlugin);
+    }
+    let (plugin, audience) = shown(&app, &id).await?;
+    let open = match &request.conversation {
+        Some(id) => {
+            let found = app.store.summary(id).await?;
+            Some(found.ok_or_else(no_conversation)?)
+        }
+        None => None,
+    };
+    let kept = signing(&app, &plugin).await?;
+    let secret = kept.secret.map_err(|_| Error::UnreadableSecret)?;
+    let key = Key::read(kept.algorithm, &secret).map_err(|_| Error::UnreadableSecret)?;
+    let now = time::now() / SECOND;
+    let claims = Claims {
+        iss: &app.origin.as_origin(),
+        aud: &audience,
+        sub: member,
+        iat: now,
+        nbf: now,
+        exp: now + i64::from(TOKEN_SECONDS),
+        jti: &random::id()?,
+        workspace: &workspace(&app).await?,
+        role: caller.member.role,
+        plugin: &plugin.id,
+        conversation: request.conversation.as_ref(),
+        contact: open.as_ref().map(|open| &open.contact.id),
+    };
+    Ok(Json(SignedToken {
+        token: claims.sign(&kept.kid, &key)?,
+        expires_in: TOKEN_SECONDS,
+    }))
+}
+
+/// A plugin that agents have, and its origin.
+async fn shown(app: &App, id: &PluginId) -> Result<(Plugin, String)> {
+    let found = app.store.plugin(id).await?;
+    let plugin = found
+        .map(|found| found.plugin)
+        .filter(|plugin| plugin.enabled);
+    let plugin = plugin.ok_or(Error::NotFound("frame"))?;
+    let url = PluginUrl::registered(&plugin.endpoint, &app.origin);
+    let url = url.map_err(|_| Error::NotFound("frame"))?;
+    Ok((plugin, url.origin()))
+}
+
+/// The key that signs for a plugin; one of an earlier version gets its keys here if the start made none.
+async fn signing(app: &App, plugin: &Plugin) -> Result<KeptKey> {
+    let first = || app.store.signing_keys(&plugin.id, plugin.proof_algorithm);
+    let mut keys = first().await?;
+    if keys.is_empty() {
+        let writer = app.store.by(Actor::System);
+        writer.make_signing_keys(&plugin.id).await?;
+        keys = first().await?;
+    }
+    let mut keys = keys.into_iter();
+    keys.next().ok_or(Error::NotFound("frame"))
+}
+
+async fn workspace(app: &App) -> Result<WorkspaceId> {
+    let found = app.store.workspace().await?;
+    Ok(found.ok_or(Error::NotFound("workspace"))?.id)
+}
+
+fn no_conversation() -> Error {
+    Error::field("conversation", "not_found", "there is no such conversation")
+}
