@@ -12,11 +12,12 @@ use serde_json::Value;
 use crate::first_run::FLAGS;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 8] = [
+const SHARED: [&str; 9] = [
     "Encaixe",
     "Plugins",
     "dev",
     "https://",
+    "http://localhost:5173/",
     "Instagram",
     "SMS",
     "Telegram",

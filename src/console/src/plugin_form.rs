@@ -1,6 +1,10 @@
 //! The form of a plugin, new or registered. Mistakes stand in their place; nothing typed is lost.
 
+mod draft;
+mod placement;
 mod proof;
+pub(super) mod scope_request;
+mod scopes;
 
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
@@ -20,84 +24,11 @@ use web_sys::Url;
 use yew::prelude::*;
 use yew::props;
 
+pub(super) use self::draft::Draft;
+use self::placement::{Mistake, Placement, PlacementPart};
 use self::proof::proof_fields;
+use self::scopes::ScopeList;
 use super::plugin_picture::PluginPicture;
-
-pub(super) mod scope_request;
-mod scopes;
-
-use scopes::{ScopeList, proposed};
-
-mod placement;
-
-use placement::{Mistake, Placement, PlacementPart};
-
-/// What the form holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Draft {
-    pub(super) name: String,
-    pub(super) url: String,
-    pub(super) icon: String,
-    pub(super) enabled: bool,
-    pub(super) classic: bool,
-    pub(super) scopes: Scopes,
-    pub(super) placement: Placement,
-    pub(super) auth_secret: bool,
-    pub(super) algorithm: ProofAlgorithm,
-}
-
-impl Draft {
-    pub(super) fn empty() -> Self {
-        Self {
-            name: String::new(),
-            url: String::new(),
-            icon: String::new(),
-            enabled: true,
-            classic: false,
-            scopes: proposed(),
-            placement: Placement::default(),
-            auth_secret: false,
-            algorithm: ProofAlgorithm::EdDsa,
-        }
-    }
-
-    /// The form after the plugin changed under it: what was typed stays, the rest is as it is now.
-    fn following(&self, before: &Self, now: &Self) -> Self {
-        fn one<T: Clone + PartialEq>(typed: &T, before: &T, now: &T) -> T {
-            if typed == before { now } else { typed }.clone()
-        }
-        Self {
-            name: one(&self.name, &before.name, &now.name),
-            url: one(&self.url, &before.url, &now.url),
-            // A picture that was handed over comes back as an address.
-            icon: if self.icon.starts_with("data:") && now.icon != before.icon {
-                now.icon.clone()
-            } else {
-                one(&self.icon, &before.icon, &now.icon)
-            },
-            enabled: one(&self.enabled, &before.enabled, &now.enabled),
-            classic: one(&self.classic, &before.classic, &now.classic),
-            scopes: one(&self.scopes, &before.scopes, &now.scopes),
-            placement: one(&self.placement, &before.placement, &now.placement),
-            auth_secret: one(&self.auth_secret, &before.auth_secret, &now.auth_secret),
-            algorithm: one(&self.algorithm, &before.algorithm, &now.algorithm),
-        }
-    }
-
-    pub(super) fn of(plugin: &Plugin) -> Self {
-        Self {
-            name: plugin.name.clone(),
-            url: plugin.endpoint.clone(),
-            icon: plugin.icon.clone().unwrap_or_default(),
-            enabled: plugin.enabled,
-            classic: plugin.classic,
-            scopes: plugin.scopes,
-            placement: Placement::of(plugin),
-            auth_secret: plugin.auth_secret,
-            algorithm: plugin.proof_algorithm,
-        }
-    }
-}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {

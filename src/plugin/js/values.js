@@ -3,8 +3,7 @@
  *
  * The module in Rust keeps how things stand (the connection, the calls, who listens), all of it in numbers, and says what
  * happens next; the messages, functions and promises that belong to those numbers are here. This side signals by
- * `notify(what, number, detail)`, where a number that is left out is 0, and the module calls methods. `src/values.rs` has
- * both lists.
+ * `notify(what, number, detail)`, with 0 for what is left out, and the module calls methods: both lists are in `src/values.rs`.
  */
 
 import {

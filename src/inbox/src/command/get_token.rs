@@ -7,12 +7,10 @@ use super::CommandContext;
 use crate::api_client;
 
 pub(super) async fn run(context: &CommandContext) -> Result<Reply, WireError> {
-    let open = context
-        .store
-        .state()
-        .open
-        .as_ref()
-        .map(|open| open.id.clone());
+    let state = context.store.state();
+    let open = state.open_for_plugins();
+    let open = open.filter(|_| state.is_for(&context.plugin.id)).cloned();
+    drop(state);
     let signed = api_client::frame_token(&context.plugin.id, open.as_ref())
         .await
         .map_err(|failure| context.refused(&failure))?;

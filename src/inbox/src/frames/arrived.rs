@@ -2,8 +2,13 @@
 
 use std::collections::HashSet;
 
+use encaixe_api::access::Me;
 use encaixe_api::id::MessageId;
 use encaixe_api::inbox::message::Message;
+use encaixe_protocol::event::conversation::Conversation;
+use encaixe_protocol::event::message;
+
+use crate::plugin_data;
 
 /// The messages that were seen since the conversation was opened.
 #[derive(Debug, Default)]
@@ -26,6 +31,18 @@ impl Seen {
             }
         }
         arrived
+    }
+}
+
+/// A `message` event, with the conversation as it was when this was its last message.
+pub(super) fn told_of(sent: &Message, conversation: &Conversation, me: &Me) -> message::Data {
+    let told = plugin_data::message(sent, &me.public_origin);
+    message::Data {
+        conversation: Conversation {
+            last_message: Some(told.clone()),
+            ..conversation.clone()
+        },
+        message: told,
     }
 }
 

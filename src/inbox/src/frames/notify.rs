@@ -6,12 +6,11 @@ use encaixe_api::access::Me;
 use encaixe_api::id::{ChannelId, PluginId};
 use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::conversation::Conversation as Whole;
-use encaixe_api::inbox::message::Message as Sent;
 use encaixe_api::plugin::Frame;
 use encaixe_host::encode;
-use encaixe_protocol::event::conversation::{Conversation, Data};
+use encaixe_protocol::event::conversation::Data;
 use encaixe_protocol::event::conversation_updated::{Change, Data as Updated};
-use encaixe_protocol::event::{Name, locale, message, theme};
+use encaixe_protocol::event::{Name, locale, theme};
 use encaixe_protocol::handshake::Theme;
 use encaixe_protocol::scope::Scopes;
 use encaixe_protocol::scope::parts::Granted as _;
@@ -21,7 +20,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::Inner;
-use super::arrived::Seen;
+use super::arrived::{Seen, told_of};
 use super::mounted::Mounted;
 use super::working::Working;
 use crate::plugin_data;
@@ -276,18 +275,6 @@ impl Inner {
         for mounted in self.mounted.borrow().values() {
             mounted.send(event, &data);
         }
-    }
-}
-
-/// A `message` event, with the conversation as it was when this was its last message.
-fn told_of(sent: &Sent, conversation: &Conversation, me: &Me) -> message::Data {
-    let told = plugin_data::message(sent, &me.public_origin);
-    message::Data {
-        conversation: Conversation {
-            last_message: Some(told.clone()),
-            ..conversation.clone()
-        },
-        message: told,
     }
 }
 

@@ -11,13 +11,14 @@ use crate::event::{self, conversation, conversation_updated, message};
 use crate::tests::golden;
 
 /// What each command needs, by its param `type`; none for those that every plugin may use.
-const COMMANDS: [(&str, Option<&str>, Option<&str>); 24] = [
+const COMMANDS: [(&str, Option<&str>, Option<&str>); 25] = [
     ("add_note", None, Some("notes:write")),
     ("add_tag", None, Some("tags:write")),
     ("assign_to", None, Some("assignment:write")),
     ("copy", None, None),
     ("dialog", None, None),
     ("get_conversation", None, Some("conversation:read")),
+    ("get_token", None, None),
     ("get_workspace_info", None, Some("workspace:read")),
     ("insert_text", None, Some("composer:write")),
     ("list_messages", None, Some("messages:read")),

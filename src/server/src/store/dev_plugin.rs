@@ -4,7 +4,8 @@ use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin::{DEV_PLUGINS, Plugin};
 
 use super::engine::sql;
-use super::plugin::{New, insert, read};
+use super::plugin::{New, insert};
+use super::plugin_row::read;
 use super::{For, Outcome, Refusal, Result, Store, Writer};
 use crate::event::PluginEvent;
 

@@ -39,6 +39,7 @@ pub mod patch;
 pub mod placement;
 pub mod plugin;
 pub mod plugin_icon;
+mod plugin_row;
 mod plugin_scopes;
 mod plugin_secret;
 mod plugin_state;

@@ -2,19 +2,19 @@
 
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin::proof::ProofAlgorithm;
-use encaixe_api::plugin::{Audience, Plugin, PluginPatch};
+use encaixe_api::plugin::{Plugin, PluginPatch};
 use encaixe_protocol::scope::Scopes;
 
 use super::engine::sql;
-use super::plugin_state::last_state;
+use super::plugin_row::read;
 use super::{
-    Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, order, placement, plugin_icon,
+    For, Outcome, Refusal, Result, Store, Write, Writer, order, placement, plugin_icon,
     plugin_scopes, signing_key,
 };
 use crate::event::{Changed, POSITION, PluginEvent};
 use crate::picture::Picture;
 use crate::random;
-use crate::time::{Millis, rfc3339};
+use crate::time::Millis;
 use crate::vault::PLUGIN_SECRET;
 
 /// A plugin to be registered: checked by the caller.
@@ -279,35 +279,4 @@ pub(super) async fn enabled_name(write: &mut Write, id: &PluginId) -> Result<Opt
         .bind(id)
         .read_optional(&mut *write)
         .await?)
-}
-
-/// A plugin without what it lists.
-pub(super) fn read(row: &Row) -> Result<Plugin> {
-    let endpoint: String = row.get("endpoint")?;
-    let audience: String = row.get("audience")?;
-    let every_channel: bool = row.get("every_channel")?;
-    let owner: Option<MemberId> = row.get("owner")?;
-    let scopes = plugin_scopes::Known::read(row)?;
-    Ok(Plugin {
-        id: row.get("id")?,
-        name: row.get("name")?,
-        icon: row.get("icon")?,
-        dev: owner.is_some() || endpoint.starts_with("http:"),
-        endpoint,
-        enabled: row.get("enabled")?,
-        classic: row.get("classic")?,
-        scopes: scopes.held,
-        requested_scopes: scopes.requested,
-        scopes_since: rfc3339(scopes.since),
-        scope_uses: scopes.uses(),
-        audience: Audience::parse(&audience).ok_or(Error::Unknown("audience", audience))?,
-        groups: Vec::new(),
-        members: Vec::new(),
-        channels: (!every_channel).then(Vec::new),
-        owner,
-        auth_secret: row.get("auth_secret")?,
-        proof_algorithm: signing_key::algorithm(row.get("proof_algorithm")?)?,
-        last_state: last_state(row)?,
-        created_at: rfc3339(row.get("created_at")?),
-    })
 }

@@ -3,7 +3,7 @@
 use encaixe_api::id::PluginId;
 
 use super::engine::sql;
-use super::{For, Result, Row, Store, Writer, plugin};
+use super::{For, Result, Row, Store, Writer, plugin, plugin_row};
 use crate::event::PluginEvent;
 use crate::random;
 use crate::vault::PLUGIN_SECRET;
@@ -11,7 +11,7 @@ use crate::vault::PLUGIN_SECRET;
 impl Store {
     /// A plugin's row with its secret, which is none where the vault's keys do not open it.
     pub(super) fn with_secret(&self, row: &Row) -> Result<plugin::WithSecret> {
-        let plugin = plugin::read(row)?;
+        let plugin = plugin_row::read(row)?;
         let sealed: String = row.get("secret")?;
         let id = plugin.id.as_str();
         let secret = self.vault.open_text(PLUGIN_SECRET, id, &sealed).ok();

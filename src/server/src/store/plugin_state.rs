@@ -4,7 +4,7 @@ use encaixe_api::id::PluginId;
 use encaixe_api::plugin::{FrameReason, FrameState, LastState, StateReport};
 
 use super::engine::sql;
-use super::plugin::read;
+use super::plugin_row::read;
 use super::plugin_scopes::Known;
 use super::{Error, For, Result, Row, Writer};
 use crate::event::PluginEvent;

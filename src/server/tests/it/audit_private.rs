@@ -26,7 +26,7 @@ const MARKS: [&str; 9] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 30] = [
+const WITHOUT: [&str; 36] = [
     "change_canned_reply",
     "change_channel",
     "change_custom_field",
@@ -36,9 +36,11 @@ const WITHOUT: [&str; 30] = [
     "change_tag",
     "change_workspace",
     "create_channel",
+    "create_frame_token",
     "create_group",
     "create_member",
     "create_member_link",
+    "create_own_plugin",
     "create_plugin",
     "create_tag",
     "create_token",
@@ -47,14 +49,18 @@ const WITHOUT: [&str; 30] = [
     "delete_custom_field",
     "delete_group",
     "delete_tag",
+    "dismiss_plugin_secrets",
     "end_member_session",
     "end_member_sessions",
     "end_other_own_sessions",
     "end_own_session",
+    "remove_own_plugin",
     "remove_plugin",
     "remove_storage_value",
     "revoke_token",
     "rotate_plugin_secret",
+    "rotate_plugin_secrets",
+    "rotate_plugin_signing",
     "sign_in",
     "sign_out",
 ];

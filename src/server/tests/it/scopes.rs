@@ -200,6 +200,10 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
                 found.push(name);
                 continue;
             }
+            // Whoever asks, a plugin's own server may know it.
+            if name == "create_frame_token" {
+                continue;
+            }
             let method: Method = method.to_uppercase().parse().unwrap();
             let path = path.replace(['{', '}'], "");
             let base = if path.starts_with("/api") { "" } else { "/api" };

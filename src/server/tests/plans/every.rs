@@ -263,6 +263,10 @@ async fn frequent(desk: &mut Desk<'_>) {
 
 async fn plugins(desk: &mut Desk<'_>) {
     let new = json!({"name": "P", "endpoint": "https://example.com/"});
+    let own = json!({"name": "Em casa", "endpoint": "http://localhost:9/p"});
+    let own = desk.post("/api/me/plugins", own).await;
+    desk.get("/api/me/plugins").await;
+    desk.delete(&format!("/api/me/plugins/{}", id(&own))).await;
     let made = desk.post("/api/plugins", new).await;
     let one = format!("/api/plugins/{}", id(&made));
     desk.get("/api/plugins").await;

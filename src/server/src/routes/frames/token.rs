@@ -7,13 +7,14 @@ use encaixe_api::plugin::Plugin;
 use encaixe_api::plugin::proof::{SignedToken, TOKEN_SECONDS, TokenRequest};
 use encaixe_api::plugin_url::PluginUrl;
 
-use crate::access::Agent;
+use crate::access::{AgentOrPlugin, Caller, require_channel};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
 use crate::proof::{Claims, Key};
 use crate::random;
+use crate::store::placement::Place;
 use crate::store::signing_key::KeptKey;
 use crate::time::{self, SECOND};
 
@@ -28,13 +29,13 @@ use crate::time::{self, SECOND};
     request_body = TokenRequest,
     responses(
         (status = 200, body = SignedToken),
-        (status = 403, body = ErrorBody, description = "`forbidden`: a program asks. `unknown_plugin`: the page asks for another plugin. `wrong_origin`: a change by a session cookie does not come from the page itself."),
+        (status = 403, body = ErrorBody, description = "`forbidden`: a program asks. `unknown_plugin`: the page asks for another plugin. `other_channel`: the plugin is not shown in the conversation's channel. `wrong_origin`: a change by a session cookie does not come from the page itself."),
         (status = 409, body = ErrorBody, description = "`unreadable_secret`: the server's vault key does not open the plugin's signing key. Another one can be made."),
     ),
 )]
 pub(super) async fn create(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    AgentOrPlugin(caller): AgentOrPlugin,
     PathParts(id): PathParts<PluginId>,
     Json(request): Json<TokenRequest>,
 ) -> Result<Json<SignedToken>> {
@@ -42,11 +43,13 @@ pub(super) async fn create(
     if caller.plugin.as_ref().is_some_and(|named| *named != id) {
         return Err(Error::UnknownPlugin);
     }
-    let (plugin, audience) = shown(&app, &id).await?;
+    let (plugin, audience) = shown(&app, &caller, &id).await?;
     let open = match &request.conversation {
         Some(id) => {
             let found = app.store.summary(id).await?;
-            Some(found.ok_or_else(no_conversation)?)
+            let found = found.ok_or_else(no_conversation)?;
+            require_channel(&app, &plugin.id, &Place::Conversation(id.clone())).await?;
+            Some(found)
         }
         None => None,
     };
@@ -74,13 +77,13 @@ pub(super) async fn create(
     }))
 }
 
-/// A plugin that agents have, and its origin.
-async fn shown(app: &App, id: &PluginId) -> Result<(Plugin, String)> {
+/// A plugin that the caller has, and its origin.
+async fn shown(app: &App, caller: &Caller, id: &PluginId) -> Result<(Plugin, String)> {
+    if !caller.has_plugin(app, id).await? {
+        return Err(Error::NotFound("frame"));
+    }
     let found = app.store.plugin(id).await?;
-    let plugin = found
-        .map(|found| found.plugin)
-        .filter(|plugin| plugin.enabled);
-    let plugin = plugin.ok_or(Error::NotFound("frame"))?;
+    let plugin = found.ok_or(Error::NotFound("frame"))?.plugin;
     let url = PluginUrl::registered(&plugin.endpoint, &app.origin);
     let url = url.map_err(|_| Error::NotFound("frame"))?;
     Ok((plugin, url.origin()))

@@ -76,3 +76,33 @@ async fn nobody_gets_a_token_for_what_they_do_not_have() {
         .header(PLUGIN_HEADER, &plugin);
     assert_eq!(own.send().await.unwrap().status(), 200);
 }
+
+#[tokio::test]
+async fn a_token_follows_for_whom_and_where_a_plugin_is_and_needs_no_scope() {
+    const BY_WHATSAPP: &str = "955";
+    const BY_CHAT: &str = "954";
+    let running = Running::start().await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    let path = |plugin: &str| format!("/api/frames/{plugin}/token");
+    let none = json!({"conversation": null});
+
+    let others = json!({"audience": "members", "members": [ANA]});
+    let others = register(&admin, &others).await;
+    refused(agent.post_json(&path(&others), &none), 404).await;
+    token(&admin, &others, None).await;
+
+    let placed = json!({"channels": ["504"], "scopes": []});
+    let placed = register(&admin, &placed).await;
+    for headed in [false, true] {
+        let ask = |conversation: &str| {
+            let request = agent.post_json(&path(&placed), &json!({"conversation": conversation}));
+            if headed {
+                request.header(PLUGIN_HEADER, &placed)
+            } else {
+                request
+            }
+        };
+        assert_eq!(ask(BY_CHAT).send().await.unwrap().status(), 200);
+        assert_eq!(refused(ask(BY_WHATSAPP), 403).await.code, "other_channel");
+    }
+}
