@@ -73,7 +73,7 @@ pub(super) fn ScopeList(props: &Props) -> Html {
         }
     });
     html! {
-        <fieldset class="field scopes">
+        <fieldset class="scopes">
             <legend class="label">{ words.t("scopes") }</legend>
             <p class="field-help">{ words.t("scopes-help") }</p>
             { part!(use_switch, "scope-all", props!(encaixe_ui::field::SwitchProps { label: words.t("scope-all"), name: "scope-all", on: is_all, help: words.t("scope-all-help"), onchange: all })) }
