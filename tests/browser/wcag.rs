@@ -125,6 +125,12 @@ impl<'a> Judge<'a> {
     }
 
     async fn judge(&mut self, look: &str) -> Result<()> {
+        // Colours may still be on their way from the look before.
+        let still = "return !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')";
+        until_equal("colours that stay", true, async || {
+            self.agent.js(still, &[]).await
+        })
+        .await?;
         let load = format!("window.judged = true; {}; return typeof axe.run", self.axe);
         let kind: String = self.agent.js(&load, &[]).await?;
         ensure!(kind == "function", "axe-core did not load: {kind}");
