@@ -254,8 +254,8 @@ pub struct Frame {
     /// What it may see and do.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
     pub scopes: Scopes,
-    /// The channels in whose conversations it is shown; missing is all of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The channels in whose conversations it is shown; null is all of them.
+    #[serde(default)]
     pub channels: Option<Vec<ChannelId>>,
     /// Whether the caller registered it for themselves, and alone sees it.
     #[serde(default)]
