@@ -6,7 +6,7 @@ use encaixe_api::inbox::canned_reply::CannedReply;
 use encaixe_ui::api_client::{Answer, get, part, send, send_only};
 use gloo_net::http::Method;
 
-pub(crate) use encaixe_ui::api_client::{change_plugin, plugin, shed_dead_connections};
+pub(crate) use encaixe_ui::api_client::shed_dead_connections;
 
 mod begin;
 mod inbox;

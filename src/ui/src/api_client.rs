@@ -13,7 +13,7 @@ mod path;
 mod plugin;
 
 pub use path::part;
-pub use plugin::{change_plugin, plugin, plugin_path};
+pub use plugin::plugin_path;
 
 /// How long the answer to a question may take to begin, in milliseconds. A connection that died without a word would
 /// hold it up for minutes.
@@ -193,6 +193,19 @@ async fn request_within<B: Serialize>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<Response> {
+    let body = body.map(serde_json::to_string).transpose();
+    let body = body.map_err(|error| unreachable_server(error.into()))?;
+    request_text(limit, by, method, path, body).await
+}
+
+/// The same for a body that is text already: one function for the bodies of all types.
+async fn request_text(
+    limit: u32,
+    by: By<'_>,
+    method: Method,
+    path: &str,
+    body: Option<String>,
+) -> Answer<Response> {
     let abort = web_sys::AbortController::new().ok();
     let signal = abort.as_ref().map(web_sys::AbortController::signal);
     // Dropped, and so forgotten, when the answer begins.
@@ -206,10 +219,13 @@ async fn request_within<B: Serialize>(
         By::Plugin(plugin) => builder.header(PLUGIN_HEADER, plugin.as_str()),
     };
     let sent = match body {
-        Some(body) => match builder.json(body) {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        },
+        Some(body) => {
+            let builder = builder.header("Content-Type", "application/json");
+            match builder.body(body) {
+                Ok(request) => request.send().await,
+                Err(error) => Err(error),
+            }
+        }
         None => builder.send().await,
     };
     let response = sent.map_err(unreachable_server)?;

@@ -7,12 +7,21 @@ use encaixe_api::id::{MemberId, PluginId, SessionId, TokenId};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::proof::{RotateSigning, Signing, SigningSecret};
-use encaixe_api::plugin::{NewPlugin, Plugin, Secret, Secrets};
+use encaixe_api::plugin::{NewPlugin, Plugin, PluginPatch, Secret, Secrets};
 use gloo_net::http::Method;
 
 use encaixe_ui::api_client::plugin_path;
 use encaixe_ui::api_client::{Answer, get, part, send, send_only};
-pub(crate) use encaixe_ui::api_client::{change_plugin, plugin};
+
+/// One plugin.
+pub(crate) async fn plugin(id: &PluginId) -> Answer<Plugin> {
+    get(&plugin_path(id, "")).await
+}
+
+/// Changes a plugin; gives it as it is afterwards.
+pub(crate) async fn change_plugin(id: &PluginId, patch: &PluginPatch) -> Answer<Plugin> {
+    send(Method::PATCH, &plugin_path(id, ""), Some(patch)).await
+}
 
 pub(crate) async fn plugins() -> Answer<Vec<Plugin>> {
     Ok(get::<Page<Plugin>>("/api/plugins").await?.items)

@@ -15,9 +15,10 @@ use encaixe_api::plugin::proof::{SignedToken, TokenRequest};
 use encaixe_api::plugin::{Frame, StateReport};
 use encaixe_ui::api_client::By;
 use gloo_net::http::Method;
+use serde::{Deserialize, Serialize};
 
 use crate::filters;
-use encaixe_ui::api_client::{Answer, get, get_for, part, send, send_for, send_only};
+use encaixe_ui::api_client::{Answer, get, get_for, part, plugin_path, send, send_for, send_only};
 
 /// How many rows a page of the list has.
 pub(crate) const PAGE_ROWS: usize = 40;
@@ -136,6 +137,25 @@ pub(crate) async fn frame_token(
         conversation: conversation.cloned(),
     };
     send_for(By::Plugin(id), Method::POST, &path, Some(&request)).await
+}
+
+/// Of a plugin's registration, what the inbox reads and changes.
+#[derive(Serialize, Deserialize)]
+struct Registered {
+    endpoint: String,
+}
+
+/// The address of a plugin as it is registered now.
+pub(crate) async fn plugin_url(id: &PluginId) -> Answer<String> {
+    let known: Registered = get(&plugin_path(id, "")).await?;
+    Ok(known.endpoint)
+}
+
+/// Registers another address of a plugin.
+pub(crate) async fn move_plugin(id: &PluginId, url: &str) -> Answer<()> {
+    let endpoint = url.to_owned();
+    let patch = Registered { endpoint };
+    send_only(Method::PATCH, &plugin_path(id, ""), Some(&patch)).await
 }
 
 fn messages_path(id: &ConversationId) -> String {

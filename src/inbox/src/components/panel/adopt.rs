@@ -1,7 +1,7 @@
 //! Registering the path that this page's own browser saw instead of the registered one, once an admin has compared both.
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{FrameReason, FrameState, Plugin, PluginPatch};
+use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::dialog::use_dialog;
@@ -58,11 +58,8 @@ pub(super) fn use_adopt(props: &Props) -> Html {
             let (id, path) = (id.clone(), path.clone());
             spawn_local(async move {
                 // The address as it is registered now, its query included.
-                match api_client::plugin(&id).await {
-                    Ok(Plugin {
-                        endpoint: plugin_url,
-                        ..
-                    }) => {
+                match api_client::plugin_url(&id).await {
+                    Ok(plugin_url) => {
                         asked.set(moved(&plugin_url, &path).map(|now| (plugin_url, now)));
                     }
                     Err(failure) => flow::complain(&store, "problem-change", &failure),
@@ -80,12 +77,8 @@ pub(super) fn use_adopt(props: &Props) -> Html {
             busy.set(true);
             let (store, asked, busy, id) = (store.clone(), asked.clone(), busy.clone(), id.clone());
             spawn_local(async move {
-                let patch = PluginPatch {
-                    endpoint: Some(now),
-                    ..PluginPatch::default()
-                };
-                match api_client::change_plugin(&id, &patch).await {
-                    Ok(_) => {
+                match api_client::move_plugin(&id, &now).await {
+                    Ok(()) => {
                         let words = Words::of(store.state().locale);
                         flow::notice(&store, Kind::Success, words.t("use-address-done"));
                         // The other address makes the frame anew.
