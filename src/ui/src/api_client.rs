@@ -89,7 +89,7 @@ pub enum By<'a> {
 /// # Errors
 /// When no answer came, or it was none that was hoped for.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
-    send(Method::GET, path, None::<&()>).await
+    get_for(By::Agent, path).await
 }
 
 /// Changes something; gives what the server answers.
@@ -101,7 +101,8 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<T> {
-    read(request(method, path, body).await?).await
+    let limit = limit(&method);
+    parse(&ask(limit, By::Agent, method, path, written(body)).await?)
 }
 
 /// The body of an answer.
@@ -109,10 +110,7 @@ pub async fn send<B: Serialize, T: DeserializeOwned>(
 /// # Errors
 /// When no answer came, or it was none that was hoped for.
 pub async fn read<T: DeserializeOwned>(response: Response) -> Answer<T> {
-    let status = response.status();
-    let text = response.text().await.map_err(unreachable_server)?;
-    serde_json::from_str(&text)
-        .map_err(|error| Failure::new(Some(status), "unreadable", error.to_string()))
+    parse(&said(response).await?)
 }
 
 /// The same for a plugin, which the server records.
@@ -125,7 +123,7 @@ pub async fn send_for<B: Serialize, T: DeserializeOwned>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<T> {
-    read(request_within(CHANGE_MS, by, method, path, body).await?).await
+    parse(&ask(CHANGE_MS, by, method, path, written(body)).await?)
 }
 
 /// Asks for something for a plugin, which the server refuses to one that may not see it.
@@ -133,7 +131,7 @@ pub async fn send_for<B: Serialize, T: DeserializeOwned>(
 /// # Errors
 /// When no answer came, or it was none that was hoped for.
 pub async fn get_for<T: DeserializeOwned>(by: By<'_>, path: &str) -> Answer<T> {
-    read(request_within(ANSWER_MS, by, Method::GET, path, None::<&()>).await?).await
+    parse(&ask(ANSWER_MS, by, Method::GET, path, Ok(None)).await?)
 }
 
 /// Changes something for a plugin; what the server answers does not matter.
@@ -146,7 +144,7 @@ pub async fn send_only_for<B: Serialize>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<()> {
-    let sent = request_within(CHANGE_MS, by, method, path, body).await;
+    let sent = request_within(CHANGE_MS, by, method, path, written(body)?).await;
     sent.map(drop)
 }
 
@@ -164,7 +162,7 @@ pub fn shed_dead_connections() {
     for _ in 0..CONNECTIONS {
         spawn_local(async {
             // The answer does not matter; the connection of one that does not come is closed.
-            let _ = request_within(ALIVE_MS, By::Agent, Method::GET, "/health", None::<&()>).await;
+            let _ = request_within(ALIVE_MS, By::Agent, Method::GET, "/health", None).await;
         });
     }
 }
@@ -178,28 +176,58 @@ pub async fn request<B: Serialize>(
     path: &str,
     body: Option<&B>,
 ) -> Answer<Response> {
-    let limit = if method == Method::GET {
+    let limit = limit(&method);
+    request_within(limit, By::Agent, method, path, written(body)?).await
+}
+
+fn limit(method: &Method) -> u32 {
+    if *method == Method::GET {
         ANSWER_MS
     } else {
         CHANGE_MS
-    };
-    request_within(limit, By::Agent, method, path, body).await
+    }
 }
 
-async fn request_within<B: Serialize>(
+// What is generic is short: the rest is there once for the bodies and answers of all types.
+
+/// A body as it is sent.
+fn written<B: Serialize>(body: Option<&B>) -> Answer<Option<String>> {
+    let text = body.map(serde_json::to_string).transpose();
+    text.map_err(|error| unreachable_server(error.into()))
+}
+
+/// What an answer holds.
+fn parse<T: DeserializeOwned>(said: &Said) -> Answer<T> {
+    serde_json::from_str(&said.text).map_err(|error| unreadable(said.status, &error))
+}
+
+/// An answer's status and text.
+struct Said {
+    status: u16,
+    text: String,
+}
+
+fn unreadable(status: u16, error: &serde_json::Error) -> Failure {
+    Failure::new(Some(status), "unreadable", error.to_string())
+}
+
+async fn ask(
     limit: u32,
     by: By<'_>,
     method: Method,
     path: &str,
-    body: Option<&B>,
-) -> Answer<Response> {
-    let body = body.map(serde_json::to_string).transpose();
-    let body = body.map_err(|error| unreachable_server(error.into()))?;
-    request_text(limit, by, method, path, body).await
+    body: Answer<Option<String>>,
+) -> Answer<Said> {
+    said(request_within(limit, by, method, path, body?).await?).await
 }
 
-/// The same for a body that is text already: one function for the bodies of all types.
-async fn request_text(
+async fn said(response: Response) -> Answer<Said> {
+    let status = response.status();
+    let text = response.text().await.map_err(unreachable_server)?;
+    Ok(Said { status, text })
+}
+
+async fn request_within(
     limit: u32,
     by: By<'_>,
     method: Method,
