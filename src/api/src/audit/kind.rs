@@ -164,6 +164,8 @@ kinds! {
     SignIns SignInsRefused = "sign_ins_refused";
     /// Settings changed: `fields` says which.
     Settings WorkspaceChanged = "workspace_changed";
+    /// The key by which secrets are sealed was changed: `count` of them were sealed anew.
+    Settings VaultKeyRotated = "vault_key_rotated";
     /// It began.
     Settings WorkspaceBegan = "workspace_began";
     /// Made-up conversations were added.

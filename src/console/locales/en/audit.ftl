@@ -98,6 +98,7 @@ audit-sign-ins-refused = { $count ->
 
 ## Settings
 audit-workspace-changed = changed the workspace
+audit-vault-key-rotated = changed the key that seals the secrets
 audit-workspace-began = created the workspace
 audit-workspace-seeded = added made-up conversations
 audit-workspace-upgraded = upgraded the workspace to a new version

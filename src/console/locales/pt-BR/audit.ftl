@@ -98,6 +98,7 @@ audit-sign-ins-refused = { $count ->
 
 ## Configurações
 audit-workspace-changed = mudou as configurações da empresa
+audit-vault-key-rotated = trocou a chave que protege os segredos
 audit-workspace-began = criou o espaço de trabalho
 audit-workspace-seeded = adicionou conversas fictícias
 audit-workspace-upgraded = atualizou o espaço de trabalho para uma versão nova

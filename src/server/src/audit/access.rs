@@ -40,6 +40,9 @@ pub(super) fn entries(event: &AccessEvent) -> Vec<Entry> {
         AccessEvent::EverySessionEnded => {
             Entry::new(AuditKind::EverySessionEnded, Object::workspace())
         }
+        AccessEvent::VaultKeyRotated { count } => {
+            Entry::new(AuditKind::VaultKeyRotated, Object::workspace()).with(counted(*count))
+        }
         AccessEvent::SignInsRefused { count } => {
             Entry::new(AuditKind::SignInsRefused, Object::workspace()).with(counted(*count))
         }

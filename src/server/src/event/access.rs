@@ -52,6 +52,12 @@ pub enum AccessEvent {
     },
     /// Everybody's sessions ended.
     EverySessionEnded,
+    /// The vault has another key, and what is sealed was sealed anew with it.
+    VaultKeyRotated {
+        /// How many secrets were.
+        #[serde(default)]
+        count: u32,
+    },
     /// Sign-in links that are not good were tried since the last time that this was said.
     SignInsRefused {
         /// How often.
@@ -79,7 +85,9 @@ impl AccessEvent {
             Self::SignInLinkCreated { member }
             | Self::SessionCreated { member, .. }
             | Self::SessionsEnded { member, .. } => ("member", member.as_str()),
-            Self::EverySessionEnded | Self::SignInsRefused { .. } => ("workspace", ""),
+            Self::EverySessionEnded
+            | Self::VaultKeyRotated { .. }
+            | Self::SignInsRefused { .. } => ("workspace", ""),
         }
     }
 
@@ -87,7 +95,9 @@ impl AccessEvent {
         match self {
             Self::TokenCreated { .. } | Self::TokenRevoked { .. } => vec![Change::Tokens],
             // Nobody shows them but the audit log.
-            Self::SignInLinkCreated { .. } | Self::SignInsRefused { .. } => Vec::new(),
+            Self::SignInLinkCreated { .. }
+            | Self::VaultKeyRotated { .. }
+            | Self::SignInsRefused { .. } => Vec::new(),
             Self::SessionCreated { member, .. } | Self::SessionsEnded { member, .. } => {
                 vec![Change::Sessions {
                     member: member.clone(),

@@ -2,6 +2,7 @@
 
 use super::engine::built;
 use super::{For, Result, Store, Write, Writer};
+use crate::event::AccessEvent;
 use crate::vault::{COLUMNS, Closed, Column, ID_CHARS, MARK, Vault};
 
 /// How many rows a write seals anew.
@@ -165,11 +166,11 @@ impl Writer {
         Ok(true)
     }
 
-    /// Drops the vault's keys that are neither current nor used by any row; how many.
+    /// Drops the vault's keys that are neither current nor used by any row, and records that so many values were sealed anew; how many keys.
     ///
     /// # Errors
     /// When the file cannot be written, or the database fails.
-    pub async fn drop_vault_keys(&self) -> Result<usize> {
+    pub async fn drop_vault_keys(&self, values: u64) -> Result<usize> {
         let mut write = self.write(For::Workspace).await?;
         let mut used: Vec<String> = Vec::new();
         for Column { table, column, .. } in COLUMNS {
@@ -180,7 +181,11 @@ impl Writer {
             used.extend(ids.read_all::<String>(&mut write).await?);
         }
         // The write is held until the file is written: nobody seals with a key that is being dropped.
-        Ok(self.vault.keep_keys(&used)?)
+        let dropped = self.vault.keep_keys(&used)?;
+        let count = u32::try_from(values).unwrap_or(u32::MAX);
+        write.record(AccessEvent::VaultKeyRotated { count });
+        write.commit().await?;
+        Ok(dropped)
     }
 }
 

@@ -35,7 +35,7 @@ pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
     let key = add(store).await?;
     let mut progress = Progress::default();
     while reseal(store, &mut progress).await? {}
-    let dropped = drop_unused(store).await?;
+    let dropped = drop_unused(store, progress.values).await?;
     let closed = store.closed().await?;
     Ok(Rotated {
         key,
@@ -50,7 +50,7 @@ pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
 /// # Errors
 /// When there is no key yet, or the file cannot be written.
 pub async fn add(store: &Store) -> anyhow::Result<String> {
-    let added = store.by(Actor::System).add_vault_key().await;
+    let added = store.by(Actor::CommandLine).add_vault_key().await;
     added.context("the new key could not be added")
 }
 
@@ -59,15 +59,15 @@ pub async fn add(store: &Store) -> anyhow::Result<String> {
 /// # Errors
 /// When the database fails, or the key file cannot be read.
 pub async fn reseal(store: &Store, progress: &mut Progress) -> anyhow::Result<bool> {
-    let more = store.by(Actor::System).reseal(progress).await;
+    let more = store.by(Actor::CommandLine).reseal(progress).await;
     more.context("not all secrets were sealed with the new key; rotate again")
 }
 
-/// The last step: drops the keys that no row uses; how many.
+/// The last step: drops the keys that no row uses, and records the rotation of so many values; how many keys.
 ///
 /// # Errors
 /// When the database fails, or the file cannot be written.
-pub async fn drop_unused(store: &Store) -> anyhow::Result<usize> {
-    let dropped = store.by(Actor::System).drop_vault_keys().await;
+pub async fn drop_unused(store: &Store, values: u64) -> anyhow::Result<usize> {
+    let dropped = store.by(Actor::CommandLine).drop_vault_keys(values).await;
     dropped.context("the earlier keys could not be dropped; rotate again")
 }

@@ -432,10 +432,12 @@ async fn the_command_line_is_told_apart_from_the_server() {
         &["token", "create", "--name", "night", "--role", "agent"],
     ));
     text(&run(&data, &["seed", "--conversations", "3"]));
+    text(&run(&data, &["key", "rotate"]));
     let found = lines(&log(&ana, "actor=command_line").await);
     assert_eq!(
         found,
         [
+            "command_line - vault_key_rotated - count=6",
             "command_line - workspace_seeded -",
             "command_line - token_created night role=agent",
         ]

@@ -67,7 +67,7 @@ async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
     // Nothing is dropped that a row uses.
-    assert_eq!(rotate::drop_unused(&store).await.unwrap(), 0);
+    assert_eq!(rotate::drop_unused(&store, 0).await.unwrap(), 0);
     check(running.data(), &known).await;
 
     while rotate::reseal(&store, &mut progress).await.unwrap() {}
@@ -75,7 +75,10 @@ async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
 
-    assert_eq!(rotate::drop_unused(&store).await.unwrap(), 1);
+    assert_eq!(
+        rotate::drop_unused(&store, progress.values).await.unwrap(),
+        1
+    );
     assert_eq!(secrets(server).await, known);
     check(running.data(), &known).await;
     assert_eq!(key_words(running.data()), both[..2]);
