@@ -15,20 +15,30 @@ use thirtyfour::Key;
 
 use crate::first_run::FLAGS;
 
-/// Both colours, and the narrowest, a middling and a usual width.
-const LOOKS: [(&str, u32); 4] = [
-    ("light", 1280),
-    ("dark", 900),
-    ("light", 360),
-    ("dark", 360),
+/// Both colours, and the narrowest, a middling and a usual width; a page is loaded for the first of each pair, and takes the other look as it stands.
+const LOOKS: [[Look; 2]; 2] = [
+    [("light", 1280, Rules::All), ("dark", 900, Rules::All)],
+    [("light", 360, Rules::All), ("dark", 360, Rules::OfColours)],
 ];
+
+/// Colours, a width in pixels, and what is looked at.
+type Look = (&'static str, u32, Rules);
+
+/// What of a page is judged.
+#[derive(Debug, Clone, Copy)]
+enum Rules {
+    All,
+    /// What other colours alone can change, where the same page was judged in the same width.
+    OfColours,
+}
 
 /// How long it may take to judge one page: the HTTP API's has more than ten thousand elements.
 const LONGEST: Duration = Duration::from_secs(120);
 
 /// Runs axe-core over the page, its frames left out: they are other people's.
 const AXE: &str = "const named = (nodes) => nodes.map((node) => node.target.join(' ') + ': ' + node.failureSummary);
-    axe.run(document, {iframes: false, resultTypes: ['violations']}).then(({violations}) => done(violations
+    const runOnly = RULES;
+    axe.run(document, {iframes: false, resultTypes: ['violations'], ...(runOnly ? {runOnly} : {})}).then(({violations}) => done(violations
         .map(({id, impact, nodes}) => ({id, impact, nodes: named(nodes)}))), (error) => done([{id: String(error), impact: 'critical', nodes: []}]))";
 
 /// A plugin's form with a question of each type.
@@ -70,36 +80,40 @@ impl<'a> Judge<'a> {
         })
     }
 
-    /// Loads a path in every look, does what leads to what is judged there, waits for it, and judges it.
+    /// Loads a path for each pair of looks, does what leads to what is judged there, waits for it, and judges it.
     async fn page(&mut self, name: &str, path: &str, clicks: &[&str], seen: &str) -> Result<()> {
-        for (colours, width) in LOOKS {
-            let look = format!("{name}, {colours}, {width} px");
-            self.look(colours, width).await?;
-            self.agent.visit(path).await?;
-            self.loaded(path.split('?').next().unwrap_or(path)).await?;
-            for click in clicks {
-                self.agent
-                    .click(click)
-                    .await
-                    .with_context(|| look.clone())?;
+        for looks in LOOKS {
+            for (place, look) in looks.into_iter().enumerate() {
+                let (colours, width, rules) = look;
+                let about = format!("{name}, {colours}, {width} px");
+                self.look(look).await?;
+                if place == 0 {
+                    self.agent.visit(path).await?;
+                    self.loaded(path.split('?').next().unwrap_or(path)).await?;
+                    for click in clicks {
+                        let clicked = self.agent.click(click).await;
+                        clicked.with_context(|| about.clone())?;
+                    }
+                }
+                self.agent.see(seen).await.with_context(|| about.clone())?;
+                self.judge(&about, rules).await?;
             }
-            self.agent.see(seen).await.with_context(|| look.clone())?;
-            self.judge(&look).await?;
         }
         Ok(())
     }
 
     /// Judges what stands in the page now, in every look.
     async fn now(&mut self, name: &str) -> Result<()> {
-        for (colours, width) in LOOKS {
-            self.look(colours, width).await?;
-            self.judge(&format!("{name}, {colours}, {width} px"))
+        for look in LOOKS.into_iter().flatten() {
+            let (colours, width, rules) = look;
+            self.look(look).await?;
+            self.judge(&format!("{name}, {colours}, {width} px"), rules)
                 .await?;
         }
         Ok(())
     }
 
-    async fn look(&self, colours: &str, width: u32) -> Result<()> {
+    async fn look(&self, (colours, width, _): Look) -> Result<()> {
         let tools = self.agent.cdp();
         let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
         tools
@@ -124,17 +138,25 @@ impl<'a> Judge<'a> {
         .await
     }
 
-    async fn judge(&mut self, look: &str) -> Result<()> {
+    async fn judge(&mut self, look: &str, rules: Rules) -> Result<()> {
         // Colours may still be on their way from the look before.
         let still = "return !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')";
         until_equal("colours that stay", true, async || {
             self.agent.js(still, &[]).await
         })
         .await?;
-        let load = format!("window.judged = true; {}; return typeof axe.run", self.axe);
-        let kind: String = self.agent.js(&load, &[]).await?;
-        ensure!(kind == "function", "axe-core did not load: {kind}");
-        let violations: Vec<Violation> = self.agent.js_later(AXE).await?;
+        let judged: bool = self.agent.js("return !!window.judged", &[]).await?;
+        if !judged {
+            let load = format!("window.judged = true; {}; return typeof axe.run", self.axe);
+            let kind: String = self.agent.js(&load, &[]).await?;
+            ensure!(kind == "function", "axe-core did not load: {kind}");
+        }
+        let only = match rules {
+            Rules::All => "null",
+            Rules::OfColours => "['color-contrast', 'link-in-text-block']",
+        };
+        let run = AXE.replace("RULES", only);
+        let violations: Vec<Violation> = self.agent.js_later(&run).await?;
         for Violation { id, impact, nodes } in violations {
             if matches!(impact.as_deref(), Some("serious" | "critical")) {
                 self.found

@@ -2,23 +2,21 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Output, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
+use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use crate::lines::Lines;
+use crate::wait::until;
 
-/// How long the binary may take to say how to sign in, on a busy machine.
+/// How long one of the binary's short commands may take, on a busy machine.
 const START: Duration = Duration::from_secs(20);
-
-/// How long a killed program may take to be gone, on a busy machine.
-const GONE: Duration = Duration::from_secs(10);
 
 /// The workspace's folder.
 #[must_use]
@@ -36,16 +34,14 @@ pub fn dist() -> PathBuf {
 
 /// A running server. It is killed when this is dropped, and is gone then: its folder is free for whoever comes next.
 #[derive(Debug)]
-pub struct Server {
-    child: Child,
-    printed: Lines,
-    complained: Lines,
-    /// The page's address, such as `http://127.0.0.1:41001`.
-    pub page: String,
-    /// The demo plugin's address.
-    pub plugin: String,
-    /// The printed sign-in link.
-    pub link: String,
+pub struct Server(encaixe_harness::Server);
+
+impl Deref for Server {
+    type Target = encaixe_harness::Server;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 impl Server {
@@ -62,87 +58,22 @@ impl Server {
     /// # Errors
     /// It did not start, or did not print its lines.
     pub async fn start_with(data: &Path, flags: &[&str]) -> Result<Self> {
-        let mut child = command(["serve", "--no-open"])
-            .arg("--data")
-            .arg(data)
-            .args(flags)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .with_context(|| {
-                format!(
-                    "starting {}; `cargo xtask build` makes it",
-                    executable().display()
-                )
-            })?;
-        let printed = Lines::collect(child.stdout.take().context("no stdout")?);
-        let complained = Lines::collect(child.stderr.take().context("no stderr")?);
-        let line = |name: &'static str| {
-            let (printed, complained) = (printed.clone(), complained.clone());
-            async move {
-                let value = |line: &str| {
-                    Some(
-                        line.strip_prefix(name)?
-                            .strip_prefix(": ")?
-                            .trim()
-                            .to_owned(),
-                    )
-                };
-                let found = printed
-                    .find(&format!("the line `{name}: ...`"), START, value)
-                    .await;
-                found.with_context(|| {
-                    format!(
-                        "printed {:?}, complained {:?}",
-                        printed.all(),
-                        complained.all()
-                    )
-                })
-            }
-        };
-        let (link, page, plugin) = (
-            line("sign in").await?,
-            line("page").await?,
-            line("plugin").await?,
-        );
-        let bare = |url: String| url.trim_end_matches('/').to_owned();
-        Ok(Self {
-            child,
-            printed,
-            complained,
-            page: bare(page),
-            plugin: bare(plugin),
-            link,
-        })
-    }
-
-    /// The page's address by number: not every resolver knows the names below `localhost`.
-    #[must_use]
-    pub fn direct(&self) -> String {
-        let port = self.page.rsplit(':').next().unwrap_or_default();
-        if self.page.contains(".localhost:") {
-            format!("http://127.0.0.1:{port}")
-        } else {
-            self.page.clone()
-        }
+        let mut command = command(["serve", "--no-open"]).into_std();
+        command.arg("--data").arg(data).args(flags);
+        let started = spawn_blocking(move || encaixe_harness::Server::start(&mut command)).await?;
+        Ok(Self(started.context("`cargo xtask build` makes it")?))
     }
 
     /// The lines on its standard output so far.
     #[must_use]
     pub fn printed(&self) -> Vec<String> {
-        self.printed.all()
+        self.0.printed().all()
     }
 
     /// The lines on its standard error so far.
     #[must_use]
     pub fn complained(&self) -> Vec<String> {
-        self.complained.all()
-    }
-
-    /// Its process, while it runs.
-    #[must_use]
-    pub fn id(&self) -> Option<u32> {
-        self.child.id()
+        self.0.complained().all()
     }
 
     /// Sends SIGTERM and waits for the end.
@@ -150,36 +81,16 @@ impl Server {
     /// # Errors
     /// It did not end within `limit`.
     pub async fn terminate(&mut self, limit: Duration) -> Result<ExitStatus> {
-        let id = self.child.id().context("it has ended already")?.to_string();
-        ensure!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .await?
-                .success(),
-            "kill failed"
-        );
-        let ended = timeout(limit, self.child.wait()).await;
-        Ok(ended.with_context(|| format!("it did not end within {limit:?}"))??)
+        self.0.terminate()?;
+        until("the server's end", limit, async || Ok(self.0.ended()?)).await
     }
 
     /// Sends SIGKILL, at which it can do nothing more, and waits until it is gone.
     ///
     /// # Errors
-    /// It had ended already.
+    /// The system does not say that it is.
     pub async fn kill(&mut self) -> Result<()> {
-        Ok(self.child.kill().await?)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // Of one that has ended already, this fails.
-        let _ = self.child.start_kill();
-        let end = Instant::now() + GONE;
-        while matches!(self.child.try_wait(), Ok(None)) && Instant::now() < end {
-            thread::sleep(Duration::from_millis(5));
-        }
+        Ok(self.0.kill()?)
     }
 }
 

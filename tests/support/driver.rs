@@ -3,34 +3,23 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
+use encaixe_harness::browser::{ARGUMENTS, Chromedriver};
 use tempfile::TempDir;
 use thirtyfour::{
     Capabilities, CapabilitiesHelper, ChromiumLikeCapabilities as _, DesiredCapabilities,
     LoggingPrefsLogLevel, WebDriver,
 };
-use tokio::process::{Child, Command};
+use tokio::task::spawn_blocking;
 
 use crate::binary::fresh_folder;
 use crate::engine::Engine;
 use crate::firefox::Firefox;
-use crate::lines::Lines;
 
-const ARGUMENTS: [&str; 10] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--window-size=1440,900",
-];
+/// What tests set beside what every Chromium is started with.
+const MORE_ARGUMENTS: [&str; 2] = ["--disable-dev-shm-usage", "--window-size=1440,900"];
 
 /// What starts browsers.
 #[derive(Debug)]
@@ -38,16 +27,8 @@ pub struct Driver(Starter);
 
 #[derive(Debug)]
 enum Starter {
-    Chromedriver(Box<Chromedriver>),
+    Chromedriver(Chromedriver),
     Firefox,
-}
-
-/// A running chromedriver (`ENCAIXE_CHROMEDRIVER`, else the one in `PATH`). It is killed when this is dropped;
-/// the browsers end when they are quit.
-#[derive(Debug)]
-struct Chromedriver {
-    _child: Child,
-    url: String,
 }
 
 /// One browser.
@@ -66,9 +47,6 @@ impl Browser {
     }
 }
 
-/// How often chromedriver may begin: it takes a free port of IPv4 and ends when another program has that one of IPv6.
-const TRIES: usize = 5;
-
 impl Driver {
     /// Starts what starts Chromium.
     ///
@@ -84,7 +62,7 @@ impl Driver {
     /// It is not there, or did not say where it listens.
     pub async fn of(engine: Engine) -> Result<Self> {
         Ok(Self(match engine {
-            Engine::Chromium => Starter::Chromedriver(Box::new(Chromedriver::start().await?)),
+            Engine::Chromium => Starter::Chromedriver(chromedriver().await?),
             Engine::Firefox => Starter::Firefox,
         }))
     }
@@ -98,7 +76,7 @@ impl Driver {
         let (driver, firefox) = match &self.0 {
             Starter::Chromedriver(chromedriver) => {
                 let mut capabilities = DesiredCapabilities::chrome();
-                for argument in ARGUMENTS {
+                for argument in ARGUMENTS.into_iter().chain(MORE_ARGUMENTS) {
                     capabilities.add_arg(argument)?;
                 }
                 capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
@@ -120,6 +98,13 @@ impl Driver {
     }
 }
 
+/// `ENCAIXE_CHROMEDRIVER`, else the one in `PATH`.
+async fn chromedriver() -> Result<Chromedriver> {
+    let named = env::var_os("ENCAIXE_CHROMEDRIVER");
+    let program = named.unwrap_or_else(|| OsString::from("chromedriver"));
+    spawn_blocking(move || Chromedriver::start(&program)).await?
+}
+
 async fn connect(
     url: &str,
     mut capabilities: impl CapabilitiesHelper + Into<Capabilities>,
@@ -131,41 +116,4 @@ async fn connect(
     WebDriver::new(url, capabilities)
         .await
         .context("starting a browser")
-}
-
-impl Chromedriver {
-    async fn start() -> Result<Self> {
-        let program =
-            env::var_os("ENCAIXE_CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
-        for _ in 0..TRIES {
-            let mut child = Command::new(&program)
-                .arg("--port=0")
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .kill_on_drop(true)
-                .spawn()
-                .with_context(|| format!("starting {}", program.display()))?;
-            let printed = Lines::collect(child.stdout.take().context("no stdout")?);
-            let port = printed.find("chromedriver's port", Duration::from_secs(20), port_of);
-            tokio::select! {
-                port = port => {
-                    return Ok(Self {
-                        url: format!("http://127.0.0.1:{}", port?),
-                        _child: child,
-                    });
-                }
-                ended = child.wait() => eprintln!("chromedriver ended: {:?}: {:?}", ended?, printed.all()),
-            }
-        }
-        bail!("chromedriver found no port in {TRIES} tries")
-    }
-}
-
-/// The port in chromedriver's own words.
-fn port_of(line: &str) -> Option<u16> {
-    line.split_once("successfully on port ")?
-        .1
-        .trim_end_matches('.')
-        .parse()
-        .ok()
 }

@@ -16,7 +16,6 @@ pub mod fixture;
 mod form;
 pub mod golden;
 mod keys;
-mod lines;
 pub mod loopback;
 pub mod plugin;
 pub mod project;

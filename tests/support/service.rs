@@ -1,21 +1,17 @@
 //! A program that serves until it is ended, such as a project's `npm start`, with all that it starts itself.
 
 use std::path::Path;
-use std::process::{Command as Blocking, Stdio};
+use std::process::Command;
 
 use anyhow::{Context as _, Result};
-use tokio::process::{Child, Command};
+use encaixe_harness::Program;
+use tokio::task::spawn_blocking;
 
-use crate::lines::Lines;
 use crate::wait::SOON;
 
 /// The running program. It and its children are killed when this is dropped.
 #[derive(Debug)]
-pub struct Service {
-    child: Child,
-    printed: Lines,
-    complained: Lines,
-}
+pub struct Service(Program);
 
 impl Service {
     /// Starts it in a folder, on a system of that language, such as `pt_BR.UTF-8`.
@@ -23,22 +19,13 @@ impl Service {
     /// # Errors
     /// It did not start.
     pub fn start(folder: &Path, program: &str, arguments: &[&str], language: &str) -> Result<Self> {
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(arguments)
             .current_dir(folder)
             .env("LC_ALL", language)
-            .env("NO_COLOR", "1")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .process_group(0)
-            .spawn()
-            .with_context(|| format!("starting {program}"))?;
-        Ok(Self {
-            printed: Lines::collect(child.stdout.take().context("no stdout")?),
-            complained: Lines::collect(child.stderr.take().context("no stderr")?),
-            child,
-        })
+            .env("NO_COLOR", "1");
+        Ok(Self(Program::start_group(&mut command)?))
     }
 
     /// Waits until it printed a line that holds this text.
@@ -46,27 +33,12 @@ impl Service {
     /// # Errors
     /// It did not; says what it printed instead.
     pub async fn says(&self, text: &str) -> Result<()> {
-        self.printed
-            .find(text, SOON, |line| line.contains(text).then_some(()))
-            .await
-            .with_context(|| {
-                let (printed, complained) = (self.printed.all(), self.complained.all());
-                format!("printed {printed:?}, complained {complained:?}")
-            })
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        // npm starts a shell, and that the server: together they are the group that the program leads.
-        if let Some(group) = self.child.id() {
-            let kill = Blocking::new("kill")
-                .args(["-KILL", "--", &format!("-{group}")])
-                .status();
-            if !kill.is_ok_and(|status| status.success()) {
-                eprintln!("the processes of group {group} were not ended");
-            }
-        }
+        let (printed, text) = (self.0.printed().clone(), text.to_owned());
+        let found = spawn_blocking(move || {
+            printed.find(&text, SOON, |line| line.contains(&text).then_some(()))
+        });
+        let found = found.await?;
+        found.with_context(|| format!("it complained {:?}", self.0.complained().all()))
     }
 }
 

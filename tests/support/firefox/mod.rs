@@ -9,25 +9,24 @@ mod marionette;
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use encaixe_harness::Program;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio::process::{Child, Command};
 use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use self::command::{Request, Step};
 use self::marionette::{Failure, Marionette};
-use crate::lines::Lines;
 use crate::wait::until;
 
 /// How long Firefox may take to begin, on a busy machine.
@@ -68,9 +67,8 @@ pub(crate) struct Firefox {
 
 #[derive(Debug)]
 struct Session {
-    browser: Child,
+    browser: Program,
     wire: Marionette,
-    printed: Lines,
     /// Whether commands go to a frame of the page, not to the page.
     in_frame: bool,
 }
@@ -79,18 +77,13 @@ impl Firefox {
     /// Starts one on a profile's folder, which has to be empty.
     pub(crate) async fn start(profile: &Path) -> Result<Self> {
         std::fs::write(profile.join("user.js"), SETTINGS)?;
-        let mut browser = Command::new(program())
+        let mut command = Command::new(program());
+        command
             .args(["--marionette", "--headless", "--no-remote"])
             .args(["--remote-allow-system-access", "--profile"])
             .arg(profile)
-            .env("MOZ_CRASHREPORTER_DISABLE", "1")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .with_context(|| format!("starting {}", program().display()))?;
-        let printed = Lines::collect(browser.stdout.take().context("no stdout")?);
+            .env("MOZ_CRASHREPORTER_DISABLE", "1");
+        let browser = Program::start(&mut command)?;
         let said = profile.join("MarionetteActivePort");
         let port: u16 = until("Firefox's port", START, async || {
             Ok(std::fs::read_to_string(&said)?.trim().parse().ok())
@@ -99,7 +92,6 @@ impl Firefox {
         let session = Arc::new(Mutex::new(Session {
             browser,
             wire: Marionette::connect(port).await?,
-            printed,
             in_frame: false,
         }));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -121,7 +113,7 @@ impl Drop for Firefox {
         self.task.abort();
         // A command that is still under way holds it, and kills it when it ends.
         if let Ok(mut session) = self.session.try_lock()
-            && let Err(why) = session.browser.start_kill()
+            && let Err(why) = session.browser.kill()
         {
             eprintln!("Firefox did not end: {why}");
         }
@@ -168,10 +160,8 @@ impl Session {
             }
             Step::End => {
                 // A frame that hangs would hold up an orderly end for a minute; the profile is thrown away anyhow.
-                self.browser
-                    .kill()
-                    .await
-                    .map_err(|why| Failure::unknown(&why.to_string()))?;
+                let killed = self.browser.kill();
+                killed.map_err(|why| Failure::unknown(&why.to_string()))?;
                 Ok(Value::Null)
             }
             Step::Console => Ok(self.console()),
@@ -209,6 +199,11 @@ impl Session {
             };
             json!({"level": level, "message": line, "timestamp": 0})
         };
-        self.printed.all().into_iter().map(entry).collect()
+        self.browser
+            .printed()
+            .all()
+            .into_iter()
+            .map(entry)
+            .collect()
     }
 }

@@ -4,19 +4,18 @@
 //! as it does a plugin of a stranger's.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
+use encaixe_harness::{Program, browser as chromium};
 
 use crate::build::{self, Kind};
 use crate::node::{self, Tools};
 use crate::say;
 use crate::system::Install;
-use crate::test::browser::{ARGUMENTS, Browser};
+use crate::test::browser::Browser;
 use crate::workspace::Workspace;
 
 use super::figures::Figures;
@@ -124,59 +123,34 @@ fn measure(
     say::step("measuring in headless Chromium", || {
         let profile = workspace.scratch("bench-profile");
         let address = format!("http://localhost:{home_port}/");
-        let mut running = Running::start(browser, &profile, &address)?;
-        running.wait(&sent)
+        if profile.exists() {
+            fs::remove_dir_all(&profile)
+                .with_context(|| format!("removing {}", profile.display()))?;
+        }
+        wait(
+            chromium::chromium(browser.program(), &profile, &address)?,
+            &sent,
+        )
     })
 }
 
-/// A browser at work. It is ended when this is dropped.
-struct Running(Child);
-
-impl Running {
-    /// Opens the page in a browser with a fresh profile.
-    fn start(browser: &Browser, profile: &Path, address: &str) -> Result<Self> {
-        if profile.exists() {
-            fs::remove_dir_all(profile)
-                .with_context(|| format!("removing {}", profile.display()))?;
-        }
-        let child = Command::new(browser.program())
-            .args(ARGUMENTS)
-            .arg(format!("--user-data-dir={}", profile.display()))
-            .arg(address)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("starting {}", browser.program().display()))?;
-        Ok(Self(child))
-    }
-
-    /// Waits for the figures.
-    fn wait(&mut self, sent: &Receiver<Sent>) -> Result<Figures> {
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            match sent.recv_timeout(Duration::from_secs(1)) {
-                Ok((path, body)) if path == "/figures" => {
-                    return Figures::parse(&serde_json::from_slice(&body)?);
-                }
-                Ok((_, body)) => {
-                    bail!("the bench stopped: {}", String::from_utf8_lossy(&body));
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => bail!("the bench's server ended"),
+/// Waits for the figures of a browser at work.
+fn wait(mut browser: Program, sent: &Receiver<Sent>) -> Result<Figures> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        match sent.recv_timeout(Duration::from_secs(1)) {
+            Ok((path, body)) if path == "/figures" => {
+                return Figures::parse(&serde_json::from_slice(&body)?);
             }
-            if let Some(status) = self.0.try_wait()? {
-                bail!("the browser ended before the bench did ({status})");
+            Ok((_, body)) => {
+                bail!("the bench stopped: {}", String::from_utf8_lossy(&body));
             }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => bail!("the bench's server ended"),
         }
-        bail!("no figures came within {}", say::seconds(PATIENCE))
+        if let Some(status) = browser.ended()? {
+            bail!("the browser ended before the bench did ({status})");
+        }
     }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+    bail!("no figures came within {}", say::seconds(PATIENCE))
 }

@@ -2,11 +2,11 @@
 //! everything that the description allows, and much that it does not.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
+use encaixe_harness::Server;
 
 use crate::system::Install;
 use crate::workspace::Workspace;
@@ -51,7 +51,13 @@ fn ask(workspace: &Workspace, program: &Path, encaixe: &Path) -> Result<Totals> 
     }
     fs::create_dir_all(&folder)?;
     let data = folder.join("data");
-    let mut server = Server::start(encaixe, &data)?;
+    let mut serve = Command::new(encaixe);
+    serve
+        .args(["serve", "--no-open", "--port", "0", "--plugin-port", "0"])
+        .args(["--log", "error", "--data"])
+        .arg(&data);
+    let mut server = Server::start(&mut serve)?;
+    let (_, code) = server.link.split_once("/sign-in/").context("no code")?;
     let mut create = Command::new(encaixe);
     create.args([
         "token", "create", "--name", NAME, "--role", "admin", "--data",
@@ -64,16 +70,19 @@ fn ask(workspace: &Workspace, program: &Path, encaixe: &Path) -> Result<Totals> 
             .current_dir(&folder)
             .arg("--config-file")
             .arg(workspace.path("src/xtask/pip/api/schemathesis.toml"))
-            .args(["run", &format!("{}/api/openapi.json", server.origin)])
+            .args(["run", &format!("{}/api/openapi.json", server.page)])
             .env("ENCAIXE_TOKEN", token.trim())
-            .env("ENCAIXE_ORIGIN", &server.origin)
-            .env("ENCAIXE_CODE", &server.code)
+            .env("ENCAIXE_ORIGIN", &server.page)
+            .env("ENCAIXE_CODE", code)
             // What it draws with is not in every terminal's encoding.
             .env("PYTHONUTF8", "1");
         Ok(process::status(&mut command)?.success())
     })?;
+    for line in server.complained().all() {
+        eprintln!("{line}");
+    }
     ensure!(
-        server.child.try_wait()?.is_none(),
+        server.ended()?.is_none(),
         "the server ended while it was asked"
     );
     let listed = process::read(
@@ -93,53 +102,4 @@ fn ask(workspace: &Workspace, program: &Path, encaixe: &Path) -> Result<Totals> 
     } else {
         Totals::failure()
     })
-}
-
-/// A running server. It is ended when this is dropped.
-struct Server {
-    child: Child,
-    origin: String,
-    code: String,
-}
-
-impl Server {
-    fn start(program: &Path, data: &Path) -> Result<Self> {
-        let mut child = Command::new(program)
-            .args(["serve", "--no-open", "--port", "0", "--plugin-port", "0"])
-            .args(["--log", "error", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("starting {}", program.display()))?;
-        let printed = child.stdout.take().context("the server has no output")?;
-        let mut server = Self {
-            child,
-            origin: String::new(),
-            code: String::new(),
-        };
-        let mut printed = BufReader::new(printed);
-        let mut line = String::new();
-        while server.code.is_empty() {
-            line.clear();
-            if printed.read_line(&mut line)? == 0 {
-                bail!("the server ended before it said how to sign in");
-            }
-            if let Some(origin) = line.strip_prefix("page:") {
-                origin.trim().clone_into(&mut server.origin);
-            } else if let Some((_, code)) = line.split_once("/sign-in/") {
-                code.trim().clone_into(&mut server.code);
-            }
-        }
-        // Nobody reads on, and a full pipe would stop it.
-        std::thread::spawn(move || printed.read_to_end(&mut Vec::new()));
-        Ok(server)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }

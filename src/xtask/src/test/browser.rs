@@ -7,18 +7,6 @@ use anyhow::{Context as _, Result};
 use crate::process;
 use crate::system::{self, Install};
 
-/// How every test starts Chromium: without a window, and without the traffic that a fresh profile makes by itself.
-pub(crate) const ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-
 const BROWSERS: [&str; 4] = [
     "chromium",
     "chromium-browser",

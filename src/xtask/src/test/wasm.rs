@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use cargo_metadata::DependencyKind;
+use encaixe_harness::browser::ARGUMENTS;
 use serde_json::json;
 use wasm_bindgen_cli::wasm_bindgen_test_runner;
 
@@ -15,7 +16,7 @@ use crate::build::{TARGET, ensure_target};
 use crate::workspace::Workspace;
 use crate::{process, say};
 
-use super::browser::{ARGUMENTS, Browser};
+use super::browser::Browser;
 use super::cargo_test;
 use super::summary::Totals;
 
