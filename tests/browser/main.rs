@@ -7,6 +7,7 @@ mod docs;
 mod effects;
 mod first_run;
 mod focus;
+mod https;
 mod list;
 mod main_job;
 mod settings;

@@ -72,11 +72,20 @@ impl Driver {
     /// # Errors
     /// It did not start.
     pub async fn browser(&self) -> Result<Browser> {
+        self.browser_with(&[]).await
+    }
+
+    /// Starts a browser; Chromium with these arguments as well.
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn browser_with(&self, arguments: &[&str]) -> Result<Browser> {
         let profile = fresh_folder()?;
         let (driver, firefox) = match &self.0 {
             Starter::Chromedriver(chromedriver) => {
                 let mut capabilities = DesiredCapabilities::chrome();
-                for argument in ARGUMENTS.into_iter().chain(MORE_ARGUMENTS) {
+                let own = arguments.iter().copied();
+                for argument in ARGUMENTS.into_iter().chain(MORE_ARGUMENTS).chain(own) {
                     capabilities.add_arg(argument)?;
                 }
                 capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;

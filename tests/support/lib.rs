@@ -23,6 +23,7 @@ pub mod proxy;
 pub mod scenario;
 pub mod service;
 pub mod site;
+pub mod tls;
 pub mod wait;
 
 pub use agent::Agent;

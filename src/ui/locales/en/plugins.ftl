@@ -59,6 +59,7 @@ do-classic = Update the SDK on the plugin's page to have the full check.
 do-address = If the address seen is the right one, it can be registered instead. If it is not, talk to the plugin's author before you change anything.
 do-origin = If the plugin moved, type its new address in its settings. If it did not, talk to its author before you change anything: another site stands in its place.
 do-classic-not-allowed = Update the SDK on the plugin's page, or allow the older protocol in its settings.
+do-policy-own = Reload the whole page: it was opened before plugins on one’s own computer were allowed.
 do-policy = Check the registered address: it has to be https and on another site.
 do-shape = Update the SDK on the plugin's page and reload.
 do-no-hello = Open the address in a new tab to see whether it answers, check that the page loads the SDK, and load it again.

@@ -59,6 +59,7 @@ do-classic = Atualize o SDK na página do plugin para ter a verificação comple
 do-address = Se o endereço encontrado é o certo, ele pode ser cadastrado no lugar do atual. Se não é, fale com quem fez o plugin antes de mudar qualquer coisa.
 do-origin = Se o plugin mudou de endereço, digite o novo no cadastro dele. Se não mudou, fale com quem fez o plugin antes de mexer em qualquer coisa: há outro site no lugar dele.
 do-classic-not-allowed = Atualize o SDK na página do plugin, ou permita o protocolo antigo no cadastro.
+do-policy-own = Recarregue a página inteira: ela foi aberta antes de plugins no próprio computador serem permitidos.
 do-policy = Confira o endereço cadastrado: ele precisa ser https e de outro site.
 do-shape = Atualize o SDK na página do plugin e recarregue.
 do-no-hello = Abra o endereço em outra aba para ver se responde, confira se a página carrega o SDK e carregue de novo.

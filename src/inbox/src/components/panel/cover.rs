@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::id::PluginId;
-use encaixe_api::plugin::{Frame, FrameState};
+use encaixe_api::plugin::{Frame, FrameReason, FrameState};
 use encaixe_ui::badge::far_note;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_effect_with;
@@ -116,7 +116,12 @@ fn card(
     is_admin: bool,
     buttons: Html,
 ) -> Html {
-    let todo = to_do(words, view.state, view.reason);
+    // The page's policy is as it was when the page was loaded.
+    let todo = if frame.own && view.reason == Some(FrameReason::Policy) {
+        Some(words.t("do-policy-own"))
+    } else {
+        to_do(words, view.state, view.reason)
+    };
     // Whoever is no admin can only load it again, or look at it.
     let theirs =
         is_admin || frame.own || matches!(view.state, FrameState::Left | FrameState::Stopped);
