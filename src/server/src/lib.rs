@@ -12,6 +12,7 @@ pub mod backup;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod delivery;
 pub mod demo;
 pub mod embedded;
 pub mod error;

@@ -1,0 +1,3 @@
+//! What the server tells others by itself: webhooks.
+
+pub mod sign;
