@@ -1,3 +1,4 @@
 //! What the server tells others by itself: webhooks.
 
+pub mod body;
 pub mod sign;

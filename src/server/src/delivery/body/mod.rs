@@ -1,0 +1,3 @@
+//! What a delivery says: a file for each kind of body.
+
+pub mod plug;
