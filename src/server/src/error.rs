@@ -29,6 +29,8 @@ pub enum Error {
     Malformed(String),
     /// 401: no cookie or token, or one that is no longer good.
     Unauthenticated,
+    /// 401: the object is not the one that Plug's page documents, whose answer this is.
+    NotAsDocumented(Vec<FieldError>),
     /// 403: the role may not do this.
     Forbidden,
     /// 403: an API token asks for what belongs to a member.
@@ -183,14 +185,13 @@ impl Error {
                 "unsupported_media_type",
                 "send JSON, with `Content-Type: application/json`",
             ),
+            Self::NotAsDocumented(fields) => {
+                (StatusCode::UNAUTHORIZED, "invalid", joined(&fields), fields)
+            }
             Self::Invalid(fields) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "invalid",
-                fields
-                    .iter()
-                    .map(|field| format!("{}: {}", field.path, field.message))
-                    .collect::<Vec<_>>()
-                    .join("; "),
+                joined(&fields),
                 fields,
             ),
             Self::TooOften(wait) => (
@@ -235,6 +236,13 @@ impl IntoResponse for Error {
         }
         answer
     }
+}
+
+/// What is wrong with each field.
+fn joined(fields: &[FieldError]) -> String {
+    let fields = fields.iter();
+    let fields = fields.map(|field| format!("{}: {}", field.path, field.message));
+    fields.collect::<Vec<_>>().join("; ")
 }
 
 /// Whole seconds, at least one.

@@ -16,6 +16,7 @@ mod fields;
 mod frames;
 mod groups;
 mod health;
+mod integrations;
 mod me;
 mod media;
 mod members;
@@ -29,6 +30,7 @@ mod sign_in;
 mod sign_out;
 mod tags;
 mod tokens;
+mod webhooks;
 mod well_known;
 mod workspace;
 
@@ -66,6 +68,7 @@ pub fn page(app: Shared) -> Router {
         .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
+        .merge(webhooks::router())
         .merge(workspace::router())
         .layer(from_fn(known::check))
         .fallback(no_address)
@@ -75,6 +78,7 @@ pub fn page(app: Shared) -> Router {
         .nest("/api", openapi::agent(api))
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
+        .merge(integrations::router())
         .merge(well_known::router().layer(from_fn(known::check)))
         .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
         .split_for_parts();

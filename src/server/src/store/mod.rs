@@ -37,6 +37,7 @@ mod narrow;
 mod order;
 pub mod patch;
 pub mod placement;
+mod plug_set;
 pub mod plugin;
 pub mod plugin_icon;
 mod plugin_row;

@@ -26,7 +26,7 @@ const MARKS: [&str; 9] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 36] = [
+const WITHOUT: [&str; 37] = [
     "change_canned_reply",
     "change_channel",
     "change_custom_field",
@@ -63,6 +63,7 @@ const WITHOUT: [&str; 36] = [
     "rotate_plugin_signing",
     "sign_in",
     "sign_out",
+    "update_webhooks",
 ];
 
 struct Marker {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::webhook::PlugSet;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -84,6 +85,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     contacts(&mut desk, round).await;
     plugins(&mut desk).await;
     audit(&mut desk).await;
+    plug_set(&mut desk, running, round).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();
@@ -315,4 +317,23 @@ async fn audit(desk: &mut Desk<'_>) {
     ] {
         desk.get(&format!("/api/audit?limit=1&{filter}")).await;
     }
+}
+
+/// Twice, so that the set is made and changed; the token is no session.
+async fn plug_set(desk: &mut Desk<'_>, running: &Running, round: u32) {
+    let new = json!({"name": "plug", "role": "admin"});
+    let made = desk.post("/api/tokens", new).await;
+    let program = running.with_token(made["secret"].as_str().unwrap());
+    let path = "/api/integrations/update-webhooks";
+    for host in ["a", "b"] {
+        let address = json!(format!("https://{host}{round}.invalid/"));
+        let set: serde_json::Map<String, Value> = PlugSet::KEYS
+            .iter()
+            .map(|key| ((*key).to_owned(), address.clone()))
+            .collect();
+        let answer = program.put_json(path, &set.into()).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+    }
+    desk.asked.insert(format!("PUT {path}"));
+    desk.get("/api/webhooks/plug").await;
 }
