@@ -1,8 +1,9 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, DeliveryId,
-    EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
+    CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
+    SessionId, TagId, TokenId,
     WorkspaceId,
 };
 use sqlx::Row as _;
@@ -102,6 +103,8 @@ macro_rules! ids {
 ids!(
     AttendanceId,
     CannedReplyId,
+    CategoryId,
+    CategoryItemId,
     ChannelId,
     ContactId,
     ConversationId,

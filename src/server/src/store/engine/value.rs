@@ -1,8 +1,9 @@
 //! What a place of a statement can hold.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, DeliveryId,
-    EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
+    CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
+    SessionId, TagId, TokenId,
     WorkspaceId,
 };
 
@@ -122,6 +123,8 @@ macro_rules! ids {
 ids!(
     AttendanceId,
     CannedReplyId,
+    CategoryId,
+    CategoryItemId,
     ChannelId,
     ContactId,
     ConversationId,
