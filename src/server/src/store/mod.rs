@@ -40,6 +40,7 @@ mod narrow;
 mod order;
 pub mod patch;
 pub mod placement;
+mod plug_body;
 mod plug_set;
 pub mod plugin;
 pub mod plugin_icon;

@@ -40,6 +40,7 @@ mod openapi;
 mod outgoing;
 mod people;
 mod placement;
+mod plug_bodies;
 mod plug_set;
 mod plugins;
 mod proof;

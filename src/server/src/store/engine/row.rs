@@ -3,8 +3,7 @@
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
     CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
-    SessionId, TagId, TokenId,
-    WorkspaceId,
+    SessionId, TagId, TokenId, WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;

@@ -3,8 +3,7 @@
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
     CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
-    SessionId, TagId, TokenId,
-    WorkspaceId,
+    SessionId, TagId, TokenId, WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.

@@ -7,6 +7,7 @@ pub mod chat;
 pub mod disconnected;
 pub mod failed;
 pub mod finished;
+mod made;
 pub mod names;
 pub mod received;
 pub mod sending;
@@ -16,6 +17,7 @@ pub mod status;
 use serde_json::{Map, Value};
 
 pub use self::chat::{Content, Sent, Written};
+pub use self::made::plug;
 pub use self::names::Names;
 
 /// Whom the messages of a body are exchanged with, and where.
