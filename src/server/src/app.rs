@@ -8,8 +8,10 @@ use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
+use crate::delivery::body::plug::Names;
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::media::Media;
 use crate::outgoing;
 use crate::pace::Pace;
 use crate::store::Store;
@@ -38,6 +40,10 @@ pub struct App {
     pub assets: Assets,
     /// Asks the receivers of webhooks.
     pub delivery: outgoing::Client,
+    /// Pictures, films and recordings of other hosts.
+    pub media: Media,
+    /// How the keys of Plug's bodies are spelt.
+    pub plug_names: Names,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
     /// How often somebody outside may follow rating links, by their address.

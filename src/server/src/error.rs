@@ -18,6 +18,7 @@ use encaixe_protocol::scope::Scope;
 
 pub use self::outside::{normalize_error, panicked};
 use crate::check::field_error;
+use crate::media::Failed;
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -69,6 +70,8 @@ pub enum Error {
     TooOften(Duration),
     /// 422: the last active admin must stay one.
     LastAdmin,
+    /// 502: media of another host cannot be shown.
+    Elsewhere(Failed),
     /// 500: our fault.
     Internal(anyhow::Error),
 }
@@ -204,6 +207,12 @@ impl Error {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "last_admin",
                 "this is the last active admin; make another member admin first",
+            ),
+            Self::Elsewhere(failed) => (
+                StatusCode::BAD_GATEWAY,
+                "elsewhere",
+                format!("this cannot be shown: {failed}"),
+                Vec::new(),
             ),
             Self::Internal(error) => {
                 tracing::error!("{error:#}");

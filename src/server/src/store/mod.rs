@@ -31,6 +31,7 @@ mod lease;
 pub mod link;
 pub mod list;
 pub mod lock;
+pub mod media;
 pub mod member;
 pub mod merge;
 pub mod message;

@@ -12,6 +12,7 @@ mod attendances;
 mod audit;
 mod audit_csv;
 mod audit_private;
+mod away;
 mod bad_input;
 mod begin;
 mod bounds;

@@ -30,5 +30,5 @@ pub(super) async fn set(
     let changed = writer
         .set_message_status(&id, &message, change.status)
         .await??;
-    Ok(to_response(&app, changed))
+    Ok(to_response(&app, &caller, changed))
 }
