@@ -152,6 +152,9 @@ audit-field-country = country
 audit-field-locale = language
 audit-field-timezone = time zone
 audit-field-agents-make-tags = agents can make tags
+audit-field-closing-category = category at closing
+audit-field-closing-report = report at closing
+audit-field-items = items
 
 ## Webhooks
 audit-webhook-created = added the webhook { $object }
