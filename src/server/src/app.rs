@@ -9,6 +9,7 @@ use encaixe_api::plugin_url::PageOrigin;
 use crate::access::AuthLog;
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::outgoing;
 use crate::pace::Pace;
 use crate::store::Store;
 
@@ -34,6 +35,8 @@ pub struct App {
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// Asks the receivers of webhooks.
+    pub delivery: outgoing::Client,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
 }

@@ -28,7 +28,7 @@ use crate::live::Live;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{demo, jobs, moved, people, proof, routes};
+use crate::{demo, jobs, moved, outgoing, people, proof, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -102,6 +102,8 @@ impl Server {
             origin,
             refusals: AuthLog::default(),
             assets,
+            delivery: outgoing::Client::new(config.delivery_rules())
+                .context("webhooks cannot be delivered")?,
             reports: Pace::new(REPORTS, REPORT_EVERY),
         });
         let stop = watch::channel(false).0;
@@ -198,6 +200,11 @@ fn warn_of_risks(config: &Config, origin: &PageOrigin) {
     if open && !origin.is_https() {
         tracing::warn!(
             "listening beyond this machine without https: cookies and messages can be read on the way"
+        );
+    }
+    if config.delivery_allow_loopback {
+        tracing::warn!(
+            "delivery-allow-loopback is on: whoever may make webhooks reaches what listens on this machine alone"
         );
     }
 }
