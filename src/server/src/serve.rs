@@ -30,7 +30,7 @@ use crate::media::Media;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{demo, jobs, moved, outgoing, people, proof, routes};
+use crate::{delivery, demo, jobs, moved, outgoing, people, proof, routes};
 
 /// The folder of pictures of other hosts, in the data folder.
 const MEDIA: &str = "media";
@@ -114,6 +114,7 @@ impl Server {
             heartbeat: config.heartbeat,
             event_days: config.event_days,
             audit_days: config.audit_days,
+            delivery_days: config.delivery_days,
             origin,
             refusals: AuthLog::default(),
             assets,
@@ -121,12 +122,14 @@ impl Server {
                 .context("webhooks cannot be delivered")?,
             media,
             plug_names: Names::of(config.plug_compat_names),
+            timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
             ratings: Pace::new(RATINGS, RATING_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
         jobs::start(&app, &mut running, &stop).await?;
+        delivery::start(&app, &config.data, &mut running, &stop).await?;
         for (listeners, router) in [
             (page, routes::page(app.clone())),
             (plugin, routes::plugin(app.clone())),

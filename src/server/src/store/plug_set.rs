@@ -42,16 +42,20 @@ impl Writer {
         let mut write = self.write(For::Workspace).await?;
         let mut secret = None;
         let mut changed = false;
+        let mut known = Vec::new();
         for (key, url) in set.addresses() {
             let parsed = Url::parse(url).ok();
             let host = parsed.as_ref().and_then(Url::host_str).unwrap_or_default();
-            let known: Option<EndpointId> =
-                sql("SELECT id FROM webhook_endpoint WHERE plug_key = $1")
-                    .bind(key)
-                    .read_optional(&mut write)
-                    .await?;
-            changed |= match known {
-                Some(id) => update(&mut write, &id, url, host).await?,
+            let id: Option<EndpointId> = sql("SELECT id FROM webhook_endpoint WHERE plug_key = $1")
+                .bind(key)
+                .read_optional(&mut write)
+                .await?;
+            changed |= match id {
+                Some(id) => {
+                    let changed = update(&mut write, &id, url, host).await?;
+                    known.push(id);
+                    changed
+                }
                 None => {
                     // Whoever verifies the set needs one secret.
                     let secret = match &secret {
@@ -66,7 +70,10 @@ impl Writer {
         if changed {
             write.record(WebhookEvent::PlugSetChanged);
         }
-        write.commit().await
+        write.commit().await?;
+        // What was off may be on now, with something that waits.
+        self.wake().due(known);
+        Ok(())
     }
 }
 

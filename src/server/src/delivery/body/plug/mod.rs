@@ -10,6 +10,7 @@ pub mod finished;
 mod made;
 pub mod names;
 pub mod received;
+mod sample;
 pub mod sending;
 pub mod started;
 pub mod status;
@@ -19,6 +20,7 @@ use serde_json::{Map, Value};
 pub use self::chat::{Content, Sent, Written};
 pub use self::made::plug;
 pub use self::names::Names;
+pub use self::sample::sample;
 
 /// Whom the messages of a body are exchanged with, and where.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
