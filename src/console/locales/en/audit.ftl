@@ -14,6 +14,7 @@ audit-area-tokens = API tokens
 audit-area-sign-ins = Sign-ins
 audit-area-settings = Settings
 audit-area-contacts = Merged contacts
+audit-area-webhooks = Webhooks
 audit-actor = Who
 audit-actor-all = Everyone
 audit-actor-member = Members
@@ -148,3 +149,14 @@ audit-field-country = country
 audit-field-locale = language
 audit-field-timezone = time zone
 audit-field-agents-make-tags = agents can make tags
+
+## Webhooks
+audit-webhook-created = added the webhook { $object }
+audit-webhook-changed = changed the webhook { $object }
+audit-webhook-enabled = switched the webhook { $object } on
+audit-webhook-disabled = switched the webhook { $object } off
+audit-webhook-removed = deleted the webhook { $object }
+audit-webhook-secret-rotated = rotated the secret of the webhook { $object }
+audit-webhook-failing = switched the webhook { $object } off, since it had failed for 5 days
+audit-webhook-gone = switched the webhook { $object } off, since its receiver answered that it is gone
+audit-plug-set-changed = changed the addresses of the Plug set

@@ -14,6 +14,7 @@ audit-area-tokens = Tokens de API
 audit-area-sign-ins = Acessos
 audit-area-settings = Configurações
 audit-area-contacts = Contatos unidos
+audit-area-webhooks = Webhooks
 audit-actor = Quem
 audit-actor-all = Todos
 audit-actor-member = Membros
@@ -148,3 +149,14 @@ audit-field-country = país
 audit-field-locale = idioma
 audit-field-timezone = fuso horário
 audit-field-agents-make-tags = atendentes podem criar etiquetas
+
+## Webhooks
+audit-webhook-created = adicionou o webhook { $object }
+audit-webhook-changed = alterou o webhook { $object }
+audit-webhook-enabled = ativou o webhook { $object }
+audit-webhook-disabled = desativou o webhook { $object }
+audit-webhook-removed = excluiu o webhook { $object }
+audit-webhook-secret-rotated = trocou o segredo do webhook { $object }
+audit-webhook-failing = desativou o webhook { $object }, que vinha falhando há 5 dias
+audit-webhook-gone = desativou o webhook { $object }, porque o receptor respondeu que não existe mais
+audit-plug-set-changed = alterou os endereços do conjunto Plug

@@ -20,7 +20,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use thiserror::Error;
 
-pub use self::columns::{COLUMNS, Column, PLUGIN_SECRET, SIGNING_KEY};
+pub use self::columns::{
+    COLUMNS, Column, PLUGIN_SECRET, SIGNING_KEY, WEBHOOK_HEADERS, WEBHOOK_SECRET,
+};
 pub(crate) use self::keys::ID_CHARS;
 use self::keys::{Key, Keys};
 pub(crate) use self::sealed::MARK;
