@@ -2,8 +2,8 @@
 
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
-    CustomFieldId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
-    WorkspaceId,
+    CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
+    SessionId, TagId, TokenId, WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -108,6 +108,8 @@ ids!(
     ContactId,
     ConversationId,
     CustomFieldId,
+    DeliveryId,
+    EndpointId,
     GroupId,
     MemberId,
     MergeId,
