@@ -14,6 +14,7 @@ use toml::Table;
 
 use self::values::{at_least_one, days, heartbeat, language};
 use crate::check;
+use crate::delivery::Timing;
 use crate::initial_workspace::{Empty, InitialWorkspace};
 use crate::outgoing::{Exceptions, Rules};
 use crate::vault::Vault;
@@ -55,6 +56,10 @@ pub struct Config {
     pub vault_key_file: Option<PathBuf>,
     /// For how many days the audit log is kept.
     pub audit_days: u32,
+    /// For how many days deliveries of webhooks are kept that are over.
+    pub delivery_days: u32,
+    /// The times that decide about webhooks, which are no setting.
+    pub timing: Timing,
     /// Whether webhooks may go to this machine itself, also without https.
     pub delivery_allow_loopback: bool,
     /// Certificates that are trusted beside those of the system, for webhooks.
@@ -131,6 +136,9 @@ pub struct Settings {
     /// For how many days the audit log is kept [default: 365]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_AUDIT_DAYS")]
     pub audit_days: Option<u32>,
+    /// For how many days deliveries of webhooks are kept that are over [default: 30]
+    #[arg(long, value_name = "DAYS", env = "ENCAIXE_DELIVERY_DAYS")]
+    pub delivery_days: Option<u32>,
     /// Webhooks may go to this machine itself, also without https
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_DELIVERY_ALLOW_LOOPBACK")]
     pub delivery_allow_loopback: Option<bool>,
@@ -203,6 +211,8 @@ impl Config {
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
             event_days: days("event-days", all.event_days)?,
             audit_days: days("audit-days", all.audit_days)?,
+            delivery_days: days("delivery-days", all.delivery_days)?,
+            timing: Timing::default(),
             vault_key_file: text(all.vault_key_file).map(PathBuf::from),
             delivery_allow_loopback: all.delivery_allow_loopback.unwrap_or_default(),
             delivery_extra_ca_file: text(all.delivery_extra_ca_file).map(PathBuf::from),

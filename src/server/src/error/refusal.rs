@@ -165,6 +165,11 @@ impl From<Refusal> for Error {
                 "not_connected",
                 "the channel's connector is switched off; an admin can switch it on in the settings (webhooks)",
             ),
+            Refusal::Carries(field) => Self::field(
+                field,
+                "in_use",
+                "a channel's messages are carried by this endpoint; choose another carrier for the channel first",
+            ),
             Refusal::PlugCarrier => Self::field(
                 "carrier",
                 "invalid",

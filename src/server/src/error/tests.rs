@@ -100,6 +100,7 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::ItemInUse(_) => 36,
         Refusal::CarrierOff => 37,
         Refusal::PlugCarrier => 38,
+        Refusal::Carries(_) => 39,
     }
 }
 
@@ -182,6 +183,7 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
         ),
         (Refusal::CarrierOff, invalid("channel", "not_connected")),
         (Refusal::PlugCarrier, invalid("carrier", "invalid")),
+        (Refusal::Carries("id"), invalid("id", "in_use")),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

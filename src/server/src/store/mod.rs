@@ -20,6 +20,7 @@ mod contacts;
 pub mod conversation;
 pub mod cursor;
 pub mod custom_field;
+pub mod delivery;
 mod dev_plugin;
 mod engine;
 mod entry;
@@ -61,6 +62,7 @@ pub mod tag;
 pub mod tagging;
 pub mod token;
 mod upgrade;
+pub mod webhook;
 pub mod workspace;
 mod write;
 
@@ -76,6 +78,7 @@ use self::engine::{Engine, Row};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{For, Write, Writer};
+use crate::delivery::wake::Wake;
 use crate::event::feed::Feed;
 use crate::vault::{self, Vault};
 
@@ -88,6 +91,7 @@ pub struct Store {
     engine: Engine,
     turn: Arc<Mutex<()>>,
     feed: Arc<Feed>,
+    wake: Arc<Wake>,
     vault: Vault,
     generation: Arc<str>,
     _share: Arc<Lock>,
@@ -159,6 +163,7 @@ impl Store {
             engine,
             turn: Arc::default(),
             feed: Arc::new(Feed::new()),
+            wake: Arc::default(),
             vault,
             generation: Arc::from(""),
             _share: Arc::new(share),
@@ -174,6 +179,12 @@ impl Store {
     #[must_use]
     pub fn feed(&self) -> &Arc<Feed> {
         &self.feed
+    }
+
+    /// What wakes deliveries.
+    #[must_use]
+    pub fn wake(&self) -> &Arc<Wake> {
+        &self.wake
     }
 
     /// Closes every connection, the log of writes folded into the file.

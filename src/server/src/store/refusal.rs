@@ -87,6 +87,8 @@ pub enum Refusal {
     NotFailed(MessageStatus),
     /// The message is not sent again: who would carry it is switched off.
     CarrierOff,
+    /// The endpoint carries a channel's messages: the field that says otherwise.
+    Carries(&'static str),
     /// The endpoint cannot carry messages: its bodies do not have them.
     PlugCarrier,
     /// The plugin's storage has no room for the value.
