@@ -163,3 +163,6 @@ audit-webhook-secret-rotated = rotated the secret of the webhook { $object }
 audit-webhook-failing = switched the webhook { $object } off, since it had failed for 5 days
 audit-webhook-gone = switched the webhook { $object } off, since its receiver answered that it is gone
 audit-plug-set-changed = changed the addresses of the Plug set
+audit-field-closing-category = category at closing
+audit-field-closing-report = report at closing
+audit-field-items = items

@@ -163,3 +163,6 @@ audit-webhook-secret-rotated = trocou o segredo do webhook { $object }
 audit-webhook-failing = desativou o webhook { $object }, que vinha falhando há 5 dias
 audit-webhook-gone = desativou o webhook { $object }, porque o receptor respondeu que não existe mais
 audit-plug-set-changed = alterou os endereços do conjunto Plug
+audit-field-closing-category = categoria ao encerrar
+audit-field-closing-report = relato ao encerrar
+audit-field-items = itens
