@@ -1,6 +1,6 @@
 //! By which name endpoints are told of an event, and whose it is. Most events are told to nobody.
 
-use encaixe_api::id::{ChannelId, ContactId, ConversationId};
+use encaixe_api::id::{ChannelId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 
 use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
@@ -10,10 +10,12 @@ use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, Workspa
 pub(crate) enum Of<'a> {
     /// A conversation: those of its channel.
     Conversation(&'a ConversationId),
+    /// A channel: those that are told of it.
+    Channel(&'a ChannelId),
+    /// A message that failed: whoever carries it, and nobody else.
+    Carrier,
     /// A contact: those of the channels of their conversations.
     Contact(&'a ContactId),
-    /// A channel: those of it.
-    Channel(&'a ChannelId),
     /// The workspace: all of them.
     Workspace,
 }
@@ -26,6 +28,23 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
         Event::Webhook(event) => of_webhook(event),
         Event::Workspace(event) => of_workspace(event),
         Event::Plugin(_) | Event::Access(_) => None,
+    }
+}
+
+/// The message that an event hands to whoever carries the messages of its channel.
+pub(crate) fn carried(event: &Event) -> Option<(&ConversationId, &MessageId)> {
+    match event {
+        Event::Conversation(
+            ConversationEvent::MessageSent {
+                conversation,
+                message,
+            }
+            | ConversationEvent::MessageRetried {
+                conversation,
+                message,
+            },
+        ) => Some((conversation, message)),
+        _ => None,
     }
 }
 
@@ -44,6 +63,18 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         ConversationEvent::MessageSent { conversation, .. } => {
             (EventName::MessageSent, conversation)
         }
+        ConversationEvent::MessageRetried { .. } => {
+            return Some((EventName::MessageSent, Of::Carrier));
+        }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
         ConversationEvent::MessageStatusChanged {
             conversation,
             status,
@@ -58,23 +89,24 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)
         }
-        ConversationEvent::AttendanceStarted { conversation, .. } => {
-            (EventName::AttendanceStarted, conversation)
-        }
-        ConversationEvent::AttendanceFinished { conversation, .. } => {
-            (EventName::AttendanceFinished, conversation)
-        }
-        ConversationEvent::AttendanceRated { conversation, .. } => {
-            (EventName::AttendanceRated, conversation)
-        }
         ConversationEvent::ConversationClosed { .. }
-        | ConversationEvent::AttendanceRequested { .. }
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }
+        | ConversationEvent::AttendanceRequested { .. }
         | ConversationEvent::AttendanceChanged { .. } => return None,
     };
     Some((name, Of::Conversation(conversation)))
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        _ => None,
+    }
 }
 
 fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
@@ -85,21 +117,6 @@ fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
             Some((EventName::ContactChanged, Of::Contact(contact)))
         }
         ContactEvent::ContactsKeptApart { .. } => None,
-    }
-}
-
-fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
-    match event {
-        WorkspaceEvent::ChannelStateChanged {
-            channel,
-            connected: false,
-        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
-        WorkspaceEvent::ChannelStateChanged { .. }
-        | WorkspaceEvent::WorkspaceChanged { .. }
-        | WorkspaceEvent::WorkspaceFilled { .. }
-        | WorkspaceEvent::EntryCreated { .. }
-        | WorkspaceEvent::EntryChanged { .. }
-        | WorkspaceEvent::EntryDeleted { .. } => None,
     }
 }
 

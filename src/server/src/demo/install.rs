@@ -302,6 +302,7 @@ fn as_message(names: &Names, said: &file::Message, id: MessageId) -> anyhow::Res
         media_url,
         file_name: None,
         status: went_out.then(|| said.status.unwrap_or(MessageStatus::Read)),
+        error: None,
         created_at: String::new(),
     })
 }

@@ -56,6 +56,18 @@ impl Store {
         written(&row, &origin).map(Some)
     }
 
+    /// Why a message failed; "" when nobody says.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn plug_message_error(&self, id: &MessageId) -> Result<String> {
+        let error: Option<Option<String>> = sql("SELECT error FROM message WHERE id = $1")
+            .bind(id)
+            .read_optional(&self.engine)
+            .await?;
+        Ok(error.flatten().unwrap_or_default())
+    }
+
     /// An attendance with its messages, as far as they were written up to the event of that number, and the name of who took it; none
     /// when it is gone, or nobody took it.
     ///

@@ -199,13 +199,12 @@ async fn messages_and_channels_are_told_of() {
     )
     .await;
     let id = sent["id"].as_str().unwrap();
-    for status in ["read", "failed"] {
+    for change in [
+        json!({"status": "read"}),
+        json!({"status": "failed", "error": "sem WhatsApp"}),
+    ] {
         let path = at(&format!("/messages/{id}/status"));
-        let _: Value = expect(
-            admin.put_json(&path, &json!({"status": status})),
-            StatusCode::OK,
-        )
-        .await;
+        let _: Value = expect(admin.put_json(&path, &change), StatusCode::OK).await;
     }
     let state = json!({"connected": false, "error": "sem bateria"});
     let _: Value = expect(
@@ -251,7 +250,7 @@ async fn messages_and_channels_are_told_of() {
         (&told[2]["status"], &told[2]["ids"]),
         (&json!("READ"), &json!([id]))
     );
-    assert!(told[3]["error"].is_string());
+    assert_eq!(told[3]["error"], "sem WhatsApp");
     assert_eq!(
         (&told[4]["error"], &told[4]["instanceId"]),
         (&json!("sem bateria"), &json!("501"))

@@ -1,6 +1,6 @@
 //! `{type, timestamp, data}`: what happened, who did it, and the records that it is about, as the API tells them.
 
-use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId};
+use encaixe_api::id::{AttendanceId, ChannelId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -38,8 +38,7 @@ pub(crate) async fn data(
         Event::Contact(event) => data.of_contact(event).await?,
         Event::Webhook(event) => data.of_webhook(event).await?,
         Event::Workspace(WorkspaceEvent::ChannelStateChanged { channel, connected }) => {
-            data.put("channel", store.channel(channel).await?)?;
-            data.put("connected", connected)?;
+            data.channel(channel, *connected).await?;
         }
         // They are told to nobody.
         Event::Workspace(_) | Event::Plugin(_) | Event::Access(_) => {}
@@ -69,6 +68,10 @@ impl Data<'_> {
                 conversation,
                 message,
             }
+            | ConversationEvent::MessageRetried {
+                conversation,
+                message,
+            }
             | ConversationEvent::NoteAdded {
                 conversation,
                 message,
@@ -95,11 +98,7 @@ impl Data<'_> {
                 self.put("added", false)?;
                 self.conversation(conversation).await
             }
-            ConversationEvent::AttendanceChanged {
-                conversation,
-                attendance,
-            }
-            | ConversationEvent::AttendanceRequested {
+            ConversationEvent::AttendanceRequested {
                 conversation,
                 attendance,
             }
@@ -112,6 +111,10 @@ impl Data<'_> {
                 attendance,
             }
             | ConversationEvent::AttendanceRated {
+                conversation,
+                attendance,
+            }
+            | ConversationEvent::AttendanceChanged {
                 conversation,
                 attendance,
             } => {
@@ -183,6 +186,16 @@ impl Data<'_> {
             Some(known) => self.put("message", known),
             None => self.put("message", json!({"id": message})),
         }
+    }
+
+    async fn channel(&mut self, id: &ChannelId, connected: bool) -> store::Result<()> {
+        self.put("connected", connected)?;
+        let Some(known) = self.store.channel(id).await? else {
+            return self.put("channel", json!({"id": id}));
+        };
+        self.put("error", known.state.and_then(|state| state.error))?;
+        let (name, kind) = (known.name, known.kind);
+        self.put("channel", json!({"id": id, "name": name, "type": kind}))
     }
 
     async fn attendance(&mut self, attendance: &AttendanceId) -> store::Result<()> {

@@ -152,6 +152,7 @@ pub(super) const fn status(status: Option<MessageStatus>) -> &'static str {
         Some(MessageStatus::Sent) | None => "SENT",
         Some(MessageStatus::Received) => "RECEIVED",
         Some(MessageStatus::Read) => "READ",
+        Some(MessageStatus::Played) => "PLAYED",
         Some(MessageStatus::Failed) => "ERROR",
     }
 }

@@ -59,6 +59,10 @@ async fn of_conversation(
         ConversationEvent::MessageSent {
             conversation,
             message,
+        }
+        | ConversationEvent::MessageRetried {
+            conversation,
+            message,
         } => {
             let party = store.plug_party(conversation).await?;
             Ok(party.map(|party| sending::sending(&party, message.as_str())))
@@ -90,7 +94,10 @@ async fn further(
     let id = message.as_str();
     Ok(match MessageStatus::parse(word) {
         None | Some(MessageStatus::Queued) => None,
-        Some(MessageStatus::Failed) => Some(failed::failed(&party, id, "")),
+        Some(MessageStatus::Failed) => {
+            let error = store.plug_message_error(message).await?;
+            Some(failed::failed(&party, id, &error))
+        }
         Some(to) => Some(status::status(names, &party, id, to, at)),
     })
 }
