@@ -16,6 +16,7 @@ pub mod fixture;
 mod form;
 pub mod golden;
 mod keys;
+pub mod listener;
 pub mod loopback;
 pub mod plugin;
 pub mod project;

@@ -5,9 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 use encaixe_harness::Program;
-use tokio::task::spawn_blocking;
 
-use crate::wait::SOON;
+use crate::wait::{SOON, line};
 
 /// The running program. It and its children are killed when this is dropped.
 #[derive(Debug)]
@@ -33,11 +32,9 @@ impl Service {
     /// # Errors
     /// It did not; says what it printed instead.
     pub async fn says(&self, text: &str) -> Result<()> {
-        let (printed, text) = (self.0.printed().clone(), text.to_owned());
-        let found = spawn_blocking(move || {
-            printed.find(&text, SOON, |line| line.contains(&text).then_some(()))
-        });
-        let found = found.await?;
+        let wanted = text.to_owned();
+        let read = move |line: &str| line.contains(&wanted).then_some(());
+        let found = line(self.0.printed(), text, SOON, read).await;
         found.with_context(|| format!("it complained {:?}", self.0.complained().all()))
     }
 }

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Error, Result, anyhow};
+use encaixe_harness::Lines;
+use tokio::task::spawn_blocking;
 use tokio::time::{Instant, sleep};
 
 /// How long a test waits for what should come at once.
@@ -51,4 +53,18 @@ pub async fn until_equal<T: PartialEq + std::fmt::Debug>(
         Err(Error::msg(format!("expected {want:?}, got {got:?}")))
     })
     .await
+}
+
+/// Waits for a line of a program that `read` understands.
+///
+/// # Errors
+/// None came in time.
+pub(crate) async fn line<T: Send + 'static>(
+    lines: &Lines,
+    what: &str,
+    limit: Duration,
+    read: impl Fn(&str) -> Option<T> + Send + 'static,
+) -> Result<T> {
+    let (lines, what) = (lines.clone(), what.to_owned());
+    spawn_blocking(move || lines.find(&what, limit, read)).await?
 }

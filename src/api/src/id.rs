@@ -13,4 +13,12 @@ encaixe_protocol::ids! {
     CannedReplyId;
     /// An entry of the audit log.
     AuditId;
+    /// A webhook endpoint: an address that is told of events.
+    EndpointId;
+    /// A delivery: one event for one endpoint. It is the `webhook-id` of each of its attempts.
+    DeliveryId;
+    /// A category of attendances.
+    CategoryId;
+    /// An item of such a category.
+    CategoryItemId;
 }

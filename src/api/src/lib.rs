@@ -10,6 +10,7 @@ pub mod frame_url;
 pub mod id;
 pub mod inbox;
 pub mod live;
+pub mod media;
 pub mod plugin;
 pub mod plugin_url;
 pub mod role;
@@ -18,6 +19,7 @@ pub mod schema;
 pub mod storage;
 pub mod visible;
 pub mod web_url;
+pub mod webhook;
 
 /// A point in time: RFC 3339 in UTC with milliseconds, such as `2026-11-22T17:20:16.000Z`.
 pub type Timestamp = String;

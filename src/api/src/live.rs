@@ -47,6 +47,8 @@ pub enum Change {
     Workspace,
     /// The audit log has new entries. Only admins are told.
     Audit,
+    /// Webhook endpoints were added, changed, switched off or removed. Only admins are told.
+    Webhooks,
     /// Canned replies changed: shared ones, or some member's own.
     CannedReplies,
     /// Events were missed, or much is otherwise at once (an upgrade, thousands of new conversations): fetch everything again.
@@ -58,7 +60,7 @@ impl Change {
     #[must_use]
     pub const fn is_for_admins(&self) -> bool {
         match self {
-            Self::PluginStates | Self::Tokens | Self::Audit => true,
+            Self::PluginStates | Self::Tokens | Self::Audit | Self::Webhooks => true,
             Self::Conversation { .. }
             | Self::Plugins
             | Self::Sessions { .. }

@@ -91,8 +91,20 @@ impl Program {
     /// # Errors
     /// It has ended already.
     pub fn terminate(&self) -> Result<()> {
+        self.signal("-TERM")
+    }
+
+    /// Sends SIGINT, as Ctrl+C does.
+    ///
+    /// # Errors
+    /// It has ended already.
+    pub fn interrupt(&self) -> Result<()> {
+        self.signal("-INT")
+    }
+
+    fn signal(&self, signal: &str) -> Result<()> {
         let id = self.id().context("it has ended already")?.to_string();
-        let kill = Command::new("kill").args(["-TERM", &id]).status()?;
+        let kill = Command::new("kill").args([signal, &id]).status()?;
         ensure!(kill.success(), "kill failed");
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! What every handler may reach.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,8 +8,12 @@ use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
+use crate::delivery::Timing;
+use crate::delivery::body::plug::Names;
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::media::Media;
+use crate::outgoing;
 use crate::pace::Pace;
 use crate::store::Store;
 
@@ -28,12 +33,24 @@ pub struct App {
     pub event_days: u32,
     /// For how many days the audit log is kept.
     pub audit_days: u32,
+    /// For how many days deliveries are kept that are over.
+    pub delivery_days: u32,
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// Asks the receivers of webhooks.
+    pub delivery: outgoing::Client,
+    /// Pictures, films and recordings of other hosts.
+    pub media: Media,
+    /// How the keys of Plug's bodies are spelt.
+    pub plug_names: Names,
+    /// The times that decide about webhooks.
+    pub timing: Arc<Timing>,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
+    /// How often somebody outside may follow rating links, by their address.
+    pub ratings: Pace<Option<IpAddr>>,
 }

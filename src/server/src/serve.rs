@@ -22,13 +22,18 @@ use crate::access::{AuthLog, sign_in};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::config::Config;
+use crate::delivery::body::plug::Names;
 use crate::embedded::Assets;
 use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
+use crate::media::Media;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{demo, jobs, moved, people, proof, routes};
+use crate::{delivery, demo, jobs, moved, outgoing, people, proof, routes};
+
+/// The folder of pictures of other hosts, in the data folder.
+const MEDIA: &str = "media";
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -36,6 +41,10 @@ const GRACE: Duration = Duration::from_secs(3);
 /// How many reports of a plugin a caller may make at once, and the time that brings one more. A page makes one in five seconds.
 const REPORTS: u32 = 10;
 const REPORT_EVERY: Duration = Duration::from_secs(2);
+
+/// How often rating links are followed from one address at once, and the time that brings one more. Behind a proxy all have one.
+const RATINGS: u32 = 60;
+const RATING_EVERY: Duration = Duration::from_secs(1);
 
 /// A server that answers.
 #[derive(Debug)]
@@ -92,6 +101,12 @@ impl Server {
             Some(folder) => Assets::from_folder(folder)?,
             None => Assets::embedded(),
         };
+        let media = Media::new(
+            store.vault(),
+            config.media_rules(),
+            &config.data.join(MEDIA),
+        )
+        .context("media of other hosts cannot be asked for")?;
         let live = Arc::new(Live::new(&store));
         let app = Arc::new(App {
             store,
@@ -99,14 +114,22 @@ impl Server {
             heartbeat: config.heartbeat,
             event_days: config.event_days,
             audit_days: config.audit_days,
+            delivery_days: config.delivery_days,
             origin,
             refusals: AuthLog::default(),
             assets,
+            delivery: outgoing::Client::new(config.delivery_rules())
+                .context("webhooks cannot be delivered")?,
+            media,
+            plug_names: Names::of(config.plug_compat_names),
+            timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
+            ratings: Pace::new(RATINGS, RATING_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
         jobs::start(&app, &mut running, &stop).await?;
+        delivery::start(&app, &config.data, &mut running, &stop).await?;
         for (listeners, router) in [
             (page, routes::page(app.clone())),
             (plugin, routes::plugin(app.clone())),
@@ -198,6 +221,11 @@ fn warn_of_risks(config: &Config, origin: &PageOrigin) {
     if open && !origin.is_https() {
         tracing::warn!(
             "listening beyond this machine without https: cookies and messages can be read on the way"
+        );
+    }
+    if config.delivery_allow_loopback {
+        tracing::warn!(
+            "delivery-allow-loopback is on: whoever may make webhooks reaches what listens on this machine alone"
         );
     }
 }

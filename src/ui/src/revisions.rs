@@ -18,18 +18,28 @@ pub enum Topic {
     Sessions,
     /// The audit log.
     Audit,
+    /// Webhook endpoints.
+    Webhooks,
     /// What nobody changes while it is shown.
     Nothing,
 }
 
 /// A number for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Revisions([u32; 6]);
+pub struct Revisions([u32; 7]);
 
 impl Revisions {
     /// The number of a topic.
     pub fn of(&self, topic: Topic) -> u32 {
-        let [plugins, workspace, tokens, replies, sessions, audit] = self.0;
+        let [
+            plugins,
+            workspace,
+            tokens,
+            replies,
+            sessions,
+            audit,
+            webhooks,
+        ] = self.0;
         match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
@@ -37,13 +47,22 @@ impl Revisions {
             Topic::Replies => replies,
             Topic::Sessions => sessions,
             Topic::Audit => audit,
+            Topic::Webhooks => webhooks,
             Topic::Nothing => 0,
         }
     }
 
     /// Something of a topic was changed.
     pub fn grow(&mut self, topic: Topic) {
-        let [plugins, workspace, tokens, replies, sessions, audit] = &mut self.0;
+        let [
+            plugins,
+            workspace,
+            tokens,
+            replies,
+            sessions,
+            audit,
+            webhooks,
+        ] = &mut self.0;
         let number = match topic {
             Topic::Plugins => plugins,
             Topic::Workspace => workspace,
@@ -51,6 +70,7 @@ impl Revisions {
             Topic::Replies => replies,
             Topic::Sessions => sessions,
             Topic::Audit => audit,
+            Topic::Webhooks => webhooks,
             Topic::Nothing => return,
         };
         *number = number.wrapping_add(1);

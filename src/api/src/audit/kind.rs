@@ -51,6 +51,8 @@ words! {
         Settings = "settings";
         /// Merges of contacts.
         Contacts = "contacts";
+        /// Webhook endpoints.
+        Webhooks = "webhooks";
     }
 }
 
@@ -91,8 +93,12 @@ words! {
         Channel = "channel";
         /// A canned reply.
         CannedReply = "canned_reply";
+        /// A category of attendances.
+        Category = "category";
         /// A contact.
         Contact = "contact";
+        /// A webhook endpoint.
+        Webhook = "webhook";
     }
 }
 
@@ -198,6 +204,12 @@ kinds! {
     Settings ChannelChanged = "channel_changed";
     /// It was deleted.
     Settings ChannelDeleted = "channel_deleted";
+    /// It was made.
+    Settings CategoryCreated = "category_created";
+    /// It changed.
+    Settings CategoryChanged = "category_changed";
+    /// It was deleted.
+    Settings CategoryDeleted = "category_deleted";
     /// One for everybody was made.
     Settings CannedReplyCreated = "canned_reply_created";
     /// One for everybody changed.
@@ -210,6 +222,24 @@ kinds! {
     Contacts ContactsSplit = "contacts_split";
     /// It and `other` are two people, somebody said.
     Contacts ContactsKeptApart = "contacts_kept_apart";
+    /// It was added.
+    Webhooks WebhookCreated = "webhook_created";
+    /// It changed: `fields` says what of it.
+    Webhooks WebhookChanged = "webhook_changed";
+    /// It was switched on.
+    Webhooks WebhookEnabled = "webhook_enabled";
+    /// Somebody switched it off.
+    Webhooks WebhookDisabled = "webhook_disabled";
+    /// It was removed, with its deliveries.
+    Webhooks WebhookRemoved = "webhook_removed";
+    /// It got another secret.
+    Webhooks WebhookSecretRotated = "webhook_secret_rotated";
+    /// The server switched it off, since its receiver failed for 5 days.
+    Webhooks WebhookFailing = "webhook_failing";
+    /// The server switched it off, since its receiver said that it is gone.
+    Webhooks WebhookGone = "webhook_gone";
+    /// The seven addresses of the Plug set were written.
+    Webhooks PlugSetChanged = "plug_set_changed";
 }
 
 #[cfg(test)]

@@ -161,6 +161,7 @@ fn area_word(words: &Words, area: AuditArea) -> String {
         AuditArea::SignIns => "audit-area-sign-ins",
         AuditArea::Settings => "audit-area-settings",
         AuditArea::Contacts => "audit-area-contacts",
+        AuditArea::Webhooks => "audit-area-webhooks",
     })
 }
 

@@ -19,6 +19,7 @@ pub(super) struct Pending {
     workspace: bool,
     tokens: bool,
     audit: bool,
+    webhooks: bool,
     replies: bool,
     sessions: bool,
     /// Sessions of whoever is signed in here.
@@ -36,6 +37,7 @@ impl Pending {
             Change::CannedReplies => self.replies = true,
             Change::Tokens => self.tokens = true,
             Change::Audit => self.audit = true,
+            Change::Webhooks => self.webhooks = true,
             Change::Sessions { member } => {
                 self.sessions = true;
                 let state = store.state();
@@ -54,6 +56,7 @@ impl Pending {
             (self.workspace, Topic::Workspace),
             (self.tokens, Topic::Tokens),
             (self.audit, Topic::Audit),
+            (self.webhooks, Topic::Webhooks),
             (self.replies, Topic::Replies),
             (self.sessions, Topic::Sessions),
         ] {

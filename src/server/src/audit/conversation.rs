@@ -13,10 +13,15 @@ pub(super) fn entries(event: &ConversationEvent) -> Vec<Entry> {
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::MessageReceived { .. }
         | ConversationEvent::MessageSent { .. }
+        | ConversationEvent::MessageRetried { .. }
         | ConversationEvent::NoteAdded { .. }
         | ConversationEvent::MessageStatusChanged { .. }
         | ConversationEvent::TagAdded { .. }
         | ConversationEvent::TagRemoved { .. }
+        | ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::AttendanceStarted { .. }
+        | ConversationEvent::AttendanceFinished { .. }
+        | ConversationEvent::AttendanceRated { .. }
         | ConversationEvent::AttendanceChanged { .. } => Vec::new(),
     }
 }

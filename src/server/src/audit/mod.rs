@@ -9,6 +9,7 @@ mod access;
 mod contact;
 mod conversation;
 mod plugin;
+mod webhook;
 mod workspace;
 
 use encaixe_api::audit::{AuditDetails, AuditKind, AuditObjectKind};
@@ -85,5 +86,6 @@ pub fn entries(event: &Event) -> Vec<Entry> {
         Event::Workspace(event) => workspace::entries(event),
         Event::Plugin(event) => plugin::entries(event),
         Event::Access(event) => access::entries(event),
+        Event::Webhook(event) => webhook::entries(event),
     }
 }

@@ -107,6 +107,46 @@ impl From<Refusal> for Error {
                 "closed",
                 "this conversation is closed: reopen it first",
             ),
+            Refusal::ClosedForStart => Self::field(
+                "conversation",
+                "closed",
+                "this conversation is closed: reopening it begins a new attendance",
+            ),
+            Refusal::AlreadyStarted => Self::field(
+                "attendance",
+                "started",
+                "somebody has taken this attendance already; assign the conversation to hand it over",
+            ),
+            Refusal::AlreadyClosed => Self::field(
+                "status",
+                "closed",
+                "this conversation was closed before, and what was said of its attendance then stands",
+            ),
+            Refusal::NotAskedFor(field) => Self::field(
+                field,
+                "off",
+                "this workspace does not ask for it; leave it out, or have an admin switch it on",
+            ),
+            Refusal::AskedFor(field) => Self::field(
+                &field,
+                "missing",
+                "no conversation is closed here without it",
+            ),
+            Refusal::CategoryInactive(field) => Self::field(
+                &field,
+                "inactive",
+                "this is no longer in use; choose another",
+            ),
+            Refusal::CategoryAlone(field) => Self::field(
+                &field,
+                "too_many",
+                "a category without items stands alone; only those with items stand together",
+            ),
+            Refusal::ItemInUse(name) => Self::field(
+                "items",
+                "in_use",
+                format!("attendances have the item `{name}`; switch it off instead (`isActive`)"),
+            ),
             Refusal::NotSent => Self::field(
                 "message",
                 "not_sent",
@@ -119,6 +159,21 @@ impl From<Refusal> for Error {
                     "only a failed message is sent again; this one is `{}`",
                     now.as_str()
                 ),
+            ),
+            Refusal::CarrierOff => Self::field(
+                "channel",
+                "not_connected",
+                "the channel's connector is switched off; an admin can switch it on in the settings (webhooks)",
+            ),
+            Refusal::Carries(field) => Self::field(
+                field,
+                "in_use",
+                "a channel's messages are carried by this endpoint; choose another carrier for the channel first",
+            ),
+            Refusal::PlugCarrier => Self::field(
+                "carrier",
+                "invalid",
+                "the bodies of this endpoint are those of Plug, which do not have what is to be sent; choose one with `standard`",
             ),
             Refusal::StorageFull { used, asked } => Self::NoRoom(format!(
                 "a plugin stores at most {} bytes in this scope, keys and values; {used} are used by other keys, and this key and value have {asked}",

@@ -62,6 +62,13 @@ pub enum ConversationEvent {
         /// The message.
         message: MessageId,
     },
+    /// A failed message is handed to whoever carries the channel's messages once more.
+    MessageRetried {
+        /// The conversation.
+        conversation: ConversationId,
+        /// The message.
+        message: MessageId,
+    },
     /// Somebody left a note.
     NoteAdded {
         /// The conversation.
@@ -92,6 +99,34 @@ pub enum ConversationEvent {
         /// The tag.
         tag: TagId,
     },
+    /// An attendance was asked for.
+    AttendanceRequested {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// An attendance was taken.
+    AttendanceStarted {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// An attendance is over.
+    AttendanceFinished {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// The customer said how they found it.
+    AttendanceRated {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
     /// The custom fields of an attendance changed.
     AttendanceChanged {
         /// Its conversation.
@@ -112,10 +147,15 @@ impl ConversationEvent {
             | Self::ConversationRead { conversation }
             | Self::MessageReceived { conversation, .. }
             | Self::MessageSent { conversation, .. }
+            | Self::MessageRetried { conversation, .. }
             | Self::NoteAdded { conversation, .. }
             | Self::MessageStatusChanged { conversation, .. }
             | Self::TagAdded { conversation, .. }
             | Self::TagRemoved { conversation, .. }
+            | Self::AttendanceRequested { conversation, .. }
+            | Self::AttendanceStarted { conversation, .. }
+            | Self::AttendanceFinished { conversation, .. }
+            | Self::AttendanceRated { conversation, .. }
             | Self::AttendanceChanged { conversation, .. } => conversation,
         }
     }

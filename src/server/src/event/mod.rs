@@ -9,6 +9,7 @@ mod contact;
 mod conversation;
 pub mod feed;
 mod plugin;
+mod webhook;
 mod workspace;
 
 use encaixe_api::live::Change;
@@ -22,6 +23,7 @@ pub(crate) use changed::POSITION;
 pub use contact::ContactEvent;
 pub use conversation::ConversationEvent;
 pub use plugin::PluginEvent;
+pub use webhook::WebhookEvent;
 pub use workspace::{Filled, List, WorkspaceEvent};
 
 /// What happened.
@@ -38,6 +40,8 @@ pub enum Event {
     Plugin(PluginEvent),
     /// Of ways in.
     Access(AccessEvent),
+    /// Of webhook endpoints.
+    Webhook(WebhookEvent),
 }
 
 impl Event {
@@ -50,6 +54,7 @@ impl Event {
             Self::Workspace(event) => event.subject(),
             Self::Plugin(event) => event.subject(),
             Self::Access(event) => event.subject(),
+            Self::Webhook(event) => event.subject(),
         };
         format!("{kind}:{id}")
     }
@@ -63,6 +68,7 @@ impl Event {
             Self::Workspace(event) => event.changes(),
             Self::Plugin(event) => event.changes(),
             Self::Access(event) => event.changes(),
+            Self::Webhook(event) => event.changes(),
         };
         if !changes.contains(&Change::Reset) && !audit::entries(self).is_empty() {
             changes.push(Change::Audit);
@@ -87,6 +93,7 @@ families! {
     Workspace(WorkspaceEvent),
     Plugin(PluginEvent),
     Access(AccessEvent),
+    Webhook(WebhookEvent),
 }
 
 #[cfg(test)]

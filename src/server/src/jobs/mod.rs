@@ -2,14 +2,16 @@
 //! processes on one database only one does it; it is tried again, later each time, when it fails.
 
 mod audit;
+mod deliveries;
 mod events;
 mod index;
+mod media;
 mod sessions;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, join};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -35,7 +37,7 @@ struct Job {
     run: fn(Arc<App>) -> BoxFuture<'static, store::Result<()>>,
 }
 
-const JOBS: [Job; 3] = [sessions::JOB, events::JOB, audit::JOB];
+const JOBS: [Job; 4] = [sessions::JOB, events::JOB, audit::JOB, deliveries::JOB];
 
 /// Does what is due at a start, then starts all jobs; they end when `stop` says so.
 ///
@@ -62,7 +64,7 @@ pub(crate) async fn start(
     let mut stop = stop.subscribe();
     running.spawn(async move {
         tokio::select! {
-            () = index::run(&app) => {}
+            ((), ()) = join(index::run(&app), media::run(&app)) => {}
             _ = stop.wait_for(|stop| *stop) => {}
         }
     });

@@ -2,6 +2,7 @@
 //! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
+mod attendance_categories;
 mod attendances;
 mod audit;
 mod canned_replies;
@@ -16,6 +17,7 @@ mod fields;
 mod frames;
 mod groups;
 mod health;
+mod integrations;
 mod me;
 mod media;
 mod members;
@@ -23,12 +25,14 @@ mod named;
 mod openapi_json;
 mod pages;
 mod plugins;
+mod rate;
 mod sdk;
 mod sessions;
 mod sign_in;
 mod sign_out;
 mod tags;
 mod tokens;
+mod webhooks;
 mod well_known;
 mod workspace;
 
@@ -50,6 +54,7 @@ use crate::openapi;
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
+        .merge(attendance_categories::router())
         .merge(attendances::router())
         .merge(audit::router())
         .merge(canned_replies::router())
@@ -66,6 +71,7 @@ pub fn page(app: Shared) -> Router {
         .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
+        .merge(webhooks::router())
         .merge(workspace::router())
         .layer(from_fn(known::check))
         .fallback(no_address)
@@ -75,8 +81,13 @@ pub fn page(app: Shared) -> Router {
         .nest("/api", openapi::agent(api))
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
+        .merge(integrations::router())
         .merge(well_known::router().layer(from_fn(known::check)))
-        .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
+        .merge(
+            sign_in::router()
+                .merge(rate::router().layer(from_fn(known::check)))
+                .layer(from_fn_with_state(app.clone(), pages::public_host)),
+        )
         .split_for_parts();
     let api = openapi::describe(collected);
     let known = Arc::new(Known::of(&api));

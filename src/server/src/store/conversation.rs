@@ -12,7 +12,7 @@ use super::cursor::Cursor;
 use super::engine::{Builder, sql};
 use super::field::{self, Owner};
 use super::status::status;
-use super::{Result, Row, Store, Write, message};
+use super::{Result, Row, Store, Write, attendance, message};
 use crate::address::shown_in;
 use crate::event::ConversationEvent;
 use crate::time::{Millis, rfc3339};
@@ -45,6 +45,8 @@ pub struct New<'a> {
     pub fields: &'a BTreeMap<String, Scalar>,
     /// When it began.
     pub created_at: Millis,
+    /// When its attendance was asked for.
+    pub requested_at: Millis,
     /// The time of its newest message.
     pub updated_at: Millis,
 }
@@ -72,11 +74,7 @@ impl Store {
         let Some(person) = self.contact(&summary.contact.id).await? else {
             return Ok(None);
         };
-        let session: AttendanceId = sql("SELECT id FROM attendance WHERE conversation_id = $1
-             ORDER BY started_at DESC, id DESC LIMIT 1")
-        .bind(id)
-        .read_one(&self.engine)
-        .await?;
+        let (session, attendance) = self.last_attendance(id).await?;
         let newer: Option<ConversationId> = sql(
             "SELECT n.id FROM conversation c JOIN conversation n ON n.contact_id = c.contact_id
              WHERE c.id = $1 AND c.status = 'open' AND n.channel_id = c.channel_id AND n.status = 'open'
@@ -97,6 +95,7 @@ impl Store {
             person,
             session_fields: self.fields(Owner::Attendance(&session)).await?,
             session,
+            attendance: Some(attendance),
             messages: messages.items,
             earlier: messages.next,
         }))
@@ -111,6 +110,16 @@ impl Store {
     }
 
     /// The row, and the contact's address in the channel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn summary_with_address(
+        &self,
+        id: &ConversationId,
+    ) -> Result<Option<(Summary, Option<String>)>> {
+        self.row(id).await
+    }
+
     async fn row(&self, id: &ConversationId) -> Result<Option<(Summary, Option<String>)>> {
         let mut query = Builder::new(SELECTED);
         query.push(" FROM conversation c").push(JOINED);
@@ -150,11 +159,11 @@ impl Store {
     }
 }
 
-/// Adds a conversation with its first attendance; whether it was, since no other is open under its address.
+/// Adds a conversation with its first attendance, which waits to be taken; whether it was, since no other is open under its address.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &AttendanceId) -> Result<bool> {
+pub async fn insert(write: &mut Write, new: &New<'_>, id: &AttendanceId) -> Result<bool> {
     let added = sql(
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
             status, unread, created_at, updated_at, open_address)
@@ -177,17 +186,14 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &AttendanceId)
     if added == 0 {
         return Ok(false);
     }
-    sql(
-        "INSERT INTO attendance (id, conversation_id, started_at, finished_at)
-         VALUES ($1, $2, $3, $4)",
-    )
-    .bind(attendance)
-    .bind(new.id)
-    .bind(new.created_at)
-    .bind((new.status == Status::Closed).then_some(new.updated_at))
-    .execute(&mut *write)
-    .await?;
-    field::insert(write, Owner::Attendance(attendance), new.fields).await?;
+    let first = attendance::New {
+        id,
+        conversation: new.id,
+        group: new.group,
+        requested_at: new.requested_at,
+    };
+    attendance::add(write, &first).await?;
+    field::insert(write, Owner::Attendance(id), new.fields).await?;
     Ok(true)
 }
 
@@ -223,7 +229,7 @@ pub(super) async fn of_contact(
 pub(super) const SELECTED: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
     m.plugin AS m_plugin,
-    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.created_at AS m_created_at";
+    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.error AS m_error, m.created_at AS m_created_at";
 
 pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
     LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id

@@ -9,7 +9,7 @@ use super::cursor::{Cursor, cut};
 use super::engine::sql;
 use super::plugin::enabled_name;
 use super::status::status;
-use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, attendance, carrier};
 use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -27,7 +27,7 @@ pub struct New<'a> {
     pub author: Option<&'a MemberId>,
     /// The plugin that wrote it for them.
     pub plugin: Option<&'a PluginId>,
-    /// How far it got.
+    /// How far it got, where nobody carries the channel's messages.
     pub status: Option<MessageStatus>,
 }
 
@@ -77,6 +77,23 @@ impl Store {
         Ok(Page { items, next })
     }
 
+    /// One message of a conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message(
+        &self,
+        conversation: &ConversationId,
+        id: &MessageId,
+    ) -> Result<Option<Message>> {
+        let row = sql("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
+            .bind(id)
+            .bind(conversation)
+            .fetch_optional(&self.engine)
+            .await?;
+        row.map(|row| read(&row, "")).transpose()
+    }
+
     /// The place of a message in its conversation; none when that has no such message.
     ///
     /// # Errors
@@ -101,7 +118,7 @@ impl Store {
 
 impl Writer {
     /// Adds a message to a conversation, after all that are there, whatever the clock says; `unread` stays as
-    /// it is.
+    /// it is. The first one to the contact takes the attendance.
     ///
     /// # Errors
     /// When the database fails.
@@ -138,6 +155,13 @@ impl Writer {
         if closed && new.kind != Kind::Note {
             return Ok(Err(Refusal::ClosedForText));
         }
+        let (status, error) = match new.status {
+            Some(inside) => {
+                let (status, error) = carrier::new_status(&mut write, conversation, inside).await?;
+                (Some(status), error)
+            }
+            None => (None, None),
+        };
         let message = Message {
             id: MessageId::new(random::id()?),
             kind: new.kind,
@@ -151,9 +175,13 @@ impl Writer {
             text: new.text.to_owned(),
             media_url: None,
             file_name: None,
-            status: new.status,
+            status,
+            error,
             created_at: rfc3339(at),
         };
+        if new.kind != Kind::Note {
+            attendance::start_by_actor(&mut write, conversation, time::now()).await?;
+        }
         insert(&mut write, conversation, &message, at).await?;
         if let Some(key) = new.idempotency_key {
             sql("UPDATE message SET name = $2 WHERE id = $1")
@@ -163,6 +191,13 @@ impl Writer {
                 .await?;
         }
         let (conversation, id) = (conversation.clone(), message.id.clone());
+        let failed = (message.status == Some(MessageStatus::Failed)).then(|| {
+            ConversationEvent::MessageStatusChanged {
+                conversation: conversation.clone(),
+                message: id.clone(),
+                status: MessageStatus::Failed.as_str().to_owned(),
+            }
+        });
         write.record(match new.kind {
             Kind::Note => ConversationEvent::NoteAdded {
                 conversation,
@@ -175,6 +210,9 @@ impl Writer {
                 }
             }
         });
+        if let Some(failed) = failed {
+            write.record(failed);
+        }
         write.commit().await?;
         Ok(Ok(Added::Done(Box::new(message))))
     }
@@ -194,7 +232,7 @@ async fn known(
     row.map(|row| read(&row, "")).transpose()
 }
 
-/// Adds a message, whose own `created_at` is left aside for `at`.
+/// Adds a message to the last attendance of a conversation; its own `created_at` is left aside for `at`.
 ///
 /// # Errors
 /// When the database fails.
@@ -206,8 +244,10 @@ pub async fn insert(
 ) -> Result<()> {
     sql(
         "INSERT INTO message
-            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, error, created_at,
+             attendance_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+            (SELECT id FROM attendance WHERE conversation_id = $2 ORDER BY number DESC LIMIT 1))",
     )
     .bind(&message.id)
     .bind(conversation)
@@ -219,6 +259,7 @@ pub async fn insert(
     .bind(message.media_url.as_deref())
     .bind(message.file_name.as_deref())
     .bind(message.status.map(MessageStatus::as_str))
+    .bind(message.error.as_deref())
     .bind(at)
     .execute(&mut *write)
     .await?;
@@ -244,6 +285,7 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         media_url: maybe("media_url")?,
         file_name: maybe("file_name")?,
         status,
+        error: maybe("error")?,
         created_at: rfc3339(row.get(format!("{prefix}created_at").as_str())?),
     })
 }

@@ -8,17 +8,22 @@
 mod address;
 pub mod attendance;
 pub mod audit;
+mod author;
 pub mod begin;
 pub mod bulk;
 pub mod canned_reply;
+mod carrier;
+pub mod category;
 pub mod channel;
 pub mod contact;
 mod contacts;
 pub mod conversation;
 pub mod cursor;
 pub mod custom_field;
+pub mod delivery;
 mod dev_plugin;
 mod engine;
+mod entry;
 pub mod event;
 pub mod field;
 pub mod group;
@@ -28,6 +33,7 @@ mod lease;
 pub mod link;
 pub mod list;
 pub mod lock;
+pub mod media;
 pub mod member;
 pub mod merge;
 pub mod message;
@@ -37,6 +43,8 @@ mod narrow;
 mod order;
 pub mod patch;
 pub mod placement;
+mod plug_body;
+mod plug_set;
 pub mod plugin;
 pub mod plugin_icon;
 mod plugin_row;
@@ -57,6 +65,7 @@ pub mod tag;
 pub mod tagging;
 pub mod token;
 mod upgrade;
+pub mod webhook;
 pub mod workspace;
 mod write;
 
@@ -72,6 +81,7 @@ use self::engine::{Engine, Row};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{For, Write, Writer};
+use crate::delivery::wake::Wake;
 use crate::event::feed::Feed;
 use crate::vault::{self, Vault};
 
@@ -84,6 +94,7 @@ pub struct Store {
     engine: Engine,
     turn: Arc<Mutex<()>>,
     feed: Arc<Feed>,
+    wake: Arc<Wake>,
     vault: Vault,
     generation: Arc<str>,
     _share: Arc<Lock>,
@@ -155,6 +166,7 @@ impl Store {
             engine,
             turn: Arc::default(),
             feed: Arc::new(Feed::new()),
+            wake: Arc::default(),
             vault,
             generation: Arc::from(""),
             _share: Arc::new(share),
@@ -170,6 +182,12 @@ impl Store {
     #[must_use]
     pub fn feed(&self) -> &Arc<Feed> {
         &self.feed
+    }
+
+    /// What wakes deliveries.
+    #[must_use]
+    pub fn wake(&self) -> &Arc<Wake> {
+        &self.wake
     }
 
     /// Closes every connection, the log of writes folded into the file.

@@ -35,4 +35,8 @@ columns! {
     PLUGIN_SECRET = "plugin", "id", "secret", "name";
     /// What a plugin's tokens are signed with: the seed of a key pair, or a signing secret.
     SIGNING_KEY = "signing_key", "id", "secret", "(SELECT plugin.name FROM plugin WHERE plugin.id = signing_key.plugin_id)";
+    /// What an endpoint's deliveries are signed with.
+    WEBHOOK_SECRET = "webhook_secret", "id", "secret", "(SELECT name FROM webhook_name WHERE webhook_name.id = webhook_secret.endpoint_id)";
+    /// The headers that go along with an endpoint's deliveries.
+    WEBHOOK_HEADERS = "webhook_endpoint", "id", "headers", "(SELECT name FROM webhook_name WHERE webhook_name.id = webhook_endpoint.id)";
 }

@@ -208,6 +208,11 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
             let path = path.replace(['{', '}'], "");
             let base = if path.starts_with("/api") { "" } else { "/api" };
             let request = admin.request(method, &format!("{base}{path}"));
+            // It takes no session, so no plugin in one.
+            if name == "update_webhooks" {
+                refused(request.header(PLUGIN_HEADER, &demo), 401).await;
+                continue;
+            }
             let error = refused(request.header(PLUGIN_HEADER, &demo), 403).await;
             assert_eq!(
                 (error.code.as_str(), error.scope),

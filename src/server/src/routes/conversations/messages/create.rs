@@ -13,12 +13,13 @@ use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
-use crate::routes::media;
+use crate::routes::media::Told;
 use crate::store::message::{Added, New};
 use crate::store::placement::Place;
 
-/// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
 /// Writes to the contact, or leaves a note.
+///
+/// A text is `sent` once it is in the conversation; in a channel with a carrier it is `queued`, until that says how far it got.
 #[utoipa::path(
     post,
     path = "/conversations/{id}/messages",
@@ -81,7 +82,7 @@ pub(super) async fn create(
     match added {
         Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
         Added::Again(mut message) => {
-            media::make_absolute(&app, &mut message);
+            Told::to(&app, &caller).message(&mut message);
             Ok((StatusCode::OK, Json(*message)))
         }
     }

@@ -1,0 +1,132 @@
+//! By which name endpoints are told of an event, and whose it is. Most events are told to nobody.
+
+use encaixe_api::id::{ChannelId, ContactId, ConversationId, MessageId};
+use encaixe_api::webhook::EventName;
+
+use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
+
+/// What decides which endpoints are told, beside the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of<'a> {
+    /// A conversation: those of its channel.
+    Conversation(&'a ConversationId),
+    /// A channel: those that are told of it.
+    Channel(&'a ChannelId),
+    /// A message that failed: whoever carries it, and nobody else.
+    Carrier,
+    /// A contact: those of the channels of their conversations.
+    Contact(&'a ContactId),
+    /// The workspace: all of them.
+    Workspace,
+}
+
+/// By which name an event is told, and whose it is; none for what is told to nobody.
+pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
+    match event {
+        Event::Conversation(event) => of_conversation(event),
+        Event::Contact(event) => of_contact(event),
+        Event::Webhook(event) => of_webhook(event),
+        Event::Workspace(event) => of_workspace(event),
+        Event::Plugin(_) | Event::Access(_) => None,
+    }
+}
+
+/// The message that an event hands to whoever carries the messages of its channel.
+pub(crate) fn carried(event: &Event) -> Option<(&ConversationId, &MessageId)> {
+    match event {
+        Event::Conversation(
+            ConversationEvent::MessageSent {
+                conversation,
+                message,
+            }
+            | ConversationEvent::MessageRetried {
+                conversation,
+                message,
+            },
+        ) => Some((conversation, message)),
+        _ => None,
+    }
+}
+
+fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
+    let (name, conversation) = match event {
+        ConversationEvent::ConversationCreated { conversation, .. } => {
+            (EventName::ConversationBegun, conversation)
+        }
+        ConversationEvent::ConversationAssigned { conversation, .. }
+        | ConversationEvent::ConversationMoved { conversation, .. } => {
+            (EventName::ConversationAssigned, conversation)
+        }
+        ConversationEvent::MessageReceived { conversation, .. } => {
+            (EventName::MessageReceived, conversation)
+        }
+        ConversationEvent::MessageSent { conversation, .. } => {
+            (EventName::MessageSent, conversation)
+        }
+        ConversationEvent::MessageRetried { .. } => {
+            return Some((EventName::MessageSent, Of::Carrier));
+        }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
+        ConversationEvent::MessageStatusChanged {
+            conversation,
+            status,
+            ..
+        } => match status.as_str() {
+            "failed" => (EventName::MessageFailed, conversation),
+            // It is sent anew, and got no further.
+            "queued" => return None,
+            _ => (EventName::MessageStatusChanged, conversation),
+        },
+        ConversationEvent::TagAdded { conversation, .. }
+        | ConversationEvent::TagRemoved { conversation, .. } => {
+            (EventName::ConversationTagged, conversation)
+        }
+        ConversationEvent::ConversationClosed { .. }
+        | ConversationEvent::ConversationReopened { .. }
+        | ConversationEvent::ConversationRead { .. }
+        | ConversationEvent::NoteAdded { .. }
+        | ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::AttendanceChanged { .. } => return None,
+    };
+    Some((name, Of::Conversation(conversation)))
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        _ => None,
+    }
+}
+
+fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        ContactEvent::ContactChanged { contact, .. }
+        | ContactEvent::ContactsMerged { contact, .. }
+        | ContactEvent::ContactsSplit { contact, .. } => {
+            Some((EventName::ContactChanged, Of::Contact(contact)))
+        }
+        ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_webhook(event: &WebhookEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WebhookEvent::WebhookDisabled { .. } => Some((EventName::WebhookDisabled, Of::Workspace)),
+        WebhookEvent::WebhookCreated { .. }
+        | WebhookEvent::WebhookChanged { .. }
+        | WebhookEvent::WebhookRemoved { .. }
+        | WebhookEvent::WebhookSecretRotated { .. }
+        | WebhookEvent::PlugSetChanged => None,
+    }
+}

@@ -1,0 +1,3 @@
+//! Webhooks from the outside: what receivers see of them.
+
+mod listen;
