@@ -29,7 +29,7 @@ webhook-disabled-failing = Every attempt failed for 5 days, so it was switched o
 webhook-disabled-gone = The receiver answered 410, “gone”, so it was switched off. If the receiver is there after all, switch it on.
 webhook-failing-text = Deliveries have been failing since { $at }. After 5 days the webhook is switched off.
 webhook-off-text = Nothing is sent while it is off.
-webhook-works-text = Every delivery arrives.
+webhook-works-text = The last delivery arrived.
 webhook-idle-text = Send a test to see whether the receiver answers.
 webhook-waiting =
     { $count ->
@@ -98,7 +98,7 @@ webhook-created-open = Open the webhook
 webhook-tabs = Parts of this webhook
 webhook-deliveries = Deliveries
 webhook-settings = Settings
-webhook-plug-note = This address came with the Plug set, for { $event }. The program that set it changes it by PUT /api/integrations/update-webhooks; that replaces all seven at once, also what is changed here.
+webhook-plug-note = This address came with the Plug set, for “{ $event }”. The program that set it changes it by PUT /api/integrations/update-webhooks; that replaces all seven at once, also what is changed here.
 webhook-switch-on = Switch on
 webhook-switch-off = Switch off
 webhook-switched-on = Webhook switched on.
@@ -156,7 +156,7 @@ delivery-attempts =
         [one] { $count } attempt
        *[other] { $count } attempts
     }
-delivery-next = next attempt on { $at }
+delivery-next = next attempt at { $at }
 delivery-test = test
 
 ## Resending
@@ -166,18 +166,18 @@ webhook-resend-text = What the receiver missed is sent again, with the same webh
 webhook-resend-what = What to send again
 webhook-resend-failed = What was not delivered
 webhook-resend-span = Everything of a span
-webhook-resend-since = Since
+webhook-resend-when = When
 webhook-resend-from = From
 webhook-resend-to = To
-webhook-resend-ever = ever
-webhook-resend-day = the last 24 hours
-webhook-resend-week = the last 7 days
-webhook-resend-month = the last 30 days
-webhook-resend-days = days of your choice
+webhook-resend-ever = At any time
+webhook-resend-day = In the last 24 hours
+webhook-resend-week = In the last 7 days
+webhook-resend-month = In the last 30 days
+webhook-resend-days = On days of your choice
 webhook-resend-known =
     { $count ->
-        [one] { $count } delivery did not arrive in all.
-       *[other] { $count } deliveries did not arrive in all.
+        [one] { $count } delivery did not arrive and will be sent again.
+       *[other] { $count } deliveries did not arrive and will be sent again.
     }
 webhook-resend-empty-span = Choose a first and a last day.
 webhook-resent =

@@ -29,7 +29,7 @@ webhook-disabled-failing = Todas as tentativas falharam por 5 dias, e ele foi de
 webhook-disabled-gone = A resposta foi 410, “não existe mais”, e ele foi desativado. Se o endereço ainda existe, ligue-o de novo.
 webhook-failing-text = As entregas falham desde { $at }. Depois de 5 dias, o webhook é desativado.
 webhook-off-text = Nada é enviado enquanto está desligado.
-webhook-works-text = Todas as entregas chegam.
+webhook-works-text = A última entrega chegou.
 webhook-idle-text = Envie um teste para ver se há resposta.
 webhook-waiting =
     { $count ->
@@ -98,7 +98,7 @@ webhook-created-open = Abrir o webhook
 webhook-tabs = Partes deste webhook
 webhook-deliveries = Entregas
 webhook-settings = Configurações
-webhook-plug-note = Este endereço veio com o conjunto do Plug, para { $event }. O programa que o definiu muda os sete de uma vez por PUT /api/integrations/update-webhooks, inclusive o que for alterado aqui.
+webhook-plug-note = Este endereço veio com o conjunto do Plug, para “{ $event }”. O programa que o definiu muda os sete de uma vez por PUT /api/integrations/update-webhooks, inclusive o que for alterado aqui.
 webhook-switch-on = Ligar
 webhook-switch-off = Desligar
 webhook-switched-on = Webhook ligado.
@@ -156,7 +156,7 @@ delivery-attempts =
         [one] { $count } tentativa
        *[other] { $count } tentativas
     }
-delivery-next = próxima tentativa em { $at }
+delivery-next = próxima tentativa às { $at }
 delivery-test = teste
 
 ## Reenvio
@@ -166,18 +166,18 @@ webhook-resend-text = O que não foi recebido é enviado de novo, com o mesmo we
 webhook-resend-what = O que reenviar
 webhook-resend-failed = O que não foi entregue
 webhook-resend-span = Tudo de um período
-webhook-resend-since = Desde
+webhook-resend-when = Quando
 webhook-resend-from = De
 webhook-resend-to = Até
-webhook-resend-ever = o começo
-webhook-resend-day = últimas 24 horas
-webhook-resend-week = últimos 7 dias
-webhook-resend-month = últimos 30 dias
-webhook-resend-days = dias à escolha
+webhook-resend-ever = Em qualquer data
+webhook-resend-day = Nas últimas 24 horas
+webhook-resend-week = Nos últimos 7 dias
+webhook-resend-month = Nos últimos 30 dias
+webhook-resend-days = Em dias à escolha
 webhook-resend-known =
     { $count ->
-        [one] { $count } entrega não chegou ao todo.
-       *[other] { $count } entregas não chegaram ao todo.
+        [one] { $count } entrega não chegou e será reenviada.
+       *[other] { $count } entregas não chegaram e serão reenviadas.
     }
 webhook-resend-empty-span = Escolha o primeiro e o último dia.
 webhook-resent =

@@ -20,7 +20,8 @@ pub(super) fn attempt(words: &Words, attempt: &Attempt, is_last: bool) -> Html {
         ("mark-bad", "delivery-failed")
     };
     let sent = format!("{}\n{}", attempt.request, lines(&attempt.request_headers));
-    let back = lines(&attempt.answer_headers);
+    let status = attempt.status.map(|status| format!("HTTP {status}\n"));
+    let back = status.unwrap_or_default() + &lines(&attempt.answer_headers);
     let body = attempt
         .answer_body
         .as_deref()

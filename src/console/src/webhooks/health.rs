@@ -76,7 +76,7 @@ pub(super) fn chip(words: &Words, state: &State) -> Html {
 /// A dot in a colour, and a word.
 pub(super) fn mark(class: &'static str, word: &str, testid: &'static str) -> Html {
     html! {
-        <span class={classes!("badge", "mark", class)} data-testid={testid}>
+        <span class={classes!("badge", "webhook-mark", class)} data-testid={testid}>
             <span class="state-dot" />{ word.to_owned() }
         </span>
     }

@@ -176,7 +176,7 @@ pub(super) fn Resend(props: &Props) -> Html {
                         choice.when = When::Week;
                     }
                 })) }
-                { chosen(&words, "when", "webhook-resend-since", choice.when.word(), whens(&words, choice.what), change(|choice, word| {
+                { chosen(&words, "when", "webhook-resend-when", choice.when.word(), whens(&words, choice.what), change(|choice, word| {
                     let mut all = When::ALL.into_iter();
                     if let Some((when, _)) = all.find(|(_, one)| *one == word) {
                         choice.when = when;

@@ -38,9 +38,18 @@ pub(super) fn more(words: &Words, delivery: &Delivery) -> String {
         parts.push(answer(words, delivery.last_status));
     }
     if let Some(at) = next(delivery) {
-        parts.push(words.with("delivery-next", [("at", time::date_time(words, at).into())]));
+        parts.push(words.with("delivery-next", [("at", soon(words, at).into())]));
     }
     parts.join(" · ")
+}
+
+/// A time that is near: of today without its date.
+fn soon(words: &Words, at: &str) -> String {
+    if time::same_day(at, &time::before(0.0)) {
+        time::clock(words, at)
+    } else {
+        time::date_time(words, at)
+    }
 }
 
 /// When a delivery is attempted again.
