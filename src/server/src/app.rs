@@ -7,8 +7,10 @@ use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
+use crate::delivery::Timing;
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::outgoing;
 use crate::pace::Pace;
 use crate::store::Store;
 
@@ -28,12 +30,18 @@ pub struct App {
     pub event_days: u32,
     /// For how many days the audit log is kept.
     pub audit_days: u32,
+    /// For how many days deliveries are kept that are over.
+    pub delivery_days: u32,
     /// The page's one origin.
     pub origin: PageOrigin,
     /// Tells the log who was not let in.
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// Asks the receivers of webhooks.
+    pub delivery: outgoing::Client,
+    /// The times that decide about webhooks.
+    pub timing: Arc<Timing>,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
 }

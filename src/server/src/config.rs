@@ -1,18 +1,22 @@
 //! Settings: the defaults, then a file, then `ENCAIXE_*` variables, then flags.
 
+mod values;
+
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
-use encaixe_api::access::LOCALES;
 use encaixe_api::plugin_url::PageOrigin;
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
+use self::values::{at_least_one, days, heartbeat, language};
 use crate::check;
+use crate::delivery::Timing;
 use crate::initial_workspace::{Empty, InitialWorkspace};
+use crate::outgoing::{Exceptions, Rules};
 use crate::vault::Vault;
 
 /// The documented list of every setting.
@@ -52,6 +56,16 @@ pub struct Config {
     pub vault_key_file: Option<PathBuf>,
     /// For how many days the audit log is kept.
     pub audit_days: u32,
+    /// For how many days deliveries of webhooks are kept that are over.
+    pub delivery_days: u32,
+    /// The times that decide about webhooks, which are no setting.
+    pub timing: Timing,
+    /// Whether webhooks may go to this machine itself, also without https.
+    pub delivery_allow_loopback: bool,
+    /// Certificates that are trusted beside those of the system, for webhooks.
+    pub delivery_extra_ca_file: Option<PathBuf>,
+    /// Hosts and networks of one's own that the server may ask.
+    pub outgoing_allow: Exceptions,
     /// What a new data folder begins with.
     pub initial: InitialWorkspace,
 }
@@ -122,6 +136,18 @@ pub struct Settings {
     /// For how many days the audit log is kept [default: 365]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_AUDIT_DAYS")]
     pub audit_days: Option<u32>,
+    /// For how many days deliveries of webhooks are kept that are over [default: 30]
+    #[arg(long, value_name = "DAYS", env = "ENCAIXE_DELIVERY_DAYS")]
+    pub delivery_days: Option<u32>,
+    /// Webhooks may go to this machine itself, also without https
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_DELIVERY_ALLOW_LOOPBACK")]
+    pub delivery_allow_loopback: Option<bool>,
+    /// Certificates in PEM that webhooks trust beside those of the system
+    #[arg(long, value_name = "FILE", env = "ENCAIXE_DELIVERY_EXTRA_CA_FILE")]
+    pub delivery_extra_ca_file: Option<String>,
+    /// Hosts and networks of your own that the server may ask, separated by commas
+    #[arg(long, value_name = "HOSTS", env = "ENCAIXE_OUTGOING_ALLOW")]
+    pub outgoing_allow: Option<String>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -185,7 +211,14 @@ impl Config {
             heartbeat: heartbeat(all.heartbeat.unwrap_or_default())?,
             event_days: days("event-days", all.event_days)?,
             audit_days: days("audit-days", all.audit_days)?,
+            delivery_days: days("delivery-days", all.delivery_days)?,
+            timing: Timing::default(),
             vault_key_file: text(all.vault_key_file).map(PathBuf::from),
+            delivery_allow_loopback: all.delivery_allow_loopback.unwrap_or_default(),
+            delivery_extra_ca_file: text(all.delivery_extra_ca_file).map(PathBuf::from),
+            outgoing_allow: (all.outgoing_allow.unwrap_or_default())
+                .parse()
+                .map_err(|wrong| anyhow::anyhow!("outgoing-allow: {wrong}"))?,
             initial,
         })
     }
@@ -195,6 +228,16 @@ impl Config {
     pub fn vault_key(&self) -> PathBuf {
         let named = self.vault_key_file.clone();
         named.unwrap_or_else(|| Vault::file_in(&self.data))
+    }
+
+    /// What webhooks may ask.
+    #[must_use]
+    pub fn delivery_rules(&self) -> Rules {
+        Rules {
+            allow: self.outgoing_allow.clone(),
+            loopback: self.delivery_allow_loopback,
+            extra_ca: self.delivery_extra_ca_file.clone(),
+        }
     }
 }
 
@@ -219,49 +262,6 @@ impl Settings {
             InitialWorkspace::Demo
         })
     }
-}
-
-/// The named language; when none is named, that of the system where it is one of ours.
-fn language(named: &str) -> anyhow::Result<Option<String>> {
-    if !named.is_empty() {
-        anyhow::ensure!(
-            LOCALES.contains(&named),
-            "language: {named} is none of {}",
-            LOCALES.join(", ")
-        );
-        return Ok(Some(named.to_owned()));
-    }
-    // Source: POSIX.1-2024, 8.2 Internationalization Variables.
-    let system = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
-    Ok(system
-        .filter(|text| text.starts_with("pt"))
-        .map(|_| "pt-BR".to_owned()))
-}
-
-fn at_least_one(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
-    match value.unwrap_or_default() {
-        0 => anyhow::bail!("{key}: 0 would let nothing in; it is 1 or more"),
-        value => Ok(value),
-    }
-}
-
-fn heartbeat(seconds: u32) -> anyhow::Result<Duration> {
-    anyhow::ensure!(
-        (1..=300).contains(&seconds),
-        "heartbeat: {seconds} is not between 1 and 300 seconds"
-    );
-    Ok(Duration::from_secs(seconds.into()))
-}
-
-fn days(key: &str, value: Option<u32>) -> anyhow::Result<u32> {
-    let days = value.unwrap_or_default();
-    anyhow::ensure!(
-        (1..=3_650).contains(&days),
-        "{key}: {days} is not between 1 and 3650 days"
-    );
-    Ok(days)
 }
 
 /// The named file, which must be there, or the one in the data folder, which need not.

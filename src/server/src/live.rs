@@ -135,7 +135,8 @@ pub fn event_id(store: &Store, number: i64) -> String {
 }
 
 /// The number in an event's id; none when it is of another generation, or no such id.
-fn number_of(store: &Store, id: &str) -> Option<i64> {
+#[must_use]
+pub fn number_of(store: &Store, id: &str) -> Option<i64> {
     let (generation, number) = id.split_once('-')?;
     let number = number.parse().ok().filter(|number| *number >= 0)?;
     (generation == store.generation()).then_some(number)

@@ -27,6 +27,12 @@ pub fn id() -> Result<String, getrandom::Error> {
     Ok(id)
 }
 
+/// A number from 0 up to 1; one half when the system gives no random bytes.
+#[must_use]
+pub fn chance() -> f64 {
+    getrandom::u32().map_or(0.5, |number| f64::from(number) / f64::from(u32::MAX))
+}
+
 /// 256 random bits as 43 characters that need no escaping in a URL, a cookie or a header.
 ///
 /// # Errors

@@ -28,7 +28,7 @@ use crate::live::Live;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{demo, jobs, moved, people, proof, routes};
+use crate::{delivery, demo, jobs, moved, outgoing, people, proof, routes};
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -99,14 +99,19 @@ impl Server {
             heartbeat: config.heartbeat,
             event_days: config.event_days,
             audit_days: config.audit_days,
+            delivery_days: config.delivery_days,
             origin,
             refusals: AuthLog::default(),
             assets,
+            delivery: outgoing::Client::new(config.delivery_rules())
+                .context("webhooks cannot be delivered")?,
+            timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
         jobs::start(&app, &mut running, &stop).await?;
+        delivery::start(&app, &config.data, &mut running, &stop).await?;
         for (listeners, router) in [
             (page, routes::page(app.clone())),
             (plugin, routes::plugin(app.clone())),
@@ -198,6 +203,11 @@ fn warn_of_risks(config: &Config, origin: &PageOrigin) {
     if open && !origin.is_https() {
         tracing::warn!(
             "listening beyond this machine without https: cookies and messages can be read on the way"
+        );
+    }
+    if config.delivery_allow_loopback {
+        tracing::warn!(
+            "delivery-allow-loopback is on: whoever may make webhooks reaches what listens on this machine alone"
         );
     }
 }

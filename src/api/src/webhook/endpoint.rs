@@ -10,7 +10,7 @@ use crate::id::{ChannelId, EndpointId, TokenId};
 use crate::inbox::nullable;
 
 /// What the body of a delivery is like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Body {

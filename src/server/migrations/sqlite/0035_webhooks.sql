@@ -70,7 +70,7 @@ CREATE TABLE webhook_delivery (
     step         BIGINT  NOT NULL DEFAULT 0, -- how many of the steps were taken since it was made or replayed
     first_at     BIGINT, -- the first attempt since then
     due_at       BIGINT  NOT NULL DEFAULT 0, -- the next attempt; while somebody holds it, the end of the lease
-    delay        BIGINT  NOT NULL DEFAULT 0, -- how long before due_at it was said, so that a clock that was set is seen
+    said_at      BIGINT  NOT NULL DEFAULT 0, -- when due_at was said: in the future once the clock was set back
     holder       TEXT, -- who attempts it
     last_status  BIGINT,
     last_error   TEXT,
@@ -80,6 +80,7 @@ CREATE TABLE webhook_delivery (
 
 CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, due_at, number) WHERE status = 'waiting';
 CREATE INDEX webhook_delivery_head ON webhook_delivery (endpoint_id, number) WHERE status = 'waiting';
+CREATE INDEX webhook_delivery_said ON webhook_delivery (said_at) WHERE status = 'waiting' AND said_at > 0;
 CREATE INDEX webhook_delivery_by_time ON webhook_delivery (endpoint_id, created_at, number);
 CREATE INDEX webhook_delivery_by_status ON webhook_delivery (endpoint_id, status, created_at, number);
 CREATE INDEX webhook_delivery_held ON webhook_delivery (holder) WHERE holder IS NOT NULL;
@@ -98,3 +99,6 @@ CREATE TABLE webhook_attempt (
     error           TEXT,
     PRIMARY KEY (delivery, number)
 );
+
+-- The newest event of a kind, for tests of endpoints.
+CREATE INDEX event_by_kind ON event (kind, number);

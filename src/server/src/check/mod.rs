@@ -14,6 +14,7 @@ pub mod message;
 pub mod plugin;
 pub mod tag;
 pub mod text;
+pub mod webhook;
 pub mod workspace;
 
 use encaixe_api::error::FieldError;

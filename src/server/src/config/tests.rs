@@ -154,6 +154,16 @@ fn what_is_no_setting_is_refused_by_name() {
         ),
         (
             Flags {
+                settings: Settings {
+                    outgoing_allow: Some("erp.local, 10.0.0.0/33".into()),
+                    ..Settings::default()
+                },
+                ..flags(empty.path())
+            },
+            "outgoing-allow: 10.0.0.0/33 is no network",
+        ),
+        (
+            Flags {
                 config: Some("missing.toml".into()),
                 ..flags(empty.path())
             },

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// What follows from other fields, or was not changed by anybody.
-const ASIDE: [&str; 8] = [
+const ASIDE: [&str; 12] = [
     "createdAt",
     "updatedAt",
     "lastState",
@@ -14,6 +14,10 @@ const ASIDE: [&str; 8] = [
     "isOnline",
     "scopesSince",
     "scopeUses",
+    "health",
+    "warning",
+    "disabled",
+    "disabledAt",
 ];
 
 /// The name of a place in an order, which stands in no record.

@@ -2,6 +2,7 @@
 //! processes on one database only one does it; it is tried again, later each time, when it fails.
 
 mod audit;
+mod deliveries;
 mod events;
 mod index;
 mod sessions;
@@ -35,7 +36,7 @@ struct Job {
     run: fn(Arc<App>) -> BoxFuture<'static, store::Result<()>>,
 }
 
-const JOBS: [Job; 3] = [sessions::JOB, events::JOB, audit::JOB];
+const JOBS: [Job; 4] = [sessions::JOB, events::JOB, audit::JOB, deliveries::JOB];
 
 /// Does what is due at a start, then starts all jobs; they end when `stop` says so.
 ///

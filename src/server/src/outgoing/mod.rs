@@ -1,18 +1,27 @@
 //! What the server asks of others: the only HTTP client. An address is looked up here, checked, and then connected to as it was
 //! checked, so that a name cannot lead into the host's own network, neither by a second answer of the name server nor by a redirect.
 
+mod exceptions;
 mod guard;
+mod public;
 mod resolver;
+#[cfg(test)]
+mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::Context as _;
 use reqwest::redirect::Policy;
-use reqwest::{Method, Url};
+use reqwest::{Certificate, Method, Url};
 use thiserror::Error;
+use tokio::time::Instant;
+use url::Host;
 
-pub use self::guard::{Exceptions, Guard, Refused};
-use self::resolver::Resolver;
+pub use self::exceptions::Exceptions;
+pub use self::guard::{Guard, Refused};
+use self::resolver::{Names, Resolver};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -23,11 +32,25 @@ const TOTAL: Duration = Duration::from_secs(15);
 /// The longest answer that is read, in bytes.
 const MOST_BYTES: usize = 1024 * 1024;
 
+/// What may be asked beside public addresses by https.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// Hosts and networks of one's own, also without https.
+    pub allow: Exceptions,
+    /// Whether this machine may be asked, also without https.
+    pub loopback: bool,
+    /// A file of certificates in PEM that are trusted beside those of the system.
+    pub extra_ca: Option<PathBuf>,
+}
+
 /// Asks others. A clone shares the connections.
 #[derive(Debug, Clone)]
 pub struct Client {
-    http: reqwest::Client,
+    https: reqwest::Client,
+    /// Connects to what is excepted alone.
+    plain: reqwest::Client,
     guard: Arc<Guard>,
+    names: Names,
 }
 
 /// What is asked.
@@ -54,6 +77,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// Whether the body is longer than what was kept of it, or did not end in time.
+    pub cut: bool,
 }
 
 /// Why there is no answer.
@@ -83,24 +108,56 @@ pub enum Failure {
 }
 
 impl Client {
-    /// One that asks public addresses, and those that are excepted.
+    /// One that asks what the rules let it ask.
     ///
     /// # Errors
-    /// When the system offers no certificates.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-    pub fn new(exceptions: Exceptions) -> reqwest::Result<Self> {
-        let guard = Arc::new(Guard::new(exceptions));
+    /// When the system offers no certificates, or the file with further ones cannot be read.
+    pub fn new(rules: Rules) -> anyhow::Result<Self> {
+        Self::with_names(rules, Names::system())
+    }
+
+    fn with_names(rules: Rules, names: Names) -> anyhow::Result<Self> {
+        let guard = Arc::new(Guard::new(rules.allow, rules.loopback));
+        let certificates = match &rules.extra_ca {
+            Some(file) => read_certificates(file)
+                .with_context(|| format!("the certificates in {}", file.display()))?,
+            None => Vec::new(),
+        };
         // Another part of the process may have chosen one before: then that one stands.
         drop(rustls::crypto::ring::default_provider().install_default());
-        let http = reqwest::Client::builder()
-            .user_agent(concat!("Encaixe/", env!("CARGO_PKG_VERSION")))
-            .redirect(Policy::none())
-            .no_proxy()
-            .connect_timeout(CONNECT)
-            .timeout(TOTAL)
-            .dns_resolver(Arc::new(Resolver::new(guard.clone())))
-            .build()?;
-        Ok(Self { http, guard })
+        let of = |plain| {
+            let resolver = Resolver {
+                guard: guard.clone(),
+                names: names.clone(),
+                plain,
+            };
+            http(resolver, certificates.clone())
+        };
+        let (https, plain) = (of(false)?, of(true)?);
+        Ok(Self {
+            https,
+            plain,
+            guard,
+            names,
+        })
+    }
+
+    /// Says now whether an address may be asked; what is asked is checked anew. `false`: its name has no address at the moment.
+    ///
+    /// # Errors
+    /// When it may not be asked, or leads to nothing that may.
+    pub async fn check(&self, url: &Url) -> Result<bool, Refused> {
+        self.guard.url(url)?;
+        let Some(Host::Domain(host)) = url.host() else {
+            return Ok(true);
+        };
+        let resolver = Resolver {
+            guard: self.guard.clone(),
+            names: self.names.clone(),
+            plain: url.scheme() == "http",
+        };
+        let looked_up = tokio::time::timeout(CONNECT, resolver.look_up(host)).await;
+        Ok(looked_up.unwrap_or(Ok(None))?.is_some())
     }
 
     /// Asks, and reads the answer whole.
@@ -108,36 +165,91 @@ impl Client {
     /// # Errors
     /// When the address may not be asked, or no whole answer came.
     pub async fn send(&self, request: Request) -> Result<Answer, Failure> {
-        self.guard.url(&request.url)?;
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let mut builder = self.http.request(request.method, request.url);
+        let answer = self.ask(request, MOST_BYTES).await?;
+        match answer {
+            (_, Some(failure)) => Err(failure),
+            (answer, None) if answer.cut => Err(Failure::Long(host)),
+            (answer, None) => Ok(answer),
+        }
+    }
+
+    /// Asks, and keeps of the answer's body the first `most` bytes. An answer whose body is longer, breaks off or does not end in time is one
+    /// still: its status and headers came, and whoever sent them is let go.
+    ///
+    /// # Errors
+    /// When the address may not be asked, or no status and headers came in time.
+    pub async fn send_keeping(&self, request: Request, most: usize) -> Result<Answer, Failure> {
+        let (mut answer, failure) = self.ask(request, most).await?;
+        answer.cut |= failure.is_some();
+        Ok(answer)
+    }
+
+    /// The answer up to so many bytes of its body, and why the body ended before its end.
+    async fn ask(
+        &self,
+        request: Request,
+        most: usize,
+    ) -> Result<(Answer, Option<Failure>), Failure> {
+        self.guard.url(&request.url)?;
+        let until = Instant::now() + request.timeout.unwrap_or(TOTAL);
+        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let http = if request.url.scheme() == "https" {
+            &self.https
+        } else {
+            &self.plain
+        };
+        let mut builder = http.request(request.method, request.url);
         for (name, value) in request.headers {
             builder = builder.header(name, value);
         }
-        if let Some(timeout) = request.timeout {
-            builder = builder.timeout(timeout);
-        }
-        let answer = builder.body(request.body).send().await;
-        let mut answer = answer.map_err(|error| failure(&host, &error))?;
-        let status = answer.status().as_u16();
-        let headers = answer.headers().iter().filter_map(|(name, value)| {
+        let sent = tokio::time::timeout_at(until, builder.body(request.body).send()).await;
+        let sent = sent.map_err(|_| Failure::Time(host.clone()))?;
+        let mut came = sent.map_err(|error| failure(&host, &error))?;
+        let headers = came.headers().iter().filter_map(|(name, value)| {
             let value = value.to_str().ok()?;
             Some((name.as_str().to_owned(), value.to_owned()))
         });
-        let headers = headers.collect();
-        let mut body = Vec::new();
-        while let Some(part) = (answer.chunk().await).map_err(|error| failure(&host, &error))? {
-            if body.len() + part.len() > MOST_BYTES {
-                return Err(Failure::Long(host));
+        let mut answer = Answer {
+            status: came.status().as_u16(),
+            headers: headers.collect(),
+            body: Vec::new(),
+            cut: false,
+        };
+        let ended = loop {
+            let part = match tokio::time::timeout_at(until, came.chunk()).await {
+                Ok(Ok(Some(part))) => part,
+                Ok(Ok(None)) => break None,
+                Ok(Err(error)) => break Some(failure(&host, &error)),
+                Err(_) => break Some(Failure::Time(host)),
+            };
+            let room = most - answer.body.len();
+            answer.cut = part.len() > room;
+            answer.body.extend_from_slice(&part[..part.len().min(room)]);
+            if answer.cut {
+                break None;
             }
-            body.extend_from_slice(&part);
-        }
-        Ok(Answer {
-            status,
-            headers,
-            body,
-        })
+        };
+        Ok((answer, ended))
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place")]
+fn http(resolver: Resolver, certificates: Vec<Certificate>) -> reqwest::Result<reqwest::Client> {
+    reqwest::Client::builder()
+        .user_agent(concat!("Encaixe/", env!("CARGO_PKG_VERSION")))
+        .redirect(Policy::none())
+        .no_proxy()
+        .connect_timeout(CONNECT)
+        .tls_certs_merge(certificates)
+        .dns_resolver(Arc::new(resolver))
+        .build()
+}
+
+fn read_certificates(file: &PathBuf) -> anyhow::Result<Vec<Certificate>> {
+    let certificates = Certificate::from_pem_bundle(&std::fs::read(file)?)?;
+    anyhow::ensure!(!certificates.is_empty(), "there is none");
+    Ok(certificates)
 }
 
 fn failure(host: &str, error: &reqwest::Error) -> Failure {

@@ -29,6 +29,7 @@ mod sign_in;
 mod sign_out;
 mod tags;
 mod tokens;
+mod webhooks;
 mod well_known;
 mod workspace;
 
@@ -66,6 +67,7 @@ pub fn page(app: Shared) -> Router {
         .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
+        .merge(webhooks::router())
         .merge(workspace::router())
         .layer(from_fn(known::check))
         .fallback(no_address)

@@ -111,6 +111,16 @@ impl Store {
     }
 
     /// The row, and the contact's address in the channel.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn summary_with_address(
+        &self,
+        id: &ConversationId,
+    ) -> Result<Option<(Summary, Option<String>)>> {
+        self.row(id).await
+    }
+
     async fn row(&self, id: &ConversationId) -> Result<Option<(Summary, Option<String>)>> {
         let mut query = Builder::new(SELECTED);
         query.push(" FROM conversation c").push(JOINED);

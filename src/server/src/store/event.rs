@@ -103,6 +103,45 @@ impl Store {
         recorded(&self.engine, number).await
     }
 
+    /// The event of that number; none when it was swept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn recorded(&self, number: i64) -> Result<Option<Recorded>> {
+        sql("SELECT * FROM event WHERE number = $1")
+            .bind(number)
+            .fetch_optional(&self.engine)
+            .await?
+            .as_ref()
+            .map(row)
+            .transpose()
+    }
+
+    /// Up to so many events after that number, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn some_recorded_after(&self, number: i64, most: u32) -> Result<Vec<Recorded>> {
+        sql("SELECT * FROM event WHERE number > $1 ORDER BY number LIMIT $2")
+            .bind(number)
+            .bind(most)
+            .fetch_all(&self.engine)
+            .await?
+            .iter()
+            .map(row)
+            .collect()
+    }
+
+    /// The oldest event's number that is kept; none before the first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn oldest_event(&self) -> Result<Option<i64>> {
+        Ok(sql("SELECT number FROM event ORDER BY number LIMIT 1")
+            .read_optional(&self.engine)
+            .await?)
+    }
+
     /// Records that the tables are those of another version than at the last opening.
     pub(super) async fn record_upgrade(&self) -> Result<()> {
         let tables = self.engine.version().await?.to_string();

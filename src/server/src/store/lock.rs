@@ -11,10 +11,13 @@ const FILE: &str = "lock";
 /// Held while the tables are brought to this version.
 const OPENING: &str = "lock.opening";
 
+/// Held by each process that delivers.
+const DELIVERING: &str = "lock.delivering";
+
 /// A share of a data folder, or all of it; given back when dropped, also by a kill.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -34,6 +37,37 @@ impl Lock {
         take(folder, File::try_lock)
     }
 
+    /// Begins to deliver; whether nobody else does. Whoever is alone keeps others from beginning until it shares the lock.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub fn delivering(folder: &Path) -> Result<(Self, bool)> {
+        let unusable = |error| Error::Folder(folder.display().to_string(), error);
+        let file = open(folder, DELIVERING).map_err(unusable)?;
+        let alone = match file.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => false,
+            // Where there are no locks nobody knows: leases end by themselves.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => false,
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
+        };
+        Ok((Self { file }, alone))
+    }
+
+    /// Lets others have it too, and waits for one who has it alone.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub async fn share(self) -> io::Result<Self> {
+        let file = self.file;
+        let waited = tokio::task::spawn_blocking(move || match file.lock_shared() {
+            Err(error) if error.kind() != ErrorKind::Unsupported => Err(error),
+            _ => Ok(file),
+        });
+        let file = waited.await.map_err(io::Error::other)??;
+        Ok(Self { file })
+    }
+
     /// Is the only one who brings the folder's tables to this version: waits for whoever is at it.
     ///
     /// # Errors
@@ -42,10 +76,10 @@ impl Lock {
         let unusable = |error| Error::Folder(folder.display().to_string(), error);
         let file = open(folder, OPENING).map_err(unusable)?;
         match file.try_lock() {
-            Ok(()) => return Ok(Self { _file: file }),
+            Ok(()) => return Ok(Self { file }),
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                return Ok(Self { _file: file });
+                return Ok(Self { file });
             }
             Err(TryLockError::Error(error)) => return Err(unusable(error)),
         }
@@ -55,7 +89,7 @@ impl Lock {
             .map_err(io::Error::other)
             .flatten()
             .map_err(unusable)?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 
@@ -72,7 +106,7 @@ fn take(
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
         Err(TryLockError::Error(error)) => return Err(Error::Folder(name(), error)),
     }
-    Ok(Lock { _file: file })
+    Ok(Lock { file })
 }
 
 fn open(folder: &Path, name: &str) -> io::Result<File> {

@@ -77,6 +77,23 @@ impl Store {
         Ok(Page { items, next })
     }
 
+    /// One message of a conversation.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn message(
+        &self,
+        conversation: &ConversationId,
+        id: &MessageId,
+    ) -> Result<Option<Message>> {
+        let row = sql("SELECT * FROM message WHERE id = $1 AND conversation_id = $2")
+            .bind(id)
+            .bind(conversation)
+            .fetch_optional(&self.engine)
+            .await?;
+        row.map(|row| read(&row, "")).transpose()
+    }
+
     /// The place of a message in its conversation; none when that has no such message.
     ///
     /// # Errors

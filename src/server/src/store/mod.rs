@@ -17,6 +17,7 @@ mod contacts;
 pub mod conversation;
 pub mod cursor;
 pub mod custom_field;
+pub mod delivery;
 mod dev_plugin;
 mod engine;
 pub mod event;
@@ -57,6 +58,7 @@ pub mod tag;
 pub mod tagging;
 pub mod token;
 mod upgrade;
+pub mod webhook;
 pub mod workspace;
 mod write;
 
@@ -72,6 +74,7 @@ use self::engine::{Engine, Row};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{For, Write, Writer};
+use crate::delivery::wake::Wake;
 use crate::event::feed::Feed;
 use crate::vault::{self, Vault};
 
@@ -84,6 +87,7 @@ pub struct Store {
     engine: Engine,
     turn: Arc<Mutex<()>>,
     feed: Arc<Feed>,
+    wake: Arc<Wake>,
     vault: Vault,
     generation: Arc<str>,
     _share: Arc<Lock>,
@@ -155,6 +159,7 @@ impl Store {
             engine,
             turn: Arc::default(),
             feed: Arc::new(Feed::new()),
+            wake: Arc::default(),
             vault,
             generation: Arc::from(""),
             _share: Arc::new(share),
@@ -170,6 +175,12 @@ impl Store {
     #[must_use]
     pub fn feed(&self) -> &Arc<Feed> {
         &self.feed
+    }
+
+    /// What wakes deliveries.
+    #[must_use]
+    pub fn wake(&self) -> &Arc<Wake> {
+        &self.wake
     }
 
     /// Closes every connection, the log of writes folded into the file.

@@ -10,8 +10,9 @@ use tokio::sync::OwnedMutexGuard;
 use tokio::time::timeout;
 
 use super::engine::{Dialect, Error, Executor, Transaction};
-use super::{Result, Store, audit, event, index};
+use super::{Result, Store, audit, delivery, event, index};
 use crate::actor::Actor;
+use crate::delivery::wake::Wake;
 use crate::event::Event;
 use crate::event::feed::Feed;
 use crate::vault::Vault;
@@ -70,6 +71,7 @@ pub struct Write {
     pub(super) actor: Actor,
     events: Vec<Event>,
     feed: Arc<Feed>,
+    wake: Arc<Wake>,
     pub(super) vault: Vault,
     /// Held until what happened is told, so that it is told in the order of the commits.
     turn: OwnedMutexGuard<()>,
@@ -86,7 +88,8 @@ impl Write {
         self.transaction.dialect()
     }
 
-    /// Keeps everything, with the index brought up to it and what happened stored, also in the audit log, and tells the live streams.
+    /// Keeps everything, with the index brought up to it and what happened stored, also in the audit log and for the webhooks that are
+    /// told of it, and tells the live streams.
     ///
     /// # Errors
     /// When the database fails.
@@ -95,9 +98,11 @@ impl Write {
         let events = std::mem::take(&mut self.events);
         audit::insert(&mut self, &events).await?;
         let signals = event::insert(&mut self, &events).await?;
+        let woken = delivery::outbox::insert(&mut self, &events, &signals).await?;
         let Self {
             transaction,
             feed,
+            wake,
             turn,
             ..
         } = self;
@@ -107,6 +112,7 @@ impl Write {
             for signal in signals {
                 feed.send(signal);
             }
+            wake.due(woken);
             drop(turn);
             Ok::<(), Error>(())
         });
@@ -152,6 +158,7 @@ impl Writer {
             actor: self.actor.clone(),
             events: Vec::new(),
             feed: Arc::clone(&self.store.feed),
+            wake: Arc::clone(&self.store.wake),
             vault: self.store.vault.clone(),
             turn,
         })

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use encaixe_server::outgoing::{Answer, Client, Exceptions, Failure, Refused, Request};
+use encaixe_server::outgoing::{Answer, Client, Failure, Refused, Request, Rules};
 use reqwest::{Method, Url};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -37,9 +37,17 @@ fn request(url: &str) -> Request {
     }
 }
 
-async fn send(url: &str, exceptions: &str) -> Result<Answer, Failure> {
-    let exceptions: Exceptions = exceptions.parse().unwrap();
-    Client::new(exceptions).unwrap().send(request(url)).await
+fn client(allow: &str) -> Client {
+    let allow = allow.parse().unwrap();
+    let rules = Rules {
+        allow,
+        ..Rules::default()
+    };
+    Client::new(rules).unwrap()
+}
+
+async fn send(url: &str, allow: &str) -> Result<Answer, Failure> {
+    client(allow).send(request(url)).await
 }
 
 #[tokio::test]
@@ -119,7 +127,7 @@ async fn each_way_not_to_answer_has_its_name() {
 
     let mut odd = request(&format!("http://127.0.0.1:{port}/"));
     odd.headers = vec![("a b".into(), "1".into())];
-    let client = Client::new("127.0.0.1".parse().unwrap()).unwrap();
+    let client = client("127.0.0.1");
     let odd = client.send(odd).await;
     assert!(matches!(odd, Err(Failure::Request(_))), "{odd:?}");
 }
@@ -127,11 +135,77 @@ async fn each_way_not_to_answer_has_its_name() {
 #[tokio::test]
 async fn who_takes_too_long_is_given_up() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = Client::new("127.0.0.1".parse().unwrap()).unwrap();
+    let client = client("127.0.0.1");
     let mut patient = request(&format!("http://{}/", silent.local_addr().unwrap()));
     patient.timeout = Some(Duration::from_millis(300));
     let began = Instant::now();
     let late = client.send(patient).await;
     assert!(matches!(late, Err(Failure::Time(_))), "{late:?}");
     assert!(began.elapsed() >= Duration::from_millis(300));
+}
+
+/// Says its first words, and then a further one every 20 ms for as long as somebody listens.
+async fn endless(first: &'static str, word: &'static str) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                if stream.read(&mut [0; 4096]).await.is_err() {
+                    return;
+                }
+                let mut said = stream.write_all(first.as_bytes()).await;
+                while said.is_ok() {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                    said = stream.write_all(word.as_bytes()).await;
+                }
+            });
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn headers_that_never_end_are_no_answer() {
+    let client = client("127.0.0.1");
+    let port = endless("HTTP/1.1 200 OK\r\n", "x-a: 1\r\n").await;
+    let mut patient = request(&format!("http://127.0.0.1:{port}/"));
+    patient.timeout = Some(Duration::from_millis(400));
+    let began = Instant::now();
+    let late = client.send_keeping(patient, 100).await;
+    assert!(matches!(late, Err(Failure::Time(_))), "{late:?}");
+    assert!(began.elapsed() < Duration::from_secs(5));
+
+    let long = format!("HTTP/1.1 200 OK\r\n{}", "x-a: 1\r\n".repeat(200_000));
+    let port = endless(long.leak(), "x-a: 1\r\n").await;
+    let long = client
+        .send_keeping(request(&format!("http://127.0.0.1:{port}/")), 100)
+        .await;
+    assert!(matches!(long, Err(Failure::Broken(..))), "{long:?}");
+}
+
+#[tokio::test]
+async fn of_a_long_body_or_one_that_never_ends_the_beginning_is_kept() {
+    let client = client("127.0.0.1");
+    let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    let port = endless(head, "3\r\nabc\r\n").await;
+    let mut patient = request(&format!("http://127.0.0.1:{port}/"));
+    patient.timeout = Some(Duration::from_millis(400));
+    let answer = client.send_keeping(patient.clone(), 7).await.unwrap();
+    assert_eq!(
+        (answer.status, &*answer.body, answer.cut),
+        (200, &b"abcabca"[..], true)
+    );
+    let began = Instant::now();
+    let answer = client.send_keeping(patient, 1_000_000).await.unwrap();
+    assert!(answer.cut && answer.body.starts_with(b"abcabc"));
+    assert!(began.elapsed() < Duration::from_secs(5));
+
+    let (port, _asked) = listener("HTTP/1.1 410 Gone\r\ncontent-length: 4\r\n\r\ngone").await;
+    let whole = request(&format!("http://127.0.0.1:{port}/"));
+    let answer = client.send_keeping(whole, 4).await.unwrap();
+    assert_eq!(
+        (answer.status, &*answer.body, answer.cut),
+        (410, &b"gone"[..], false)
+    );
 }

@@ -1,8 +1,9 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId,
-    MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
+    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, DeliveryId,
+    EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
+    WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -105,6 +106,8 @@ ids!(
     ContactId,
     ConversationId,
     CustomFieldId,
+    DeliveryId,
+    EndpointId,
     GroupId,
     MemberId,
     MergeId,

@@ -1,0 +1,94 @@
+//! A body that is too long is cut to its ids, with a note.
+
+use serde_json::{Map, Value};
+
+/// How many entries of a list or a map stay.
+const ENTRIES: usize = 1_000;
+
+/// What stands beside the ids.
+const NOTE: &str =
+    "this was longer than 1 MiB: only ids are here, ask the API for what belongs to them";
+
+/// It with ids, types and times alone. Where even that is too long, lists and maps within it go.
+pub(super) fn cut(value: &Value, most: usize) -> Value {
+    for depth in (1..=6).rev() {
+        let mut ids = ids(value, depth).unwrap_or_default();
+        if let Value::Object(of) = &mut ids {
+            of.insert("truncated".to_owned(), true.into());
+            of.insert("note".to_owned(), NOTE.into());
+        }
+        if ids.to_string().len() <= most {
+            return ids;
+        }
+    }
+    Value::Null
+}
+
+fn ids(value: &Value, depth: u32) -> Option<Value> {
+    match value {
+        Value::Object(of) if depth > 0 => {
+            let kept = of.iter().take(ENTRIES).filter_map(|(key, value)| {
+                let value = match value {
+                    Value::Object(_) | Value::Array(_) => ids(value, depth - 1)?,
+                    plain if is_id(key) && short(plain) => plain.clone(),
+                    _ => return None,
+                };
+                Some((key.clone(), value))
+            });
+            let kept: Map<String, Value> = kept.collect();
+            (!kept.is_empty()).then_some(kept.into())
+        }
+        Value::Array(of) if depth > 0 => {
+            let kept = of.iter().take(ENTRIES).filter_map(|value| match value {
+                Value::Object(_) | Value::Array(_) => ids(value, depth - 1),
+                plain => short(plain).then(|| plain.clone()),
+            });
+            let kept: Vec<Value> = kept.collect();
+            (!kept.is_empty()).then_some(kept.into())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a key is that of an id, or says what something is.
+fn is_id(key: &str) -> bool {
+    key == "id" || key.ends_with("Id") || ["type", "timestamp", "event", "kind"].contains(&key)
+}
+
+fn short(value: &Value) -> bool {
+    value.as_str().is_none_or(|text| text.len() <= 200)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::cut;
+
+    #[test]
+    fn what_is_too_long_keeps_its_ids_and_says_so() {
+        let long = "x".repeat(2_000);
+        let whole = json!({
+            "type": "message.received", "timestamp": "2026-11-22T17:20:16.000Z",
+            "data": {"message": {"id": "m1", "text": long}, "actor": {"kind": "token", "id": "9", "name": long}, "tags": ["1"]},
+        });
+        let cut = cut(&whole, 1_000);
+        assert_eq!(cut["truncated"], true);
+        assert!(cut["note"].is_string());
+        assert_eq!(cut["type"], "message.received");
+        let data =
+            json!({"message": {"id": "m1"}, "actor": {"kind": "token", "id": "9"}, "tags": ["1"]});
+        assert_eq!(cut["data"], data);
+    }
+
+    #[test]
+    fn where_even_ids_are_too_many_what_lies_deepest_goes() {
+        let chat: Value = (0..900)
+            .map(|n| (n.to_string(), json!({"messageId": "m".repeat(100)})))
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+        let cut = cut(&json!({"attendance": {"id": "1"}, "chat": chat}), 10_000);
+        assert!(cut.to_string().len() <= 10_000);
+        assert_eq!(cut["attendance"]["id"], "1");
+    }
+}

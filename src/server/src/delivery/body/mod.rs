@@ -1,0 +1,102 @@
+//! What a delivery says: a file for each kind of body. A body is made once, of the event's number, and then kept.
+
+mod cut;
+mod standard;
+
+use encaixe_api::webhook::{Body, EventName};
+use serde_json::Value;
+
+pub(crate) use self::standard::{data, standard};
+use crate::delivery::outbox::told;
+use crate::store;
+use crate::store::Store;
+use crate::store::delivery::Claimed;
+use crate::store::event::Recorded;
+
+/// The longest body, in bytes.
+const MOST_BYTES: usize = 1024 * 1024;
+
+/// The body of an event; none where there is nothing to say by it: a newer version wrote the event, or bodies of that kind have none of it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn make(
+    store: &Store,
+    kind: Body,
+    recorded: &Recorded,
+) -> store::Result<Option<String>> {
+    let made = match kind {
+        Body::Standard => standard_of(store, recorded).await?,
+        // Nothing is made of it yet.
+        Body::Plug => None,
+    };
+    made.map(|value| text(&value)).transpose()
+}
+
+/// Bodies for what was taken: those that are kept, and those that are made now, which come once more with their rows.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn make_all(
+    store: &Store,
+    taken: Vec<Claimed>,
+) -> store::Result<(Vec<(Claimed, Option<String>)>, Vec<(i64, String)>)> {
+    // Endpoints that are told of the same event are told the same.
+    let mut made: Vec<((i64, Body), Option<String>)> = Vec::new();
+    let (mut ready, mut fresh) = (Vec::with_capacity(taken.len()), Vec::new());
+    for mut claimed in taken {
+        let mut body = claimed.body.take();
+        if let (None, Some(number)) = (&body, claimed.event_number) {
+            let key = (number, claimed.kind);
+            body = match made.iter().rev().find(|(of, _)| *of == key) {
+                Some((_, body)) => body.clone(),
+                None => match store.recorded(number).await? {
+                    Some(recorded) => make(store, claimed.kind, &recorded).await?,
+                    None => None,
+                },
+            };
+            made.push((key, body.clone()));
+            fresh.extend(body.clone().map(|body| (claimed.number, body)));
+        }
+        ready.push((claimed, body));
+    }
+    Ok((ready, fresh))
+}
+
+async fn standard_of(store: &Store, recorded: &Recorded) -> store::Result<Option<Value>> {
+    let Some(event) = &recorded.event else {
+        return Ok(None);
+    };
+    let Some((name, _)) = told(event) else {
+        return Ok(None);
+    };
+    let data = data(store, recorded, event).await?;
+    Ok(Some(standard(name, recorded.at, data)))
+}
+
+/// As JSON; what is too long is cut to its ids.
+pub(crate) fn text(value: &Value) -> store::Result<String> {
+    let text = serde_json::to_string(value)?;
+    if text.len() <= MOST_BYTES {
+        return Ok(text);
+    }
+    Ok(serde_json::to_string(&cut::cut(value, MOST_BYTES))?)
+}
+
+/// The kinds of events that are told by a name, as the table has them.
+pub(crate) const fn kinds(name: EventName) -> &'static [&'static str] {
+    match name {
+        EventName::AttendanceStarted => &["attendance_started"],
+        EventName::AttendanceFinished => &["attendance_finished"],
+        EventName::AttendanceRated => &["attendance_rated"],
+        EventName::MessageReceived => &["message_received"],
+        EventName::MessageSent => &["message_sent"],
+        EventName::MessageFailed | EventName::MessageStatusChanged => &["message_status_changed"],
+        EventName::ChannelDisconnected => &["channel_state_changed"],
+        EventName::ConversationBegun => &["conversation_created"],
+        EventName::ConversationAssigned => &["conversation_assigned", "conversation_moved"],
+        EventName::ConversationTagged => &["tag_added", "tag_removed"],
+        EventName::ContactChanged => &["contact_changed"],
+        EventName::WebhookDisabled => &["webhook_disabled"],
+    }
+}

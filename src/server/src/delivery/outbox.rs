@@ -1,0 +1,89 @@
+//! By which name endpoints are told of an event, and whose it is. Most events are told to nobody.
+
+use encaixe_api::id::{ContactId, ConversationId};
+use encaixe_api::webhook::EventName;
+
+use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent};
+
+/// What decides which endpoints are told, beside the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of<'a> {
+    /// A conversation: those of its channel.
+    Conversation(&'a ConversationId),
+    /// A contact: those of the channels of their conversations.
+    Contact(&'a ContactId),
+    /// The workspace: all of them.
+    Workspace,
+}
+
+/// By which name an event is told, and whose it is; none for what is told to nobody.
+pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
+    match event {
+        Event::Conversation(event) => of_conversation(event),
+        Event::Contact(event) => of_contact(event),
+        Event::Webhook(event) => of_webhook(event),
+        Event::Workspace(_) | Event::Plugin(_) | Event::Access(_) => None,
+    }
+}
+
+fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
+    let (name, conversation) = match event {
+        ConversationEvent::ConversationCreated { conversation, .. } => {
+            (EventName::ConversationBegun, conversation)
+        }
+        ConversationEvent::ConversationAssigned { conversation, .. }
+        | ConversationEvent::ConversationMoved { conversation, .. } => {
+            (EventName::ConversationAssigned, conversation)
+        }
+        ConversationEvent::MessageReceived { conversation, .. } => {
+            (EventName::MessageReceived, conversation)
+        }
+        ConversationEvent::MessageSent { conversation, .. } => {
+            (EventName::MessageSent, conversation)
+        }
+        ConversationEvent::MessageStatusChanged {
+            conversation,
+            status,
+            ..
+        } => {
+            let name = if status == "failed" {
+                EventName::MessageFailed
+            } else {
+                EventName::MessageStatusChanged
+            };
+            (name, conversation)
+        }
+        ConversationEvent::TagAdded { conversation, .. }
+        | ConversationEvent::TagRemoved { conversation, .. } => {
+            (EventName::ConversationTagged, conversation)
+        }
+        ConversationEvent::ConversationClosed { .. }
+        | ConversationEvent::ConversationReopened { .. }
+        | ConversationEvent::ConversationRead { .. }
+        | ConversationEvent::NoteAdded { .. }
+        | ConversationEvent::AttendanceChanged { .. } => return None,
+    };
+    Some((name, Of::Conversation(conversation)))
+}
+
+fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        ContactEvent::ContactChanged { contact, .. }
+        | ContactEvent::ContactsMerged { contact, .. }
+        | ContactEvent::ContactsSplit { contact, .. } => {
+            Some((EventName::ContactChanged, Of::Contact(contact)))
+        }
+        ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_webhook(event: &WebhookEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WebhookEvent::WebhookDisabled { .. } => Some((EventName::WebhookDisabled, Of::Workspace)),
+        WebhookEvent::WebhookCreated { .. }
+        | WebhookEvent::WebhookChanged { .. }
+        | WebhookEvent::WebhookRemoved { .. }
+        | WebhookEvent::WebhookSecretRotated { .. }
+        | WebhookEvent::PlugSetChanged => None,
+    }
+}

@@ -1,0 +1,62 @@
+//! A delivery that an admin sends to see whether the receiver takes it: attempted at once, and once.
+
+use encaixe_api::id::EndpointId;
+use encaixe_api::webhook::{Body, Delivery, EventName};
+
+use super::attempt::attempt;
+use super::schedule::millis;
+use super::{body, outbox, sample};
+use crate::actor::Actor;
+use crate::app::App;
+use crate::store::Store;
+use crate::store::delivery::Done;
+use crate::{random, store, time};
+
+/// Sends a test; none when there is no such endpoint.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn send(
+    app: &App,
+    actor: Actor,
+    endpoint: &EndpointId,
+    kind: Body,
+    name: EventName,
+) -> store::Result<Option<Delivery>> {
+    let body = body_of(&app.store, kind, name).await?;
+    let (holder, now) = (random::id()?, time::now());
+    let until = now.saturating_add(millis(app.timing.lease));
+    let writer = app.store.by(actor);
+    let held = (holder.as_str(), now, until);
+    let Some(claimed) = writer.add_test(endpoint, name, &body, held).await? else {
+        return Ok(None);
+    };
+    let timeout = app.timing.answer;
+    let (sent, said) = attempt(&app.store, &app.delivery, &claimed, body, timeout).await?;
+    let now = time::now();
+    let next = app.timing.next(&claimed, said, now, random::chance());
+    let id = claimed.id.clone();
+    let done = [Done {
+        claimed,
+        sent,
+        next,
+    }];
+    let times = (now, until, time::Millis::MIN);
+    app.store
+        .turn_deliveries(&holder, &done, &[], times)
+        .await?;
+    app.store.delivery_row(&id).await
+}
+
+/// The newest event of that name as it would be sent now; where there is none, the sample.
+async fn body_of(store: &Store, kind: Body, name: EventName) -> store::Result<String> {
+    if let Some(number) = store.newest_event(body::kinds(name)).await?
+        && let Some(recorded) = store.recorded(number).await?
+        && let Some(event) = &recorded.event
+        && outbox::told(event).is_some_and(|(told, _)| told == name)
+        && let Some(body) = body::make(store, kind, &recorded).await?
+    {
+        return Ok(body);
+    }
+    body::text(&sample::sample(name))
+}

@@ -1,0 +1,50 @@
+//! What the worker is woken by: endpoints that have something due, and those that are gone.
+
+use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use encaixe_api::id::EndpointId;
+use tokio::sync::Notify;
+
+/// Wakes the worker of this process.
+#[derive(Debug, Default)]
+pub struct Wake {
+    news: Mutex<News>,
+    notify: Notify,
+}
+
+/// What came since the worker looked last.
+#[derive(Debug, Default)]
+pub(crate) struct News {
+    /// Those that have something due.
+    pub(crate) due: HashSet<EndpointId>,
+    /// Those that get nothing any more.
+    pub(crate) gone: HashSet<EndpointId>,
+}
+
+impl Wake {
+    /// These endpoints have something due.
+    pub(crate) fn due(&self, endpoints: impl IntoIterator<Item = EndpointId>) {
+        let mut endpoints = endpoints.into_iter().peekable();
+        if endpoints.peek().is_some() {
+            self.news().due.extend(endpoints);
+            self.notify.notify_one();
+        }
+    }
+
+    /// This endpoint gets nothing any more.
+    pub(crate) fn gone(&self, endpoint: EndpointId) {
+        self.news().gone.insert(endpoint);
+        self.notify.notify_one();
+    }
+
+    /// Waits for news.
+    pub(crate) async fn news_came(&self) -> News {
+        self.notify.notified().await;
+        std::mem::take(&mut *self.news())
+    }
+
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

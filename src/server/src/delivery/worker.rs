@@ -1,0 +1,299 @@
+//! The worker: one for each process.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use encaixe_api::id::EndpointId;
+use futures::FutureExt as _;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+
+use super::attempt::attempt;
+use super::body;
+use super::queue::Queue;
+use super::schedule::{Clock, Said, millis};
+use crate::app::App;
+use crate::store;
+use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::{random, time};
+
+/// How soon the database is asked again after it failed.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// How long what is on its way may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// An attempt that came to its end.
+type Landed = (Claimed, Sent, Said);
+
+/// Delivers.
+pub(super) struct Worker {
+    app: Arc<App>,
+    holder: Arc<str>,
+    clock: Clock,
+    queues: HashMap<EndpointId, Queue>,
+    /// Endpoints that have to be looked at.
+    news: HashSet<EndpointId>,
+    /// Attempts that have to be written down.
+    done: Vec<Done>,
+    tell: mpsc::UnboundedSender<Landed>,
+    landed: mpsc::UnboundedReceiver<Landed>,
+}
+
+impl Worker {
+    pub(super) fn new(app: &Arc<App>, holder: Arc<str>) -> Self {
+        let (tell, landed) = mpsc::unbounded_channel();
+        Self {
+            app: app.clone(),
+            holder,
+            clock: Clock::new(),
+            queues: HashMap::new(),
+            news: HashSet::new(),
+            done: Vec::new(),
+            tell,
+            landed,
+        }
+    }
+
+    /// What is done once, at a start.
+    pub(super) async fn settle(&mut self, alone: bool) -> store::Result<()> {
+        let now = self.clock.now();
+        self.app.store.settle_deliveries(now, alone).await?;
+        self.news.extend(self.app.store.waiting_endpoints().await?);
+        Ok(())
+    }
+
+    /// Delivers until it is told to stop; what is on its way then has a moment to end.
+    pub(super) async fn run(mut self, mut stop: watch::Receiver<bool>) {
+        tokio::select! {
+            () = self.deliver() => {}
+            _ = stop.wait_for(|stop| *stop) => {}
+        }
+        let ended = async {
+            while self
+                .queues
+                .values()
+                .any(|queue| queue.flying().next().is_some())
+            {
+                if let Some(one) = self.landed.recv().await {
+                    self.land(one);
+                }
+            }
+        };
+        // Whatever does not end is another attempt's, under the same id.
+        drop(timeout(GRACE, ended).await);
+        self.news.clear();
+        if let Err(error) = self.turn().await {
+            tracing::error!("what came of deliveries could not be written down: {error:#}");
+        }
+    }
+
+    async fn deliver(&mut self) {
+        let (idle, heartbeat) = (self.app.timing.idle, self.app.timing.heartbeat);
+        let app = self.app.clone();
+        let mut idle_at = Instant::now() + idle;
+        let mut beat_at = Instant::now() + heartbeat;
+        loop {
+            if (!self.news.is_empty() || !self.done.is_empty())
+                && let Err(error) = self.turn().await
+            {
+                tracing::error!("deliveries wait for the database: {error:#}");
+                sleep(AGAIN).await;
+            }
+            let look_at = self.queues.values().filter_map(|queue| queue.look_at).min();
+            let look_at = look_at.unwrap_or(idle_at).min(idle_at);
+            let at_once = !self.news.is_empty() || !self.done.is_empty();
+            let is_flying = self
+                .queues
+                .values()
+                .any(|one| one.flying().next().is_some());
+            tokio::select! {
+                biased;
+                () = sleep_until(beat_at), if is_flying => {
+                    beat_at = Instant::now() + heartbeat;
+                    self.hold().await;
+                }
+                Some(one) = self.landed.recv() => {
+                    self.land(one);
+                    while let Ok(one) = self.landed.try_recv() {
+                        self.land(one);
+                    }
+                }
+                news = app.store.wake().news_came() => {
+                    self.news.extend(news.due);
+                    for gone in news.gone {
+                        self.news.remove(&gone);
+                        self.queues.remove(&gone);
+                    }
+                }
+                () = sleep_until(look_at) => {
+                    let now = Instant::now();
+                    let due = self.queues.iter().filter(|(_, queue)| queue.look_at.is_some_and(|at| at <= now));
+                    self.news.extend(due.map(|(id, _)| id.clone()));
+                    if now >= idle_at {
+                        idle_at = now + idle;
+                        self.look_everywhere().await;
+                    }
+                }
+                () = std::future::ready(()), if at_once => {}
+            }
+            if !is_flying {
+                beat_at = Instant::now() + heartbeat;
+            }
+        }
+    }
+
+    /// Looks for what nobody woke this process for: another one wrote it, or a lease of another one is over.
+    async fn look_everywhere(&mut self) {
+        match self.app.store.waiting_endpoints().await {
+            Ok(found) => self.news.extend(found),
+            Err(error) => tracing::error!("waiting deliveries could not be read: {error:#}"),
+        }
+        let now = Instant::now();
+        self.queues.retain(|_, queue| !queue.is_idle(now));
+    }
+
+    /// Makes the leases of what is on its way longer.
+    async fn hold(&mut self) {
+        let now = self.clock.now();
+        let until = now.saturating_add(millis(self.app.timing.lease));
+        let flying = self.queues.values().flat_map(Queue::flying);
+        let flying: Vec<i64> = flying.collect();
+        let held = self
+            .app
+            .store
+            .hold_deliveries(&self.holder, &flying, now, until);
+        if let Err(error) = held.await {
+            tracing::error!("deliveries could not be held: {error:#}");
+        }
+    }
+
+    /// Notes an attempt that came to its end.
+    fn land(&mut self, (claimed, sent, said): Landed) {
+        let now = self.clock.now();
+        let next = self.app.timing.next(&claimed, said, now, random::chance());
+        // Of an endpoint that was removed nothing is left to be noted.
+        if let Some(queue) = self.queues.get_mut(&claimed.endpoint) {
+            queue.landed(claimed.number);
+            self.news.insert(claimed.endpoint.clone());
+            self.done.push(Done {
+                claimed,
+                sent,
+                next,
+            });
+        }
+    }
+
+    /// Writes down what came of attempts, takes what is due, and sends it.
+    async fn turn(&mut self) -> store::Result<()> {
+        let (now, instant) = (self.clock.now(), Instant::now());
+        let mut wanted = Vec::new();
+        for endpoint in &self.news {
+            let queue = self.queues.entry(endpoint.clone()).or_default();
+            let most = queue.room(instant);
+            if most == 0 {
+                queue.look_at = queue.room_at(instant);
+            } else {
+                wanted.push(Wanted {
+                    endpoint: endpoint.clone(),
+                    most,
+                });
+            }
+        }
+        let timing = self.app.timing.clone();
+        let times = (
+            now,
+            now.saturating_add(millis(timing.lease)),
+            now.saturating_sub(millis(timing.failing)),
+        );
+        let store = self.app.store.clone();
+        let claims = store
+            .turn_deliveries(&self.holder, &self.done, &wanted, times)
+            .await?;
+        self.done.clear();
+        self.news.clear();
+        let mut taken = Vec::new();
+        for claim in claims {
+            let Some(queue) = self.queues.get_mut(&claim.endpoint) else {
+                continue;
+            };
+            if !claim.taken.is_empty() {
+                queue.took(claim.taken.len(), claim.rate, instant);
+            }
+            queue.look_at = None;
+            match claim.next {
+                // It was not among what could be taken, or there is more.
+                Some(due) if due <= now && !claim.taken.is_empty() => {
+                    self.news.insert(claim.endpoint.clone());
+                }
+                Some(due) if due > now => {
+                    let wait = Duration::from_millis(u64::try_from(due - now).unwrap_or_default());
+                    queue.look_at = Some(instant + wait);
+                }
+                Some(_) | None => {}
+            }
+            taken.extend(claim.taken);
+        }
+        self.send(taken).await
+    }
+
+    /// Sends what was taken: first it keeps the bodies that were not made before.
+    async fn send(&mut self, taken: Vec<Claimed>) -> store::Result<()> {
+        let (ready, fresh) = body::make_all(&self.app.store, taken).await?;
+        if !fresh.is_empty() {
+            self.app.store.keep_bodies(&fresh).await?;
+        }
+        for (claimed, body) in ready {
+            match body {
+                Some(body) => self.spawn(claimed, body),
+                None => self.nothing_to_say(claimed),
+            }
+        }
+        Ok(())
+    }
+
+    /// The event was swept before, or this body says nothing of it: that is a dead letter.
+    fn nothing_to_say(&mut self, claimed: Claimed) {
+        let sent = Sent {
+            at: time::now(),
+            error: Some("there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned()),
+            ..Sent::default()
+        };
+        self.done.push(Done {
+            claimed,
+            sent,
+            next: Next::Dead,
+        });
+    }
+
+    fn spawn(&mut self, claimed: Claimed, body: String) {
+        let (number, endpoint) = (claimed.number, claimed.endpoint.clone());
+        let (app, tell) = (self.app.clone(), self.tell.clone());
+        let task = tokio::spawn(async move {
+            let attempted = attempt(&app.store, &app.delivery, &claimed, body, app.timing.answer);
+            let attempted = AssertUnwindSafe(attempted).catch_unwind().await;
+            let failed = |why: &str| {
+                let sent = Sent {
+                    at: time::now(),
+                    error: Some(why.to_owned()),
+                    ..Sent::default()
+                };
+                (sent, Said::No(None))
+            };
+            let (sent, said) = match attempted {
+                Ok(Ok(attempted)) => attempted,
+                Ok(Err(error)) => {
+                    tracing::error!("a delivery could not be sent: {error:#}");
+                    failed("the server's database failed")
+                }
+                Err(_) => failed("the server failed"),
+            };
+            // The worker ended: the lease will.
+            drop(tell.send((claimed, sent, said)));
+        });
+        let queue = self.queues.entry(endpoint).or_default();
+        queue.flies(number, task.abort_handle());
+    }
+}

@@ -1,0 +1,222 @@
+//! What came of attempts, and what is taken next: both in one write, so that a busy server makes few.
+
+use encaixe_api::id::EndpointId;
+use encaixe_api::webhook::{DisabledReason, Header};
+
+use super::super::engine::sql;
+use super::super::{For, Result, Store, Write};
+use super::claim::{Claim, Claimed, Wanted, take};
+use crate::actor::Actor;
+use crate::event::WebhookEvent;
+use crate::time::Millis;
+
+/// What was sent and answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sent {
+    /// When it began.
+    pub at: Millis,
+    /// Such as `POST https://crm.example/hooks`.
+    pub request: String,
+    /// The headers that were sent, without secrets.
+    pub request_headers: Vec<Header>,
+    /// The answer's status, if one came.
+    pub status: Option<u16>,
+    /// Its headers.
+    pub answer_headers: Vec<Header>,
+    /// The beginning of its body.
+    pub answer_body: Option<String>,
+    /// How long it took, in milliseconds.
+    pub ms: u32,
+    /// Why it failed, if it did.
+    pub error: Option<String>,
+}
+
+/// What becomes of a delivery after an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// It was taken.
+    Delivered,
+    /// It is tried again then.
+    Again(Millis),
+    /// It is a dead letter.
+    Dead,
+    /// It is a dead letter, and the endpoint is switched off.
+    Gone,
+}
+
+/// An attempt that is over.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// Of what.
+    pub claimed: Claimed,
+    /// What was sent and answered.
+    pub sent: Sent,
+    /// What becomes of it.
+    pub next: Next,
+}
+
+impl Store {
+    /// Writes down what came of attempts, and takes what is wanted next for this holder until then. An endpoint that has failed since
+    /// before `failing` is switched off.
+    ///
+    /// # Errors
+    /// When the database fails. Nothing is written down or taken then.
+    pub async fn turn_deliveries(
+        &self,
+        holder: &str,
+        done: &[Done],
+        wanted: &[Wanted],
+        (now, until, failing): (Millis, Millis, Millis),
+    ) -> Result<Vec<Claim>> {
+        let mut claims = Vec::with_capacity(wanted.len());
+        if !done.is_empty() || self.has_due(wanted, now).await? {
+            let mut write = self.by(Actor::System).write(For::Nothing).await?;
+            for one in done {
+                finish(&mut write, holder, one, now, failing).await?;
+            }
+            for one in wanted {
+                let (rate, taken) = take(&mut write, one, holder, (now, until)).await?;
+                claims.push(Claim {
+                    endpoint: one.endpoint.clone(),
+                    rate,
+                    taken,
+                    next: None,
+                });
+            }
+            write.commit().await?;
+        } else {
+            claims.extend(wanted.iter().map(|one| Claim {
+                endpoint: one.endpoint.clone(),
+                rate: None,
+                taken: Vec::new(),
+                next: None,
+            }));
+        }
+        for claim in &mut claims {
+            claim.next = self.next_due(&claim.endpoint).await?;
+        }
+        Ok(claims)
+    }
+}
+
+/// Writes an attempt down. Nothing of it is when the delivery is no longer this holder's: it was removed, or is another's.
+async fn finish(
+    write: &mut Write,
+    holder: &str,
+    done: &Done,
+    now: Millis,
+    failing: Millis,
+) -> Result<()> {
+    let Done {
+        claimed,
+        sent,
+        next,
+    } = done;
+    let (status, step, due_at, finished_at) = match next {
+        Next::Delivered => ("delivered", claimed.step, 0, Some(now)),
+        Next::Again(at) => ("waiting", claimed.step + 1, *at, None),
+        Next::Dead | Next::Gone => ("dead", claimed.step, 0, Some(now)),
+    };
+    let attempts: Option<i64> = sql(
+        "UPDATE webhook_delivery SET status = $3, step = $4, due_at = $5, said_at = $6, finished_at = $7, holder = NULL,
+            attempts = attempts + 1, first_at = COALESCE(first_at, $8), last_status = $9, last_error = $10
+         WHERE number = $1 AND holder = $2 AND status = 'waiting' RETURNING attempts",
+    )
+    .bind(claimed.number)
+    .bind(holder)
+    .bind(status)
+    .bind(step)
+    .bind(due_at)
+    .bind(if finished_at.is_none() { now } else { 0 })
+    .bind(finished_at)
+    .bind(now)
+    .bind(sent.status.map(i64::from))
+    .bind(sent.error.as_deref())
+    .read_optional(&mut *write)
+    .await?;
+    let Some(number) = attempts else {
+        return Ok(());
+    };
+    sql(
+        "INSERT INTO webhook_attempt (delivery, number, at, request, request_headers, status, answer_headers, answer_body, ms,
+            error)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(claimed.number)
+    .bind(number)
+    .bind(sent.at)
+    .bind(&sent.request)
+    .bind(serde_json::to_string(&sent.request_headers)?)
+    .bind(sent.status.map(i64::from))
+    .bind(serde_json::to_string(&sent.answer_headers)?)
+    .bind(sent.answer_body.as_deref())
+    .bind(sent.ms)
+    .bind(sent.error.as_deref())
+    .execute(&mut *write)
+    .await?;
+    judge(write, done, now, failing).await
+}
+
+/// Writes down how the endpoint stands, and switches it off where that is due. A test that fails says nothing of it.
+async fn judge(write: &mut Write, done: &Done, now: Millis, failing: Millis) -> Result<()> {
+    let Done {
+        claimed,
+        sent,
+        next,
+    } = done;
+    let is_taken = *next == Next::Delivered;
+    let since: Option<Option<Millis>> = sql(
+        "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4,
+            last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
+            failing_since = CASE WHEN $5 THEN NULL WHEN $6 THEN failing_since ELSE COALESCE(failing_since, $2) END
+         WHERE id = $1 RETURNING CASE WHEN enabled THEN failing_since END",
+    )
+    .bind(&claimed.endpoint)
+    .bind(now)
+    .bind(sent.status.map(i64::from))
+    .bind(sent.error.as_deref())
+    .bind(is_taken)
+    .bind(claimed.test)
+    .read_optional(&mut *write)
+    .await?;
+    let Some(since) = since.flatten() else {
+        return Ok(());
+    };
+    if is_taken || claimed.test {
+        return Ok(());
+    }
+    if *next == Next::Gone {
+        switch_off(write, &claimed.endpoint, DisabledReason::Gone, now).await
+    } else if since <= failing {
+        switch_off(write, &claimed.endpoint, DisabledReason::Failing, now).await
+    } else {
+        Ok(())
+    }
+}
+
+/// Switches an endpoint off; what waits for it are dead letters.
+async fn switch_off(
+    write: &mut Write,
+    endpoint: &EndpointId,
+    reason: DisabledReason,
+    now: Millis,
+) -> Result<()> {
+    sql("UPDATE webhook_endpoint SET enabled = FALSE, disabled = $2, disabled_at = $3 WHERE id = $1")
+        .bind(endpoint)
+        .bind(reason.as_str())
+        .bind(now)
+        .execute(&mut *write)
+        .await?;
+    sql("UPDATE webhook_delivery SET status = 'dead', holder = NULL, due_at = 0, said_at = 0, finished_at = $2,
+            last_error = COALESCE(last_error, 'the endpoint was switched off')
+         WHERE endpoint_id = $1 AND status = 'waiting'")
+    .bind(endpoint)
+    .bind(now)
+    .execute(&mut *write)
+    .await?;
+    write.record(WebhookEvent::WebhookDisabled {
+        endpoint: endpoint.clone(),
+        reason,
+    });
+    Ok(())
+}
