@@ -5,7 +5,7 @@ webhook-catalogue = Events
 webhook-catalogue-text = What webhooks send, and what the receiver gets.
 webhook-catalogue-sample = Sample
 webhook-catalogue-plug = In the Plug set: { $key }
-webhook-catalogue-common-text = Each delivery is a POST with JSON. data.by says who did it: a member, a plugin, a program with a token, or the customer.
+webhook-catalogue-common-text = Each delivery is a POST with JSON. data.actor says who did it: a member, a plugin, a program with a token, or the customer.
 webhook-catalogue-sample-none = The sample could not be loaded.
 webhook-catalogue-api = HTTP API
 

@@ -54,6 +54,15 @@ webhook-url = Address
 webhook-url-help = Where your system receives POST requests. It has to be https.
 webhook-url-warning = This name cannot be found right now. It was saved; deliveries will try again.
 webhook-mistake-url-empty = Write the address, beginning with https://
+webhook-mistake-url-invalid = The address is not complete. It begins with https:// and the name of the site.
+webhook-mistake-url-too-long = The address is too long: 2,048 bytes fit.
+webhook-mistake-url-not-https = Use https. Anybody on the way could read deliveries by http.
+webhook-mistake-url-credentials = There is a user name or a password in the address. Send it in a header instead, under More options.
+webhook-mistake-url-not-public = This address leads into a private network or to this server itself, which deliveries may not. Use a public address.
+webhook-mistake-headers-name-invalid = Write the name of a header, such as X-Key.
+webhook-mistake-headers-name-taken = This header is there already: each can be set once, and deliveries set their own.
+webhook-mistake-headers-value-invalid = Letters without accents, digits and signs are allowed, 1,024 at most.
+webhook-mistake-headers-too-many = At most 20 headers.
 webhook-mistake-description-too-long = The description is too long: 200 characters fit.
 webhook-description = Description
 webhook-description-help = What it is for, such as “orders to the CRM”.
@@ -101,6 +110,7 @@ webhook-settings = Settings
 webhook-plug-note = This address came with the Plug set, for “{ $event }”. The program that set it changes it by PUT /api/integrations/update-webhooks; that replaces all seven at once, also what is changed here.
 webhook-switch-on = Switch on
 webhook-switch-off = Switch off
+webhook-leave-off = Leave it off
 webhook-switched-on = Webhook switched on.
 webhook-switched-off = Webhook switched off.
 
@@ -156,7 +166,7 @@ delivery-attempts =
         [one] { $count } attempt
        *[other] { $count } attempts
     }
-delivery-next = next attempt at { $at }
+delivery-next = next attempt: { $at }
 delivery-test = test
 
 ## Resending

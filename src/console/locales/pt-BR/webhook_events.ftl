@@ -5,7 +5,7 @@ webhook-catalogue = Eventos
 webhook-catalogue-text = O que os webhooks enviam e o que chega a quem recebe.
 webhook-catalogue-sample = Exemplo
 webhook-catalogue-plug = No conjunto do Plug: { $key }
-webhook-catalogue-common-text = Cada entrega é um POST com JSON. data.by diz quem fez: um membro, um plugin, um programa com token ou o cliente.
+webhook-catalogue-common-text = Cada entrega é um POST com JSON. data.actor diz quem fez: um membro, um plugin, um programa com token ou o cliente.
 webhook-catalogue-sample-none = Não foi possível carregar o exemplo.
 webhook-catalogue-api = API HTTP
 

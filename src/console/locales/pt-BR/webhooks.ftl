@@ -54,6 +54,15 @@ webhook-url = Endereço
 webhook-url-help = Onde o seu sistema recebe pedidos POST. Precisa ser https.
 webhook-url-warning = Este nome não foi encontrado agora. O endereço foi salvo; as entregas tentam de novo.
 webhook-mistake-url-empty = Escreva o endereço, começando com https://
+webhook-mistake-url-invalid = O endereço não está completo. Ele começa com https:// e o nome do site.
+webhook-mistake-url-too-long = O endereço é longo demais: cabem 2.048 bytes.
+webhook-mistake-url-not-https = Use https. Por http, qualquer um no caminho leria as entregas.
+webhook-mistake-url-credentials = Há um nome de usuário ou uma senha no endereço. Envie isso em um cabeçalho, em Mais opções.
+webhook-mistake-url-not-public = Este endereço leva a uma rede privada ou a este próprio servidor, o que não é permitido. Use um endereço público.
+webhook-mistake-headers-name-invalid = Escreva o nome de um cabeçalho, como X-Key.
+webhook-mistake-headers-name-taken = Este cabeçalho já existe: cada um vale uma vez, e as entregas definem os seus.
+webhook-mistake-headers-value-invalid = Valem letras sem acento, algarismos e sinais, no máximo 1.024.
+webhook-mistake-headers-too-many = No máximo 20 cabeçalhos.
 webhook-mistake-description-too-long = A descrição é longa demais: cabem 200 caracteres.
 webhook-description = Descrição
 webhook-description-help = Para que serve, por exemplo “pedidos para o CRM”.
@@ -101,6 +110,7 @@ webhook-settings = Configurações
 webhook-plug-note = Este endereço veio com o conjunto do Plug, para “{ $event }”. O programa que o definiu muda os sete de uma vez por PUT /api/integrations/update-webhooks, inclusive o que for alterado aqui.
 webhook-switch-on = Ligar
 webhook-switch-off = Desligar
+webhook-leave-off = Deixar desligado
 webhook-switched-on = Webhook ligado.
 webhook-switched-off = Webhook desligado.
 
@@ -156,7 +166,7 @@ delivery-attempts =
         [one] { $count } tentativa
        *[other] { $count } tentativas
     }
-delivery-next = próxima tentativa às { $at }
+delivery-next = próxima tentativa: { $at }
 delivery-test = teste
 
 ## Reenvio

@@ -2,7 +2,7 @@
 
 use encaixe_api::webhook::{Endpoint, EndpointPatch};
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::button::push_button;
+use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use wasm_bindgen_futures::spawn_local;
@@ -21,9 +21,9 @@ pub(super) struct Props {
 pub(super) fn Switch(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let busy = use_state_eq(|| false);
-    let on = !props.endpoint.enabled;
-    let onclick = {
-        let (busy, words) = (busy.clone(), words.clone());
+    let is_on = props.endpoint.enabled;
+    let to = |on: bool| {
+        let (busy, words, shell) = (busy.clone(), words.clone(), shell.clone());
         let (id, onchanged) = (props.endpoint.id.clone(), props.onchanged.clone());
         Callback::from(move |_: MouseEvent| {
             let patch = EndpointPatch {
@@ -50,16 +50,18 @@ pub(super) fn Switch(props: &Props) -> Html {
             });
         })
     };
-    let label = words.t(if on {
-        "webhook-switch-on"
-    } else {
+    let label = words.t(if is_on {
         "webhook-switch-off"
+    } else {
+        "webhook-switch-on"
     });
-    push_button(&props!(encaixe_ui::button::Props {
-        label,
-        icon: "power",
-        busy: *busy,
-        onclick,
-        testid: "webhook-switch"
-    }))
+    html! {
+        <>
+            { push_button(&props!(encaixe_ui::button::Props { label, icon: "power", busy: *busy, onclick: to(!is_on), testid: "webhook-switch" })) }
+            // Once somebody said so, nothing more is said of it.
+            if !is_on && props.endpoint.disabled.is_some() {
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("webhook-leave-off"), look: Look::Quiet, disabled: *busy, onclick: to(false), testid: "webhook-leave-off" })) }
+            }
+        </>
+    }
 }

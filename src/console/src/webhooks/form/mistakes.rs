@@ -1,5 +1,6 @@
 //! What is wrong with the form of an endpoint, as it is seen here and as the server says.
 
+use encaixe_api::error::FieldError;
 use encaixe_api::webhook::{DESCRIPTION_CHARS, MAX_RATE};
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::i18n::Words;
@@ -43,9 +44,8 @@ impl Mistakes {
         let of = |path: &str| {
             let fields = failure.error.fields.iter();
             let mut fields = fields.filter(|field| is_of(&field.path, path));
-            fields
-                .next()
-                .map(|field| (field, said(words, path, &field.code, &field.message)))
+            let field = fields.next()?;
+            Some((field, said(words, path, field)))
         };
         let text = |path: &str| of(path).map(|(_, text)| text);
         Self {
@@ -94,12 +94,14 @@ fn line(path: &str) -> usize {
         .unwrap_or_default()
 }
 
-/// A mistake in the page's words where it has them, else in the server's.
-fn said(words: &Words, path: &str, code: &str, message: &str) -> String {
-    let code = code.replace('_', "-");
+/// A mistake in the page's words where it has them, by field and part of it, else in the server's.
+fn said(words: &Words, path: &str, field: &FieldError) -> String {
+    let part = field.path.rsplit_once("].").map(|(_, part)| part);
+    let part = part.map(|part| format!("-{part}")).unwrap_or_default();
+    let code = field.code.replace('_', "-");
     words
-        .find(&format!("webhook-mistake-{path}-{code}"))
-        .unwrap_or_else(|| message.to_owned())
+        .find(&format!("webhook-mistake-{path}{part}-{code}"))
+        .unwrap_or_else(|| field.message.clone())
 }
 
 #[cfg(test)]
