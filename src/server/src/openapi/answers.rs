@@ -8,13 +8,17 @@ use serde_json::{Map, Value, json};
 use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 6] = [
+const LEFT_OUT: [(&str, &str); 10] = [
     ("ApiError", "fields"),
     ("ApiError", "scope"),
     ("Channel", "uses"),
     ("CustomField", "uses"),
     ("Group", "uses"),
     ("Tag", "uses"),
+    ("Endpoint", "warning"),
+    ("NewlyMadeEndpoint", "warning"),
+    ("EndpointSecret", "previous"),
+    ("EndpointSecret", "previousUntil"),
 ];
 
 const SCHEMAS: &str = "#/components/schemas/";

@@ -26,7 +26,7 @@ const MARKS: [&str; 9] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 36] = [
+const WITHOUT: [&str; 43] = [
     "change_canned_reply",
     "change_channel",
     "change_custom_field",
@@ -34,6 +34,7 @@ const WITHOUT: [&str; 36] = [
     "change_member",
     "change_plugin",
     "change_tag",
+    "change_webhook",
     "change_workspace",
     "create_channel",
     "create_frame_token",
@@ -44,6 +45,7 @@ const WITHOUT: [&str; 36] = [
     "create_plugin",
     "create_tag",
     "create_token",
+    "create_webhook",
     "delete_canned_reply",
     "delete_channel",
     "delete_custom_field",
@@ -57,12 +59,17 @@ const WITHOUT: [&str; 36] = [
     "remove_own_plugin",
     "remove_plugin",
     "remove_storage_value",
+    "remove_webhook",
+    "replay_webhook",
+    "replay_webhook_delivery",
     "revoke_token",
     "rotate_plugin_secret",
     "rotate_plugin_secrets",
     "rotate_plugin_signing",
+    "rotate_webhook_secret",
     "sign_in",
     "sign_out",
+    "test_webhook",
 ];
 
 struct Marker {

@@ -57,4 +57,5 @@ mod tokens;
 mod unknown;
 mod upgrade;
 mod vault;
+mod webhooks;
 mod workspace;
