@@ -186,8 +186,8 @@ webhook-resend-month = In the last 30 days
 webhook-resend-days = On days of your choice
 webhook-resend-known =
     { $count ->
-        [one] { $count } delivery did not arrive and will be sent again.
-       *[other] { $count } deliveries did not arrive and will be sent again.
+        [one] { $count } delivery did not arrive. Unless it is a test, it is sent again.
+       *[other] { $count } deliveries did not arrive. All but tests are sent again.
     }
 webhook-resend-empty-span = Choose a first and a last day.
 webhook-resent =
@@ -197,7 +197,11 @@ webhook-resent =
        *[other] { $count } deliveries are sent again.
     }
 webhook-resending = Sending again: { $done } of { $count }
-webhook-resend-done = Sent again: all { $count } were tried.
+webhook-resend-done =
+    { $count ->
+        [one] Sent again: 1 of 1 was tried.
+       *[other] Sent again: all { $count } were tried.
+    }
 
 ## One delivery
 delivery-missing = This delivery is not there

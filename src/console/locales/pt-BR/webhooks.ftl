@@ -186,8 +186,8 @@ webhook-resend-month = Nos últimos 30 dias
 webhook-resend-days = Em dias à escolha
 webhook-resend-known =
     { $count ->
-        [one] { $count } entrega não chegou e será reenviada.
-       *[other] { $count } entregas não chegaram e serão reenviadas.
+        [one] { $count } entrega não chegou. Se não for um teste, ela é reenviada.
+       *[other] { $count } entregas não chegaram. Todas são reenviadas, menos os testes.
     }
 webhook-resend-empty-span = Escolha o primeiro e o último dia.
 webhook-resent =
@@ -197,7 +197,11 @@ webhook-resent =
        *[other] { $count } entregas estão sendo reenviadas.
     }
 webhook-resending = Reenviando: { $done } de { $count }
-webhook-resend-done = Reenvio terminado: todas as { $count } foram tentadas.
+webhook-resend-done =
+    { $count ->
+        [one] Reenvio terminado: 1 de 1 foi tentada.
+       *[other] Reenvio terminado: todas as { $count } foram tentadas.
+    }
 
 ## Uma entrega
 delivery-missing = Esta entrega não está aqui
