@@ -17,4 +17,8 @@ encaixe_protocol::ids! {
     EndpointId;
     /// A delivery: one event for one endpoint. It is the `webhook-id` of each of its attempts.
     DeliveryId;
+    /// A category of attendances.
+    CategoryId;
+    /// An item of such a category.
+    CategoryItemId;
 }

@@ -115,6 +115,9 @@ audit-custom-field-deleted = deleted the field { $object }
 audit-channel-created = created the channel { $object }
 audit-channel-changed = changed the channel { $object }
 audit-channel-deleted = deleted the channel { $object }
+audit-category-created = created the attendance category { $object }
+audit-category-changed = changed the attendance category { $object }
+audit-category-deleted = deleted the attendance category { $object }
 audit-canned-reply-created = created the canned reply { $object }
 audit-canned-reply-changed = changed the canned reply { $object }
 audit-canned-reply-deleted = deleted the canned reply { $object }
@@ -149,6 +152,9 @@ audit-field-country = country
 audit-field-locale = language
 audit-field-timezone = time zone
 audit-field-agents-make-tags = agents can make tags
+audit-field-closing-category = category at closing
+audit-field-closing-report = report at closing
+audit-field-items = items
 
 ## Webhooks
 audit-webhook-created = added the webhook { $object }

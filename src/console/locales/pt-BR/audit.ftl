@@ -115,6 +115,9 @@ audit-custom-field-deleted = excluiu o campo { $object }
 audit-channel-created = criou o canal { $object }
 audit-channel-changed = mudou o canal { $object }
 audit-channel-deleted = excluiu o canal { $object }
+audit-category-created = criou a categoria de atendimento { $object }
+audit-category-changed = mudou a categoria de atendimento { $object }
+audit-category-deleted = excluiu a categoria de atendimento { $object }
 audit-canned-reply-created = criou a resposta pronta { $object }
 audit-canned-reply-changed = mudou a resposta pronta { $object }
 audit-canned-reply-deleted = excluiu a resposta pronta { $object }
@@ -149,6 +152,9 @@ audit-field-country = país
 audit-field-locale = idioma
 audit-field-timezone = fuso horário
 audit-field-agents-make-tags = atendentes podem criar etiquetas
+audit-field-closing-category = categoria ao encerrar
+audit-field-closing-report = relato ao encerrar
+audit-field-items = itens
 
 ## Webhooks
 audit-webhook-created = adicionou o webhook { $object }

@@ -1,9 +1,9 @@
 //! By which name endpoints are told of an event, and whose it is. Most events are told to nobody.
 
-use encaixe_api::id::{ContactId, ConversationId};
+use encaixe_api::id::{ChannelId, ContactId, ConversationId};
 use encaixe_api::webhook::EventName;
 
-use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent};
+use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
 
 /// What decides which endpoints are told, beside the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub(crate) enum Of<'a> {
     Conversation(&'a ConversationId),
     /// A contact: those of the channels of their conversations.
     Contact(&'a ContactId),
+    /// A channel: those of it.
+    Channel(&'a ChannelId),
     /// The workspace: all of them.
     Workspace,
 }
@@ -22,7 +24,8 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
         Event::Conversation(event) => of_conversation(event),
         Event::Contact(event) => of_contact(event),
         Event::Webhook(event) => of_webhook(event),
-        Event::Workspace(_) | Event::Plugin(_) | Event::Access(_) => None,
+        Event::Workspace(event) => of_workspace(event),
+        Event::Plugin(_) | Event::Access(_) => None,
     }
 }
 
@@ -57,7 +60,17 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)
         }
-        ConversationEvent::ConversationClosed { .. }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
+        ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::ConversationClosed { .. }
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }
@@ -74,6 +87,21 @@ fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
             Some((EventName::ContactChanged, Of::Contact(contact)))
         }
         ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        WorkspaceEvent::ChannelStateChanged { .. }
+        | WorkspaceEvent::WorkspaceChanged { .. }
+        | WorkspaceEvent::WorkspaceFilled { .. }
+        | WorkspaceEvent::EntryCreated { .. }
+        | WorkspaceEvent::EntryChanged { .. }
+        | WorkspaceEvent::EntryDeleted { .. } => None,
     }
 }
 

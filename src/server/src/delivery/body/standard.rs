@@ -5,7 +5,7 @@ use encaixe_api::webhook::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent};
+use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
 use crate::live::event_id;
 use crate::store;
 use crate::store::Store;
@@ -37,8 +37,9 @@ pub(crate) async fn data(
         Event::Conversation(event) => data.of_conversation(event).await?,
         Event::Contact(event) => data.of_contact(event).await?,
         Event::Webhook(event) => data.of_webhook(event).await?,
+        Event::Workspace(event) => data.of_workspace(event).await?,
         // They are told to nobody.
-        Event::Workspace(_) | Event::Plugin(_) | Event::Access(_) => {}
+        Event::Plugin(_) | Event::Access(_) => {}
     }
     Ok(data.told.into())
 }
@@ -91,7 +92,23 @@ impl Data<'_> {
                 self.put("added", false)?;
                 self.conversation(conversation).await
             }
-            ConversationEvent::AttendanceChanged {
+            ConversationEvent::AttendanceRequested {
+                conversation,
+                attendance,
+            }
+            | ConversationEvent::AttendanceStarted {
+                conversation,
+                attendance,
+            }
+            | ConversationEvent::AttendanceFinished {
+                conversation,
+                attendance,
+            }
+            | ConversationEvent::AttendanceRated {
+                conversation,
+                attendance,
+            }
+            | ConversationEvent::AttendanceChanged {
                 conversation,
                 attendance,
             } => {
@@ -133,6 +150,23 @@ impl Data<'_> {
         };
         self.put("conversations", conversations)?;
         self.contact(contact).await
+    }
+
+    async fn of_workspace(&mut self, event: &WorkspaceEvent) -> store::Result<()> {
+        match event {
+            WorkspaceEvent::ChannelStateChanged { channel, connected } => {
+                self.put("connected", connected)?;
+                match self.store.channel(channel).await? {
+                    Some(known) => self.put("channel", known),
+                    None => self.put("channel", json!({"id": channel})),
+                }
+            }
+            WorkspaceEvent::WorkspaceChanged { .. }
+            | WorkspaceEvent::WorkspaceFilled { .. }
+            | WorkspaceEvent::EntryCreated { .. }
+            | WorkspaceEvent::EntryChanged { .. }
+            | WorkspaceEvent::EntryDeleted { .. } => Ok(()),
+        }
     }
 
     async fn of_webhook(&mut self, event: &WebhookEvent) -> store::Result<()> {
