@@ -11,7 +11,7 @@ mod scopes;
 mod sessions;
 mod signing;
 mod tokens;
-mod webhooks;
+pub(crate) mod webhooks;
 
 /// The page's own primary button, such as "new" and "save".
 const PRIMARY: &str = ".settings-column .button-primary";

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::receiver::Receiver;
 use encaixe_tests::wait::until_equal;
-use encaixe_tests::{Agent, scenario_with};
+use encaixe_tests::{Agent, Stage, scenario_with};
 use serde_json::{Value, json};
 
 use super::SUBMIT;
@@ -22,6 +22,19 @@ async fn states(agent: &Agent, expected: &[&str]) -> Result<()> {
         agent.js(STATES, &[]).await
     })
     .await
+}
+
+/// A webhook whose receiver is not there, with a test that failed: their ids.
+pub(crate) async fn failing_webhook(stage: &Stage) -> Result<(String, String)> {
+    let api = stage.api().await?;
+    let id = |one: &Value| Some(one["id"].as_str()?.to_owned());
+    let new = json!({"url": "http://127.0.0.1:9/hooks", "events": ["message.received", "attendance.started"]});
+    let endpoint = id(&api.post("/api/webhooks", &new).await?).context("no id")?;
+    let test = format!("/api/webhooks/{endpoint}/test");
+    let test = api
+        .post(&test, &json!({"event": "message.received"}))
+        .await?;
+    Ok((endpoint, id(&test).context("no id")?))
 }
 
 #[tokio::test(flavor = "multi_thread")]

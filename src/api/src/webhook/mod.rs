@@ -5,7 +5,8 @@ mod endpoint;
 mod name;
 
 pub use delivery::{
-    Attempt, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed, TestDelivery,
+    Attempt, AttemptFailure, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed,
+    TestDelivery,
 };
 pub use endpoint::{
     Body, DisabledReason, Endpoint, EndpointPatch, EndpointSecret, Header, Health, NewEndpoint,

@@ -44,9 +44,16 @@ webhook-event-webhook-disabled = A webhook is switched off
 webhook-event-webhook-disabled-text = It failed for 5 days, or its receiver said that it is gone. Sent to the other webhooks.
 
 ## Why an attempt failed
-attempt-error-none = No answer came. Check that the receiver is running, that its address is right and that it can be reached from the internet.
-attempt-error-redirect = The receiver answered with a redirect, which is not followed. Use the final address.
+attempt-error-unreadable = The server’s key does not open this webhook’s secret or headers, so nothing could be sent. Put the key back, or rotate the secret and write the headers again.
+attempt-error-refused = The address leads into a private network, which deliveries may not.
+attempt-error-name = The name of the address cannot be found. Check how it is written, and that the domain is registered.
+attempt-error-connect = No connection could be made. Check that the receiver is running, that it can be reached from the internet and that its certificate is valid.
+attempt-error-timeout = The receiver did not answer in time. Answer first, within 15 seconds, and do the work afterwards.
+attempt-error-broken = The receiver’s answer broke off or could not be read.
+attempt-error-off = It was not sent: the webhook was switched off.
+attempt-error-redirect = The receiver answered with a redirect ({ $status }), which is not followed. Use the final address.
 attempt-error-status = The receiver answered { $status }. Only an answer from 200 to 299 counts as delivered.
-attempt-error-gone = The receiver answered 410, “gone”, so the webhook was switched off.
-attempt-error-too-many = The receiver asked to slow down.
-attempt-error-answer = The receiver’s answer could not be read.
+attempt-error-gone = The receiver answered 410, “gone”, which switches a webhook off.
+attempt-error-too-many = The receiver asked to slow down (429). A lower rate can be set under Settings.
+attempt-error-nothing = There was nothing to send: the event is no longer kept, or the chosen format has no body for it.
+attempt-error-server = This server had a problem of its own. The attempt is made again.

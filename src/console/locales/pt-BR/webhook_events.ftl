@@ -44,9 +44,16 @@ webhook-event-webhook-disabled = Um webhook é desativado
 webhook-event-webhook-disabled-text = Falhou por 5 dias, ou quem recebe disse que não existe mais. Vai para os outros webhooks.
 
 ## Por que uma tentativa falhou
-attempt-error-none = Não houve resposta. Confira se o sistema está no ar, se o endereço está certo e se ele é acessível pela internet.
-attempt-error-redirect = A resposta foi um redirecionamento, que não é seguido. Use o endereço final.
+attempt-error-unreadable = A chave do servidor não abre o segredo ou os cabeçalhos deste webhook, e nada pôde ser enviado. Reponha a chave, ou troque o segredo e escreva os cabeçalhos de novo.
+attempt-error-refused = O endereço leva a uma rede privada, o que não é permitido às entregas.
+attempt-error-name = O nome do endereço não foi encontrado. Confira como está escrito e se o domínio está registrado.
+attempt-error-connect = Não foi possível conectar. Confira se o sistema está no ar, se é acessível pela internet e se o certificado vale.
+attempt-error-timeout = Não houve resposta a tempo. Responda primeiro, em até 15 segundos, e trabalhe depois.
+attempt-error-broken = A resposta foi interrompida ou não pôde ser lida.
+attempt-error-off = Não foi enviada: o webhook estava desligado.
+attempt-error-redirect = A resposta foi um redirecionamento ({ $status }), que não é seguido. Use o endereço final.
 attempt-error-status = A resposta foi { $status }. Só de 200 a 299 conta como entregue.
-attempt-error-gone = A resposta foi 410, “não existe mais”, e o webhook foi desativado.
-attempt-error-too-many = Quem recebe pediu para ir mais devagar.
-attempt-error-answer = Não foi possível ler a resposta.
+attempt-error-gone = A resposta foi 410, “não existe mais”, o que desativa um webhook.
+attempt-error-too-many = Quem recebe pediu para ir mais devagar (429). Um ritmo menor pode ser definido em Configurações.
+attempt-error-nothing = Não havia o que enviar: o evento não é mais guardado, ou o formato escolhido não tem corpo para ele.
+attempt-error-server = Este servidor teve um problema próprio. A tentativa é feita de novo.

@@ -14,7 +14,7 @@ pub(super) fn attempt(words: &Words, attempt: &Attempt, is_last: bool) -> Html {
     let number = attempt.number.to_string();
     let name = words.with("attempt-number", [("number", number.into())]);
     let took = words.with("attempt-took", [("ms", attempt.ms.to_string().into())]);
-    let (class, word) = if attempt.error.is_none() {
+    let (class, word) = if attempt.failure.is_none() {
         ("mark-good", "delivery-delivered")
     } else {
         ("mark-bad", "delivery-failed")
@@ -37,7 +37,7 @@ pub(super) fn attempt(words: &Words, attempt: &Attempt, is_last: bool) -> Html {
                         <time datetime={attempt.at.clone()}>{ time::date_time(words, &attempt.at) }</time>
                     </span>
                 </summary>
-                { why(words, attempt.status, attempt.error.as_deref()).unwrap_or_default() }
+                { why(words, attempt.failure, attempt.status, attempt.error.as_deref()).unwrap_or_default() }
                 <h4>{ words.t("attempt-request") }</h4>
                 <pre class="wire" tabindex="0"><code>{ sent }</code></pre>
                 if attempt.status.is_some() {

@@ -19,7 +19,7 @@ use super::attempt::attempt;
 use super::events::title;
 use super::head::{crumb, failed, loading};
 use super::sample::pretty;
-use super::status::{next, status_chip};
+use super::status::{next, status_chip, why};
 use crate::api_client;
 use crate::route::Route;
 
@@ -103,6 +103,7 @@ pub(crate) fn DeliveryPage(props: &Props) -> Html {
                 <h2>{ words.t("delivery-attempts-title") }</h2>
                 if found.tries.is_empty() {
                     <p class="section-text">{ words.t("delivery-attempts-none") }</p>
+                    { why(&words, found.delivery.last_failure, None, None).unwrap_or_default() }
                 } else {
                     <ol class="attempts">{ for tries }</ol>
                 }

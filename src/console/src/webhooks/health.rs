@@ -16,15 +16,18 @@ pub(super) enum State {
     Failing(String),
     /// Somebody switched it off.
     Off,
-    /// The server switched it off.
-    Disabled(DisabledReason),
+    /// The server switched it off, then.
+    Disabled(DisabledReason, String),
 }
 
 impl State {
     pub(super) fn of(endpoint: &Endpoint) -> Self {
         let health = &endpoint.health;
         match (endpoint.enabled, endpoint.disabled, &health.failing_since) {
-            (false, Some(reason), _) => Self::Disabled(reason),
+            (false, Some(reason), _) => {
+                let at = endpoint.disabled_at.clone();
+                Self::Disabled(reason, at.unwrap_or_default())
+            }
             (false, None, _) => Self::Off,
             (true, _, Some(since)) => Self::Failing(since.clone()),
             (true, _, None) if health.last_attempt_at.is_some() => Self::Works,
@@ -39,7 +42,7 @@ impl State {
             Self::Idle => "webhook-idle",
             Self::Failing(_) => "webhook-failing",
             Self::Off => "webhook-is-off",
-            Self::Disabled(_) => "webhook-disabled",
+            Self::Disabled(..) => "webhook-disabled",
         })
     }
 
@@ -53,8 +56,13 @@ impl State {
                 [("at", time::date_time(words, since).into())],
             ),
             Self::Off => words.t("webhook-off-text"),
-            Self::Disabled(DisabledReason::Failing) => words.t("webhook-disabled-failing"),
-            Self::Disabled(DisabledReason::Gone) => words.t("webhook-disabled-gone"),
+            Self::Disabled(reason, at) => {
+                let key = match reason {
+                    DisabledReason::Failing => "webhook-disabled-failing",
+                    DisabledReason::Gone => "webhook-disabled-gone",
+                };
+                words.with(key, [("at", time::date_time(words, at).into())])
+            }
         }
     }
 
@@ -63,7 +71,7 @@ impl State {
             Self::Works => "mark-good",
             Self::Idle | Self::Off => "mark-still",
             Self::Failing(_) => "mark-warn",
-            Self::Disabled(_) => "mark-bad",
+            Self::Disabled(..) => "mark-bad",
         }
     }
 }

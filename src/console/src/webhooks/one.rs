@@ -96,7 +96,7 @@ pub(crate) fn Webhook(props: &Props) -> Html {
 fn standing(words: &Words, endpoint: &Endpoint) -> Html {
     let (state, health) = (State::of(endpoint), &endpoint.health);
     let (class, icon) = match &state {
-        State::Disabled(_) => ("standing-bad", "circle-alert"),
+        State::Disabled(..) => ("standing-bad", "circle-alert"),
         State::Failing(_) => ("standing-warn", "triangle-alert"),
         State::Works => ("standing-good", "circle-check"),
         State::Idle | State::Off => ("", "info"),
@@ -113,8 +113,13 @@ fn standing(words: &Words, endpoint: &Endpoint) -> Html {
             },
         ));
     }
-    let is_wrong = matches!(state, State::Failing(_) | State::Disabled(_));
-    let reason = why(words, health.last_status, health.last_error.as_deref());
+    let is_wrong = matches!(state, State::Failing(_) | State::Disabled(..));
+    let reason = why(
+        words,
+        health.last_failure,
+        health.last_status,
+        health.last_error.as_deref(),
+    );
     html! {
         <div class={classes!("standing", class)} data-testid="webhook-standing">
             { small_icon(icon) }

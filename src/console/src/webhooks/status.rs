@@ -1,6 +1,6 @@
 //! How a delivery stands, and why an attempt failed, in words.
 
-use encaixe_api::webhook::{Delivery, DeliveryStatus};
+use encaixe_api::webhook::{AttemptFailure, Delivery, DeliveryStatus};
 use encaixe_ui::i18n::Words;
 use encaixe_ui::time;
 use yew::prelude::*;
@@ -66,25 +66,48 @@ pub(super) fn answer(words: &Words, status: Option<u16>) -> String {
     )
 }
 
-/// Why an attempt failed and what to do: by what was answered, with what the server says where nothing was.
-pub(super) fn why(words: &Words, status: Option<u16>, error: Option<&str>) -> Option<Html> {
-    let error = error?;
-    let (text, detail) = match status {
-        None => (words.t("attempt-error-none"), Some(error.to_owned())),
-        Some(410) => (words.t("attempt-error-gone"), None),
-        Some(429) => (words.t("attempt-error-too-many"), None),
-        Some(300..400) => (words.t("attempt-error-redirect"), None),
-        // It began well.
-        Some(200..300) => (words.t("attempt-error-answer"), Some(error.to_owned())),
-        Some(status) => {
-            let status = [("status", status.to_string().into())];
-            (words.with("attempt-error-status", status), None)
-        }
+/// Why an attempt failed and what to do, with the server's own words where they say more.
+pub(super) fn why(
+    words: &Words,
+    failure: Option<AttemptFailure>,
+    status: Option<u16>,
+    error: Option<&str>,
+) -> Option<Html> {
+    let failure = failure?;
+    let key = match (failure, status) {
+        (AttemptFailure::Status, Some(410)) => "attempt-error-gone".to_owned(),
+        (AttemptFailure::Status, Some(429)) => "attempt-error-too-many".to_owned(),
+        (AttemptFailure::Status, Some(300..400)) => "attempt-error-redirect".to_owned(),
+        (failure, _) => format!("attempt-error-{}", failure.as_str()),
     };
+    let status = status.map(|status| status.to_string()).unwrap_or_default();
+    let text = words.with(&key, [("status", status.into())]);
+    let says_more = matches!(
+        failure,
+        AttemptFailure::Refused | AttemptFailure::Connect | AttemptFailure::Broken
+    );
+    let detail = error.filter(|_| says_more);
     Some(html! {
         <p class="attempt-why" data-testid="attempt-why">
             { text }
-            if let Some(detail) = detail { { " " }<code lang="en">{ detail }</code> }
+            if let Some(detail) = detail { { " " }<code lang="en">{ detail.to_owned() }</code> }
         </p>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::webhook::AttemptFailure;
+    use encaixe_ui::i18n::{Locale, Words};
+
+    #[test]
+    fn each_failure_has_words_in_each_language() {
+        encaixe_ui::i18n::add(encaixe_ui::texts!());
+        for words in Locale::ALL.map(Words::of) {
+            for failure in AttemptFailure::ALL {
+                let key = format!("attempt-error-{}", failure.as_str());
+                assert!(words.find(&key).is_some(), "{key}");
+            }
+        }
+    }
 }

@@ -88,7 +88,7 @@ pub(super) fn Test(props: &Props) -> Html {
                             { answer(&words, delivery.last_status) }
                             { link(&shell, Route::Delivery { id: delivery.endpoint.to_string(), delivery: delivery.id.to_string() }.path(), Classes::new(), words.t("webhook-test-open").into()) }
                         </p>
-                        { why(&words, delivery.last_status, delivery.last_error.as_deref()).unwrap_or_default() }
+                        { why(&words, delivery.last_failure, delivery.last_status, delivery.last_error.as_deref()).unwrap_or_default() }
                     </div>
                 }
             </div>

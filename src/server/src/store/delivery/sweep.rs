@@ -31,7 +31,7 @@ impl Store {
         for endpoint in off {
             dead += sql(
                 "UPDATE webhook_delivery SET status = 'dead', finished_at = $4, due_at = 0, said_at = 0, holder = NULL,
-                    last_error = COALESCE(last_error, 'the endpoint was off')
+                    last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was off')
                  WHERE number IN (SELECT number FROM webhook_delivery
                     WHERE endpoint_id = $1 AND status = 'waiting' AND created_at < $2 LIMIT $3)",
             )
