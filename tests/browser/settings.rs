@@ -11,6 +11,7 @@ mod scopes;
 mod sessions;
 mod signing;
 mod tokens;
+pub(crate) mod webhooks;
 
 /// The page's own primary button, such as "new" and "save".
 const PRIMARY: &str = ".settings-column .button-primary";

@@ -8,12 +8,14 @@ use encaixe_tests::binary::{Server, fresh_folder};
 use encaixe_tests::driver::Driver;
 use encaixe_tests::project::tools;
 use encaixe_tests::wait::until_equal;
-use encaixe_tests::{Agent, scenario};
+use encaixe_tests::{Agent, scenario, scenario_with};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::first_run::FLAGS;
+use crate::settings::webhooks::failing_webhook;
+use crate::words::Screen;
 
 /// Both colours, and the narrowest, a middling and a usual width; a page is loaded for the first of each pair, and takes the other look as it stands.
 const LOOKS: [[Look; 2]; 2] = [
@@ -329,6 +331,43 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
                 ".own-sheet",
             )
             .await?;
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_the_pages_of_webhooks() -> Result<()> {
+    scenario_with(&["--delivery-allow-loopback"], async |stage| {
+        let (endpoint, delivery) = failing_webhook(stage).await?;
+        let agent = stage.admin().await?;
+        let mut judge = Judge::new(agent).await?;
+        let one = format!("/settings/webhooks/{endpoint}");
+        let settings = format!("{one}/settings");
+        let sent = format!("{one}/deliveries/{delivery}");
+        let (more, add) = (hook("webhook-more"), hook("webhook-header-add"));
+        let [test, resend, rotate] = ["webhook-test", "webhook-resend", "webhook-rotate"].map(hook);
+        let pages: [Screen<'_>; 8] = [
+            ("/settings/webhooks", &[], &hook("webhook")),
+            (
+                "/settings/webhooks/new",
+                &[&more, &add],
+                "[name=headerName]",
+            ),
+            (
+                "/settings/webhooks/events",
+                &[".attempt summary"],
+                ".attempt pre",
+            ),
+            (&one, &[&test], &hook("delivery")),
+            (&one, &[&resend], ".dialog"),
+            (&settings, &[], ".section-danger"),
+            (&settings, &[&rotate], ".dialog"),
+            (&sent, &[], &hook("attempt")),
+        ];
+        for (path, clicks, seen) in pages {
+            judge.page(path, path, clicks, seen).await?;
+        }
         judge.verdict()
     })
     .await

@@ -6,15 +6,17 @@ use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::hook;
 use encaixe_tests::binary::{Server, fresh_folder};
 use encaixe_tests::driver::Driver;
-use encaixe_tests::{Agent, scenario};
+use encaixe_tests::{Agent, scenario, scenario_with};
 use serde_json::Value;
 
 use crate::first_run::FLAGS;
+use crate::settings::webhooks::failing_webhook;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 9] = [
+const SHARED: [&str; 10] = [
     "Encaixe",
     "Plugins",
+    "Webhooks",
     "dev",
     "https://",
     "http://localhost:5173/",
@@ -46,7 +48,7 @@ const TEXTS: &str = r"
     return [...found]";
 
 /// A page, what is clicked there, and what is then in it.
-type Screen<'a> = (&'a str, &'a [&'a str], &'a str);
+pub(crate) type Screen<'a> = (&'a str, &'a [&'a str], &'a str);
 
 async fn texts(
     agent: &Agent,
@@ -170,6 +172,50 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         stranger.see("h1, h2").await?;
         let places: [Screen<'_>; 2] = [("/inbox", &[], "h1, h2"), ("/sign-in/none", &[], ".ways")];
         let found = untranslated(stranger, &places, "").await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_of_webhooks_has_a_word_that_is_in_one_language_only() -> Result<()> {
+    scenario_with(&["--delivery-allow-loopback"], async |stage| {
+        let (endpoint, delivery) = failing_webhook(stage).await?;
+        let agent = stage.admin().await?;
+        let api = stage.api().await?;
+        let mut data = String::new();
+        for path in ["/api/me", "/api/workspace", "/api/webhooks"] {
+            flat(&api.get(path).await?, &mut data);
+        }
+        // An address without its scheme is how one is called.
+        let data = data.replace("http://", "http://\n");
+        let one = format!("/settings/webhooks/{endpoint}");
+        let settings = format!("{one}/settings");
+        let sent = format!("{one}/deliveries/{delivery}");
+        let (more, add) = (hook("webhook-more"), hook("webhook-header-add"));
+        let [test, send, resend, rotate] = [
+            "webhook-test",
+            "webhook-test-send",
+            "webhook-resend",
+            "webhook-rotate",
+        ]
+        .map(hook);
+        let places: [Screen<'_>; 8] = [
+            ("/settings/webhooks", &[], &hook("webhook")),
+            (
+                "/settings/webhooks/new",
+                &[&more, &add],
+                "[name=headerName]",
+            ),
+            ("/settings/webhooks/events", &[], &hook("webhook-event")),
+            (&one, &[&test, &send], &hook("webhook-sent")),
+            (&one, &[&resend], ".dialog"),
+            (&settings, &[&rotate], ".dialog"),
+            (&sent, &[], &hook("attempt")),
+            ("/settings/webhooks/none", &[], ".settings .empty"),
+        ];
+        let found = untranslated(agent, &places, &data).await?;
         ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
         Ok(())
     })

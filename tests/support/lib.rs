@@ -21,6 +21,7 @@ pub mod loopback;
 pub mod plugin;
 pub mod project;
 pub mod proxy;
+pub mod receiver;
 pub mod scenario;
 pub mod service;
 pub mod site;
@@ -29,4 +30,4 @@ pub mod wait;
 
 pub use agent::Agent;
 pub use engine::Engine;
-pub use scenario::{Stage, scenario, scenario_at, scenario_in};
+pub use scenario::{Stage, scenario, scenario_at, scenario_in, scenario_with};

@@ -63,6 +63,23 @@ pub async fn scenario_in(
     Stage::build(engine).await?.play(play).await
 }
 
+/// Plays a scenario in Chromium on a server with further flags.
+///
+/// # Errors
+/// Those of the scenario, and of what it needs to begin.
+pub async fn scenario_with(
+    flags: &[&str],
+    play: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<()> {
+    let _place = PLACES.acquire().await?;
+    let data = fresh_folder()?;
+    let mut all = vec!["--port", "0", "--plugin-port", "0"];
+    all.extend(flags);
+    let server = Server::start_with(data.path(), &all).await?;
+    let stage = Stage::around(server, data, Engine::Chromium).await?;
+    stage.play(play).await
+}
+
 /// Plays a scenario in Chromium, in which browsers find the page by that name, one below `localhost`.
 ///
 /// # Errors

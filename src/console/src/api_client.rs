@@ -3,7 +3,9 @@
 mod audit;
 mod own;
 mod settings;
+mod webhooks;
 
 pub(crate) use audit::*;
 pub(crate) use own::*;
 pub(crate) use settings::*;
+pub(crate) use webhooks::*;

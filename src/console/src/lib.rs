@@ -37,7 +37,9 @@ mod root;
 mod route;
 mod sessions;
 mod settings;
+mod shown;
 mod tokens;
+mod webhooks;
 mod workspace;
 
 use page::Page;

@@ -25,6 +25,7 @@ use yew::prelude::*;
 use yew::props;
 
 pub(super) use self::draft::Draft;
+pub(super) use self::placement::channels;
 use self::placement::{Mistake, Placement, PlacementPart};
 use self::proof::proof_fields;
 use self::scopes::ScopeList;

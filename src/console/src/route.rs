@@ -24,6 +24,29 @@ pub(crate) enum Route {
     Tokens,
     /// A new token.
     NewToken,
+    /// Endpoints of webhooks.
+    Webhooks,
+    /// A new endpoint.
+    NewWebhook,
+    /// The events that an endpoint can receive.
+    WebhookEvents,
+    /// One endpoint, with its deliveries.
+    Webhook {
+        /// Its id.
+        id: String,
+    },
+    /// How one endpoint is set up.
+    WebhookSettings {
+        /// Its id.
+        id: String,
+    },
+    /// One delivery.
+    Delivery {
+        /// The endpoint's id.
+        id: String,
+        /// Its own.
+        delivery: String,
+    },
     /// How the page is for one person.
     Preferences,
     /// Where one is signed in.
@@ -52,7 +75,11 @@ impl Route {
             return None;
         }
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
-        let found = match (parts.next(), parts.next()) {
+        let first = parts.next();
+        if first == Some("webhooks") {
+            return Self::webhooks(&parts.collect::<Vec<_>>());
+        }
+        let found = match (first, parts.next()) {
             (None, _) => Self::Settings,
             (Some("plugins"), None) => Self::Plugins,
             (Some("plugins"), Some("new")) => Self::NewPlugin,
@@ -75,6 +102,36 @@ impl Route {
         parts.next().is_none().then_some(found)
     }
 
+    /// The address that the parts below `webhooks` name.
+    fn webhooks(parts: &[&str]) -> Option<Self> {
+        let id = (*parts.first().unwrap_or(&"")).to_owned();
+        Some(match parts {
+            [] => Self::Webhooks,
+            ["new"] => Self::NewWebhook,
+            ["events"] => Self::WebhookEvents,
+            [_] => Self::Webhook { id },
+            [_, "settings"] => Self::WebhookSettings { id },
+            [_, "deliveries", delivery] => Self::Delivery {
+                id,
+                delivery: (*delivery).to_owned(),
+            },
+            _ => return None,
+        })
+    }
+
+    /// Whether it is an address of webhooks.
+    pub(crate) const fn is_of_webhooks(&self) -> bool {
+        matches!(
+            self,
+            Self::Webhooks
+                | Self::NewWebhook
+                | Self::WebhookEvents
+                | Self::Webhook { .. }
+                | Self::WebhookSettings { .. }
+                | Self::Delivery { .. }
+        )
+    }
+
     /// Its path.
     pub(crate) fn path(&self) -> String {
         let section = match self {
@@ -86,6 +143,12 @@ impl Route {
             Self::OwnPlugins => "my-plugins",
             Self::Members => "members",
             Self::Tokens => "tokens",
+            Self::Webhooks => "webhooks",
+            Self::NewWebhook => "webhooks/new",
+            Self::WebhookEvents => "webhooks/events",
+            Self::Webhook { id } => &format!("webhooks/{id}"),
+            Self::WebhookSettings { id } => &format!("webhooks/{id}/settings"),
+            Self::Delivery { id, delivery } => &format!("webhooks/{id}/deliveries/{delivery}"),
             Self::Preferences => "preferences",
             Self::Sessions => "sessions",
             Self::Workspace => "workspace",
@@ -106,13 +169,13 @@ mod tests {
 
     #[test]
     fn every_address_is_found_by_its_path() {
-        let id = "plg_1".to_owned();
+        let id = || "x_1".to_owned();
         for route in [
             Route::Settings,
             Route::Plugins,
             Route::OwnPlugins,
             Route::NewPlugin,
-            Route::Plugin { id },
+            Route::Plugin { id: id() },
             Route::Members,
             Route::Tokens,
             Route::NewToken,
@@ -138,6 +201,9 @@ mod tests {
             "/settings/no",
             "/settings/tags/1",
             "/settings/plugins/a/b",
+            "/settings/webhooks/a/b",
+            "/settings/webhooks/a/deliveries",
+            "/settings/webhooks/a/deliveries/b/c",
             "/settingsx",
         ] {
             assert_eq!(Route::of(path), None, "{path}");

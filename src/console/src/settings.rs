@@ -21,7 +21,7 @@ use crate::own::{Kind, Own};
 use crate::route::Route;
 use crate::{
     audit, dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens,
-    workspace,
+    webhooks, workspace,
 };
 
 /// How many admins are named to whom asks for one.
@@ -54,7 +54,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
             Route::Workspace => html! { <workspace::WorkspacePage /> },
             Route::Audit => html! { <audit::Audit /> },
-            _ => html! { <plugins::Plugins /> },
+            route => webhooks::page(&route).unwrap_or_else(|| html! { <plugins::Plugins /> }),
         },
         _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
         _ => html! { <ForAdmins /> },
@@ -66,6 +66,7 @@ pub(crate) fn Settings(props: &Props) -> Html {
             <Rail route={props.route.clone()} />
             <main class="settings-main" ref={place} tabindex="-1">
                 { part!(use_banner) }
+                if *is_admin && !props.route.is_of_webhooks() { <webhooks::Banner /> }
                 <div class="settings-column">{ content }</div>
             </main>
         </div>
@@ -159,6 +160,12 @@ fn Rail(props: &Props) -> Html {
                 "key-round",
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
+            ),
+            (
+                Route::Webhooks,
+                "send",
+                words.t("webhooks"),
+                route.is_of_webhooks(),
             ),
             section(Route::Audit, "clock", words.t("audit")),
             preferences,

@@ -9,9 +9,11 @@ use crate::shell::{Shared, Shell};
 use crate::time;
 
 mod effect;
+mod follow;
 mod resource;
 
 pub use effect::use_effect_with;
+pub use follow::use_follow;
 pub use resource::{Resource, use_resource};
 
 /// How often relative times are written anew, in milliseconds.

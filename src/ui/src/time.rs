@@ -175,6 +175,11 @@ fn beginning(shown: f64, days: f64) -> Option<String> {
     (!at.is_nan()).then(|| String::from(Date::new(&at.into()).to_iso_string()))
 }
 
+/// So many days ago, as the API has times.
+pub fn before(days: f64) -> String {
+    String::from(Date::new(&(now() - days * DAY).into()).to_iso_string())
+}
+
 fn day_number(at: f64) -> f64 {
     (local(at) / DAY).floor()
 }

@@ -40,6 +40,72 @@ impl DeliveryStatus {
     }
 }
 
+/// Why an attempt failed, for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptFailure {
+    /// There is nothing to send: the event is no longer kept, or bodies of that kind have none of it.
+    Nothing,
+    /// The server itself failed.
+    Server,
+    /// The server's vault key opens the endpoint's secret or headers no longer.
+    Unreadable,
+    /// The address may not be asked: it leads into a private network.
+    Refused,
+    /// The name has no address.
+    Name,
+    /// Nobody took the connection, or the certificate is not trusted.
+    Connect,
+    /// No answer came in time.
+    Timeout,
+    /// The answer broke off, or was no HTTP.
+    Broken,
+    /// The answer was none of 200 to 299.
+    Status,
+    /// There was none: the endpoint was switched off.
+    Off,
+}
+
+impl AttemptFailure {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::Server,
+        Self::Unreadable,
+        Self::Refused,
+        Self::Name,
+        Self::Connect,
+        Self::Timeout,
+        Self::Broken,
+        Self::Status,
+        Self::Off,
+    ];
+
+    /// It as it stands on the wire and in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Server => "server",
+            Self::Unreadable => "unreadable",
+            Self::Refused => "refused",
+            Self::Name => "name",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Broken => "broken",
+            Self::Status => "status",
+            Self::Off => "off",
+        }
+    }
+
+    /// The one of that word, if there is one.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == word)
+    }
+}
+
 /// One event for one endpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -59,7 +125,9 @@ pub struct Delivery {
     pub attempts: u32,
     /// The status of the last answer; null where there was none.
     pub last_status: Option<u16>,
-    /// Why the last attempt failed, in English; null where it did not.
+    /// Why the last attempt failed; null where it did not.
+    pub last_failure: Option<AttemptFailure>,
+    /// The same in words, in English.
     pub last_error: Option<String>,
     /// When it will be attempted; null when it waits no longer.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
@@ -108,7 +176,9 @@ pub struct Attempt {
     pub answer_body: Option<String>,
     /// How long it took, in milliseconds.
     pub ms: u32,
-    /// Why it failed, in English; null where it did not.
+    /// Why it failed; null where it did not.
+    pub failure: Option<AttemptFailure>,
+    /// The same in words, in English.
     pub error: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::EventName;
+use super::{AttemptFailure, EventName};
 use crate::Timestamp;
 use crate::id::{ChannelId, EndpointId, TokenId};
 use crate::inbox::nullable;
@@ -156,7 +156,9 @@ pub struct Health {
     pub last_success_at: Option<Timestamp>,
     /// The status of the last answer; null where there was none.
     pub last_status: Option<u16>,
-    /// Why the last attempt failed, in English; null where it did not.
+    /// Why the last attempt failed; null where it did not.
+    pub last_failure: Option<AttemptFailure>,
+    /// The same in words, in English.
     pub last_error: Option<String>,
 }
 

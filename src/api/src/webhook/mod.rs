@@ -6,7 +6,8 @@ mod name;
 mod plug;
 
 pub use delivery::{
-    Attempt, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed, TestDelivery,
+    Attempt, AttemptFailure, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed,
+    TestDelivery,
 };
 pub use endpoint::{
     Body, DisabledReason, Endpoint, EndpointPatch, EndpointSecret, Header, Health, NewEndpoint,

@@ -5,9 +5,10 @@ use encaixe_api::inbox::Page;
 use encaixe_ui::i18n::{Locale, Words};
 use serde_json::{from_value, json};
 
+use super::AuditEntry;
 use super::filter::Filter;
 use super::sentence::{key, more, sentence};
-use super::{AuditEntry, Shown};
+use crate::shown::Shown;
 
 fn entry(id: u32, kind: AuditKind, details: serde_json::Value) -> AuditEntry {
     from_value(json!({
@@ -66,7 +67,7 @@ fn what_is_new_is_put_before_what_is_shown() {
         next: Some(format!("after {ids:?}")),
     };
     let shown = Shown::new(&Filter::default(), &page(&[3, 2, 1]));
-    let ids = |shown: &Shown| -> Vec<String> {
+    let ids = |shown: &Shown<Filter, AuditEntry>| -> Vec<String> {
         let items = shown.items.iter();
         items.map(|one| one.id.to_string()).collect()
     };

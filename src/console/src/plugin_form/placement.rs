@@ -177,7 +177,12 @@ fn members(words: &Words, directory: &Directory, chosen: &str) -> Vec<(String, S
     )
 }
 
-fn channels(words: &Words, directory: &Directory, chosen: &str) -> Vec<(String, String)> {
+/// The channels that can be chosen, by ids with their names; what is switched off only where it was chosen before.
+pub(crate) fn channels(
+    words: &Words,
+    directory: &Directory,
+    chosen: &str,
+) -> Vec<(String, String)> {
     let all = directory.channels.iter();
     choices(
         words,

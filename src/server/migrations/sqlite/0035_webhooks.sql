@@ -19,6 +19,7 @@ CREATE TABLE webhook_endpoint (
     last_attempt_at BIGINT,
     last_success_at BIGINT,
     last_status     BIGINT,
+    last_failure    TEXT, -- such as timeout
     last_error      TEXT,
     created_at      BIGINT  NOT NULL
 );
@@ -73,6 +74,7 @@ CREATE TABLE webhook_delivery (
     said_at      BIGINT  NOT NULL DEFAULT 0, -- when due_at was said: in the future once the clock was set back
     holder       TEXT, -- who attempts it
     last_status  BIGINT,
+    last_failure TEXT, -- such as timeout
     last_error   TEXT,
     created_at   BIGINT  NOT NULL,
     finished_at  BIGINT
@@ -96,6 +98,7 @@ CREATE TABLE webhook_attempt (
     answer_headers  TEXT   NOT NULL, -- JSON
     answer_body     TEXT,
     ms              BIGINT NOT NULL,
+    failure         TEXT, -- such as timeout
     error           TEXT,
     PRIMARY KEY (delivery, number)
 );

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use encaixe_api::webhook::Header;
+use encaixe_api::webhook::{AttemptFailure, Header};
 use reqwest::{Method, Url};
 use tokio::time::Instant;
 
 use super::schedule::{Said, retry_after};
 use super::sign::{self, Secret};
-use crate::outgoing::{Answer, Client, Request};
+use crate::outgoing::{Answer, Client, Failure, Request};
 use crate::store;
 use crate::store::Store;
 use crate::store::delivery::{Claimed, Sent, Target};
@@ -64,7 +64,7 @@ pub(super) async fn attempt(
     let request = match request(&target, claimed, body, timeout, &mut sent) {
         Ok(request) => request,
         Err(why) => {
-            sent.error = Some(why.to_owned());
+            sent.failed = Some((AttemptFailure::Unreadable, why.to_owned()));
             return Ok((sent, Said::No(None)));
         }
     };
@@ -74,7 +74,7 @@ pub(super) async fn attempt(
     let said = match answered {
         Ok(answer) => read(answer, &mut sent),
         Err(failure) => {
-            sent.error = Some(failure.to_string());
+            sent.failed = Some((kind(&failure), failure.to_string()));
             Said::No(None)
         }
     };
@@ -125,6 +125,25 @@ fn request(
     })
 }
 
+const fn kind(failure: &Failure) -> AttemptFailure {
+    match failure {
+        Failure::Refused(_) | Failure::Request(_) => AttemptFailure::Refused,
+        Failure::Name(_) => AttemptFailure::Name,
+        Failure::Connect(..) => AttemptFailure::Connect,
+        Failure::Time(_) => AttemptFailure::Timeout,
+        Failure::Broken(..) | Failure::Long(_) => AttemptFailure::Broken,
+    }
+}
+
+/// What a status that is no consent says.
+fn refusal(status: u16) -> String {
+    match status {
+        410 => "the receiver says that it is gone: 410".to_owned(),
+        300..=399 => format!("{status}: redirects are not followed"),
+        _ => format!("the receiver answered {status}"),
+    }
+}
+
 fn read(answer: Answer, sent: &mut Sent) -> Said {
     let status = answer.status;
     sent.status = Some(status);
@@ -144,14 +163,10 @@ fn read(answer: Answer, sent: &mut Sent) -> Said {
     // A NUL is none of a text that every database keeps.
     let text = String::from_utf8_lossy(&answer.body).replace('\0', "\u{fffd}");
     sent.answer_body = Some(text);
-    match status {
-        200..=299 => return Said::Yes,
-        410 => sent.error = Some("the receiver says that it is gone: 410".to_owned()),
-        300..=399 => {
-            sent.error = Some(format!("{status}: redirects are not followed"));
-        }
-        _ => sent.error = Some(format!("the receiver answered {status}")),
+    if (200..300).contains(&status) {
+        return Said::Yes;
     }
+    sent.failed = Some((AttemptFailure::Status, refusal(status)));
     if status == 410 {
         Said::Gone
     } else {

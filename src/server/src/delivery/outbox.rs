@@ -10,12 +10,12 @@ use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, Workspa
 pub(crate) enum Of<'a> {
     /// A conversation: those of its channel.
     Conversation(&'a ConversationId),
-    /// A channel: those that are told of it.
-    Channel(&'a ChannelId),
     /// A message that failed: whoever carries it, and nobody else.
     Carrier,
     /// A contact: those of the channels of their conversations.
     Contact(&'a ContactId),
+    /// A channel: those of it.
+    Channel(&'a ChannelId),
     /// The workspace: all of them.
     Workspace,
 }
@@ -99,16 +99,6 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
     Some((name, Of::Conversation(conversation)))
 }
 
-fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
-    match event {
-        WorkspaceEvent::ChannelStateChanged {
-            channel,
-            connected: false,
-        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
-        _ => None,
-    }
-}
-
 fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
     match event {
         ContactEvent::ContactChanged { contact, .. }
@@ -117,6 +107,21 @@ fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
             Some((EventName::ContactChanged, Of::Contact(contact)))
         }
         ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        WorkspaceEvent::ChannelStateChanged { .. }
+        | WorkspaceEvent::WorkspaceChanged { .. }
+        | WorkspaceEvent::WorkspaceFilled { .. }
+        | WorkspaceEvent::EntryCreated { .. }
+        | WorkspaceEvent::EntryChanged { .. }
+        | WorkspaceEvent::EntryDeleted { .. } => None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use encaixe_api::id::EndpointId;
+use encaixe_api::webhook::AttemptFailure;
 use futures::FutureExt as _;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -258,7 +259,10 @@ impl Worker {
     fn nothing_to_say(&mut self, claimed: Claimed) {
         let sent = Sent {
             at: time::now(),
-            error: Some("there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned()),
+            failed: Some((
+                AttemptFailure::Nothing,
+                "there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned(),
+            )),
             ..Sent::default()
         };
         self.done.push(Done {
@@ -277,7 +281,7 @@ impl Worker {
             let failed = |why: &str| {
                 let sent = Sent {
                     at: time::now(),
-                    error: Some(why.to_owned()),
+                    failed: Some((AttemptFailure::Server, why.to_owned())),
                     ..Sent::default()
                 };
                 (sent, Said::No(None))

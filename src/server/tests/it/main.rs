@@ -67,4 +67,5 @@ mod unknown;
 mod upgrade;
 mod vault;
 mod versions;
+mod webhooks;
 mod workspace;

@@ -1,7 +1,7 @@
 //! What came of attempts, and what is taken next: both in one write, so that a busy server makes few.
 
 use encaixe_api::id::{EndpointId, MessageId};
-use encaixe_api::webhook::{DisabledReason, Header};
+use encaixe_api::webhook::{AttemptFailure, DisabledReason, Header};
 
 use super::super::engine::sql;
 use super::super::{For, Result, Store, Write, carrier};
@@ -27,8 +27,18 @@ pub struct Sent {
     pub answer_body: Option<String>,
     /// How long it took, in milliseconds.
     pub ms: u32,
-    /// Why it failed, if it did.
-    pub error: Option<String>,
+    /// Why it failed, if it did, and the same in words.
+    pub failed: Option<(AttemptFailure, String)>,
+}
+
+impl Sent {
+    fn error(&self) -> Option<&str> {
+        self.failed.as_ref().map(|(_, words)| words.as_str())
+    }
+
+    fn failure(&self) -> Option<&'static str> {
+        self.failed.as_ref().map(|(why, _)| why.as_str())
+    }
 }
 
 /// What becomes of a delivery after an attempt.
@@ -119,7 +129,8 @@ async fn finish(
     };
     let kept: Option<(i64, Option<MessageId>)> = sql(
         "UPDATE webhook_delivery SET status = $3, step = $4, due_at = $5, said_at = $6, finished_at = $7, holder = NULL,
-            attempts = attempts + 1, first_at = COALESCE(first_at, $8), last_status = $9, last_error = $10
+            attempts = attempts + 1, first_at = COALESCE(first_at, $8), last_status = $9, last_error = $10,
+            last_failure = $11
          WHERE number = $1 AND holder = $2 AND status = 'waiting' RETURNING attempts, message_id",
     )
     .bind(claimed.number)
@@ -131,7 +142,8 @@ async fn finish(
     .bind(finished_at)
     .bind(now)
     .bind(sent.status.map(i64::from))
-    .bind(sent.error.as_deref())
+    .bind(sent.error())
+    .bind(sent.failure())
     .read_optional(&mut *write)
     .await?;
     let Some((number, message)) = kept else {
@@ -139,8 +151,8 @@ async fn finish(
     };
     sql(
         "INSERT INTO webhook_attempt (delivery, number, at, request, request_headers, status, answer_headers, answer_body, ms,
-            error)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            error, failure)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(claimed.number)
     .bind(number)
@@ -151,11 +163,12 @@ async fn finish(
     .bind(serde_json::to_string(&sent.answer_headers)?)
     .bind(sent.answer_body.as_deref())
     .bind(sent.ms)
-    .bind(sent.error.as_deref())
+    .bind(sent.error())
+    .bind(sent.failure())
     .execute(&mut *write)
     .await?;
     if let (Some(message), Next::Dead | Next::Gone) = (message, next) {
-        let why = sent.error.as_deref().unwrap_or("it was not taken");
+        let why = sent.error().unwrap_or("it was not taken");
         carrier::fail(write, &message, why).await?;
     }
     judge(write, done, now, failing).await
@@ -170,7 +183,7 @@ async fn judge(write: &mut Write, done: &Done, now: Millis, failing: Millis) -> 
     } = done;
     let is_taken = *next == Next::Delivered;
     let since: Option<Option<Millis>> = sql(
-        "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4,
+        "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4, last_failure = $7,
             last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
             failing_since = CASE WHEN $5 THEN NULL WHEN $6 THEN failing_since ELSE COALESCE(failing_since, $2) END
          WHERE id = $1 RETURNING CASE WHEN enabled THEN failing_since END",
@@ -178,9 +191,10 @@ async fn judge(write: &mut Write, done: &Done, now: Millis, failing: Millis) -> 
     .bind(&claimed.endpoint)
     .bind(now)
     .bind(sent.status.map(i64::from))
-    .bind(sent.error.as_deref())
+    .bind(sent.error())
     .bind(is_taken)
     .bind(claimed.test)
+    .bind(sent.failure())
     .read_optional(&mut *write)
     .await?;
     let Some(since) = since.flatten() else {
@@ -217,7 +231,7 @@ async fn switch_off(
     };
     carrier::went_off(write, endpoint, why).await?;
     sql("UPDATE webhook_delivery SET status = 'dead', holder = NULL, due_at = 0, said_at = 0, finished_at = $2,
-            last_error = COALESCE(last_error, 'the endpoint was switched off')
+            last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was switched off')
          WHERE endpoint_id = $1 AND status = 'waiting'")
     .bind(endpoint)
     .bind(now)

@@ -117,6 +117,7 @@ pub(super) fn read(row: &Row) -> Result<Delivery> {
         test: row.get("test")?,
         attempts: row.get("attempts")?,
         last_status: webhook::status(row)?,
+        last_failure: webhook::failure(row, "last_failure")?,
         last_error: row.get("last_error")?,
         next_at: waits.then(|| rfc3339(due_at.max(created_at))),
         created_at: rfc3339(created_at),
@@ -138,6 +139,7 @@ fn attempt(row: &Row) -> Result<Attempt> {
         answer_headers: headers("answer_headers")?,
         answer_body: row.get("answer_body")?,
         ms: row.get("ms")?,
+        failure: webhook::failure(row, "failure")?,
         error: row.get("error")?,
     })
 }

@@ -4,7 +4,9 @@ mod change;
 mod secret;
 
 use encaixe_api::id::{ChannelId, EndpointId};
-use encaixe_api::webhook::{Body, DisabledReason, Endpoint, EventName, Header, Health};
+use encaixe_api::webhook::{
+    AttemptFailure, Body, DisabledReason, Endpoint, EventName, Header, Health,
+};
 
 use super::engine::{Executor, sql};
 use super::{Error, Result, Row, Store};
@@ -125,12 +127,20 @@ fn read(
             last_attempt_at: time("last_attempt_at")?,
             last_success_at: time("last_success_at")?,
             last_status: status(row)?,
+            last_failure: failure(row, "last_failure")?,
             last_error: row.get("last_error")?,
         },
         created_at: rfc3339(row.get("created_at")?),
         warning: None,
         id,
     })
+}
+
+/// Why an attempt failed.
+pub(super) fn failure(row: &Row, column: &str) -> Result<Option<AttemptFailure>> {
+    let word: Option<String> = row.get(column)?;
+    word.map(|word| AttemptFailure::parse(&word).ok_or(Error::Unknown("failure", word)))
+        .transpose()
 }
 
 /// The headers that go along; none where the vault does not open them.
