@@ -30,8 +30,12 @@ pub(super) struct Props {
     pub(super) count: usize,
     pub(super) may_change: bool,
     pub(super) onchanged: Callback<()>,
-    /// What is read out.
-    pub(super) onsaid: Callback<AttrValue>,
+    /// It goes to that place.
+    pub(super) onmove: Callback<usize>,
+    /// By what it is dragged.
+    pub(super) grip: Option<Html>,
+    /// How it is drawn while a line is dragged.
+    pub(super) dragged: Option<&'static str>,
 }
 
 #[component]
@@ -79,23 +83,10 @@ pub(super) fn OwnRow(props: &Props) -> Html {
         })
     };
     let step = |up: bool| {
-        let (change, moved) = (change.clone(), Rc::clone(&moved));
-        let (place, count) = (props.place, props.count);
-        let (onsaid, words, name) = (props.onsaid.clone(), words.clone(), name.clone());
+        let (onmove, moved, place) = (props.onmove.clone(), Rc::clone(&moved), props.place);
         Callback::from(move |_: MouseEvent| {
-            let to = if up {
-                place.saturating_sub(1)
-            } else {
-                place + 1
-            };
             *moved.borrow_mut() = Some(up);
-            change.emit(json!({"position": to}));
-            let said = [
-                ("name", name.as_str().into()),
-                ("place", (to + 1).into()),
-                ("count", count.into()),
-            ];
-            onsaid.emit(words.with("own-moved", said).into());
+            onmove.emit(if up { place.saturating_sub(1) } else { place + 1 });
         })
     };
     let toggle = {
@@ -170,7 +161,8 @@ pub(super) fn OwnRow(props: &Props) -> Html {
         (named("own-off-title"), about, words.t("own-off"))
     };
     html! {
-        <li class={classes!("line-card", "own-line", (!is_active).then_some("is-off"))} data-own={thing.id().to_owned()} data-name={name.clone()}>
+        <li class={classes!("line-card", "own-line", (!is_active).then_some("is-off"), props.dragged)} data-own={thing.id().to_owned()} data-name={name.clone()}>
+            { props.grip.clone() }
             { mark(thing) }
             <div class="line-main">
                 <p class="line-name">
