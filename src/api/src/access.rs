@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
 use crate::id::{MemberId, SessionId, TokenId, WorkspaceId};
+use crate::inbox::attendance::ClosingRule;
 use crate::inbox::member::Member;
 use crate::inbox::nullable;
 
@@ -55,6 +56,12 @@ pub struct Workspace {
     /// where it is https.
     #[serde(default)]
     pub dev_plugins: Option<bool>,
+    /// Whether closing a conversation asks for a category of its attendance.
+    #[serde(default)]
+    pub closing_category: ClosingRule,
+    /// Whether it asks for a report.
+    #[serde(default)]
+    pub closing_report: ClosingRule,
 }
 
 impl Workspace {
@@ -75,6 +82,8 @@ impl Default for Workspace {
             timezone: None,
             agents_make_tags: false,
             dev_plugins: None,
+            closing_category: ClosingRule::Off,
+            closing_report: ClosingRule::Off,
         }
     }
 }
@@ -107,6 +116,12 @@ pub struct WorkspacePatch {
     #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
     pub dev_plugins: Option<Option<bool>>,
+    /// Whether closing a conversation asks for a category of its attendance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing_category: Option<ClosingRule>,
+    /// Whether it asks for a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing_report: Option<ClosingRule>,
 }
 
 /// The languages that a workspace can have.

@@ -13,4 +13,8 @@ encaixe_protocol::ids! {
     CannedReplyId;
     /// An entry of the audit log.
     AuditId;
+    /// A category of attendances.
+    CategoryId;
+    /// An item of such a category.
+    CategoryItemId;
 }

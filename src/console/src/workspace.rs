@@ -174,6 +174,16 @@ fn followed(typed: &Workspace, before: &Workspace, now: &Workspace) -> Workspace
             &now.agents_make_tags,
         ),
         dev_plugins: one(&typed.dev_plugins, &before.dev_plugins, &now.dev_plugins),
+        closing_category: one(
+            &typed.closing_category,
+            &before.closing_category,
+            &now.closing_category,
+        ),
+        closing_report: one(
+            &typed.closing_report,
+            &before.closing_report,
+            &now.closing_report,
+        ),
     }
 }
 
@@ -189,5 +199,7 @@ fn changed(known: &Workspace, draft: &Workspace) -> WorkspacePatch {
         timezone: one(&known.timezone, &draft.timezone),
         agents_make_tags: one(&known.agents_make_tags, &draft.agents_make_tags),
         dev_plugins: one(&known.dev_plugins, &draft.dev_plugins),
+        closing_category: one(&known.closing_category, &draft.closing_category),
+        closing_report: one(&known.closing_report, &draft.closing_report),
     }
 }

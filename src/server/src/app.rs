@@ -1,5 +1,6 @@
 //! What every handler may reach.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,4 +37,6 @@ pub struct App {
     pub assets: Assets,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
+    /// How often somebody outside may follow rating links, by their address.
+    pub ratings: Pace<Option<IpAddr>>,
 }

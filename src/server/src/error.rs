@@ -53,7 +53,7 @@ pub enum Error {
     UnreadableSecret,
     /// 410: the sign-in link was used before.
     LinkSpent,
-    /// 410: the sign-in link is too old.
+    /// 410: the link is too old.
     LinkExpired,
     /// 413: the body is too large.
     TooLarge,
@@ -160,12 +160,12 @@ impl Error {
             Self::LinkSpent => plain(
                 StatusCode::GONE,
                 "link_spent",
-                "this sign-in link was used before; ask for a new one",
+                "this link was used before; ask for a new one",
             ),
             Self::LinkExpired => plain(
                 StatusCode::GONE,
                 "link_expired",
-                "this sign-in link is too old; ask for a new one",
+                "this link is too old; ask for a new one",
             ),
             Self::TooLarge => plain(
                 StatusCode::PAYLOAD_TOO_LARGE,

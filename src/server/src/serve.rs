@@ -37,6 +37,10 @@ const GRACE: Duration = Duration::from_secs(3);
 const REPORTS: u32 = 10;
 const REPORT_EVERY: Duration = Duration::from_secs(2);
 
+/// How often rating links are followed from one address at once, and the time that brings one more. Behind a proxy all have one.
+const RATINGS: u32 = 60;
+const RATING_EVERY: Duration = Duration::from_secs(1);
+
 /// A server that answers.
 #[derive(Debug)]
 pub struct Server {
@@ -103,6 +107,7 @@ impl Server {
             refusals: AuthLog::default(),
             assets,
             reports: Pace::new(REPORTS, REPORT_EVERY),
+            ratings: Pace::new(RATINGS, RATING_EVERY),
         });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();

@@ -91,6 +91,8 @@ words! {
         Channel = "channel";
         /// A canned reply.
         CannedReply = "canned_reply";
+        /// A category of attendances.
+        Category = "category";
         /// A contact.
         Contact = "contact";
     }
@@ -196,6 +198,12 @@ kinds! {
     Settings ChannelChanged = "channel_changed";
     /// It was deleted.
     Settings ChannelDeleted = "channel_deleted";
+    /// It was made.
+    Settings CategoryCreated = "category_created";
+    /// It changed.
+    Settings CategoryChanged = "category_changed";
+    /// It was deleted.
+    Settings CategoryDeleted = "category_deleted";
     /// One for everybody was made.
     Settings CannedReplyCreated = "canned_reply_created";
     /// One for everybody changed.

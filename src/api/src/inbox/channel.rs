@@ -25,10 +25,42 @@ pub struct Channel {
     /// Whether messages are taken and conversations begun in it.
     #[serde(default = "yes")]
     pub is_active: bool,
+    /// Whether it is connected, as whoever carries its messages says; null when nobody has said so.
+    #[serde(default)]
+    pub state: Option<ChannelState>,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uses: Option<Uses>,
 }
+
+/// Whether a channel is connected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChannelState {
+    /// Whether messages pass.
+    pub connected: bool,
+    /// Since when.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
+    pub since: Timestamp,
+    /// What is wrong; null of one that is connected.
+    pub error: Option<String>,
+}
+
+/// `PUT /api/channels/{id}/state` (any role): the answer is the [`Channel`]. The same again changes nothing, and `since` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewChannelState {
+    /// Whether messages pass.
+    pub connected: bool,
+    /// What is wrong, at most 500 characters; of one that is connected it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    pub error: Option<String>,
+}
+
+/// The longest text of an error, in characters.
+pub const ERROR_CHARS: usize = 500;
 
 /// The ways in that there are: the `type` of a [`Channel`].
 pub const KINDS: [&str; 6] = [

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use encaixe_protocol::event::conversation::Scalar;
 use serde::{Deserialize, Serialize};
 
+use super::attendance::{Choice, Progress};
 use super::author::Author;
 use super::contact::Contact;
 use super::found::{Counts, Excerpt, Found};
@@ -215,8 +216,11 @@ pub struct Conversation {
     /// Another open conversation with this contact in this channel that began later: what they write goes there.
     #[serde(default)]
     pub newer: Option<ConversationId>,
-    /// The current attendance.
+    /// The current attendance, or the last one.
     pub session: AttendanceId,
+    /// How far that is: whether it waits to be taken, or who took it.
+    #[serde(default)]
+    pub attendance: Option<Progress>,
     /// The attendance's custom fields by placeholder; empty ones are missing.
     #[serde(default)]
     pub session_fields: BTreeMap<String, Scalar>,
@@ -243,7 +247,8 @@ pub struct Tagging {
 }
 
 /// `PATCH /api/conversations/{id}` (any role): a missing field stays as it is, null empties it. The answer is
-/// the [`Conversation`] afterwards; opening a closed one begins a new attendance.
+/// the [`Conversation`] afterwards. The first assignment to a member starts its attendance, closing it finishes that, and opening a
+/// closed one begins and starts a new one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConversationPatch {
@@ -258,6 +263,15 @@ pub struct ConversationPatch {
     /// Open or closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+    /// Beside `status: "closed"`: what is written of the attendance, at most 4,000 characters, as the workspace's `closingReport` has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 4_000))]
+    pub report: Option<String>,
+    /// Beside `status: "closed"`: what the attendance is sorted under, as the workspace's `closingCategory` has it. One category
+    /// without items, or up to 20 choices of categories with items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    pub categories: Vec<Choice>,
 }
 
 /// `PUT` and `DELETE /api/conversations/{id}/tags/{tag}` (any role): the tags afterwards.

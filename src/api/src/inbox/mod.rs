@@ -3,6 +3,7 @@
 pub mod attendance;
 pub mod author;
 pub mod canned_reply;
+pub mod category;
 pub mod channel;
 pub mod contact;
 pub mod conversation;
@@ -38,6 +39,9 @@ pub struct Directory {
     pub custom_fields: Vec<custom_field::CustomField>,
     /// Ways in for messages.
     pub channels: Vec<channel::Channel>,
+    /// What attendances are sorted by when they are closed.
+    #[serde(default)]
+    pub categories: Vec<category::Category>,
 }
 
 /// By how much something is used. What is used is switched off rather than deleted.

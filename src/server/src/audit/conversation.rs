@@ -17,6 +17,10 @@ pub(super) fn entries(event: &ConversationEvent) -> Vec<Entry> {
         | ConversationEvent::MessageStatusChanged { .. }
         | ConversationEvent::TagAdded { .. }
         | ConversationEvent::TagRemoved { .. }
+        | ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::AttendanceStarted { .. }
+        | ConversationEvent::AttendanceFinished { .. }
+        | ConversationEvent::AttendanceRated { .. }
         | ConversationEvent::AttendanceChanged { .. } => Vec::new(),
     }
 }

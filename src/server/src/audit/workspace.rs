@@ -30,6 +30,7 @@ pub(super) fn entries(event: &WorkspaceEvent) -> Vec<Entry> {
                 List::Channel => AuditKind::ChannelCreated,
                 List::Member => AuditKind::MemberAdded,
                 List::CannedReply => AuditKind::CannedReplyCreated,
+                List::Category => AuditKind::CategoryCreated,
                 // A member's own, which no admin sees.
                 List::OwnCannedReply => return Vec::new(),
             };
@@ -43,6 +44,7 @@ pub(super) fn entries(event: &WorkspaceEvent) -> Vec<Entry> {
                 List::Channel => AuditKind::ChannelChanged,
                 List::Member => return member(id, what),
                 List::CannedReply => AuditKind::CannedReplyChanged,
+                List::Category => AuditKind::CategoryChanged,
                 List::OwnCannedReply => return Vec::new(),
             };
             let object = Object::of(object(*list), id);
@@ -55,11 +57,14 @@ pub(super) fn entries(event: &WorkspaceEvent) -> Vec<Entry> {
                 List::CustomField => AuditKind::CustomFieldDeleted,
                 List::Channel => AuditKind::ChannelDeleted,
                 List::CannedReply => AuditKind::CannedReplyDeleted,
+                List::Category => AuditKind::CategoryDeleted,
                 // Nobody deletes a member: they are deactivated.
                 List::OwnCannedReply | List::Member => return Vec::new(),
             };
             vec![Entry::new(kind, Object::of(object(*list), id).named(name))]
         }
+        // Connections come and go by themselves; the list of channels says how they are.
+        WorkspaceEvent::ChannelStateChanged { .. } => Vec::new(),
     }
 }
 
@@ -71,6 +76,7 @@ const fn object(list: List) -> AuditObjectKind {
         List::Channel => AuditObjectKind::Channel,
         List::Member => AuditObjectKind::Member,
         List::CannedReply | List::OwnCannedReply => AuditObjectKind::CannedReply,
+        List::Category => AuditObjectKind::Category,
     }
 }
 

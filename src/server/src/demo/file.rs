@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 use encaixe_api::access::Role;
 use encaixe_api::id::{
-    ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, TagId, WorkspaceId,
+    CategoryId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId, MemberId, TagId,
+    WorkspaceId,
 };
+use encaixe_api::inbox::attendance::ClosingRule;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::Choice;
 use encaixe_api::inbox::message::{Kind, MessageStatus};
@@ -27,6 +29,19 @@ pub(super) struct Workspace {
     pub(super) tag: Vec<Tag>,
     pub(super) custom_field: Vec<CustomField>,
     pub(super) channel: Vec<Channel>,
+    pub(super) category: Vec<Category>,
+    pub(super) closing_category: ClosingRule,
+    pub(super) closing_report: ClosingRule,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Category {
+    pub(super) id: CategoryId,
+    pub(super) name: String,
+    pub(super) color: String,
+    #[serde(default)]
+    pub(super) items: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,8 +137,20 @@ pub(super) struct Conversation {
     /// Custom fields of its attendance.
     #[serde(default)]
     pub(super) session: BTreeMap<String, Scalar>,
+    /// How its attendance was finished, and what the customer said of it.
+    pub(super) finish: Option<Finish>,
     pub(super) contact: Contact,
     pub(super) message: Vec<Message>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Finish {
+    pub(super) category: String,
+    pub(super) item: Option<String>,
+    pub(super) report: Option<String>,
+    pub(super) score: Option<u8>,
+    pub(super) observation: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use encaixe_api::access::Workspace;
 use encaixe_api::id::{AttendanceId, ChannelId, GroupId, MemberId, MessageId, TagId};
+use encaixe_api::inbox::attendance::{Choice, NewRating};
+use encaixe_api::inbox::category::{Category, GivenItem};
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
@@ -12,12 +14,13 @@ use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 use super::file::{self, span};
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
+use crate::store::attendance::past::{self, Past};
 use crate::store::{
-    For, Outcome, Store, Write, channel,
+    For, Outcome, Store, Write, category, channel,
     contact::{self, Source, Sources},
     conversation, custom_field, group, member, message, tag, tagging, workspace,
 };
-use crate::time::{self, Millis};
+use crate::time::{self, MINUTE, Millis};
 
 /// Ids of messages and attendances are counted from here; the files do not name them.
 const FIRST_MESSAGE: usize = 90_001;
@@ -30,6 +33,7 @@ struct Names {
     groups: BTreeMap<String, GroupId>,
     tags: BTreeMap<String, TagId>,
     channels: BTreeMap<String, ChannelId>,
+    categories: BTreeMap<String, Category>,
 }
 
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
@@ -38,11 +42,18 @@ pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
     let mut write = store.by(Actor::System).write(For::Workspace).await?;
     let names = install_workspace(&mut write, &file, now).await?;
     let mut counted = 0;
+    let mut all = Vec::new();
     for (place, one) in conversations.conversation.iter().enumerate() {
-        install_conversation(&mut write, &names, one, place, counted, now)
+        let first = one.message.first().context("no message")?;
+        all.push((now - span(&first.at)?, place, counted, one));
+        counted += one.message.len();
+    }
+    // Their attendances are numbered in the order in which they began.
+    all.sort_by_key(|(began, place, ..)| (*began, *place));
+    for (began, place, counted, one) in all {
+        install_conversation(&mut write, &names, one, (place, counted), (began, now))
             .await
             .with_context(|| format!("conversation {}", one.id))?;
-        counted += one.message.len();
     }
     write.record(WorkspaceEvent::WorkspaceFilled { by: Filled::Start });
     write.commit().await?;
@@ -60,6 +71,8 @@ async fn install_workspace(
         id: file.id.clone(),
         name: file.name.clone(),
         country: Some("BR".to_owned()),
+        closing_category: file.closing_category,
+        closing_report: file.closing_report,
         ..Workspace::default()
     };
     workspace::insert(write, &itself, since).await?;
@@ -125,6 +138,24 @@ async fn install_workspace(
         fresh(channel::insert(write, &new).await?)?;
         names.channels.insert(one.name.clone(), one.id.clone());
     }
+    for one in &file.category {
+        let items = one.items.iter().map(|name| GivenItem {
+            name: name.clone(),
+            ..GivenItem::default()
+        });
+        let new = category::New {
+            id: &one.id,
+            name: &one.name,
+            color: &one.color,
+            items: &items.collect::<Vec<_>>(),
+            created_at: since,
+        };
+        fresh(category::insert(write, &new).await?)?;
+        let made = category::find(write, &one.id)
+            .await?
+            .context("no category")?;
+        names.categories.insert(one.name.clone(), made);
+    }
     Ok(names)
 }
 
@@ -137,13 +168,10 @@ async fn install_conversation(
     write: &mut Write,
     names: &Names,
     one: &file::Conversation,
-    place: usize,
-    counted: usize,
-    now: Millis,
+    (place, counted): (usize, usize),
+    (began, now): (Millis, Millis),
 ) -> anyhow::Result<()> {
-    let first = one.message.first().context("no message")?;
     let last = one.message.last().context("no message")?;
-    let began = now - span(&first.at)?;
     let person = &one.contact;
     let new = Contact {
         id: person.id.clone(),
@@ -170,6 +198,7 @@ async fn install_conversation(
         unread: one.unread,
         fields: &one.session,
         created_at: began,
+        requested_at: began,
         updated_at: now - span(&last.at)?,
     };
     let attendance = AttendanceId::new((FIRST_ATTENDANCE + place).to_string());
@@ -179,6 +208,7 @@ async fn install_conversation(
         "{} is the second that is open under its address",
         one.id
     );
+    serve(write, names, one, &attendance, now).await?;
     for name in &one.tags {
         tagging::put(write, &one.id, find(&names.tags, name)?).await?;
     }
@@ -188,6 +218,60 @@ async fn install_conversation(
         message::insert(write, &one.id, &new, now - span(&said.at)?).await?;
     }
     Ok(())
+}
+
+/// An attendance is taken by the first answer, or by the assignment; one without both waits.
+async fn serve(
+    write: &mut Write,
+    names: &Names,
+    one: &file::Conversation,
+    attendance: &AttendanceId,
+    now: Millis,
+) -> anyhow::Result<()> {
+    let answer = one.message.iter();
+    let mut answer = answer.filter(|said| said.by != "contact" && said.kind != Kind::Note);
+    let answer = answer.next();
+    let operator = answer
+        .map(|said| said.by.as_str())
+        .or(one.assignee.as_deref());
+    let (Some(first), Some(last)) = (answer.or(one.message.first()), one.message.last()) else {
+        return Ok(());
+    };
+    let Some(operator) = maybe(&names.members, operator)? else {
+        return Ok(());
+    };
+    let finished_at = now - span(&last.at)?;
+    let finish = one.finish.as_ref();
+    let categories = finish.map(|finish| choice(names, finish)).transpose()?;
+    let rating = finish.and_then(|finish| {
+        let new = NewRating {
+            score: finish.score?,
+            observation: finish.observation.clone(),
+        };
+        Some((new, finished_at + 4 * MINUTE))
+    });
+    let past = Past {
+        operator: Some(operator),
+        started_at: now - span(&first.at)?,
+        finished_at: (one.status == Status::Closed).then_some(finished_at),
+        report: finish.and_then(|finish| finish.report.as_deref()),
+        categories: &categories.into_iter().collect::<Vec<_>>(),
+        rating,
+    };
+    past::keep(write, attendance, &past).await?;
+    Ok(())
+}
+
+fn choice(names: &Names, finish: &file::Finish) -> anyhow::Result<Choice> {
+    let category = find(&names.categories, &finish.category)?;
+    let item = finish.item.as_deref().map(|name| {
+        let item = category.items.iter().find(|item| item.name == name);
+        item.with_context(|| format!("no such item: {name}"))
+    });
+    Ok(Choice {
+        category: category.id.clone(),
+        item: item.transpose()?.map(|item| item.id.clone()),
+    })
 }
 
 fn as_message(names: &Names, said: &file::Message, id: MessageId) -> anyhow::Result<Message> {

@@ -107,6 +107,46 @@ impl From<Refusal> for Error {
                 "closed",
                 "this conversation is closed: reopen it first",
             ),
+            Refusal::ClosedForStart => Self::field(
+                "conversation",
+                "closed",
+                "this conversation is closed: reopening it begins a new attendance",
+            ),
+            Refusal::AlreadyStarted => Self::field(
+                "attendance",
+                "started",
+                "somebody has taken this attendance already; assign the conversation to hand it over",
+            ),
+            Refusal::AlreadyClosed => Self::field(
+                "status",
+                "closed",
+                "this conversation was closed before, and what was said of its attendance then stands",
+            ),
+            Refusal::NotAskedFor(field) => Self::field(
+                field,
+                "off",
+                "this workspace does not ask for it; leave it out, or have an admin switch it on",
+            ),
+            Refusal::AskedFor(field) => Self::field(
+                &field,
+                "missing",
+                "no conversation is closed here without it",
+            ),
+            Refusal::CategoryInactive(field) => Self::field(
+                &field,
+                "inactive",
+                "this is no longer in use; choose another",
+            ),
+            Refusal::CategoryAlone(field) => Self::field(
+                &field,
+                "too_many",
+                "a category without items stands alone; only those with items stand together",
+            ),
+            Refusal::ItemInUse(name) => Self::field(
+                "items",
+                "in_use",
+                format!("attendances have the item `{name}`; switch it off instead (`isActive`)"),
+            ),
             Refusal::NotSent => Self::field(
                 "message",
                 "not_sent",

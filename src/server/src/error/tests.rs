@@ -90,6 +90,14 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::LinkExpired => 26,
         Refusal::ForNobody { .. } => 27,
         Refusal::TooManyDevPlugins => 28,
+        Refusal::ClosedForStart => 29,
+        Refusal::AlreadyStarted => 30,
+        Refusal::AlreadyClosed => 31,
+        Refusal::NotAskedFor(_) => 32,
+        Refusal::AskedFor(_) => 33,
+        Refusal::CategoryInactive(_) => 34,
+        Refusal::CategoryAlone(_) => 35,
+        Refusal::ItemInUse(_) => 36,
     }
 }
 
@@ -150,6 +158,26 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
             invalid("groups", "empty"),
         ),
         (Refusal::TooManyDevPlugins, invalid("endpoint", "too_many")),
+        (Refusal::ClosedForStart, invalid("conversation", "closed")),
+        (Refusal::AlreadyStarted, invalid("attendance", "started")),
+        (Refusal::AlreadyClosed, invalid("status", "closed")),
+        (Refusal::NotAskedFor("report"), invalid("report", "off")),
+        (
+            Refusal::AskedFor("categories[0].item".to_owned()),
+            invalid("categories[0].item", "missing"),
+        ),
+        (
+            Refusal::CategoryInactive("categories[0].category".to_owned()),
+            invalid("categories[0].category", "inactive"),
+        ),
+        (
+            Refusal::CategoryAlone("categories[1]".to_owned()),
+            invalid("categories[1]", "too_many"),
+        ),
+        (
+            Refusal::ItemInUse("Atraso".to_owned()),
+            invalid("items", "in_use"),
+        ),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

@@ -92,6 +92,34 @@ pub enum ConversationEvent {
         /// The tag.
         tag: TagId,
     },
+    /// An attendance was asked for.
+    AttendanceRequested {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// An attendance was taken.
+    AttendanceStarted {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// An attendance is over.
+    AttendanceFinished {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
+    /// The customer said how they found it.
+    AttendanceRated {
+        /// Its conversation.
+        conversation: ConversationId,
+        /// The attendance.
+        attendance: AttendanceId,
+    },
     /// The custom fields of an attendance changed.
     AttendanceChanged {
         /// Its conversation.
@@ -116,6 +144,10 @@ impl ConversationEvent {
             | Self::MessageStatusChanged { conversation, .. }
             | Self::TagAdded { conversation, .. }
             | Self::TagRemoved { conversation, .. }
+            | Self::AttendanceRequested { conversation, .. }
+            | Self::AttendanceStarted { conversation, .. }
+            | Self::AttendanceFinished { conversation, .. }
+            | Self::AttendanceRated { conversation, .. }
             | Self::AttendanceChanged { conversation, .. } => conversation,
         }
     }

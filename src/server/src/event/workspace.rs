@@ -1,5 +1,6 @@
 //! What happened to what names things: the company, its lists, who works here, canned replies.
 
+use encaixe_api::id::ChannelId;
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use super::Changed;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WorkspaceEvent {
-    /// Its name, its country, or how new members begin.
+    /// Its name, its country, how new members begin, or what closing asks for.
     WorkspaceChanged {
         /// What of it.
         #[serde(default)]
@@ -47,6 +48,13 @@ pub enum WorkspaceEvent {
         #[serde(default)]
         name: String,
     },
+    /// Whoever carries a channel's messages says that it is connected, or is not.
+    ChannelStateChanged {
+        /// The channel.
+        channel: ChannelId,
+        /// Whether messages pass now.
+        connected: bool,
+    },
 }
 
 /// The lists of a workspace.
@@ -67,6 +75,8 @@ pub enum List {
     CannedReply,
     /// The same, a member's own.
     OwnCannedReply,
+    /// What attendances are sorted by.
+    Category,
 }
 
 /// What fills a workspace.
@@ -92,6 +102,7 @@ impl List {
             Self::Channel => "channel",
             Self::Member => "member",
             Self::CannedReply | Self::OwnCannedReply => "canned_reply",
+            Self::Category => "category",
         }
     }
 }
@@ -103,6 +114,7 @@ impl WorkspaceEvent {
             Self::EntryCreated { list, id }
             | Self::EntryChanged { list, id, .. }
             | Self::EntryDeleted { list, id, .. } => (list.as_str(), id),
+            Self::ChannelStateChanged { channel, .. } => ("channel", channel.as_str()),
         }
     }
 
@@ -111,12 +123,13 @@ impl WorkspaceEvent {
             // It says whether members have plugins of their own.
             Self::WorkspaceChanged { .. } => return vec![Change::Workspace, Change::Plugins],
             Self::WorkspaceFilled { .. } => return vec![Change::Reset],
+            Self::ChannelStateChanged { .. } => return vec![Change::Workspace],
             Self::EntryCreated { list, .. }
             | Self::EntryChanged { list, .. }
             | Self::EntryDeleted { list, .. } => list,
         };
         match list {
-            List::Tag | List::CustomField => vec![Change::Workspace],
+            List::Tag | List::CustomField | List::Category => vec![Change::Workspace],
             // Who sees a plugin, and where, follows from these.
             List::Group | List::Channel | List::Member => {
                 vec![Change::Workspace, Change::Plugins]

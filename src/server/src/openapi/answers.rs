@@ -8,9 +8,10 @@ use serde_json::{Map, Value, json};
 use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 6] = [
+const LEFT_OUT: [(&str, &str); 7] = [
     ("ApiError", "fields"),
     ("ApiError", "scope"),
+    ("Category", "uses"),
     ("Channel", "uses"),
     ("CustomField", "uses"),
     ("Group", "uses"),

@@ -2,6 +2,7 @@
 //! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
+mod attendance_categories;
 mod attendances;
 mod audit;
 mod canned_replies;
@@ -23,6 +24,7 @@ mod named;
 mod openapi_json;
 mod pages;
 mod plugins;
+mod rate;
 mod sdk;
 mod sessions;
 mod sign_in;
@@ -50,6 +52,7 @@ use crate::openapi;
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
+        .merge(attendance_categories::router())
         .merge(attendances::router())
         .merge(audit::router())
         .merge(canned_replies::router())
@@ -76,7 +79,11 @@ pub fn page(app: Shared) -> Router {
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
         .merge(well_known::router().layer(from_fn(known::check)))
-        .merge(sign_in::router().layer(from_fn_with_state(app.clone(), pages::public_host)))
+        .merge(
+            sign_in::router()
+                .merge(rate::router().layer(from_fn(known::check)))
+                .layer(from_fn_with_state(app.clone(), pages::public_host)),
+        )
         .split_for_parts();
     let api = openapi::describe(collected);
     let known = Arc::new(Known::of(&api));

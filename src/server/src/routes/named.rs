@@ -1,8 +1,9 @@
-//! What `/api/tags`, `/api/groups`, `/api/custom-fields` and `/api/channels` share. All four are read by everybody, changed by
-//! admins, and have names, an order, a switch and a count of uses.
+//! What `/api/tags`, `/api/groups`, `/api/custom-fields`, `/api/channels` and `/api/attendance-categories` share. All five are read
+//! by everybody, changed by admins, and have names, an order, a switch and a count of uses.
 
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use encaixe_api::inbox::category::Category;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
@@ -17,7 +18,7 @@ use crate::extract::Json;
 use crate::routes::created::created;
 use crate::store::named::Entry;
 
-/// One of the four.
+/// One of the five.
 pub(super) trait Named: Serialize {
     /// Where they lie.
     const PATH: &'static str;
@@ -43,6 +44,7 @@ macro_rules! named {
 }
 
 named! {
+    Category: Category at "/api/attendance-categories",
     Channel: Channel at "/api/channels",
     CustomField: CustomField at "/api/custom-fields",
     Group: Group at "/api/groups",

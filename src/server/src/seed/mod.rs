@@ -11,9 +11,12 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use encaixe_api::id::{AttendanceId, ConversationId, GroupId, MemberId, TagId};
+use encaixe_api::inbox::attendance::Choice;
+use encaixe_api::inbox::category::Category;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::custom_field::CustomField;
+use encaixe_api::inbox::message::{From, Kind};
 
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
@@ -62,6 +65,7 @@ struct Workspace {
     tags: Vec<TagId>,
     channels: Vec<Channel>,
     fields: Vec<CustomField>,
+    categories: Vec<Category>,
 }
 
 /// Adds what is missing of a plan, in batches that are each kept whole: after a kill, the same plan goes on. `tell` hears
@@ -131,6 +135,20 @@ fn id(seed: u64, place: u32) -> String {
     format!("seed{seed}-{place}")
 }
 
+/// What a closed attendance is sorted under, where the workspace has something to choose.
+fn choice(chance: &mut Rng, categories: &[Category]) -> Option<Choice> {
+    let category = chance.maybe(categories)?;
+    let items: Vec<_> = category
+        .items
+        .iter()
+        .filter(|item| item.is_active)
+        .collect();
+    Some(Choice {
+        category: category.id.clone(),
+        item: chance.maybe(&items).map(|item| item.id.clone()),
+    })
+}
+
 impl Workspace {
     async fn read(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
@@ -145,6 +163,9 @@ impl Workspace {
                 .collect(),
             channels: store.channels().await?,
             fields: store.custom_fields().await?,
+            categories: (store.categories().await?.into_iter())
+                .filter(|one| one.is_active)
+                .collect(),
         })
     }
 
@@ -189,6 +210,17 @@ impl Workspace {
             let one = chance.maybe(&self.tags);
             tags.extend(one.filter(|one| !tags.contains(*one)).cloned());
         }
+        // Who has an assignee or an answer was taken, and so was what is closed.
+        let answered = messages
+            .iter()
+            .find(|(message, _)| message.from != From::Contact && message.kind != Kind::Note);
+        let taken = answered.map_or(last, |(_, at)| *at);
+        let served = answered.is_some() || assignee.is_some() || status == Status::Closed;
+        let categories = match status {
+            Status::Closed => choice(chance, &self.categories),
+            Status::Open => None,
+        };
+        let categories = categories.into_iter().collect();
         Ok(Whole {
             channel: channel.id.clone(),
             attendance: AttendanceId::new(id.as_str()),
@@ -202,6 +234,8 @@ impl Workspace {
             fields,
             tags,
             messages,
+            started_at: served.then_some(taken),
+            categories,
             created_at: began,
             updated_at: last,
         })

@@ -192,6 +192,7 @@ async fn name_of(write: &mut Write, object: &Object) -> Result<Option<String>> {
         AuditObjectKind::CustomField => "custom_field",
         AuditObjectKind::Channel => "channel",
         AuditObjectKind::CannedReply => "canned_reply",
+        AuditObjectKind::Category => "attendance_category",
         AuditObjectKind::Workspace | AuditObjectKind::Contact => return Ok(None),
     };
     match (&object.name, &object.id) {

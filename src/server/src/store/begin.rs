@@ -8,7 +8,7 @@ use encaixe_api::inbox::conversation::Status;
 
 use super::contact::{self, Source};
 use super::engine::{built, sql};
-use super::{For, Outcome, Refusal, Result, Write, Writer, address, conversation};
+use super::{For, Outcome, Refusal, Result, Write, Writer, address, attendance, conversation};
 use crate::address::{self as reading, Address, By};
 use crate::time::Millis;
 use crate::{random, time};
@@ -40,7 +40,7 @@ pub enum Begun {
 }
 
 impl Writer {
-    /// Begins a conversation, unless one with this person is open in this channel.
+    /// Begins a conversation, whose attendance starts at once, unless one with this person is open in this channel.
     ///
     /// # Errors
     /// When the database fails.
@@ -110,13 +110,17 @@ impl Writer {
             unread: 0,
             fields: &BTreeMap::new(),
             created_at: now,
+            requested_at: now,
             updated_at: now,
         };
-        if !conversation::insert(&mut write, &row, &AttendanceId::new(random::id()?)).await? {
+        let attendance = AttendanceId::new(random::id()?);
+        if !conversation::insert(&mut write, &row, &attendance).await? {
             let open = conversation::open_under(&mut write, channel, identifier.key()).await?;
             return Ok(Ok(Begun::Open(open)));
         }
         write.record(row.created());
+        write.record(attendance::requested(&id, &attendance));
+        attendance::start_by_actor(&mut write, &id).await?;
         write.commit().await?;
         Ok(Ok(Begun::Made(id)))
     }

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use encaixe_api::id::{
     AttendanceId, ChannelId, ConversationId, CustomFieldId, GroupId, MemberId, TagId,
 };
+use encaixe_api::inbox::attendance::Choice;
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 use encaixe_protocol::event::conversation::Scalar;
 
 use super::engine::{Builder, Value, sql};
-use super::{Result, Write};
+use super::{Result, Write, attendance};
 use crate::time::Millis;
 
 /// How many rows a statement adds; with their columns they stay below every engine's bound of values, the least of which is 32,766.
@@ -45,6 +46,10 @@ pub struct Whole {
     pub tags: Vec<TagId>,
     /// Its messages with their times, oldest first; their own `created_at` is left aside.
     pub messages: Vec<(Message, Millis)>,
+    /// When its attendance was taken; none where it waits to be.
+    pub started_at: Option<Millis>,
+    /// What its attendance was sorted under.
+    pub categories: Vec<Choice>,
     /// When it began.
     pub created_at: Millis,
     /// The time of its newest message.
@@ -87,18 +92,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
         ]
     })
     .await?;
-    let into = "INSERT INTO attendance (id, conversation_id, started_at, finished_at) ";
-    many(write, into, all, |one| {
-        [
-            (&one.attendance).into(),
-            (&one.id).into(),
-            one.created_at.into(),
-            (one.status == Status::Closed)
-                .then_some(one.updated_at)
-                .into(),
-        ]
-    })
-    .await?;
+    attendances(write, all).await?;
     fields(write, all).await?;
     let tags: Vec<_> = all
         .iter()
@@ -114,7 +108,7 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
         .flat_map(|one| one.messages.iter().map(move |message| (one, message)))
         .collect();
     let into = "INSERT INTO message
-        (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at) ";
+        (id, conversation_id, kind, origin, author_id, plugin, body, media_url, status, created_at, attendance_id) ";
     many(write, into, &messages, |(one, (message, at))| {
         [
             (&message.id).into(),
@@ -127,6 +121,54 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
             message.media_url.as_deref().into(),
             message.status.map(MessageStatus::as_str).into(),
             (*at).into(),
+            (&one.attendance).into(),
+        ]
+    })
+    .await
+}
+
+/// Their attendances, each served by the assignee.
+async fn attendances(write: &mut Write, all: &[Whole]) -> Result<()> {
+    let numbered: Vec<_> = (attendance::numbers(write, all.len()).await?..)
+        .zip(all)
+        .collect();
+    let into = "INSERT INTO attendance (id, conversation_id, number, team_id, requested_at, started_at, operator_id,
+        started_by, started_member, finished_at, finished_by, finished_member) ";
+    many(write, into, &numbered, |(number, one)| {
+        let operator = one.assignee.as_ref().filter(|_| one.started_at.is_some());
+        let by = operator.map(|_| "member");
+        let finished_at = (one.status == Status::Closed).then_some(one.updated_at);
+        [
+            (&one.attendance).into(),
+            (&one.id).into(),
+            (*number).into(),
+            one.group.as_ref().into(),
+            one.created_at.into(),
+            one.started_at.into(),
+            operator.into(),
+            by.into(),
+            operator.into(),
+            finished_at.into(),
+            by.filter(|_| finished_at.is_some()).into(),
+            operator.filter(|_| finished_at.is_some()).into(),
+        ]
+    })
+    .await?;
+    let chosen: Vec<_> = all
+        .iter()
+        .flat_map(|one| {
+            (1_i64..)
+                .zip(&one.categories)
+                .map(move |chosen| (one, chosen))
+        })
+        .collect();
+    let into = "INSERT INTO attendance_choice (attendance_id, position, category_id, item_id) ";
+    many(write, into, &chosen, |(one, (position, choice))| {
+        [
+            (&one.attendance).into(),
+            (*position).into(),
+            (&choice.category).into(),
+            choice.item.as_ref().into(),
         ]
     })
     .await

@@ -1,12 +1,13 @@
 //! Ways in for messages.
 
 use encaixe_api::id::ChannelId;
-use encaixe_api::inbox::channel::{Channel, ChannelPatch};
+use encaixe_api::inbox::channel::{Channel, ChannelPatch, ChannelState, NewChannelState};
 
 use super::engine::sql;
 use super::named::{self, Entry, kept};
 use super::{For, Outcome, Result, Row, Store, Write, Writer, order};
-use crate::time::Millis;
+use crate::event::WorkspaceEvent;
+use crate::time::{self, Millis, rfc3339};
 
 /// A channel to be added.
 #[derive(Debug)]
@@ -92,6 +93,40 @@ impl Writer {
         let before = Some((&before, patch.position.is_some()));
         finish(write, id, before).await
     }
+
+    /// Says whether a channel is connected. The same again changes nothing; another error alone leaves the time as it is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_channel_state(
+        &self,
+        id: &ChannelId,
+        new: &NewChannelState,
+    ) -> Result<Outcome<Channel>> {
+        let mut write = self.write(For::Nothing).await?;
+        let changed = sql(
+            "UPDATE channel SET connected = $2, state_error = $3,
+                 state_since = CASE WHEN connected IS NOT DISTINCT FROM $2 THEN state_since ELSE $4 END
+             WHERE id = $1 AND (connected IS DISTINCT FROM $2 OR state_error IS DISTINCT FROM $3)",
+        )
+        .bind(id)
+        .bind(new.connected)
+        .bind(new.error.as_deref())
+        .bind(time::now())
+        .execute(&mut write)
+        .await?;
+        let Some(channel) = find(&mut write, id).await? else {
+            return Ok(Err(Entry::Channel(id).not_found()));
+        };
+        if changed > 0 {
+            write.record(WorkspaceEvent::ChannelStateChanged {
+                channel: id.clone(),
+                connected: new.connected,
+            });
+        }
+        write.commit().await?;
+        Ok(Ok(channel))
+    }
 }
 
 fn read(row: &Row) -> Result<Channel> {
@@ -100,8 +135,23 @@ fn read(row: &Row) -> Result<Channel> {
         name: row.get("name")?,
         kind: row.get("kind")?,
         is_active: row.get("is_active")?,
+        state: state(row)?,
         uses: None,
     })
+}
+
+fn state(row: &Row) -> Result<Option<ChannelState>> {
+    let Some(connected) = row.get::<Option<bool>>("connected")? else {
+        return Ok(None);
+    };
+    Ok(Some(ChannelState {
+        connected,
+        since: rfc3339(
+            row.get::<Option<Millis>>("state_since")?
+                .unwrap_or_default(),
+        ),
+        error: row.get("state_error")?,
+    }))
 }
 
 async fn find(write: &mut Write, id: &ChannelId) -> Result<Option<Channel>> {

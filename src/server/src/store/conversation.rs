@@ -12,7 +12,7 @@ use super::cursor::Cursor;
 use super::engine::{Builder, sql};
 use super::field::{self, Owner};
 use super::status::status;
-use super::{Result, Row, Store, Write, message};
+use super::{Result, Row, Store, Write, attendance, message};
 use crate::address::shown_in;
 use crate::event::ConversationEvent;
 use crate::time::{Millis, rfc3339};
@@ -45,6 +45,8 @@ pub struct New<'a> {
     pub fields: &'a BTreeMap<String, Scalar>,
     /// When it began.
     pub created_at: Millis,
+    /// When its attendance was asked for.
+    pub requested_at: Millis,
     /// The time of its newest message.
     pub updated_at: Millis,
 }
@@ -72,11 +74,7 @@ impl Store {
         let Some(person) = self.contact(&summary.contact.id).await? else {
             return Ok(None);
         };
-        let session: AttendanceId = sql("SELECT id FROM attendance WHERE conversation_id = $1
-             ORDER BY started_at DESC, id DESC LIMIT 1")
-        .bind(id)
-        .read_one(&self.engine)
-        .await?;
+        let (session, attendance) = self.last_attendance(id).await?;
         let newer: Option<ConversationId> = sql(
             "SELECT n.id FROM conversation c JOIN conversation n ON n.contact_id = c.contact_id
              WHERE c.id = $1 AND c.status = 'open' AND n.channel_id = c.channel_id AND n.status = 'open'
@@ -97,6 +95,7 @@ impl Store {
             person,
             session_fields: self.fields(Owner::Attendance(&session)).await?,
             session,
+            attendance: Some(attendance),
             messages: messages.items,
             earlier: messages.next,
         }))
@@ -150,11 +149,11 @@ impl Store {
     }
 }
 
-/// Adds a conversation with its first attendance; whether it was, since no other is open under its address.
+/// Adds a conversation with its first attendance, which waits to be taken; whether it was, since no other is open under its address.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &AttendanceId) -> Result<bool> {
+pub async fn insert(write: &mut Write, new: &New<'_>, id: &AttendanceId) -> Result<bool> {
     let added = sql(
         "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id,
             status, unread, created_at, updated_at, open_address)
@@ -177,17 +176,14 @@ pub async fn insert(write: &mut Write, new: &New<'_>, attendance: &AttendanceId)
     if added == 0 {
         return Ok(false);
     }
-    sql(
-        "INSERT INTO attendance (id, conversation_id, started_at, finished_at)
-         VALUES ($1, $2, $3, $4)",
-    )
-    .bind(attendance)
-    .bind(new.id)
-    .bind(new.created_at)
-    .bind((new.status == Status::Closed).then_some(new.updated_at))
-    .execute(&mut *write)
-    .await?;
-    field::insert(write, Owner::Attendance(attendance), new.fields).await?;
+    let first = attendance::New {
+        id,
+        conversation: new.id,
+        group: new.group,
+        requested_at: new.requested_at,
+    };
+    attendance::add(write, &first).await?;
+    field::insert(write, Owner::Attendance(id), new.fields).await?;
     Ok(true)
 }
 

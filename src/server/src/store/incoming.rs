@@ -9,7 +9,7 @@ use encaixe_api::inbox::message::{From, Kind, Message};
 
 use super::contact::Source;
 use super::engine::sql;
-use super::{For, Result, Write, Writer, address, conversation, message};
+use super::{For, Result, Write, Writer, address, attendance, conversation, message};
 use crate::address::Address;
 use crate::event::{ContactEvent, ConversationEvent};
 use crate::random;
@@ -98,7 +98,10 @@ impl Writer {
         };
         let place = match place {
             Some(open) => OpenConversation::Found(open),
-            None => begin(&mut write, id, &contact, new.sender, now).await?,
+            None => {
+                let asked = sent_at.unwrap_or(now);
+                begin(&mut write, id, &contact, new.sender, now, asked).await?
+            }
         };
         // The list is in the order of arrival, whatever the clock says; the thread in that of writing.
         let (conversation, arrived) = match place {
@@ -205,13 +208,14 @@ async fn arrive(write: &mut Write, conversation: &ConversationId, now: Millis) -
     .await?)
 }
 
-/// Begins a conversation with its first message unread, unless another write has just begun one.
+/// Begins a conversation, and asks for its attendance, with its first message unread, unless another write has just begun one.
 async fn begin(
     write: &mut Write,
     channel: &ChannelId,
     contact: &ContactId,
     sender: &Address,
     at: Millis,
+    requested_at: Millis,
 ) -> Result<OpenConversation> {
     let id = ConversationId::new(random::id()?);
     let new = conversation::New {
@@ -226,12 +230,15 @@ async fn begin(
         unread: 1,
         fields: &BTreeMap::new(),
         created_at: at,
+        requested_at,
         updated_at: at,
     };
-    if !conversation::insert(write, &new, &AttendanceId::new(random::id()?)).await? {
+    let attendance = AttendanceId::new(random::id()?);
+    if !conversation::insert(write, &new, &attendance).await? {
         let open = conversation::open_under(write, channel, sender.key()).await?;
         return Ok(OpenConversation::Found(open));
     }
     write.record(new.created());
+    write.record(attendance::requested(&id, &attendance));
     Ok(OpenConversation::Begun(id))
 }

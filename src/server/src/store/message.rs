@@ -9,7 +9,7 @@ use super::cursor::{Cursor, cut};
 use super::engine::sql;
 use super::plugin::enabled_name;
 use super::status::status;
-use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer};
+use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, attendance};
 use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -101,7 +101,7 @@ impl Store {
 
 impl Writer {
     /// Adds a message to a conversation, after all that are there, whatever the clock says; `unread` stays as
-    /// it is.
+    /// it is. The first one to the contact takes the attendance.
     ///
     /// # Errors
     /// When the database fails.
@@ -154,6 +154,9 @@ impl Writer {
             status: new.status,
             created_at: rfc3339(at),
         };
+        if new.kind != Kind::Note {
+            attendance::start_by_actor(&mut write, conversation).await?;
+        }
         insert(&mut write, conversation, &message, at).await?;
         if let Some(key) = new.idempotency_key {
             sql("UPDATE message SET name = $2 WHERE id = $1")
@@ -194,7 +197,7 @@ async fn known(
     row.map(|row| read(&row, "")).transpose()
 }
 
-/// Adds a message, whose own `created_at` is left aside for `at`.
+/// Adds a message to the last attendance of a conversation; its own `created_at` is left aside for `at`.
 ///
 /// # Errors
 /// When the database fails.
@@ -206,8 +209,9 @@ pub async fn insert(
 ) -> Result<()> {
     sql(
         "INSERT INTO message
-            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at, attendance_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+            (SELECT id FROM attendance WHERE conversation_id = $2 ORDER BY number DESC LIMIT 1))",
     )
     .bind(&message.id)
     .bind(conversation)

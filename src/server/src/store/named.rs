@@ -1,127 +1,18 @@
-//! What tags, groups, custom fields and channels share: a name that no other has, a place in an order (`order.rs`), and a switch.
+//! What tags, groups, custom fields, channels and attendance categories share: a name that no other has, a place in an order (`order.rs`), and a switch.
 //! Also by how much each is used.
 
-use encaixe_api::id::{ChannelId, CustomFieldId, GroupId, TagId};
 use encaixe_api::inbox::Uses;
 use serde::Serialize;
 
 use super::engine::built;
+pub use super::entry::{Entry, Kind};
 use super::{For, Outcome, Refusal, Result, Store, Write, Writer};
 use crate::actor::Actor;
-use crate::event::{Changed, List, POSITION, WorkspaceEvent};
+use crate::event::{Changed, POSITION, WorkspaceEvent};
 use crate::fold::alike;
 
 /// Uses are counted up to here, so that the count costs the same in a workspace of any size.
 const COUNTED: i64 = 10_000;
-
-/// One of the four tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Labels for conversations.
-    Tag,
-    /// Groups of members.
-    Group,
-    /// Fields of contacts and attendances.
-    CustomField,
-    /// Ways in for messages.
-    Channel,
-}
-
-/// An entry of one of the four.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry<'a> {
-    /// A label for conversations.
-    Tag(&'a TagId),
-    /// A group of members.
-    Group(&'a GroupId),
-    /// A field of contacts or attendances.
-    CustomField(&'a CustomFieldId),
-    /// A way in for messages.
-    Channel(&'a ChannelId),
-}
-
-impl<'a> Entry<'a> {
-    /// Its table.
-    #[must_use]
-    pub const fn kind(self) -> Kind {
-        match self {
-            Self::Tag(_) => Kind::Tag,
-            Self::Group(_) => Kind::Group,
-            Self::CustomField(_) => Kind::CustomField,
-            Self::Channel(_) => Kind::Channel,
-        }
-    }
-
-    /// Its id as text.
-    #[must_use]
-    pub fn id(self) -> &'a str {
-        match self {
-            Self::Tag(id) => id.as_str(),
-            Self::Group(id) => id.as_str(),
-            Self::CustomField(id) => id.as_str(),
-            Self::Channel(id) => id.as_str(),
-        }
-    }
-
-    /// That there is no such entry.
-    pub(super) const fn not_found(self) -> Refusal {
-        Refusal::NotFound(self.kind().noun())
-    }
-}
-
-impl Kind {
-    const ALL: [Self; 4] = [Self::Tag, Self::Group, Self::CustomField, Self::Channel];
-
-    pub(super) const fn table(self) -> &'static str {
-        match self {
-            Self::Tag => "tag",
-            Self::Group => "team",
-            Self::CustomField => "custom_field",
-            Self::Channel => "channel",
-        }
-    }
-
-    /// What one of them is called in an answer.
-    #[must_use]
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Tag => "tag",
-            Self::Group => "group",
-            Self::CustomField => "custom field",
-            Self::Channel => "channel",
-        }
-    }
-
-    const fn list(self) -> List {
-        match self {
-            Self::Tag => List::Tag,
-            Self::Group => List::Group,
-            Self::CustomField => List::CustomField,
-            Self::Channel => List::Channel,
-        }
-    }
-
-    /// Rows of a custom field share names and order with those of the same entity; the others with all of their table.
-    pub(super) const fn among(self) -> &'static str {
-        match self {
-            Self::CustomField => "entity = (SELECT entity FROM custom_field WHERE id = $1)",
-            Self::Tag | Self::Group | Self::Channel => "$1 = $1",
-        }
-    }
-
-    /// The rows that hold an id of the table, each found by an index.
-    const fn used_in(self) -> &'static [&'static str] {
-        match self {
-            Self::Tag => &["conversation_tag WHERE tag_id"],
-            Self::Group => &["conversation WHERE team_id"],
-            Self::CustomField => &[
-                "contact_field WHERE field_id",
-                "attendance_field WHERE field_id",
-            ],
-            Self::Channel => &["conversation WHERE channel_id"],
-        }
-    }
-}
 
 impl Store {
     /// By how much each of the entries is used, in their order.

@@ -1,4 +1,4 @@
-//! The order of tags, groups, custom fields, channels and plugins: each entry has a place of its own, which a unique index holds. A new one
+//! The order of tags, groups, custom fields, channels, attendance categories and plugins: each entry has a place of its own, which a unique index holds. A new one
 //! is last.
 
 use encaixe_api::id::PluginId;

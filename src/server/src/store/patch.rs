@@ -1,17 +1,18 @@
 //! Changing a conversation: who is in charge, whether it is served, whether it was seen.
 
-use encaixe_api::id::{AttendanceId, ConversationId};
+use encaixe_api::id::{AttendanceId, ConversationId, GroupId, MemberId};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 
+use super::attendance::Closing;
 use super::engine::{Value, sql};
 use super::status::status;
-use super::{For, Outcome, Refusal, Result, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Write, Writer, attendance};
 use crate::event::ConversationEvent;
 use crate::{random, time};
 
 impl Writer {
-    /// Changes who is in charge and whether it is served. Closing finishes the attendance; opening again
-    /// begins a new one.
+    /// Changes who is in charge and whether it is served. The first assignment starts the attendance, closing finishes it, and
+    /// opening again begins a new one.
     ///
     /// # Errors
     /// When the database fails.
@@ -28,6 +29,14 @@ impl Writer {
         let Some(before) = before else {
             return Ok(Err(Refusal::NotFound("conversation")));
         };
+        let before = status(before)?;
+        let closing = Closing {
+            report: patch.report.as_deref(),
+            categories: &patch.categories,
+        };
+        if before == Status::Closed && !closing.is_empty() {
+            return Ok(Err(Refusal::AlreadyClosed));
+        }
         if let Some(assignee) = &patch.assignee {
             let assignee = assignee.as_ref();
             if !is_active(
@@ -39,14 +48,7 @@ impl Writer {
             {
                 return Ok(Err(Refusal::unknown("assignee", "active member")));
             }
-            let text = "UPDATE conversation SET assignee_id = $2
-                 WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
-            if set(&mut write, text, id, assignee).await? {
-                write.record(ConversationEvent::ConversationAssigned {
-                    conversation: id.clone(),
-                    assignee: assignee.cloned(),
-                });
-            }
+            assign(&mut write, id, assignee).await?;
         }
         if let Some(group) = &patch.group {
             let group = group.as_ref();
@@ -62,21 +64,25 @@ impl Writer {
             let text = "UPDATE conversation SET team_id = $2
                  WHERE id = $1 AND team_id IS DISTINCT FROM $2";
             if set(&mut write, text, id, group).await? {
+                attendance::move_to(&mut write, id, group).await?;
                 write.record(ConversationEvent::ConversationMoved {
                     conversation: id.clone(),
                     group: group.cloned(),
                 });
             }
         }
-        if let Some(after) = patch.status
-            && after != status(before)?
-            && serve(&mut write, id, after).await?
-        {
-            let conversation = id.clone();
-            write.record(match after {
-                Status::Closed => ConversationEvent::ConversationClosed { conversation },
-                Status::Open => ConversationEvent::ConversationReopened { conversation },
-            });
+        let assigned = patch.assignee.as_ref().and_then(Option::as_ref);
+        if before == Status::Open && assigned.is_some() {
+            attendance::start(&mut write, id, assigned).await?;
+        }
+        match patch.status.filter(|after| *after != before) {
+            None => {}
+            Some(Status::Closed) => {
+                if let Err(refused) = close(&mut write, id, &closing).await? {
+                    return Ok(Err(refused));
+                }
+            }
+            Some(Status::Open) => reopen(&mut write, id, assigned).await?,
         }
         write.commit().await?;
         Ok(Ok(()))
@@ -127,29 +133,64 @@ pub(super) async fn set(
     Ok(done > 0)
 }
 
-/// Closes or opens a conversation; whether it was otherwise.
-async fn serve(write: &mut Write, id: &ConversationId, after: Status) -> Result<bool> {
-    let text = "UPDATE conversation SET status = $2 WHERE id = $1 AND status <> $2";
-    if !set(write, text, id, after.as_str()).await? {
-        return Ok(false);
+/// Assigns a conversation to a member, or to nobody.
+pub(super) async fn assign(
+    write: &mut Write,
+    id: &ConversationId,
+    assignee: Option<&MemberId>,
+) -> Result<()> {
+    let text = "UPDATE conversation SET assignee_id = $2
+         WHERE id = $1 AND assignee_id IS DISTINCT FROM $2";
+    if set(write, text, id, assignee).await? {
+        write.record(ConversationEvent::ConversationAssigned {
+            conversation: id.clone(),
+            assignee: assignee.cloned(),
+        });
     }
-    match after {
-        Status::Closed => {
-            sql("UPDATE attendance SET finished_at = $2
-                 WHERE conversation_id = $1 AND finished_at IS NULL")
+    Ok(())
+}
+
+/// Closes a conversation that is open: its attendance is over.
+async fn close(
+    write: &mut Write,
+    id: &ConversationId,
+    closing: &Closing<'_>,
+) -> Result<Outcome<()>> {
+    if let Err(refused) = attendance::finish(write, id, closing).await? {
+        return Ok(Err(refused));
+    }
+    sql("UPDATE conversation SET status = 'closed' WHERE id = $1")
+        .bind(id)
+        .execute(&mut *write)
+        .await?;
+    write.record(ConversationEvent::ConversationClosed {
+        conversation: id.clone(),
+    });
+    Ok(Ok(()))
+}
+
+/// Opens a conversation that is closed. Who does so begins another attendance, and takes it for whom it is assigned to along with that,
+/// for themselves, or as a program for the assignee.
+async fn reopen(write: &mut Write, id: &ConversationId, assigned: Option<&MemberId>) -> Result<()> {
+    let (group, assignee): (Option<GroupId>, Option<MemberId>) =
+        sql("UPDATE conversation SET status = 'open' WHERE id = $1 RETURNING team_id, assignee_id")
             .bind(id)
-            .bind(time::now())
-            .execute(&mut *write)
+            .read_one(&mut *write)
             .await?;
-        }
-        Status::Open => {
-            sql("INSERT INTO attendance (id, conversation_id, started_at) VALUES ($1, $2, $3)")
-                .bind(AttendanceId::new(random::id()?))
-                .bind(id)
-                .bind(time::now())
-                .execute(&mut *write)
-                .await?;
-        }
-    }
-    Ok(true)
+    write.record(ConversationEvent::ConversationReopened {
+        conversation: id.clone(),
+    });
+    let attendance = AttendanceId::new(random::id()?);
+    let new = attendance::New {
+        id: &attendance,
+        conversation: id,
+        group: group.as_ref(),
+        requested_at: time::now(),
+    };
+    attendance::add(write, &new).await?;
+    write.record(attendance::requested(id, &attendance));
+    let operator = assigned.cloned();
+    let operator = operator.or_else(|| attendance::acting_member(write));
+    attendance::start(write, id, operator.or(assignee).as_ref()).await?;
+    Ok(())
 }

@@ -65,6 +65,22 @@ pub enum Refusal {
     ClosedForText,
     /// The conversation is closed, and nothing is sent again in it.
     ClosedForRetry,
+    /// The conversation is closed, and has no attendance to be taken.
+    ClosedForStart,
+    /// Somebody took the attendance before.
+    AlreadyStarted,
+    /// The conversation is closed: what was said of its attendance stands.
+    AlreadyClosed,
+    /// The workspace does not ask for this when a conversation is closed: the field.
+    NotAskedFor(&'static str),
+    /// Something without which no conversation is closed is missing: the field.
+    AskedFor(String),
+    /// A category or an item of one is switched off: the field.
+    CategoryInactive(String),
+    /// A category without items stands beside others: the place.
+    CategoryAlone(String),
+    /// An item is left out that attendances have: its name.
+    ItemInUse(String),
     /// The message never went out: it is a note, or the contact wrote it.
     NotSent,
     /// The message did not fail, so it is not sent again: how far it got.
@@ -78,9 +94,9 @@ pub enum Refusal {
     },
     /// The plugin's storage has as many keys as it can hold.
     TooManyKeys,
-    /// The sign-in link was used before.
+    /// The link was used before.
     LinkSpent,
-    /// The sign-in link is too old.
+    /// The link is too old.
     LinkExpired,
 }
 

@@ -79,6 +79,10 @@ impl Store {
             .bind(now - 7 * DAY)
             .execute(&mut write)
             .await?;
+        sql("DELETE FROM rating_link WHERE expires_at < $1")
+            .bind(now - 7 * DAY)
+            .execute(&mut write)
+            .await?;
         signing_key::sweep(&mut write, now).await?;
         write.commit().await?;
         Ok(())

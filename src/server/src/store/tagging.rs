@@ -1,12 +1,10 @@
 //! The tags that a conversation has, and who put each on.
 
 use encaixe_api::id::{ConversationId, TagId};
-use encaixe_api::inbox::author::{Author, AuthorKind};
 use encaixe_api::inbox::conversation::Tagging;
 
 use super::engine::sql;
-use super::{Error, Result, Row, Store, Write};
-use crate::actor::Actor;
+use super::{Result, Row, Store, Write, author};
 use crate::time::{self, rfc3339};
 
 impl Store {
@@ -26,7 +24,7 @@ impl Store {
 /// # Errors
 /// When the database fails, or one of the two does not exist.
 pub async fn put(write: &mut Write, conversation: &ConversationId, tag: &TagId) -> Result<bool> {
-    let by = author(write).await?;
+    let by = author::of(write).await?;
     let done = sql(
         "INSERT INTO conversation_tag (conversation_id, tag_id, position, added_by, added_member, added_name, added_at)
          VALUES ($1, $2, (SELECT COALESCE(MAX(position), 0) + 1 FROM conversation_tag
@@ -35,7 +33,7 @@ pub async fn put(write: &mut Write, conversation: &ConversationId, tag: &TagId) 
     )
     .bind(conversation)
     .bind(tag)
-    .bind(word(by.kind))
+    .bind(author::word(by.kind))
     .bind(by.member.as_ref())
     .bind(by.name)
     .bind(time::now())
@@ -44,57 +42,10 @@ pub async fn put(write: &mut Write, conversation: &ConversationId, tag: &TagId) 
     Ok(done > 0)
 }
 
-/// The actor of a write, with the name that it has now.
-async fn author(write: &mut Write) -> Result<Author> {
-    let (kind, member, named) = match write.actor.clone() {
-        Actor::Member { id } => (AuthorKind::Member, Some(id), None),
-        Actor::Plugin { plugin, member } => {
-            let named = sql("SELECT name FROM plugin WHERE id = $1").bind(plugin.as_str());
-            (AuthorKind::Plugin, Some(member), Some(named))
-        }
-        Actor::Token { id } => {
-            let named = sql("SELECT name FROM token WHERE id = $1").bind(id);
-            (AuthorKind::Token, None, Some(named))
-        }
-        Actor::CommandLine | Actor::System => (AuthorKind::System, None, None),
-    };
-    let name = match named {
-        Some(named) => named.read_optional(&mut *write).await?,
-        None => None,
-    };
-    Ok(Author { kind, member, name })
-}
-
-const fn word(kind: AuthorKind) -> &'static str {
-    match kind {
-        AuthorKind::Member => "member",
-        AuthorKind::Plugin => "plugin",
-        AuthorKind::Token => "token",
-        AuthorKind::System => "system",
-    }
-}
-
 fn read(row: &Row) -> Result<Tagging> {
-    const KINDS: [AuthorKind; 4] = [
-        AuthorKind::Member,
-        AuthorKind::Plugin,
-        AuthorKind::Token,
-        AuthorKind::System,
-    ];
-    let by = match row.get::<Option<String>>("added_by")? {
-        None => None,
-        Some(written) => {
-            let kind = KINDS.into_iter().find(|kind| word(*kind) == written);
-            Some(Author {
-                kind: kind.ok_or(Error::Unknown("author", written))?,
-                member: row.get("added_member")?,
-                name: row.get("added_name")?,
-            })
-        }
-    };
     Ok(Tagging {
         tag: row.get::<TagId>("tag_id")?,
-        by,
+        by: author::read(row, "added")?,
         at: row.get::<Option<i64>>("added_at")?.map(rfc3339),
     })
 }

@@ -1,13 +1,23 @@
 //! The one workspace of a data folder.
 
 use encaixe_api::access::{Workspace, WorkspacePatch};
+use encaixe_api::inbox::attendance::ClosingRule;
 
 use super::engine::sql;
-use super::{For, Result, Row, Store, Write, Writer};
+use super::{Error, For, Result, Row, Store, Write, Writer};
 use crate::event::{Changed, WorkspaceEvent};
 use crate::time::Millis;
 
 const FIRST: &str = "SELECT * FROM workspace ORDER BY created_at LIMIT 1";
+
+/// What closing a conversation asks for.
+#[derive(Debug, Default)]
+pub(super) struct ClosingRules {
+    /// A category of its attendance.
+    pub(super) category: ClosingRule,
+    /// A report.
+    pub(super) report: ClosingRule,
+}
 
 impl Store {
     /// The workspace; none before the first start.
@@ -34,7 +44,9 @@ impl Writer {
                  locale = CASE WHEN $4 THEN $5 ELSE locale END,
                  timezone = CASE WHEN $6 THEN $7 ELSE timezone END,
                  agents_make_tags = COALESCE($8, agents_make_tags),
-                 dev_plugins = CASE WHEN $9 THEN $10 ELSE dev_plugins END
+                 dev_plugins = CASE WHEN $9 THEN $10 ELSE dev_plugins END,
+                 closing_category = COALESCE($11, closing_category),
+                 closing_report = COALESCE($12, closing_report)
              WHERE id = (SELECT id FROM workspace ORDER BY created_at LIMIT 1)")
         .bind(patch.name.as_deref())
         .bind(patch.country.is_some())
@@ -46,6 +58,8 @@ impl Writer {
         .bind(patch.agents_make_tags)
         .bind(patch.dev_plugins.is_some())
         .bind(patch.dev_plugins.flatten())
+        .bind(patch.closing_category.map(ClosingRule::as_str))
+        .bind(patch.closing_report.map(ClosingRule::as_str))
         .execute(&mut write)
         .await?;
         let row = sql(FIRST).fetch_optional(&mut write).await?;
@@ -69,6 +83,24 @@ fn read(row: &Row) -> Result<Workspace> {
         timezone: row.get("timezone")?,
         agents_make_tags: row.get("agents_make_tags")?,
         dev_plugins: row.get("dev_plugins")?,
+        closing_category: rule(row, "closing_category")?,
+        closing_report: rule(row, "closing_report")?,
+    })
+}
+
+fn rule(row: &Row, column: &'static str) -> Result<ClosingRule> {
+    let word: String = row.get(column)?;
+    ClosingRule::parse(&word).ok_or(Error::Unknown(column, word))
+}
+
+/// What closing a conversation asks for; nothing before the first start.
+pub(super) async fn closing(write: &mut Write) -> Result<ClosingRules> {
+    let row = sql(FIRST).fetch_optional(&mut *write).await?;
+    row.map_or(Ok(ClosingRules::default()), |row| {
+        Ok(ClosingRules {
+            category: rule(&row, "closing_category")?,
+            report: rule(&row, "closing_report")?,
+        })
     })
 }
 
@@ -78,8 +110,9 @@ fn read(row: &Row) -> Result<Workspace> {
 /// When the database fails.
 pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Result<()> {
     sql(
-        "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags, dev_plugins)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO workspace (id, name, created_at, country, locale, timezone, agents_make_tags, dev_plugins,
+            closing_category, closing_report)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(&workspace.id)
     .bind(&workspace.name)
@@ -89,6 +122,8 @@ pub async fn insert(write: &mut Write, workspace: &Workspace, at: Millis) -> Res
     .bind(workspace.timezone.as_deref())
     .bind(workspace.agents_make_tags)
     .bind(workspace.dev_plugins)
+    .bind(workspace.closing_category.as_str())
+    .bind(workspace.closing_report.as_str())
     .execute(&mut *write)
     .await?;
     Ok(())

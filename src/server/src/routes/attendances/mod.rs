@@ -1,6 +1,8 @@
 //! `/api/attendances`: stretches of service within a conversation.
 
 mod patch;
+mod rating;
+mod rating_link;
 mod show;
 
 use encaixe_api::id::AttendanceId;
@@ -12,7 +14,10 @@ use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(show::show, patch::patch))
+    OpenApiRouter::new()
+        .routes(routes!(show::show, patch::patch))
+        .routes(routes!(rating::put))
+        .routes(routes!(rating_link::create))
 }
 
 /// The attendance.

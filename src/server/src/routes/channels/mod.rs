@@ -5,6 +5,7 @@ mod delete;
 mod list;
 mod messages;
 mod patch;
+mod state;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -21,4 +22,5 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         ))
         .routes(routes!(list::list))
         .routes(routes!(messages::receive))
+        .routes(routes!(state::put))
 }

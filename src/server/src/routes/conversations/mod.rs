@@ -6,6 +6,7 @@ mod messages;
 mod patch;
 mod read;
 mod show;
+mod start;
 mod tags;
 
 use encaixe_api::id::ConversationId;
@@ -22,6 +23,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(list::list, create::create))
         .routes(routes!(show::show, patch::patch))
         .routes(routes!(read::mark))
+        .routes(routes!(start::start))
         .routes(routes!(tags::add, tags::remove))
         .merge(messages::router())
 }

@@ -8,10 +8,13 @@ use encaixe_protocol::scope::Scope;
 use super::load;
 use crate::access::AgentOrPlugin;
 use crate::app::Shared;
+use crate::check::attendance;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
 
 /// Assigns, moves, closes or reopens a conversation.
+///
+/// Closing it takes a report and categories of its attendance, as the workspace asks for them.
 #[utoipa::path(
     patch,
     path = "/conversations/{id}",
@@ -32,6 +35,7 @@ pub(super) async fn patch(
     if patch.status.is_none() || patch.assignee.is_some() || patch.group.is_some() {
         caller.require(Scope::AssignmentWrite)?;
     }
+    let patch = attendance::closing(patch)?;
     let writer = app.store.by(caller.actor());
     writer.patch_conversation(&id, &patch).await??;
     Ok(Json(load(&app, &id).await?))

@@ -1,4 +1,4 @@
-//! `PATCH /api/workspace`: its name, where it is, and how new members begin.
+//! `PATCH /api/workspace`: its name, where it is, how new members begin, and what closing asks for.
 
 use axum::extract::State;
 use encaixe_api::access::{Workspace, WorkspacePatch};
@@ -9,7 +9,7 @@ use crate::check::{self, NAME_CHARS, collect_error, ensure_valid, workspace};
 use crate::error::{Error, Result};
 use crate::extract::Json;
 
-/// Changes the workspace: its name, where it is, and how new members begin.
+/// Changes the workspace: its name, where it is, how new members begin, and what closing a conversation asks for.
 #[utoipa::path(
     patch,
     path = "/workspace",
@@ -35,6 +35,8 @@ pub(super) async fn patch(
         name: name.and_then(|name| collect_error(&mut errors, name)),
         agents_make_tags: patch.agents_make_tags,
         dev_plugins: patch.dev_plugins,
+        closing_category: patch.closing_category,
+        closing_report: patch.closing_report,
     };
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());

@@ -8,7 +8,7 @@ use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
 
-/// What names things: the company, members, groups, tags, custom fields, channels.
+/// What names things: the company, members, groups, tags, custom fields, channels, attendance categories.
 #[utoipa::path(
     get,
     path = "/workspace",
@@ -28,5 +28,6 @@ pub(super) async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Dir
         tags: app.store.tags().await?,
         custom_fields: app.store.custom_fields().await?,
         channels: app.store.channels().await?,
+        categories: app.store.categories().await?,
     }))
 }

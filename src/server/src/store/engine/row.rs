@@ -1,8 +1,9 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId,
-    MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
+    CustomFieldId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
+    WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -101,6 +102,8 @@ macro_rules! ids {
 ids!(
     AttendanceId,
     CannedReplyId,
+    CategoryId,
+    CategoryItemId,
     ChannelId,
     ContactId,
     ConversationId,

@@ -1,8 +1,9 @@
 //! What a place of a statement can hold.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, ChannelId, ContactId, ConversationId, CustomFieldId, GroupId,
-    MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
+    CustomFieldId, GroupId, MemberId, MergeId, MessageId, PluginId, SessionId, TagId, TokenId,
+    WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
@@ -121,6 +122,8 @@ macro_rules! ids {
 ids!(
     AttendanceId,
     CannedReplyId,
+    CategoryId,
+    CategoryItemId,
     ChannelId,
     ContactId,
     ConversationId,
