@@ -1,4 +1,4 @@
-//! Settings > Tags, Groups, Custom fields, Channels, Canned replies: lists of what the workspace has of its own, all in one
+//! Settings > Tags, Groups, Custom fields, Channels, Attendance categories, Canned replies: lists of what the workspace has of its own, all in one
 //! way. What is special about each kind stands in `own/kind.rs` and `own/asks.rs`.
 
 use encaixe_ui::part;
@@ -21,8 +21,10 @@ use crate::api_client;
 use crate::drag::{Move, use_dragging};
 
 mod asks;
+mod body;
 mod colors;
 mod form;
+mod items;
 mod kind;
 mod question;
 mod row;

@@ -17,7 +17,7 @@ use yew::prelude::*;
 use super::asks::{asks, field_word};
 use super::form::OwnForm;
 use super::kind::{Kind, Thing};
-use super::summary::{mark, more, used};
+use super::summary::{mark, more, state, trouble, used};
 use super::way_in::WayIn;
 use crate::api_client;
 
@@ -86,7 +86,11 @@ pub(super) fn OwnRow(props: &Props) -> Html {
         let (onmove, moved, place) = (props.onmove.clone(), Rc::clone(&moved), props.place);
         Callback::from(move |_: MouseEvent| {
             *moved.borrow_mut() = Some(up);
-            onmove.emit(if up { place.saturating_sub(1) } else { place + 1 });
+            onmove.emit(if up {
+                place.saturating_sub(1)
+            } else {
+                place + 1
+            });
         })
     };
     let toggle = {
@@ -150,6 +154,7 @@ pub(super) fn OwnRow(props: &Props) -> Html {
     let named = |key: &str| words.with(key, [("name", name.as_str().into())]);
     let used = used(&words, kind, uses);
     let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
+    let (badge, wrong) = trouble(&words, thing);
     let (title, about, ok) = if deletes {
         (
             named("own-delete-title"),
@@ -168,8 +173,10 @@ pub(super) fn OwnRow(props: &Props) -> Html {
                 <p class="line-name">
                     <span dir="auto">{ &name }</span>
                     if !is_active { <span class="badge">{ words.t("own-is-off") }</span> }
+                    { badge }
                 </p>
                 <p class="line-more" dir="auto">{ more(&words, thing, &used) }</p>
+                { wrong }
             </div>
             <div class="line-end">
                 if props.may_change && thing.is_arranged() && props.count > 1 {
@@ -182,6 +189,12 @@ pub(super) fn OwnRow(props: &Props) -> Html {
             </div>
             if *is_open {
                 <div id={sheet} class="own-sheet">
+                    if let Thing::Channel(channel) = thing {
+                        <dl class="facts" data-testid="channel-state">
+                            <dt>{ words.t("own-channels-state") }</dt>
+                            <dd>{ state(&words, channel).unwrap_or_else(|| words.t("own-channels-state-none")) }</dd>
+                        </dl>
+                    }
                     if let Thing::Field(field) = thing {
                         <dl class="facts">
                             <dt>{ words.t("own-key") }</dt><dd><code>{ &field.placeholder }</code></dd>
