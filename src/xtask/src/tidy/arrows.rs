@@ -41,7 +41,10 @@ const ALLOWED: [(&str, &[&str]); 14] = [
         "encaixe-bench",
         &["encaixe-host", "encaixe-api", "encaixe-protocol"],
     ),
-    ("encaixe-server", &["encaixe-api", "encaixe-protocol"]),
+    (
+        "encaixe-server",
+        &["encaixe-api", "encaixe-protocol", "encaixe-texts"],
+    ),
     ("encaixe-tests", &[]),
     ("idna_adapter", &[]),
     ("xtask", &[]),
