@@ -120,7 +120,7 @@ impl Writer {
         }
         write.record(row.created());
         write.record(attendance::requested(&id, &attendance));
-        attendance::start_by_actor(&mut write, &id).await?;
+        attendance::start_by_actor(&mut write, &id, now).await?;
         write.commit().await?;
         Ok(Ok(Begun::Made(id)))
     }

@@ -155,7 +155,7 @@ impl Writer {
             created_at: rfc3339(at),
         };
         if new.kind != Kind::Note {
-            attendance::start_by_actor(&mut write, conversation).await?;
+            attendance::start_by_actor(&mut write, conversation, time::now()).await?;
         }
         insert(&mut write, conversation, &message, at).await?;
         if let Some(key) = new.idempotency_key {

@@ -73,7 +73,7 @@ impl Writer {
         }
         let assigned = patch.assignee.as_ref().and_then(Option::as_ref);
         if before == Status::Open && assigned.is_some() {
-            attendance::start(&mut write, id, assigned).await?;
+            attendance::start(&mut write, id, assigned, time::now()).await?;
         }
         match patch.status.filter(|after| *after != before) {
             None => {}
@@ -180,17 +180,17 @@ async fn reopen(write: &mut Write, id: &ConversationId, assigned: Option<&Member
     write.record(ConversationEvent::ConversationReopened {
         conversation: id.clone(),
     });
-    let attendance = AttendanceId::new(random::id()?);
+    let (attendance, now) = (AttendanceId::new(random::id()?), time::now());
     let new = attendance::New {
         id: &attendance,
         conversation: id,
         group: group.as_ref(),
-        requested_at: time::now(),
+        requested_at: now,
     };
     attendance::add(write, &new).await?;
     write.record(attendance::requested(id, &attendance));
     let operator = assigned.cloned();
     let operator = operator.or_else(|| attendance::acting_member(write));
-    attendance::start(write, id, operator.or(assignee).as_ref()).await?;
+    attendance::start(write, id, operator.or(assignee).as_ref(), now).await?;
     Ok(())
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use encaixe_api::access::{MemberPatch, Role};
 use encaixe_api::id::{ChannelId, ConversationId, CustomFieldId, GroupId, MemberId, TagId};
+use encaixe_api::inbox::attendance::NewRating;
 use encaixe_api::inbox::channel::{Channel, ChannelPatch, ContactInfo};
+use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 use encaixe_api::inbox::custom_field::CustomFieldPatch;
 use encaixe_api::inbox::group::GroupPatch;
 use encaixe_api::inbox::message::{Kind, Message, MessageStatus};
@@ -607,4 +609,92 @@ async fn the_tables_refuse_what_no_statement_of_ours_would_do() {
         assert!(error.is_unique_violation(), "{sql}: {error}");
     }
     pool.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn attendances_have_numbers_of_their_own_also_once_the_last_is_gone() {
+    let opened = Opened::new().await;
+    let channel = opened.channel().await;
+    let ask = async |from: usize| {
+        opened
+            .at_once(|writer, task| {
+                let channel = channel.clone();
+                async move {
+                    let taken = receive(&writer, &channel, &sender(from + task), None).await;
+                    let (_, progress) = writer.last_attendance(&taken.conversation).await.unwrap();
+                    (progress.number, taken.conversation)
+                }
+            })
+            .await
+    };
+    let before = opened.numbers("SELECT MAX(number) FROM attendance").await[0];
+    let first = ask(100).await;
+    let numbers: BTreeSet<u64> = first.iter().map(|(number, _)| *number).collect();
+    let before = u64::try_from(before).unwrap();
+    let next = (before + 1..).take(TASKS).collect::<BTreeSet<_>>();
+    assert_eq!(numbers, next);
+    // What is deleted leaves its number behind.
+    let last = first.iter().max_by_key(|(number, _)| *number).unwrap();
+    let pool = opened.pool().await;
+    sqlx::query("DELETE FROM conversation WHERE id = $1")
+        .bind(last.1.as_str())
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    let second = ask(200).await;
+    assert!(
+        second.iter().all(|(number, _)| *number > last.0),
+        "{second:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_attendance_is_taken_finished_and_rated_by_link_once() {
+    let opened = Opened::new().await;
+    let channel = opened.channel().await;
+    let asked = receive(&opened.writer(), &channel, &sender(300), None).await;
+    let id = asked.conversation;
+    let taken = opened
+        .at_once(|writer, _| {
+            let id = id.clone();
+            async move { writer.start_attendance(&id).await.unwrap() }
+        })
+        .await;
+    let refused = count(&taken, |one| *one == Err(Refusal::AlreadyStarted));
+    assert_eq!((count(&taken, |one| one.is_ok()), refused), (1, TASKS - 1));
+    let (attendance, _) = opened.stores[0].last_attendance(&id).await.unwrap();
+    let expires_at = time::now() + 60_000;
+    let writer = opened.writer();
+    let link = writer.add_rating_link(&attendance, "hash", expires_at);
+    link.await.unwrap().unwrap();
+    let rated = opened
+        .at_once(|writer, task| async move {
+            let new = NewRating {
+                score: u8::try_from(task % 5).unwrap() + 1,
+                observation: None,
+            };
+            writer.rate_by_link("hash", &new).await.unwrap()
+        })
+        .await;
+    let refused = count(&rated, |one| *one == Err(Refusal::LinkSpent));
+    assert_eq!((count(&rated, |one| one.is_ok()), refused), (1, TASKS - 1));
+    opened
+        .at_once(|writer, _| {
+            let id = id.clone();
+            async move {
+                let patch = ConversationPatch {
+                    status: Some(Status::Closed),
+                    ..ConversationPatch::default()
+                };
+                writer
+                    .patch_conversation(&id, &patch)
+                    .await
+                    .unwrap()
+                    .unwrap();
+            }
+        })
+        .await;
+    let told = "SELECT COUNT(*) FROM event WHERE kind IN ('attendance_started', 'attendance_finished', 'attendance_rated')";
+    assert_eq!(opened.numbers(told).await, [3]);
 }

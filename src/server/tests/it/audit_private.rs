@@ -13,7 +13,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 use crate::support::{ANA, Running, Visitor};
 
 /// What is looked for: of a contact a name, numbers and an address, texts, notes, and the values of fields.
-const MARKS: [&str; 9] = [
+const MARKS: [&str; 11] = [
     "Zuleica",
     "977771234",
     "966665678",
@@ -23,11 +23,14 @@ const MARKS: [&str; 9] = [
     "valor-marcado",
     "guardado-marcado",
     "resposta-marcada",
+    "relato-marcado",
+    "elogio-marcado",
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 36] = [
+const WITHOUT: [&str; 41] = [
     "change_canned_reply",
+    "change_category",
     "change_channel",
     "change_custom_field",
     "change_group",
@@ -35,6 +38,7 @@ const WITHOUT: [&str; 36] = [
     "change_plugin",
     "change_tag",
     "change_workspace",
+    "create_category",
     "create_channel",
     "create_frame_token",
     "create_group",
@@ -42,9 +46,11 @@ const WITHOUT: [&str; 36] = [
     "create_member_link",
     "create_own_plugin",
     "create_plugin",
+    "create_rating_link",
     "create_tag",
     "create_token",
     "delete_canned_reply",
+    "delete_category",
     "delete_channel",
     "delete_custom_field",
     "delete_group",
@@ -63,6 +69,7 @@ const WITHOUT: [&str; 36] = [
     "rotate_plugin_signing",
     "sign_in",
     "sign_out",
+    "start_attendance",
 ];
 
 struct Marker {
@@ -120,7 +127,11 @@ async fn no_word_of_a_customer_is_in_the_log_its_answer_or_its_file() {
             bruno.post_json("/api/canned-replies", &own),
         )
         .await;
+    let report = json!({"closingReport": "must"});
+    let asked = ana.patch("/api/workspace", &report).send().await.unwrap();
+    assert_eq!(asked.status(), StatusCode::OK);
     customers(&mut marker, &ana, &bruno, &demo).await;
+    ratings(&mut marker, &running, &bruno).await;
 
     let api: Value = running.stranger().read("/api/openapi.json").await;
     let operations = api["paths"].as_object().unwrap().values();
@@ -199,7 +210,8 @@ async fn customers(marker: &mut Marker, ana: &Visitor, bruno: &Visitor, demo: &s
     marker
         .say("read_conversation", bruno.post(&at("/read")))
         .await;
-    let all = json!({"assignee": ANA, "group": "201", "status": "closed"});
+    let all =
+        json!({"assignee": ANA, "group": "201", "status": "closed", "report": "relato-marcado"});
     marker
         .say("change_conversation", bruno.patch(&at(""), &all))
         .await;
@@ -238,6 +250,23 @@ async fn customers(marker: &mut Marker, ana: &Visitor, bruno: &Visitor, demo: &s
     let state = json!({"state": "blocked", "reason": "path", "seen": "https://x.example/Zuleica/5521977771234"});
     let state = bruno.post_json(&format!("/api/frames/{demo}/state"), &state);
     marker.say("report_frame_state", state).await;
+}
+
+async fn ratings(marker: &mut Marker, running: &Running, bruno: &Visitor) {
+    let whole: Value = bruno.read("/api/conversations/945").await;
+    let path = format!("/api/attendances/{}", whole["session"].as_str().unwrap());
+    let rating = json!({"score": 1, "observation": "elogio-marcado"});
+    let put = bruno.put_json(&format!("{path}/rating"), &rating);
+    marker.say("rate_attendance", put).await;
+    let link = bruno.post(&format!("{path}/rating-link"));
+    let link: Value = link.send().await.unwrap().json().await.unwrap();
+    let link = link["url"].as_str().unwrap();
+    let link = link.strip_prefix(&running.origin()).unwrap();
+    let stranger = running.stranger();
+    marker.say("rate", stranger.post_json(link, &rating)).await;
+    let state = json!({"connected": false, "error": "elogio-marcado"});
+    let state = bruno.put_json("/api/channels/501/state", &state);
+    marker.say("set_channel_state", state).await;
 }
 
 /// Each cell of the table as it lies in the database.

@@ -162,8 +162,8 @@ async fn a_message_is_taken_once_also_when_it_comes_twice_at_a_time() {
     }
     assert_eq!(made, 1);
     assert!(bodies.windows(2).all(|two| two[0] == two[1]));
-    // The conversation began, and the message came.
-    assert_eq!(running.told(mark).await.0.len(), 2);
+    // The conversation began, its attendance was asked for, and the message came.
+    assert_eq!(running.told(mark).await.0.len(), 3);
     assert_eq!(bodies[0].conversation.unread, 1);
 
     // Whatever else the second one says, and however it spells its sender; but in another channel it is another message.

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 use encaixe_api::plugin::PLUGIN_HEADER;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::{For, server_value};
-use reqwest::RequestBuilder;
+use reqwest::{RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{ANA, BRUNO, Running, Visitor, refused};
+use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 3] = [
+const SILENT: [(&str, &str); 4] = [
+    (
+        "create_rating_link",
+        "what comes by the link is recorded, and no page shows the link",
+    ),
     (
         "create_frame_token",
         "it signs what is so, and changes nothing",
@@ -91,7 +95,11 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
             "create_conversation",
             begun,
             &by_bruno,
-            &["conversation_created"],
+            &[
+                "conversation_created",
+                "attendance_requested",
+                "attendance_started",
+            ],
         )
         .await;
     let at = |rest: &str| format!("/api/conversations/{}{rest}", id(&begun));
@@ -99,6 +107,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let kinds = [
         "conversation_assigned",
         "conversation_moved",
+        "attendance_finished",
         "conversation_closed",
     ];
     to.records(
@@ -113,7 +122,11 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         "change_conversation",
         open,
         &by_bruno,
-        &["conversation_reopened"],
+        &[
+            "conversation_reopened",
+            "attendance_requested",
+            "attendance_started",
+        ],
     )
     .await;
     to.records(
@@ -183,6 +196,22 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
         &["attendance_changed"],
     )
     .await;
+    let rating = format!("/api/attendances/{session}/rating");
+    let rating = bruno.put_json(&rating, &json!({"score": 5}));
+    to.records("rate_attendance", rating, &by_bruno, &["attendance_rated"])
+        .await;
+    let link = bruno.post(&format!("/api/attendances/{session}/rating-link"));
+    let link: Value = expect(link, StatusCode::CREATED).await;
+    let link = link["url"].as_str().unwrap();
+    let link = link.strip_prefix(&running.origin()).unwrap();
+    let stranger = running.stranger();
+    to.records(
+        "rate",
+        stranger.post_json(link, &json!({"score": 4})),
+        &Actor::System,
+        &["attendance_rated"],
+    )
+    .await;
 
     // A program, and what comes in from outside.
     let program = json!({"name": "program", "role": "agent"});
@@ -209,7 +238,11 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     )
     .await;
     let message = json!({"sender": "5521977775678", "type": "text", "content": "Oi"});
-    let kinds = ["conversation_created", "message_received"];
+    let kinds = [
+        "conversation_created",
+        "attendance_requested",
+        "message_received",
+    ];
     let other = to
         .records(
             "receive_message",
@@ -218,6 +251,21 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
             &kinds,
         )
         .await;
+    let start = format!(
+        "/api/conversations/{}/start",
+        other["conversation"]["id"].as_str().unwrap()
+    );
+    let kinds = ["attendance_started", "conversation_assigned"];
+    to.records("start_attendance", bruno.post(&start), &by_bruno, &kinds)
+        .await;
+    to.records("start_attendance", bruno.post(&start), &by_bruno, &[])
+        .await;
+    for kinds in [&["channel_state_changed"][..], &[]] {
+        let down = json!({"connected": false, "error": "sem sinal"});
+        let down = program.put_json("/api/channels/501/state", &down);
+        to.records("set_channel_state", down, &by_program, kinds)
+            .await;
+    }
     to.records(
         "read_conversation",
         bruno.post(&at("/read")),
@@ -287,6 +335,11 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
             "/api/channels",
             json!({"name": "Novo", "type": "email"}),
             ["create_channel", "change_channel", "delete_channel"],
+        ),
+        (
+            "/api/attendance-categories",
+            json!({"name": "Novo", "items": [{"name": "Um"}]}),
+            ["create_category", "change_category", "delete_category"],
         ),
         (
             "/api/canned-replies",

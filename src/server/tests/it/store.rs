@@ -115,6 +115,7 @@ async fn a_refused_patch_changes_nothing() {
         assignee: Some(Some("102".into())),
         group: Some(Some("none".into())),
         status: None,
+        ..ConversationPatch::default()
     };
     let before = store.conversation(&"955".into()).await.unwrap();
     let outcome = store

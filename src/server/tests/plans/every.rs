@@ -123,10 +123,15 @@ async fn workspace(desk: &mut Desk<'_>, round: u32) {
             json!({"name": name, "entity": "session", "type": "text"}),
         ),
         ("/api/channels", json!({"name": name, "type": "sms"})),
+        (
+            "/api/attendance-categories",
+            json!({"name": name, "items": [{"name": "Um"}, {"name": "Dois"}]}),
+        ),
     ] {
         let change = json!({"name": named("Outro"), "position": 0, "isActive": false});
         desk.whole_life(path, new, change).await;
     }
+    attendances(desk, round).await;
     let new = json!({"name": name, "text": "Oi!", "shared": true});
     desk.whole_life("/api/canned-replies", new, json!({"text": "Olá!"}))
         .await;
@@ -233,6 +238,43 @@ async fn contacts(desk: &mut Desk<'_>, round: u32) {
         )
         .await;
     }
+}
+
+/// One that is asked for, taken by hand, closed with all that the workspace asks for, and rated.
+async fn attendances(desk: &mut Desk<'_>, round: u32) {
+    let state = "/api/channels/501/state";
+    let down = json!({"connected": false, "error": "sem sinal"});
+    desk.put(state, down).await;
+    desk.put(state, json!({"connected": true})).await;
+    let rules = |rule: &str| json!({"closingCategory": rule, "closingReport": rule});
+    desk.patch("/api/workspace", rules("must")).await;
+    let path = "/api/attendance-categories";
+    let new =
+        json!({"name": format!("Troca {round}"), "items": [{"name": "Um"}, {"name": "Dois"}]});
+    let made = desk.post(path, new).await;
+    let item = made["items"][0].clone();
+    let items = json!({"items": [{"name": "Novo"}, item]});
+    desk.patch(&format!("{path}/{}", id(&made)), items).await;
+    let sender = format!("5531977{round}66555");
+    let new = json!({"sender": sender, "type": "text", "content": "Oi"});
+    let got = desk.post("/api/channels/501/messages", new).await;
+    let at = format!("/api/conversations/{}", id(&got["conversation"]));
+    let whole = desk.post(&format!("{at}/start"), Value::Null).await;
+    let chosen = json!([{"category": made["id"], "item": item["id"]}]);
+    let closed = json!({"status": "closed", "report": "Feito", "categories": chosen});
+    desk.patch(&at, closed).await;
+    let session = format!("/api/attendances/{}", whole["session"].as_str().unwrap());
+    desk.get(&session).await;
+    let rating = json!({"score": 5, "observation": "Bom"});
+    desk.put(&format!("{session}/rating"), rating.clone()).await;
+    let link = desk
+        .post(&format!("{session}/rating-link"), Value::Null)
+        .await;
+    let link = link["url"].as_str().unwrap();
+    let link = &link[link.find("/rate/").unwrap()..];
+    desk.get(&format!("{link}/what")).await;
+    desk.post(link, rating).await;
+    desk.patch("/api/workspace", rules("off")).await;
 }
 
 /// A search that finds most of the workspace goes page by page through whom it finds, each once and in the order of the list.

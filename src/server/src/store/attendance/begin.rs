@@ -37,7 +37,7 @@ impl Writer {
             return Ok(Err(Refusal::ClosedForStart));
         }
         let own = acting_member(&write);
-        if !start(&mut write, conversation, own.as_ref()).await? {
+        if !start(&mut write, conversation, own.as_ref(), time::now()).await? {
             let operator: Option<MemberId> = sql(
                 "SELECT operator_id FROM attendance WHERE conversation_id = $1 ORDER BY number DESC LIMIT 1",
             )
@@ -110,6 +110,7 @@ pub(in crate::store) async fn start(
     write: &mut Write,
     conversation: &ConversationId,
     operator: Option<&MemberId>,
+    at: Millis,
 ) -> Result<bool> {
     let by = author::of(write).await?;
     let taken: Option<AttendanceId> = sql(
@@ -119,7 +120,7 @@ pub(in crate::store) async fn start(
              AND started_at IS NULL AND finished_at IS NULL RETURNING id",
     )
     .bind(conversation)
-    .bind(time::now())
+    .bind(at)
     .bind(operator)
     .bind(author::word(by.kind))
     .bind(by.member.as_ref())
@@ -156,7 +157,8 @@ pub(in crate::store) async fn move_to(
 pub(in crate::store) async fn start_by_actor(
     write: &mut Write,
     conversation: &ConversationId,
+    at: Millis,
 ) -> Result<bool> {
     let own = acting_member(write);
-    start(write, conversation, own.as_ref()).await
+    start(write, conversation, own.as_ref(), at).await
 }

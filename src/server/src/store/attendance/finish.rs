@@ -19,7 +19,8 @@ pub(in crate::store) async fn finish(
     if let Err(refused) = closing::check(write, closing).await? {
         return Ok(Err(refused));
     }
-    start_by_actor(write, conversation).await?;
+    let now = time::now();
+    start_by_actor(write, conversation, now).await?;
     let by = author::of(write).await?;
     let finished: Option<AttendanceId> = sql(
         "UPDATE attendance SET finished_at = CASE WHEN started_at > $2 THEN started_at ELSE $2 END,
@@ -28,7 +29,7 @@ pub(in crate::store) async fn finish(
              AND finished_at IS NULL RETURNING id",
     )
     .bind(conversation)
-    .bind(time::now())
+    .bind(now)
     .bind(author::word(by.kind))
     .bind(by.member.as_ref())
     .bind(by.name)
