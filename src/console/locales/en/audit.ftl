@@ -151,3 +151,6 @@ audit-field-country = country
 audit-field-locale = language
 audit-field-timezone = time zone
 audit-field-agents-make-tags = agents can make tags
+audit-field-closing-category = category at closing
+audit-field-closing-report = report at closing
+audit-field-items = items

@@ -151,3 +151,6 @@ audit-field-country = país
 audit-field-locale = idioma
 audit-field-timezone = fuso horário
 audit-field-agents-make-tags = atendentes podem criar etiquetas
+audit-field-closing-category = categoria ao encerrar
+audit-field-closing-report = relato ao encerrar
+audit-field-items = itens

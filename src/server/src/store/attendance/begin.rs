@@ -112,24 +112,30 @@ pub(in crate::store) async fn start(
     operator: Option<&MemberId>,
     at: Millis,
 ) -> Result<bool> {
-    let by = author::of(write).await?;
-    let taken: Option<AttendanceId> = sql(
-        "UPDATE attendance SET started_at = CASE WHEN requested_at > $2 THEN requested_at ELSE $2 END,
-             operator_id = $3, started_by = $4, started_member = $5, started_name = $6
-         WHERE id = (SELECT id FROM attendance WHERE conversation_id = $1 ORDER BY number DESC LIMIT 1)
-             AND started_at IS NULL AND finished_at IS NULL RETURNING id",
+    let last: Option<(AttendanceId, bool)> = sql(
+        "SELECT id, started_at IS NULL AND finished_at IS NULL FROM attendance
+         WHERE conversation_id = $1 ORDER BY number DESC LIMIT 1",
     )
     .bind(conversation)
+    .read_optional(&mut *write)
+    .await?;
+    let Some((attendance, true)) = last else {
+        return Ok(false);
+    };
+    let by = author::of(write).await?;
+    sql(
+        "UPDATE attendance SET started_at = CASE WHEN requested_at > $2 THEN requested_at ELSE $2 END,
+             operator_id = $3, started_by = $4, started_member = $5, started_name = $6
+         WHERE id = $1 AND started_at IS NULL",
+    )
+    .bind(&attendance)
     .bind(at)
     .bind(operator)
     .bind(author::word(by.kind))
     .bind(by.member.as_ref())
     .bind(by.name)
-    .read_optional(&mut *write)
+    .execute(&mut *write)
     .await?;
-    let Some(attendance) = taken else {
-        return Ok(false);
-    };
     write.record(ConversationEvent::AttendanceStarted {
         conversation: conversation.clone(),
         attendance,
