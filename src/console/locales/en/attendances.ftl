@@ -2,7 +2,7 @@
 
 ## Categories
 own-categories = Attendance categories
-own-categories-text = What conversations are about, chosen when one is closed. Reports and other systems count by them.
+own-categories-text = What a conversation was about, chosen when it is closed.
 own-categories-new = New category
 own-categories-empty = No categories
 own-categories-empty-text = Create what your team wants to count, such as “Question”, “Complaint” or “Exchange”.
@@ -23,7 +23,7 @@ own-items-count = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
-own-item = Item { $place }
+own-item = Name of item { $place }
 own-item-add = Add item
 own-item-off = Switch { $name } off
 own-item-on = Switch { $name } on

@@ -2,7 +2,7 @@
 
 ## Categorias
 own-categories = Categorias de atendimento
-own-categories-text = Os assuntos das conversas, escolhidos quando uma delas é encerrada. Relatórios e outros sistemas contam por eles.
+own-categories-text = O assunto de uma conversa, escolhido ao encerrá-la.
 own-categories-new = Nova categoria
 own-categories-empty = Nenhuma categoria
 own-categories-empty-text = Crie o que a sua equipe quer contar, como “Dúvida”, “Reclamação” ou “Troca”.
@@ -23,7 +23,7 @@ own-items-count = { $count ->
     [one] { $count } item
    *[other] { $count } itens
 }
-own-item = Item { $place }
+own-item = Nome do item { $place }
 own-item-add = Adicionar item
 own-item-off = Desativar { $name }
 own-item-on = Ativar { $name }

@@ -90,10 +90,8 @@ pub(super) fn more(words: &Words, thing: &Thing, used: &str) -> String {
         Thing::Field(field) => field_word(words, &field.kind),
         Thing::Channel(channel) => {
             let kind = channel_word(words, &channel.kind);
-            match state(words, channel) {
-                Some(state) => format!("{kind} · {state}"),
-                None => kind,
-            }
+            let said = [Some(kind), Some(used.to_owned()), state(words, channel)];
+            return said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         }
         Thing::Category(category) => {
             let active = category.items.iter().filter(|item| item.is_active).count();

@@ -35,6 +35,7 @@ attendance-category = Category
 attendance-report = Report
 attendance-rating = Rating
 attendance-score = { $score } of 5
+attendance-mixed = Choose a category without items alone, or only items.
 by-program = by the program { $name }
 status-closed = Closed
 assignee-label = Assignee

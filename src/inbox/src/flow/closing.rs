@@ -30,14 +30,15 @@ type Answers = BTreeMap<String, Option<Answer>>;
 
 /// Closes a conversation for the agent, once what has to be known is.
 pub(crate) fn close(store: &Store, id: &ConversationId) {
-    let is_asked = ask(store, id, &Answers::new());
+    let is_asked = ask(store, id, &Answers::new(), None);
     if !is_asked {
         send(store, id, Answers::new());
     }
 }
 
-/// Asks what the workspace wants to know, with what was answered before; says whether that is anything.
-fn ask(store: &Store, id: &ConversationId, before: &Answers) -> bool {
+/// Asks what the workspace wants to know, with what was answered before and the key of what was wrong with it; says whether that is
+/// anything.
+fn ask(store: &Store, id: &ConversationId, before: &Answers, wrong: Option<&str>) -> bool {
     let state = store.state();
     let words = Words::of(state.locale);
     let items = questions(&words, &state.directory, before);
@@ -47,7 +48,7 @@ fn ask(store: &Store, id: &ConversationId, before: &Answers) -> bool {
     let params = Params {
         kind: Kind::Modal,
         title: words.t("key-close"),
-        description: None,
+        description: wrong.map(|key| words.t(key)),
         items,
         ok_text: Some(words.t("conversation-close")),
         cancel_text: None,
@@ -63,7 +64,11 @@ fn ask(store: &Store, id: &ConversationId, before: &Answers) -> bool {
         if let Some(reply) = answer.wait().await {
             // The form gives the focus back when it is gone; what follows takes it after that.
             TimeoutFuture::new(0).await;
-            send(&store, &id, reply.answers);
+            if is_mixed(&reply.answers) {
+                ask(&store, &id, &reply.answers, Some("attendance-mixed"));
+            } else {
+                send(&store, &id, reply.answers);
+            }
         }
     });
     true
@@ -100,8 +105,18 @@ fn send(store: &Store, id: &ConversationId, answers: Answers) {
     };
     let again = id.clone();
     changes::close(store, id, patch, move |store| {
-        ask(store, &again, &answers);
+        ask(store, &again, &answers, None);
     });
+}
+
+/// Whether a category without items was chosen beside others.
+fn is_mixed(answers: &Answers) -> bool {
+    match answers.get(CATEGORY) {
+        Some(Some(Answer::Many(values))) => {
+            values.len() > 1 && !values.iter().all(|value| text_of(value).contains(ITEM))
+        }
+        _ => false,
+    }
 }
 
 fn questions(words: &Words, directory: &Directory, before: &Answers) -> Vec<Item> {

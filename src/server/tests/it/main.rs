@@ -46,6 +46,7 @@ mod people;
 mod placement;
 mod plugins;
 mod proof;
+mod rate_page;
 mod ratings;
 mod recorded;
 mod restart;
