@@ -1,5 +1,5 @@
 //! Embeds the built page, SDK, reference and demo plugin: `dist/page`, `dist/sdk`, `dist/docs` and `dist/demo` of the
-//! workspace, as far as they exist. A release build also embeds them compressed.
+//! workspace, as far as they exist. A release build also embeds them compressed. Makes the texts of `locales/`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,6 +7,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
+    encaixe_texts::build().map_err(io::Error::other)?;
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
     let release = variable("PROFILE")? == "release";

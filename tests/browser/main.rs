@@ -2,6 +2,7 @@
 
 mod addresses;
 mod attacks;
+mod attendance;
 mod closing;
 mod docs;
 mod effects;

@@ -1,6 +1,7 @@
 //! The settings, used through the page.
 
 mod audit;
+mod categories;
 mod focus;
 mod members;
 mod module;

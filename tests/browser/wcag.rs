@@ -9,6 +9,7 @@ use encaixe_tests::driver::Driver;
 use encaixe_tests::project::tools;
 use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, scenario, scenario_with};
+use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -237,6 +238,19 @@ async fn nothing_serious_is_found_in_the_inbox() -> Result<()> {
             .page("nothing found", "/inbox?q=zzzz", &[], ".list .empty")
             .await?;
         judge.page("missing", "/inbox/none", &[], ".empty").await?;
+        let said = json!({"sender": "visita-9", "type": "text", "content": "Oi"});
+        let got = api.post("/api/channels/504/messages", &said).await?;
+        let waiting = got["conversation"]["id"].as_str().context("no id")?;
+        let waiting = format!("/inbox/{waiting}");
+        let rules = json!({"closingCategory": "must", "closingReport": "must"});
+        api.must(Method::PATCH, "/api/workspace", Some(&rules))
+            .await?;
+        let (take, close) = (hook("attendance-take"), hook("conversation-status"));
+        judge.page("waiting", &waiting, &[], &take).await?;
+        let send = hook("form-send");
+        judge
+            .page("closing", &waiting, &[&close, &send], ".field-error")
+            .await?;
         agent.visit("/inbox").await?;
         agent.rows().await?;
         agent.press('?').await?;
@@ -317,6 +331,7 @@ async fn nothing_serious_is_found_in_the_settings() -> Result<()> {
             ("groups", "/settings/groups", "own-new"),
             ("fields", "/settings/fields", "own-new-contact"),
             ("channels", "/settings/channels", "own-new"),
+            ("categories", "/settings/attendance-categories", "own-edit"),
             ("replies", "/settings/replies", "own-new-personal"),
         ] {
             judge
@@ -377,10 +392,21 @@ async fn nothing_serious_is_found_in_the_pages_of_webhooks() -> Result<()> {
 async fn nothing_serious_is_found_for_strangers_and_in_the_reference() -> Result<()> {
     scenario(async |stage| {
         let agent = stage.stranger().await?;
+        let api = stage.api().await?;
+        let closed = api.get("/api/conversations?status=closed&limit=1").await?;
+        let id = closed["items"][0]["id"].as_str().context("none")?;
+        let session = stage.conversation(id).await?["session"].clone();
+        let session = session.as_str().context("no attendance")?;
+        let path = format!("/api/attendances/{session}/rating-link");
+        let link = api.must(Method::POST, &path, None).await?;
+        let link = link["url"].as_str().context("no link")?;
+        let link = link.find("/rate/").map_or("", |at| &link[at..]);
         let mut judge = Judge::new(agent).await?;
         for (name, path) in [
             ("sign-in", "/inbox"),
             ("old link", "/sign-in/none"),
+            ("rating", link),
+            ("no rating", "/rate/none"),
             ("not found", "/nowhere"),
             ("reference", "/docs"),
             ("http api", "/docs/api"),

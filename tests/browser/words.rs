@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result, ensure};
-use encaixe_tests::agent::hook;
+use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::binary::{Server, fresh_folder};
 use encaixe_tests::driver::Driver;
 use encaixe_tests::{Agent, scenario, scenario_with};
-use serde_json::Value;
+use reqwest::Method;
+use serde_json::{Value, json};
 
 use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
@@ -110,6 +111,19 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let api = stage.api().await?;
         let mut data = String::new();
         let whole = format!("/api/conversations/{first}");
+        let rules = json!({"closingCategory": "must", "closingReport": "may"});
+        api.must(Method::PATCH, "/api/workspace", Some(&rules))
+            .await?;
+        let said = json!({"sender": "visita-9", "type": "text", "content": "Tudo bem?"});
+        let got = api.post("/api/channels/504/messages", &said).await?;
+        let waiting = got["conversation"]["id"].as_str().context("no id")?;
+        let waiting = format!("/inbox/{waiting}");
+        let closed = api.get("/api/conversations?status=closed&limit=1").await?;
+        let closed = closed["items"][0]["id"].as_str().context("none")?;
+        let session = stage.conversation(closed).await?["session"].clone();
+        let finish = session.as_str().context("no attendance")?;
+        let finish = format!("/api/attendances/{finish}");
+        let ended = format!("/inbox/{closed}");
         for path in [
             "/api/me",
             "/api/workspace",
@@ -117,7 +131,9 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             "/api/plugins",
             "/api/tokens",
             "/api/conversations?limit=200",
+            "/api/attendance-categories",
             &whole,
+            &finish,
         ] {
             flat(&api.get(path).await?, &mut data);
         }
@@ -135,10 +151,12 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         );
         let (offer, canned) = (hook("composer-canned"), hook("canned"));
         let heading = ".settings h1";
+        let (close, asked) = (hook("conversation-status"), hook("form"));
+        let fact = hook_of("detail", "data-name", "attendance-rating");
         let entry = hook("audit-entry");
         let (new, change, own) = (hook("own-new"), hook("own-edit"), hook("own-form"));
         let (new_field, new_reply) = (hook("own-new-contact"), hook("own-new-personal"));
-        let places: [Screen<'_>; 25] = [
+        let places: [Screen<'_>; 29] = [
             ("/inbox", &[], &row),
             ("/inbox", &[".filter-button"], ".sheet"),
             ("/inbox", &[".user-button"], ".sheet"),
@@ -162,6 +180,10 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             ("/settings/fields", &[&new_field], &own),
             ("/settings/channels", &[&change], ".own-sheet"),
             ("/settings/channels", &[&new], &own),
+            ("/settings/attendance-categories", &[&change], ".own-sheet"),
+            ("/settings/attendance-categories", &[&new], &own),
+            (&ended, &[], &fact),
+            (&waiting, &[&close], &asked),
             ("/settings/replies", &[&new_reply], &own),
             ("/nowhere", &[], "h1, h2"),
         ];

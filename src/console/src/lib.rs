@@ -16,6 +16,7 @@ use yew::AppHandle;
 mod api_client;
 mod audit;
 mod dev_plugins;
+mod drag;
 mod members;
 mod new_member;
 mod new_plugin;

@@ -1,4 +1,4 @@
-//! Settings > Tags, Groups, Custom fields, Channels, Canned replies: lists of what the workspace has of its own, all in one
+//! Settings > Tags, Groups, Custom fields, Channels, Attendance categories, Canned replies: lists of what the workspace has of its own, all in one
 //! way. What is special about each kind stands in `own/kind.rs` and `own/asks.rs`.
 
 use encaixe_ui::part;
@@ -13,11 +13,18 @@ use encaixe_ui::i18n::use_words;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::shell::Request;
 use encaixe_ui::shell::Shared;
+use serde_json::json;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::api_client;
+use crate::drag::{Move, use_dragging};
+
 mod asks;
+mod body;
 mod colors;
 mod form;
+mod items;
 mod kind;
 mod question;
 mod row;
@@ -50,13 +57,42 @@ pub(super) fn Own(props: &Props) -> Html {
     let adding = use_state_eq(|| None::<&'static str>);
     let said = use_state_eq(AttrValue::default);
     let again = {
-        let again = things.again.clone();
+        let (again, shell) = (things.again.clone(), shell.clone());
         Callback::from(move |()| {
             again.emit(());
             shell.ask(Request::Directory);
         })
     };
     let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
+    let put = {
+        let (things, words, said) = (things.clone(), words.clone(), said.clone());
+        let (shell, again) = (shell.clone(), again.clone());
+        Callback::from(move |Move { list, from, to }: Move| {
+            let Some(found) = things.value.ready().cloned() else {
+                return;
+            };
+            let mut inside = found.iter().filter(|it| it.part() == list);
+            let count = inside.clone().count();
+            let Some(thing) = inside.nth(from) else {
+                return;
+            };
+            let place = [
+                ("name", thing.name().into()),
+                ("place", (to + 1).into()),
+                ("count", count.into()),
+            ];
+            said.set(words.with("own-moved", place).into());
+            let (shell, again, id) = (shell.clone(), again.clone(), thing.id().to_owned());
+            spawn_local(async move {
+                let body = json!({"position": to});
+                if let Err(failure) = api_client::change_own(kind.list(), &id, &body).await {
+                    shell.complain("problem-change", &failure);
+                }
+                again.emit(());
+            });
+        })
+    };
+    let dragging = use_dragging(&put);
     // The keyboard goes back to the button of the part where something was being added.
     let back = use_back(adding.is_some());
     let last = use_mut_ref(|| None::<&'static str>);
@@ -117,7 +153,9 @@ pub(super) fn Own(props: &Props) -> Html {
                         { for inside.into_iter().enumerate().map(|(place, thing)| html! {
                             <OwnRow
                                 key={thing.id().to_owned()} {kind} thing={thing.clone()} {place} {count} {may_change}
-                                onchanged={again.clone()} onsaid={ let said = said.clone(); Callback::from(move |text: AttrValue| said.set(text)) }
+                                onchanged={again.clone()} onmove={put.reform(move |to| Move { list: part, from: place, to })}
+                                dragged={dragging.class(part, place)}
+                                grip={(may_change && thing.is_arranged() && count > 1).then(|| dragging.grip(part, place, None))}
                             />
                         }) }
                     </ul>

@@ -1,4 +1,4 @@
-//! The plugins of the workspace, in the order of their tabs, which is changed by dragging a line's handle and by the arrow keys on it.
+//! The plugins of the workspace, in the order of their tabs, which is changed by a line's handle.
 
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::Directory;
@@ -15,11 +15,11 @@ use encaixe_ui::shell::{Request, Shell};
 use serde_json::json;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::plugins::last_state;
 use crate::api_client;
+use crate::drag::{Label, Move, use_dragging};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -27,18 +27,13 @@ pub(super) struct Props {
     pub(super) onchanged: Callback<()>,
 }
 
-/// A line that is dragged, by its place, and where it would come to stand.
-type Drag = Option<(usize, usize)>;
-
 #[component]
 pub(super) fn PluginList(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let directory = use_shared(|shared| Rc::clone(&shared.directory));
     // As it was put in order, until the server's list is here.
     let plugins = use_state_eq(|| props.plugins.clone());
-    let drag = use_state_eq(|| Drag::None);
     let said = use_state_eq(AttrValue::default);
-    let list = use_node_ref();
     {
         let plugins = plugins.clone();
         use_effect_with(props.plugins.clone(), move |now| plugins.set(now.clone()));
@@ -62,9 +57,9 @@ pub(super) fn PluginList(props: &Props) -> Html {
         let (plugins, said, words, shell) =
             (plugins.clone(), said.clone(), words.clone(), shell.clone());
         let onchanged = props.onchanged.clone();
-        Callback::from(move |(from, to): (usize, usize)| {
+        Callback::from(move |Move { from, to, .. }| {
             let mut all = (*plugins).clone();
-            if from == to || from.max(to) >= all.len() {
+            if from.max(to) >= all.len() {
                 return;
             }
             let one = all.remove(from);
@@ -92,70 +87,14 @@ pub(super) fn PluginList(props: &Props) -> Html {
             });
         })
     };
+    let dragging = use_dragging(&put);
     let count = plugins.len();
-    let grip = |place: usize, name: &str| {
-        let onpointerdown = {
-            let drag = drag.clone();
-            Callback::from(move |event: PointerEvent| {
-                if let Some(grip) = event.target_dyn_into::<Element>()
-                    && event.button() == 0
-                    && grip.set_pointer_capture(event.pointer_id()).is_ok()
-                {
-                    drag.set(Some((place, place)));
-                }
-            })
-        };
-        let onpointermove = {
-            let (drag, list) = (drag.clone(), list.clone());
-            Callback::from(move |event: PointerEvent| {
-                if let Some((from, _)) = *drag {
-                    let to = place_at(&list, from, f64::from(event.client_y()));
-                    drag.set(Some((from, to)));
-                }
-            })
-        };
-        let onpointerup = {
-            let (drag, put) = (drag.clone(), put.clone());
-            Callback::from(move |_: PointerEvent| {
-                if let Some(places) = *drag {
-                    put.emit(places);
-                }
-                drag.set(None);
-            })
-        };
-        let onpointercancel = {
-            let drag = drag.clone();
-            Callback::from(move |_: PointerEvent| drag.set(None))
-        };
-        let onkeydown = {
-            let (drag, put) = (drag.clone(), put.clone());
-            Callback::from(move |event: KeyboardEvent| {
-                let to = match event.key().as_str() {
-                    "ArrowUp" => place.saturating_sub(1),
-                    "ArrowDown" => (place + 1).min(count - 1),
-                    "Home" => 0,
-                    "End" => count - 1,
-                    "Escape" => return drag.set(None),
-                    _ => return,
-                };
-                event.prevent_default();
-                event.stop_propagation();
-                put.emit((place, to));
-            })
-        };
-        let label = words.with("plugin-move", [("name", name.into())]);
-        html! {
-            <button
-                type="button" class="line-grip" aria-label={label.clone()} title={label} aria-keyshortcuts="ArrowUp ArrowDown Home End"
-                data-testid="plugin-grip" {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown}
-            >
-                { small_icon("grip-vertical") }
-            </button>
-        }
-    };
     let lines = plugins.iter().enumerate().map(|(place, plugin)| {
-        let dragged = drag.and_then(|drag| dragged(drag, place));
-        let grip = (count > 1).then(|| grip(place, &plugin.name));
+        let dragged = dragging.class("plugin", place);
+        let grip = (count > 1).then(|| {
+            let text = words.with("plugin-move", [("name", plugin.name.as_str().into())]);
+            dragging.grip("plugin", place, Some(Label { text, count }))
+        });
         html! {
             <li
                 key={plugin.id.to_string()} data-plugin={plugin.id.to_string()}
@@ -169,37 +108,10 @@ pub(super) fn PluginList(props: &Props) -> Html {
     });
     html! {
         <>
-            <ul ref={list.clone()} class="cards" data-testid="plugin-list">{ for lines }</ul>
+            <ul class="cards" data-testid="plugin-list">{ for lines }</ul>
             <p class="hidden-text" role="status">{ (*said).clone() }</p>
         </>
     }
-}
-
-/// How a line is drawn while one is dragged.
-fn dragged((from, to): (usize, usize), place: usize) -> Option<&'static str> {
-    match place {
-        place if place == from => Some("is-dragged"),
-        place if place == to && to < from => Some("drop-before"),
-        place if place == to && to > from => Some("drop-after"),
-        _ => None,
-    }
-}
-
-/// The place that a line comes to stand at when it is let go at that height of the window: behind each of the others whose middle is
-/// above it.
-fn place_at(list: &NodeRef, from: usize, y: f64) -> usize {
-    let Some(list) = list.cast::<Element>() else {
-        return from;
-    };
-    let lines = list.children();
-    let others = (0..lines.length()).filter(|at| usize::try_from(*at) != Ok(from));
-    others
-        .filter_map(|at| lines.item(at))
-        .filter(|line| {
-            let line = line.get_bounding_client_rect();
-            line.top() + line.height() / 2.0 < y
-        })
-        .count()
 }
 
 fn about(words: &Words, shell: &Shell, directory: &Directory, plugin: &Plugin) -> Html {

@@ -61,6 +61,8 @@ pub(crate) enum Route {
     Fields,
     /// Ways in for messages.
     Channels,
+    /// What attendances are sorted by.
+    Categories,
     /// Canned replies.
     Replies,
     /// Who did what.
@@ -95,6 +97,7 @@ impl Route {
             (Some("groups"), None) => Self::Groups,
             (Some("fields"), None) => Self::Fields,
             (Some("channels"), None) => Self::Channels,
+            (Some("attendance-categories"), None) => Self::Categories,
             (Some("replies"), None) => Self::Replies,
             (Some("audit"), None) => Self::Audit,
             _ => return None,
@@ -156,6 +159,7 @@ impl Route {
             Self::Groups => "groups",
             Self::Fields => "fields",
             Self::Channels => "channels",
+            Self::Categories => "attendance-categories",
             Self::Replies => "replies",
             Self::Audit => "audit",
         };
@@ -186,6 +190,7 @@ mod tests {
             Route::Groups,
             Route::Fields,
             Route::Channels,
+            Route::Categories,
             Route::Replies,
             Route::Audit,
         ] {

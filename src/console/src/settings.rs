@@ -96,6 +96,7 @@ const fn own(route: &Route) -> Option<Kind> {
         Route::Groups => Kind::Groups,
         Route::Fields => Kind::Fields,
         Route::Channels => Kind::Channels,
+        Route::Categories => Kind::Categories,
         Route::Replies => Kind::Replies,
         _ => return None,
     })
@@ -154,6 +155,7 @@ fn Rail(props: &Props) -> Html {
             of(Kind::Tags, Route::Tags),
             of(Kind::Fields, Route::Fields),
             of(Kind::Channels, Route::Channels),
+            of(Kind::Categories, Route::Categories),
             replies,
             (
                 Route::Tokens,

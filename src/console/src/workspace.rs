@@ -6,6 +6,7 @@ use yew::props;
 
 use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
 use encaixe_api::country;
+use encaixe_api::inbox::attendance::ClosingRule;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
@@ -14,6 +15,8 @@ use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::fold::folded;
 use encaixe_ui::hooks::{use_effect_with, use_shared, use_shell};
 use encaixe_ui::i18n::{Locale, use_words};
+use encaixe_ui::icon::small_icon;
+use encaixe_ui::link::link;
 use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use encaixe_ui::{gathered, time};
@@ -21,6 +24,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::api_client;
+use crate::route::Route;
 
 #[component]
 pub(super) fn WorkspacePage() -> Html {
@@ -32,6 +36,8 @@ pub(super) fn WorkspacePage() -> Html {
         let me = shared.me.ready();
         me.is_some_and(|me| me.public_origin.starts_with("https:"))
     });
+    let has_no_category =
+        use_shared(|shared| !shared.directory.categories.iter().any(|it| it.is_active));
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
     {
@@ -56,6 +62,7 @@ pub(super) fn WorkspacePage() -> Html {
     let onsubmit = {
         let (draft, known) = (draft.clone(), Rc::clone(&known));
         let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
+        let shell = shell.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let patch = changed(&known, &draft);
@@ -106,6 +113,25 @@ pub(super) fn WorkspacePage() -> Html {
         let own = failure::mistake(&words, failure, "name");
         AttrValue::from(own.unwrap_or_else(|| failure::reason(&words, failure)))
     });
+    let rule = |name: &'static str, value: ClosingRule, change: fn(&mut Workspace, ClosingRule)| {
+        let options = ClosingRule::ALL.map(|rule| {
+            let word = words.t(&format!("workspace-closing-{}", rule.as_str()));
+            (AttrValue::from(rule.as_str()), AttrValue::from(word))
+        });
+        let draft = draft.clone();
+        let onchange = Callback::from(move |value: String| {
+            let mut new = (*draft).clone();
+            change(&mut new, ClosingRule::parse(&value).unwrap_or_default());
+            draft.set(new);
+        });
+        let label = words.t(&format!("workspace-{name}"));
+        html! {
+            <div class="field">
+                <span class="label" aria-hidden="true">{ label.clone() }</span>
+                { part!(use_select_part, name, props!(encaixe_ui::select::Props { class: "select", name, label, value: value.as_str(), options: options.to_vec(), onchange })) }
+            </div>
+        }
+    };
     let languages = LOCALES.map(|tag| {
         let known = Locale::ALL.into_iter().find(|locale| locale.tag() == tag);
         (tag.into(), known.map_or(tag, Locale::own_name).into())
@@ -148,6 +174,17 @@ pub(super) fn WorkspacePage() -> Html {
                         edit(|draft, value| draft.timezone = Some(value).filter(|value| !value.is_empty()))) }
                     { part!(use_switch, "agentsMakeTags", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-agents-tags"), name: "agentsMakeTags", on: draft.agents_make_tags, help: words.t("workspace-agents-tags-help"), onchange: flip })) }
                     { part!(use_switch, "devPlugins", props!(encaixe_ui::field::SwitchProps { label: words.t("workspace-dev-plugins"), name: "devPlugins", on: draft.allows_dev_plugins(*is_https), help: words.t(if *is_https { "workspace-dev-plugins-https" } else { "workspace-dev-plugins-help" }), onchange: flip_dev })) }
+                    <fieldset class="field">
+                        <legend class="label">{ words.t("workspace-closing") }</legend>
+                        <p class="field-help">{ words.t("workspace-closing-help") }</p>
+                        <div class="field-pair">
+                            { rule("closingCategory", draft.closing_category, |draft, rule| draft.closing_category = rule) }
+                            { rule("closingReport", draft.closing_report, |draft, rule| draft.closing_report = rule) }
+                        </div>
+                        if draft.closing_category != ClosingRule::Off && *has_no_category {
+                            <p class="note">{ small_icon("info") }<span>{ words.t("workspace-closing-none") }{ " " }{ link(&shell, Route::Categories.path(), "", words.t("own-categories").into()) }</span></p>
+                        }
+                    </fieldset>
                     <div class="form-buttons">
                         { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, testid: "workspace-save" })) }
                     </div>

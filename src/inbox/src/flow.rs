@@ -1,6 +1,7 @@
 //! Requests to the server, step by step: send, put the answer into the state, show a failure.
 
 pub(crate) mod changes;
+pub(crate) mod closing;
 pub(crate) mod composer;
 pub(crate) mod conversations;
 pub(crate) mod details;

@@ -1,5 +1,6 @@
 //! The page's keys. They act only where nobody is typing and no question stands over the page.
 
+use encaixe_api::inbox::conversation::Status;
 use encaixe_ui::link::SETTINGS;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,7 +12,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::drafts::Mode;
-use crate::flow::{self, composer, panel};
+use crate::flow::{self, changes, closing, composer, panel};
 use crate::frames::Frames;
 use crate::history;
 use crate::hooks::{use_frames, use_store, use_window_event};
@@ -83,7 +84,8 @@ impl Keys<'_> {
             }
             "r" if can_write => composer::call(self.store, Mode::Reply),
             "p" if state.inbox_shown => return self.enter_plugin(),
-            "P" | "z" if event.repeat() => return false,
+            "P" | "z" | "t" | "e" if event.repeat() => return false,
+            "t" | "e" if can_write => return self.serve(&state, event.key() == "t"),
             "P" if state.inbox_shown && event.shift_key() => panel::toggle(self.store),
             "n" if can_write => composer::call(self.store, Mode::Note),
             "z" => {
@@ -104,6 +106,22 @@ impl Keys<'_> {
                 self.step(step);
             }
             _ => return false,
+        }
+        true
+    }
+
+    /// Takes the open conversation where nobody has, or closes it; says whether there was anything to do.
+    fn serve(&self, state: &State, takes: bool) -> bool {
+        let open = state.conversation();
+        let Some(open) = open.filter(|open| open.summary.status == Status::Open) else {
+            return false;
+        };
+        let id = &open.summary.id;
+        let attendance = open.attendance.as_ref();
+        if !takes {
+            closing::close(self.store, id);
+        } else if attendance.is_some_and(|it| it.started_at.is_none()) {
+            changes::take(self.store, id);
         }
         true
     }

@@ -37,5 +37,6 @@ pub mod seed;
 pub mod serve;
 mod sparse;
 pub mod store;
+pub mod texts;
 pub mod time;
 pub mod vault;

@@ -1,11 +1,12 @@
-//! What is asked of each kind of thing, and the request that the answers make.
+//! What is asked of each kind of thing.
 
-use encaixe_api::inbox::custom_field::{self, Choice, has_options};
+use encaixe_api::inbox::category::GivenItem;
+use encaixe_api::inbox::custom_field::{self, has_options};
 use encaixe_api::inbox::tag::COLORS;
 use encaixe_api::inbox::{Directory, channel};
 use encaixe_ui::i18n::Words;
 use encaixe_ui::variables::variables;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::kind::{Kind, Thing};
 
@@ -24,6 +25,8 @@ pub(crate) enum Control {
     Some(Vec<(String, String)>),
     /// A text with variables: what can be put in, with its words.
     Template(Vec<(String, String)>),
+    /// The items of a category, as the request has them.
+    Items,
 }
 
 /// One question.
@@ -71,13 +74,14 @@ pub(super) fn asks(
         Kind::Tags => {
             let color = match thing {
                 Some(Thing::Tag(tag)) => &tag.color,
-                _ => rare(directory),
+                _ => rare(directory.tags.iter().map(|tag| tag.color.as_str())),
             };
             vec![
                 name,
                 ask("color", words.t("own-color"), Control::Color, color),
             ]
         }
+        Kind::Categories => category(words, name, thing, directory),
         Kind::Groups => group(words, name, thing, directory),
         Kind::Fields => field(words, name, thing),
         Kind::Channels => {
@@ -145,6 +149,28 @@ fn group(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directory)
     ]
 }
 
+fn category(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directory) -> Vec<Ask> {
+    let known = match thing {
+        Some(Thing::Category(category)) => Some(category),
+        _ => None,
+    };
+    let items = known.map_or(&[][..], |category| &category.items);
+    let items = items.iter().map(|item| GivenItem {
+        id: Some(item.id.clone()),
+        name: item.name.clone(),
+        is_active: Some(item.is_active),
+    });
+    let items = json!(items.collect::<Vec<_>>()).to_string();
+    let used = directory.categories.iter().map(|it| it.color.as_str());
+    let color = known.map_or_else(|| rare(used), |category| &category.color);
+    let (color_word, items_word) = (words.t("own-color"), words.t("own-items"));
+    vec![
+        name.help(words.t("own-categories-name-help")),
+        ask("color", color_word, Control::Color, color),
+        ask("items", items_word, Control::Items, &items).help(words.t("own-items-help")),
+    ]
+}
+
 fn field(words: &Words, name: Ask, thing: Option<&Thing>) -> Vec<Ask> {
     let mut all = vec![name];
     let known = match thing {
@@ -194,12 +220,10 @@ fn field(words: &Words, name: Ask, thing: Option<&Thing>) -> Vec<Ask> {
     all
 }
 
-/// A colour that few tags have.
-fn rare(directory: &Directory) -> &'static str {
-    let count = |color: &&str| {
-        let tags = directory.tags.iter();
-        tags.filter(|tag| tag.color == **color).count()
-    };
+/// A colour that few have.
+fn rare<'a>(used: impl Iterator<Item = &'a str>) -> &'static str {
+    let used: Vec<&str> = used.collect();
+    let count = |color: &&str| used.iter().filter(|one| **one == *color).count();
     COLORS.into_iter().min_by_key(count).unwrap_or("#64748b")
 }
 
@@ -215,61 +239,4 @@ pub(super) fn field_word(words: &Words, kind: &str) -> String {
     words
         .find(&format!("field-{kind}"))
         .unwrap_or_else(|| kind.to_owned())
-}
-
-/// The request that the answers make: all of a new thing, what changed of a known one.
-pub(super) fn body(
-    kind: Kind,
-    thing: Option<&Thing>,
-    part: &str,
-    asked: &[Ask],
-    answers: &[String],
-) -> Value {
-    let mut body = Map::new();
-    let is_new = thing.is_none();
-    let kind_of_field = answers
-        .iter()
-        .zip(asked)
-        .find_map(|(answer, ask)| (ask.path == "type").then_some(answer.as_str()));
-    for (ask, answer) in asked.iter().zip(answers) {
-        let answer = answer.trim();
-        if !is_new && answer == ask.value.trim() {
-            continue;
-        }
-        let value = match (ask.path, &ask.control) {
-            ("part", _) => continue,
-            ("options", _) if is_new && !kind_of_field.is_some_and(has_options) => continue,
-            ("options", _) => options(thing, answer),
-            (_, Control::Some(_)) => json!(answer.lines().collect::<Vec<_>>()),
-            ("placeholder" | "icon" | "description", _) if answer.is_empty() && is_new => continue,
-            ("icon" | "description", _) if answer.is_empty() => Value::Null,
-            // White space at its ends belongs to a text that people wrote.
-            _ => json!(answer),
-        };
-        body.insert(ask.path.to_owned(), value);
-    }
-    if is_new {
-        match kind {
-            Kind::Fields => drop(body.insert("entity".to_owned(), json!(part))),
-            Kind::Replies => drop(body.insert("shared".to_owned(), json!(part == "shared"))),
-            Kind::Tags | Kind::Groups | Kind::Channels => {}
-        }
-    }
-    Value::Object(body)
-}
-
-/// Options, one a line: what is stored for a known label stays, so that contacts keep what was chosen.
-fn options(thing: Option<&Thing>, text: &str) -> Value {
-    let known: &[Choice] = match thing {
-        Some(Thing::Field(field)) => &field.options,
-        _ => &[],
-    };
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|label| {
-            let value = known.iter().find(|option| option.label == label);
-            let value = value.map_or(label, |option| option.value.as_str());
-            json!({"value": value, "label": label})
-        })
-        .collect()
 }

@@ -11,7 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::asks::{Ask, body};
+use super::asks::Ask;
+use super::body::body;
 use super::kind::{Kind, Thing};
 use super::question::Question;
 use crate::api_client;

@@ -1,10 +1,11 @@
-//! The five kinds of things that a workspace has of its own, and what is special about each.
+//! The six kinds of things that a workspace has of its own, and what is special about each.
 
 use std::rc::Rc;
 
 use encaixe_api::id::MemberId;
 use encaixe_api::inbox::Uses;
 use encaixe_api::inbox::canned_reply::CannedReply;
+use encaixe_api::inbox::category::Category;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::group::Group;
@@ -14,13 +15,14 @@ use encaixe_ui::revisions::Topic;
 
 use crate::api_client;
 
-/// One of the five.
+/// One of the six.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Tags,
     Groups,
     Fields,
     Channels,
+    Categories,
     Replies,
 }
 
@@ -31,6 +33,7 @@ pub(super) enum Thing {
     Group(Group),
     Field(CustomField),
     Channel(Channel),
+    Category(Category),
     Reply(CannedReply),
 }
 
@@ -42,6 +45,7 @@ impl Kind {
             Self::Groups => "groups",
             Self::Fields => "fields",
             Self::Channels => "channels",
+            Self::Categories => "categories",
             Self::Replies => "replies",
         }
     }
@@ -52,6 +56,7 @@ impl Kind {
             Self::Groups => "users-round",
             Self::Fields => "text-cursor-input",
             Self::Channels => "messages-square",
+            Self::Categories => "circle-check",
             Self::Replies => "message-square-quote",
         }
     }
@@ -61,6 +66,7 @@ impl Kind {
         match self {
             Self::Fields => "custom-fields",
             Self::Replies => "canned-replies",
+            Self::Categories => "attendance-categories",
             Self::Tags | Self::Groups | Self::Channels => self.word(),
         }
     }
@@ -68,7 +74,9 @@ impl Kind {
     pub(super) const fn topic(self) -> Topic {
         match self {
             Self::Replies => Topic::Replies,
-            Self::Tags | Self::Groups | Self::Fields | Self::Channels => Topic::Workspace,
+            Self::Tags | Self::Groups | Self::Fields | Self::Channels | Self::Categories => {
+                Topic::Workspace
+            }
         }
     }
 
@@ -77,7 +85,7 @@ impl Kind {
         match self {
             Self::Fields => &["contact", "session"],
             Self::Replies => &["shared", "personal"],
-            Self::Tags | Self::Groups | Self::Channels => &[""],
+            Self::Tags | Self::Groups | Self::Channels | Self::Categories => &[""],
         }
     }
 
@@ -95,6 +103,7 @@ impl Kind {
             Self::Groups => of(list, Thing::Group).await?,
             Self::Fields => of(list, Thing::Field).await?,
             Self::Channels => of(list, Thing::Channel).await?,
+            Self::Categories => of(list, Thing::Category).await?,
             Self::Replies => of(list, Thing::Reply).await?,
         }))
     }
@@ -107,6 +116,7 @@ impl Thing {
             Self::Group(it) => it.id.as_str(),
             Self::Field(it) => it.id.as_str(),
             Self::Channel(it) => it.id.as_str(),
+            Self::Category(it) => it.id.as_str(),
             Self::Reply(it) => it.id.as_str(),
         }
     }
@@ -117,6 +127,7 @@ impl Thing {
             Self::Group(it) => &it.name,
             Self::Field(it) => &it.name,
             Self::Channel(it) => &it.name,
+            Self::Category(it) => &it.name,
             Self::Reply(it) => &it.name,
         }
     }
@@ -127,6 +138,7 @@ impl Thing {
             Self::Group(it) => it.is_active,
             Self::Field(it) => it.is_active,
             Self::Channel(it) => it.is_active,
+            Self::Category(it) => it.is_active,
             Self::Reply(_) => true,
         }
     }
@@ -138,6 +150,7 @@ impl Thing {
             Self::Group(it) => it.uses,
             Self::Field(it) => it.uses,
             Self::Channel(it) => it.uses,
+            Self::Category(it) => it.uses,
             Self::Reply(_) => None,
         };
         match uses {
@@ -155,7 +168,7 @@ impl Thing {
             Self::Field(it) => &it.entity,
             Self::Reply(it) if it.shared => "shared",
             Self::Reply(_) => "personal",
-            Self::Tag(_) | Self::Group(_) | Self::Channel(_) => "",
+            Self::Tag(_) | Self::Group(_) | Self::Channel(_) | Self::Category(_) => "",
         }
     }
 
@@ -168,7 +181,11 @@ impl Thing {
     pub(super) fn members(&self) -> &[MemberId] {
         match self {
             Self::Group(it) => &it.members,
-            Self::Tag(_) | Self::Field(_) | Self::Channel(_) | Self::Reply(_) => &[],
+            Self::Tag(_)
+            | Self::Field(_)
+            | Self::Channel(_)
+            | Self::Category(_)
+            | Self::Reply(_) => &[],
         }
     }
 }

@@ -13,6 +13,7 @@ use yew::props;
 
 use super::asks::{Ask, Control};
 use super::colors::Colors;
+use super::items::Items;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
@@ -89,6 +90,13 @@ pub(crate) fn Question(props: &Props) -> Html {
             <fieldset {class} aria-describedby={about}>
                 <legend class="label">{ label }</legend>
                 <Colors value={props.value.clone()} onchange={props.onchange.clone()} />
+                { under }
+            </fieldset>
+        },
+        Control::Items => html! {
+            <fieldset {class} aria-describedby={about}>
+                <legend class="label">{ label }</legend>
+                <Items value={props.value.clone()} onchange={props.onchange.clone()} />
                 { under }
             </fieldset>
         },

@@ -17,7 +17,7 @@ use yew::prelude::*;
 use super::asks::{asks, field_word};
 use super::form::OwnForm;
 use super::kind::{Kind, Thing};
-use super::summary::{mark, more, used};
+use super::summary::{mark, more, state, trouble, used};
 use super::way_in::WayIn;
 use crate::api_client;
 
@@ -30,8 +30,12 @@ pub(super) struct Props {
     pub(super) count: usize,
     pub(super) may_change: bool,
     pub(super) onchanged: Callback<()>,
-    /// What is read out.
-    pub(super) onsaid: Callback<AttrValue>,
+    /// It goes to that place.
+    pub(super) onmove: Callback<usize>,
+    /// By what it is dragged.
+    pub(super) grip: Option<Html>,
+    /// How it is drawn while a line is dragged.
+    pub(super) dragged: Option<&'static str>,
 }
 
 #[component]
@@ -79,23 +83,14 @@ pub(super) fn OwnRow(props: &Props) -> Html {
         })
     };
     let step = |up: bool| {
-        let (change, moved) = (change.clone(), Rc::clone(&moved));
-        let (place, count) = (props.place, props.count);
-        let (onsaid, words, name) = (props.onsaid.clone(), words.clone(), name.clone());
+        let (onmove, moved, place) = (props.onmove.clone(), Rc::clone(&moved), props.place);
         Callback::from(move |_: MouseEvent| {
-            let to = if up {
+            *moved.borrow_mut() = Some(up);
+            onmove.emit(if up {
                 place.saturating_sub(1)
             } else {
                 place + 1
-            };
-            *moved.borrow_mut() = Some(up);
-            change.emit(json!({"position": to}));
-            let said = [
-                ("name", name.as_str().into()),
-                ("place", (to + 1).into()),
-                ("count", count.into()),
-            ];
-            onsaid.emit(words.with("own-moved", said).into());
+            });
         })
     };
     let toggle = {
@@ -159,6 +154,7 @@ pub(super) fn OwnRow(props: &Props) -> Html {
     let named = |key: &str| words.with(key, [("name", name.as_str().into())]);
     let used = used(&words, kind, uses);
     let text = |end: &str| words.t(&format!("own-{}{end}", kind.word()));
+    let (badge, wrong) = trouble(&words, thing);
     let (title, about, ok) = if deletes {
         (
             named("own-delete-title"),
@@ -170,14 +166,17 @@ pub(super) fn OwnRow(props: &Props) -> Html {
         (named("own-off-title"), about, words.t("own-off"))
     };
     html! {
-        <li class={classes!("line-card", "own-line", (!is_active).then_some("is-off"))} data-own={thing.id().to_owned()} data-name={name.clone()}>
+        <li class={classes!("line-card", "own-line", (!is_active).then_some("is-off"), props.dragged)} data-own={thing.id().to_owned()} data-name={name.clone()}>
+            { props.grip.clone() }
             { mark(thing) }
             <div class="line-main">
                 <p class="line-name">
                     <span dir="auto">{ &name }</span>
                     if !is_active { <span class="badge">{ words.t("own-is-off") }</span> }
+                    { badge }
                 </p>
                 <p class="line-more" dir="auto">{ more(&words, thing, &used) }</p>
+                { wrong }
             </div>
             <div class="line-end">
                 if props.may_change && thing.is_arranged() && props.count > 1 {
@@ -190,6 +189,12 @@ pub(super) fn OwnRow(props: &Props) -> Html {
             </div>
             if *is_open {
                 <div id={sheet} class="own-sheet">
+                    if let Thing::Channel(channel) = thing {
+                        <dl class="facts" data-testid="channel-state">
+                            <dt>{ words.t("own-channels-state") }</dt>
+                            <dd>{ state(&words, channel).unwrap_or_else(|| words.t("own-channels-state-none")) }</dd>
+                        </dl>
+                    }
                     if let Thing::Field(field) = thing {
                         <dl class="facts">
                             <dt>{ words.t("own-key") }</dt><dd><code>{ &field.placeholder }</code></dd>

@@ -60,6 +60,8 @@ composer-inserted-elsewhere = { $plugin } put a text into the reply
 composer-show = Show
 key-reply = Reply
 key-note = Write an internal note
+key-take = Take the conversation
+key-close = Close the conversation
 key-start = Start a conversation
 
 ## Beginning a conversation

@@ -61,6 +61,8 @@ composer-inserted-elsewhere = { $plugin } inseriu um texto na resposta
 composer-show = Ver
 key-reply = Responder
 key-note = Escrever uma nota interna
+key-take = Atender a conversa
+key-close = Encerrar a conversa
 key-start = Iniciar uma conversa
 
 ## Começar uma conversa

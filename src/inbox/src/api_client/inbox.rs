@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
-use encaixe_api::inbox::attendance::{Attendance, AttendancePatch};
+use encaixe_api::inbox::attendance::{AttendancePatch, Choice, Rating};
+use encaixe_api::inbox::author::Author;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
@@ -18,7 +19,9 @@ use gloo_net::http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::filters;
-use encaixe_ui::api_client::{Answer, get, get_for, part, plugin_path, send, send_for, send_only};
+use encaixe_ui::api_client::{
+    Answer, get, get_for, part, plugin_path, send, send_for, send_only, send_only_for,
+};
 
 /// How many rows a page of the list has.
 pub(crate) const PAGE_ROWS: usize = 40;
@@ -83,6 +86,12 @@ pub(crate) async fn change(
     send_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
+/// Takes the attendance that waits there.
+pub(crate) async fn start(id: &ConversationId) -> Answer<()> {
+    let path = format!("/api/conversations/{}/start", part(id.as_str()));
+    send_only(Method::POST, &path, None::<&()>).await
+}
+
 pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
     let path = format!("/api/conversations/{}/read", part(id.as_str()));
     send_only(Method::POST, &path, None::<&()>).await
@@ -113,9 +122,22 @@ pub(crate) async fn change_attendance(
     by: By<'_>,
     id: &AttendanceId,
     patch: &AttendancePatch,
-) -> Answer<Attendance> {
-    let path = format!("/api/attendances/{}", part(id.as_str()));
-    send_for(by, Method::PATCH, &path, Some(patch)).await
+) -> Answer<()> {
+    send_only_for(by, Method::PATCH, &attendance_path(id), Some(patch)).await
+}
+
+/// Of an attendance, what is said of it at its finish and afterwards.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Finish {
+    pub(crate) finished_by: Option<Author>,
+    pub(crate) report: Option<String>,
+    pub(crate) categories: Vec<Choice>,
+    pub(crate) rating: Option<Rating>,
+}
+
+pub(crate) async fn finish(id: &AttendanceId) -> Answer<Finish> {
+    get(&attendance_path(id)).await
 }
 
 pub(crate) async fn frames() -> Answer<Vec<Frame>> {
@@ -156,6 +178,10 @@ pub(crate) async fn move_plugin(id: &PluginId, url: &str) -> Answer<()> {
     let endpoint = url.to_owned();
     let patch = Registered { endpoint };
     send_only(Method::PATCH, &plugin_path(id, ""), Some(&patch)).await
+}
+
+fn attendance_path(id: &AttendanceId) -> String {
+    format!("/api/attendances/{}", part(id.as_str()))
 }
 
 fn messages_path(id: &ConversationId) -> String {

@@ -39,7 +39,7 @@ pub(super) fn ask(context: &CommandContext, question: Question) -> Result<(), Wi
     });
     context.store.dispatch(Action::Dialog(Dialog {
         id,
-        source: context.plugin.clone(),
+        source: Some(context.plugin.clone()),
         question,
     }));
     Ok(())

@@ -36,9 +36,7 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
         }
         Target::Attendance(id) => {
             let patch = AttendancePatch { fields };
-            api_client::change_attendance(context.by(), id, &patch)
-                .await
-                .map(drop)
+            api_client::change_attendance(context.by(), id, &patch).await
         }
     };
     done.map_err(|failure| context.refused(&failure))?;

@@ -16,9 +16,6 @@ use encaixe_ui::hooks::{use_effect_with, use_id};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::storage;
 use encaixe_ui::time;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::form::focus_field;
@@ -27,16 +24,15 @@ use crate::state::Action;
 use crate::state::editing::EditAction;
 
 mod edit;
+mod facts;
 mod questions;
+mod rows;
 mod value;
 
 use edit::Edit;
+use facts::{facts, use_finish};
+use rows::use_whole_rows;
 use value::{Shown, shown};
-
-/// How much of the window's height they take at most.
-const MOST_PERCENT: i32 = 40;
-/// The room below the last row that is seen, in CSS pixels: less than there is between two rows.
-const BELOW: i32 = 4;
 
 const KEY: &str = "details";
 
@@ -70,6 +66,7 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
         })
     };
     let known = known(&words, &directory, &props.conversation);
+    let finish = use_finish(&props.conversation, is_shown);
     html! {
         <>
             <div class="details-bar">
@@ -98,7 +95,7 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                     } else {
                         <div class="details-known">
                             { group("contact", &words.t("details-contact"), &known) }
-                            { group("session", &words.t("details-session"), &known) }
+                            { group("session", &words.t("details-session"), &[known.as_slice(), &facts(&words, &directory, &props.conversation, finish.as_deref())].concat()) }
                             if known.is_empty() { <p class="detail-none">{ words.t("details-none") }</p> }
                         </div>
                     }
@@ -127,6 +124,7 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
 }
 
 /// A known value: whose, its label, and its text.
+#[derive(Clone)]
 struct Known {
     entity: &'static str,
     name: String,
@@ -245,48 +243,4 @@ pub(crate) fn use_details() -> (bool, Callback<MouseEvent>) {
         })
     };
     (*open, toggle)
-}
-
-/// Where not all of them have room, the place ends between two rows.
-#[hook]
-fn use_whole_rows(sheet: &NodeRef, is_shown: bool, is_editing: bool) {
-    let sheet = sheet.clone();
-    use_effect_with((is_shown, is_editing), move |_| {
-        let watch = sheet.cast::<HtmlElement>().and_then(|sheet| {
-            let body = web_sys::window()?.document()?.body()?;
-            // What is in it grows by a row that comes later.
-            let inside = sheet.first_element_child()?.dyn_into().ok()?;
-            let observed: [HtmlElement; 3] = [body.clone(), sheet.clone(), inside];
-            let fit =
-                Closure::<dyn FnMut()>::new(move || end_between_rows(&sheet, body.client_height()));
-            let observer = ResizeObserver::new(fit.as_ref().unchecked_ref()).ok()?;
-            observed.iter().for_each(|one| observer.observe(one));
-            Some((observer, fit))
-        });
-        move || {
-            if let Some((observer, _)) = watch {
-                observer.disconnect();
-            }
-        }
-    });
-}
-
-fn end_between_rows(sheet: &HtmlElement, window: i32) {
-    let most = window * MOST_PERCENT / 100;
-    let Ok(rows) = sheet.query_selector_all(".detail") else {
-        return;
-    };
-    let ends = (0..rows.length()).filter_map(|at| {
-        let row: HtmlElement = rows.item(at)?.dyn_into().ok()?;
-        Some(row.offset_top() + row.offset_height())
-    });
-    let ends: Vec<i32> = ends.collect();
-    let within = ends.iter().filter(|end| **end <= most).max();
-    let whole = match within {
-        Some(last) if within != ends.iter().max() => format!("{}px", last + BELOW),
-        // All have room, or not even one.
-        _ => String::new(),
-    };
-    // A well-formed custom property is always taken; an empty one is taken away.
-    let _ = sheet.style().set_property("--whole-rows", &whole);
 }

@@ -1,4 +1,4 @@
-//! The question of a plugin over the page.
+//! The question of a plugin, or of the page itself, over the page.
 
 use encaixe_protocol::command::send_form::Reply;
 use encaixe_ui::dialog::use_dialog;
@@ -13,7 +13,7 @@ use crate::hooks::{use_select, use_store};
 use crate::state::Action;
 use crate::state::dialogs::Question;
 
-/// The question of a plugin that stands in front.
+/// The question that stands in front.
 #[hook]
 pub(crate) fn use_plugin_dialogs() -> Html {
     let words = use_words();
@@ -22,12 +22,14 @@ pub(crate) fn use_plugin_dialogs() -> Html {
     let Some(dialog) = front.as_ref().clone() else {
         return Html::default();
     };
-    let source = html! {
-        <>
-            <span class="plugin-icon">{ plugin_icon(dialog.source.icon.as_deref()) }</span>
-            { words.with("dialog-source", [("plugin", dialog.source.name.clone().into())]) }
-        </>
-    };
+    let source = dialog.source.map(|source| {
+        html! {
+            <>
+                <span class="plugin-icon">{ plugin_icon(source.icon.as_deref()) }</span>
+                { words.with("dialog-source", [("plugin", source.name.into())]) }
+            </>
+        }
+    });
     match dialog.question {
         Question::Confirm(params, answer) => {
             let own = |text: &Option<String>, key: &str| {

@@ -1,4 +1,4 @@
-//! A plugin's form over the page, in the middle or as a drawer at the edge.
+//! A form over the page, of a plugin or of the page itself, in the middle or as a drawer at the edge.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -27,8 +27,8 @@ use field::use_field;
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) params: Rc<Params>,
-    /// Who asks.
-    pub(crate) source: Html,
+    /// Who asks, when it is not the page itself.
+    pub(crate) source: Option<Html>,
     /// Called once; with none when the agent cancels.
     pub(crate) onanswer: Callback<Option<Reply>>,
 }
@@ -192,7 +192,7 @@ pub(crate) fn use_form_part(props: &Props) -> Html {
         >
             <form class="form-frame" novalidate=true {onsubmit}>
                 <header class="form-head">
-                    <p class="dialog-source">{ props.source.clone() }</p>
+                    if let Some(source) = &props.source { <p class="dialog-source">{ source.clone() }</p> }
                     <h2 id={title} class="dialog-title" dir="auto">{ &params.title }</h2>
                     { push_button(&props!(encaixe_ui::button::Props { class: "form-close", label: words.t("close"), icon: "x", look: Look::Quiet, bare: true, onclick: leave.reform(|_: MouseEvent| ()) })) }
                 </header>

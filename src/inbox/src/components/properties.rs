@@ -8,10 +8,12 @@ use encaixe_api::inbox::conversation::{Conversation, ConversationPatch, Status, 
 use encaixe_ui::avatar::use_avatar;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::{self, Heir};
+use encaixe_ui::hooks::use_now;
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::{of_channel, small_icon};
 use encaixe_ui::part;
 use encaixe_ui::select::use_select_part;
+use encaixe_ui::time;
 use yew::prelude::*;
 use yew::props;
 
@@ -19,7 +21,7 @@ use super::details::{use_details, use_details_part};
 use super::panel::use_panel_toggle;
 use super::same::use_same;
 use super::tags::use_tags;
-use crate::flow::changes;
+use crate::flow::{changes, closing};
 use crate::hooks::{use_select, use_store};
 use crate::route::Route;
 
@@ -32,6 +34,7 @@ pub(crate) struct Props {
 pub(crate) fn use_head(props: &Props) -> Html {
     let words = use_words();
     let store = use_store();
+    let now = use_now();
     let directory = use_select(|state| state.directory.clone());
     let (is_detailed, toggle_details) = use_details();
     let head = use_node_ref();
@@ -48,20 +51,22 @@ pub(crate) fn use_head(props: &Props) -> Html {
             changes::change(&store, id.clone(), patch);
         })
     };
-    let (next, label, icon) = match row.status {
-        Status::Open => (
-            Status::Closed,
-            words.t("conversation-close"),
-            "circle-check",
-        ),
-        Status::Closed => (Status::Open, words.t("conversation-reopen"), "rotate-ccw"),
+    let is_open = row.status == Status::Open;
+    let (label, icon) = if is_open {
+        (words.t("conversation-close"), "circle-check")
+    } else {
+        (words.t("conversation-reopen"), "rotate-ccw")
     };
     let set_status = {
         let (store, id) = (store.clone(), row.id.clone());
         Callback::from(move |event: MouseEvent| {
             // The second click of two finds another conversation in the place of the closed one.
             if event.detail() < 2 {
-                changes::set_status(&store, &id, next);
+                if is_open {
+                    closing::close(&store, &id);
+                } else {
+                    changes::open(&store, &id);
+                }
             }
         })
     };
@@ -71,9 +76,16 @@ pub(crate) fn use_head(props: &Props) -> Html {
             Route::Inbox.push(&store, &store.state().list.filter);
         })
     };
-    let status = match row.status {
-        Status::Open => words.t("status-open"),
-        Status::Closed => words.t("status-closed"),
+    let attendance = props.conversation.attendance.as_ref();
+    let waits = attendance.filter(|attendance| is_open && attendance.started_at.is_none());
+    let (class, status) = match waits {
+        Some(_) => ("is-waiting", words.t("attendance-waits")),
+        None if is_open => ("is-open", words.t("status-open")),
+        None => ("is-closed", words.t("status-closed")),
+    };
+    let take = {
+        let (store, id) = (store.clone(), row.id.clone());
+        Callback::from(move |_: MouseEvent| changes::take(&store, &id))
     };
     html! {
         <header class="conversation-head" ref={head}>
@@ -97,9 +109,15 @@ pub(crate) fn use_head(props: &Props) -> Html {
                 { part!(use_panel_toggle) }
             </div>
             <div class="head-properties">
-                <span class={classes!("property", "property-status", format!("is-{}", row.status.as_str()))}>
+                <span class={classes!("property", "property-status", class)}>
                     <span class="state-dot" />{ status }
+                    if let Some(waits) = waits {
+                        <time datetime={waits.requested_at.clone()} title={time::date_time(&words, &waits.requested_at)}>{ time::ago(&words, &waits.requested_at, now) }</time>
+                    }
                 </span>
+                if waits.is_some() {
+                    { push_button(&props!(encaixe_ui::button::Props { class: "head-take", label: words.t("attendance-take"), look: Look::Primary, onclick: take, testid: "attendance-take" })) }
+                }
                 { charge(&words, row, &directory, &change) }
                 { part!(use_tags, props!(crate::components::tags::Props { conversation: props.conversation.clone() })) }
             </div>

@@ -12,7 +12,7 @@ pub(crate) struct Props {
 #[hook]
 pub(crate) fn use_shortcuts(props: &Props) -> Html {
     let words = use_words();
-    let keys: [(&[&str], String); 15] = [
+    let keys: [(&[&str], String); 17] = [
         (&["j", "↓"], words.t("key-next")),
         (&["k", "↑"], words.t("key-previous")),
         (&["Home", "End"], words.t("key-ends")),
@@ -20,6 +20,8 @@ pub(crate) fn use_shortcuts(props: &Props) -> Html {
         (&["/"], words.t("key-search")),
         (&["r"], words.t("key-reply")),
         (&["n"], words.t("key-note")),
+        (&["t"], words.t("key-take")),
+        (&["e"], words.t("key-close")),
         (&["c"], words.t("key-start")),
         (&["p"], words.t("key-plugin")),
         (&["Shift", "p"], words.t("key-panel")),

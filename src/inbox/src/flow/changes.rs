@@ -19,23 +19,50 @@ use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
-/// Closes a conversation for the agent, or opens it again. It leaves or joins the list, by the list's filter.
-/// A closed one gives way to the next where the agent chose so, and a notice offers the way back.
-pub(crate) fn set_status(store: &Store, id: &ConversationId, status: Status) {
+/// Opens a closed conversation again for the agent.
+pub(crate) fn open(store: &Store, id: &ConversationId) {
+    put_status(store, id, opened(), |_| ());
+}
+
+fn opened() -> ConversationPatch {
+    ConversationPatch {
+        status: Some(Status::Open),
+        ..ConversationPatch::default()
+    }
+}
+
+/// Closes a conversation for the agent, with what is said of it. It leaves the list, by the list's filter, and gives way to the next
+/// where the agent chose so; a notice offers the way back. `otherwise` is done when the server refuses.
+pub(super) fn close(
+    store: &Store,
+    id: &ConversationId,
+    patch: ConversationPatch,
+    otherwise: impl FnOnce(&Store) + 'static,
+) {
     let state = store.state();
-    let name = row(&state, id).map(|row| row.contact.name);
-    let next = state.list.next_open(id);
-    let Some(name) = name.filter(|_| status == Status::Closed) else {
-        return put_status(store, id, status, |_| ());
+    let Some(name) = row(&state, id).map(|row| row.contact.name) else {
+        return;
     };
+    let next = state.list.next_open(id);
     let is_selected = state.selected() == Some(id);
     let goes_on = is_selected && storage::get(GOES_ON).is_some();
     let then = if goes_on { next } else { Some(id.clone()) };
-    put_status(store, id, status, |_| ());
+    put_status(store, id, patch, otherwise);
     tell_closed(store, id, name, then.clone());
     if goes_on {
         go(store, then);
     }
+}
+
+/// Takes the attendance of a conversation that nobody took.
+pub(crate) fn take(store: &Store, id: &ConversationId) {
+    let (store, id) = (store.clone(), id.clone());
+    spawn_local(async move {
+        if let Err(failure) = api_client::start(&id).await {
+            complain(&store, "problem-change", &failure);
+        }
+        fetch(&store, id);
+    });
 }
 
 /// Tells that a conversation is closed, with the way back. A refusal, and any other change of its status, ends the notice.
@@ -56,7 +83,7 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
         let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());
         move |store: &Store| tell_closed(store, &id, name, sent_to)
     };
-    put_status(store, id, Status::Open, again);
+    put_status(store, id, opened(), again);
     let state = store.state();
     let is_still_there = state.inbox_shown && state.selected() == sent_to;
     if sent_to != Some(id) && is_still_there {
@@ -64,17 +91,13 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
     }
 }
 
-/// Puts the status; `otherwise` is done when the server refuses.
+/// Changes the status; `otherwise` is done when the server refuses.
 fn put_status(
     store: &Store,
     id: &ConversationId,
-    status: Status,
+    patch: ConversationPatch,
     otherwise: impl FnOnce(&Store) + 'static,
 ) {
-    let patch = ConversationPatch {
-        status: Some(status),
-        ..ConversationPatch::default()
-    };
     change_or(store, id.clone(), patch, otherwise);
     store.dispatch(Action::Settle(id.clone()));
 }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use encaixe_api::id::{ConversationId, MessageId};
-use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{NewMessage, TEXT_CHARS, most_chars};
 use encaixe_ui::api_client::By;
 use encaixe_ui::storage;
@@ -133,7 +132,7 @@ pub(crate) async fn resend(store: &Store, id: &ConversationId, message: &Message
 
 /// Opens a closed conversation again, to write in it.
 pub(crate) fn reopen(store: &Store, id: ConversationId) {
-    changes::set_status(store, &id, Status::Open);
+    changes::open(store, &id);
     store.dispatch(Action::Compose(ComposerAction::Call(true)));
 }
 

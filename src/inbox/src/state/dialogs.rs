@@ -1,4 +1,4 @@
-//! Plugins' questions to the agent, yes or no and forms alike: one on the screen, a few waiting for each plugin.
+//! Questions to the agent, yes or no and forms alike: one on the screen, a few waiting for each plugin.
 
 use std::rc::Rc;
 
@@ -14,10 +14,16 @@ use super::toasts::Source;
 pub(crate) struct Dialog {
     /// Its number.
     pub(crate) id: u32,
-    /// Who asks.
-    pub(crate) source: Source,
+    /// Which plugin asks; the page itself when none.
+    pub(crate) source: Option<Source>,
     /// What is asked.
     pub(crate) question: Question,
+}
+
+impl Dialog {
+    fn is_of(&self, plugin: &PluginId) -> bool {
+        self.source.as_ref().is_some_and(|from| from.id == *plugin)
+    }
 }
 
 /// What is asked, and where its answer goes.
@@ -51,8 +57,8 @@ impl Dialogs {
 
     /// Whether that plugin may ask one more.
     pub(crate) fn has_room(&self, plugin: &PluginId) -> bool {
-        let asked = self.0.iter().filter(|d| d.source.id == *plugin).count();
-        asked <= Limits::STANDARD.dialogs_queued as usize
+        let asked = self.0.iter().filter(|dialog| dialog.is_of(plugin));
+        asked.count() <= Limits::STANDARD.dialogs_queued as usize
     }
 
     pub(super) fn push(&mut self, dialog: Dialog) {
@@ -64,6 +70,6 @@ impl Dialogs {
     }
 
     pub(super) fn forget(&mut self, plugin: &PluginId) {
-        self.0.retain(|dialog| dialog.source.id != *plugin);
+        self.0.retain(|dialog| !dialog.is_of(plugin));
     }
 }

@@ -86,6 +86,7 @@ pub fn page(app: Shared) -> Router {
         .merge(
             sign_in::router()
                 .merge(rate::router().layer(from_fn(known::check)))
+                .merge(rate::page())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .split_for_parts();
@@ -100,6 +101,7 @@ pub fn page(app: Shared) -> Router {
         .merge(
             docs::router()
                 .merge(pages::router())
+                .merge(rate::form())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description))

@@ -49,6 +49,7 @@ mod plug_bodies;
 mod plug_set;
 mod plugins;
 mod proof;
+mod rate_page;
 mod ratings;
 mod recorded;
 mod restart;

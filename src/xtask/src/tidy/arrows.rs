@@ -41,7 +41,10 @@ const ALLOWED: [(&str, &[&str]); 15] = [
         "encaixe-bench",
         &["encaixe-host", "encaixe-api", "encaixe-protocol"],
     ),
-    ("encaixe-server", &["encaixe-api", "encaixe-protocol"]),
+    (
+        "encaixe-server",
+        &["encaixe-api", "encaixe-protocol", "encaixe-texts"],
+    ),
     ("encaixe-harness", &[]),
     ("encaixe-tests", &["encaixe-harness"]),
     ("idna_adapter", &[]),

@@ -132,7 +132,7 @@ fn ask(page: &mut State, id: u32, plugin: &str) {
     assert_eq!(params.kind, Kind::Confirm);
     page.reduce(Action::Dialog(Dialog {
         id,
-        source: source(plugin),
+        source: Some(source(plugin)),
         question: Question::Confirm(Rc::new(params), Slot::new()),
     }));
 }

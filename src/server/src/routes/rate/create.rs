@@ -5,13 +5,11 @@ use axum::http::{HeaderMap, StatusCode};
 use encaixe_api::error::ErrorBody;
 use encaixe_api::inbox::attendance::NewRating;
 
-use super::{Asker, slow, told};
-use crate::actor::Actor;
+use super::{Asker, rate, slow, told};
 use crate::app::Shared;
 use crate::check::attendance;
 use crate::error::Result;
 use crate::extract::Json;
-use crate::random::sha256_hex;
 
 /// Says how the customer found an attendance, by a link that is good once.
 #[utoipa::path(
@@ -36,16 +34,7 @@ pub(super) async fn create(
 ) -> Result<StatusCode> {
     slow(&app, &peer)?;
     let new = attendance::rating(new)?;
-    let code = sha256_hex(&code);
-    // A stranger's guess reads only: it keeps nobody from writing.
-    let mut found = app.store.look_at_rating_link(&code).await?;
-    if found.is_ok() {
-        found = app
-            .store
-            .by(Actor::System)
-            .rate_by_link(&code, &new)
-            .await?;
-    }
+    let found = rate(&app, &code, &new).await?;
     told(&app, found, peer, &headers)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,0 +1,23 @@
+# The page on which customers say how they were served, in English.
+rating-title = How was our service?
+rating-score = Your rating
+rating-1 = Very bad
+rating-2 = Bad
+rating-3 = Fair
+rating-4 = Good
+rating-5 = Very good
+rating-observation = Would you like to say more?
+rating-optional = optional
+rating-send = Send
+rating-missing = Choose one of the five.
+rating-too-long = The text is too long: 2,000 characters fit.
+rating-thanks = Thank you!
+rating-thanks-text = Your rating was sent. You can close this page.
+rating-spent = This link has been used
+rating-spent-text = A rating was sent with it. Thank you!
+rating-expired = This link is no longer valid
+rating-expired-text = A rating could be sent within seven days.
+rating-unknown = This link does not work
+rating-unknown-text = Open it once more from the message in which you received it.
+rating-too-often = One moment, please
+rating-too-often-text = There were too many requests. Try again in a minute.

@@ -1,0 +1,23 @@
+# A página em que clientes dizem como foi o atendimento, em português do Brasil.
+rating-title = Como foi o nosso atendimento?
+rating-score = Sua avaliação
+rating-1 = Péssimo
+rating-2 = Ruim
+rating-3 = Regular
+rating-4 = Bom
+rating-5 = Ótimo
+rating-observation = Quer contar mais?
+rating-optional = opcional
+rating-send = Enviar
+rating-missing = Escolha uma das cinco opções.
+rating-too-long = O texto é longo demais: cabem 2.000 caracteres.
+rating-thanks = Obrigado!
+rating-thanks-text = Sua avaliação foi enviada. Você já pode fechar esta página.
+rating-spent = Este link já foi usado
+rating-spent-text = Uma avaliação foi enviada com ele. Obrigado!
+rating-expired = Este link não vale mais
+rating-expired-text = A avaliação podia ser enviada em até sete dias.
+rating-unknown = Este link não funciona
+rating-unknown-text = Abra-o de novo a partir da mensagem em que você o recebeu.
+rating-too-often = Um momento, por favor
+rating-too-often-text = Houve pedidos demais. Tente de novo em um minuto.
