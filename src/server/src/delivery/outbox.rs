@@ -89,7 +89,17 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)
         }
-        ConversationEvent::ConversationClosed { .. }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
+        ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::ConversationClosed { .. }
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }
@@ -97,16 +107,6 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::AttendanceChanged { .. } => return None,
     };
     Some((name, Of::Conversation(conversation)))
-}
-
-fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
-    match event {
-        WorkspaceEvent::ChannelStateChanged {
-            channel,
-            connected: false,
-        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
-        _ => None,
-    }
 }
 
 fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
@@ -117,6 +117,21 @@ fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
             Some((EventName::ContactChanged, Of::Contact(contact)))
         }
         ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        WorkspaceEvent::ChannelStateChanged { .. }
+        | WorkspaceEvent::WorkspaceChanged { .. }
+        | WorkspaceEvent::WorkspaceFilled { .. }
+        | WorkspaceEvent::EntryCreated { .. }
+        | WorkspaceEvent::EntryChanged { .. }
+        | WorkspaceEvent::EntryDeleted { .. } => None,
     }
 }
 

@@ -67,4 +67,5 @@ mod tokens;
 mod unknown;
 mod upgrade;
 mod vault;
+mod webhooks;
 mod workspace;
