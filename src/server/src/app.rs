@@ -10,6 +10,7 @@ use encaixe_api::plugin_url::PageOrigin;
 use crate::access::AuthLog;
 use crate::delivery::Timing;
 use crate::delivery::body::plug::Names;
+use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::live::Live;
 use crate::media::Media;
@@ -41,6 +42,8 @@ pub struct App {
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// What is counted of webhooks.
+    pub metrics: Metrics,
     /// Asks the receivers of webhooks.
     pub delivery: outgoing::Client,
     /// Pictures, films and recordings of other hosts.

@@ -23,6 +23,7 @@ use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::config::Config;
 use crate::delivery::body::plug::Names;
+use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
@@ -118,6 +119,7 @@ impl Server {
             origin,
             refusals: AuthLog::default(),
             assets,
+            metrics: Metrics::default(),
             delivery: outgoing::Client::new(config.delivery_rules())
                 .context("webhooks cannot be delivered")?,
             media,

@@ -213,6 +213,7 @@ impl Worker {
         let claims = store
             .turn_deliveries(&self.holder, &self.done, &wanted, times)
             .await?;
+        self.app.metrics.count(&self.done, now);
         self.done.clear();
         self.news.clear();
         let mut taken = Vec::new();

@@ -46,6 +46,7 @@ mod outgoing;
 mod people;
 mod placement;
 mod plug_bodies;
+mod plug_received;
 mod plug_set;
 mod plugins;
 mod proof;

@@ -28,7 +28,7 @@ fn kind(recorded: &Recorded) -> String {
 }
 
 /// Keys and types of a value; each of `chat` is a customer's message or ours.
-fn shape(value: &Value) -> Value {
+pub(crate) fn shape(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let fields = fields.iter().map(|(key, value)| {
@@ -50,7 +50,7 @@ fn shape(value: &Value) -> Value {
     }
 }
 
-fn golden(name: &str) -> Value {
+pub(crate) fn golden(name: &str) -> Value {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/delivery/body/plug/golden");
     let text = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
     shape(&serde_json::from_str(&text).unwrap())
