@@ -6,6 +6,7 @@
 
 mod answers;
 mod complete;
+mod webhooks;
 
 use encaixe_api::live::Change;
 use serde_json::Value;
@@ -34,6 +35,9 @@ pub fn describe(mut collected: OpenApi) -> Value {
     whole.merge(collected);
     let mut whole = serde_json::to_value(whole).unwrap_or_default();
     answers::complete(&mut whole);
+    if let Value::Object(of) = &mut whole {
+        of.insert("webhooks".to_owned(), webhooks::webhooks());
+    }
     whole
 }
 

@@ -152,6 +152,9 @@ audit-field-country = country
 audit-field-locale = language
 audit-field-timezone = time zone
 audit-field-agents-make-tags = agents can make tags
+audit-field-closing-category = category at closing
+audit-field-closing-report = report at closing
+audit-field-items = items
 
 ## Webhooks
 audit-webhook-created = added the webhook { $object }
@@ -163,6 +166,3 @@ audit-webhook-secret-rotated = rotated the secret of the webhook { $object }
 audit-webhook-failing = switched the webhook { $object } off, since it had failed for 5 days
 audit-webhook-gone = switched the webhook { $object } off, since its receiver answered that it is gone
 audit-plug-set-changed = changed the addresses of the Plug set
-audit-field-closing-category = category at closing
-audit-field-closing-report = report at closing
-audit-field-items = items

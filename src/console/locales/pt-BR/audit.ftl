@@ -152,6 +152,9 @@ audit-field-country = país
 audit-field-locale = idioma
 audit-field-timezone = fuso horário
 audit-field-agents-make-tags = atendentes podem criar etiquetas
+audit-field-closing-category = categoria ao encerrar
+audit-field-closing-report = relato ao encerrar
+audit-field-items = itens
 
 ## Webhooks
 audit-webhook-created = adicionou o webhook { $object }
@@ -163,6 +166,3 @@ audit-webhook-secret-rotated = trocou o segredo do webhook { $object }
 audit-webhook-failing = desativou o webhook { $object }, que vinha falhando há 5 dias
 audit-webhook-gone = desativou o webhook { $object }, porque o receptor respondeu que não existe mais
 audit-plug-set-changed = alterou os endereços do conjunto Plug
-audit-field-closing-category = categoria ao encerrar
-audit-field-closing-report = relato ao encerrar
-audit-field-items = itens

@@ -10,12 +10,12 @@ use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, Workspa
 pub(crate) enum Of<'a> {
     /// A conversation: those of its channel.
     Conversation(&'a ConversationId),
-    /// A channel: those that are told of it.
-    Channel(&'a ChannelId),
     /// A message that failed: whoever carries it, and nobody else.
     Carrier,
     /// A contact: those of the channels of their conversations.
     Contact(&'a ContactId),
+    /// A channel: those of it.
+    Channel(&'a ChannelId),
     /// The workspace: all of them.
     Workspace,
 }
@@ -66,15 +66,6 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         ConversationEvent::MessageRetried { .. } => {
             return Some((EventName::MessageSent, Of::Carrier));
         }
-        ConversationEvent::AttendanceStarted { conversation, .. } => {
-            (EventName::AttendanceStarted, conversation)
-        }
-        ConversationEvent::AttendanceFinished { conversation, .. } => {
-            (EventName::AttendanceFinished, conversation)
-        }
-        ConversationEvent::AttendanceRated { conversation, .. } => {
-            (EventName::AttendanceRated, conversation)
-        }
         ConversationEvent::MessageStatusChanged {
             conversation,
             status,
@@ -91,24 +82,23 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)
         }
-        ConversationEvent::ConversationClosed { .. }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
+        ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::ConversationClosed { .. }
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }
-        | ConversationEvent::AttendanceRequested { .. }
         | ConversationEvent::AttendanceChanged { .. } => return None,
     };
     Some((name, Of::Conversation(conversation)))
-}
-
-fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
-    match event {
-        WorkspaceEvent::ChannelStateChanged {
-            channel,
-            connected: false,
-        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
-        _ => None,
-    }
 }
 
 fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
@@ -119,6 +109,21 @@ fn of_contact(event: &ContactEvent) -> Option<(EventName, Of<'_>)> {
             Some((EventName::ContactChanged, Of::Contact(contact)))
         }
         ContactEvent::ContactsKeptApart { .. } => None,
+    }
+}
+
+fn of_workspace(event: &WorkspaceEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        WorkspaceEvent::ChannelStateChanged {
+            channel,
+            connected: false,
+        } => Some((EventName::ChannelDisconnected, Of::Channel(channel))),
+        WorkspaceEvent::ChannelStateChanged { .. }
+        | WorkspaceEvent::WorkspaceChanged { .. }
+        | WorkspaceEvent::WorkspaceFilled { .. }
+        | WorkspaceEvent::EntryCreated { .. }
+        | WorkspaceEvent::EntryChanged { .. }
+        | WorkspaceEvent::EntryDeleted { .. } => None,
     }
 }
 

@@ -31,7 +31,11 @@ pub(crate) fn sample(name: EventName) -> Value {
             json!({"message": sent("read"), "status": "read", "contact": contact(), "conversation": conversation()})
         }
         EventName::ChannelDisconnected => json!({
-            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp"}, "connected": false, "error": "signed out on the phone",
+            "connected": false,
+            "channel": {
+                "id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true, "carrier": "01kaqb3v2h7m9w4x5e6t",
+                "state": {"connected": false, "since": "2026-11-22T17:20:16.000Z", "error": "signed out on the phone"},
+            },
         }),
         EventName::ConversationBegun | EventName::ConversationAssigned => {
             json!({"contact": contact(), "conversation": conversation()})

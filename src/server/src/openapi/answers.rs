@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 7] = [
+const LEFT_OUT: [(&str, &str); 11] = [
     ("ApiError", "fields"),
     ("ApiError", "scope"),
     ("Category", "uses"),
@@ -16,6 +16,10 @@ const LEFT_OUT: [(&str, &str); 7] = [
     ("CustomField", "uses"),
     ("Group", "uses"),
     ("Tag", "uses"),
+    ("Endpoint", "warning"),
+    ("NewlyMadeEndpoint", "warning"),
+    ("EndpointSecret", "previous"),
+    ("EndpointSecret", "previousUntil"),
 ];
 
 const SCHEMAS: &str = "#/components/schemas/";

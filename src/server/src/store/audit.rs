@@ -192,8 +192,8 @@ async fn name_of(write: &mut Write, object: &Object) -> Result<Option<String>> {
         AuditObjectKind::CustomField => "custom_field",
         AuditObjectKind::Channel => "channel",
         AuditObjectKind::CannedReply => "canned_reply",
-        AuditObjectKind::Webhook => "webhook_name",
         AuditObjectKind::Category => "attendance_category",
+        AuditObjectKind::Webhook => "webhook_name",
         AuditObjectKind::Workspace | AuditObjectKind::Contact => return Ok(None),
     };
     match (&object.name, &object.id) {

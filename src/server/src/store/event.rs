@@ -137,8 +137,8 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn oldest_event(&self) -> Result<Option<i64>> {
-        Ok(sql("SELECT number FROM event ORDER BY number LIMIT 1")
-            .read_optional(&self.engine)
+        Ok(sql("SELECT (SELECT MIN(number) FROM event)")
+            .read_one(&self.engine)
             .await?)
     }
 

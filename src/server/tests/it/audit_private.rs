@@ -28,7 +28,7 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 41] = [
+const WITHOUT: [&str; 48] = [
     "change_canned_reply",
     "change_category",
     "change_channel",
@@ -37,6 +37,7 @@ const WITHOUT: [&str; 41] = [
     "change_member",
     "change_plugin",
     "change_tag",
+    "change_webhook",
     "change_workspace",
     "create_category",
     "create_channel",
@@ -49,6 +50,7 @@ const WITHOUT: [&str; 41] = [
     "create_rating_link",
     "create_tag",
     "create_token",
+    "create_webhook",
     "delete_canned_reply",
     "delete_category",
     "delete_channel",
@@ -63,13 +65,18 @@ const WITHOUT: [&str; 41] = [
     "remove_own_plugin",
     "remove_plugin",
     "remove_storage_value",
+    "remove_webhook",
+    "replay_webhook",
+    "replay_webhook_delivery",
     "revoke_token",
     "rotate_plugin_secret",
     "rotate_plugin_secrets",
     "rotate_plugin_signing",
+    "rotate_webhook_secret",
     "sign_in",
     "sign_out",
     "start_attendance",
+    "test_webhook",
 ];
 
 struct Marker {

@@ -125,7 +125,13 @@ pub(crate) struct Served {
 
 impl Served {
     pub(crate) fn start(folder: &Path) -> Self {
+        Self::start_with(folder, &[])
+    }
+
+    /// With more flags.
+    pub(crate) fn start_with(folder: &Path, flags: &[&str]) -> Self {
         let mut command = encaixe(folder, &["serve", "--port", "0", "--plugin-port", "0"]);
+        command.args(flags);
         command.stderr(Stdio::null());
         Self::run(command)
     }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 4] = [
+const SILENT: [(&str, &str); 7] = [
     (
         "create_rating_link",
         "what comes by the link is recorded, and no page shows the link",
@@ -25,6 +25,12 @@ const SILENT: [(&str, &str); 4] = [
         "what a plugin stores is its own, and no page shows it",
     ),
     ("remove_storage_value", "the same"),
+    (
+        "test_webhook",
+        "a delivery tells of an event, and is none itself",
+    ),
+    ("replay_webhook", "the same"),
+    ("replay_webhook_delivery", "the same"),
 ];
 
 const WHATSAPP: &str = "/api/channels/501/messages";
@@ -523,6 +529,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     )
     .await;
 
+    webhooks(&mut to, &ana, &by_ana).await;
     to.records(
         "sign_out",
         bruno.post("/api/sign-out"),
@@ -542,6 +549,23 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let silent = SILENT.iter().map(|(operation, _)| *operation);
     let known: BTreeSet<&str> = to.seen.iter().copied().chain(silent).collect();
     assert_eq!(changing, known, "each is tried, or silent with a reason");
+}
+
+async fn webhooks(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
+    let new = json!({"url": "https://nowhere.invalid/", "events": ["contact.changed"]});
+    let made = ana.post_json("/api/webhooks", &new);
+    let made = to.records("create_webhook", made, by_ana, &["webhook_created"]);
+    let one = format!("/api/webhooks/{}", id(&made.await));
+    let off = ana.patch(&one, &json!({"enabled": false}));
+    to.records("change_webhook", off, by_ana, &["webhook_changed"])
+        .await;
+    let rotate = ana.post_json(&format!("{one}/rotate"), &json!({}));
+    let kinds = ["webhook_secret_rotated"];
+    to.records("rotate_webhook_secret", rotate, by_ana, &kinds)
+        .await;
+    let gone = ana.delete(&one);
+    to.records("remove_webhook", gone, by_ana, &["webhook_removed"])
+        .await;
 }
 
 #[tokio::test]

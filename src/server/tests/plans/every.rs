@@ -84,6 +84,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     contacts(&mut desk, round).await;
     plugins(&mut desk).await;
     audit(&mut desk).await;
+    webhooks(&mut desk, running).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();
@@ -341,6 +342,62 @@ async fn plugins(desk: &mut Desk<'_>) {
         desk.delete(&format!("{room}/k")).await;
     }
     desk.delete(&one).await;
+}
+
+/// Of a receiver whose name leads nowhere, so that attempts fail here.
+async fn webhooks(desk: &mut Desk<'_>, running: &Running) {
+    let all = "message.sent message.received contact.changed conversation.tagged webhook.disabled";
+    let all: Vec<&str> = all.split(' ').collect();
+    let new = json!({"url": "https://nowhere.invalid/", "events": all, "channels": ["501"], "headers": [{"name": "x-a", "value": "1"}]});
+    let made = desk.post("/api/webhooks", new).await;
+    let one = format!("/api/webhooks/{}", id(&made));
+    desk.get("/api/webhooks").await;
+    desk.get(&one).await;
+    desk.get(&format!("{one}/secret")).await;
+    desk.post(&format!("{one}/rotate"), json!({})).await;
+    let ordered =
+        json!({"url": "https://nowhere.invalid/", "events": ["message.sent"], "ordered": true});
+    let ordered = desk.post("/api/webhooks", ordered).await;
+    let open = desk
+        .get("/api/conversations?status=open&channel=501&limit=1")
+        .await;
+    let conversation = format!("/api/conversations/{}", id(&open["items"][0]));
+    let said = json!({"type": "text", "text": "Já vejo."});
+    desk.post(&format!("{conversation}/messages"), said).await;
+    let contact = open["items"][0]["contact"]["id"].as_str().unwrap();
+    desk.patch(&format!("/api/contacts/{contact}"), json!({"name": "Mara"}))
+        .await;
+    let test = json!({"event": "message.sent"});
+    let sent = desk.post(&format!("{one}/test"), test).await;
+    let list = format!("{one}/deliveries");
+    desk.get(&list).await;
+    for filter in [
+        "status=dead",
+        "event=message.sent",
+        "status=waiting&event=message.sent",
+    ] {
+        desk.get(&format!("{list}?{filter}")).await;
+    }
+    desk.get(&format!("{list}/{}", id(&sent))).await;
+    desk.post(&format!("{list}/{}/replay", id(&sent)), Value::Null)
+        .await;
+    let span = json!({"from": "2020-01-01T00:00:00Z", "to": "2100-01-01T00:00:00Z"});
+    let since = json!({"failedSince": "2020-01-01T00:00:00Z"});
+    for which in [span, since] {
+        desk.post(&format!("{one}/replay"), which).await;
+    }
+    desk.get("/api/webhooks/events?limit=5").await;
+    desk.patch(&one, json!({"channels": null, "url": "https://nowhere.invalid/b", "rate": 1, "enabled": true, "headers": []})).await;
+    // What the worker does at other times.
+    let store = &running.server.app().store;
+    store.waiting_endpoints().await.unwrap();
+    store.settle_deliveries(1, true).await.unwrap();
+    store.hold_deliveries("nobody", &[1], 1, 2).await.unwrap();
+    desk.patch(&one, json!({"enabled": false})).await;
+    store.sweep_deliveries(1, 1).await.unwrap();
+    for made in [made, ordered] {
+        desk.delete(&format!("/api/webhooks/{}", id(&made))).await;
+    }
 }
 
 async fn audit(desk: &mut Desk<'_>) {

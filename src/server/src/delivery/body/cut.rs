@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 /// How many entries of a list or a map stay.
 const ENTRIES: usize = 1_000;
 
+/// Lists of ids.
+const LISTS: [&str; 3] = ["conversations", "ids", "tags"];
+
 /// What stands beside the ids.
 const NOTE: &str =
     "this was longer than 1 MiB: only ids are here, ask the API for what belongs to them";
@@ -29,6 +32,11 @@ fn ids(value: &Value, depth: u32) -> Option<Value> {
         Value::Object(of) if depth > 0 => {
             let kept = of.iter().take(ENTRIES).filter_map(|(key, value)| {
                 let value = match value {
+                    Value::Array(of)
+                        if !of.iter().any(Value::is_object) && !LISTS.contains(&key.as_str()) =>
+                    {
+                        return None;
+                    }
                     Value::Object(_) | Value::Array(_) => ids(value, depth - 1)?,
                     plain if is_id(key) && short(plain) => plain.clone(),
                     _ => return None,

@@ -1,6 +1,6 @@
 //! `{type, timestamp, data}`: what happened, who did it, and the records that it is about, as the API tells them.
 
-use encaixe_api::id::{AttendanceId, ChannelId, ContactId, ConversationId, MessageId};
+use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -37,11 +37,9 @@ pub(crate) async fn data(
         Event::Conversation(event) => data.of_conversation(event).await?,
         Event::Contact(event) => data.of_contact(event).await?,
         Event::Webhook(event) => data.of_webhook(event).await?,
-        Event::Workspace(WorkspaceEvent::ChannelStateChanged { channel, connected }) => {
-            data.channel(channel, *connected).await?;
-        }
+        Event::Workspace(event) => data.of_workspace(event).await?,
         // They are told to nobody.
-        Event::Workspace(_) | Event::Plugin(_) | Event::Access(_) => {}
+        Event::Plugin(_) | Event::Access(_) => {}
     }
     Ok(data.told.into())
 }
@@ -158,6 +156,23 @@ impl Data<'_> {
         self.contact(contact).await
     }
 
+    async fn of_workspace(&mut self, event: &WorkspaceEvent) -> store::Result<()> {
+        match event {
+            WorkspaceEvent::ChannelStateChanged { channel, connected } => {
+                self.put("connected", connected)?;
+                match self.store.channel(channel).await? {
+                    Some(known) => self.put("channel", known),
+                    None => self.put("channel", json!({"id": channel})),
+                }
+            }
+            WorkspaceEvent::WorkspaceChanged { .. }
+            | WorkspaceEvent::WorkspaceFilled { .. }
+            | WorkspaceEvent::EntryCreated { .. }
+            | WorkspaceEvent::EntryChanged { .. }
+            | WorkspaceEvent::EntryDeleted { .. } => Ok(()),
+        }
+    }
+
     async fn of_webhook(&mut self, event: &WebhookEvent) -> store::Result<()> {
         let (endpoint, reason) = match event {
             WebhookEvent::WebhookDisabled { endpoint, reason } => (endpoint, Some(reason)),
@@ -186,16 +201,6 @@ impl Data<'_> {
             Some(known) => self.put("message", known),
             None => self.put("message", json!({"id": message})),
         }
-    }
-
-    async fn channel(&mut self, id: &ChannelId, connected: bool) -> store::Result<()> {
-        self.put("connected", connected)?;
-        let Some(known) = self.store.channel(id).await? else {
-            return self.put("channel", json!({"id": id}));
-        };
-        self.put("error", known.state.and_then(|state| state.error))?;
-        let (name, kind) = (known.name, known.kind);
-        self.put("channel", json!({"id": id, "name": name, "type": kind}))
     }
 
     async fn attendance(&mut self, attendance: &AttendanceId) -> store::Result<()> {

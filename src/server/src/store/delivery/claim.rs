@@ -95,8 +95,8 @@ impl Store {
     /// When the database fails.
     pub async fn waiting_endpoints(&self) -> Result<Vec<EndpointId>> {
         Ok(sql(
-            "SELECT id FROM webhook_endpoint e WHERE enabled AND EXISTS
-                (SELECT 1 FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'waiting')",
+            "SELECT id FROM webhook_endpoint WHERE enabled AND EXISTS
+                (SELECT 1 FROM webhook_delivery d WHERE d.endpoint_id = webhook_endpoint.id AND d.status = 'waiting')",
         )
         .read_all(&self.engine)
         .await?)

@@ -1,5 +1,7 @@
 //! Deliveries that are old go, a few at a time.
 
+use encaixe_api::id::EndpointId;
+
 use super::super::engine::sql;
 use super::super::{For, Result, Store};
 use crate::actor::Actor;
@@ -22,15 +24,24 @@ impl Store {
         .bind(BITE)
         .execute(&mut write)
         .await?;
-        let dead = sql("UPDATE webhook_delivery SET status = 'dead', finished_at = $3, due_at = 0, said_at = 0, holder = NULL,
-                last_error = COALESCE(last_error, 'the endpoint was off')
-             WHERE number IN (SELECT d.number FROM webhook_endpoint e JOIN webhook_delivery d
-                ON d.endpoint_id = e.id AND d.status = 'waiting' AND d.created_at < $1 WHERE NOT e.enabled LIMIT $2)")
-        .bind(before)
-        .bind(BITE)
-        .bind(now)
-        .execute(&mut write)
-        .await?;
+        let off: Vec<EndpointId> = sql("SELECT id FROM webhook_endpoint WHERE NOT enabled")
+            .read_all(&mut write)
+            .await?;
+        let mut dead = 0;
+        for endpoint in off {
+            dead += sql(
+                "UPDATE webhook_delivery SET status = 'dead', finished_at = $4, due_at = 0, said_at = 0, holder = NULL,
+                    last_error = COALESCE(last_error, 'the endpoint was off')
+                 WHERE number IN (SELECT number FROM webhook_delivery
+                    WHERE endpoint_id = $1 AND status = 'waiting' AND created_at < $2 LIMIT $3)",
+            )
+            .bind(&endpoint)
+            .bind(before)
+            .bind(BITE)
+            .bind(now)
+            .execute(&mut write)
+            .await?;
+        }
         sql("DELETE FROM webhook_secret WHERE expires_at <= $1")
             .bind(now)
             .execute(&mut write)

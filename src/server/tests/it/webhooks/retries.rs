@@ -1,0 +1,287 @@
+//! What happens when a receiver does not take a delivery.
+
+use std::time::{Duration, Instant};
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use super::{Receiver, Reply, add, all, deliveries_once, hurried, loopback, path, say, start};
+use crate::support::{Visitor, expect, refused};
+
+/// What is kept of a delivery.
+async fn detail(who: &Visitor, endpoint: &Value, delivery: &Value) -> Value {
+    let id = delivery["id"].as_str().unwrap();
+    who.read(&format!("{}/deliveries/{id}", path(endpoint)))
+        .await
+}
+
+#[tokio::test]
+async fn a_delivery_is_tried_again_under_the_same_id_with_the_same_body_and_is_then_a_dead_letter()
+{
+    let running = start(hurried).await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply::with(302)).await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let first = receiver.next().await;
+    for _ in 0..3 {
+        let again = receiver.next().await;
+        assert_eq!((again.id(), &again.body), (first.id(), &first.body));
+        assert!(again.verifies(made["secret"].as_str().unwrap()));
+    }
+    let items = deliveries_once(&admin, &made, |items| all(items, 1, "dead")).await;
+    assert_eq!(
+        (&items[0]["attempts"], &items[0]["lastStatus"]),
+        (&json!(4), &json!(302))
+    );
+    let shown = detail(&admin, &made, &items[0]).await;
+    assert_eq!(shown["tries"].as_array().unwrap().len(), 4);
+    receiver.none(Duration::from_millis(100)).await;
+
+    // Replayed it is the same delivery, and what is taken now is delivered.
+    receiver.now(|_| Reply::with(200));
+    let replay = format!("{}/deliveries/{}/replay", path(&made), first.id());
+    expect::<Value>(admin.post(&replay), StatusCode::OK).await;
+    let again = receiver.next().await;
+    assert_eq!((again.id(), &again.body), (first.id(), &first.body));
+    let items = deliveries_once(&admin, &made, |items| all(items, 1, "delivered")).await;
+    assert_eq!(items[0]["attempts"], 5);
+    refused(
+        admin.post(&format!("{}/deliveries/nothing/replay", path(&made))),
+        404,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn what_failed_since_a_time_and_what_lies_in_a_span_is_sent_once_more() {
+    let running = start(|config| {
+        loopback(config);
+        config.timing.steps = Vec::new();
+    })
+    .await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply::with(500)).await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    for number in 0..3 {
+        say(&admin, &number.to_string()).await;
+    }
+    deliveries_once(&admin, &made, |items| all(items, 3, "dead")).await;
+    receiver.now(|_| Reply::with(200));
+    let replay = format!("{}/replay", path(&made));
+    let again = async |which: Value| -> Value {
+        expect(admin.post_json(&replay, &which), StatusCode::OK).await
+    };
+    let long_ago = "2020-01-01T00:00:00Z";
+    assert_eq!(
+        again(json!({"failedSince": "2100-01-01T00:00:00Z"})).await["count"],
+        0
+    );
+    assert_eq!(again(json!({"failedSince": long_ago})).await["count"], 3);
+    deliveries_once(&admin, &made, |items| all(items, 3, "delivered")).await;
+    assert_eq!(
+        again(json!({"from": long_ago, "to": "2020-01-02T00:00:00Z"})).await["count"],
+        0
+    );
+    assert_eq!(
+        again(json!({"from": long_ago, "to": "2100-01-02T00:00:00Z"})).await["count"],
+        3
+    );
+    deliveries_once(&admin, &made, |items| {
+        items.iter().all(|one| one["attempts"] == 3)
+    })
+    .await;
+    for wrong in [
+        json!({}),
+        json!({"from": long_ago}),
+        json!({"failedSince": "soon"}),
+        json!({"from": long_ago, "to": long_ago, "failedSince": long_ago}),
+    ] {
+        refused(admin.post_json(&replay, &wrong), 422).await;
+    }
+    for _ in 0..9 {
+        receiver.next().await;
+    }
+}
+
+#[tokio::test]
+async fn a_receiver_that_asks_for_time_gets_it_up_to_the_next_step() {
+    let running = start(|config| {
+        loopback(config);
+        config.timing.steps = [50, 1_200].map(Duration::from_millis).to_vec();
+    })
+    .await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply {
+        headers: vec![("retry-after", "1".to_owned())],
+        ..Reply::with(503)
+    })
+    .await;
+    add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    receiver.next().await;
+    let began = Instant::now();
+    receiver.now(|_| Reply::with(200));
+    receiver.next().await;
+    let waited = began.elapsed();
+    assert!(
+        (Duration::from_millis(900)..Duration::from_secs(4)).contains(&waited),
+        "{waited:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_receiver_that_is_gone_is_asked_no_more_and_the_others_hear_of_it() {
+    let running = start(loopback).await;
+    let admin = running.admin().await;
+    let gone = Receiver::that(|_| Reply::with(410)).await;
+    let mut other = Receiver::start().await;
+    let off = add(
+        &admin,
+        &gone.url,
+        &["message.sent", "webhook.disabled"],
+        json!({"ordered": true, "description": "Old CRM"}),
+    )
+    .await;
+    add(&admin, &other.url, &["webhook.disabled"], json!({})).await;
+    for number in 0..3 {
+        say(&admin, &number.to_string()).await;
+    }
+    let told = other.next().await.json();
+    assert_eq!(
+        (&told["type"], &told["data"]["reason"]),
+        (&json!("webhook.disabled"), &json!("gone"))
+    );
+    assert_eq!(told["data"]["webhook"]["description"], "Old CRM");
+    assert_eq!(told["data"]["actor"]["kind"], "system");
+    deliveries_once(&admin, &off, |items| {
+        items.iter().all(|one| one["status"] == "dead")
+    })
+    .await;
+    let shown: Value = admin.read(&path(&off)).await;
+    assert_eq!(
+        (&shown["enabled"], &shown["disabled"]),
+        (&json!(false), &json!("gone"))
+    );
+    assert!(shown["disabledAt"].is_string());
+    let audit: Value = admin.read("/api/audit?kind=webhook_gone").await;
+    assert_eq!(audit["items"][0]["object"]["name"], "Old CRM");
+    // Whoever switches it on again decides anew.
+    let on: Value = expect(
+        admin.patch(&path(&off), &json!({"enabled": true})),
+        StatusCode::OK,
+    )
+    .await;
+    assert_eq!(
+        (&on["disabled"], &on["health"]["failingSince"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn one_that_fails_for_days_is_switched_off() {
+    let running = start(|config| {
+        hurried(config);
+        config.timing.failing = Duration::from_millis(30);
+    })
+    .await;
+    let admin = running.admin().await;
+    let receiver = Receiver::that(|_| Reply::with(500)).await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    deliveries_once(&admin, &made, |items| all(items, 1, "dead")).await;
+    let shown: Value = admin.read(&path(&made)).await;
+    assert_eq!(
+        (&shown["enabled"], &shown["disabled"]),
+        (&json!(false), &json!("failing"))
+    );
+    let audit: Value = admin.read("/api/audit?kind=webhook_failing").await;
+    assert_eq!(audit["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_removed_amid_its_deliveries_ends_them() {
+    let running = start(hurried).await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply {
+        after: Duration::from_millis(300),
+        ..Reply::with(500)
+    })
+    .await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    for number in 0..30 {
+        say(&admin, &number.to_string()).await;
+    }
+    receiver.next().await;
+    assert!(
+        admin
+            .delete(&path(&made))
+            .send()
+            .await
+            .unwrap()
+            .status()
+            .is_success()
+    );
+    // Those that were on their way came; nothing follows.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    while tokio::time::timeout(Duration::from_millis(1), receiver.next())
+        .await
+        .is_ok()
+    {}
+    receiver.none(Duration::from_millis(500)).await;
+}
+
+#[tokio::test]
+async fn a_receiver_that_never_ends_its_answer_is_let_go() {
+    let running = start(|config| {
+        hurried(config);
+        config.timing.answer = Duration::from_millis(100);
+    })
+    .await;
+    let admin = running.admin().await;
+    let receiver = Receiver::that(|_| Reply {
+        after: Duration::from_secs(60),
+        ..Reply::with(200)
+    })
+    .await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let items = deliveries_once(&admin, &made, |items| all(items, 1, "dead")).await;
+    assert!(
+        items[0]["lastError"].as_str().unwrap().contains("in time"),
+        "{items:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_waits_is_taken_up_after_a_restart_whatever_the_clock_said_before() {
+    let slow = |config: &mut encaixe_server::config::Config| {
+        loopback(config);
+        config.timing.steps = vec![Duration::from_millis(300); 3];
+    };
+    let running = start(slow).await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply::with(500)).await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let first = receiver.next().await;
+    deliveries_once(&admin, &made, |items| items[0]["attempts"] == 1).await;
+    let file = running.data().join(encaixe_server::store::FILE);
+    let folder = running.stop().await;
+    // As a clock that was a year ahead left it.
+    let mut database =
+        sqlx::ConnectOptions::connect(&sqlx::sqlite::SqliteConnectOptions::new().filename(file))
+            .await
+            .unwrap();
+    let year = 365 * 86_400_000_i64;
+    sqlx::query("UPDATE webhook_delivery SET due_at = due_at + $1, said_at = said_at + $1")
+        .bind(year)
+        .execute(&mut database)
+        .await
+        .unwrap();
+    sqlx::Connection::close(database).await.unwrap();
+    receiver.now(|_| Reply::with(200));
+    let running = super::Running::start_with(folder, slow).await;
+    assert_eq!(receiver.next().await.id(), first.id());
+    drop(running);
+}
