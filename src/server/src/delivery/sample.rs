@@ -31,11 +31,8 @@ pub(crate) fn sample(name: EventName) -> Value {
             json!({"message": sent("read"), "status": "read", "contact": contact(), "conversation": conversation()})
         }
         EventName::ChannelDisconnected => json!({
-            "connected": false,
-            "channel": {
-                "id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true, "carrier": "01kaqb3v2h7m9w4x5e6t",
-                "state": {"connected": false, "since": "2026-11-22T17:20:16.000Z", "error": "signed out on the phone"},
-            },
+            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true, "carrier": null,
+                "state": {"connected": false, "since": "2026-11-22T17:20:16.000Z", "error": "The phone is off."}}, "connected": false,
         }),
         EventName::ConversationBegun | EventName::ConversationAssigned => {
             json!({"contact": contact(), "conversation": conversation()})
@@ -112,6 +109,19 @@ fn conversation() -> Value {
     })
 }
 
-fn attendance(_: EventName) -> Value {
-    json!({"id": "01kaqb3v2h7m9w4x5e6v", "conversation": "955", "fields": {}})
+fn attendance(name: EventName) -> Value {
+    let bruno = json!({"kind": "member", "member": "102", "name": null});
+    let is_over = name != EventName::AttendanceStarted;
+    let over = |value: Value| if is_over { value } else { Value::Null };
+    let rating = json!({"score": 5, "observation": "Quick and kind.", "at": "2026-11-22T17:20:16.000Z",
+        "by": {"kind": "token", "member": null, "name": "WhatsApp bridge"}});
+    json!({
+        "id": "01kaqb3v2h7m9w4x5e6v", "conversation": "955", "number": 1492,
+        "requestedAt": "2026-11-22T17:01:02.000Z", "startedAt": "2026-11-22T17:03:10.000Z", "operator": "102",
+        "startedBy": bruno, "group": null, "finishedAt": over("2026-11-22T17:20:16.000Z".into()),
+        "finishedBy": over(bruno.clone()), "report": over("The parcel was sent again.".into()),
+        "categories": if is_over { json!([{"category": "01kaqb3v2h7m9w4x5e6w", "item": null}]) } else { json!([]) },
+        "rating": if name == EventName::AttendanceRated { rating } else { Value::Null },
+        "fields": {},
+    })
 }

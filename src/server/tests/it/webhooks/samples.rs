@@ -28,6 +28,14 @@ fn shape(value: &Value) -> Vec<String> {
     found
 }
 
+/// Takes deliveries until one of that name came.
+async fn until(receiver: &mut Receiver, came: &mut BTreeMap<String, Value>, name: &str) {
+    while !came.contains_key(name) {
+        let body = receiver.next().await.json();
+        came.insert(body["type"].as_str().unwrap().to_owned(), body);
+    }
+}
+
 #[tokio::test]
 async fn each_event_that_can_be_told_is_described_with_what_is_really_sent() {
     let running = start(loopback).await;
@@ -42,6 +50,7 @@ async fn each_event_that_can_be_told_is_described_with_what_is_really_sent() {
     let mut receiver = Receiver::start().await;
     add(&admin, &receiver.url, &names, json!({"ordered": true})).await;
 
+    let mut came = BTreeMap::new();
     let message = say(&admin, "hello").await;
     let status = format!(
         "/api/conversations/955/messages/{}/status",
@@ -78,6 +87,44 @@ async fn each_event_that_can_be_told_is_described_with_what_is_really_sent() {
     )
     .await;
 
+    // Whoever wrote from outside is served, and says how it was.
+    let lists: Value = admin.read("/api/conversations?q=91234&limit=1").await;
+    let new = &lists["items"][0]["id"].as_str().unwrap().to_owned();
+    let one = format!("/api/conversations/{new}");
+    expect::<Value>(admin.post(&format!("{one}/start")), StatusCode::OK).await;
+    // Records are as they are at the first attempt, so that what follows would be in it.
+    until(&mut receiver, &mut came, "attendance.started").await;
+    let rules = json!({"closingReport": "may", "closingCategory": "may"});
+    expect::<Value>(admin.patch("/api/workspace", &rules), StatusCode::OK).await;
+    let category = json!({"name": "Pedidos"});
+    let request = admin.post_json("/api/attendance-categories", &category);
+    let category: Value = expect(request, StatusCode::CREATED).await;
+    let closed =
+        json!({"status": "closed", "report": "x", "categories": [{"category": category["id"]}]});
+    let closed: Value = expect(admin.patch(&one, &closed), StatusCode::OK).await;
+    let rating = format!(
+        "/api/attendances/{}/rating",
+        closed["session"].as_str().unwrap()
+    );
+    until(&mut receiver, &mut came, "attendance.finished").await;
+    let good = json!({"score": 5, "observation": "x"});
+    expect::<Value>(admin.put_json(&rating, &good), StatusCode::OK).await;
+    for state in [
+        json!({"connected": true}),
+        json!({"connected": false, "error": "off"}),
+    ] {
+        let request = admin.put_json("/api/channels/501/state", &state);
+        expect::<Value>(request, StatusCode::OK).await;
+    }
+    // One that is gone tells of itself.
+    let gone = Receiver::that(|_| super::Reply::with(410)).await;
+    add(&admin, &gone.url, &["conversation.tagged"], json!({})).await;
+    admin
+        .put("/api/conversations/955/tags/304")
+        .send()
+        .await
+        .unwrap();
+
     let wanted = [
         "message.sent",
         "message.status_changed",
@@ -87,11 +134,14 @@ async fn each_event_that_can_be_told_is_described_with_what_is_really_sent() {
         "conversation.assigned",
         "conversation.tagged",
         "contact.changed",
+        "attendance.started",
+        "attendance.finished",
+        "attendance.rated",
+        "channel.disconnected",
+        "webhook.disabled",
     ];
-    let mut came: BTreeMap<String, Value> = BTreeMap::new();
-    while !wanted.iter().all(|name| came.contains_key(*name)) {
-        let body = receiver.next().await.json();
-        came.insert(body["type"].as_str().unwrap().to_owned(), body);
+    for name in wanted {
+        until(&mut receiver, &mut came, name).await;
     }
     for name in wanted {
         let sample = &hooks[name]["post"]["requestBody"]["content"]["application/json"]["example"];
