@@ -18,6 +18,7 @@ mod bad_input;
 mod begin;
 mod bounds;
 mod canned_replies;
+mod carrier;
 mod categories;
 mod channel_state;
 mod cli;

@@ -74,7 +74,8 @@ async fn the_kept_contact_answers_for_both_and_undoing_gives_back_what_was_there
     assert_eq!((&both.id, both.name.as_str()), (&kept.id, "Rui"));
     assert_eq!(both.email.as_deref(), Some("rui@b.example"));
     assert_eq!(both.phone.as_deref(), Some("5531988887777"));
-    assert_eq!(both.avatar.as_deref(), Some("https://m.example/r.png"));
+    let avatar = both.avatar.as_deref().unwrap_or_default();
+    assert!(avatar.ends_with("?https://m.example/r.png"), "{avatar}");
     let fields = serde_json::to_value(&both.fields).unwrap();
     assert_eq!(fields, json!({"pedidos": 9.0, "cidade": "Recife, PE"}));
     assert_eq!(

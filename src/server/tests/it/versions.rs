@@ -27,7 +27,6 @@ const ROWS: &[&str] = &[
     "INSERT INTO contact_field (contact_id, field_id, value) VALUES ('601', '401', '\"Recife\"')",
     "INSERT INTO conversation (id, contact_id, channel_id, identifier, assignee_id, team_id, status, unread, created_at, updated_at)
      VALUES ('701', '601', '501', '5531988887777', '101', '201', 'open', 1, 2, 4)",
-    "INSERT INTO attendance (id, conversation_id, started_at) VALUES ('801', '701', 2)",
     "INSERT INTO message (id, conversation_id, kind, origin, body, created_at)
      VALUES ('901', '701', 'text', 'contact', 'Chegou o café?', 3)",
     "INSERT INTO message (id, conversation_id, kind, origin, author_id, body, status, created_at)
@@ -35,12 +34,24 @@ const ROWS: &[&str] = &[
     "INSERT INTO conversation_tag (conversation_id, tag_id, position) VALUES ('701', '301', 1)",
 ];
 
+/// The first migration of a version that numbers attendances.
+const NUMBERED: i64 = 33;
+
+const ATTENDANCE: &str = "INSERT INTO attendance (id, conversation_id, started_at) VALUES ('801', '701', 2)";
+const NUMBERED_ATTENDANCE: &str = "INSERT INTO attendance (id, conversation_id, number, requested_at, started_at)
+    VALUES ('801', '701', 1, 2, 2)";
+
 const PLUGIN: &str = "INSERT INTO plugin (id, name, endpoint, secret, enabled, classic, created_at)
     VALUES ('11', 'CRM', 'https://crm.example/', 'sec_of_before', TRUE, FALSE, 1)";
 
 async fn fill(pool: &SqlitePool, version: i64) {
     let plugin = (PLUGINS..SEALED).contains(&version).then_some(PLUGIN);
-    for text in ROWS.iter().copied().chain(plugin) {
+    let attendance = if version < NUMBERED {
+        ATTENDANCE
+    } else {
+        NUMBERED_ATTENDANCE
+    };
+    for text in ROWS.iter().copied().chain([attendance]).chain(plugin) {
         let done = sqlx::query(text).execute(pool).await;
         done.unwrap_or_else(|error| panic!("version {version}: {text}: {error}"));
     }

@@ -26,12 +26,12 @@ impl Store {
     /// When the database fails.
     pub async fn delivery_depths(&self) -> Result<Vec<Depth>> {
         let rows: Vec<(EndpointId, i64, i64, Option<Millis>)> = sql(
-            "SELECT e.id,
-                (SELECT COUNT(*) FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'waiting'),
-                (SELECT COUNT(*) FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'dead'),
-                (SELECT d.created_at FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.status = 'waiting'
+            "SELECT id,
+                (SELECT COUNT(*) FROM webhook_delivery d WHERE d.endpoint_id = webhook_endpoint.id AND d.status = 'waiting'),
+                (SELECT COUNT(*) FROM webhook_delivery d WHERE d.endpoint_id = webhook_endpoint.id AND d.status = 'dead'),
+                (SELECT d.created_at FROM webhook_delivery d WHERE d.endpoint_id = webhook_endpoint.id AND d.status = 'waiting'
                     ORDER BY d.number LIMIT 1)
-             FROM webhook_endpoint e ORDER BY e.created_at, e.id",
+             FROM webhook_endpoint ORDER BY created_at, id",
         )
         .read_all(&self.engine)
         .await?;
