@@ -241,6 +241,7 @@ impl Worker {
         let taken = store
             .turn_deliveries(&self.holder, &self.done, due, times)
             .await?;
+        self.app.metrics.count(&self.done, now);
         self.news.clear();
         self.done_since = None;
         for Done { claimed, next, .. } in self.done.drain(..) {
