@@ -73,6 +73,11 @@ impl Queue {
         self.flying.remove(&number);
     }
 
+    /// Whether that one is on its way.
+    pub(super) fn has(&self, number: i64) -> bool {
+        self.flying.contains_key(&number)
+    }
+
     /// What is on its way.
     pub(super) fn flying(&self) -> impl Iterator<Item = i64> {
         self.flying.keys().copied()

@@ -17,7 +17,7 @@ use super::queue::Queue;
 use super::schedule::{Clock, Said, millis};
 use crate::app::App;
 use crate::store;
-use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::store::delivery::{Claimed, Done, Sent, Wanted};
 use crate::{random, time};
 
 /// How soon the database is asked again after it failed.
@@ -187,89 +187,55 @@ impl Worker {
         }
     }
 
-    /// Writes down what came of attempts, takes what is due, and sends it.
+    /// Looks at what is due, writes down what came of attempts, and sends what it could take.
     async fn turn(&mut self) -> store::Result<()> {
         let (now, instant) = (self.clock.now(), Instant::now());
-        let mut wanted = Vec::new();
+        let timing = self.app.timing.clone();
+        let store = self.app.store.clone();
+        let mut due = Vec::new();
         for endpoint in &self.news {
             let queue = self.queues.entry(endpoint.clone()).or_default();
             let most = queue.room(instant);
             if most == 0 {
                 queue.look_at = queue.room_at(instant);
-            } else {
-                wanted.push(Wanted {
-                    endpoint: endpoint.clone(),
-                    most,
-                });
-            }
-        }
-        let timing = self.app.timing.clone();
-        let times = (
-            now,
-            now.saturating_add(millis(timing.lease)),
-            now.saturating_sub(millis(timing.failing)),
-        );
-        let store = self.app.store.clone();
-        let claims = store
-            .turn_deliveries(&self.holder, &self.done, &wanted, times)
-            .await?;
-        self.done.clear();
-        self.news.clear();
-        let mut taken = Vec::new();
-        for claim in claims {
-            let Some(queue) = self.queues.get_mut(&claim.endpoint) else {
                 continue;
-            };
-            if !claim.taken.is_empty() {
-                queue.took(claim.taken.len(), claim.rate, instant);
             }
-            queue.look_at = None;
-            match claim.next {
-                // It was not among what could be taken, or there is more.
-                Some(due) if due <= now && !claim.taken.is_empty() => {
-                    self.news.insert(claim.endpoint.clone());
-                }
-                Some(due) if due > now => {
-                    let wait = Duration::from_millis(u64::try_from(due - now).unwrap_or_default());
-                    queue.look_at = Some(instant + wait);
-                }
-                Some(_) | None => {}
-            }
-            taken.extend(claim.taken);
+            let endpoint = endpoint.clone();
+            let mut found = store
+                .due_deliveries(&Wanted { endpoint, most }, now)
+                .await?;
+            // Its lease ended, but it is still on its way.
+            found.rows.retain(|one| !queue.has(one.number));
+            queue.look_at = found.next.map(|at| {
+                let wait = u64::try_from(at.saturating_sub(now)).unwrap_or_default();
+                instant + Duration::from_millis(wait)
+            });
+            due.push((found.rate, found.rows));
         }
-        self.send(taken).await
-    }
-
-    /// Sends what was taken: first it keeps the bodies that were not made before.
-    async fn send(&mut self, taken: Vec<Claimed>) -> store::Result<()> {
-        let (ready, fresh) = body::make_all(&self.app.store, taken).await?;
-        if !fresh.is_empty() {
-            self.app.store.keep_bodies(&fresh).await?;
-        }
-        for (claimed, body) in ready {
-            match body {
-                Some(body) => self.spawn(claimed, body),
-                None => self.nothing_to_say(claimed),
+        for (rate, rows) in &due {
+            // It is looked at again at once where there may be more.
+            if let Some(queue) = rows
+                .first()
+                .and_then(|one| self.queues.get_mut(&one.endpoint))
+            {
+                queue.took(rows.len(), *rate, instant);
             }
+        }
+        let due = due.into_iter().flat_map(|(_, rows)| rows).collect();
+        let due = body::make_all(&store, due).await?;
+        let until = now.saturating_add(millis(timing.lease));
+        let failing = now.saturating_sub(millis(timing.failing));
+        let times = (now, until, failing);
+        let taken = store
+            .turn_deliveries(&self.holder, &self.done, due, times)
+            .await?;
+        // What came of an attempt may make room, or say when the next one is.
+        let looked_at_again = self.done.drain(..).map(|one| one.claimed.endpoint);
+        self.news = looked_at_again.collect();
+        for (claimed, body) in taken {
+            self.spawn(claimed, body);
         }
         Ok(())
-    }
-
-    /// The event was swept before, or this body says nothing of it: that is a dead letter.
-    fn nothing_to_say(&mut self, claimed: Claimed) {
-        let sent = Sent {
-            at: time::now(),
-            failed: Some((
-                AttemptFailure::Nothing,
-                "there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned(),
-            )),
-            ..Sent::default()
-        };
-        self.done.push(Done {
-            claimed,
-            sent,
-            next: Next::Dead,
-        });
     }
 
     fn spawn(&mut self, claimed: Claimed, body: String) {

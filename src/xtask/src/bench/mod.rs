@@ -10,6 +10,7 @@ mod report;
 mod rooms;
 mod sizes;
 mod store;
+mod webhooks;
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -43,6 +44,15 @@ pub(crate) enum Bench {
         /// A folder in which the workspaces stay, and from which those that are there are taken
         #[arg(long)]
         folder: Option<PathBuf>,
+    },
+    /// How long it is from a change to its delivery, beside a bare client; what a dead and a slow receiver cost the others; the memory
+    Webhooks {
+        /// How many seconds each measure takes
+        #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+        seconds: u32,
+        /// How many deliveries the memory is looked at for
+        #[arg(long, default_value_t = 100_000)]
+        deliveries: u32,
     },
     /// How long the finished page stands still when a plugin sends without end, beside a bare page, in Chromium and Firefox
     Flood {
@@ -78,6 +88,10 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
         Bench::Flood { rounds } => flood::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
+        Bench::Webhooks {
+            seconds,
+            deliveries,
+        } => webhooks::bench(workspace, seconds, deliveries),
         Bench::Store {
             rounds,
             most,
