@@ -207,11 +207,15 @@ async fn no_page_of_webhooks_has_a_word_that_is_in_one_language_only() -> Result
         let agent = stage.admin().await?;
         let api = stage.api().await?;
         let mut data = String::new();
-        for path in ["/api/me", "/api/workspace", "/api/webhooks"] {
+        for path in [
+            "/api/me",
+            "/api/workspace",
+            "/api/plugins",
+            "/api/conversations?limit=200",
+            "/api/webhooks",
+        ] {
             flat(&api.get(path).await?, &mut data);
         }
-        // An address without its scheme is how one is called.
-        let data = data.replace("http://", "http://\n");
         let one = format!("/settings/webhooks/{endpoint}");
         let settings = format!("{one}/settings");
         let sent = format!("{one}/deliveries/{delivery}");

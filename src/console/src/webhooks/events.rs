@@ -92,8 +92,8 @@ pub(super) fn EventList(props: &Props) -> Html {
         |events: Vec<EventName>| props.onchange.reform(move |_: MouseEvent| events.clone());
     let groups = Group::ALL.map(|group| {
         html! {
-            <li class="event-group" role="group" aria-label={group.word(&words)}>
-                <p class="event-group-name" aria-hidden="true">{ group.word(&words) }</p>
+            <li class="event-group">
+                <p class="event-group-name">{ group.word(&words) }</p>
                 <ul class="event-list">{ for group.events().map(|event| line(&words, props, event)) }</ul>
             </li>
         }
