@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
-use encaixe_api::inbox::attendance::{AttendancePatch, Choice, Rating};
+use encaixe_api::inbox::attendance::{AttendancePatch, Choice};
 use encaixe_api::inbox::author::Author;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use encaixe_api::inbox::conversation::{
@@ -133,7 +133,14 @@ pub(crate) struct Finish {
     pub(crate) finished_by: Option<Author>,
     pub(crate) report: Option<String>,
     pub(crate) categories: Vec<Choice>,
-    pub(crate) rating: Option<Rating>,
+    pub(crate) rating: Option<Rated>,
+}
+
+/// What the customer said of it.
+#[derive(Debug, PartialEq, Deserialize)]
+pub(crate) struct Rated {
+    pub(crate) score: u32,
+    pub(crate) observation: Option<String>,
 }
 
 pub(crate) async fn finish(id: &AttendanceId) -> Answer<Finish> {

@@ -65,8 +65,13 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
             store.dispatch(Action::Edit(id.clone(), EditAction::Open))
         })
     };
-    let known = known(&words, &directory, &props.conversation);
     let finish = use_finish(&props.conversation, is_shown);
+    let mut known = known(&words, &directory, &props.conversation);
+    let is_none = known.is_empty();
+    if is_shown {
+        let facts = facts(&words, &directory, &props.conversation, finish.as_deref());
+        known.extend(facts);
+    }
     html! {
         <>
             <div class="details-bar">
@@ -95,8 +100,8 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                     } else {
                         <div class="details-known">
                             { group("contact", &words.t("details-contact"), &known) }
-                            { group("session", &words.t("details-session"), &[known.as_slice(), &facts(&words, &directory, &props.conversation, finish.as_deref())].concat()) }
-                            if known.is_empty() { <p class="detail-none">{ words.t("details-none") }</p> }
+                            { group("session", &words.t("details-session"), &known) }
+                            if is_none { <p class="detail-none">{ words.t("details-none") }</p> }
                         </div>
                     }
                 </div>
@@ -124,7 +129,6 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
 }
 
 /// A known value: whose, its label, and its text.
-#[derive(Clone)]
 struct Known {
     entity: &'static str,
     name: String,

@@ -72,13 +72,9 @@ pub(super) fn facts(
     let started = attendance.started_at.as_ref();
     let finished = attendance.finished_at.as_ref();
     let rating = finish.and_then(|finish| finish.rating.as_ref());
-    let rating = rating.map(|rating| {
-        words.with(
-            "attendance-score",
-            [("score", i32::from(rating.score).into())],
-        )
-    });
-    let observation = finish.and_then(|finish| finish.rating.clone()?.observation);
+    let rating =
+        rating.map(|rating| words.with("attendance-score", [("score", rating.score.into())]));
+    let observation = finish.and_then(|finish| finish.rating.as_ref()?.observation.clone());
     let finisher = by(finish.and_then(|finish| finish.finished_by.as_ref()));
     let report = finish.and_then(|finish| finish.report.clone());
     let categories = finish.map(|finish| sorted(directory, &finish.categories));
