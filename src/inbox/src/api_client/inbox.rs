@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
-use encaixe_api::inbox::attendance::{AttendancePatch, Choice};
-use encaixe_api::inbox::author::Author;
+use encaixe_api::inbox::attendance::AttendancePatch;
 use encaixe_api::inbox::contact::{Contact, ContactPatch};
 use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
@@ -19,8 +18,9 @@ use gloo_net::http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::filters;
+use crate::found::Found;
 use encaixe_ui::api_client::{
-    Answer, get, get_for, part, plugin_path, send, send_for, send_only, send_only_for,
+    Answer, get, get_for, get_text, part, plugin_path, send, send_for, send_only, send_only_for,
 };
 
 /// How many rows a page of the list has.
@@ -126,25 +126,19 @@ pub(crate) async fn change_attendance(
     send_only_for(by, Method::PATCH, &attendance_path(id), Some(patch)).await
 }
 
-/// Of an attendance, what is said of it at its finish and afterwards.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Finish {
-    pub(crate) finished_by: Option<Author>,
-    pub(crate) report: Option<String>,
-    pub(crate) categories: Vec<Choice>,
-    pub(crate) rating: Option<Rated>,
+/// An attendance, and the categories that it may be sorted under.
+pub(crate) async fn attendance(id: &AttendanceId) -> Answer<(Found, Found)> {
+    let attendance = found(&attendance_path(id)).await?;
+    Ok((attendance, categories().await?))
 }
 
-/// What the customer said of it.
-#[derive(Debug, PartialEq, Deserialize)]
-pub(crate) struct Rated {
-    pub(crate) score: u32,
-    pub(crate) observation: Option<String>,
+/// What attendances are sorted under when they are closed.
+pub(crate) async fn categories() -> Answer<Found> {
+    Ok(found("/api/attendance-categories").await?.at("items"))
 }
 
-pub(crate) async fn finish(id: &AttendanceId) -> Answer<Finish> {
-    get(&attendance_path(id)).await
+async fn found(path: &str) -> Answer<Found> {
+    Ok(Found::parse(&get_text(path).await?))
 }
 
 pub(crate) async fn frames() -> Answer<Vec<Frame>> {

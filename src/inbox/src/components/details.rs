@@ -30,7 +30,7 @@ mod rows;
 mod value;
 
 use edit::Edit;
-use facts::{facts, use_finish};
+use facts::{facts, use_attendance};
 use rows::use_whole_rows;
 use value::{Shown, shown};
 
@@ -65,12 +65,11 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
             store.dispatch(Action::Edit(id.clone(), EditAction::Open))
         })
     };
-    let finish = use_finish(&props.conversation, is_shown);
+    let attendance = use_attendance(&props.conversation, is_shown);
     let mut known = known(&words, &directory, &props.conversation);
     let is_none = known.is_empty();
-    if is_shown {
-        let facts = facts(&words, &directory, &props.conversation, finish.as_deref());
-        known.extend(facts);
+    if let Some(attendance) = attendance.filter(|_| is_shown) {
+        known.extend(facts(&words, &directory, &attendance));
     }
     html! {
         <>

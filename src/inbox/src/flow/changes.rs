@@ -19,9 +19,12 @@ use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
+/// What is done when the server refuses.
+type Otherwise = Box<dyn FnOnce(&Store)>;
+
 /// Opens a closed conversation again for the agent.
 pub(crate) fn open(store: &Store, id: &ConversationId) {
-    put_status(store, id, opened(), |_| ());
+    put_status(store, id, opened(), Box::new(|_| ()));
 }
 
 fn opened() -> ConversationPatch {
@@ -37,7 +40,7 @@ pub(super) fn close(
     store: &Store,
     id: &ConversationId,
     patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
+    otherwise: Otherwise,
 ) {
     let state = store.state();
     let Some(name) = row(&state, id).map(|row| row.contact.name) else {
@@ -83,7 +86,7 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
         let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());
         move |store: &Store| tell_closed(store, &id, name, sent_to)
     };
-    put_status(store, id, opened(), again);
+    put_status(store, id, opened(), Box::new(again));
     let state = store.state();
     let is_still_there = state.inbox_shown && state.selected() == sent_to;
     if sent_to != Some(id) && is_still_there {
@@ -92,27 +95,17 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
 }
 
 /// Changes the status; `otherwise` is done when the server refuses.
-fn put_status(
-    store: &Store,
-    id: &ConversationId,
-    patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
-) {
+fn put_status(store: &Store, id: &ConversationId, patch: ConversationPatch, otherwise: Otherwise) {
     change_or(store, id.clone(), patch, otherwise);
     store.dispatch(Action::Settle(id.clone()));
 }
 
 /// Changes assignee, group or status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
-    change_or(store, id, patch, |_| ());
+    change_or(store, id, patch, Box::new(|_| ()));
 }
 
-fn change_or(
-    store: &Store,
-    id: ConversationId,
-    patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
-) {
+fn change_or(store: &Store, id: ConversationId, patch: ConversationPatch, otherwise: Otherwise) {
     let store = store.clone();
     let started = start(&store, &id);
     if let Some(shown) = row(&store.state(), &id) {
