@@ -19,11 +19,11 @@ impl Found {
         Self(Reflect::get(&self.0, &key.into()).unwrap_or_default())
     }
 
-    /// The text or number that it has there, as a text.
-    pub(crate) fn text(&self, key: &str) -> Option<String> {
+    /// The text or number that it has there, as a text; empty where there is none.
+    pub(crate) fn text(&self, key: &str) -> String {
         let found = self.at(key).0;
         let number = || found.as_f64().map(|number| number.to_string());
-        found.as_string().or_else(number)
+        found.as_string().or_else(number).unwrap_or_default()
     }
 
     /// Whether it says so there.
@@ -37,10 +37,10 @@ impl Found {
         list.map_or_else(Vec::new, |list| list.iter().map(Self).collect())
     }
 
-    /// The one of a list that has that id.
-    pub(crate) fn of_id(&self, id: Option<String>) -> Option<Self> {
-        let id = id?;
+    /// The one of a list that has that id; none where there is none.
+    pub(crate) fn of_id(&self, id: &str) -> Self {
         let mut items = self.items().into_iter();
-        items.find(|item| item.text("id").as_ref() == Some(&id))
+        let found = items.find(|item| item.text("id") == id);
+        found.unwrap_or(Self(JsValue::UNDEFINED))
     }
 }

@@ -27,9 +27,11 @@ pub struct Channel {
     pub is_active: bool,
     /// Whether it is connected, as whoever carries its messages says; null when nobody has said so.
     #[serde(default)]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub state: Option<ChannelState>,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub uses: Option<Uses>,
 }
 

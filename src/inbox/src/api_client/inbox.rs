@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
 use encaixe_api::inbox::attendance::AttendancePatch;
-use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
 };
@@ -76,20 +76,19 @@ pub(crate) async fn retry_message(id: &ConversationId, message: &MessageId) -> A
     send(Method::POST, &path, None::<&()>).await
 }
 
-/// The answer is read as a row, which a whole conversation is too.
+/// Changes a conversation, or without a patch takes its attendance. The answer is read as a row, which a whole conversation is too.
 pub(crate) async fn change(
     by: By<'_>,
     id: &ConversationId,
-    patch: &ConversationPatch,
+    patch: Option<&ConversationPatch>,
 ) -> Answer<Summary> {
-    let path = format!("/api/conversations/{}", part(id.as_str()));
-    send_for(by, Method::PATCH, &path, Some(patch)).await
-}
-
-/// Takes the attendance that waits there.
-pub(crate) async fn start(id: &ConversationId) -> Answer<()> {
-    let path = format!("/api/conversations/{}/start", part(id.as_str()));
-    send_only(Method::POST, &path, None::<&()>).await
+    let mut path = format!("/api/conversations/{}", part(id.as_str()));
+    let mut method = Method::PATCH;
+    if patch.is_none() {
+        path.push_str("/start");
+        method = Method::POST;
+    }
+    send_for(by, method, &path, patch).await
 }
 
 pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
@@ -109,13 +108,9 @@ pub(crate) async fn delete_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> 
     send_for(by, Method::DELETE, &tag_path(id, tag), None::<&()>).await
 }
 
-pub(crate) async fn change_contact(
-    by: By<'_>,
-    id: &ContactId,
-    patch: &ContactPatch,
-) -> Answer<Contact> {
+pub(crate) async fn change_contact(by: By<'_>, id: &ContactId, patch: &ContactPatch) -> Answer<()> {
     let path = format!("/api/contacts/{}", part(id.as_str()));
-    send_for(by, Method::PATCH, &path, Some(patch)).await
+    send_only_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
 pub(crate) async fn change_attendance(

@@ -59,13 +59,7 @@ pub(super) fn close(
 
 /// Takes the attendance of a conversation that nobody took.
 pub(crate) fn take(store: &Store, id: &ConversationId) {
-    let (store, id) = (store.clone(), id.clone());
-    spawn_local(async move {
-        if let Err(failure) = api_client::start(&id).await {
-            complain(&store, "problem-change", &failure);
-        }
-        fetch(&store, id);
-    });
+    change_or(store, id.clone(), None, Box::new(|_| ()));
 }
 
 /// Tells that a conversation is closed, with the way back. A refusal, and any other change of its status, ends the notice.
@@ -96,23 +90,29 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
 
 /// Changes the status; `otherwise` is done when the server refuses.
 fn put_status(store: &Store, id: &ConversationId, patch: ConversationPatch, otherwise: Otherwise) {
-    change_or(store, id.clone(), patch, otherwise);
+    change_or(store, id.clone(), Some(patch), otherwise);
     store.dispatch(Action::Settle(id.clone()));
 }
 
 /// Changes assignee, group or status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
-    change_or(store, id, patch, Box::new(|_| ()));
+    change_or(store, id, Some(patch), Box::new(|_| ()));
 }
 
-fn change_or(store: &Store, id: ConversationId, patch: ConversationPatch, otherwise: Otherwise) {
+/// The same; without a patch the attendance is taken. `otherwise` is done when the server refuses.
+fn change_or(
+    store: &Store,
+    id: ConversationId,
+    patch: Option<ConversationPatch>,
+    otherwise: Otherwise,
+) {
     let store = store.clone();
     let started = start(&store, &id);
-    if let Some(shown) = row(&store.state(), &id) {
-        store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
+    if let Some((shown, patch)) = row(&store.state(), &id).zip(patch.as_ref()) {
+        store.dispatch(Action::Row(Rc::new(patched(shown, patch))));
     }
     spawn_local(async move {
-        if let Err(failure) = send_patch(&store, By::Agent, &id, started, &patch).await {
+        if let Err(failure) = send_patch(&store, By::Agent, &id, started, patch.as_ref()).await {
             complain(&store, "problem-change", &failure);
             store.dispatch(Action::Settle(id.clone()));
             otherwise(&store);
@@ -130,7 +130,7 @@ pub(crate) async fn patch_for_plugin(
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
     let started = start(store, id);
-    send_patch(store, by, id, started, patch).await
+    send_patch(store, by, id, started, Some(patch)).await
 }
 
 async fn send_patch(
@@ -138,7 +138,7 @@ async fn send_patch(
     by: By<'_>,
     id: &ConversationId,
     started: Version,
-    patch: &ConversationPatch,
+    patch: Option<&ConversationPatch>,
 ) -> Result<Summary, Failure> {
     let answer = api_client::change(by, id, patch).await;
     finish(store, id, started, &answer, |editable, row| {

@@ -171,14 +171,16 @@ fn choices(categories: &Found) -> (Vec<send_form::Choice>, ItemKind) {
         });
     };
     let active = |list: &Found| {
-        let list = list.items().into_iter().filter(|it| it.is("isActive"));
-        let named = list.filter_map(|it| Some((it.text("id")?, it.text("name")?, it)));
-        named.collect::<Vec<_>>()
+        let mut list = list.items();
+        list.retain(|it| it.is("isActive"));
+        list
     };
-    for (id, name, category) in active(categories) {
+    for category in active(categories) {
+        let (id, name) = (category.text("id"), category.text("name"));
         let items = active(&category.at("items"));
-        for (item, its_name, _) in &items {
+        for item in &items {
             kind = ItemKind::MultiSelect;
+            let (item, its_name) = (item.text("id"), item.text("name"));
             add(format!("{id}{ITEM}{item}"), format!("{name}: {its_name}"));
         }
         if items.is_empty() {

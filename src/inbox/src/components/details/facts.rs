@@ -46,65 +46,72 @@ pub(super) fn use_attendance(conversation: &Conversation, is_shown: bool) -> Opt
     (id == conversation.session).then_some(attendance)
 }
 
-/// All of it in the order in which it happened.
+/// What is a text, a time or a member there, and who did it.
+const PLAIN: [(&str, &str, &str); 6] = [
+    ("attendance-number", "number", ""),
+    ("attendance-requested", "requestedAt", ""),
+    ("attendance-started", "startedAt", "startedBy"),
+    ("attendance-operator", "operator", ""),
+    ("attendance-finished", "finishedAt", "finishedBy"),
+    ("attendance-report", "report", ""),
+];
+
+/// All of it.
 pub(super) fn facts(
     words: &Words,
     directory: &Directory,
     (attendance, categories): &(Found, Found),
 ) -> Vec<Known> {
-    let member = |id: Option<String>| {
+    let member = |id: &str| {
         let mut members = directory.members.iter();
-        let found = members.find(|it| Some(it.id.as_str()) == id.as_deref());
-        found.map(|member| member.name.clone())
+        let found = members.find(|it| it.id.as_str() == id);
+        found.map_or_else(String::new, |member| member.name.clone())
     };
-    let by = |key: &str| {
-        let author = attendance.at(key);
-        let name = author.text("name").unwrap_or_default();
-        match author.text("kind")?.as_str() {
-            "member" => member(author.text("member")),
-            "plugin" => Some(words.with("message-by-plugin", [("plugin", name.into())])),
-            "token" => Some(words.with("by-program", [("name", name.into())])),
-            _ => None,
+    let by = |author: &Found| {
+        let name = author.text("name");
+        match author.text("kind").as_str() {
+            "member" => member(&author.text("member")),
+            "plugin" => words.with("message-by-plugin", [("plugin", name.into())]),
+            "token" => words.with("by-program", [("name", name.into())]),
+            _ => String::new(),
         }
     };
-    let when = |key: &str| Some(time::date_time(words, &attendance.text(key)?));
-    let mut all = Vec::new();
-    let mut add = |name: &str, said: Vec<Option<String>>| {
-        let value = said.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        if !value.is_empty() {
-            all.push(Known {
-                entity: "session",
-                name: name.to_owned(),
-                label: words.t(name),
-                value,
-            });
-        }
+    let known = |name: &str, value: String, more: String| Known {
+        entity: "session",
+        name: name.to_owned(),
+        label: words.t(name),
+        value: if value.is_empty() || more.is_empty() {
+            value
+        } else {
+            format!("{value} · {more}")
+        },
     };
-    let operator = member(attendance.text("operator"));
-    let starter = by("startedBy").filter(|name| operator.as_ref() != Some(name));
-    let sorted = attendance.at("categories").items();
-    let sorted = sorted.iter().filter_map(|choice| {
-        let category = categories.of_id(choice.text("category"))?;
-        let item = category.at("items").of_id(choice.text("item"));
-        let names = [Some(category), item];
-        let names = names.iter().flatten().filter_map(|it| it.text("name"));
-        Some(names.collect::<Vec<_>>().join(": "))
+    let plain = PLAIN.iter().map(|(name, key, who)| {
+        let text = attendance.text(key);
+        let text = match *key {
+            "operator" => member(&text),
+            _ if key.ends_with("At") && !text.is_empty() => time::date_time(words, &text),
+            _ => text,
+        };
+        known(name, text, by(&attendance.at(who)))
     });
+    let mut all: Vec<Known> = plain.collect();
+    for choice in attendance.at("categories").items() {
+        let category = categories.of_id(&choice.text("category"));
+        let item = category.at("items").of_id(&choice.text("item"));
+        let (category, item) = (category.text("name"), item.text("name"));
+        all.push(known("attendance-category", category, item));
+    }
     let rating = attendance.at("rating");
-    let score = rating.text("score");
-    let score = score.map(|score| words.with("attendance-score", [("score", score.into())]));
-    add("attendance-number", vec![attendance.text("number")]);
-    add("attendance-requested", vec![when("requestedAt")]);
-    add(
-        "attendance-started",
-        vec![when("startedAt"), operator, starter],
-    );
-    add(
-        "attendance-finished",
-        vec![when("finishedAt"), by("finishedBy")],
-    );
-    add("attendance-category", sorted.map(Some).collect());
-    add("attendance-report", vec![attendance.text("report")]);
-    add("attendance-rating", vec![score, rating.text("observation")]);
+    let mut score = rating.text("score");
+    if !score.is_empty() {
+        score = words.with("attendance-score", [("score", score.into())]);
+    }
+    all.push(known(
+        "attendance-rating",
+        score,
+        rating.text("observation"),
+    ));
+    all.retain(|known| !known.value.is_empty());
     all
 }
