@@ -124,6 +124,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         let finish = session.as_str().context("no attendance")?;
         let finish = format!("/api/attendances/{finish}");
         let ended = format!("/inbox/{closed}");
+        let over = format!("/api/conversations/{closed}");
         for path in [
             "/api/me",
             "/api/workspace",
@@ -133,6 +134,7 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
             "/api/conversations?limit=200",
             "/api/attendance-categories",
             &whole,
+            &over,
             &finish,
         ] {
             flat(&api.get(path).await?, &mut data);

@@ -142,7 +142,7 @@ pub(super) fn Own(props: &Props) -> Html {
                 if adding_here {
                     <div class="section-form">
                         <h2>{ new.clone() }</h2>
-                        <OwnForm {kind} {part} asks={asks(&words, kind, None, part, &directory)} ondone={ondone.clone()} oncancel={close.clone()} />
+                        <OwnForm {kind} {part} asks={asks(&words, kind, None, part, &directory, things)} ondone={ondone.clone()} oncancel={close.clone()} />
                     </div>
                 }
                 if inside.is_empty() && !adding_here {

@@ -7,16 +7,18 @@ use yew::props;
 use encaixe_api::access::{LOCALES, Workspace, WorkspacePatch};
 use encaixe_api::country;
 use encaixe_api::inbox::attendance::ClosingRule;
+use encaixe_api::inbox::category::Category;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::{use_field_part, use_switch};
 use encaixe_ui::fold::folded;
-use encaixe_ui::hooks::{use_effect_with, use_shared, use_shell};
+use encaixe_ui::hooks::{use_effect_with, use_resource, use_shared, use_shell};
 use encaixe_ui::i18n::{Locale, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::link;
+use encaixe_ui::revisions::Topic;
 use encaixe_ui::select::use_select_part;
 use encaixe_ui::shell::Request;
 use encaixe_ui::{gathered, time};
@@ -36,8 +38,13 @@ pub(super) fn WorkspacePage() -> Html {
         let me = shared.me.ready();
         me.is_some_and(|me| me.public_origin.starts_with("https:"))
     });
-    let has_no_category =
-        use_shared(|shared| !shared.directory.categories.iter().any(|it| it.is_active));
+    let categories = use_resource((), Topic::Workspace, |()| {
+        api_client::own::<Category>("attendance-categories")
+    });
+    let has_no_category = categories
+        .value
+        .ready()
+        .is_some_and(|all| !all.iter().any(|it| it.is_active));
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
     {
@@ -181,7 +188,7 @@ pub(super) fn WorkspacePage() -> Html {
                             { rule("closingCategory", draft.closing_category, |draft, rule| draft.closing_category = rule) }
                             { rule("closingReport", draft.closing_report, |draft, rule| draft.closing_report = rule) }
                         </div>
-                        if draft.closing_category != ClosingRule::Off && *has_no_category {
+                        if draft.closing_category != ClosingRule::Off && has_no_category {
                             <p class="note">{ small_icon("info") }<span>{ words.t("workspace-closing-none") }{ " " }{ link(&shell, Route::Categories.path(), "", words.t("own-categories").into()) }</span></p>
                         }
                     </fieldset>

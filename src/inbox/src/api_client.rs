@@ -3,7 +3,7 @@
 use encaixe_api::access::{Me, SignedIn};
 use encaixe_api::inbox::Page;
 use encaixe_api::inbox::canned_reply::CannedReply;
-use encaixe_ui::api_client::{Answer, get, part, send, send_only};
+use encaixe_ui::api_client::{Answer, get, part, send_only};
 use gloo_net::http::Method;
 
 pub(crate) use encaixe_ui::api_client::shed_dead_connections;
@@ -25,13 +25,9 @@ pub(crate) async fn me() -> Answer<Me> {
     get("/api/me").await
 }
 
-pub(crate) async fn sign_in(code: &str) -> Answer<SignedIn> {
-    send(
-        Method::POST,
-        &format!("/sign-in/{}", part(code)),
-        None::<&()>,
-    )
-    .await
+pub(crate) async fn sign_in(code: &str) -> Answer<()> {
+    let path = format!("/sign-in/{}", part(code));
+    send_only(Method::POST, &path, None::<&()>).await
 }
 
 /// Whom a link would sign in; it is not used up.

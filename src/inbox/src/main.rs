@@ -64,6 +64,7 @@ mod drafts;
 mod filters;
 mod flow;
 mod form;
+mod found;
 mod frames;
 mod freshness;
 mod history;

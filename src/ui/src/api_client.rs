@@ -92,6 +92,15 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
     get_for(By::Agent, path).await
 }
 
+/// Asks for something; gives the answer as it is written.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn get_text(path: &str) -> Answer<String> {
+    let said = ask(ANSWER_MS, By::Agent, Method::GET, path, Ok(None)).await?;
+    Ok(said.text)
+}
+
 /// Changes something; gives what the server answers.
 ///
 /// # Errors

@@ -49,12 +49,14 @@ pub struct Attendance {
     pub fields: BTreeMap<String, Scalar>,
 }
 
-/// How far an attendance is: it waits to be taken while `startedAt` is null, and is over once `finishedAt` is not.
+/// How far an attendance is: it waits to be taken while `startedAt` is null, and is over once `finishedAt` is not. The page reads the
+/// times alone; the rest it asks for where it shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Progress {
     /// As [`Attendance::number`], like the others here.
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub number: u64,
     /// When it was asked for.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
@@ -63,8 +65,10 @@ pub struct Progress {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub started_at: Option<Timestamp>,
     /// The member who took it.
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub operator: Option<MemberId>,
     /// Who started it.
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub started_by: Option<Author>,
     /// When it was finished; null while it goes on.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]

@@ -27,6 +27,7 @@ pub struct Channel {
     pub is_active: bool,
     /// Whether it is connected, as whoever carries its messages says; null when nobody has said so.
     #[serde(default)]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub state: Option<ChannelState>,
     /// The webhook endpoint that carries its messages outside: they are `queued` until it says how far they got. Null when nobody does: they
     /// are `sent` at once.
@@ -34,6 +35,7 @@ pub struct Channel {
     pub carrier: Option<EndpointId>,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub uses: Option<Uses>,
 }
 

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Workspace;
 
-/// `GET /api/workspace` (any role): what the page needs to name things.
+/// `GET /api/workspace` (any role), in [`Names`]: what the page needs to name things.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -39,7 +39,17 @@ pub struct Directory {
     pub custom_fields: Vec<custom_field::CustomField>,
     /// Ways in for messages.
     pub channels: Vec<channel::Channel>,
-    /// What attendances are sorted by when they are closed.
+}
+
+/// The answer to `GET /api/workspace`: the names of things, and what attendances are sorted by when they are closed. The page reads
+/// the first alone, and asks for the categories where it shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Names {
+    /// The names of things.
+    #[serde(flatten)]
+    pub directory: Directory,
+    /// What attendances are sorted by.
     #[serde(default)]
     pub categories: Vec<category::Category>,
 }

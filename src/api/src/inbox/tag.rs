@@ -29,6 +29,7 @@ pub struct Tag {
     pub updated_at: Timestamp,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub uses: Option<Uses>,
 }
 

@@ -60,13 +60,14 @@ impl Ask {
     }
 }
 
-/// The questions about a thing, or about a new one of that part.
+/// The questions about a thing, or about a new one of that part beside all that there are.
 pub(super) fn asks(
     words: &Words,
     kind: Kind,
     thing: Option<&Thing>,
     part: &str,
     directory: &Directory,
+    all: &[Thing],
 ) -> Vec<Ask> {
     let name = thing.map(Thing::name).unwrap_or_default();
     let name = ask("name", words.t("own-name"), Control::Line, name);
@@ -81,7 +82,7 @@ pub(super) fn asks(
                 ask("color", words.t("own-color"), Control::Color, color),
             ]
         }
-        Kind::Categories => category(words, name, thing, directory),
+        Kind::Categories => category(words, name, thing, all),
         Kind::Groups => group(words, name, thing, directory),
         Kind::Fields => field(words, name, thing),
         Kind::Channels => {
@@ -149,7 +150,7 @@ fn group(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directory)
     ]
 }
 
-fn category(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directory) -> Vec<Ask> {
+fn category(words: &Words, name: Ask, thing: Option<&Thing>, all: &[Thing]) -> Vec<Ask> {
     let known = match thing {
         Some(Thing::Category(category)) => Some(category),
         _ => None,
@@ -161,7 +162,10 @@ fn category(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directo
         is_active: Some(item.is_active),
     });
     let items = json!(items.collect::<Vec<_>>()).to_string();
-    let used = directory.categories.iter().map(|it| it.color.as_str());
+    let used = all.iter().filter_map(|thing| match thing {
+        Thing::Category(category) => Some(category.color.as_str()),
+        _ => None,
+    });
     let color = known.map_or_else(|| rare(used), |category| &category.color);
     let (color_word, items_word) = (words.t("own-color"), words.t("own-items"));
     vec![

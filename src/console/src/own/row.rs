@@ -202,7 +202,7 @@ pub(super) fn OwnRow(props: &Props) -> Html {
                         </dl>
                     }
                     <OwnForm
-                        {kind} thing={thing.clone()} part={thing.part().to_owned()} asks={asks(&words, kind, Some(thing), thing.part(), &directory)}
+                        {kind} thing={thing.clone()} part={thing.part().to_owned()} asks={asks(&words, kind, Some(thing), thing.part(), &directory, &[])}
                         {ondone} oncancel={close.reform(|_: MouseEvent| ())}
                     />
                     if let Thing::Channel(channel) = thing { <WayIn id={channel.id.to_string()} /> }

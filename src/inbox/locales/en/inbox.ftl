@@ -30,6 +30,7 @@ attendance-take = Take
 attendance-number = Number
 attendance-requested = Requested
 attendance-started = Taken
+attendance-operator = Agent
 attendance-finished = Finished
 attendance-category = Category
 attendance-report = Report

@@ -30,6 +30,7 @@ attendance-take = Atender
 attendance-number = Número
 attendance-requested = Solicitado
 attendance-started = Atendido
+attendance-operator = Agente
 attendance-finished = Encerrado
 attendance-category = Categoria
 attendance-report = Relato

@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
-use encaixe_api::inbox::attendance::{AttendancePatch, Choice, Rating};
-use encaixe_api::inbox::author::Author;
-use encaixe_api::inbox::contact::{Contact, ContactPatch};
+use encaixe_api::inbox::attendance::AttendancePatch;
+use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
 };
@@ -19,8 +18,9 @@ use gloo_net::http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::filters;
+use crate::found::Found;
 use encaixe_ui::api_client::{
-    Answer, get, get_for, part, plugin_path, send, send_for, send_only, send_only_for,
+    Answer, get, get_for, get_text, part, plugin_path, send, send_for, send_only, send_only_for,
 };
 
 /// How many rows a page of the list has.
@@ -76,20 +76,19 @@ pub(crate) async fn retry_message(id: &ConversationId, message: &MessageId) -> A
     send(Method::POST, &path, None::<&()>).await
 }
 
-/// The answer is read as a row, which a whole conversation is too.
+/// Changes a conversation, or without a patch takes its attendance. The answer is read as a row, which a whole conversation is too.
 pub(crate) async fn change(
     by: By<'_>,
     id: &ConversationId,
-    patch: &ConversationPatch,
+    patch: Option<&ConversationPatch>,
 ) -> Answer<Summary> {
-    let path = format!("/api/conversations/{}", part(id.as_str()));
-    send_for(by, Method::PATCH, &path, Some(patch)).await
-}
-
-/// Takes the attendance that waits there.
-pub(crate) async fn start(id: &ConversationId) -> Answer<()> {
-    let path = format!("/api/conversations/{}/start", part(id.as_str()));
-    send_only(Method::POST, &path, None::<&()>).await
+    let mut path = format!("/api/conversations/{}", part(id.as_str()));
+    let mut method = Method::PATCH;
+    if patch.is_none() {
+        path.push_str("/start");
+        method = Method::POST;
+    }
+    send_for(by, method, &path, patch).await
 }
 
 pub(crate) async fn mark_read(id: &ConversationId) -> Answer<()> {
@@ -109,13 +108,9 @@ pub(crate) async fn delete_tag(by: By<'_>, id: &ConversationId, tag: &TagId) -> 
     send_for(by, Method::DELETE, &tag_path(id, tag), None::<&()>).await
 }
 
-pub(crate) async fn change_contact(
-    by: By<'_>,
-    id: &ContactId,
-    patch: &ContactPatch,
-) -> Answer<Contact> {
+pub(crate) async fn change_contact(by: By<'_>, id: &ContactId, patch: &ContactPatch) -> Answer<()> {
     let path = format!("/api/contacts/{}", part(id.as_str()));
-    send_for(by, Method::PATCH, &path, Some(patch)).await
+    send_only_for(by, Method::PATCH, &path, Some(patch)).await
 }
 
 pub(crate) async fn change_attendance(
@@ -126,18 +121,19 @@ pub(crate) async fn change_attendance(
     send_only_for(by, Method::PATCH, &attendance_path(id), Some(patch)).await
 }
 
-/// Of an attendance, what is said of it at its finish and afterwards.
-#[derive(Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Finish {
-    pub(crate) finished_by: Option<Author>,
-    pub(crate) report: Option<String>,
-    pub(crate) categories: Vec<Choice>,
-    pub(crate) rating: Option<Rating>,
+/// An attendance, and the categories that it may be sorted under.
+pub(crate) async fn attendance(id: &AttendanceId) -> Answer<(Found, Found)> {
+    let attendance = found(&attendance_path(id)).await?;
+    Ok((attendance, categories().await?))
 }
 
-pub(crate) async fn finish(id: &AttendanceId) -> Answer<Finish> {
-    get(&attendance_path(id)).await
+/// What attendances are sorted under when they are closed.
+pub(crate) async fn categories() -> Answer<Found> {
+    Ok(found("/api/attendance-categories").await?.at("items"))
+}
+
+async fn found(path: &str) -> Answer<Found> {
+    Ok(Found::parse(&get_text(path).await?))
 }
 
 pub(crate) async fn frames() -> Answer<Vec<Frame>> {

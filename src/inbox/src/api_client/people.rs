@@ -1,7 +1,7 @@
 //! Who is who: how an address is read, who may be the same person, and making one contact of two.
 
 use encaixe_api::id::{ContactId, MergeId};
-use encaixe_api::inbox::merge::{MergeRequest, Merged, Reading, Same, Split};
+use encaixe_api::inbox::merge::{MergeRequest, Merged, Reading, Same};
 use gloo_net::http::Method;
 
 use encaixe_ui::api_client::{Answer, get, part, send, send_only};
@@ -32,9 +32,9 @@ pub(crate) async fn merge(kept: &ContactId, gone: &ContactId) -> Answer<Merged> 
     .await
 }
 
-pub(crate) async fn unmerge(kept: &ContactId, merge: &MergeId) -> Answer<Split> {
+pub(crate) async fn unmerge(kept: &ContactId, merge: &MergeId) -> Answer<()> {
     let path = format!("{}/merges/{}", path(kept), part(merge.as_str()));
-    send(Method::DELETE, &path, None::<&()>).await
+    send_only(Method::DELETE, &path, None::<&()>).await
 }
 
 pub(crate) async fn keep_apart(one: &ContactId, other: &ContactId) -> Answer<()> {

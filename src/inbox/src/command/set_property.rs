@@ -30,9 +30,7 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
                 fields,
                 ..ContactPatch::default()
             };
-            api_client::change_contact(context.by(), id, &patch)
-                .await
-                .map(drop)
+            api_client::change_contact(context.by(), id, &patch).await
         }
         Target::Attendance(id) => {
             let patch = AttendancePatch { fields };

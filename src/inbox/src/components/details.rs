@@ -30,7 +30,7 @@ mod rows;
 mod value;
 
 use edit::Edit;
-use facts::{facts, use_finish};
+use facts::{facts, use_attendance};
 use rows::use_whole_rows;
 use value::{Shown, shown};
 
@@ -65,8 +65,12 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
             store.dispatch(Action::Edit(id.clone(), EditAction::Open))
         })
     };
-    let known = known(&words, &directory, &props.conversation);
-    let finish = use_finish(&props.conversation, is_shown);
+    let attendance = use_attendance(&props.conversation, is_shown);
+    let mut known = known(&words, &directory, &props.conversation);
+    let is_none = known.is_empty();
+    if let Some(attendance) = attendance.filter(|_| is_shown) {
+        known.extend(facts(&words, &directory, &attendance));
+    }
     html! {
         <>
             <div class="details-bar">
@@ -95,8 +99,8 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                     } else {
                         <div class="details-known">
                             { group("contact", &words.t("details-contact"), &known) }
-                            { group("session", &words.t("details-session"), &[known.as_slice(), &facts(&words, &directory, &props.conversation, finish.as_deref())].concat()) }
-                            if known.is_empty() { <p class="detail-none">{ words.t("details-none") }</p> }
+                            { group("session", &words.t("details-session"), &known) }
+                            if is_none { <p class="detail-none">{ words.t("details-none") }</p> }
                         </div>
                     }
                 </div>
@@ -124,7 +128,6 @@ fn use_turn(now: (ConversationId, bool), button: &NodeRef, form: &NodeRef) {
 }
 
 /// A known value: whose, its label, and its text.
-#[derive(Clone)]
 struct Known {
     entity: &'static str,
     name: String,

@@ -19,9 +19,12 @@ use crate::freshness::{EditableFields, Version};
 use crate::state::Action;
 use crate::store::Store;
 
+/// What is done when the server refuses.
+type Otherwise = Box<dyn FnOnce(&Store)>;
+
 /// Opens a closed conversation again for the agent.
 pub(crate) fn open(store: &Store, id: &ConversationId) {
-    put_status(store, id, opened(), |_| ());
+    put_status(store, id, opened(), Box::new(|_| ()));
 }
 
 fn opened() -> ConversationPatch {
@@ -37,7 +40,7 @@ pub(super) fn close(
     store: &Store,
     id: &ConversationId,
     patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
+    otherwise: Otherwise,
 ) {
     let state = store.state();
     let Some(name) = row(&state, id).map(|row| row.contact.name) else {
@@ -56,13 +59,7 @@ pub(super) fn close(
 
 /// Takes the attendance of a conversation that nobody took.
 pub(crate) fn take(store: &Store, id: &ConversationId) {
-    let (store, id) = (store.clone(), id.clone());
-    spawn_local(async move {
-        if let Err(failure) = api_client::start(&id).await {
-            complain(&store, "problem-change", &failure);
-        }
-        fetch(&store, id);
-    });
+    change_or(store, id.clone(), None, Box::new(|_| ()));
 }
 
 /// Tells that a conversation is closed, with the way back. A refusal, and any other change of its status, ends the notice.
@@ -83,7 +80,7 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
         let (id, name, sent_to) = (id.clone(), name.to_owned(), sent_to.cloned());
         move |store: &Store| tell_closed(store, &id, name, sent_to)
     };
-    put_status(store, id, opened(), again);
+    put_status(store, id, opened(), Box::new(again));
     let state = store.state();
     let is_still_there = state.inbox_shown && state.selected() == sent_to;
     if sent_to != Some(id) && is_still_there {
@@ -92,34 +89,30 @@ fn reopen(store: &Store, id: &ConversationId, name: &str, sent_to: Option<&Conve
 }
 
 /// Changes the status; `otherwise` is done when the server refuses.
-fn put_status(
-    store: &Store,
-    id: &ConversationId,
-    patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
-) {
-    change_or(store, id.clone(), patch, otherwise);
+fn put_status(store: &Store, id: &ConversationId, patch: ConversationPatch, otherwise: Otherwise) {
+    change_or(store, id.clone(), Some(patch), otherwise);
     store.dispatch(Action::Settle(id.clone()));
 }
 
 /// Changes assignee, group or status: on the screen at once, and back when the server refuses.
 pub(crate) fn change(store: &Store, id: ConversationId, patch: ConversationPatch) {
-    change_or(store, id, patch, |_| ());
+    change_or(store, id, Some(patch), Box::new(|_| ()));
 }
 
+/// The same; without a patch the attendance is taken. `otherwise` is done when the server refuses.
 fn change_or(
     store: &Store,
     id: ConversationId,
-    patch: ConversationPatch,
-    otherwise: impl FnOnce(&Store) + 'static,
+    patch: Option<ConversationPatch>,
+    otherwise: Otherwise,
 ) {
     let store = store.clone();
     let started = start(&store, &id);
-    if let Some(shown) = row(&store.state(), &id) {
-        store.dispatch(Action::Row(Rc::new(patched(shown, &patch))));
+    if let Some((shown, patch)) = row(&store.state(), &id).zip(patch.as_ref()) {
+        store.dispatch(Action::Row(Rc::new(patched(shown, patch))));
     }
     spawn_local(async move {
-        if let Err(failure) = send_patch(&store, By::Agent, &id, started, &patch).await {
+        if let Err(failure) = send_patch(&store, By::Agent, &id, started, patch.as_ref()).await {
             complain(&store, "problem-change", &failure);
             store.dispatch(Action::Settle(id.clone()));
             otherwise(&store);
@@ -137,7 +130,7 @@ pub(crate) async fn patch_for_plugin(
     patch: &ConversationPatch,
 ) -> Result<Summary, Failure> {
     let started = start(store, id);
-    send_patch(store, by, id, started, patch).await
+    send_patch(store, by, id, started, Some(patch)).await
 }
 
 async fn send_patch(
@@ -145,7 +138,7 @@ async fn send_patch(
     by: By<'_>,
     id: &ConversationId,
     started: Version,
-    patch: &ConversationPatch,
+    patch: Option<&ConversationPatch>,
 ) -> Result<Summary, Failure> {
     let answer = api_client::change(by, id, patch).await;
     finish(store, id, started, &answer, |editable, row| {

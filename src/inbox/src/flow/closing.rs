@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use encaixe_api::access::Workspace;
 use encaixe_api::id::ConversationId;
-use encaixe_api::inbox::Directory;
 use encaixe_api::inbox::attendance::{Choice, ClosingRule};
 use encaixe_api::inbox::conversation::{ConversationPatch, Status};
 use encaixe_protocol::command::send_form::{self, Answer, Item, ItemKind, Kind, Params, Value};
@@ -12,8 +12,10 @@ use encaixe_ui::i18n::Words;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 
-use super::changes;
+use super::{changes, complain};
+use crate::api_client;
 use crate::form::text_of;
+use crate::found::Found;
 use crate::state::Action;
 use crate::state::dialogs::{Dialog, Question};
 use crate::state::slot::Slot;
@@ -28,50 +30,57 @@ const ITEM: char = '/';
 /// The answers by the questions' names.
 type Answers = BTreeMap<String, Option<Answer>>;
 
-/// Closes a conversation for the agent, once what has to be known is.
+/// Closes a conversation for the agent, once what the workspace wants to know is answered.
 pub(crate) fn close(store: &Store, id: &ConversationId) {
-    let is_asked = ask(store, id, &Answers::new(), None);
-    if !is_asked {
+    let workspace = &store.state().directory.workspace;
+    let rules = [workspace.closing_category, workspace.closing_report];
+    if rules == [ClosingRule::Off; 2] {
         send(store, id, Answers::new());
+    } else {
+        spawn_local(ask(store.clone(), id.clone(), Answers::new()));
     }
 }
 
-/// Asks what the workspace wants to know, with what was answered before and the key of what was wrong with it; says whether that is
-/// anything.
-fn ask(store: &Store, id: &ConversationId, before: &Answers, wrong: Option<&str>) -> bool {
-    let state = store.state();
-    let words = Words::of(state.locale);
-    let items = questions(&words, &state.directory, before);
-    if items.is_empty() {
-        return false;
-    }
-    let params = Params {
-        kind: Kind::Modal,
-        title: words.t("key-close"),
-        description: wrong.map(|key| words.t(key)),
-        items,
-        ok_text: Some(words.t("conversation-close")),
-        cancel_text: None,
+/// Asks what the workspace wants to know, with what was answered before, and closes the conversation with the answers.
+async fn ask(store: Store, id: ConversationId, mut answers: Answers) {
+    let categories = match api_client::categories().await {
+        Ok(categories) => categories,
+        Err(failure) => return complain(&store, "problem-change", &failure),
     };
-    let answer = Slot::new();
-    store.dispatch(Action::Dialog(Dialog {
-        id: encaixe_ui::numbers::next(),
-        source: None,
-        question: Question::Form(Rc::new(params), answer.clone()),
-    }));
-    let (store, id) = (store.clone(), id.clone());
-    spawn_local(async move {
-        if let Some(reply) = answer.wait().await {
-            // The form gives the focus back when it is gone; what follows takes it after that.
-            TimeoutFuture::new(0).await;
-            if is_mixed(&reply.answers) {
-                ask(&store, &id, &reply.answers, Some("attendance-mixed"));
-            } else {
-                send(&store, &id, reply.answers);
-            }
+    let mut wrong = None;
+    loop {
+        let state = store.state();
+        let words = Words::of(state.locale);
+        let items = questions(&words, &state.directory.workspace, &categories, &answers);
+        if items.is_empty() {
+            break;
         }
-    });
-    true
+        let params = Params {
+            kind: Kind::Modal,
+            title: words.t("key-close"),
+            description: wrong.map(|key| words.t(key)),
+            items,
+            ok_text: Some(words.t("conversation-close")),
+            cancel_text: None,
+        };
+        let answer = Slot::new();
+        store.dispatch(Action::Dialog(Dialog {
+            id: encaixe_ui::numbers::next(),
+            source: None,
+            question: Question::Form(Rc::new(params), answer.clone()),
+        }));
+        let Some(reply) = answer.wait().await else {
+            return;
+        };
+        answers = reply.answers;
+        // The form gives the focus back when it is gone; what follows takes it after that.
+        TimeoutFuture::new(0).await;
+        if !is_mixed(&answers) {
+            break;
+        }
+        wrong = Some("attendance-mixed");
+    }
+    send(&store, &id, answers);
 }
 
 /// Closes it. After a refusal what was answered is asked again as it stands.
@@ -104,9 +113,12 @@ fn send(store: &Store, id: &ConversationId, answers: Answers) {
         ..ConversationPatch::default()
     };
     let again = id.clone();
-    changes::close(store, id, patch, move |store| {
-        ask(store, &again, &answers, None);
-    });
+    let otherwise = move |store: &Store| {
+        if !answers.is_empty() {
+            spawn_local(ask(store.clone(), again, answers));
+        }
+    };
+    changes::close(store, id, patch, Box::new(otherwise));
 }
 
 /// Whether a category without items was chosen beside others.
@@ -119,44 +131,37 @@ fn is_mixed(answers: &Answers) -> bool {
     }
 }
 
-fn questions(words: &Words, directory: &Directory, before: &Answers) -> Vec<Item> {
-    let item = |rule: ClosingRule, kind, name: &str, label: &str, options| Item {
-        kind,
-        name: name.to_owned(),
-        label: Some(words.t(label)),
-        description: None,
-        required: Some(rule == ClosingRule::Must),
-        options,
-        value: before.get(name).cloned().flatten(),
-    };
-    let workspace = &directory.workspace;
+fn questions(
+    words: &Words,
+    workspace: &Workspace,
+    categories: &Found,
+    before: &Answers,
+) -> Vec<Item> {
     let mut all = Vec::new();
-    let (options, kind) = choices(directory);
-    if workspace.closing_category != ClosingRule::Off && !options.is_empty() {
-        let rule = workspace.closing_category;
-        all.push(item(
-            rule,
-            kind,
-            CATEGORY,
-            "attendance-category",
-            Some(options),
-        ));
-    }
-    if workspace.closing_report != ClosingRule::Off {
-        let rule = workspace.closing_report;
-        all.push(item(
-            rule,
-            ItemKind::Text,
-            REPORT,
-            "attendance-report",
-            None,
-        ));
-    }
+    let mut add = |rule: ClosingRule, kind, name: &str, label: &str, options: Option<Vec<_>>| {
+        let is_choosable = options.as_ref().is_none_or(|options| !options.is_empty());
+        if rule != ClosingRule::Off && is_choosable {
+            all.push(Item {
+                kind,
+                name: name.to_owned(),
+                label: Some(words.t(label)),
+                description: None,
+                required: Some(rule == ClosingRule::Must),
+                options,
+                value: before.get(name).cloned().flatten(),
+            });
+        }
+    };
+    let (options, kind) = choices(categories);
+    let rule = workspace.closing_category;
+    add(rule, kind, CATEGORY, "attendance-category", Some(options));
+    let rule = workspace.closing_report;
+    add(rule, ItemKind::Text, REPORT, "attendance-report", None);
     all
 }
 
 /// What can be chosen: categories without items one at a time, items as many as fit.
-fn choices(directory: &Directory) -> (Vec<send_form::Choice>, ItemKind) {
+fn choices(categories: &Found) -> (Vec<send_form::Choice>, ItemKind) {
     let mut all = Vec::new();
     let mut kind = ItemKind::Select;
     let mut add = |value: String, label: String| {
@@ -165,17 +170,21 @@ fn choices(directory: &Directory) -> (Vec<send_form::Choice>, ItemKind) {
             label: Some(label),
         });
     };
-    for category in directory.categories.iter().filter(|it| it.is_active) {
-        let mut items = category.items.iter().filter(|it| it.is_active).peekable();
-        if items.peek().is_none() {
-            add(category.id.to_string(), category.name.clone());
-        }
-        for item in items {
+    let active = |list: &Found| {
+        let mut list = list.items();
+        list.retain(|it| it.is("isActive"));
+        list
+    };
+    for category in active(categories) {
+        let (id, name) = (category.text("id"), category.text("name"));
+        let items = active(&category.at("items"));
+        for item in &items {
             kind = ItemKind::MultiSelect;
-            add(
-                format!("{}{ITEM}{}", category.id, item.id),
-                format!("{}: {}", category.name, item.name),
-            );
+            let (item, its_name) = (item.text("id"), item.text("name"));
+            add(format!("{id}{ITEM}{item}"), format!("{name}: {its_name}"));
+        }
+        if items.is_empty() {
+            add(id, name);
         }
     }
     (all, kind)

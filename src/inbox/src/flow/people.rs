@@ -37,7 +37,7 @@ pub(crate) fn unmerge(store: &Store, kept: ContactId, id: MergeId) {
     let store = store.clone();
     spawn_local(async move {
         match api_client::unmerge(&kept, &id).await {
-            Ok(_) => {
+            Ok(()) => {
                 let words = Words::of(store.state().locale);
                 notice(&store, Kind::Success, words.t("merge-undone"));
             }

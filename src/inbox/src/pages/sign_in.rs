@@ -41,7 +41,7 @@ pub(crate) fn use_sign_in(props: &Props) -> Html {
             spawn_local(async move {
                 match api_client::sign_in(&code).await {
                     // A fresh page: the link's address does not stay in the history.
-                    Ok(_) => go(&wanted()),
+                    Ok(()) => go(&wanted()),
                     Err(found) => failure.set(Some(found)),
                 }
             });

@@ -1,6 +1,6 @@
 //! Attendance categories and their items.
 
-use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::Names;
 use encaixe_api::inbox::category::Category;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ async fn a_category_has_a_name_a_colour_a_place_and_items() {
     assert!(one.color.starts_with('#'), "{}", one.color);
     assert_eq!(names(&one), ["Atraso", "Defeito"]);
     assert!(!one.items[1].is_active);
-    let directory: Directory = bruno.read("/api/workspace").await;
+    let directory: Names = bruno.read("/api/workspace").await;
     assert_eq!(directory.categories.last(), Some(&one));
 
     // Items are given whole, in their order: renamed, new, left out.
@@ -45,7 +45,7 @@ async fn a_category_has_a_name_a_colour_a_place_and_items() {
         (after.name.as_str(), after.color.as_str()),
         ("Queixa", "#abcdef")
     );
-    let directory: Directory = bruno.read("/api/workspace").await;
+    let directory: Names = bruno.read("/api/workspace").await;
     assert_eq!(directory.categories[0], after);
     done(ana.delete(&path), 204).await;
     assert_eq!(refused(ana.delete(&path), 404).await.code, "not_found");

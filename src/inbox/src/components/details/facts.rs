@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use encaixe_api::id::{AttendanceId, MemberId};
+use encaixe_api::id::AttendanceId;
 use encaixe_api::inbox::Directory;
-use encaixe_api::inbox::attendance::Choice;
-use encaixe_api::inbox::author::{Author, AuthorKind};
 use encaixe_api::inbox::conversation::Conversation;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::Words;
@@ -14,116 +12,106 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Known;
-use crate::api_client::{self, Finish};
+use crate::api_client;
+use crate::found::Found;
 
-/// What is known of a finish, fetched while the details are shown.
+/// An attendance, and the categories by which it may be sorted.
+type Attendance = Rc<(Found, Found)>;
+
+/// The attendance, fetched while the details are shown.
 #[hook]
-pub(super) fn use_finish(conversation: &Conversation, is_shown: bool) -> Option<Rc<Finish>> {
-    let found = use_state_eq(|| None::<(AttendanceId, Rc<Finish>)>);
-    let ended = conversation.attendance.as_ref();
-    let ended = ended.and_then(|attendance| attendance.finished_at.clone());
-    let asked = ended
-        .filter(|_| is_shown)
-        .map(|ended| (conversation.session.clone(), ended));
+pub(super) fn use_attendance(conversation: &Conversation, is_shown: bool) -> Option<Attendance> {
+    let found = use_state_eq(|| None::<(AttendanceId, Attendance)>);
+    let asked = is_shown.then(|| {
+        (
+            conversation.session.clone(),
+            conversation.attendance.clone(),
+        )
+    });
     {
         let found = found.clone();
         use_effect_with(asked, move |asked| {
-            if let Some((id, _)) = asked.clone() {
-                spawn_local(async move {
-                    // Without an answer the rest is shown; the next look asks again.
-                    if let Ok(finish) = api_client::finish(&id).await {
-                        found.set(Some((id, Rc::new(finish))));
-                    }
-                });
-            }
+            let Some((id, _)) = asked.clone() else {
+                return;
+            };
+            spawn_local(async move {
+                // Without an answer the rest is shown; the next look asks again.
+                if let Ok(attendance) = api_client::attendance(&id).await {
+                    found.set(Some((id, Rc::new(attendance))));
+                }
+            });
         });
     }
-    let (id, finish) = (*found).clone()?;
-    (id == conversation.session).then_some(finish)
+    let (id, attendance) = (*found).clone()?;
+    (id == conversation.session).then_some(attendance)
 }
 
-/// All of it in the order in which it happened.
+/// What is a text, a time or a member there, and who did it.
+const PLAIN: [(&str, &str, &str); 6] = [
+    ("attendance-number", "number", ""),
+    ("attendance-requested", "requestedAt", ""),
+    ("attendance-started", "startedAt", "startedBy"),
+    ("attendance-operator", "operator", ""),
+    ("attendance-finished", "finishedAt", "finishedBy"),
+    ("attendance-report", "report", ""),
+];
+
+/// All of it.
 pub(super) fn facts(
     words: &Words,
     directory: &Directory,
-    conversation: &Conversation,
-    finish: Option<&Finish>,
+    (attendance, categories): &(Found, Found),
 ) -> Vec<Known> {
-    let Some(attendance) = &conversation.attendance else {
-        return Vec::new();
+    let member = |id: &str| {
+        let mut members = directory.members.iter();
+        let found = members.find(|it| it.id.as_str() == id);
+        found.map_or_else(String::new, |member| member.name.clone())
     };
-    let member = |id: Option<&MemberId>| {
-        let found = directory.members.iter().find(|it| Some(&it.id) == id);
-        found.map(|member| member.name.clone())
-    };
-    let by = |author: Option<&Author>| {
-        let author = author?;
-        let name = author.name.clone().unwrap_or_default();
-        match author.kind {
-            AuthorKind::Member => member(author.member.as_ref()),
-            AuthorKind::Plugin => Some(words.with("message-by-plugin", [("plugin", name.into())])),
-            AuthorKind::Token => Some(words.with("by-program", [("name", name.into())])),
-            AuthorKind::System => None,
+    let by = |author: &Found| {
+        let name = author.text("name");
+        match author.text("kind").as_str() {
+            "member" => member(&author.text("member")),
+            "plugin" => words.with("message-by-plugin", [("plugin", name.into())]),
+            "token" => words.with("by-program", [("name", name.into())]),
+            _ => String::new(),
         }
     };
-    let when = |at: Option<&String>| at.map(|at| time::date_time(words, at));
-    let operator = member(attendance.operator.as_ref());
-    let starter = by(attendance.started_by.as_ref()).filter(|name| operator.as_ref() != Some(name));
-    let started = attendance.started_at.as_ref();
-    let finished = attendance.finished_at.as_ref();
-    let rating = finish.and_then(|finish| finish.rating.as_ref());
-    let rating = rating.map(|rating| {
-        words.with(
-            "attendance-score",
-            [("score", i32::from(rating.score).into())],
-        )
+    let known = |name: &str, value: String, more: String| Known {
+        entity: "session",
+        name: name.to_owned(),
+        label: words.t(name),
+        value: if value.is_empty() || more.is_empty() {
+            value
+        } else {
+            format!("{value} · {more}")
+        },
+    };
+    let plain = PLAIN.iter().map(|(name, key, who)| {
+        let text = attendance.text(key);
+        let text = match *key {
+            "operator" => member(&text),
+            _ if key.ends_with("At") && !text.is_empty() => time::date_time(words, &text),
+            _ => text,
+        };
+        known(name, text, by(&attendance.at(who)))
     });
-    let observation = finish.and_then(|finish| finish.rating.clone()?.observation);
-    let finisher = by(finish.and_then(|finish| finish.finished_by.as_ref()));
-    let report = finish.and_then(|finish| finish.report.clone());
-    let categories = finish.map(|finish| sorted(directory, &finish.categories));
-    [
-        (
-            "attendance-number",
-            [Some(attendance.number.to_string()), None, None],
-        ),
-        (
-            "attendance-requested",
-            [when(Some(&attendance.requested_at)), None, None],
-        ),
-        ("attendance-started", [when(started), operator, starter]),
-        ("attendance-finished", [when(finished), finisher, None]),
-        ("attendance-category", [categories, None, None]),
-        ("attendance-report", [report, None, None]),
-        ("attendance-rating", [rating, observation, None]),
-    ]
-    .into_iter()
-    .filter_map(|(name, said)| {
-        let said = said.into_iter().flatten().filter(|text| !text.is_empty());
-        let value = said.collect::<Vec<_>>().join(" · ");
-        (!value.is_empty()).then(|| Known {
-            entity: "session",
-            name: name.to_owned(),
-            label: words.t(name),
-            value,
-        })
-    })
-    .collect()
-}
-
-/// What it was sorted under, in words.
-fn sorted(directory: &Directory, choices: &[Choice]) -> String {
-    let named = choices.iter().filter_map(|choice| {
-        let all = directory.categories.iter();
-        let category = all.clone().find(|it| it.id == choice.category)?;
-        let item = category
-            .items
-            .iter()
-            .find(|it| Some(&it.id) == choice.item.as_ref());
-        Some(match item {
-            Some(item) => format!("{}: {}", category.name, item.name),
-            None => category.name.clone(),
-        })
-    });
-    named.collect::<Vec<_>>().join(", ")
+    let mut all: Vec<Known> = plain.collect();
+    for choice in attendance.at("categories").items() {
+        let category = categories.of_id(&choice.text("category"));
+        let item = category.at("items").of_id(&choice.text("item"));
+        let (category, item) = (category.text("name"), item.text("name"));
+        all.push(known("attendance-category", category, item));
+    }
+    let rating = attendance.at("rating");
+    let mut score = rating.text("score");
+    if !score.is_empty() {
+        score = words.with("attendance-score", [("score", score.into())]);
+    }
+    all.push(known(
+        "attendance-rating",
+        score,
+        rating.text("observation"),
+    ));
+    all.retain(|known| !known.value.is_empty());
+    all
 }

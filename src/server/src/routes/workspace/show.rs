@@ -1,7 +1,7 @@
 //! `GET /api/workspace`: what names things.
 
 use axum::extract::State;
-use encaixe_api::inbox::Directory;
+use encaixe_api::inbox::{Directory, Names};
 
 use crate::access::Agent;
 use crate::app::Shared;
@@ -14,20 +14,23 @@ use crate::extract::Json;
     path = "/workspace",
     operation_id = "show_workspace",
     tag = "workspace",
-    responses((status = 200, body = Directory)),
+    responses((status = 200, body = Names)),
 )]
-pub(super) async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Directory>> {
+pub(super) async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Names>> {
     let mut members = app.store.members().await?;
     for member in &mut members {
         member.is_online = app.live.is_online(&member.id);
     }
-    Ok(Json(Directory {
+    let directory = Directory {
         workspace: app.store.workspace().await?.unwrap_or_default(),
         members,
         groups: app.store.groups().await?,
         tags: app.store.tags().await?,
         custom_fields: app.store.custom_fields().await?,
         channels: app.store.channels().await?,
+    };
+    Ok(Json(Names {
+        directory,
         categories: app.store.categories().await?,
     }))
 }
