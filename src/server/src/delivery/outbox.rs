@@ -66,15 +66,6 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         ConversationEvent::MessageRetried { .. } => {
             return Some((EventName::MessageSent, Of::Carrier));
         }
-        ConversationEvent::AttendanceStarted { conversation, .. } => {
-            (EventName::AttendanceStarted, conversation)
-        }
-        ConversationEvent::AttendanceFinished { conversation, .. } => {
-            (EventName::AttendanceFinished, conversation)
-        }
-        ConversationEvent::AttendanceRated { conversation, .. } => {
-            (EventName::AttendanceRated, conversation)
-        }
         ConversationEvent::MessageStatusChanged {
             conversation,
             status,
@@ -103,7 +94,6 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }
-        | ConversationEvent::AttendanceRequested { .. }
         | ConversationEvent::AttendanceChanged { .. } => return None,
     };
     Some((name, Of::Conversation(conversation)))

@@ -125,17 +125,17 @@ async fn what_is_wrong_is_refused_in_order_and_nothing_changes() {
         (
             with("receiveMessage", json!("https://127.0.0.1/")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (
             with("receiveMessage", json!("https://localhost/")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (
             with("receiveMessage", json!("https://169.254.169.254/latest")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (json!([]), ".", "invalid"),
     ] {

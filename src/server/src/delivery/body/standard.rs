@@ -1,6 +1,6 @@
 //! `{type, timestamp, data}`: what happened, who did it, and the records that it is about, as the API tells them.
 
-use encaixe_api::id::{AttendanceId, ChannelId, ContactId, ConversationId, MessageId};
+use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
