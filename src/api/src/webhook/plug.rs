@@ -14,7 +14,13 @@ macro_rules! set {
                 #[serde(rename = $key)]
                 #[cfg_attr(
                     feature = "openapi",
-                    schema(format = "uri", pattern = "^https://", min_length = 1, max_length = 2_048)
+                    schema(
+                        format = "uri",
+                        pattern = "^https://",
+                        min_length = 1,
+                        max_length = 2_048,
+                        examples("https://hooks.example/plug")
+                    )
                 )]
                 pub $field: String,
             )+

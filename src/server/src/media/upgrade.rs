@@ -19,6 +19,24 @@ pub async fn tell(app: &App) -> store::Result<()> {
     if app.store.is_media_told().await? {
         return Ok(());
     }
+    let refused = refused(app).await?;
+    if !refused.is_empty() {
+        let named: Vec<String> = refused.iter().take(NAMED).cloned().collect();
+        tracing::warn!(
+            "pictures and media of {} hosts are not shown: they are not public, or have no https. Those that are your own may be named in \
+             outgoing-allow: {}",
+            refused.len(),
+            named.join(", ")
+        );
+    }
+    app.store.end_media_told().await
+}
+
+/// The hosts of pictures and media that may not be asked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refused(app: &App) -> store::Result<BTreeSet<String>> {
     let mut hosts: BTreeSet<(String, String)> = BTreeSet::new();
     let mut place = Some(store::media::Place::default());
     while let Some(at) = place {
@@ -39,14 +57,5 @@ pub async fn tell(app: &App) -> store::Result<()> {
             refused.insert(host);
         }
     }
-    if !refused.is_empty() {
-        let named: Vec<String> = refused.iter().take(NAMED).cloned().collect();
-        tracing::warn!(
-            "pictures and media of {} hosts are not shown: they are not public, or have no https. Those that are your own may be named in \
-             outgoing-allow: {}",
-            refused.len(),
-            named.join(", ")
-        );
-    }
-    app.store.end_media_told().await
+    Ok(refused)
 }

@@ -34,13 +34,12 @@ impl Store {
 }
 
 impl Writer {
-    /// Puts the set in force, whole. What has its address already stays as it is, but that it is switched on.
+    /// Puts the set in force, whole. What has its address already keeps its id and secret.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn put_plug_set(&self, set: &PlugSet) -> Result<()> {
         let mut write = self.write(For::Workspace).await?;
-        let mut secret = None;
         let mut changed = false;
         let mut known = Vec::new();
         for (key, url) in set.addresses() {
@@ -52,17 +51,14 @@ impl Writer {
                 .await?;
             changed |= match id {
                 Some(id) => {
-                    let changed = update(&mut write, &id, url, host).await?;
+                    let changed = update(&mut write, &id, key, (url, host)).await?;
                     known.push(id);
                     changed
                 }
                 None => {
                     // Whoever verifies the set needs one secret.
-                    let secret = match &secret {
-                        Some(secret) => secret,
-                        None => secret.insert(Secret::new()?),
-                    };
-                    add(&mut write, key, url, host, secret).await?;
+                    let secret = shared_secret(&mut write).await?;
+                    add(&mut write, key, (url, host), &secret).await?;
                     true
                 }
             };
@@ -77,21 +73,63 @@ impl Writer {
     }
 }
 
-/// Gives an endpoint its address and switches it on; whether that changed anything.
-async fn update(write: &mut Write, id: &EndpointId, url: &str, host: &str) -> Result<bool> {
-    let changed = sql(
-        "UPDATE webhook_endpoint SET url = $2, host = $3, enabled = TRUE, disabled = NULL, disabled_at = NULL, failing_since = NULL
-         WHERE id = $1 AND (url <> $2 OR NOT enabled)",
+/// Makes an endpoint again what it is in the set, whatever was changed of it, and switches it on; whether that changed anything.
+async fn update(
+    write: &mut Write,
+    id: &EndpointId,
+    key: &str,
+    (url, host): (&str, &str),
+) -> Result<bool> {
+    let name = EventName::of_plug_key(key).map(EventName::as_str);
+    let of_row = sql(
+        "UPDATE webhook_endpoint SET url = $2, host = $3, body = $4, every_channel = TRUE, enabled = TRUE, disabled = NULL,
+            disabled_at = NULL, failing_since = NULL
+         WHERE id = $1 AND (url <> $2 OR body <> $4 OR NOT every_channel OR NOT enabled)",
     )
     .bind(id)
     .bind(url)
     .bind(host)
-    .execute(write)
+    .bind(Body::Plug.as_str())
+    .execute(&mut *write)
     .await?;
-    Ok(changed > 0)
+    let others = sql("DELETE FROM webhook_event WHERE endpoint_id = $1 AND name <> $2")
+        .bind(id)
+        .bind(name)
+        .execute(&mut *write)
+        .await?;
+    let own =
+        sql("INSERT INTO webhook_event (endpoint_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(id)
+            .bind(name)
+            .execute(&mut *write)
+            .await?;
+    Ok(of_row + others + own > 0)
 }
 
-async fn add(write: &mut Write, key: &str, url: &str, host: &str, secret: &Secret) -> Result<()> {
+/// What signs the set: that of another endpoint of it, or a new one.
+async fn shared_secret(write: &mut Write) -> Result<Secret> {
+    let known: Option<(String, String)> = sql(
+        "SELECT s.id, s.secret FROM webhook_endpoint e JOIN webhook_secret s ON s.endpoint_id = e.id
+         WHERE e.plug_key IS NOT NULL AND s.expires_at IS NULL ORDER BY e.plug_key LIMIT 1",
+    )
+    .read_optional(&mut *write)
+    .await?;
+    let known = known.and_then(|(id, sealed)| {
+        let text = write.vault.open_text(WEBHOOK_SECRET, &id, &sealed).ok()?;
+        Secret::parse(&text).ok()
+    });
+    match known {
+        Some(secret) => Ok(secret),
+        None => Ok(Secret::new()?),
+    }
+}
+
+async fn add(
+    write: &mut Write,
+    key: &str,
+    (url, host): (&str, &str),
+    secret: &Secret,
+) -> Result<()> {
     let (id, now) = (EndpointId::new(random::id()?), time::now());
     sql(
         "INSERT INTO webhook_endpoint (id, url, host, description, body, plug_key, created_at)

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use encaixe_api::inbox::conversation::{Conversation, Rows};
 use encaixe_api::inbox::message::Message;
+use encaixe_server::media::{Form, upgrade};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -213,6 +214,33 @@ async fn redirects_are_followed_and_what_is_no_picture_is_not_shown() {
             "{text}"
         );
     }
+}
+
+#[tokio::test]
+async fn addresses_stay_the_same_after_a_restart_and_an_upgrade_names_hosts() {
+    let running = start("10.0.0.9").await;
+    let admin = running.admin().await;
+    for url in [
+        "http://10.0.0.8/a.png",
+        "https://10.0.0.8:8443/b.png",
+        "http://fotos.invalid/a.png",
+        "https://fotos.invalid/a.png",
+        "http://10.0.0.9/a.png",
+    ] {
+        media(&admin, "image", url).await;
+    }
+    let refused = upgrade::refused(running.server.app()).await.unwrap();
+    assert_eq!(
+        refused.into_iter().collect::<Vec<_>>(),
+        ["10.0.0.8", "fotos.invalid"]
+    );
+    let address = |running: &Running| {
+        let signer = &running.server.app().media.signer;
+        signer.address("https://inbox.example", Form::Picture, "https://a.example/")
+    };
+    let before = address(&running);
+    let again = Running::start_in(running.stop().await).await;
+    assert_eq!(address(&again), before);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! `PUT /api/integrations/update-webhooks`: as Plug's page has it, and nothing changes where it is refused.
 
-use encaixe_api::webhook::PlugSet;
+use encaixe_api::webhook::{EventName, PlugSet};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -47,12 +47,46 @@ async fn a_set_is_written_whole_and_shown_as_it_is_in_force() {
         let shown: Value = admin.read("/api/webhooks/plug").await;
         assert_eq!(shown, set(host));
     }
-    // Twice, since the third time nothing changed.
+    // What was changed of an endpoint, and one that was removed, is as it was, and signed by the same.
+    let list: Value = admin.read("/api/webhooks").await;
+    let ids: Vec<&str> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids.len(), 7);
+    let at = |id: &str| format!("/api/webhooks/{id}");
+    let other = json!({"events": ["contact.changed"], "body": "standard", "enabled": false});
+    let _: Value = expect(admin.patch(&at(ids[0]), &other), StatusCode::OK).await;
+    let gone = admin.delete(&at(ids[1])).send().await.unwrap();
+    assert_eq!(gone.status(), StatusCode::NO_CONTENT);
+    refused(admin.get("/api/webhooks/plug"), 404).await;
+    let _: Value = expect(put(&stranger, &token, &set("b")), StatusCode::OK).await;
+    let list: Value = admin.read("/api/webhooks").await;
+    let mut secrets = std::collections::BTreeSet::new();
+    for one in list["items"].as_array().unwrap() {
+        let event = EventName::of_plug_key(one["plugKey"].as_str().unwrap()).unwrap();
+        assert_eq!(one["events"], json!([event]));
+        assert_eq!(
+            (&one["body"], &one["enabled"]),
+            (&json!("plug"), &json!(true))
+        );
+        let secret: Value = admin
+            .read(&format!("{}/secret", at(one["id"].as_str().unwrap())))
+            .await;
+        secrets.insert(secret["secret"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(secrets.len(), 1);
+    assert_eq!(list["items"].as_array().unwrap().len(), 7);
+
+    // Three times, since the third set was the same as the second.
     let log: Value = admin.read("/api/audit?area=webhooks").await;
-    let kinds: Vec<_> = log["items"].as_array().unwrap().iter().collect();
-    assert_eq!(kinds.len(), 2, "{log}");
+    let kinds: Vec<_> = (log["items"].as_array().unwrap().iter())
+        .filter(|one| one["kind"] == "plug_set_changed")
+        .collect();
+    assert_eq!(kinds.len(), 3, "{log}");
     for entry in kinds {
-        assert_eq!(entry["kind"], "plug_set_changed");
         assert_eq!(entry["actor"]["kind"], "token");
     }
     assert!(!log.to_string().contains("invalid/"));
@@ -125,17 +159,17 @@ async fn what_is_wrong_is_refused_in_order_and_nothing_changes() {
         (
             with("receiveMessage", json!("https://127.0.0.1/")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (
             with("receiveMessage", json!("https://localhost/")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (
             with("receiveMessage", json!("https://169.254.169.254/latest")),
             "receiveMessage",
-            "refused",
+            "not_public",
         ),
         (json!([]), ".", "invalid"),
     ] {

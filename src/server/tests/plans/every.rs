@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::id::MessageId;
 use encaixe_api::webhook::PlugSet;
+use encaixe_server::delivery::body::plug::{Names, plug};
+use encaixe_server::store::media::Place;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -449,4 +452,13 @@ async fn plug_set(desk: &mut Desk<'_>, running: &Running, round: u32) {
     }
     desk.asked.insert(format!("PUT {path}"));
     desk.get("/api/webhooks/plug").await;
+    // The bodies of what happened so far, and what a start looks through once.
+    let store = &running.server.app().store;
+    let last = store.last_event().await.unwrap();
+    for recorded in store.recorded_after((last - 500).max(0)).await.unwrap() {
+        plug(store, &recorded, Names::Plug).await.unwrap();
+    }
+    for place in [Place::default(), Place::Messages(MessageId::new(""))] {
+        store.media_addresses(&place).await.unwrap();
+    }
 }

@@ -21,6 +21,7 @@ use crate::check::{ensure_valid, field_error};
 use crate::error::{Error, Result};
 use crate::extract::{Json, unjudged};
 use crate::random::sha256_hex;
+use crate::routes::webhooks::code;
 use crate::serve::Peer;
 
 /// Where Plug's seven kinds of events are told.
@@ -66,7 +67,7 @@ async fn may_be_asked(app: &App, set: &PlugSet) -> Result<()> {
     let checks = set.addresses().map(async |(key, address)| {
         let url = Url::parse(address).ok()?;
         let refused = app.delivery.check(&url).await.err()?;
-        Some(field_error(key, "refused", refused.to_string()))
+        Some(field_error(key, code(&refused), refused.to_string()))
     });
     let refused = join_all(checks).await.into_iter().flatten().collect();
     ensure_valid(refused).map_err(Error::NotAsDocumented)

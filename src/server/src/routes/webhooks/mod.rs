@@ -60,7 +60,8 @@ async fn may_be_asked(app: &App, url: &Url) -> Checked<Option<String>> {
     }
 }
 
-const fn code(refused: &Refused) -> &'static str {
+/// The code of a refused address.
+pub(in crate::routes) const fn code(refused: &Refused) -> &'static str {
     match refused {
         Refused::Plain(_) => "not_https",
         Refused::Credentials => "credentials",
