@@ -80,7 +80,17 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)
         }
-        ConversationEvent::ConversationClosed { .. }
+        ConversationEvent::AttendanceStarted { conversation, .. } => {
+            (EventName::AttendanceStarted, conversation)
+        }
+        ConversationEvent::AttendanceFinished { conversation, .. } => {
+            (EventName::AttendanceFinished, conversation)
+        }
+        ConversationEvent::AttendanceRated { conversation, .. } => {
+            (EventName::AttendanceRated, conversation)
+        }
+        ConversationEvent::AttendanceRequested { .. }
+        | ConversationEvent::ConversationClosed { .. }
         | ConversationEvent::ConversationReopened { .. }
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::NoteAdded { .. }

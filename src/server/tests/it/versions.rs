@@ -37,8 +37,10 @@ const ROWS: &[&str] = &[
 /// The first migration of a version that numbers attendances.
 const NUMBERED: i64 = 33;
 
-const ATTENDANCE: &str = "INSERT INTO attendance (id, conversation_id, started_at) VALUES ('801', '701', 2)";
-const NUMBERED_ATTENDANCE: &str = "INSERT INTO attendance (id, conversation_id, number, requested_at, started_at)
+const ATTENDANCE: &str =
+    "INSERT INTO attendance (id, conversation_id, started_at) VALUES ('801', '701', 2)";
+const NUMBERED_ATTENDANCE: &str =
+    "INSERT INTO attendance (id, conversation_id, number, requested_at, started_at)
     VALUES ('801', '701', 1, 2, 2)";
 
 const PLUGIN: &str = "INSERT INTO plugin (id, name, endpoint, secret, enabled, classic, created_at)

@@ -76,6 +76,15 @@ async fn endpoints(write: &mut Write, name: EventName, of: Of<'_>) -> Result<Vec
         .bind(token)
         .bind(id),
         Of::Carrier => return Ok(Vec::new()),
+        Of::Channel(id) => sql(
+            "SELECT e.id FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
+             WHERE s.name = $1 AND e.enabled AND NOT (e.skip_own AND COALESCE(e.token_id, '') = $2 AND $2 <> '')
+                AND (e.every_channel OR EXISTS (SELECT 1 FROM webhook_channel h WHERE h.endpoint_id = e.id AND h.channel_id = $3))
+             ORDER BY e.id",
+        )
+        .bind(name.as_str())
+        .bind(token)
+        .bind(id),
         Of::Contact(id) => sql(
             "SELECT e.id FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
              WHERE s.name = $1 AND e.enabled AND NOT (e.skip_own AND COALESCE(e.token_id, '') = $2 AND $2 <> '')
