@@ -31,7 +31,7 @@ pub(crate) fn sample(name: EventName) -> Value {
             json!({"message": sent("read"), "status": "read", "contact": contact(), "conversation": conversation()})
         }
         EventName::ChannelDisconnected => json!({
-            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true,
+            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true, "carrier": null,
                 "state": {"connected": false, "since": "2026-11-22T17:20:16.000Z", "error": "The phone is off."}}, "connected": false,
         }),
         EventName::ConversationBegun | EventName::ConversationAssigned => {
