@@ -10,6 +10,7 @@ pub mod frame_url;
 pub mod id;
 pub mod inbox;
 pub mod live;
+pub mod media;
 pub mod plugin;
 pub mod plugin_url;
 pub mod role;

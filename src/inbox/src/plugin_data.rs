@@ -9,6 +9,7 @@ use encaixe_api::inbox::contact::Contact as Person;
 use encaixe_api::inbox::conversation::Conversation as Whole;
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_api::inbox::message::{Kind, Message as Sent};
+use encaixe_api::media::original;
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::event::conversation::{
     Assignee, Contact, Conversation, Data, FieldValue, Group, MESSAGES, Message, Property, Scalar,
@@ -34,7 +35,7 @@ pub(crate) fn of(state: &State, plugin: &Frame) -> Option<Data> {
 pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> Data {
     let from = whole.messages.len().saturating_sub(MESSAGES);
     Data {
-        contact: contact(&whole.person, directory),
+        contact: contact(&whole.person, directory, &me.public_origin),
         conversation: conversation(whole, directory, me),
         user: User {
             id: me.member.id.clone(),
@@ -104,7 +105,7 @@ pub(crate) fn tags(ids: &[TagId], directory: &Directory) -> Vec<Tag> {
         .collect()
 }
 
-fn contact(person: &Person, directory: &Directory) -> Contact {
+fn contact(person: &Person, directory: &Directory, origin: &str) -> Contact {
     let properties: Vec<Property> = fields("contact", &person.fields, directory)
         .map(|(custom, field)| Property {
             placeholder: custom.placeholder.clone(),
@@ -115,7 +116,7 @@ fn contact(person: &Person, directory: &Directory) -> Contact {
     Contact {
         id: person.id.clone(),
         name: person.name.clone(),
-        avatar: person.avatar.clone(),
+        avatar: (person.avatar.as_deref()).map(|url| original(url, origin).to_owned()),
         email: person.email.clone(),
         phone: person.phone.clone(),
         custom_fields: gathered::map(
@@ -153,7 +154,10 @@ pub(crate) fn message(sent: &Sent, origin: &str) -> Message {
         kind: sent.kind.as_str().to_owned(),
         from: sent.from.as_str().to_owned(),
         text: sent.text.clone(),
-        media_url: sent.media_url.as_deref().map(|url| absolute(url, origin)),
+        media_url: sent
+            .media_url
+            .as_deref()
+            .map(|url| absolute(original(url, origin), origin)),
         is_media: !matches!(sent.kind, Kind::Text | Kind::Note),
         created_at: sent.created_at.clone(),
     }

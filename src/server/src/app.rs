@@ -9,9 +9,11 @@ use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
 use crate::delivery::Timing;
+use crate::delivery::body::plug::Names;
 use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::live::Live;
+use crate::media::Media;
 use crate::outgoing;
 use crate::pace::Pace;
 use crate::store::Store;
@@ -44,6 +46,10 @@ pub struct App {
     pub metrics: Metrics,
     /// Asks the receivers of webhooks.
     pub delivery: outgoing::Client,
+    /// Pictures, films and recordings of other hosts.
+    pub media: Media,
+    /// How the keys of Plug's bodies are spelt.
+    pub plug_names: Names,
     /// The times that decide about webhooks.
     pub timing: Arc<Timing>,
     /// How often a caller may say what they see of a plugin.

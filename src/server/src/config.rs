@@ -66,6 +66,8 @@ pub struct Config {
     pub delivery_extra_ca_file: Option<PathBuf>,
     /// Hosts and networks of one's own that the server may ask.
     pub outgoing_allow: Exceptions,
+    /// Whether the keys of Plug's bodies are spelt as Plug spells them.
+    pub plug_compat_names: bool,
     /// What a new data folder begins with.
     pub initial: InitialWorkspace,
 }
@@ -148,6 +150,9 @@ pub struct Settings {
     /// Hosts and networks of your own that the server may ask, separated by commas
     #[arg(long, value_name = "HOSTS", env = "ENCAIXE_OUTGOING_ALLOW")]
     pub outgoing_allow: Option<String>,
+    /// Whether the keys of Plug's bodies are spelt as Plug spells them [default: true]
+    #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_PLUG_COMPAT_NAMES")]
+    pub plug_compat_names: Option<bool>,
     /// A new data folder begins without the demo: one admin, no conversations
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_EMPTY")]
     pub empty: Option<bool>,
@@ -219,6 +224,7 @@ impl Config {
             outgoing_allow: (all.outgoing_allow.unwrap_or_default())
                 .parse()
                 .map_err(|wrong| anyhow::anyhow!("outgoing-allow: {wrong}"))?,
+            plug_compat_names: all.plug_compat_names.unwrap_or_default(),
             initial,
         })
     }
@@ -228,6 +234,15 @@ impl Config {
     pub fn vault_key(&self) -> PathBuf {
         let named = self.vault_key_file.clone();
         named.unwrap_or_else(|| Vault::file_in(&self.data))
+    }
+
+    /// What may be asked for media of other hosts.
+    #[must_use]
+    pub fn media_rules(&self) -> Rules {
+        Rules {
+            allow: self.outgoing_allow.clone(),
+            ..Rules::default()
+        }
     }
 
     /// What webhooks may ask.

@@ -18,6 +18,7 @@ use encaixe_protocol::scope::Scope;
 
 pub use self::outside::{normalize_error, panicked};
 use crate::check::field_error;
+use crate::media::Failed;
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -29,6 +30,8 @@ pub enum Error {
     Malformed(String),
     /// 401: no cookie or token, or one that is no longer good.
     Unauthenticated,
+    /// 401: the object is not the one that Plug's page documents, whose answer this is.
+    NotAsDocumented(Vec<FieldError>),
     /// 403: the role may not do this.
     Forbidden,
     /// 403: an API token asks for what belongs to a member.
@@ -67,6 +70,8 @@ pub enum Error {
     TooOften(Duration),
     /// 422: the last active admin must stay one.
     LastAdmin,
+    /// 502: media of another host cannot be shown.
+    Elsewhere(Failed),
     /// 500: our fault.
     Internal(anyhow::Error),
 }
@@ -183,14 +188,13 @@ impl Error {
                 "unsupported_media_type",
                 "send JSON, with `Content-Type: application/json`",
             ),
+            Self::NotAsDocumented(fields) => {
+                (StatusCode::UNAUTHORIZED, "invalid", joined(&fields), fields)
+            }
             Self::Invalid(fields) => (
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "invalid",
-                fields
-                    .iter()
-                    .map(|field| format!("{}: {}", field.path, field.message))
-                    .collect::<Vec<_>>()
-                    .join("; "),
+                joined(&fields),
                 fields,
             ),
             Self::TooOften(wait) => (
@@ -203,6 +207,12 @@ impl Error {
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "last_admin",
                 "this is the last active admin; make another member admin first",
+            ),
+            Self::Elsewhere(failed) => (
+                StatusCode::BAD_GATEWAY,
+                "elsewhere",
+                format!("this cannot be shown: {failed}"),
+                Vec::new(),
             ),
             Self::Internal(error) => {
                 tracing::error!("{error:#}");
@@ -235,6 +245,13 @@ impl IntoResponse for Error {
         }
         answer
     }
+}
+
+/// What is wrong with each field.
+fn joined(fields: &[FieldError]) -> String {
+    let fields = fields.iter();
+    let fields = fields.map(|field| format!("{}: {}", field.path, field.message));
+    fields.collect::<Vec<_>>().join("; ")
 }
 
 /// Whole seconds, at least one.

@@ -23,6 +23,7 @@ pub mod fold;
 pub mod initial_workspace;
 mod jobs;
 pub mod live;
+pub mod media;
 mod moved;
 pub mod openapi;
 pub mod outgoing;

@@ -24,6 +24,9 @@ use crate::app::Shared;
 const SESSION: &str = "session";
 const TOKEN: &str = "token";
 
+/// The way of programs that know no scheme: taken by one operation alone.
+const RAW_TOKEN: &str = "raw_token";
+
 /// What an operation says that takes a body with keys that it does not know, as `extensions(("x-unknown-keys" = json!("ignored")))`.
 pub const OPEN: &str = "x-unknown-keys";
 
@@ -82,6 +85,10 @@ fn about() -> OpenApi {
             "An API token: `encaixe token create`, or `POST /api/tokens`.",
         ))
         .build();
+    let raw = ApiKeyValue::with_description(
+        "Authorization",
+        "An API token without a scheme before it, as programs send it that were written for Plug.",
+    );
     let info = InfoBuilder::new()
         .title("Encaixe")
         .version(env!("CARGO_PKG_VERSION"))
@@ -99,6 +106,7 @@ fn about() -> OpenApi {
     let mut components = ComponentsBuilder::new()
         .security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(session)))
         .security_scheme(TOKEN, SecurityScheme::Http(token))
+        .security_scheme(RAW_TOKEN, SecurityScheme::ApiKey(ApiKey::Header(raw)))
         // The stream of events is text to OpenAPI 3.1; this is what stands in its lines.
         .schema_from::<Change>()
         .build();

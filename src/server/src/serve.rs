@@ -22,14 +22,19 @@ use crate::access::{AuthLog, sign_in};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::config::Config;
+use crate::delivery::body::plug::Names;
 use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
+use crate::media::Media;
 use crate::pace::Pace;
 use crate::store::Store;
 use crate::vault::{self, Vault};
 use crate::{delivery, demo, jobs, moved, outgoing, people, proof, routes};
+
+/// The folder of pictures of other hosts, in the data folder.
+const MEDIA: &str = "media";
 
 /// How long requests may take to end once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -97,6 +102,12 @@ impl Server {
             Some(folder) => Assets::from_folder(folder)?,
             None => Assets::embedded(),
         };
+        let media = Media::new(
+            store.vault(),
+            config.media_rules(),
+            &config.data.join(MEDIA),
+        )
+        .context("media of other hosts cannot be asked for")?;
         let live = Arc::new(Live::new(&store));
         let app = Arc::new(App {
             store,
@@ -111,6 +122,8 @@ impl Server {
             metrics: Metrics::default(),
             delivery: outgoing::Client::new(config.delivery_rules())
                 .context("webhooks cannot be delivered")?,
+            media,
+            plug_names: Names::of(config.plug_compat_names),
             timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
             ratings: Pace::new(RATINGS, RATING_EVERY),

@@ -49,7 +49,7 @@ pub fn use_avatar(props: &Props) -> Html {
     let picture = props
         .picture
         .clone()
-        .filter(|url| url.starts_with("https://") || url.starts_with("data:image/"))
+        .filter(|url| url.starts_with("http") || url.starts_with("data:image/"))
         .filter(|url| broken.as_ref() != Some(url));
     let letters = picture.is_none().then(|| initials(&props.name));
     let inside = picture.map(|url| {

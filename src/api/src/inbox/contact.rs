@@ -19,7 +19,7 @@ pub struct Contact {
     pub id: ContactId,
     /// Their name.
     pub name: String,
-    /// A picture's URL.
+    /// A picture's URL; told to a member's page as in [`super::message::Message::media_url`].
     pub avatar: Option<String>,
     /// Their address.
     pub email: Option<String>,

@@ -194,7 +194,7 @@ pub struct Who {
     pub id: ContactId,
     /// Their name.
     pub name: String,
-    /// A picture's URL.
+    /// A picture's URL, as in [`Contact`].
     pub avatar: Option<String>,
 }
 

@@ -24,7 +24,8 @@ pub struct Message {
     pub plugin: Option<String>,
     /// Its text; empty for media without one.
     pub text: String,
-    /// Where its media lies: an absolute URL that pages of any origin can load without a cookie.
+    /// Where its media lies: an absolute URL that pages of any origin can load without a cookie. A member's page gets a picture, a film or a
+    /// recording of another host at an address of this server, which holds the original as its query; a program gets the original.
     pub media_url: Option<String>,
     /// What its file is called.
     #[serde(default)]

@@ -3,6 +3,7 @@
 mod delivery;
 mod endpoint;
 mod name;
+mod plug;
 
 pub use delivery::{
     Attempt, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed, TestDelivery,
@@ -12,6 +13,7 @@ pub use endpoint::{
     NewlyMadeEndpoint, RotateEndpoint,
 };
 pub use name::EventName;
+pub use plug::PlugSet;
 
 /// The most endpoints' texts: the longest description, in characters.
 pub const DESCRIPTION_CHARS: usize = 200;

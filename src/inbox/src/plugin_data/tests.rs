@@ -9,9 +9,12 @@ use super::{absolute, data};
 
 const AT: &str = "2026-11-22T17:20:16.000Z";
 
+/// As the page is told of a picture of another host.
+const AWAY: &str = "http://127.0.0.1:7070/media/away/pX?https://cdn.example/ana.jpg";
+
 fn message(id: usize, kind: &str) -> Value {
     json!({"id": id.to_string(), "type": kind, "from": "contact", "author": null, "text": "oi",
-        "mediaUrl": null, "status": null, "createdAt": AT})
+        "mediaUrl": (kind == "image").then_some(AWAY), "status": null, "createdAt": AT})
 }
 
 fn told(messages: usize) -> Value {
@@ -19,7 +22,7 @@ fn told(messages: usize) -> Value {
         "id": "9", "contact": {"id": "7", "name": "Ana", "avatar": null}, "channel": "5",
         "assignee": "3", "group": "4", "tags": ["2", "gone"], "status": "open", "unread": 0,
         "lastMessage": message(1, "image"), "updatedAt": AT,
-        "person": {"id": "7", "name": "Ana", "avatar": null, "email": null, "phone": "5585", "fields": {"pedidos": 12}},
+        "person": {"id": "7", "name": "Ana", "avatar": AWAY, "email": null, "phone": "5585", "fields": {"pedidos": 12}},
         "identifier": "5585", "session": "31", "sessionFields": {"nota": 9},
         "messages": (0..messages).map(|id| message(id, "text")).collect::<Vec<_>>(), "earlier": null
     }))
@@ -42,6 +45,15 @@ fn told(messages: usize) -> Value {
     }))
     .unwrap();
     serde_json::to_value(data(&whole, &directory, &me, true)).unwrap()
+}
+
+#[test]
+fn media_of_other_hosts_has_the_address_that_it_came_with() {
+    let told = told(0);
+    for path in ["/contact/avatar", "/conversation/lastMessage/mediaUrl"] {
+        let found = told.pointer(path);
+        assert_eq!(found, Some(&json!("https://cdn.example/ana.jpg")), "{path}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod frame_state;
 pub mod group;
 pub mod incoming;
 pub mod message;
+pub mod plug_set;
 pub mod plugin;
 pub mod tag;
 pub mod text;

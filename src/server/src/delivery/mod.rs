@@ -6,7 +6,7 @@
 //! on its way alone.
 
 mod attempt;
-pub(crate) mod body;
+pub mod body;
 pub mod metrics;
 pub(crate) mod outbox;
 mod queue;

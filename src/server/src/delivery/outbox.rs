@@ -70,14 +70,12 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
             conversation,
             status,
             ..
-        } => {
-            let name = if status == "failed" {
-                EventName::MessageFailed
-            } else {
-                EventName::MessageStatusChanged
-            };
-            (name, conversation)
-        }
+        } => match status.as_str() {
+            "failed" => (EventName::MessageFailed, conversation),
+            // It is sent anew, and got no further.
+            "queued" => return None,
+            _ => (EventName::MessageStatusChanged, conversation),
+        },
         ConversationEvent::TagAdded { conversation, .. }
         | ConversationEvent::TagRemoved { conversation, .. } => {
             (EventName::ConversationTagged, conversation)

@@ -8,7 +8,6 @@ use super::schedule::millis;
 use super::{body, outbox, sample};
 use crate::actor::Actor;
 use crate::app::App;
-use crate::store::Store;
 use crate::store::delivery::Done;
 use crate::{random, store, time};
 
@@ -23,7 +22,7 @@ pub(crate) async fn send(
     kind: Body,
     name: EventName,
 ) -> store::Result<Option<Delivery>> {
-    let body = body_of(&app.store, kind, name).await?;
+    let body = body_of(app, kind, name).await?;
     let (holder, now) = (random::id()?, time::now());
     let until = now.saturating_add(millis(app.timing.lease));
     let writer = app.store.by(actor);
@@ -49,14 +48,18 @@ pub(crate) async fn send(
 }
 
 /// The newest event of that name as it would be sent now; where there is none, the sample.
-async fn body_of(store: &Store, kind: Body, name: EventName) -> store::Result<String> {
+async fn body_of(app: &App, kind: Body, name: EventName) -> store::Result<String> {
+    let store = &app.store;
     if let Some(number) = store.newest_event(body::kinds(name)).await?
         && let Some(recorded) = store.recorded(number).await?
         && let Some(event) = &recorded.event
         && outbox::told(event).is_some_and(|(told, _)| told == name)
-        && let Some(body) = body::make(store, kind, &recorded).await?
+        && let Some(body) = body::make(store, kind, app.plug_names, &recorded).await?
     {
         return Ok(body);
     }
-    body::text(&sample::sample(name))
+    body::text(&match kind {
+        Body::Standard => sample::sample(name),
+        Body::Plug => body::plug::sample(app.plug_names, name),
+    })
 }

@@ -234,7 +234,7 @@ impl Worker {
             }
         }
         let due = due.into_iter().flat_map(|(_, rows)| rows).collect();
-        let due = body::make_all(&store, due).await?;
+        let due = body::make_all(&store, self.app.plug_names, due).await?;
         let until = now.saturating_add(millis(timing.lease));
         let failing = now.saturating_sub(millis(timing.failing));
         let times = (now, until, failing);

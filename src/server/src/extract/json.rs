@@ -88,6 +88,17 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
+/// The body of a request whose handler says itself what is wrong with its keys, and the paths of the keys that are there twice.
+///
+/// # Errors
+/// 400, 408, 413 and 415, as for any body.
+pub(crate) async fn unjudged(request: Request) -> Result<(Value, Vec<String>)> {
+    let (value, doubtful) = read(request).await?;
+    let doubled = doubtful.into_iter();
+    let doubled = doubled.filter(|(_, why)| *why == Doubt::Doubled);
+    Ok((value, doubled.map(|(path, _)| path).collect()))
+}
+
 /// The body, in which every key is known and there once, and every number is kept as it is written.
 async fn strict(request: Request) -> Result<Value> {
     let takes = request.extensions().get::<Arc<Takes>>().cloned();

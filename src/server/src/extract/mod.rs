@@ -12,5 +12,5 @@ mod whole;
 pub use axum::extract::Path as PathParts;
 pub use filter::FilterQuery;
 pub use json::{Json, JsonAllowNul, Open};
-pub(crate) use json::{from_value, refuse_nul};
+pub(crate) use json::{from_value, refuse_nul, unjudged};
 pub use paging::{Paging, RawPaging};

@@ -5,12 +5,13 @@ mod audit;
 mod deliveries;
 mod events;
 mod index;
+mod media;
 mod sessions;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, join};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -63,7 +64,7 @@ pub(crate) async fn start(
     let mut stop = stop.subscribe();
     running.spawn(async move {
         tokio::select! {
-            () = index::run(&app) => {}
+            ((), ()) = join(index::run(&app), media::run(&app)) => {}
             _ = stop.wait_for(|stop| *stop) => {}
         }
     });

@@ -3,6 +3,7 @@
 
 mod exceptions;
 mod guard;
+mod open;
 mod public;
 mod resolver;
 #[cfg(test)]
@@ -14,13 +15,14 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Method, Url};
+use reqwest::{Certificate, Method, Response, Url};
 use thiserror::Error;
 use tokio::time::Instant;
 use url::Host;
 
 pub use self::exceptions::Exceptions;
 pub use self::guard::{Guard, Refused};
+pub use self::open::Opened;
 use self::resolver::{Names, Resolver};
 
 /// How long a connection may take to come about.
@@ -191,28 +193,12 @@ impl Client {
         request: Request,
         most: usize,
     ) -> Result<(Answer, Option<Failure>), Failure> {
-        self.guard.url(&request.url)?;
         let until = Instant::now() + request.timeout.unwrap_or(TOTAL);
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let http = if request.url.scheme() == "https" {
-            &self.https
-        } else {
-            &self.plain
-        };
-        let mut builder = http.request(request.method, request.url);
-        for (name, value) in request.headers {
-            builder = builder.header(name, value);
-        }
-        let sent = tokio::time::timeout_at(until, builder.body(request.body).send()).await;
-        let sent = sent.map_err(|_| Failure::Time(host.clone()))?;
-        let mut came = sent.map_err(|error| failure(&host, &error))?;
-        let headers = came.headers().iter().filter_map(|(name, value)| {
-            let value = value.to_str().ok()?;
-            Some((name.as_str().to_owned(), value.to_owned()))
-        });
+        let mut came = self.begin(request, until).await?;
         let mut answer = Answer {
             status: came.status().as_u16(),
-            headers: headers.collect(),
+            headers: headers(&came),
             body: Vec::new(),
             cut: false,
         };
@@ -232,6 +218,33 @@ impl Client {
         };
         Ok((answer, ended))
     }
+
+    /// The answer once its status and headers came.
+    async fn begin(&self, request: Request, until: Instant) -> Result<Response, Failure> {
+        self.guard.url(&request.url)?;
+        let host = request.url.host_str().unwrap_or_default().to_owned();
+        let http = if request.url.scheme() == "https" {
+            &self.https
+        } else {
+            &self.plain
+        };
+        let mut builder = http.request(request.method, request.url);
+        for (name, value) in request.headers {
+            builder = builder.header(name, value);
+        }
+        let sent = tokio::time::timeout_at(until, builder.body(request.body).send()).await;
+        let sent = sent.map_err(|_| Failure::Time(host.clone()))?;
+        sent.map_err(|error| failure(&host, &error))
+    }
+}
+
+/// Names, in lower case, and values of the headers that are text.
+fn headers(came: &Response) -> Vec<(String, String)> {
+    let texts = came.headers().iter().filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    texts.collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place")]

@@ -17,6 +17,7 @@ mod fields;
 mod frames;
 mod groups;
 mod health;
+mod integrations;
 mod me;
 mod media;
 mod members;
@@ -86,6 +87,7 @@ pub fn page(app: Shared) -> Router {
         )
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
+        .merge(integrations::router())
         .merge(well_known::router().layer(from_fn(known::check)))
         .merge(
             sign_in::router()

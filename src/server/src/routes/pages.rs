@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 
 /// Whom the page may frame is written after it.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    style-src-attr 'unsafe-inline'; img-src 'self' https: data:; media-src 'self' https:; \
+    style-src-attr 'unsafe-inline'; img-src 'self' data:; media-src 'self'; \
     font-src 'self'; connect-src 'self'; \
     frame-ancestors 'none'; base-uri 'none'; form-action 'self'; frame-src";
 

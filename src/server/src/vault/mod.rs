@@ -18,6 +18,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ring::hmac;
 use thiserror::Error;
 
 pub use self::columns::{
@@ -121,6 +122,18 @@ impl Vault {
     pub fn open_text(&self, of: Column, row: &str, sealed: &str) -> Result<String, Closed> {
         let bytes = self.open(of, row, sealed)?;
         String::from_utf8(bytes).map_err(|_| Closed::Broken)
+    }
+
+    /// A key for another purpose, which follows from the current key: the same as long as that is. None where there is no key.
+    #[must_use]
+    pub fn derive(&self, purpose: &str) -> Option<[u8; 32]> {
+        let keys = self.read().ok().flatten()?;
+        let current = keys.0.first()?;
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &current.bytes);
+        hmac::sign(&key, purpose.as_bytes())
+            .as_ref()
+            .try_into()
+            .ok()
     }
 
     /// Seals a value for that row of the column with the current key, which is made where there is none. Within a write only.

@@ -28,7 +28,7 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 48] = [
+const WITHOUT: [&str; 49] = [
     "change_canned_reply",
     "change_category",
     "change_channel",
@@ -77,6 +77,7 @@ const WITHOUT: [&str; 48] = [
     "sign_out",
     "start_attendance",
     "test_webhook",
+    "update_webhooks",
 ];
 
 struct Marker {

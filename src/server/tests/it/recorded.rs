@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use encaixe_api::plugin::PLUGIN_HEADER;
+use encaixe_api::webhook::PlugSet;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::{For, server_value};
 use reqwest::{RequestBuilder, StatusCode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
@@ -436,6 +437,26 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     let revoke = ana.delete(&format!("/api/tokens/{token}"));
     to.records("revoke_token", revoke, &by_ana, &["token_revoked"])
         .await;
+
+    // Webhooks.
+    let new = json!({"name": "plug", "role": "admin"});
+    let made: Value = expect(ana.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+    let keys = PlugSet::KEYS.iter();
+    let set: Map<String, Value> = keys
+        .map(|key| ((*key).to_owned(), json!("https://hooks.invalid/")))
+        .collect();
+    let token = Actor::Token {
+        id: id(&made).into(),
+    };
+    to.records(
+        "update_webhooks",
+        running
+            .with_token(made["secret"].as_str().unwrap())
+            .put_json("/api/integrations/update-webhooks", &set.into()),
+        &token,
+        &["plug_set_changed"],
+    )
+    .await;
 
     // Plugins.
     let new = json!({"name": "CRM", "endpoint": "https://crm.example/"});

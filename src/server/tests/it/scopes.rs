@@ -207,6 +207,11 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
             let method: Method = method.to_uppercase().parse().unwrap();
             let path = path.replace(['{', '}'], "");
             let request = admin.request(method, &path);
+            // It takes no session, so no plugin in one.
+            if name == "update_webhooks" {
+                refused(request.header(PLUGIN_HEADER, &demo), 401).await;
+                continue;
+            }
             let error = refused(request.header(PLUGIN_HEADER, &demo), 403).await;
             assert_eq!(
                 (error.code.as_str(), error.scope),

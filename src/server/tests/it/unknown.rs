@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::support::{Running, expect, refused};
 
+/// It takes no session, and answers 401 for an object that is not as documented: `plug_set.rs` has it.
+const PLUG: &str = "update_webhooks";
+
 /// Every operation that needs somebody who is signed in: its method, an address for it, and what is said of it.
 async fn operations(running: &Running) -> Vec<(Method, String, Value)> {
     let api: Value = running.stranger().read("/api/openapi.json").await;
@@ -14,7 +17,9 @@ async fn operations(running: &Running) -> Vec<(Method, String, Value)> {
             let is_secured = about["security"]
                 .as_array()
                 .is_some_and(|ways| !ways.is_empty());
-            if !is_secured || about["operationId"] == "sign_out" {
+            // The one ends the session, the other answers as Plug does.
+            let is_other = about["operationId"] == "sign_out" || about["operationId"] == PLUG;
+            if !is_secured || is_other {
                 continue;
             }
             let parts = path.split('/').map(|part| match part {

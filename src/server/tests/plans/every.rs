@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use encaixe_api::id::MessageId;
+use encaixe_api::webhook::PlugSet;
+use encaixe_server::delivery::body::plug::{Names, plug};
+use encaixe_server::store::media::Place;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 
@@ -85,6 +89,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     plugins(&mut desk).await;
     audit(&mut desk).await;
     webhooks(&mut desk, running).await;
+    plug_set(&mut desk, running, round).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();
@@ -427,5 +432,33 @@ async fn audit(desk: &mut Desk<'_>) {
         "area=settings&actor=member:101&from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z",
     ] {
         desk.get(&format!("/api/audit?limit=1&{filter}")).await;
+    }
+}
+
+/// Twice, so that the set is made and changed; the token is no session.
+async fn plug_set(desk: &mut Desk<'_>, running: &Running, round: u32) {
+    let new = json!({"name": "plug", "role": "admin"});
+    let made = desk.post("/api/tokens", new).await;
+    let program = running.with_token(made["secret"].as_str().unwrap());
+    let path = "/api/integrations/update-webhooks";
+    for host in ["a", "b"] {
+        let address = json!(format!("https://{host}{round}.invalid/"));
+        let set: serde_json::Map<String, Value> = PlugSet::KEYS
+            .iter()
+            .map(|key| ((*key).to_owned(), address.clone()))
+            .collect();
+        let answer = program.put_json(path, &set.into()).send().await.unwrap();
+        assert_eq!(answer.status(), 200, "{path}");
+    }
+    desk.asked.insert(format!("PUT {path}"));
+    desk.get("/api/webhooks/plug").await;
+    // The bodies of what happened so far, and what a start looks through once.
+    let store = &running.server.app().store;
+    let last = store.last_event().await.unwrap();
+    for recorded in store.recorded_after((last - 500).max(0)).await.unwrap() {
+        plug(store, &recorded, Names::Plug).await.unwrap();
+    }
+    for place in [Place::default(), Place::Messages(MessageId::new(""))] {
+        store.media_addresses(&place).await.unwrap();
     }
 }

@@ -1,6 +1,7 @@
 //! What a delivery says: a file for each kind of body. A body is made once, of the event's number, and then kept.
 
 mod cut;
+pub mod plug;
 mod standard;
 
 use std::collections::HashMap;
@@ -8,6 +9,7 @@ use std::collections::HashMap;
 use encaixe_api::webhook::{Body, EventName};
 use serde_json::Value;
 
+use self::plug::Names;
 pub(crate) use self::standard::{data, standard};
 use crate::delivery::outbox::told;
 use crate::store;
@@ -25,12 +27,12 @@ const MOST_BYTES: usize = 1024 * 1024;
 pub(crate) async fn make(
     store: &Store,
     kind: Body,
+    names: Names,
     recorded: &Recorded,
 ) -> store::Result<Option<String>> {
     let made = match kind {
         Body::Standard => standard_of(store, recorded).await?,
-        // Nothing is made of it yet.
-        Body::Plug => None,
+        Body::Plug => plug::plug(store, recorded, names).await?,
     };
     made.map(|value| text(&value)).transpose()
 }
@@ -41,6 +43,7 @@ pub(crate) async fn make(
 /// When the database fails.
 pub(crate) async fn make_all(
     store: &Store,
+    names: Names,
     due: Vec<Claimed>,
 ) -> store::Result<Vec<(Claimed, Option<String>)>> {
     // Endpoints that are told of the same event are told the same.
@@ -53,7 +56,7 @@ pub(crate) async fn make_all(
             body = match made.get(&key) {
                 Some(body) => body.clone(),
                 None => match store.recorded(number).await? {
-                    Some(recorded) => make(store, claimed.kind, &recorded).await?,
+                    Some(recorded) => make(store, claimed.kind, names, &recorded).await?,
                     None => None,
                 },
             };

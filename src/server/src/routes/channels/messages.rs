@@ -7,12 +7,12 @@ use encaixe_api::id::ChannelId;
 use encaixe_api::inbox::channel::{Incoming, Received};
 use serde_json::Value;
 
-use crate::access::Agent;
+use crate::access::{Agent, Caller};
 use crate::app::{App, Shared};
 use crate::check::incoming;
 use crate::error::{Error, Result};
 use crate::extract::{Json, Open, PathParts, from_value, refuse_nul};
-use crate::routes::media;
+use crate::routes::media::Told;
 use crate::store::incoming::{New, Taken};
 
 /// Takes a message that came in from outside.
@@ -72,20 +72,31 @@ pub(super) async fn receive(
     } else {
         StatusCode::CREATED
     };
-    Ok((status, Json(received(&app, taken, valid.ignored).await?)))
+    Ok((
+        status,
+        Json(received(&app, &caller, taken, valid.ignored).await?),
+    ))
 }
 
 /// What the sender's program is told of a message that was taken.
-async fn received(app: &App, taken: Taken, ignored: Vec<FieldError>) -> Result<Received> {
+async fn received(
+    app: &App,
+    caller: &Caller,
+    taken: Taken,
+    ignored: Vec<FieldError>,
+) -> Result<Received> {
     let found = app.store.summary(&taken.conversation).await?;
     let mut conversation = found.ok_or(Error::NotFound("conversation"))?;
-    if let Some(message) = &mut conversation.last_message {
-        media::make_absolute(app, message);
-    }
     let found = app.store.contact(&conversation.contact.id).await?;
+    let mut contact = found.ok_or(Error::NotFound("contact"))?;
+    let mut message = taken.message;
+    let told = Told::to(app, caller);
+    told.summary(&mut conversation);
+    told.contact(&mut contact);
+    told.message(&mut message);
     Ok(Received {
-        contact: found.ok_or(Error::NotFound("contact"))?,
-        message: taken.message,
+        contact,
+        message,
         conversation,
         ignored,
     })

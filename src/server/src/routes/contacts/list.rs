@@ -11,6 +11,7 @@ use crate::check;
 use crate::error::Result;
 use crate::extract::{Json, Paging};
 use crate::routes::address::by;
+use crate::routes::media::Told;
 
 /// Whom a list of contacts shall have.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -40,10 +41,12 @@ pub(super) async fn list(
 ) -> Result<Json<Contacts>> {
     let words = query.q.map(check::search).transpose()?.unwrap_or_default();
     let by = by(&app, &caller).await?;
-    let page = app
+    let mut page = app
         .store
         .contacts(&words, by, &paging.before, paging.limit)
         .await?;
+    let told = Told::to(&app, &caller);
+    page.items.iter_mut().for_each(|one| told.contact(one));
     Ok(Json(Contacts {
         items: page.items,
         next: page.next,

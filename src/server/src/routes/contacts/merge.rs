@@ -26,6 +26,6 @@ pub(super) async fn merge(
 ) -> Result<Json<Merged>> {
     let writer = app.store.by(caller.actor());
     let merge = writer.merge(&id, &request.contact).await??;
-    let contact = load(&app, &id).await?;
+    let contact = load(&app, &caller, &id).await?;
     Ok(Json(Merged { contact, merge }))
 }

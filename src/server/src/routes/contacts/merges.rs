@@ -25,7 +25,7 @@ pub(super) async fn undo(
 ) -> Result<Json<Split>> {
     let writer = app.store.by(caller.actor());
     let other = writer.split(&id, &merge).await??;
-    let contact = load(&app, &id).await?;
-    let other = load(&app, &other).await?;
+    let contact = load(&app, &caller, &id).await?;
+    let other = load(&app, &caller, &other).await?;
     Ok(Json(Split { contact, other }))
 }

@@ -13,8 +13,10 @@ use encaixe_api::inbox::contact::Contact;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
+use crate::routes::media::Told;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -26,11 +28,13 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(apart::keep))
 }
 
-/// The contact.
+/// The contact, with the address of their picture as the caller is told it.
 ///
 /// # Errors
 /// 404 when there is none.
-async fn load(app: &App, id: &ContactId) -> Result<Contact> {
+async fn load(app: &App, caller: &Caller, id: &ContactId) -> Result<Contact> {
     let found = app.store.contact(id).await?;
-    found.ok_or(Error::NotFound("contact"))
+    let mut found = found.ok_or(Error::NotFound("contact"))?;
+    Told::to(app, caller).contact(&mut found);
+    Ok(found)
 }

@@ -50,5 +50,5 @@ pub(super) async fn patch(
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
     writer.patch_contact(&id, &checked).await??;
-    Ok(Json(load(&app, &id).await?))
+    Ok(Json(load(&app, &caller, &id).await?))
 }

@@ -9,6 +9,7 @@ use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
+use crate::routes::media::Told;
 
 /// Who may be the same person as this contact, and which merges can be taken back.
 #[utoipa::path(
@@ -20,9 +21,12 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     PathParts(id): PathParts<ContactId>,
 ) -> Result<Json<Same>> {
-    let contact = load(&app, &id).await?;
-    Ok(Json(app.store.same(&contact).await?))
+    let contact = load(&app, &caller, &id).await?;
+    let mut same = app.store.same(&contact).await?;
+    let told = Told::to(&app, &caller);
+    (same.candidates.iter_mut()).for_each(|one| told.contact(&mut one.contact));
+    Ok(Json(same))
 }

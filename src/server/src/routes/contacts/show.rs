@@ -20,8 +20,8 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    _: Agent,
+    Agent(caller): Agent,
     PathParts(id): PathParts<ContactId>,
 ) -> Result<Json<Contact>> {
-    Ok(Json(load(&app, &id).await?))
+    Ok(Json(load(&app, &caller, &id).await?))
 }

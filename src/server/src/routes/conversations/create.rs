@@ -79,7 +79,7 @@ pub(super) async fn create(
         begin::Begun::Made(id) => (StatusCode::CREATED, id),
         begin::Begun::Open(id) => (StatusCode::OK, id),
     };
-    let conversation = load(&app, &id).await?;
+    let conversation = load(&app, &caller, &id).await?;
     let begun = Begun {
         conversation,
         ignored,

@@ -7,7 +7,7 @@ use crate::access::Agent;
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{FilterQuery, Json, Paging};
-use crate::routes::media;
+use crate::routes::media::Told;
 
 /// The list of conversations, newest first.
 #[utoipa::path(
@@ -39,13 +39,8 @@ pub(super) async fn list(
         .store
         .conversations(&filter, &paging.before, paging.limit);
     let mut page = page.await?;
-    for message in page
-        .items
-        .iter_mut()
-        .filter_map(|row| row.last_message.as_mut())
-    {
-        media::make_absolute(&app, message);
-    }
+    let told = Told::to(&app, &caller);
+    page.items.iter_mut().for_each(|row| told.summary(row));
     let (counts, unread) = app.store.counts(me).await?;
     Ok(Json(Rows {
         items: page.items,

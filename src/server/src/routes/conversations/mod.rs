@@ -14,9 +14,10 @@ use encaixe_api::inbox::conversation::Conversation;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::routes::media;
+use crate::routes::media::Told;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -28,19 +29,13 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .merge(messages::router())
 }
 
-/// The conversation, with addresses of media that pages of other origins can use.
+/// The conversation, with addresses of media as the caller is told them.
 ///
 /// # Errors
 /// 404 when there is none.
-async fn load(app: &App, id: &ConversationId) -> Result<Conversation> {
+async fn load(app: &App, caller: &Caller, id: &ConversationId) -> Result<Conversation> {
     let found = app.store.conversation(id).await?;
     let mut found = found.ok_or(Error::NotFound("conversation"))?;
-    for message in found
-        .messages
-        .iter_mut()
-        .chain(&mut found.summary.last_message)
-    {
-        media::make_absolute(app, message);
-    }
+    Told::to(app, caller).conversation(&mut found);
     Ok(found)
 }

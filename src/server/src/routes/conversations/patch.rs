@@ -38,5 +38,5 @@ pub(super) async fn patch(
     let patch = attendance::closing(patch)?;
     let writer = app.store.by(caller.actor());
     writer.patch_conversation(&id, &patch).await??;
-    Ok(Json(load(&app, &id).await?))
+    Ok(Json(load(&app, &caller, &id).await?))
 }

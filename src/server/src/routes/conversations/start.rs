@@ -31,5 +31,5 @@ pub(super) async fn start(
 ) -> Result<Json<Conversation>> {
     let writer = app.store.by(caller.actor());
     writer.start_attendance(&id).await??;
-    Ok(Json(load(&app, &id).await?))
+    Ok(Json(load(&app, &caller, &id).await?))
 }

@@ -6,6 +6,7 @@ mod deliveries;
 mod events;
 mod list;
 mod patch;
+mod plug;
 mod replay;
 mod rotate;
 mod secret;
@@ -29,6 +30,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         OpenApiRouter::new()
             .routes(routes!(list::list, create::create))
             .routes(routes!(events::events))
+            .routes(routes!(plug::show))
             .routes(routes!(show::show, patch::patch, delete::delete))
             .routes(routes!(secret::show))
             .routes(routes!(rotate::rotate))
@@ -58,7 +60,8 @@ async fn may_be_asked(app: &App, url: &Url) -> Checked<Option<String>> {
     }
 }
 
-const fn code(refused: &Refused) -> &'static str {
+/// The code of a refused address.
+pub(in crate::routes) const fn code(refused: &Refused) -> &'static str {
     match refused {
         Refused::Plain(_) => "not_https",
         Refused::Credentials => "credentials",

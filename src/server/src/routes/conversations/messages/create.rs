@@ -13,7 +13,7 @@ use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
-use crate::routes::media;
+use crate::routes::media::Told;
 use crate::store::message::{Added, New};
 use crate::store::placement::Place;
 
@@ -82,7 +82,7 @@ pub(super) async fn create(
     match added {
         Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
         Added::Again(mut message) => {
-            media::make_absolute(&app, &mut message);
+            Told::to(&app, &caller).message(&mut message);
             Ok((StatusCode::OK, Json(*message)))
         }
     }

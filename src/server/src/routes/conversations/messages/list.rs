@@ -10,7 +10,7 @@ use crate::access::permission::MessagesRead;
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts, RawPaging};
-use crate::routes::media;
+use crate::routes::media::Told;
 use crate::store::cursor::Cursor;
 
 /// The messages of a conversation, a page of them, oldest first.
@@ -24,7 +24,7 @@ use crate::store::cursor::Cursor;
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    _: May<MessagesRead>,
+    May(caller, _): May<MessagesRead>,
     PathParts(id): PathParts<ConversationId>,
     paging: RawPaging,
 ) -> Result<Json<Page<Message>>> {
@@ -49,8 +49,7 @@ pub(super) async fn list(
         },
     };
     let mut page = app.store.messages(&id, &before, paging.limit).await?;
-    for message in &mut page.items {
-        media::make_absolute(&app, message);
-    }
+    let told = Told::to(&app, &caller);
+    page.items.iter_mut().for_each(|one| told.message(one));
     Ok(Json(page))
 }

@@ -9,9 +9,10 @@ use encaixe_api::inbox::message::Message;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::extract::Json;
-use crate::routes::media;
+use crate::routes::media::Told;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
@@ -20,7 +21,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(retry::retry))
 }
 
-fn to_response(app: &App, mut message: Message) -> Json<Message> {
-    media::make_absolute(app, &mut message);
+fn to_response(app: &App, caller: &Caller, mut message: Message) -> Json<Message> {
+    Told::to(app, caller).message(&mut message);
     Json(message)
 }

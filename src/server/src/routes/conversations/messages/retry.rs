@@ -28,5 +28,5 @@ pub(super) async fn retry(
 ) -> Result<Json<Message>> {
     let writer = app.store.by(caller.actor());
     let sent = writer.retry_message(&id, &message).await??;
-    Ok(to_response(&app, sent))
+    Ok(to_response(&app, &caller, sent))
 }

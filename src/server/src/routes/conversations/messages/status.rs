@@ -31,5 +31,5 @@ pub(super) async fn set(
     let to = (change.status, change.error.as_deref());
     let writer = app.store.by(caller.actor());
     let changed = writer.set_message_status(&id, &message, to).await??;
-    Ok(to_response(&app, changed))
+    Ok(to_response(&app, &caller, changed))
 }

@@ -1,0 +1,258 @@
+//! The bodies that receivers of Plug know, of what happens in a real workspace.
+
+use std::collections::BTreeMap;
+
+use encaixe_server::delivery::body::plug::{Names, plug};
+use encaixe_server::store::event::Recorded;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Running, Visitor, expect};
+
+/// What happened so far, with the body of each kind of event, the newest last.
+async fn bodies(running: &Running) -> Vec<(String, Value)> {
+    let store = &running.server.app().store;
+    let mut found = Vec::new();
+    for recorded in store.recorded_after(0).await.unwrap() {
+        let kind = kind(&recorded);
+        if let Some(body) = plug(store, &recorded, Names::Plug).await.unwrap() {
+            found.push((kind, body));
+        }
+    }
+    found
+}
+
+fn kind(recorded: &Recorded) -> String {
+    let event = serde_json::to_value(recorded.event.as_ref().unwrap()).unwrap();
+    event["kind"].as_str().unwrap().to_owned()
+}
+
+/// Keys and types of a value; each of `chat` is a customer's message or ours.
+pub(crate) fn shape(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(key, value)| {
+                if key != "chat" {
+                    return (key.clone(), shape(value));
+                }
+                let kinds: BTreeMap<String, Value> = (value.as_object().unwrap().values())
+                    .map(|one| (one["fromMe"].to_string(), shape(one)))
+                    .collect();
+                (key.clone(), json!(kinds))
+            });
+            Value::Object(fields.collect())
+        }
+        Value::Array(items) => json!([items.first().map(shape)]),
+        Value::String(_) => json!("text"),
+        Value::Number(_) => json!("number"),
+        Value::Bool(_) => json!("truth"),
+        Value::Null => Value::Null,
+    }
+}
+
+pub(crate) fn golden(name: &str) -> Value {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/delivery/body/plug/golden");
+    let text = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
+    shape(&serde_json::from_str(&text).unwrap())
+}
+
+async fn incoming(admin: &Visitor, more: Value) -> Value {
+    let mut message = json!({"sender": "5521966665678", "type": "text", "content": "Ficou pequeno.",
+        "contactInfo": {"name": "Zélia", "avatar": "https://fotos.example/z.jpg"}});
+    let fields = message.as_object_mut().unwrap();
+    fields.extend(more.as_object().unwrap().clone());
+    let request = admin.post_json("/api/channels/501/messages", &message);
+    expect(request, StatusCode::CREATED).await
+}
+
+#[tokio::test]
+async fn an_attendance_is_told_of_from_its_start_to_its_finish() {
+    let running = Running::start().await;
+    let (admin, agent, program) = (
+        running.admin().await,
+        running.agent().await,
+        running.program().await,
+    );
+    let rules = json!({"closingCategory": "may", "closingReport": "may"});
+    let _: Value = expect(admin.patch("/api/workspace", &rules), StatusCode::OK).await;
+    let new = json!({"name": "Pedido", "color": "#2f6fed", "items": [{"name": "Entrega"}]});
+    let items: Value = expect(
+        admin.post_json("/api/attendance-categories", &new),
+        StatusCode::CREATED,
+    )
+    .await;
+    let new = json!({"name": "Outro assunto", "color": "#1a7f4b"});
+    let alone: Value = expect(
+        admin.post_json("/api/attendance-categories", &new),
+        StatusCode::CREATED,
+    )
+    .await;
+
+    let came = incoming(&admin, json!({})).await;
+    let conversation = came["conversation"]["id"].as_str().unwrap();
+    let at = |rest: &str| format!("/api/conversations/{conversation}{rest}");
+    let _: Value = expect(agent.post(&at("/start")), StatusCode::OK).await;
+    let say = |who: &Visitor, kind: &str, text: &str| {
+        who.post_json(&at("/messages"), &json!({"type": kind, "text": text}))
+    };
+    let _: Value = expect(say(&agent, "note", "Só nós vemos."), StatusCode::CREATED).await;
+    let reply: Value = expect(say(&agent, "text", "Já vamos trocar."), StatusCode::CREATED).await;
+    let robot: Value = expect(say(&program, "text", "Aqui é o robô."), StatusCode::CREATED).await;
+    let finish = json!({"status": "closed", "report": "Trocou.", "categories": [
+        {"category": items["id"], "item": items["items"][0]["id"]}]});
+    let _: Value = expect(agent.patch(&at(""), &finish), StatusCode::OK).await;
+
+    let all = bodies(&running).await;
+    let of = |kind: &str| {
+        let found = all.iter().rfind(|(own, _)| own == kind);
+        found.map(|(_, body)| body.clone()).unwrap()
+    };
+    let started = of("attendance_started");
+    assert_eq!(shape(&started), golden("started"));
+    // It was made of what was there when it happened.
+    assert_eq!(started["chat"].as_object().unwrap().len(), 1);
+    let attendance = &started["attendance"];
+    assert_eq!(attendance["operator"], "Bruno Carvalho");
+    assert_eq!(attendance["departament"], "");
+    assert_eq!(
+        attendance["customer"],
+        json!({"name": "Zélia", "phone": "5521966665678"})
+    );
+    let (asked, taken) = (
+        attendance["momment"].as_i64().unwrap(),
+        attendance["startTime"].as_i64().unwrap(),
+    );
+    assert!(asked <= taken, "{attendance}");
+
+    let finished = of("attendance_finished");
+    let expected = golden("finished_items")["attendance"].clone();
+    assert_eq!(shape(&finished["attendance"]), expected);
+    assert_eq!(shape(&finished)["chat"], golden("finished")["chat"]);
+    let attendance = &finished["attendance"];
+    assert_eq!(attendance["finishBy"], "Bruno Carvalho");
+    assert_eq!(attendance["operatorReport "], "Trocou.");
+    assert_eq!(attendance["requestTime"], asked);
+    assert_eq!(attendance["startTime"], taken);
+    assert_eq!(attendance["attendanceCategories"][0]["itemName"], "Entrega");
+    let chat = &finished["chat"];
+    assert_eq!(chat.as_object().unwrap().len(), 3, "{chat}");
+    assert!(!chat.to_string().contains("Só nós"), "{chat}");
+    let automatic =
+        |message: &Value| chat[message["id"].as_str().unwrap()]["isAutomaticMessage"].clone();
+    assert_eq!(
+        (automatic(&reply), automatic(&robot)),
+        (json!(false), json!(true))
+    );
+    let first = &chat[came["message"]["id"].as_str().unwrap()];
+    assert_eq!(first["photo"], "https://fotos.example/z.jpg");
+    assert_eq!(first["instanceId"], "501");
+    assert_eq!(&of("message_received"), first);
+
+    // Once more, under another number and a category without items; and once without any.
+    for categories in [json!([{"category": alone["id"]}]), json!([])] {
+        let came = incoming(&admin, json!({})).await;
+        let again = format!(
+            "/api/conversations/{}",
+            came["conversation"]["id"].as_str().unwrap()
+        );
+        let finish = json!({"status": "closed", "categories": categories});
+        let _: Value = expect(program.patch(&again, &finish), StatusCode::OK).await;
+        let all = bodies(&running).await;
+        let (kind, body) = all.last().unwrap();
+        assert_eq!(kind, "attendance_finished");
+        let attendance = &body["attendance"];
+        assert!(
+            attendance["attendanceNumber"].as_i64()
+                > finished["attendance"]["attendanceNumber"].as_i64()
+        );
+        assert_eq!(attendance["finishBy"], "program");
+        assert_eq!(attendance["operatorReport "], "");
+        assert_eq!(attendance.get("attendanceCategories"), None);
+        let one = attendance.get("attendanceCategory");
+        assert_eq!(one.is_some(), !categories.as_array().unwrap().is_empty());
+        if let Some(one) = one {
+            assert_eq!(
+                one,
+                &json!({"color": "#1a7f4b", "id": alone["id"], "name": "Outro assunto"})
+            );
+        }
+        let started = &all[all.len() - 2];
+        assert_eq!(
+            (started.0.as_str(), &started.1["attendance"]["operator"]),
+            ("attendance_started", &json!("program"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn messages_and_channels_are_told_of() {
+    let running = Running::start().await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    let media = json!({"type": "image", "content": "", "mediaUrl": "https://m.example/a.png"});
+    let came = incoming(&admin, media).await;
+    let conversation = came["conversation"]["id"].as_str().unwrap();
+    let at = |rest: &str| format!("/api/conversations/{conversation}{rest}");
+    let text = json!({"type": "text", "text": "Oi"});
+    let sent: Value = expect(
+        agent.post_json(&at("/messages"), &text),
+        StatusCode::CREATED,
+    )
+    .await;
+    let id = sent["id"].as_str().unwrap();
+    for change in [
+        json!({"status": "read"}),
+        json!({"status": "failed", "error": "sem WhatsApp"}),
+    ] {
+        let path = at(&format!("/messages/{id}/status"));
+        let _: Value = expect(admin.put_json(&path, &change), StatusCode::OK).await;
+    }
+    let state = json!({"connected": false, "error": "sem bateria"});
+    let _: Value = expect(
+        admin.put_json("/api/channels/501/state", &state),
+        StatusCode::OK,
+    )
+    .await;
+    let state = json!({"connected": true});
+    let _: Value = expect(
+        admin.put_json("/api/channels/502/state", &state),
+        StatusCode::OK,
+    )
+    .await;
+
+    let all = bodies(&running).await;
+    let told: Vec<_> = all.iter().map(|(_, body)| body).collect();
+    let types: Vec<_> = told
+        .iter()
+        .filter_map(|body| body["type"].as_str())
+        .collect();
+    assert_eq!(
+        types,
+        [
+            "ReceivedCallback",
+            "DeliveryCallback",
+            "MessageStatusCallback",
+            "DeliveryCallback",
+            "DisconnectedCallback"
+        ]
+    );
+    let told: Vec<_> = told
+        .into_iter()
+        .filter(|body| body["type"].is_string())
+        .collect();
+    assert_eq!(told[0]["image"]["imageUrl"], "https://m.example/a.png");
+    assert_eq!(told[0]["image"]["mimeType"], "image/png");
+    let phone = "5521966665678";
+    assert_eq!(
+        told[1],
+        &json!({"type": "DeliveryCallback", "phone": phone, "messageId": id, "instanceId": "501"})
+    );
+    assert_eq!(
+        (&told[2]["status"], &told[2]["ids"]),
+        (&json!("READ"), &json!([id]))
+    );
+    assert_eq!(told[3]["error"], "sem WhatsApp");
+    assert_eq!(
+        (&told[4]["error"], &told[4]["instanceId"]),
+        (&json!("sem bateria"), &json!("501"))
+    );
+}
