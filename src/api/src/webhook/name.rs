@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 macro_rules! names {
-    ($($(#[$line:meta])* $one:ident = $word:literal, $plug:expr;)+) => {
+    ($($(#[$line:meta])* $one:ident = $word:tt, $plug:expr;)+) => {
         /// What happened, as an endpoint is told of it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

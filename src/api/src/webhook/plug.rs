@@ -8,10 +8,10 @@ macro_rules! set {
         /// address for each key. Several may be the same.
         #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "camelCase")]
         pub struct PlugSet {
             $(
                 $(#[$line])*
-                #[serde(rename = $key)]
                 #[cfg_attr(
                     feature = "openapi",
                     schema(
@@ -79,8 +79,11 @@ mod tests {
         for (key, address) in set.addresses() {
             assert_eq!(address, format!("https://{key}.example/"));
         }
-        let text = serde_json::to_value(&set).unwrap();
-        assert_eq!(text.as_object().unwrap().len(), PlugSet::KEYS.len());
+        let written = serde_json::to_value(&set).unwrap();
+        for (key, address) in set.addresses() {
+            assert_eq!(written[key], address);
+        }
+        assert_eq!(written.as_object().unwrap().len(), PlugSet::KEYS.len());
         assert_eq!(set.address_mut("other"), None);
     }
 }

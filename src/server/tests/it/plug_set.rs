@@ -93,6 +93,19 @@ async fn a_set_is_written_whole_and_shown_as_it_is_in_force() {
 }
 
 #[tokio::test]
+async fn the_description_has_the_keys_of_the_set() {
+    let running = Running::start().await;
+    let api: Value = running.stranger().read("/api/openapi.json").await;
+    let described = &api["components"]["schemas"]["PlugSet"];
+    let properties = described["properties"].as_object().unwrap();
+    for key in PlugSet::KEYS {
+        assert!(properties.contains_key(*key), "{described}");
+    }
+    assert_eq!(properties.len(), PlugSet::KEYS.len());
+    assert_eq!(described["additionalProperties"], false);
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_refused_in_order_and_nothing_changes() {
     let running = Running::start().await;
     let (stranger, admin) = (running.stranger(), running.admin().await);
