@@ -64,6 +64,7 @@ mod tests {
                 media_url: None,
                 file_name: None,
                 status: None,
+                error: None,
                 created_at: "2026-11-22T17:20:16.000Z".to_owned(),
             })
             .collect()

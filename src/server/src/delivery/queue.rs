@@ -7,7 +7,7 @@ use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 /// How many deliveries of an endpoint are on their way at once.
-const IN_FLIGHT: usize = 16;
+const IN_FLIGHT: usize = 32;
 
 /// The time in which an endpoint takes as many as its rate says.
 const SECOND: Duration = Duration::from_secs(1);
@@ -71,6 +71,11 @@ impl Queue {
     /// One is over.
     pub(super) fn landed(&mut self, number: i64) {
         self.flying.remove(&number);
+    }
+
+    /// Whether that one is on its way.
+    pub(super) fn has(&self, number: i64) -> bool {
+        self.flying.contains_key(&number)
     }
 
     /// What is on its way.

@@ -43,7 +43,7 @@ pub(crate) async fn send(
     }];
     let times = (now, until, time::Millis::MIN);
     app.store
-        .turn_deliveries(&holder, &done, &[], times)
+        .turn_deliveries(&holder, &done, Vec::new(), times)
         .await?;
     app.store.delivery_row(&id).await
 }

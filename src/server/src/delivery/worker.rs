@@ -17,10 +17,15 @@ use super::schedule::{Clock, Said, millis};
 use crate::app::App;
 use crate::store;
 use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::time::Millis;
 use crate::{random, time};
 
 /// How soon the database is asked again after it failed.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// How long what came of attempts may wait to be written down with what is taken next, and how many of them.
+const PATIENCE: Duration = Duration::from_millis(20);
+const MANY: usize = 16;
 
 /// How long what is on its way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(2);
@@ -36,8 +41,9 @@ pub(super) struct Worker {
     queues: HashMap<EndpointId, Queue>,
     /// Endpoints that have to be looked at.
     news: HashSet<EndpointId>,
-    /// Attempts that have to be written down.
+    /// Attempts that have to be written down, and since when the first of them waits for it.
     done: Vec<Done>,
+    done_since: Option<Instant>,
     tell: mpsc::UnboundedSender<Landed>,
     landed: mpsc::UnboundedReceiver<Landed>,
 }
@@ -52,6 +58,7 @@ impl Worker {
             queues: HashMap::new(),
             news: HashSet::new(),
             done: Vec::new(),
+            done_since: None,
             tell,
             landed,
         }
@@ -96,15 +103,19 @@ impl Worker {
         let mut idle_at = Instant::now() + idle;
         let mut beat_at = Instant::now() + heartbeat;
         loop {
-            if (!self.news.is_empty() || !self.done.is_empty())
+            let write_at = self.done_since.map(|since| since + PATIENCE);
+            let is_late = write_at.is_some_and(|at| at <= Instant::now());
+            if (!self.news.is_empty() || self.done.len() >= MANY || is_late)
                 && let Err(error) = self.turn().await
             {
                 tracing::error!("deliveries wait for the database: {error:#}");
                 sleep(AGAIN).await;
             }
             let look_at = self.queues.values().filter_map(|queue| queue.look_at).min();
+            let write_at = self.done_since.map(|since| since + PATIENCE);
+            let look_at = [look_at, write_at].into_iter().flatten().min();
             let look_at = look_at.unwrap_or(idle_at).min(idle_at);
-            let at_once = !self.news.is_empty() || !self.done.is_empty();
+            let at_once = !self.news.is_empty();
             let is_flying = self
                 .queues
                 .values()
@@ -176,8 +187,12 @@ impl Worker {
         let next = self.app.timing.next(&claimed, said, now, random::chance());
         // Of an endpoint that was removed nothing is left to be noted.
         if let Some(queue) = self.queues.get_mut(&claimed.endpoint) {
+            // Where it kept others from going, they go now.
+            if claimed.ordered || queue.room(Instant::now()) == 0 {
+                self.news.insert(claimed.endpoint.clone());
+            }
             queue.landed(claimed.number);
-            self.news.insert(claimed.endpoint.clone());
+            self.done_since.get_or_insert_with(Instant::now);
             self.done.push(Done {
                 claimed,
                 sent,
@@ -186,87 +201,63 @@ impl Worker {
         }
     }
 
-    /// Writes down what came of attempts, takes what is due, and sends it.
+    /// Looks at what is due, writes down what came of attempts, and sends what it could take.
     async fn turn(&mut self) -> store::Result<()> {
         let (now, instant) = (self.clock.now(), Instant::now());
-        let mut wanted = Vec::new();
+        let timing = self.app.timing.clone();
+        let store = self.app.store.clone();
+        let mut due = Vec::new();
         for endpoint in &self.news {
             let queue = self.queues.entry(endpoint.clone()).or_default();
             let most = queue.room(instant);
             if most == 0 {
                 queue.look_at = queue.room_at(instant);
-            } else {
-                wanted.push(Wanted {
-                    endpoint: endpoint.clone(),
-                    most,
-                });
+                continue;
+            }
+            let endpoint = endpoint.clone();
+            let mut found = store
+                .due_deliveries(&Wanted { endpoint, most }, now)
+                .await?;
+            // Its lease ended, but it is still on its way.
+            found.rows.retain(|one| !queue.has(one.number));
+            let next = found.next.map(|at| at.saturating_sub(now));
+            queue.look_at = next.map(|wait| instant + from_millis(wait));
+            due.push((found.rate, found.rows));
+        }
+        for (rate, rows) in &due {
+            // It is looked at again at once where there may be more.
+            if let Some(queue) = rows
+                .first()
+                .and_then(|one| self.queues.get_mut(&one.endpoint))
+            {
+                queue.took(rows.len(), *rate, instant);
             }
         }
-        let timing = self.app.timing.clone();
-        let times = (
-            now,
-            now.saturating_add(millis(timing.lease)),
-            now.saturating_sub(millis(timing.failing)),
-        );
-        let store = self.app.store.clone();
-        let claims = store
-            .turn_deliveries(&self.holder, &self.done, &wanted, times)
+        let due = due.into_iter().flat_map(|(_, rows)| rows).collect();
+        let due = body::make_all(&store, due).await?;
+        let until = now.saturating_add(millis(timing.lease));
+        let failing = now.saturating_sub(millis(timing.failing));
+        let times = (now, until, failing);
+        let taken = store
+            .turn_deliveries(&self.holder, &self.done, due, times)
             .await?;
         self.app.metrics.count(&self.done, now);
-        self.done.clear();
         self.news.clear();
-        let mut taken = Vec::new();
-        for claim in claims {
-            let Some(queue) = self.queues.get_mut(&claim.endpoint) else {
-                continue;
-            };
-            if !claim.taken.is_empty() {
-                queue.took(claim.taken.len(), claim.rate, instant);
+        self.done_since = None;
+        for Done { claimed, next, .. } in self.done.drain(..) {
+            let queue = self.queues.entry(claimed.endpoint.clone()).or_default();
+            if let Next::Again(at) = next {
+                let at = instant + from_millis(at.saturating_sub(now));
+                queue.look_at = Some(queue.look_at.map_or(at, |other| other.min(at)));
             }
-            queue.look_at = None;
-            match claim.next {
-                // It was not among what could be taken, or there is more.
-                Some(due) if due <= now && !claim.taken.is_empty() => {
-                    self.news.insert(claim.endpoint.clone());
-                }
-                Some(due) if due > now => {
-                    let wait = Duration::from_millis(u64::try_from(due - now).unwrap_or_default());
-                    queue.look_at = Some(instant + wait);
-                }
-                Some(_) | None => {}
+            if claimed.ordered {
+                self.news.insert(claimed.endpoint);
             }
-            taken.extend(claim.taken);
         }
-        self.send(taken).await
-    }
-
-    /// Sends what was taken: first it keeps the bodies that were not made before.
-    async fn send(&mut self, taken: Vec<Claimed>) -> store::Result<()> {
-        let (ready, fresh) = body::make_all(&self.app.store, taken).await?;
-        if !fresh.is_empty() {
-            self.app.store.keep_bodies(&fresh).await?;
-        }
-        for (claimed, body) in ready {
-            match body {
-                Some(body) => self.spawn(claimed, body),
-                None => self.nothing_to_say(claimed),
-            }
+        for (claimed, body) in taken {
+            self.spawn(claimed, body);
         }
         Ok(())
-    }
-
-    /// The event was swept before, or this body says nothing of it: that is a dead letter.
-    fn nothing_to_say(&mut self, claimed: Claimed) {
-        let sent = Sent {
-            at: time::now(),
-            error: Some("there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned()),
-            ..Sent::default()
-        };
-        self.done.push(Done {
-            claimed,
-            sent,
-            next: Next::Dead,
-        });
     }
 
     fn spawn(&mut self, claimed: Claimed, body: String) {
@@ -297,4 +288,9 @@ impl Worker {
         let queue = self.queues.entry(endpoint).or_default();
         queue.flies(number, task.abort_handle());
     }
+}
+
+/// Milliseconds as a duration; those that are over are none.
+fn from_millis(wait: Millis) -> Duration {
+    Duration::from_millis(u64::try_from(wait).unwrap_or_default())
 }

@@ -3,6 +3,8 @@
 mod cut;
 mod standard;
 
+use std::collections::HashMap;
+
 use encaixe_api::webhook::{Body, EventName};
 use serde_json::Value;
 
@@ -33,34 +35,33 @@ pub(crate) async fn make(
     made.map(|value| text(&value)).transpose()
 }
 
-/// Bodies for what was taken: those that are kept, and those that are made now, which come once more with their rows.
+/// Each of these with its body: the one that is kept, or one that is made now.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn make_all(
     store: &Store,
-    taken: Vec<Claimed>,
-) -> store::Result<(Vec<(Claimed, Option<String>)>, Vec<(i64, String)>)> {
+    due: Vec<Claimed>,
+) -> store::Result<Vec<(Claimed, Option<String>)>> {
     // Endpoints that are told of the same event are told the same.
-    let mut made: Vec<((i64, Body), Option<String>)> = Vec::new();
-    let (mut ready, mut fresh) = (Vec::with_capacity(taken.len()), Vec::new());
-    for mut claimed in taken {
+    let mut made: HashMap<(i64, Body), Option<String>> = HashMap::new();
+    let mut ready = Vec::with_capacity(due.len());
+    for mut claimed in due {
         let mut body = claimed.body.take();
         if let (None, Some(number)) = (&body, claimed.event_number) {
             let key = (number, claimed.kind);
-            body = match made.iter().rev().find(|(of, _)| *of == key) {
-                Some((_, body)) => body.clone(),
+            body = match made.get(&key) {
+                Some(body) => body.clone(),
                 None => match store.recorded(number).await? {
                     Some(recorded) => make(store, claimed.kind, &recorded).await?,
                     None => None,
                 },
             };
-            made.push((key, body.clone()));
-            fresh.extend(body.clone().map(|body| (claimed.number, body)));
+            made.insert(key, body.clone());
         }
         ready.push((claimed, body));
     }
-    Ok((ready, fresh))
+    Ok(ready)
 }
 
 async fn standard_of(store: &Store, recorded: &Recorded) -> store::Result<Option<Value>> {

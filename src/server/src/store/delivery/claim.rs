@@ -18,16 +18,14 @@ pub struct Wanted {
     pub most: u32,
 }
 
-/// What was taken for an endpoint.
-#[derive(Debug, Clone)]
-pub struct Claim {
-    /// The endpoint.
-    pub endpoint: EndpointId,
+/// What of an endpoint is due.
+#[derive(Debug, Clone, Default)]
+pub struct Due {
     /// How many deliveries a second it takes.
     pub rate: Option<u32>,
-    /// The rows, the first one first.
-    pub taken: Vec<Claimed>,
-    /// When its next row is due, if there is one. It may be due already where no more were wanted.
+    /// Rows that may be taken, the first one first.
+    pub rows: Vec<Claimed>,
+    /// When the row after them is due, if there is one that may be taken by itself. It may be due already where no more were wanted.
     pub next: Option<Millis>,
 }
 
@@ -102,30 +100,49 @@ impl Store {
         .await?)
     }
 
-    /// Whether any of these endpoints has a row that is due.
-    pub(super) async fn has_due(&self, wanted: &[Wanted], now: Millis) -> Result<bool> {
-        for one in wanted {
-            let due = self.next_due(&one.endpoint).await?;
-            if due.is_some_and(|due| due <= now) {
-                return Ok(true);
+    /// What of an endpoint may be taken now: of an ordered one the first that waits, and nothing while that is on its way; of one that is
+    /// off nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn due_deliveries(&self, wanted: &Wanted, now: Millis) -> Result<Due> {
+        let row = sql("SELECT rate, body, ordered FROM webhook_endpoint WHERE id = $1 AND enabled")
+            .bind(&wanted.endpoint)
+            .fetch_optional(&self.engine)
+            .await?;
+        let Some(row) = row else {
+            return Ok(Due::default());
+        };
+        let (kind, ordered) = (webhook::body(&row)?, row.get("ordered")?);
+        let most = if ordered { 1 } else { wanted.most };
+        let query = if ordered {
+            sql(
+                "SELECT * FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting' ORDER BY number LIMIT $2",
+            )
+        } else {
+            sql(
+                "SELECT * FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting' ORDER BY due_at, number LIMIT $2",
+            )
+        };
+        // One more says when to look again; in an ordered one it waits for the one before.
+        let rows = query
+            .bind(&wanted.endpoint)
+            .bind(if ordered { 1 } else { most.saturating_add(1) })
+            .fetch_all(&self.engine)
+            .await?;
+        let mut due = Due {
+            rate: webhook::rate(&row)?,
+            ..Due::default()
+        };
+        for row in &rows {
+            let at: Millis = row.get("due_at")?;
+            if at > now || due.rows.len() >= most as usize {
+                due.next = Some(at);
+                break;
             }
+            due.rows.push(claimed(row, kind, ordered)?);
         }
-        Ok(false)
-    }
-
-    /// When an endpoint's next row is due; none when it has none, or is off.
-    pub(super) async fn next_due(&self, endpoint: &EndpointId) -> Result<Option<Millis>> {
-        let due: Option<Option<Millis>> = sql(
-            "SELECT CASE WHEN ordered
-                THEN (SELECT due_at FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting' ORDER BY number LIMIT 1)
-                ELSE (SELECT due_at FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting'
-                    ORDER BY due_at, number LIMIT 1) END
-             FROM webhook_endpoint WHERE id = $1 AND enabled",
-        )
-        .bind(endpoint)
-        .read_optional(&self.engine)
-        .await?;
-        Ok(due.flatten())
+        Ok(due)
     }
 
     /// Holds what this holder has on its way until then.
@@ -177,66 +194,28 @@ impl Store {
         }
         write.commit().await
     }
-
-    /// Keeps bodies that were made, before they are sent for the first time.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn keep_bodies(&self, bodies: &[(i64, String)]) -> Result<()> {
-        let mut write = self.by(Actor::System).write(For::Nothing).await?;
-        for (number, body) in bodies {
-            sql("UPDATE webhook_delivery SET body = $2 WHERE number = $1")
-                .bind(*number)
-                .bind(body)
-                .execute(&mut write)
-                .await?;
-        }
-        write.commit().await
-    }
 }
 
-/// Takes rows of an endpoint that are due: of an ordered one the first that waits, and none while it is on its way.
+/// Takes a row with its body, unless somebody else did, or it is no longer due; whether it was taken.
 pub(super) async fn take(
     write: &mut Write,
-    wanted: &Wanted,
     holder: &str,
+    (claimed, body): (&Claimed, Option<&str>),
     (now, until): (Millis, Millis),
-) -> Result<(Option<u32>, Vec<Claimed>)> {
-    let row = sql("SELECT rate, body, ordered FROM webhook_endpoint WHERE id = $1 AND enabled")
-        .bind(&wanted.endpoint)
-        .fetch_optional(&mut *write)
-        .await?;
-    let Some(row) = row else {
-        return Ok((None, Vec::new()));
-    };
-    let (rate, kind, ordered) = (
-        webhook::rate(&row)?,
-        webhook::body(&row)?,
-        row.get("ordered")?,
-    );
-    let query = if ordered {
-        sql("UPDATE webhook_delivery SET holder = $3, due_at = $4, said_at = $2
-             WHERE number = (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting'
-                ORDER BY number LIMIT $5) AND due_at <= $2
-             RETURNING *")
-    } else {
-        sql("UPDATE webhook_delivery SET holder = $3, due_at = $4, said_at = $2
-             WHERE number IN (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting' AND due_at <= $2
-                ORDER BY due_at, number LIMIT $5)
-             RETURNING *")
-    };
-    let rows = query
-        .bind(&wanted.endpoint)
-        .bind(now)
-        .bind(holder)
-        .bind(until)
-        .bind(if ordered { 1 } else { wanted.most })
-        .fetch_all(&mut *write)
-        .await?;
-    let taken = rows.iter().map(|row| claimed(row, kind, ordered));
-    let mut taken = taken.collect::<Result<Vec<_>>>()?;
-    taken.sort_by_key(|one| one.number);
-    Ok((rate, taken))
+) -> Result<bool> {
+    let done = sql(
+        "UPDATE webhook_delivery SET holder = $2, due_at = $3, said_at = $4, body = COALESCE(body, $5)
+         WHERE number = $1 AND status = 'waiting' AND due_at <= $4
+            AND EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = webhook_delivery.endpoint_id AND e.enabled)",
+    )
+    .bind(claimed.number)
+    .bind(holder)
+    .bind(until)
+    .bind(now)
+    .bind(body)
+    .execute(&mut *write)
+    .await?;
+    Ok(done > 0)
 }
 
 pub(super) fn claimed(row: &Row, kind: Body, ordered: bool) -> Result<Claimed> {

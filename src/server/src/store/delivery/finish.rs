@@ -5,10 +5,10 @@ use encaixe_api::webhook::{DisabledReason, Header};
 
 use super::super::engine::sql;
 use super::super::{For, Result, Store, Write, carrier};
-use super::claim::{Claim, Claimed, Wanted, take};
+use super::claim::{Claimed, take};
 use crate::actor::Actor;
 use crate::event::WebhookEvent;
-use crate::time::Millis;
+use crate::time::{self, Millis};
 
 /// What was sent and answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub struct Done {
 }
 
 impl Store {
-    /// Writes down what came of attempts, and takes what is wanted next for this holder until then. An endpoint that has failed since
-    /// before `failing` is switched off.
+    /// Writes down what came of attempts, and takes rows that are due for this holder until then, each with its body; those that were
+    /// taken. One without a body is a dead letter: there is nothing to send. An endpoint that has failed since before `failing` is switched off.
     ///
     /// # Errors
     /// When the database fails. Nothing is written down or taken then.
@@ -65,37 +65,48 @@ impl Store {
         &self,
         holder: &str,
         done: &[Done],
-        wanted: &[Wanted],
+        due: Vec<(Claimed, Option<String>)>,
         (now, until, failing): (Millis, Millis, Millis),
-    ) -> Result<Vec<Claim>> {
-        let mut claims = Vec::with_capacity(wanted.len());
-        if !done.is_empty() || self.has_due(wanted, now).await? {
-            let mut write = self.by(Actor::System).write(For::Nothing).await?;
-            for one in done {
-                finish(&mut write, holder, one, now, failing).await?;
-            }
-            for one in wanted {
-                let (rate, taken) = take(&mut write, one, holder, (now, until)).await?;
-                claims.push(Claim {
-                    endpoint: one.endpoint.clone(),
-                    rate,
-                    taken,
-                    next: None,
-                });
-            }
-            write.commit().await?;
-        } else {
-            claims.extend(wanted.iter().map(|one| Claim {
-                endpoint: one.endpoint.clone(),
-                rate: None,
-                taken: Vec::new(),
-                next: None,
-            }));
+    ) -> Result<Vec<(Claimed, String)>> {
+        let mut taken = Vec::with_capacity(due.len());
+        if done.is_empty() && due.is_empty() {
+            return Ok(taken);
         }
-        for claim in &mut claims {
-            claim.next = self.next_due(&claim.endpoint).await?;
+        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        for one in done {
+            finish(&mut write, holder, one, now, failing).await?;
         }
-        Ok(claims)
+        for (claimed, body) in due {
+            let row = (&claimed, body.as_deref());
+            if !take(&mut write, holder, row, (now, until)).await? {
+                continue;
+            }
+            match body {
+                Some(body) => taken.push((claimed, body)),
+                None => {
+                    let nothing = Done::nothing(claimed);
+                    finish(&mut write, holder, &nothing, now, Millis::MIN).await?;
+                }
+            }
+        }
+        write.commit().await?;
+        Ok(taken)
+    }
+}
+
+impl Done {
+    /// The event is no longer kept, or bodies of this kind say nothing of it.
+    fn nothing(claimed: Claimed) -> Self {
+        let sent = Sent {
+            at: time::now(),
+            error: Some("there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned()),
+            ..Sent::default()
+        };
+        Self {
+            claimed,
+            sent,
+            next: Next::Dead,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use super::engine::{Builder, sql};
 use super::{Error, Result, Row, Store, webhook};
 use crate::time::{Millis, rfc3339};
 
-pub use self::claim::{Claim, Claimed, Target, Wanted};
+pub use self::claim::{Claimed, Due, Target, Wanted};
 pub use self::depth::Depth;
 pub use self::finish::{Done, Next, Sent};
 pub use self::replay::Again;
