@@ -51,7 +51,7 @@ pub enum Error {
     TooSlow,
     /// 409: the vault's key does not open the secret.
     UnreadableSecret,
-    /// 410: the sign-in link was used before.
+    /// 410: the link was used before.
     LinkSpent,
     /// 410: the link is too old.
     LinkExpired,

@@ -221,6 +221,8 @@ impl Workspace {
             Status::Open => None,
         };
         let categories = categories.into_iter().collect();
+        let score = u8::try_from(chance.within(2, 5)).unwrap_or_default();
+        let rating = Some(score).filter(|_| status == Status::Closed && chance.percent(30));
         Ok(Whole {
             channel: channel.id.clone(),
             attendance: AttendanceId::new(id.as_str()),
@@ -236,6 +238,7 @@ impl Workspace {
             messages,
             started_at: served.then_some(taken),
             categories,
+            rating,
             created_at: began,
             updated_at: last,
         })

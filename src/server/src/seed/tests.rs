@@ -124,3 +124,40 @@ async fn conversations_are_of_every_kind_and_each_is_sound() {
     );
     assert!(filled > 500, "{filled}");
 }
+
+#[tokio::test]
+async fn attendances_are_taken_sorted_and_rated_or_wait() {
+    let (_folder, store) = workspace().await;
+    let plan = Plan {
+        conversations: 200,
+        messages: 4,
+        seed: 3,
+    };
+    seed(&store, &plan, |_| {}).await.unwrap();
+    let (mut waiting, mut sorted, mut rated, mut numbers) = (0, 0, 0, BTreeSet::new());
+    for place in 0..200 {
+        let whole = conversation(&store, &format!("seed3-{place}")).await;
+        let one = store.attendance(&whole.session).await.unwrap().unwrap();
+        assert!(numbers.insert(one.number), "{one:?}");
+        let is_closed = whole.summary.status == Status::Closed;
+        assert_eq!(one.finished_at.is_some(), is_closed, "{one:?}");
+        assert!(is_closed || (one.rating.is_none() && one.categories.is_empty()));
+        match &one.started_at {
+            Some(at) => {
+                assert!(*at >= one.requested_at, "{one:?}");
+                assert!(one.finished_at.as_ref().is_none_or(|end| end >= at));
+                assert_eq!(one.operator, whole.summary.assignee);
+            }
+            None => {
+                assert!(!is_closed && one.operator.is_none(), "{one:?}");
+                waiting += 1;
+            }
+        }
+        sorted += u32::from(!one.categories.is_empty());
+        rated += u32::from(one.rating.is_some());
+    }
+    assert!(
+        waiting > 3 && sorted > 50 && rated > 20,
+        "{waiting} {sorted} {rated}"
+    );
+}

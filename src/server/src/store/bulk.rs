@@ -50,6 +50,8 @@ pub struct Whole {
     pub started_at: Option<Millis>,
     /// What its attendance was sorted under.
     pub categories: Vec<Choice>,
+    /// How its contact found it once it was closed, from 1 to 5.
+    pub rating: Option<u8>,
     /// When it began.
     pub created_at: Millis,
     /// The time of its newest message.
@@ -127,17 +129,21 @@ pub async fn insert(write: &mut Write, all: &[Whole]) -> Result<()> {
     .await
 }
 
-/// Their attendances, each served by the assignee.
+/// Their attendances, each served by the assignee, numbered in the order in which they began.
 async fn attendances(write: &mut Write, all: &[Whole]) -> Result<()> {
+    let mut ordered: Vec<_> = all.iter().collect();
+    ordered.sort_by_key(|one| one.created_at);
     let numbered: Vec<_> = (attendance::numbers(write, all.len()).await?..)
-        .zip(all)
+        .zip(ordered)
         .collect();
-    let into = "INSERT INTO attendance (id, conversation_id, number, team_id, requested_at, started_at, operator_id,
-        started_by, started_member, finished_at, finished_by, finished_member) ";
+    let into =
+        "INSERT INTO attendance (id, conversation_id, number, team_id, requested_at, started_at, operator_id,
+        started_by, started_member, finished_at, finished_by, finished_member, rating, rated_at) ";
     many(write, into, &numbered, |(number, one)| {
         let operator = one.assignee.as_ref().filter(|_| one.started_at.is_some());
         let by = operator.map(|_| "member");
         let finished_at = (one.status == Status::Closed).then_some(one.updated_at);
+        let rating = one.rating.filter(|_| finished_at.is_some());
         [
             (&one.attendance).into(),
             (&one.id).into(),
@@ -151,6 +157,8 @@ async fn attendances(write: &mut Write, all: &[Whole]) -> Result<()> {
             finished_at.into(),
             by.filter(|_| finished_at.is_some()).into(),
             operator.filter(|_| finished_at.is_some()).into(),
+            rating.map(i64::from).into(),
+            finished_at.filter(|_| rating.is_some()).into(),
         ]
     })
     .await?;
