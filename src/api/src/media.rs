@@ -18,7 +18,9 @@ mod tests {
 
     #[test]
     fn an_address_of_the_server_holds_the_original() {
-        let at = |url| original(url, "http://127.0.0.1:7070");
+        fn at(url: &str) -> &str {
+            original(url, "http://127.0.0.1:7070")
+        }
         let cdn = "https://cdn.example/a.jpg?b=1&c=?";
         assert_eq!(
             at(&format!("http://127.0.0.1:7070/media/away/px?{cdn}")),
