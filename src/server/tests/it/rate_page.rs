@@ -112,8 +112,9 @@ async fn a_link_that_is_old_or_unknown_says_so_and_nothing_else() {
     let id = attendance.strip_prefix("/api/attendances/").unwrap();
     let store = &running.server.app().store;
     let writer = store.by(Actor::System);
-    let made = writer.add_rating_link(&id.into(), &sha256_hex("old"), time::now() - 1);
-    made.await.unwrap().unwrap();
+    let (id, code) = (id.into(), sha256_hex("old"));
+    let made = writer.add_rating_link(&id, &code, time::now() - 1).await;
+    made.unwrap().unwrap();
     let shown = page(&running, "/rate/old", StatusCode::GONE).await;
     assert!(shown.contains("no longer valid"), "{shown}");
     for path in ["/rate/none", "/rate/%3Cb%3E%22", "/rate/none/form"] {
