@@ -127,10 +127,11 @@ async fn a_request_is_taken_closed_with_what_must_be_said_and_told_in_the_detail
             ("rating", "Foi rápido.".to_owned()),
         ] {
             let name = format!("attendance-{name}");
-            let read = colleague
-                .read(&hook_of("detail", "data-name", &name))
-                .await?;
-            ensure!(read.contains(&text), "{name}: {read}");
+            let row = hook_of("detail", "data-name", &name);
+            until_equal(&name, true, async || {
+                Ok(colleague.read(&row).await?.contains(&text))
+            })
+            .await?;
         }
 
         // Undo begins another one, which is taken; where nothing must be said, nothing is.
