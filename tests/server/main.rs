@@ -13,6 +13,7 @@ mod seed;
 mod start;
 mod stop;
 mod verify;
+mod webhook;
 
 use anyhow::Result;
 use encaixe_tests::api::Api;

@@ -17,6 +17,7 @@ mod form;
 pub mod golden;
 mod keys;
 mod lines;
+pub mod listener;
 pub mod loopback;
 pub mod plugin;
 pub mod project;

@@ -9,6 +9,7 @@ use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
 use crate::delivery::Timing;
+use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::live::Live;
 use crate::outgoing;
@@ -39,6 +40,8 @@ pub struct App {
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
     pub assets: Assets,
+    /// What is counted of webhooks.
+    pub metrics: Metrics,
     /// Asks the receivers of webhooks.
     pub delivery: outgoing::Client,
     /// The times that decide about webhooks.

@@ -8,6 +8,7 @@ mod restore;
 mod seed;
 mod serve;
 mod token;
+mod webhook;
 
 use std::future::Future;
 use std::io::{self, Write as _};
@@ -44,6 +45,9 @@ enum Command {
     Restore(restore::Restore),
     /// Add made-up conversations, to try a workspace at its size; also beside a running server
     Seed(seed::Seed),
+    /// Take webhooks on this machine, to write a receiver or to judge a sender
+    #[command(subcommand)]
+    Webhook(webhook::Command),
 }
 
 /// Reads the command line and does what it says.
@@ -58,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Backup(command) => block_on(backup::run(command)),
         Command::Restore(command) => block_on(restore::run(command)),
         Command::Seed(command) => block_on(seed::run(command)),
+        Command::Webhook(command) => block_on(webhook::run(command)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,6 +22,7 @@ use crate::access::{AuthLog, sign_in};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::config::Config;
+use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
 use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
@@ -107,6 +108,7 @@ impl Server {
             origin,
             refusals: AuthLog::default(),
             assets,
+            metrics: Metrics::default(),
             delivery: outgoing::Client::new(config.delivery_rules())
                 .context("webhooks cannot be delivered")?,
             timing: Arc::new(config.timing.clone()),

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::conversation::Summary;
 use super::message::{Kind, Message};
-use super::{Uses, object};
+use super::{Uses, nullable, object};
 use crate::Timestamp;
 use crate::error::FieldError;
-use crate::id::ChannelId;
+use crate::id::{ChannelId, EndpointId};
 
 /// `GET /api/channels` (any role): a way in, such as one telephone number or one mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub struct Channel {
     /// Whether it is connected, as whoever carries its messages says; null when nobody has said so.
     #[serde(default)]
     pub state: Option<ChannelState>,
+    /// The webhook endpoint that carries its messages outside: they are `queued` until it says how far they got. Null when nobody does: they
+    /// are `sent` at once.
+    #[serde(default)]
+    pub carrier: Option<EndpointId>,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uses: Option<Uses>,
@@ -101,6 +105,10 @@ pub struct ChannelPatch {
     /// Its place in the list, counted from 0; past the end is the end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<u32>,
+    /// The webhook endpoint that carries its messages from now on, whose bodies are of the kind `standard`; null is none.
+    #[serde(default, with = "nullable", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::GivenId>))]
+    pub carrier: Option<Option<EndpointId>>,
 }
 
 const fn yes() -> bool {

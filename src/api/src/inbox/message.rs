@@ -31,6 +31,9 @@ pub struct Message {
     pub file_name: Option<String>,
     /// How far it got, for messages that went out.
     pub status: Option<MessageStatus>,
+    /// Why it failed, as whoever carries it says; null where it did not, or nobody said so.
+    #[serde(default)]
+    pub error: Option<String>,
     /// When it was sent.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub created_at: Timestamp,
@@ -62,7 +65,7 @@ pub struct NewMessage {
 }
 
 /// `PUT /api/conversations/{id}/messages/{message}/status` (any role): how far a message got that went out, as the program
-/// behind the channel learns it. It goes forward only (queued, sent, received, read), or to `failed`; an earlier word changes
+/// behind the channel learns it. It goes forward only (queued, sent, received, read, played), or to `failed`; an earlier word changes
 /// nothing, and a failed message stays so until it is sent again. The answer is the [`Message`] afterwards.
 ///
 /// `POST /api/conversations/{id}/messages/{message}/retry` (any role), without a body: sends a failed message again; the answer
@@ -72,6 +75,10 @@ pub struct NewMessage {
 pub struct StatusChange {
     /// How far it got.
     pub status: MessageStatus,
+    /// Why it failed, for the agent who wrote it; at most 500 characters. Of `failed` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    pub error: Option<String>,
 }
 
 /// The longest text of a message, in characters.
@@ -150,7 +157,7 @@ words! {
 words! {
     /// How far an outgoing message got.
     MessageStatus {
-        /// Waiting.
+        /// Waiting for whoever carries the channel's messages.
         Queued = "queued",
         /// Handed to the channel.
         Sent = "sent",
@@ -158,6 +165,8 @@ words! {
         Received = "received",
         /// Read by the contact.
         Read = "read",
+        /// Heard or watched by the contact.
+        Played = "played",
         /// Given up.
         Failed = "failed",
     }

@@ -74,6 +74,7 @@ message-status-queued = Queued
 message-status-sent = Sent
 message-status-received = Received
 message-status-read = Read
+message-status-played = Played
 message-status-failed = Not delivered
 
 ## A workspace without conversations

@@ -74,6 +74,7 @@ message-status-queued = Na fila
 message-status-sent = Enviada
 message-status-received = Recebida
 message-status-read = Lida
+message-status-played = Reproduzida
 message-status-failed = Não entregue
 
 ## Um espaço sem conversas

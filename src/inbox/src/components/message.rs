@@ -71,7 +71,7 @@ pub(crate) fn use_message(props: &Props) -> Html {
                 </span>
             </div>
             if message.status == Some(MessageStatus::Failed) {
-                { part!(use_undelivered, props!(UndeliveredProps { conversation: props.conversation.clone(), id: message.id.clone() })) }
+                { part!(use_undelivered, props!(UndeliveredProps { conversation: props.conversation.clone(), id: message.id.clone(), error: message.error.clone() })) }
             }
         </li>
     }
@@ -81,9 +81,10 @@ pub(crate) fn use_message(props: &Props) -> Html {
 struct UndeliveredProps {
     conversation: ConversationId,
     id: MessageId,
+    error: Option<String>,
 }
 
-/// Says that the message did not reach the contact, and sends it again.
+/// Says that the message did not reach the contact, and why, and sends it again.
 #[hook]
 fn use_undelivered(props: &UndeliveredProps) -> Html {
     let words = use_words();
@@ -105,7 +106,7 @@ fn use_undelivered(props: &UndeliveredProps) -> Html {
     html! {
         <p class="message-failed">
             { small_icon("circle-alert") }
-            <span>{ words.t("message-status-failed") }</span>
+            <span>{ words.t("message-status-failed") }{ for props.error.iter().map(|error| html! { <bdi>{ format!(": {error}") }</bdi> }) }</span>
             { push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), look: Look::Quiet, icon: "refresh-cw", busy: *busy, onclick: retry, testid: "message-retry" })) }
         </p>
     }
@@ -124,6 +125,7 @@ fn ticks(words: &Words, status: MessageStatus) -> Html {
         MessageStatus::Sent => ("check", words.t("message-status-sent")),
         MessageStatus::Received => ("check-check", words.t("message-status-received")),
         MessageStatus::Read => ("check-check", words.t("message-status-read")),
+        MessageStatus::Played => ("check-check", words.t("message-status-played")),
         MessageStatus::Failed => ("circle-alert", words.t("message-status-failed")),
     };
     html! {

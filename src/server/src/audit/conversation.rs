@@ -13,6 +13,7 @@ pub(super) fn entries(event: &ConversationEvent) -> Vec<Entry> {
         | ConversationEvent::ConversationRead { .. }
         | ConversationEvent::MessageReceived { .. }
         | ConversationEvent::MessageSent { .. }
+        | ConversationEvent::MessageRetried { .. }
         | ConversationEvent::NoteAdded { .. }
         | ConversationEvent::MessageStatusChanged { .. }
         | ConversationEvent::TagAdded { .. }

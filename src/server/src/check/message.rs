@@ -1,9 +1,10 @@
 //! Messages that agents and programs write.
 
 use encaixe_api::error::FieldError;
-use encaixe_api::inbox::message::{Kind, NewMessage};
+use encaixe_api::inbox::channel::ERROR_CHARS;
+use encaixe_api::inbox::message::{Kind, MessageStatus, NewMessage, StatusChange};
 
-use super::{collect_error, field_error, text};
+use super::{Checked, collect_error, field_error, optional_text, text};
 
 /// The longest id that a sender's program gives a message, in characters.
 pub const ID_CHARS: usize = 200;
@@ -31,4 +32,18 @@ pub fn validate(new: &NewMessage, is_by_plugin: bool, most: usize) -> Result<(),
     }
     collect_error(&mut errors, text("text", &new.text, 1, most));
     super::ensure_valid(errors)
+}
+
+/// How far a message got, with the reason as it is kept: none when nothing can be seen of it.
+///
+/// # Errors
+/// `too_long` or `unexpected`, at the path `error`.
+pub fn status(new: StatusChange) -> Checked<StatusChange> {
+    let error = new.error.as_deref();
+    let error = error.map_or(Ok(None), |text| optional_text("error", text, ERROR_CHARS))?;
+    if new.status != MessageStatus::Failed && error.is_some() {
+        let message = "only a message that failed has an error; leave it out";
+        return Err(field_error("error", "unexpected", message));
+    }
+    Ok(StatusChange { error, ..new })
 }

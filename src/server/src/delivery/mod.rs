@@ -7,6 +7,7 @@
 
 mod attempt;
 pub(crate) mod body;
+pub mod metrics;
 pub(crate) mod outbox;
 mod queue;
 pub(crate) mod sample;

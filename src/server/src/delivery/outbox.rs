@@ -1,6 +1,6 @@
 //! By which name endpoints are told of an event, and whose it is. Most events are told to nobody.
 
-use encaixe_api::id::{ChannelId, ContactId, ConversationId};
+use encaixe_api::id::{ChannelId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 
 use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
@@ -10,6 +10,8 @@ use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, Workspa
 pub(crate) enum Of<'a> {
     /// A conversation: those of its channel.
     Conversation(&'a ConversationId),
+    /// A message that failed: whoever carries it, and nobody else.
+    Carrier,
     /// A contact: those of the channels of their conversations.
     Contact(&'a ContactId),
     /// A channel: those of it.
@@ -29,6 +31,23 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
     }
 }
 
+/// The message that an event hands to whoever carries the messages of its channel.
+pub(crate) fn carried(event: &Event) -> Option<(&ConversationId, &MessageId)> {
+    match event {
+        Event::Conversation(
+            ConversationEvent::MessageSent {
+                conversation,
+                message,
+            }
+            | ConversationEvent::MessageRetried {
+                conversation,
+                message,
+            },
+        ) => Some((conversation, message)),
+        _ => None,
+    }
+}
+
 fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
     let (name, conversation) = match event {
         ConversationEvent::ConversationCreated { conversation, .. } => {
@@ -43,6 +62,9 @@ fn of_conversation(event: &ConversationEvent) -> Option<(EventName, Of<'_>)> {
         }
         ConversationEvent::MessageSent { conversation, .. } => {
             (EventName::MessageSent, conversation)
+        }
+        ConversationEvent::MessageRetried { .. } => {
+            return Some((EventName::MessageSent, Of::Carrier));
         }
         ConversationEvent::MessageStatusChanged {
             conversation,

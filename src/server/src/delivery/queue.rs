@@ -7,7 +7,7 @@ use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 /// How many deliveries of an endpoint are on their way at once.
-const IN_FLIGHT: usize = 16;
+const IN_FLIGHT: usize = 32;
 
 /// The time in which an endpoint takes as many as its rate says.
 const SECOND: Duration = Duration::from_secs(1);

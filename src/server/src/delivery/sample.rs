@@ -31,7 +31,7 @@ pub(crate) fn sample(name: EventName) -> Value {
             json!({"message": sent("read"), "status": "read", "contact": contact(), "conversation": conversation()})
         }
         EventName::ChannelDisconnected => json!({
-            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true,
+            "channel": {"id": "501", "name": "WhatsApp", "type": "whatsapp", "isActive": true, "carrier": null,
                 "state": {"connected": false, "since": "2026-11-22T17:20:16.000Z", "error": "The phone is off."}}, "connected": false,
         }),
         EventName::ConversationBegun | EventName::ConversationAssigned => {
@@ -80,7 +80,7 @@ fn actor(name: EventName) -> Value {
 fn received() -> Value {
     json!({
         "id": "01kaqb3v2h7m9w4x5e6t", "type": "text", "from": "contact", "author": null, "plugin": null,
-        "text": "Where is my order?", "mediaUrl": null, "fileName": null, "status": null,
+        "text": "Where is my order?", "mediaUrl": null, "fileName": null, "status": null, "error": null,
         "createdAt": "2026-11-22T17:20:16.000Z",
     })
 }
@@ -89,6 +89,7 @@ fn sent(status: &str) -> Value {
     json!({
         "id": "01kaqb3v2h7m9w4x5e6u", "type": "text", "from": "agent", "author": "102", "plugin": null,
         "text": "It left our warehouse today.", "mediaUrl": null, "fileName": null, "status": status,
+        "error": (status == "failed").then_some("the number is not on WhatsApp"),
         "createdAt": "2026-11-22T17:20:16.000Z",
     })
 }

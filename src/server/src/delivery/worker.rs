@@ -17,11 +17,16 @@ use super::queue::Queue;
 use super::schedule::{Clock, Said, millis};
 use crate::app::App;
 use crate::store;
-use crate::store::delivery::{Claimed, Done, Sent, Wanted};
+use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::time::Millis;
 use crate::{random, time};
 
 /// How soon the database is asked again after it failed.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// How long what came of attempts may wait to be written down with what is taken next, and how many of them.
+const PATIENCE: Duration = Duration::from_millis(20);
+const MANY: usize = 16;
 
 /// How long what is on its way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(2);
@@ -37,8 +42,9 @@ pub(super) struct Worker {
     queues: HashMap<EndpointId, Queue>,
     /// Endpoints that have to be looked at.
     news: HashSet<EndpointId>,
-    /// Attempts that have to be written down.
+    /// Attempts that have to be written down, and since when the first of them waits for it.
     done: Vec<Done>,
+    done_since: Option<Instant>,
     tell: mpsc::UnboundedSender<Landed>,
     landed: mpsc::UnboundedReceiver<Landed>,
 }
@@ -53,6 +59,7 @@ impl Worker {
             queues: HashMap::new(),
             news: HashSet::new(),
             done: Vec::new(),
+            done_since: None,
             tell,
             landed,
         }
@@ -97,15 +104,19 @@ impl Worker {
         let mut idle_at = Instant::now() + idle;
         let mut beat_at = Instant::now() + heartbeat;
         loop {
-            if (!self.news.is_empty() || !self.done.is_empty())
+            let write_at = self.done_since.map(|since| since + PATIENCE);
+            let is_late = write_at.is_some_and(|at| at <= Instant::now());
+            if (!self.news.is_empty() || self.done.len() >= MANY || is_late)
                 && let Err(error) = self.turn().await
             {
                 tracing::error!("deliveries wait for the database: {error:#}");
                 sleep(AGAIN).await;
             }
             let look_at = self.queues.values().filter_map(|queue| queue.look_at).min();
+            let write_at = self.done_since.map(|since| since + PATIENCE);
+            let look_at = [look_at, write_at].into_iter().flatten().min();
             let look_at = look_at.unwrap_or(idle_at).min(idle_at);
-            let at_once = !self.news.is_empty() || !self.done.is_empty();
+            let at_once = !self.news.is_empty();
             let is_flying = self
                 .queues
                 .values()
@@ -177,8 +188,12 @@ impl Worker {
         let next = self.app.timing.next(&claimed, said, now, random::chance());
         // Of an endpoint that was removed nothing is left to be noted.
         if let Some(queue) = self.queues.get_mut(&claimed.endpoint) {
+            // Where it kept others from going, they go now.
+            if claimed.ordered || queue.room(Instant::now()) == 0 {
+                self.news.insert(claimed.endpoint.clone());
+            }
             queue.landed(claimed.number);
-            self.news.insert(claimed.endpoint.clone());
+            self.done_since.get_or_insert_with(Instant::now);
             self.done.push(Done {
                 claimed,
                 sent,
@@ -206,10 +221,8 @@ impl Worker {
                 .await?;
             // Its lease ended, but it is still on its way.
             found.rows.retain(|one| !queue.has(one.number));
-            queue.look_at = found.next.map(|at| {
-                let wait = u64::try_from(at.saturating_sub(now)).unwrap_or_default();
-                instant + Duration::from_millis(wait)
-            });
+            let next = found.next.map(|at| at.saturating_sub(now));
+            queue.look_at = next.map(|wait| instant + from_millis(wait));
             due.push((found.rate, found.rows));
         }
         for (rate, rows) in &due {
@@ -229,9 +242,19 @@ impl Worker {
         let taken = store
             .turn_deliveries(&self.holder, &self.done, due, times)
             .await?;
-        // What came of an attempt may make room, or say when the next one is.
-        let looked_at_again = self.done.drain(..).map(|one| one.claimed.endpoint);
-        self.news = looked_at_again.collect();
+        self.app.metrics.count(&self.done, now);
+        self.news.clear();
+        self.done_since = None;
+        for Done { claimed, next, .. } in self.done.drain(..) {
+            let queue = self.queues.entry(claimed.endpoint.clone()).or_default();
+            if let Next::Again(at) = next {
+                let at = instant + from_millis(at.saturating_sub(now));
+                queue.look_at = Some(queue.look_at.map_or(at, |other| other.min(at)));
+            }
+            if claimed.ordered {
+                self.news.insert(claimed.endpoint);
+            }
+        }
         for (claimed, body) in taken {
             self.spawn(claimed, body);
         }
@@ -266,4 +289,9 @@ impl Worker {
         let queue = self.queues.entry(endpoint).or_default();
         queue.flies(number, task.abort_handle());
     }
+}
+
+/// Milliseconds as a duration; those that are over are none.
+fn from_millis(wait: Millis) -> Duration {
+    Duration::from_millis(u64::try_from(wait).unwrap_or_default())
 }

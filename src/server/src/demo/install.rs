@@ -5,22 +5,21 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use encaixe_api::access::Workspace;
 use encaixe_api::id::{AttendanceId, ChannelId, GroupId, MemberId, MessageId, TagId};
-use encaixe_api::inbox::attendance::{Choice, NewRating};
 use encaixe_api::inbox::category::{Category, GivenItem};
 use encaixe_api::inbox::contact::Contact;
 use encaixe_api::inbox::conversation::Status;
 use encaixe_api::inbox::message::{From, Kind, Message, MessageStatus};
 
+use super::attendances;
 use super::file::{self, span};
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
-use crate::store::attendance::past::{self, Past};
 use crate::store::{
     For, Outcome, Store, Write, category, channel,
     contact::{self, Source, Sources},
     conversation, custom_field, group, member, message, tag, tagging, workspace,
 };
-use crate::time::{self, MINUTE, Millis};
+use crate::time::{self, Millis};
 
 /// Ids of messages and attendances are counted from here; the files do not name them.
 const FIRST_MESSAGE: usize = 90_001;
@@ -28,12 +27,12 @@ const FIRST_ATTENDANCE: usize = 60_001;
 
 /// Ids by what the files call things.
 #[derive(Default)]
-struct Names {
-    members: BTreeMap<String, MemberId>,
+pub(super) struct Names {
+    pub(super) members: BTreeMap<String, MemberId>,
     groups: BTreeMap<String, GroupId>,
     tags: BTreeMap<String, TagId>,
     channels: BTreeMap<String, ChannelId>,
-    categories: BTreeMap<String, Category>,
+    pub(super) categories: BTreeMap<String, Category>,
 }
 
 pub(super) async fn install(store: &Store) -> anyhow::Result<()> {
@@ -208,7 +207,7 @@ async fn install_conversation(
         "{} is the second that is open under its address",
         one.id
     );
-    serve(write, names, one, &attendance, now).await?;
+    attendances::serve(write, names, one, &attendance, now).await?;
     for name in &one.tags {
         tagging::put(write, &one.id, find(&names.tags, name)?).await?;
     }
@@ -218,60 +217,6 @@ async fn install_conversation(
         message::insert(write, &one.id, &new, now - span(&said.at)?).await?;
     }
     Ok(())
-}
-
-/// An attendance is taken by the first answer, or by the assignment; one without both waits.
-async fn serve(
-    write: &mut Write,
-    names: &Names,
-    one: &file::Conversation,
-    attendance: &AttendanceId,
-    now: Millis,
-) -> anyhow::Result<()> {
-    let answer = one.message.iter();
-    let mut answer = answer.filter(|said| said.by != "contact" && said.kind != Kind::Note);
-    let answer = answer.next();
-    let operator = answer
-        .map(|said| said.by.as_str())
-        .or(one.assignee.as_deref());
-    let (Some(first), Some(last)) = (answer.or(one.message.first()), one.message.last()) else {
-        return Ok(());
-    };
-    let Some(operator) = maybe(&names.members, operator)? else {
-        return Ok(());
-    };
-    let finished_at = now - span(&last.at)?;
-    let finish = one.finish.as_ref();
-    let categories = finish.map(|finish| choice(names, finish)).transpose()?;
-    let rating = finish.and_then(|finish| {
-        let new = NewRating {
-            score: finish.score?,
-            observation: finish.observation.clone(),
-        };
-        Some((new, finished_at + 4 * MINUTE))
-    });
-    let past = Past {
-        operator: Some(operator),
-        started_at: now - span(&first.at)?,
-        finished_at: (one.status == Status::Closed).then_some(finished_at),
-        report: finish.and_then(|finish| finish.report.as_deref()),
-        categories: &categories.into_iter().collect::<Vec<_>>(),
-        rating,
-    };
-    past::keep(write, attendance, &past).await?;
-    Ok(())
-}
-
-fn choice(names: &Names, finish: &file::Finish) -> anyhow::Result<Choice> {
-    let category = find(&names.categories, &finish.category)?;
-    let item = finish.item.as_deref().map(|name| {
-        let item = category.items.iter().find(|item| item.name == name);
-        item.with_context(|| format!("no such item: {name}"))
-    });
-    Ok(Choice {
-        category: category.id.clone(),
-        item: item.transpose()?.map(|item| item.id.clone()),
-    })
 }
 
 fn as_message(names: &Names, said: &file::Message, id: MessageId) -> anyhow::Result<Message> {
@@ -302,18 +247,19 @@ fn as_message(names: &Names, said: &file::Message, id: MessageId) -> anyhow::Res
         media_url,
         file_name: None,
         status: went_out.then(|| said.status.unwrap_or(MessageStatus::Read)),
+        error: None,
         created_at: String::new(),
     })
 }
 
-fn maybe<'a, T>(
+pub(super) fn maybe<'a, T>(
     names: &'a BTreeMap<String, T>,
     name: Option<&str>,
 ) -> anyhow::Result<Option<&'a T>> {
     name.map(|name| find(names, name)).transpose()
 }
 
-fn find<'a, T>(names: &'a BTreeMap<String, T>, name: &str) -> anyhow::Result<&'a T> {
+pub(super) fn find<'a, T>(names: &'a BTreeMap<String, T>, name: &str) -> anyhow::Result<&'a T> {
     names
         .get(name)
         .with_context(|| format!("nothing is called {name}"))

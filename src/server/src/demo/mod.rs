@@ -1,5 +1,6 @@
 //! The workspace of the first start, told in `workspace.toml` and `conversations.toml`.
 
+mod attendances;
 mod file;
 mod install;
 

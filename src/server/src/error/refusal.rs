@@ -160,6 +160,21 @@ impl From<Refusal> for Error {
                     now.as_str()
                 ),
             ),
+            Refusal::CarrierOff => Self::field(
+                "channel",
+                "not_connected",
+                "the channel's connector is switched off; an admin can switch it on in the settings (webhooks)",
+            ),
+            Refusal::Carries(field) => Self::field(
+                field,
+                "in_use",
+                "a channel's messages are carried by this endpoint; choose another carrier for the channel first",
+            ),
+            Refusal::PlugCarrier => Self::field(
+                "carrier",
+                "invalid",
+                "the bodies of this endpoint are those of Plug, which do not have what is to be sent; choose one with `standard`",
+            ),
             Refusal::StorageFull { used, asked } => Self::NoRoom(format!(
                 "a plugin stores at most {} bytes in this scope, keys and values; {used} are used by other keys, and this key and value have {asked}",
                 Limits::STANDARD.storage_bytes

@@ -98,6 +98,9 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::CategoryInactive(_) => 34,
         Refusal::CategoryAlone(_) => 35,
         Refusal::ItemInUse(_) => 36,
+        Refusal::CarrierOff => 37,
+        Refusal::PlugCarrier => 38,
+        Refusal::Carries(_) => 39,
     }
 }
 
@@ -178,6 +181,9 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
             Refusal::ItemInUse("Atraso".to_owned()),
             invalid("items", "in_use"),
         ),
+        (Refusal::CarrierOff, invalid("channel", "not_connected")),
+        (Refusal::PlugCarrier, invalid("carrier", "invalid")),
+        (Refusal::Carries("id"), invalid("id", "in_use")),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

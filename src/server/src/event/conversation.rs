@@ -62,6 +62,13 @@ pub enum ConversationEvent {
         /// The message.
         message: MessageId,
     },
+    /// A failed message is handed to whoever carries the channel's messages once more.
+    MessageRetried {
+        /// The conversation.
+        conversation: ConversationId,
+        /// The message.
+        message: MessageId,
+    },
     /// Somebody left a note.
     NoteAdded {
         /// The conversation.
@@ -140,6 +147,7 @@ impl ConversationEvent {
             | Self::ConversationRead { conversation }
             | Self::MessageReceived { conversation, .. }
             | Self::MessageSent { conversation, .. }
+            | Self::MessageRetried { conversation, .. }
             | Self::NoteAdded { conversation, .. }
             | Self::MessageStatusChanged { conversation, .. }
             | Self::TagAdded { conversation, .. }

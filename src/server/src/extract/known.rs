@@ -24,6 +24,9 @@ use crate::error::{Error, Result};
 /// Where the API lies; within it, addresses are told without it.
 const BASE: &str = "/api";
 
+/// The one operation outside of it of which the same holds.
+const METRICS: &str = "/metrics";
+
 /// The parameter that nobody reads: with a value that changes, it keeps caches away.
 const FREE: &str = "_";
 
@@ -115,7 +118,7 @@ pub async fn check(
     next: Next,
 ) -> Result<Response> {
     let path = request.uri().path();
-    let path = if path.starts_with(BASE) {
+    let path = if path.starts_with(BASE) || path == METRICS {
         path.to_owned()
     } else {
         format!("{BASE}{path}")

@@ -20,6 +20,7 @@ mod health;
 mod me;
 mod media;
 mod members;
+mod metrics;
 mod named;
 mod openapi_json;
 mod pages;
@@ -78,6 +79,11 @@ pub fn page(app: Shared) -> Router {
         .layer(from_fn_with_state(app.clone(), authenticate));
     let (described, collected) = OpenApiRouter::new()
         .nest("/api", openapi::agent(api))
+        .merge(
+            metrics::router()
+                .layer(from_fn(known::check))
+                .layer(from_fn_with_state(app.clone(), authenticate)),
+        )
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
         .merge(well_known::router().layer(from_fn(known::check)))

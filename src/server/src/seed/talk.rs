@@ -81,6 +81,7 @@ impl Talk<'_> {
                 10..25 => MessageStatus::Received,
                 _ => MessageStatus::Read,
             }),
+            error: None,
             created_at: String::new(),
         }
     }

@@ -5,7 +5,7 @@ use encaixe_api::inbox::channel::{Channel, ChannelPatch, ChannelState, NewChanne
 
 use super::engine::sql;
 use super::named::{self, Entry, kept};
-use super::{For, Outcome, Result, Row, Store, Write, Writer, order};
+use super::{For, Outcome, Result, Row, Store, Write, Writer, carrier, order};
 use crate::event::WorkspaceEvent;
 use crate::time::{self, Millis, rfc3339};
 
@@ -87,6 +87,11 @@ impl Writer {
             .bind(patch.is_active)
             .execute(&mut write)
             .await?;
+        if let Some(carrier) = &patch.carrier
+            && let Err(refused) = carrier::set(&mut write, id, carrier.as_ref()).await?
+        {
+            return Ok(Err(refused));
+        }
         if let Some(position) = patch.position {
             order::place(&mut write, Entry::Channel(id), position).await?;
         }
@@ -136,6 +141,7 @@ fn read(row: &Row) -> Result<Channel> {
         kind: row.get("kind")?,
         is_active: row.get("is_active")?,
         state: state(row)?,
+        carrier: row.get("carrier_id")?,
         uses: None,
     })
 }

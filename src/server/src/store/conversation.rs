@@ -229,7 +229,7 @@ pub(super) async fn of_contact(
 pub(super) const SELECTED: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
     m.plugin AS m_plugin,
-    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.created_at AS m_created_at";
+    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.error AS m_error, m.created_at AS m_created_at";
 
 pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
     LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id

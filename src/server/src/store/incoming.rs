@@ -122,6 +122,7 @@ impl Writer {
             media_url: new.media_url.map(str::to_owned),
             file_name: new.file_name.map(str::to_owned),
             status: None,
+            error: None,
             created_at: rfc3339(at),
         };
         message::insert(&mut write, &conversation, &message, at).await?;

@@ -9,7 +9,7 @@ use super::cursor::{Cursor, cut};
 use super::engine::sql;
 use super::plugin::enabled_name;
 use super::status::status;
-use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, attendance};
+use super::{Error, For, Outcome, Refusal, Result, Row, Store, Write, Writer, attendance, carrier};
 use crate::event::ConversationEvent;
 use crate::random;
 use crate::time::{self, Millis, rfc3339};
@@ -27,7 +27,7 @@ pub struct New<'a> {
     pub author: Option<&'a MemberId>,
     /// The plugin that wrote it for them.
     pub plugin: Option<&'a PluginId>,
-    /// How far it got.
+    /// How far it got, where nobody carries the channel's messages.
     pub status: Option<MessageStatus>,
 }
 
@@ -155,6 +155,13 @@ impl Writer {
         if closed && new.kind != Kind::Note {
             return Ok(Err(Refusal::ClosedForText));
         }
+        let (status, error) = match new.status {
+            Some(inside) => {
+                let (status, error) = carrier::new_status(&mut write, conversation, inside).await?;
+                (Some(status), error)
+            }
+            None => (None, None),
+        };
         let message = Message {
             id: MessageId::new(random::id()?),
             kind: new.kind,
@@ -168,7 +175,8 @@ impl Writer {
             text: new.text.to_owned(),
             media_url: None,
             file_name: None,
-            status: new.status,
+            status,
+            error,
             created_at: rfc3339(at),
         };
         if new.kind != Kind::Note {
@@ -183,6 +191,13 @@ impl Writer {
                 .await?;
         }
         let (conversation, id) = (conversation.clone(), message.id.clone());
+        let failed = (message.status == Some(MessageStatus::Failed)).then(|| {
+            ConversationEvent::MessageStatusChanged {
+                conversation: conversation.clone(),
+                message: id.clone(),
+                status: MessageStatus::Failed.as_str().to_owned(),
+            }
+        });
         write.record(match new.kind {
             Kind::Note => ConversationEvent::NoteAdded {
                 conversation,
@@ -195,6 +210,9 @@ impl Writer {
                 }
             }
         });
+        if let Some(failed) = failed {
+            write.record(failed);
+        }
         write.commit().await?;
         Ok(Ok(Added::Done(Box::new(message))))
     }
@@ -226,8 +244,9 @@ pub async fn insert(
 ) -> Result<()> {
     sql(
         "INSERT INTO message
-            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, created_at, attendance_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+            (id, conversation_id, kind, origin, author_id, plugin, body, media_url, file_name, status, error, created_at,
+             attendance_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
             (SELECT id FROM attendance WHERE conversation_id = $2 ORDER BY number DESC LIMIT 1))",
     )
     .bind(&message.id)
@@ -240,6 +259,7 @@ pub async fn insert(
     .bind(message.media_url.as_deref())
     .bind(message.file_name.as_deref())
     .bind(message.status.map(MessageStatus::as_str))
+    .bind(message.error.as_deref())
     .bind(at)
     .execute(&mut *write)
     .await?;
@@ -265,6 +285,7 @@ pub(super) fn read(row: &Row, prefix: &str) -> Result<Message> {
         media_url: maybe("media_url")?,
         file_name: maybe("file_name")?,
         status,
+        error: maybe("error")?,
         created_at: rfc3339(row.get(format!("{prefix}created_at").as_str())?),
     })
 }

@@ -7,11 +7,11 @@ use encaixe_api::inbox::message::{Message, MessageStatus};
 use super::engine::{Builder, sql};
 use super::message::read;
 use super::status::status;
-use super::{For, Outcome, Refusal, Result, Write, Writer};
+use super::{For, Outcome, Refusal, Result, Write, Writer, carrier};
 use crate::event::ConversationEvent;
 
 impl Writer {
-    /// Notes how far a message got. A word that comes late changes nothing, and a failed one stays so.
+    /// Notes how far a message got, and of a failed one why. A word that comes late changes nothing, and a failed one stays so.
     ///
     /// # Errors
     /// When the database fails.
@@ -19,7 +19,7 @@ impl Writer {
         &self,
         conversation: &ConversationId,
         message: &MessageId,
-        to: MessageStatus,
+        (to, error): (MessageStatus, Option<&str>),
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
         let before: Vec<_> = STATUSES
@@ -28,7 +28,8 @@ impl Writer {
             .map(MessageStatus::as_str)
             .collect();
         let mut query = Builder::new("UPDATE message SET status = ");
-        query.push_bind(to.as_str()).push(" WHERE id = ");
+        query.push_bind(to.as_str()).push(", error = ");
+        query.push_bind(error).push(" WHERE id = ");
         query.push_bind(message).push(" AND conversation_id = ");
         query.push_bind(conversation).push(" AND status IN (");
         query.push_list(before.iter().copied()).push(")");
@@ -46,7 +47,7 @@ impl Writer {
         })
     }
 
-    /// Sends a failed message again.
+    /// Sends a failed message again: it stands as a new one does, and whoever carries the channel's messages is told of it again.
     ///
     /// # Errors
     /// When the database fails.
@@ -56,10 +57,9 @@ impl Writer {
         message: &MessageId,
     ) -> Result<Outcome<Message>> {
         let mut write = self.write(For::Conversation(conversation)).await?;
-        // No channel leads outside yet: it stands as a new one does.
-        let to = MessageStatus::Sent;
+        let (to, _) = carrier::new_status(&mut write, conversation, MessageStatus::Sent).await?;
         let is_set = sql(
-            "UPDATE message SET status = $3 WHERE id = $1 AND conversation_id = $2 AND status = $4
+            "UPDATE message SET status = $3, error = NULL WHERE id = $1 AND conversation_id = $2 AND status = $4 AND $3 <> $4
                 AND EXISTS (SELECT 1 FROM conversation WHERE id = $2 AND status = 'open')",
         )
         .bind(message)
@@ -74,6 +74,12 @@ impl Writer {
             Err(refusal) => return Ok(Err(refusal)),
         };
         if is_set {
+            if to == MessageStatus::Queued {
+                write.record(ConversationEvent::MessageRetried {
+                    conversation: conversation.clone(),
+                    message: message.clone(),
+                });
+            }
             return finish(write, conversation, found, to).await;
         }
         Ok(match found.status {
@@ -81,16 +87,18 @@ impl Writer {
             Some(MessageStatus::Failed) if serving == Status::Closed => {
                 Err(Refusal::ClosedForRetry)
             }
+            Some(MessageStatus::Failed) => Err(Refusal::CarrierOff),
             Some(now) => Err(Refusal::NotFailed(now)),
         })
     }
 }
 
-const STATUSES: [MessageStatus; 5] = [
+const STATUSES: [MessageStatus; 6] = [
     MessageStatus::Queued,
     MessageStatus::Sent,
     MessageStatus::Received,
     MessageStatus::Read,
+    MessageStatus::Played,
     MessageStatus::Failed,
 ];
 
@@ -101,7 +109,8 @@ const fn rank(delivery: MessageStatus) -> u8 {
         MessageStatus::Sent => 1,
         MessageStatus::Received => 2,
         MessageStatus::Read => 3,
-        MessageStatus::Failed => 4,
+        MessageStatus::Played => 4,
+        MessageStatus::Failed => 5,
     }
 }
 

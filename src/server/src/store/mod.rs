@@ -12,6 +12,7 @@ mod author;
 pub mod begin;
 pub mod bulk;
 pub mod canned_reply;
+mod carrier;
 pub mod category;
 pub mod channel;
 pub mod contact;

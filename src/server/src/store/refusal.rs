@@ -85,6 +85,12 @@ pub enum Refusal {
     NotSent,
     /// The message did not fail, so it is not sent again: how far it got.
     NotFailed(MessageStatus),
+    /// The message is not sent again: who would carry it is switched off.
+    CarrierOff,
+    /// The endpoint carries a channel's messages: the field that says otherwise.
+    Carries(&'static str),
+    /// The endpoint cannot carry messages: its bodies do not have them.
+    PlugCarrier,
     /// The plugin's storage has no room for the value.
     StorageFull {
         /// What the other keys and values take, in bytes.

@@ -524,7 +524,7 @@ async fn a_status_goes_forward_and_a_failed_message_is_sent_again_once() {
             async move {
                 let to = WORDS[task % WORDS.len()];
                 writer
-                    .set_message_status(&"955".into(), &id, to)
+                    .set_message_status(&"955".into(), &id, (to, None))
                     .await
                     .unwrap()
                     .unwrap();

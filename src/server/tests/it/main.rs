@@ -17,6 +17,7 @@ mod bad_input;
 mod begin;
 mod bounds;
 mod canned_replies;
+mod carrier;
 mod categories;
 mod channel_state;
 mod cli;

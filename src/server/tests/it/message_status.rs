@@ -31,6 +31,8 @@ async fn a_message_goes_forward_only_or_fails() {
         ("sent", MessageStatus::Sent, 0),
         ("read", MessageStatus::Read, 1),
         ("received", MessageStatus::Read, 0),
+        ("played", MessageStatus::Played, 1),
+        ("read", MessageStatus::Played, 0),
         ("failed", MessageStatus::Failed, 1),
         ("failed", MessageStatus::Failed, 0),
         ("read", MessageStatus::Failed, 0),
@@ -79,6 +81,37 @@ async fn a_failed_message_is_sent_again() {
         refused(agent.post(&retry), 422).await.fields[0].code,
         "closed"
     );
+}
+
+#[tokio::test]
+async fn a_failed_message_says_why_until_it_is_sent_again() {
+    let running = Running::start().await;
+    let agent = running.agent().await;
+    let message = sent(&agent).await;
+    let path = format!("{MESSAGES}/{}/status", message.id);
+    let long = "a".repeat(501);
+    for (body, code) in [
+        (json!({"status": "read", "error": "no"}), "unexpected"),
+        (json!({"status": "failed", "error": long}), "too_long"),
+    ] {
+        let error = refused(agent.put_json(&path, &body), 422).await;
+        assert_eq!(
+            (&*error.fields[0].path, &*error.fields[0].code),
+            ("error", code)
+        );
+    }
+    let why = json!({"status": "failed", "error": " the number is not on WhatsApp "});
+    let failed: Message = expect(agent.put_json(&path, &why), StatusCode::OK).await;
+    let error = Some("the number is not on WhatsApp".to_owned());
+    assert_eq!(
+        (failed.status, &failed.error),
+        (Some(MessageStatus::Failed), &error)
+    );
+    let page: encaixe_api::inbox::Page<Message> = agent.read(MESSAGES).await;
+    assert!(page.items.iter().any(|one| one.error == error));
+    let retry = format!("{MESSAGES}/{}/retry", message.id);
+    let again: Message = expect(agent.post(&retry), StatusCode::OK).await;
+    assert_eq!(again, message);
 }
 
 #[tokio::test]

@@ -358,12 +358,24 @@ async fn webhooks(desk: &mut Desk<'_>, running: &Running) {
     let ordered =
         json!({"url": "https://nowhere.invalid/", "events": ["message.sent"], "ordered": true});
     let ordered = desk.post("/api/webhooks", ordered).await;
+    let carrier = json!({"url": "https://nowhere.invalid/", "events": ["channel.disconnected"]});
+    let carrier = desk.post("/api/webhooks", carrier).await;
+    desk.patch("/api/channels/501", json!({"carrier": id(&carrier)}))
+        .await;
+    desk.get("/metrics").await;
     let open = desk
         .get("/api/conversations?status=open&channel=501&limit=1")
         .await;
     let conversation = format!("/api/conversations/{}", id(&open["items"][0]));
     let said = json!({"type": "text", "text": "Já vejo."});
-    desk.post(&format!("{conversation}/messages"), said).await;
+    let said = desk.post(&format!("{conversation}/messages"), said).await;
+    let message = format!("{conversation}/messages/{}", id(&said));
+    desk.put(
+        &format!("{message}/status"),
+        json!({"status": "failed", "error": "no"}),
+    )
+    .await;
+    desk.post(&format!("{message}/retry"), Value::Null).await;
     let contact = open["items"][0]["contact"]["id"].as_str().unwrap();
     desk.patch(&format!("/api/contacts/{contact}"), json!({"name": "Mara"}))
         .await;
@@ -395,7 +407,9 @@ async fn webhooks(desk: &mut Desk<'_>, running: &Running) {
     store.hold_deliveries("nobody", &[1], 1, 2).await.unwrap();
     desk.patch(&one, json!({"enabled": false})).await;
     store.sweep_deliveries(1, 1).await.unwrap();
-    for made in [made, ordered] {
+    desk.patch("/api/channels/501", json!({"carrier": null}))
+        .await;
+    for made in [made, ordered, carrier] {
         desk.delete(&format!("/api/webhooks/{}", id(&made))).await;
     }
 }

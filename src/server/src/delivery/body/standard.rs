@@ -66,6 +66,10 @@ impl Data<'_> {
                 conversation,
                 message,
             }
+            | ConversationEvent::MessageRetried {
+                conversation,
+                message,
+            }
             | ConversationEvent::NoteAdded {
                 conversation,
                 message,

@@ -19,6 +19,7 @@ fn delivery(step: u32) -> Claimed {
         ordered: false,
         step,
         first_at: None,
+        created_at: 0,
     }
 }
 

@@ -1,4 +1,4 @@
-//! `PATCH /api/channels/{id}`: its name, place, and whether messages come in by it.
+//! `PATCH /api/channels/{id}`: its name, place, carrier, and whether messages come in by it.
 
 use axum::extract::State;
 use encaixe_api::id::ChannelId;
@@ -10,7 +10,7 @@ use crate::check::{self, collect_error, ensure_valid};
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
 
-/// Changes a channel: its name, place, and whether messages come in by it.
+/// Changes a channel: its name, place, who carries its messages, and whether messages come in by it.
 #[utoipa::path(
     patch,
     path = "/channels/{id}",

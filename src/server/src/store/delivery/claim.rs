@@ -54,6 +54,8 @@ pub struct Claimed {
     pub step: u32,
     /// The first attempt, if there was one.
     pub first_at: Option<Millis>,
+    /// When the event happened.
+    pub created_at: Millis,
 }
 
 /// Where a delivery goes, and with what.
@@ -229,5 +231,6 @@ pub(super) fn claimed(row: &Row, kind: Body, ordered: bool) -> Result<Claimed> {
         ordered,
         step: row.get("step")?,
         first_at: row.get("first_at")?,
+        created_at: row.get("created_at")?,
     })
 }

@@ -1,10 +1,10 @@
 //! What came of attempts, and what is taken next: both in one write, so that a busy server makes few.
 
-use encaixe_api::id::EndpointId;
+use encaixe_api::id::{EndpointId, MessageId};
 use encaixe_api::webhook::{AttemptFailure, DisabledReason, Header};
 
 use super::super::engine::sql;
-use super::super::{For, Result, Store, Write};
+use super::super::{For, Result, Store, Write, carrier};
 use super::claim::{Claimed, take};
 use crate::actor::Actor;
 use crate::event::WebhookEvent;
@@ -141,11 +141,11 @@ async fn finish(
         Next::Again(at) => ("waiting", claimed.step + 1, *at, None),
         Next::Dead | Next::Gone => ("dead", claimed.step, 0, Some(now)),
     };
-    let attempts: Option<i64> = sql(
+    let kept: Option<(i64, Option<MessageId>)> = sql(
         "UPDATE webhook_delivery SET status = $3, step = $4, due_at = $5, said_at = $6, finished_at = $7, holder = NULL,
             attempts = attempts + 1, first_at = COALESCE(first_at, $8), last_status = $9, last_error = $10,
             last_failure = $11
-         WHERE number = $1 AND holder = $2 AND status = 'waiting' RETURNING attempts",
+         WHERE number = $1 AND holder = $2 AND status = 'waiting' RETURNING attempts, message_id",
     )
     .bind(claimed.number)
     .bind(holder)
@@ -160,7 +160,7 @@ async fn finish(
     .bind(sent.failure())
     .read_optional(&mut *write)
     .await?;
-    let Some(number) = attempts else {
+    let Some((number, message)) = kept else {
         return Ok(());
     };
     sql(
@@ -181,6 +181,10 @@ async fn finish(
     .bind(sent.failure())
     .execute(&mut *write)
     .await?;
+    if let (Some(message), Next::Dead | Next::Gone) = (message, next) {
+        let why = sent.error().unwrap_or("it was not taken");
+        carrier::fail(write, &message, why).await?;
+    }
     judge(write, done, now, failing).await
 }
 
@@ -235,6 +239,11 @@ async fn switch_off(
         .bind(now)
         .execute(&mut *write)
         .await?;
+    let why = match reason {
+        DisabledReason::Gone => "the receiver says that it is gone: 410",
+        DisabledReason::Failing => "every attempt failed for days",
+    };
+    carrier::went_off(write, endpoint, why).await?;
     sql("UPDATE webhook_delivery SET status = 'dead', holder = NULL, due_at = 0, said_at = 0, finished_at = $2,
             last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was switched off')
          WHERE endpoint_id = $1 AND status = 'waiting'")

@@ -4,6 +4,7 @@
 //! due again. New rows are due at 0, so that no clock decides about them.
 
 mod claim;
+mod depth;
 mod finish;
 pub(super) mod outbox;
 mod replay;
@@ -21,6 +22,7 @@ use super::{Error, Result, Row, Store, webhook};
 use crate::time::{Millis, rfc3339};
 
 pub use self::claim::{Claimed, Due, Target, Wanted};
+pub use self::depth::Depth;
 pub use self::finish::{Done, Next, Sent};
 pub use self::replay::Again;
 

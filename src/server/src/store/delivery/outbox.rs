@@ -3,10 +3,11 @@
 use encaixe_api::id::{DeliveryId, EndpointId};
 use encaixe_api::webhook::EventName;
 
+use super::super::carrier;
 use super::super::engine::sql;
 use super::super::{Result, Write};
 use crate::actor::Actor;
-use crate::delivery::outbox::{Of, told};
+use crate::delivery::outbox::{Of, carried, told};
 use crate::event::Event;
 use crate::event::feed::Signal;
 use crate::{random, time};
@@ -22,16 +23,30 @@ pub(in crate::store) async fn insert(
         let Some((name, of)) = told(event) else {
             continue;
         };
-        for endpoint in endpoints(write, name, of).await? {
+        let mut endpoints = endpoints(write, name, of).await?;
+        let carried = match carried(event) {
+            Some((conversation, message)) => carrier::endpoint(write, conversation)
+                .await?
+                .map(|carrier| (carrier, message)),
+            None => None,
+        };
+        if let Some((carrier, _)) = &carried
+            && !endpoints.contains(carrier)
+        {
+            endpoints.push(carrier.clone());
+        }
+        for endpoint in endpoints {
+            let message = carried.as_ref().filter(|(carrier, _)| *carrier == endpoint);
             sql(
-                "INSERT INTO webhook_delivery (id, endpoint_id, event, event_number, created_at)
-                 VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO webhook_delivery (id, endpoint_id, event, event_number, created_at, message_id)
+                 VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .bind(DeliveryId::new(random::id()?))
             .bind(&endpoint)
             .bind(name.as_str())
             .bind(signal.number)
             .bind(time::now())
+            .bind(message.map(|(_, message)| *message))
             .execute(&mut *write)
             .await?;
             woken.push(endpoint);
@@ -60,20 +75,21 @@ async fn endpoints(write: &mut Write, name: EventName, of: Of<'_>) -> Result<Vec
         .bind(name.as_str())
         .bind(token)
         .bind(id),
-        Of::Contact(id) => sql(
+        Of::Carrier => return Ok(Vec::new()),
+        Of::Channel(id) => sql(
             "SELECT e.id FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
              WHERE s.name = $1 AND e.enabled AND NOT (e.skip_own AND COALESCE(e.token_id, '') = $2 AND $2 <> '')
-                AND (e.every_channel OR EXISTS (SELECT 1 FROM conversation c
-                    JOIN webhook_channel h ON h.endpoint_id = e.id AND h.channel_id = c.channel_id WHERE c.contact_id = $3))
+                AND (e.every_channel OR EXISTS (SELECT 1 FROM webhook_channel h WHERE h.endpoint_id = e.id AND h.channel_id = $3))
              ORDER BY e.id",
         )
         .bind(name.as_str())
         .bind(token)
         .bind(id),
-        Of::Channel(id) => sql(
+        Of::Contact(id) => sql(
             "SELECT e.id FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
              WHERE s.name = $1 AND e.enabled AND NOT (e.skip_own AND COALESCE(e.token_id, '') = $2 AND $2 <> '')
-                AND (e.every_channel OR EXISTS (SELECT 1 FROM webhook_channel h WHERE h.endpoint_id = e.id AND h.channel_id = $3))
+                AND (e.every_channel OR EXISTS (SELECT 1 FROM conversation c
+                    JOIN webhook_channel h ON h.endpoint_id = e.id AND h.channel_id = c.channel_id WHERE c.contact_id = $3))
              ORDER BY e.id",
         )
         .bind(name.as_str())

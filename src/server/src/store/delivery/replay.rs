@@ -5,7 +5,7 @@ use encaixe_api::id::{DeliveryId, EndpointId};
 use encaixe_api::webhook::Delivery;
 
 use super::super::engine::sql;
-use super::super::{For, Result, Writer};
+use super::super::{For, Result, Writer, carrier};
 use super::read;
 use crate::time::Millis;
 
@@ -45,6 +45,9 @@ impl Writer {
             .fetch_optional(&mut write)
             .await?;
         let delivery = row.as_ref().map(read).transpose()?;
+        if let Some(row) = &row {
+            carrier::queue(&mut write, row.get("number")?).await?;
+        }
         write.commit().await?;
         self.wake().due([endpoint.clone()]);
         Ok(delivery)
@@ -84,6 +87,7 @@ impl Writer {
                 .bind(place.1)
                 .execute(&mut write)
                 .await?;
+                carrier::queue(&mut write, place.1).await?;
                 after = *place;
             }
             write.commit().await?;

@@ -4,7 +4,7 @@ use encaixe_api::id::{ChannelId, EndpointId, TokenId};
 use encaixe_api::webhook::{Body, Endpoint, EndpointPatch, EventName, Header};
 
 use super::super::engine::sql;
-use super::super::{For, Outcome, Refusal, Result, Write, Writer};
+use super::super::{For, Outcome, Refusal, Result, Write, Writer, carrier};
 use super::{find, secret};
 use crate::delivery::sign::Secret;
 use crate::event::{Changed, WebhookEvent};
@@ -82,6 +82,12 @@ impl Writer {
         let Some(before) = find(&mut write, &vault, id).await? else {
             return Ok(Err(Refusal::NotFound("webhook")));
         };
+        if patch.body == Some(Body::Plug) && carrier::carries(&mut write, id).await? {
+            return Ok(Err(Refusal::Carries("body")));
+        }
+        if patch.enabled == Some(true) && before.disabled.is_some() {
+            carrier::came_back(&mut write, id).await?;
+        }
         sql(
             "UPDATE webhook_endpoint SET url = COALESCE($2, url), host = COALESCE($3, host), enabled = COALESCE($4, enabled),
                 description = COALESCE($5, description), rate = CASE WHEN $6 THEN $7 ELSE rate END, body = COALESCE($8, body),
@@ -133,17 +139,22 @@ impl Writer {
         self.kept_endpoint(id).await
     }
 
-    /// Removes an endpoint with its deliveries; whether there was one.
+    /// Removes an endpoint with its deliveries, unless it carries a channel's messages.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_endpoint(&self, id: &EndpointId) -> Result<bool> {
+    pub async fn remove_endpoint(&self, id: &EndpointId) -> Result<Outcome<()>> {
         let mut write = self.write(For::Workspace).await?;
         let name: Option<String> = sql("SELECT name FROM webhook_name WHERE id = $1")
             .bind(id)
             .read_optional(&mut write)
             .await?;
-        let Some(name) = name else { return Ok(false) };
+        let Some(name) = name else {
+            return Ok(Err(Refusal::NotFound("webhook")));
+        };
+        if carrier::carries(&mut write, id).await? {
+            return Ok(Err(Refusal::Carries("id")));
+        }
         sql("DELETE FROM webhook_endpoint WHERE id = $1")
             .bind(id)
             .execute(&mut write)
@@ -154,7 +165,7 @@ impl Writer {
         });
         write.commit().await?;
         self.wake().gone(id.clone());
-        Ok(true)
+        Ok(Ok(()))
     }
 
     async fn kept_endpoint(&self, id: &EndpointId) -> Result<Outcome<Endpoint>> {

@@ -17,8 +17,9 @@ use crate::routes::media;
 use crate::store::message::{Added, New};
 use crate::store::placement::Place;
 
-/// No channel leads outside yet: a text stands as `sent` once it is in the conversation.
 /// Writes to the contact, or leaves a note.
+///
+/// A text is `sent` once it is in the conversation; in a channel with a carrier it is `queued`, until that says how far it got.
 #[utoipa::path(
     post,
     path = "/conversations/{id}/messages",

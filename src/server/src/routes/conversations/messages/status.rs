@@ -7,12 +7,13 @@ use encaixe_api::inbox::message::{Message, StatusChange};
 use super::to_response;
 use crate::access::Agent;
 use crate::app::Shared;
+use crate::check;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
 
 /// Says how far a message got that went out.
 ///
-/// It goes forward only, or to `failed`; an earlier word changes nothing.
+/// It goes forward only, or to `failed`, with the reason as `error`; an earlier word changes nothing.
 #[utoipa::path(
     put,
     path = "/conversations/{id}/messages/{message}/status",
@@ -26,9 +27,9 @@ pub(super) async fn set(
     PathParts((id, message)): PathParts<(ConversationId, MessageId)>,
     Json(change): Json<StatusChange>,
 ) -> Result<Json<Message>> {
+    let change = check::message::status(change)?;
+    let to = (change.status, change.error.as_deref());
     let writer = app.store.by(caller.actor());
-    let changed = writer
-        .set_message_status(&id, &message, change.status)
-        .await??;
+    let changed = writer.set_message_status(&id, &message, to).await??;
     Ok(to_response(&app, changed))
 }
