@@ -4,17 +4,18 @@ mod delivery;
 mod endpoint;
 mod name;
 mod plug;
+mod secret;
 
 pub use delivery::{
     Attempt, AttemptFailure, Delivery, DeliveryDetail, DeliveryStatus, Replay, Replayed,
     TestDelivery,
 };
 pub use endpoint::{
-    Body, DisabledReason, Endpoint, EndpointPatch, EndpointSecret, Header, Health, NewEndpoint,
-    NewlyMadeEndpoint, RotateEndpoint,
+    Body, DisabledReason, Endpoint, EndpointPatch, Header, Health, NewEndpoint, NewlyMadeEndpoint,
 };
 pub use name::EventName;
 pub use plug::PlugSet;
+pub use secret::{EndpointSecret, RotateEndpoint};
 
 /// The most endpoints' texts: the longest description, in characters.
 pub const DESCRIPTION_CHARS: usize = 200;
