@@ -1,5 +1,7 @@
 //! Judges a sender: answers so that it has to show what it does, and notes which rules hold.
 
+mod table;
+
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -8,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use super::rules::{Rule, Weight};
+use super::rules::Rule;
 use super::seen::Seen;
 use crate::delivery::sign::{Secret, TOLERANCE};
 use crate::time;
@@ -297,39 +299,6 @@ impl Score {
         if found.is_ok() {
             *found = Err(said.to_owned());
         }
-    }
-
-    /// The table, and whether everything that a receiver relies on holds.
-    pub(super) fn table(&self) -> (String, bool) {
-        let width = Rule::ALL.iter().map(|rule| rule.text().len()).max();
-        let (mut lines, mut counts, mut sound) = (String::new(), [0; 3], true);
-        for rule in Rule::ALL {
-            let weight = match rule.weight() {
-                Weight::Must => "must",
-                Weight::Should => "should",
-            };
-            let (place, verdict, said) = match (rule, self.found.get(rule)) {
-                (Rule::Done, None) if self.events.values().any(|event| event.taken) => {
-                    (0, "holds", "")
-                }
-                (_, Some(Ok(said))) => (0, "holds", &**said),
-                (_, Some(Err(said))) => (1, "BROKEN", &**said),
-                (Rule::Signature, None) => (2, "not seen", "no --secret"),
-                (_, None) => (2, "not seen", ""),
-            };
-            counts[place] += 1;
-            sound &= place != 1 || rule.weight() == Weight::Should;
-            let text = rule.text();
-            let line = format!(
-                "{text:width$}  {weight:6}  {verdict:8}  {said}",
-                width = width.unwrap_or_default()
-            );
-            lines += line.trim_end();
-            lines += "\n";
-        }
-        let [hold, broken, unseen] = counts;
-        lines += &format!("\n{hold} hold, {broken} are broken, {unseen} were not seen\n");
-        (lines, sound)
     }
 }
 
