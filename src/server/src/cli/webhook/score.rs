@@ -178,23 +178,6 @@ impl Score {
         self.gone
     }
 
-    /// What waits to be shown, for whoever watches.
-    pub(super) fn missing(&self) -> Option<String> {
-        let waiting = (self.events.values()).filter(|event| {
-            !event.taken && !matches!(event.lesson, Lesson::Nothing | Lesson::Gone)
-        });
-        let (open, waiting) = (LESSONS.len().saturating_sub(self.set), waiting.count());
-        match (open, waiting, self.gone) {
-            (_, _, true) => None,
-            (0, 0, false) => Some("1 further delivery, which will be answered with 410".to_owned()),
-            (0, waiting, _) => Some(format!("{waiting} that will come again")),
-            (open, 0, _) => Some(format!("{open} further deliveries")),
-            (open, waiting, _) => Some(format!(
-                "{open} further deliveries, and {waiting} that will come again"
-            )),
-        }
-    }
-
     /// What can be told of a single request.
     fn look_at(&mut self, seen: &Seen) {
         let is_post = seen.method == Method::POST && !seen.body.is_empty();

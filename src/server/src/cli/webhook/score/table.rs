@@ -1,9 +1,26 @@
 //! What a score looks like.
 
-use super::Score;
+use super::{LESSONS, Lesson, Score};
 use crate::cli::webhook::rules::{Rule, Weight};
 
 impl Score {
+    /// What waits to be shown, for whoever watches.
+    pub(in crate::cli::webhook) fn missing(&self) -> Option<String> {
+        let waiting = (self.events.values()).filter(|event| {
+            !event.taken && !matches!(event.lesson, Lesson::Nothing | Lesson::Gone)
+        });
+        let (open, waiting) = (LESSONS.len().saturating_sub(self.set), waiting.count());
+        match (open, waiting, self.gone) {
+            (_, _, true) => None,
+            (0, 0, false) => Some("1 further delivery, which will be answered with 410".to_owned()),
+            (0, waiting, _) => Some(format!("{waiting} that will come again")),
+            (open, 0, _) => Some(format!("{open} further deliveries")),
+            (open, waiting, _) => Some(format!(
+                "{open} further deliveries, and {waiting} that will come again"
+            )),
+        }
+    }
+
     /// The table, and whether everything that a receiver relies on holds.
     pub(in crate::cli::webhook) fn table(&self) -> (String, bool) {
         let width = Rule::ALL.iter().map(|rule| rule.text().len()).max();
