@@ -7,6 +7,7 @@ pub mod agent;
 pub mod api;
 pub mod binary;
 pub mod build;
+pub mod connector;
 pub mod database;
 pub mod driver;
 pub mod engine;

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ring::hmac;
+use serde_json::Value;
 
 use crate::loopback::{Loopback, Port};
 use crate::wait::{SOON, until};
@@ -17,7 +18,8 @@ use crate::wait::{SOON, until};
 /// What came once.
 #[derive(Debug, Clone)]
 pub struct Received {
-    headers: HeaderMap,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The body as it came.
     pub body: Vec<u8>,
 }
@@ -30,6 +32,14 @@ impl Received {
         value
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
+    }
+
+    /// Its body.
+    ///
+    /// # Errors
+    /// It is no JSON.
+    pub fn json(&self) -> Result<Value> {
+        Ok(serde_json::from_slice(&self.body)?)
     }
 
     /// Whether one of its signatures was made with that secret, as Standard Webhooks has it.
@@ -97,14 +107,20 @@ impl Receiver {
         kept.answer = (status, body.to_owned());
     }
 
+    /// All that came so far.
+    #[must_use]
+    pub fn all(&self) -> Vec<Received> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.received.clone()
+    }
+
     /// Waits until so much came in all, and gives it.
     ///
     /// # Errors
     /// It did not come.
     pub async fn received(&self, count: usize) -> Result<Vec<Received>> {
         until(&format!("delivery {count}"), SOON, async || {
-            let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            Ok((kept.received.len() >= count).then(|| kept.received.clone()))
+            Ok(Some(self.all()).filter(|all| all.len() >= count))
         })
         .await
     }

@@ -22,6 +22,7 @@ use crate::drag::{Move, use_dragging};
 
 mod asks;
 mod body;
+mod carrier;
 mod colors;
 mod form;
 mod items;

@@ -1,56 +1,16 @@
 //! `examples/connector/`, between the real server and a provider of our own.
 
-use std::process::Stdio;
-
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
-use encaixe_tests::binary::workspace;
+use encaixe_tests::connector::{Connector, PROVIDER_KEY};
+use encaixe_tests::receiver::Receiver;
 use encaixe_tests::wait::{SOON, until};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::net::TcpListener;
-use tokio::process::{Child, Command};
-use tokio::time::timeout;
 
-use super::receiver::Receiver;
-use super::{inbox, say, text, tool};
+use super::{inbox, say, text};
 
 const CHANNEL: &str = "501";
-
-/// The connector as it runs, until it is dropped.
-struct Connector {
-    _folder: TempDir,
-    _child: Child,
-    url: String,
-}
-
-impl Connector {
-    async fn start(port: u16, environment: &[(&str, &str)]) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let main = folder.path().join("connector.mjs");
-        std::fs::copy(workspace().join("examples/connector/connector.mjs"), &main)?;
-        let modules = folder.path().join("node_modules");
-        std::os::unix::fs::symlink(tool("ENCAIXE_NPM")?, modules)?;
-        let mut child = Command::new("node")
-            .arg(&main)
-            .env("PORT", port.to_string())
-            .envs(environment.iter().copied())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
-        let mut lines = BufReader::new(child.stdout.take().context("no stdout")?).lines();
-        let line = timeout(SOON, lines.next_line()).await??;
-        let line = line.context("it says nothing")?;
-        let url = line.strip_prefix("connector: ").context("another line")?;
-        Ok(Self {
-            url: url.to_owned(),
-            _folder: folder,
-            _child: child,
-        })
-    }
-}
 
 /// The message of an agent, once it stands so.
 async fn once(admin: &Api, conversation: &str, id: &str, status: &str) -> Result<Value> {
@@ -76,27 +36,9 @@ async fn the_connector_carries_messages_both_ways() -> Result<()> {
     )
     .await?;
     let provider = Receiver::start().await?;
-    // The endpoint's secret is known before the connector runs.
-    let free = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
-    let url = format!("http://127.0.0.1:{free}/inbox");
-    let new =
-        json!({"url": url, "events": ["message.sent"], "channels": [CHANNEL], "ordered": true});
-    let endpoint = admin.post("/api/webhooks", &new).await?;
-    let secret = text(&endpoint, "secret")?;
-    let connector = Connector::start(
-        free,
-        &[
-            ("INBOX", &server.page),
-            ("TOKEN", &token),
-            ("CHANNEL", CHANNEL),
-            ("SECRET", &secret),
-            ("PROVIDER", &provider.url),
-            ("PROVIDER_KEY", "k"),
-        ],
-    )
-    .await?;
+    let connector = Connector::start(&server, &admin, &token, CHANNEL, &provider.url).await?;
     let path = format!("/api/channels/{CHANNEL}");
-    let carried = json!({"carrier": endpoint["id"]});
+    let carried = json!({"carrier": connector.endpoint});
     admin.must(Method::PATCH, &path, Some(&carried)).await?;
     until("the channel to be connected", SOON, async || {
         let channels = admin.get("/api/channels").await?;
@@ -109,14 +51,10 @@ async fn the_connector_carries_messages_both_ways() -> Result<()> {
     .await?;
 
     // A contact writes.
-    let tell = async |told: Value, key: &str| -> Result<StatusCode> {
-        let request = Client::new().post(format!("{}/provider", connector.url));
-        let request = request.bearer_auth(key).json(&told);
-        Ok(request.send().await?.status())
-    };
+    let tell = async |told: Value, key: &str| connector.tell(&told, key).await;
     let written =
         json!({"id": "p-1", "from": "5511912345678", "name": "João", "text": "Cadê meu pedido?"});
-    ensure!(tell(written.clone(), "k").await? == StatusCode::NO_CONTENT);
+    ensure!(tell(written.clone(), PROVIDER_KEY).await? == StatusCode::NO_CONTENT);
     ensure!(tell(written, "other").await? == StatusCode::UNAUTHORIZED);
     let found = agent.get("/api/conversations?limit=1").await?;
     let conversation = text(&found["items"][0], "id")?;
@@ -130,24 +68,24 @@ async fn the_connector_carries_messages_both_ways() -> Result<()> {
     ensure!(said["status"] == "queued", "{said}");
     let id = text(&said, "id")?;
     once(&admin, &conversation, &id, "sent").await?;
-    let got = provider.once(1).await?[0].json()?;
+    let got = provider.received(1).await?[0].json()?;
     ensure!(
         got["to"] == "5511912345678" && got["text"] == "Já saiu!",
         "{got}"
     );
     for status in ["received", "read", "played"] {
         let told = json!({"reference": got["reference"], "status": status});
-        ensure!(tell(told, "k").await? == StatusCode::NO_CONTENT);
+        ensure!(tell(told, PROVIDER_KEY).await? == StatusCode::NO_CONTENT);
         once(&admin, &conversation, &id, status).await?;
     }
 
     // The provider refuses one; sent again, it arrives once.
-    provider.answer(400, "not on this network");
+    provider.answers(400, "not on this network");
     let said = say(&agent, &conversation, "Chegou?").await?;
     let id = text(&said, "id")?;
     let failed = once(&admin, &conversation, &id, "failed").await?;
     ensure!(failed["error"] == "not on this network", "{failed}");
-    provider.answer(200, "");
+    provider.answers(200, "");
     let retry = format!("/api/conversations/{conversation}/messages/{id}/retry");
     agent.must(Method::POST, &retry, None).await?;
     once(&admin, &conversation, &id, "sent").await?;
@@ -159,7 +97,7 @@ async fn the_connector_carries_messages_both_ways() -> Result<()> {
 
     // What somebody else signed goes nowhere.
     let forged = Client::new()
-        .post(&url)
+        .post(format!("{}/inbox", connector.url))
         .header("webhook-id", "m")
         .header("webhook-timestamp", "1")
         .header("webhook-signature", "v1,AAAA")

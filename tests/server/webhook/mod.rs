@@ -3,7 +3,6 @@
 mod connector;
 mod guard;
 mod listen;
-mod receiver;
 mod receivers;
 mod score;
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use axum::http::HeaderMap;
+use encaixe_tests::receiver::{Received, Receiver};
 use encaixe_tests::wait::{SOON, until};
 use serde_json::{Value, json};
 use standardwebhooks::Webhook;
@@ -12,7 +13,6 @@ use tokio::io::AsyncWriteExt as _;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use super::receiver::{Got, Receiver};
 use super::{add, inbox, say, text, tool};
 
 /// Says of each delivery whether the library takes it.
@@ -76,7 +76,7 @@ server.serve_forever()
 "#;
 
 /// What each library says of the deliveries, each with the secret that is tried.
-async fn verified(deliveries: &[(String, Got)]) -> Result<Vec<(&'static str, Vec<bool>)>> {
+async fn verified(deliveries: &[(String, Received)]) -> Result<Vec<(&'static str, Vec<bool>)>> {
     let told: Vec<Value> = deliveries
         .iter()
         .map(|(secret, got)| {
@@ -123,7 +123,7 @@ async fn the_libraries_of_three_languages_verify_deliveries_during_a_rotation_to
     let receiver = Receiver::start().await?;
     let (id, old) = add(&admin, &receiver.url, &["message.sent"]).await?;
     say(&admin, "955", "Olá, João! Já saiu 🚚").await?;
-    receiver.once(1).await?;
+    receiver.received(1).await?;
     let path = format!("/api/webhooks/{id}/rotate");
     let rotated = admin.post(&path, &json!({})).await?;
     let new = text(&rotated, "secret")?;
@@ -132,16 +132,16 @@ async fn the_libraries_of_three_languages_verify_deliveries_during_a_rotation_to
         "{rotated}"
     );
     say(&admin, "955", "Chega amanhã").await?;
-    receiver.once(2).await?;
+    receiver.received(2).await?;
     admin.post(&path, &json!({"overlapHours": 0})).await?;
     let last = admin.get(&format!("/api/webhooks/{id}/secret")).await?;
     let last = text(&last, "secret")?;
     say(&admin, "955", "Obrigado!").await?;
-    let got = receiver.once(3).await?;
+    let got = receiver.received(3).await?;
     let [before, during, after] = [0, 1, 2].map(|place| got[place].clone());
     ensure!(during.header("webhook-signature").split(' ').count() == 2);
     let mut changed = during.clone();
-    changed.body = [&changed.body[..], b" "].concat().into();
+    changed.body.push(b' ');
     let other = format!("whsec_{}", "A".repeat(32));
     let tried = [
         (&old, &before, true),

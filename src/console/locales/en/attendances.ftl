@@ -46,6 +46,9 @@ workspace-closing-must = Required
 workspace-closing-none = There are no categories to choose from yet.
 
 ## Channels
+own-channels-carrier = Replies go out by
+own-channels-carrier-none = Nobody: they stay in the inbox
+own-channels-carrier-help = The webhook whose program takes this channel’s replies to the contact. Until it says how far one got, that reply waits.
 own-channels-state = Connection
 own-channels-state-none = Not known: the program that carries its messages has not said so.
 own-channels-connected-since = Connected since { $time }

@@ -46,6 +46,9 @@ workspace-closing-must = Obrigatório
 workspace-closing-none = Ainda não há categorias para escolher.
 
 ## Canais
+own-channels-carrier = Quem envia as respostas
+own-channels-carrier-none = Ninguém: elas ficam só aqui
+own-channels-carrier-help = O webhook cujo programa leva as respostas deste canal ao contato. Até ele dizer até onde uma chegou, ela fica na fila.
 own-channels-state = Conexão
 own-channels-state-none = Não se sabe: o programa que leva as mensagens ainda não informou.
 own-channels-connected-since = Conectado desde { $time }

@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::asks::{asks, field_word};
+use super::carrier::Carrier;
 use super::form::OwnForm;
 use super::kind::{Kind, Thing};
 use super::summary::{mark, more, state, trouble, used};
@@ -205,7 +206,10 @@ pub(super) fn OwnRow(props: &Props) -> Html {
                         {kind} thing={thing.clone()} part={thing.part().to_owned()} asks={asks(&words, kind, Some(thing), thing.part(), &directory, &[])}
                         {ondone} oncancel={close.reform(|_: MouseEvent| ())}
                     />
-                    if let Thing::Channel(channel) = thing { <WayIn id={channel.id.to_string()} /> }
+                    if let Thing::Channel(channel) = thing {
+                        <Carrier channel={channel.clone()} onchange={change.clone()} />
+                        <WayIn id={channel.id.to_string()} />
+                    }
                     <div class="own-end">
                         if thing.is_arranged() {
                             <div class="section-line">

@@ -1,3 +1,5 @@
+//! When a delivery is tried again, by the step and by what the receiver said.
+
 use std::time::{Duration, Instant};
 
 use encaixe_api::webhook::{Body, EventName};

@@ -1,3 +1,5 @@
+//! What the files of the demo hold, and how their spans of time are read.
+
 use encaixe_api::inbox::custom_field::CustomField;
 use encaixe_protocol::event::conversation::Scalar;
 

@@ -1,0 +1,102 @@
+//! A channel's messages in the page, carried by the example connector between the inbox and a provider.
+
+use anyhow::{Context as _, Result, ensure};
+use encaixe_tests::agent::{hook, hook_of};
+use encaixe_tests::connector::{Connector, PROVIDER_KEY};
+use encaixe_tests::receiver::Receiver;
+use encaixe_tests::wait::until_equal;
+use encaixe_tests::{Agent, Stage, scenario_with};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+const CHANNEL: &str = "501";
+
+/// Writes a reply; what its message is found by in the page.
+async fn reply(stage: &Stage, agent: &Agent, conversation: &str, text: &str) -> Result<String> {
+    agent.fill(&hook("composer-text"), text).await?;
+    agent.click(&hook("composer-send")).await?;
+    let path = format!("/api/conversations/{conversation}/messages?limit=50");
+    let api = stage.api().await?;
+    let find = async || -> Result<Option<String>> {
+        let page = api.get(&path).await?;
+        let all = page["items"].as_array().context("no list")?;
+        let found = all.iter().find(|one| one["text"] == text);
+        Ok(found.and_then(|one| one["id"].as_str()).map(str::to_owned))
+    };
+    until_equal(text, true, async || Ok(find().await?.is_some())).await?;
+    let id = find().await?.context("it is gone")?;
+    Ok(hook_of("message", "data-id", &id))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_goes_both_ways_by_a_connector_and_what_failed_is_sent_again() -> Result<()>
+{
+    scenario_with(&["--delivery-allow-loopback=true"], async |stage| {
+        let api = stage.api().await?;
+        let agent = stage.admin().await?;
+        let provider = Receiver::start().await?;
+        let token = json!({"name": "connector", "role": "agent"});
+        let token = api.post("/api/tokens", &token).await?;
+        let token = token["secret"].as_str().context("no token")?;
+        let connector = Connector::start(&stage.server, api, token, CHANNEL, &provider.url).await?;
+
+        // An admin says who carries the channel's messages, and sees that it is connected.
+        let line = format!("[data-own='{CHANNEL}']");
+        agent.visit_within("/settings/channels", &line).await?;
+        agent.click(&format!("{line} {}", hook("own-edit"))).await?;
+        let carrier = format!("{line} select[name=carrier]");
+        agent.pick(&carrier, &connector.endpoint).await?;
+        let of = async |key: &str| -> Result<Value> {
+            let all = api.get("/api/channels").await?;
+            let all = all["items"].as_array().context("no list")?.clone();
+            let own = all.into_iter().find(|one| one["id"] == CHANNEL);
+            Ok(own.context("no channel")?[key].clone())
+        };
+        until_equal("the carrier", json!(connector.endpoint), async || of("carrier").await).await?;
+        until_equal("a connection", json!(true), async || Ok(of("state").await?["connected"].clone())).await?;
+        let state = format!("{line} {} dd", hook("channel-state"));
+        until_equal("the connection in the page", true, async || {
+            Ok(agent.read(&state).await?.starts_with("Connected since"))
+        })
+        .await?;
+
+        // A contact writes; somebody takes the attendance and replies.
+        let written = json!({"id": "p-1", "from": "5511912345678", "name": "João", "text": "Cadê meu pedido?"});
+        ensure!(connector.tell(&written, PROVIDER_KEY).await? == StatusCode::NO_CONTENT);
+        let newest = api.get("/api/conversations?limit=1").await?;
+        let id = newest["items"][0]["id"].as_str().context("no conversation")?.to_owned();
+        let row = hook_of("conversation-row", "data-id", &id);
+        agent.visit_within("/inbox", &row).await?;
+        agent.open(&id).await?;
+        agent.click(&hook("attendance-take")).await?;
+        agent.gone(&hook("attendance-take")).await?;
+        let first = reply(stage, agent, &id, "Já saiu!").await?;
+        agent.see(&format!("{first} .ticks-sent")).await?;
+        let got = provider.received(1).await?[0].json()?;
+        ensure!(got["to"] == "5511912345678" && got["text"] == "Já saiu!", "{got}");
+        for status in ["received", "read"] {
+            let told = json!({"reference": got["reference"], "status": status});
+            ensure!(connector.tell(&told, PROVIDER_KEY).await? == StatusCode::NO_CONTENT);
+            agent.see(&format!("{first} .ticks-{status}")).await?;
+        }
+
+        // The provider refuses one: the page says why, and it arrives once when it is sent again.
+        provider.answers(400, "not on this network");
+        let second = reply(stage, agent, &id, "Chegou?").await?;
+        let failed = agent.read(&format!("{second} .message-failed")).await?;
+        ensure!(failed.contains("not on this network"), "{failed}");
+        provider.answers(200, "");
+        agent.click(&format!("{second} {}", hook("message-retry"))).await?;
+        agent.see(&format!("{second} .ticks-sent")).await?;
+        agent.gone(&format!("{second} .message-failed")).await?;
+        let all = provider.all();
+        ensure!(all.len() == 3 && all[1].json()? == all[2].json()?, "{all:?}");
+
+        // Nobody is there to carry it: it waits, and the page says so.
+        drop(connector);
+        let third = reply(stage, agent, &id, "Ainda está aí?").await?;
+        agent.see(&format!("{third} .ticks-queued")).await?;
+        Ok(())
+    })
+    .await
+}
