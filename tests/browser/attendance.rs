@@ -122,7 +122,7 @@ async fn a_request_is_taken_closed_with_what_must_be_said_and_told_in_the_detail
             ("number", ended["number"].to_string()),
             ("started", "Ana".to_owned()),
             ("finished", "Ana".to_owned()),
-            ("category", "Pós-venda: ".to_owned()),
+            ("category", "Pós-venda · ".to_owned()),
             ("report", "Entrega combinada para hoje.".to_owned()),
             ("rating", "Foi rápido.".to_owned()),
         ] {

@@ -139,6 +139,16 @@ async fn no_page_has_a_word_that_is_in_one_language_only() -> Result<()> {
         ] {
             flat(&api.get(path).await?, &mut data);
         }
+        // Where one closes, an item stands behind its category.
+        let categories = api.get("/api/attendance-categories").await?;
+        for category in categories["items"].as_array().into_iter().flatten() {
+            for item in category["items"].as_array().into_iter().flatten() {
+                for name in [&category["name"], &json!(": "), &item["name"]] {
+                    data.push_str(name.as_str().unwrap_or_default());
+                }
+                data.push('\n');
+            }
+        }
         let conversation = format!("/inbox/{first}");
         let plugin = format!("/settings/plugins/{}", demo.id);
         let (row, talk, start) = (

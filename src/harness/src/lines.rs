@@ -45,6 +45,18 @@ impl Lines {
         self.lock().lines.clone()
     }
 
+    /// All of them, once no more will come, or after so long. It blocks.
+    #[must_use]
+    pub fn whole(&self, limit: Duration) -> Vec<String> {
+        let kept = self.lock();
+        let waited = self
+            .0
+            .1
+            .wait_timeout_while(kept, limit, |kept| !kept.has_ended);
+        let (kept, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        kept.lines.clone()
+    }
+
     /// Waits for a line that `read` understands. It blocks.
     ///
     /// # Errors
@@ -102,6 +114,7 @@ mod tests {
         let said = lines.find("the other", LIMIT, never).unwrap_err();
         assert!(said.to_string().contains("no more will"), "{said}");
         assert_eq!(lines.all(), ["a", "port 7", "no end"]);
+        assert_eq!(lines.whole(LIMIT), lines.all());
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(super) fn Carrier(props: &Props) -> Html {
     let label = words.t("own-channels-carrier");
     let value = now.map(ToString::to_string).unwrap_or_default();
     html! {
-        <div class="field">
+        <div class="field own-way-in">
             <span class="label" aria-hidden="true">{ label.clone() }</span>
             { part!(use_select_part, props!(encaixe_ui::select::Props { class: "select", name: "carrier", label, value, options, onchange })) }
             <p class="field-help">{ words.t("own-channels-carrier-help") }</p>

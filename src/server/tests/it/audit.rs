@@ -422,7 +422,7 @@ async fn a_plugin_acts_in_the_name_of_the_member_whose_page_it_is_in() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_command_line_is_told_apart_from_the_server() {
     let running = Running::start().await;
     let ana = running.admin().await;

@@ -16,6 +16,8 @@ pub(crate) fn encaixe(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
+/// Runs a command to its end. It blocks, so that a server in the same process needs another thread of the runtime to go on: it may be in the
+/// middle of a write, which the command waits for.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     encaixe(folder, arguments).output().unwrap()
 }
@@ -29,7 +31,7 @@ pub(crate) fn text(output: &Output) -> &str {
     std::str::from_utf8(&output.stdout).unwrap()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_made_listed_and_revoked_beside_a_running_server() {
     let running = Running::start().await;
     let made = run(
@@ -65,7 +67,7 @@ async fn a_token_is_made_listed_and_revoked_beside_a_running_server() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_for_any_member_is_printed_beside_a_running_server() {
     let running = Running::start().await;
     let made = run(running.data(), &["link", "create", "--member", BRUNO_EMAIL]);
@@ -162,7 +164,7 @@ impl Drop for Served {
 }
 
 #[cfg(unix)]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn serve_prints_where_it_is_and_ends_in_time_with_a_stream_open() {
     let folder = tempfile::tempdir().unwrap();
     let mut served = Served::start(&folder.path().join("data"));

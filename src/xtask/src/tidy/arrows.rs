@@ -203,7 +203,7 @@ mod tests {
             "encaixe-server",
             "encaixe-host",
             Some(
-                "encaixe-server -> encaixe-host is not allowed: encaixe-server knows only encaixe-api, encaixe-protocol",
+                "encaixe-server -> encaixe-host is not allowed: encaixe-server knows only encaixe-api, encaixe-protocol, encaixe-texts",
             ),
         );
         check(

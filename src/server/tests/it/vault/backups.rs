@@ -56,7 +56,7 @@ async fn known(data: &Path) -> std::collections::HashMap<String, Option<String>>
     known
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn without_the_key_a_restore_says_what_must_be_made_anew_and_does_the_rest() {
     let (folder, plain, _) = kept().await;
     let data = folder.path().join("data");
@@ -77,7 +77,7 @@ async fn without_the_key_a_restore_says_what_must_be_made_anew_and_does_the_rest
     assert!(restored.closed.is_empty());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn with_the_key_a_restore_is_whole_and_the_database_has_no_trace_of_it() {
     let (folder, plain, whole) = kept().await;
     let data = folder.path().join("data");
@@ -103,7 +103,7 @@ async fn with_the_key_a_restore_is_whole_and_the_database_has_no_trace_of_it() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_key_of_the_folder_that_is_replaced_stays_before_the_one_that_comes() {
     let (folder, plain, whole) = kept().await;
     let (other, ..) = kept().await;
@@ -142,7 +142,7 @@ async fn the_key_of_the_folder_that_is_replaced_stays_before_the_one_that_comes(
     assert_eq!(restored.closed.len(), 3);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_backup_with_the_key_wants_one() {
     let (folder, ..) = kept().await;
     let data = folder.path().join("data");
@@ -157,7 +157,7 @@ async fn a_backup_with_the_key_wants_one() {
     assert!(!noted(&said).contains("the key is not in it"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_backup_beside_a_rotation_has_the_key_of_each_of_its_rows() {
     let running = Running::start().await;
     let store = &running.server.app().store;

@@ -34,7 +34,7 @@ fn put_another(file: &Path) {
     fs::copy(Vault::file_in(&other.path().join("data")), file).unwrap();
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_start_makes_the_key_for_its_owner_alone_and_later_ones_leave_it() {
     let running = Running::start().await;
     let file = Vault::file_in(running.data());
@@ -51,7 +51,7 @@ async fn the_first_start_makes_the_key_for_its_owner_alone_and_later_ones_leave_
     assert_eq!(secrets(&running.server.app().store).await, made);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn with_another_key_all_else_works_nothing_is_written_over_and_one_is_made_anew_on_demand() {
     let running = Running::start().await;
     let admin = running.admin().await;
@@ -101,7 +101,7 @@ async fn with_another_key_all_else_works_nothing_is_written_over_and_one_is_made
     assert_eq!(standing(&running).await["unreadable"], json!([]));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_start_says_which_secrets_a_missing_key_keeps_and_makes_none_in_its_place() {
     let running = Running::start().await;
     register(&running.admin().await, "CRM").await;
@@ -133,7 +133,7 @@ async fn a_start_says_which_secrets_a_missing_key_keeps_and_makes_none_in_its_pl
     assert!(src(&admin, "CRM").await.contains("auth_secret="));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_new_secret_without_a_key_makes_one_and_a_damaged_key_none() {
     let running = Running::start().await;
     let (id, old) = register(&running.admin().await, "CRM").await;
@@ -164,7 +164,7 @@ async fn a_new_secret_without_a_key_makes_one_and_a_damaged_key_none() {
     done(admin.delete(&format!("/api/plugins/{id}")), 204).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_value_that_was_moved_to_another_row_is_no_secret() {
     let running = Running::start().await;
     let admin = running.admin().await;
@@ -189,7 +189,7 @@ async fn a_value_that_was_moved_to_another_row_is_no_secret() {
     pool.close().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_key_lies_where_the_settings_say() {
     let folder = tempfile::tempdir().unwrap();
     let elsewhere = folder.path().join("elsewhere.key");

@@ -63,7 +63,7 @@ fn clear(folder: &Path) -> Vec<String> {
     Search::new(OLD).within(folder)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_start_seals_them_and_leaves_nothing_in_the_clear() {
     let folder = earlier().await;
     let running = Running::start_in(folder).await;
@@ -104,7 +104,7 @@ async fn the_first_start_seals_them_and_leaves_nothing_in_the_clear() {
     assert_eq!(clear(running.folder.path()), [""; 0]);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn rotating_all_makes_each_anew_and_ends_the_offer() {
     let running = Running::start_in(earlier().await).await;
     let (_, mark) = running.told(0).await;
@@ -123,7 +123,7 @@ async fn rotating_all_makes_each_anew_and_ends_the_offer() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_new_folder_offers_nothing() {
     let running = Running::start().await;
     let expected = json!({"rotationOffered": false, "unreadable": []});
@@ -132,7 +132,7 @@ async fn a_new_folder_offers_nothing() {
     assert_eq!(store.sealing().await.unwrap(), Sealing::Done);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_kill_after_any_step_loses_nothing_and_the_next_start_goes_on() {
     // Killed after the tables, after the key, after the rows, after the file.
     for steps in 0..4 {
@@ -162,7 +162,7 @@ async fn a_kill_after_any_step_loses_nothing_and_the_next_start_goes_on() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_in_the_clear_is_no_secret_until_it_is_sealed_and_cannot_be_rotated_by_key() {
     let folder = earlier().await;
     let data = folder.path().join("data");
@@ -176,7 +176,7 @@ async fn what_is_in_the_clear_is_no_secret_until_it_is_sealed_and_cannot_be_rota
     assert!(!Vault::file_in(&data).exists());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_key_file_that_cannot_be_used_stops_the_start_before_anything_is_sealed() {
     let folder = earlier().await;
     let data = folder.path().join("data");
@@ -202,7 +202,7 @@ fn start_saying(folder: &Path, mut command: Command) -> (String, Served) {
 }
 
 #[cfg(unix)]
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_disk_without_room_for_a_new_file_is_said_and_the_next_start_tries_again() {
     const SERVE: [&str; 6] = ["serve", "--no-open", "--port", "0", "--plugin-port", "0"];
     let folder = earlier().await;

@@ -45,7 +45,7 @@ async fn check(data: &Path, known: &HashMap<String, Option<String>>) {
     store.close().await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
     let running = Running::start().await;
     let server = &running.server.app().store;
@@ -90,7 +90,7 @@ async fn after_each_step_a_running_server_and_a_new_one_open_everything() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_rotation_that_is_killed_at_any_moment_loses_nothing_and_the_next_one_ends_it() {
     let running = Running::start().await;
     let server = &running.server.app().store;

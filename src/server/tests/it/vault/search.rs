@@ -10,7 +10,7 @@ use super::{Search, key_words, noted, opened, rows};
 use crate::cli::{Served, encaixe, run, text};
 use crate::support::client;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn no_file_log_backup_or_answer_holds_a_secret_after_creation_rotation_and_deletion() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
