@@ -139,6 +139,7 @@ pub struct Endpoint {
 /// How an endpoint stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = WebhookHealth))]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// How many deliveries wait, those on their way included: counting stops at 10,000.

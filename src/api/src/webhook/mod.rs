@@ -17,6 +17,12 @@ pub use name::EventName;
 pub use plug::PlugSet;
 pub use secret::{EndpointSecret, RotateEndpoint};
 
+/// How many names of events a list may have: each counts once, however often it stands there.
+pub const MAX_EVENTS: usize = 100;
+
+/// How many channels a list may have.
+pub const MAX_CHANNELS: usize = 500;
+
 /// The most endpoints' texts: the longest description, in characters.
 pub const DESCRIPTION_CHARS: usize = 200;
 

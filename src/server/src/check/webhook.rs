@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use encaixe_api::id::ChannelId;
 use encaixe_api::webhook::{
-    Body, DESCRIPTION_CHARS, EventName, HEADER_BYTES, Header, MAX_HEADERS, MAX_OVERLAP_HOURS,
-    MAX_RATE, URL_BYTES,
+    Body, DESCRIPTION_CHARS, EventName, HEADER_BYTES, Header, MAX_CHANNELS, MAX_EVENTS,
+    MAX_HEADERS, MAX_OVERLAP_HOURS, MAX_RATE, URL_BYTES,
 };
 use url::Url;
 
@@ -41,6 +41,10 @@ pub fn address(text: &str) -> Checked<Url> {
 /// # Errors
 /// Why it is refused, at the path `events`.
 pub fn events(names: &[EventName], body: Body) -> Checked<Vec<EventName>> {
+    if names.len() > MAX_EVENTS {
+        let message = format!("at most {MAX_EVENTS} names");
+        return Err(field_error("events", "too_many", message));
+    }
     let mut names = names.to_vec();
     names.sort_unstable();
     names.dedup();
@@ -74,6 +78,10 @@ pub fn channels(channels: Option<&[ChannelId]>) -> Checked<()> {
     if channels.is_some_and(<[_]>::is_empty) {
         let message = "choose at least one channel, or null for all of them";
         return Err(field_error("channels", "empty", message));
+    }
+    if channels.is_some_and(|channels| channels.len() > MAX_CHANNELS) {
+        let message = format!("at most {MAX_CHANNELS} channels, or null for all of them");
+        return Err(field_error("channels", "too_many", message));
     }
     Ok(())
 }
