@@ -82,7 +82,9 @@ impl Server {
     /// It did not end within `limit`.
     pub async fn terminate(&mut self, limit: Duration) -> Result<ExitStatus> {
         self.0.terminate()?;
-        until("the server's end", limit, async || Ok(self.0.ended()?)).await
+        let ended = until("the server's end", limit, async || Ok(self.0.ended()?)).await?;
+        self.0.read_out();
+        Ok(ended)
     }
 
     /// Sends SIGKILL, at which it can do nothing more, and waits until it is gone.

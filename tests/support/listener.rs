@@ -60,9 +60,11 @@ impl Listener {
     /// # Errors
     /// It goes on.
     pub async fn ended(&mut self, limit: Duration) -> Result<ExitStatus> {
-        until("the receiver's end", limit, async || {
+        let ended = until("the receiver's end", limit, async || {
             Ok(self.program.ended()?)
-        })
-        .await
+        });
+        let ended = ended.await?;
+        self.program.read_out();
+        Ok(ended)
     }
 }

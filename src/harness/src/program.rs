@@ -12,6 +12,9 @@ use crate::Lines;
 /// How long a killed program may take to be gone, on a busy machine.
 const GONE: Duration = Duration::from_secs(10);
 
+/// How long what a program printed at its end may take to be read.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
 /// A running program. It is killed when this is dropped, and is gone then: its files are free for whoever comes next.
 #[derive(Debug)]
 pub struct Program {
@@ -84,6 +87,12 @@ impl Program {
             self.ended = self.child.try_wait()?;
         }
         Ok(self.ended)
+    }
+
+    /// Waits until all that it printed before its end was read, but not for long: what it started may still hold its output. It blocks.
+    pub fn read_out(&self) {
+        drop(self.printed.whole(LAST_WORDS));
+        drop(self.complained.whole(LAST_WORDS));
     }
 
     /// Sends SIGTERM.

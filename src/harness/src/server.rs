@@ -11,9 +11,6 @@ use crate::Program;
 /// How long it may take to say how to sign in, on a busy machine.
 const START: Duration = Duration::from_secs(20);
 
-/// How long a program that ended may take to have said why.
-const SOON: Duration = Duration::from_secs(2);
-
 /// A running server.
 #[derive(Debug)]
 pub struct Server {
@@ -41,7 +38,10 @@ impl Server {
             let found = program
                 .printed()
                 .find(&format!("the line `{name}: ...`"), START, value);
-            found.with_context(|| format!("it complained {:?}", program.complained().whole(SOON)))
+            found.with_context(|| {
+                program.read_out();
+                format!("it complained {:?}", program.complained().all())
+            })
         };
         // The link is the last of them.
         let (link, page, plugin) = (line("sign in")?, line("page")?, line("plugin")?);

@@ -32,6 +32,7 @@ pub struct Channel {
     /// The webhook endpoint that carries its messages outside: they are `queued` until it says how far they got. Null when nobody does: they
     /// are `sent` at once.
     #[serde(default)]
+    #[cfg_attr(not(feature = "settings"), serde(skip))]
     pub carrier: Option<EndpointId>,
     /// By how much it is used; in the lists of the settings alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]

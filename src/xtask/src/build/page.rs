@@ -33,22 +33,22 @@ pub(crate) fn files(
 ) -> Result<Folder> {
     let shell = fs::read_to_string(workspace.path("index.html")).context("reading index.html")?;
     let mut folder = Folder::default();
+    let mut icons = Folder::read(&workspace.path("www/icons"))?;
+    let (sprite, later) = inline(&icons)?;
     let inbox = Module::add(
         &mut folder,
         workspace,
-        ("inbox", inbox),
+        ("inbox", inbox, ""),
         &["ui", "inbox"],
         tools,
     )?;
     let console = Module::add(
         &mut folder,
         workspace,
-        ("console", console),
+        ("console", console, &show(&later)),
         &["console"],
         tools,
     )?;
-    let mut icons = Folder::read(&workspace.path("www/icons"))?;
-    let sprite = inline(&icons)?;
     let boot = fill(
         "boot.js",
         BOOT,
@@ -58,7 +58,7 @@ pub(crate) fn files(
             ("console_glue", &console.glue),
             ("console_wasm", &console.wasm),
             ("console_style", &console.style),
-            ("icons", &sprite),
+            ("icons", &show(&sprite)),
         ],
     )?;
     let boot = match tools {
@@ -87,16 +87,17 @@ struct Module {
 }
 
 impl Module {
-    /// Adds the files of a module, with the styles of these folders.
+    /// Adds the files of a module, with the styles of these folders; its script does something first.
     fn add(
         folder: &mut Folder,
         workspace: &Workspace,
-        (name, built): (&str, &Built),
+        (name, built, first): (&str, &Built, &str),
         rooms: &[&str],
         tools: Option<&Tools>,
     ) -> Result<Self> {
         let glue =
             scripts::module(&built.glue, &built.snippets)?.replace(YEW, &format!("{YEW}{name}_"));
+        let glue = glue + first;
         let mut sheets = Folder::default();
         for room in rooms {
             sheets.add_all("", Folder::read(&workspace.path("www/styles").join(room))?);
@@ -120,14 +121,48 @@ impl Module {
     }
 }
 
-/// The icons as the text of a script: symbols whose ids no element of the page has.
-fn inline(icons: &Folder) -> Result<String> {
+/// Icons that the console alone shows. They come with it.
+const CONSOLE_ICONS: [&str; 11] = [
+    "arrow-up",
+    "building-2",
+    "eye",
+    "eye-off",
+    "grip-vertical",
+    "link",
+    "power",
+    "text-cursor-input",
+    "trash-2",
+    "user-check",
+    "user-x",
+];
+
+/// The icons as symbols whose ids no element of the page has: those that the inbox shows, and those that the console alone does.
+fn inline(icons: &Folder) -> Result<(String, String)> {
     let sprite = icons.get(SPRITE).context("www/icons has no sprite.svg")?;
     let sprite = str::from_utf8(sprite).context("www/icons/sprite.svg is not UTF-8")?;
-    let (_, symbols) = sprite.split_once("<symbol").context("no icon in it")?;
-    let sprite = format!("<svg hidden aria-hidden=\"true\"><symbol{symbols}")
-        .replace("<symbol id=\"", "<symbol id=\"icon-");
-    Ok(serde_json::to_string(&sprite)?)
+    let sprite = sprite.trim_end().strip_suffix("</svg>");
+    let mut symbols = sprite.context("an end is missing")?.split("<symbol id=\"");
+    symbols.next();
+    let (mut first, mut later) = (String::new(), String::new());
+    for symbol in symbols {
+        let (name, _) = symbol.split_once('"').context("an icon without a name")?;
+        let place = if CONSOLE_ICONS.contains(&name) {
+            &mut later
+        } else {
+            &mut first
+        };
+        *place += "<symbol id=\"icon-";
+        *place += symbol;
+    }
+    anyhow::ensure!(!first.is_empty() && !later.is_empty(), "an icon is missing");
+    Ok((first, later))
+}
+
+/// The line of a script that puts symbols into the page. Inline: an icon must not be missing because the server is.
+fn show(symbols: &str) -> String {
+    let svg = format!("<svg hidden aria-hidden=\"true\">{symbols}</svg>");
+    let text = serde_json::Value::from(svg);
+    format!("\ndocument.documentElement.insertAdjacentHTML(\"beforeend\", {text});\n")
 }
 
 /// One style sheet out of all: those that the rest builds on, then the others by name.
@@ -190,6 +225,8 @@ fn fill(file: &str, template: &str, places: &[(&str, &str)]) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
@@ -200,6 +237,28 @@ mod tests {
         assert_eq!(one, "/assets/app-7692c3ad3540bb80.js");
         assert_ne!(one, two);
         assert_eq!(folder.iter().count(), 2);
+    }
+
+    #[test]
+    fn the_inbox_shows_no_icon_that_comes_with_the_console() {
+        fn look(folder: &Path) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    look(&path);
+                } else if path.extension().is_some_and(|end| end == "rs") {
+                    let text = fs::read_to_string(&path).unwrap();
+                    let found = CONSOLE_ICONS
+                        .iter()
+                        .find(|name| text.contains(&format!("\"{name}\"")));
+                    assert_eq!(found, None, "{}", path.display());
+                }
+            }
+        }
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        for room in ["inbox", "ui"] {
+            look(&src.join(room).join("src"));
+        }
     }
 
     #[test]

@@ -210,7 +210,7 @@ mod tests {
             "encaixe-tests",
             "encaixe-api",
             Some(
-                "encaixe-tests -> encaixe-api is not allowed: encaixe-tests knows none of our crates",
+                "encaixe-tests -> encaixe-api is not allowed: encaixe-tests knows only encaixe-harness",
             ),
         );
     }

@@ -56,62 +56,70 @@ const PLAIN: [(&str, &str, &str); 6] = [
     ("attendance-report", "report", ""),
 ];
 
+fn member(directory: &Directory, id: &str) -> String {
+    let mut members = directory.members.iter();
+    let found = members.find(|it| it.id.as_str() == id);
+    found.map_or_else(String::new, |member| member.name.clone())
+}
+
+/// Who did something, as people say it.
+#[inline(never)]
+fn by(words: &Words, directory: &Directory, author: &Found) -> String {
+    let name = author.text("name");
+    match author.text("kind").as_str() {
+        "member" => member(directory, &author.text("member")),
+        "plugin" => words.with("message-by-plugin", [("plugin", name.into())]),
+        "token" => words.with("by-program", [("name", name.into())]),
+        _ => String::new(),
+    }
+}
+
+/// One fact; it is left out where it has no value.
+#[inline(never)]
+fn known(words: &Words, name: &str, mut value: String, more: &str) -> Known {
+    if !value.is_empty() && !more.is_empty() {
+        value += " · ";
+        value += more;
+    }
+    Known {
+        entity: "session",
+        name: name.to_owned(),
+        label: words.t(name),
+        value,
+    }
+}
+
 /// All of it.
+#[inline(never)]
 pub(super) fn facts(
     words: &Words,
     directory: &Directory,
     (attendance, categories): &(Found, Found),
 ) -> Vec<Known> {
-    let member = |id: &str| {
-        let mut members = directory.members.iter();
-        let found = members.find(|it| it.id.as_str() == id);
-        found.map_or_else(String::new, |member| member.name.clone())
-    };
-    let by = |author: &Found| {
-        let name = author.text("name");
-        match author.text("kind").as_str() {
-            "member" => member(&author.text("member")),
-            "plugin" => words.with("message-by-plugin", [("plugin", name.into())]),
-            "token" => words.with("by-program", [("name", name.into())]),
-            _ => String::new(),
-        }
-    };
-    let known = |name: &str, value: String, more: String| Known {
-        entity: "session",
-        name: name.to_owned(),
-        label: words.t(name),
-        value: if value.is_empty() || more.is_empty() {
-            value
-        } else {
-            format!("{value} · {more}")
-        },
-    };
     let plain = PLAIN.iter().map(|(name, key, who)| {
         let text = attendance.text(key);
         let text = match *key {
-            "operator" => member(&text),
+            "operator" => member(directory, &text),
             _ if key.ends_with("At") && !text.is_empty() => time::date_time(words, &text),
             _ => text,
         };
-        known(name, text, by(&attendance.at(who)))
+        let by = by(words, directory, &attendance.at(who));
+        known(words, name, text, &by)
     });
     let mut all: Vec<Known> = plain.collect();
     for choice in attendance.at("categories").items() {
         let category = categories.of_id(&choice.text("category"));
         let item = category.at("items").of_id(&choice.text("item"));
         let (category, item) = (category.text("name"), item.text("name"));
-        all.push(known("attendance-category", category, item));
+        all.push(known(words, "attendance-category", category, &item));
     }
     let rating = attendance.at("rating");
     let mut score = rating.text("score");
     if !score.is_empty() {
         score = words.with("attendance-score", [("score", score.into())]);
     }
-    all.push(known(
-        "attendance-rating",
-        score,
-        rating.text("observation"),
-    ));
+    let observation = rating.text("observation");
+    all.push(known(words, "attendance-rating", score, &observation));
     all.retain(|known| !known.value.is_empty());
     all
 }
