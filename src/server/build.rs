@@ -80,7 +80,14 @@ fn compress(file: &Path, name: &str, out: &Path) -> io::Result<(String, String)>
     let flat = name.replace('/', "-");
 
     let mut br = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut br, 1 << 16, 11, 22);
+    // Blocks as long as they may be: for a wasm of 1.5 MB that is 0.3 % less.
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        lgblock: 22,
+        ..Default::default()
+    };
+    let mut writer = brotli::CompressorWriter::with_params(&mut br, 1 << 16, &params);
     writer.write_all(&plain)?;
     drop(writer);
 

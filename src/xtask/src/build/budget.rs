@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use anyhow::{Result, ensure};
+use brotli::enc::BrotliEncoderParams;
 
 use super::folder::Folder;
 
@@ -27,7 +28,14 @@ pub(super) fn first_load(page: &Folder) -> Result<usize> {
     let mut bytes = 0;
     for (name, content) in page.iter() {
         if !LATER.iter().any(|later| name.starts_with(later)) {
-            let mut packed = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+            // As the server's build does.
+            let params = BrotliEncoderParams {
+                quality: 11,
+                lgwin: 22,
+                lgblock: 22,
+                ..BrotliEncoderParams::default()
+            };
+            let mut packed = brotli::CompressorWriter::with_params(Vec::new(), 1 << 16, &params);
             packed.write_all(content)?;
             bytes += packed.into_inner().len();
         }
