@@ -116,15 +116,18 @@ fn card(
     is_admin: bool,
     buttons: Html,
 ) -> Html {
-    // The page's policy is as it was when the page was loaded.
-    let todo = if frame.own && view.reason == Some(FrameReason::Policy) {
+    // An address without https is registered only where it is allowed, but the page's policy is as it was when the page was loaded.
+    let is_stale = frame.src.starts_with("http:") && view.reason == Some(FrameReason::Policy);
+    let todo = if is_stale {
         Some(words.t("do-policy-own"))
     } else {
         to_do(words, view.state, view.reason)
     };
     // Whoever is no admin can only load it again, or look at it.
-    let theirs =
-        is_admin || frame.own || matches!(view.state, FrameState::Left | FrameState::Stopped);
+    let theirs = is_admin
+        || frame.own
+        || is_stale
+        || matches!(view.state, FrameState::Left | FrameState::Stopped);
     html! {
         <div class="cover cover-card" role="status" data-testid="frame-card">
             <div class={classes!("card", format!("state-{}", view.state.as_str()))}>
