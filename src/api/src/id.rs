@@ -21,4 +21,6 @@ encaixe_protocol::ids! {
     CategoryId;
     /// An item of such a category.
     CategoryItemId;
+    /// A connection of an app: credentials under a name.
+    ConnectionId;
 }

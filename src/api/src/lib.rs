@@ -3,8 +3,10 @@
 //! Shapes and the checks that both sides must agree on. Pure: no browser, no database, no I/O.
 
 pub mod access;
+pub mod app;
 pub mod audit;
 pub mod country;
+pub mod descriptor;
 pub mod error;
 pub mod frame_url;
 pub mod id;
