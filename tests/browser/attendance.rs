@@ -55,13 +55,20 @@ async fn a_request_is_taken_closed_with_what_must_be_said_and_told_in_the_detail
         colleague.open(id).await?;
         colleague.see(&take).await?;
 
-        // Nobody has taken it; the key does, and the colleague's page knows.
+        // Nobody has taken it, which its row says too; the key does, and the colleague's page knows.
+        let untaken = format!(
+            "{} {}",
+            hook_of("conversation-row", "data-id", id),
+            hook("row-untaken")
+        );
+        colleague.see(&untaken).await?;
         agent.open(id).await?;
         agent.see(waits).await?;
         agent.press('t').await?;
         agent.gone(&take).await?;
         agent.see(".property-status.is-open").await?;
         colleague.gone(&take).await?;
+        colleague.gone(&untaken).await?;
         let first = attendance(stage, id).await?;
         ensure!(!first["startedAt"].is_null(), "{first}");
         ensure!(first["operator"] == "101", "{first}");
@@ -134,9 +141,24 @@ async fn a_request_is_taken_closed_with_what_must_be_said_and_told_in_the_detail
             .await?;
         }
 
-        // Undo begins another one, which is taken; where nothing must be said, nothing is.
+        let category = hook_of("detail", "data-name", "attendance-category");
+        colleague.see(&format!("{category} dd[style]")).await?;
+
+        // A link for the customer goes to the clipboard, where the browser gives one.
+        colleague.click(&hook("rating-link")).await?;
+        colleague
+            .see(&hook_of("toast", "data-kind", "success"))
+            .await?;
+
+        // Undo begins another one, which is taken; where nothing must be said, nothing is. The one before is a line of the details.
         agent.press('z').await?;
         status_is(stage, id, "open").await?;
+        let before = hook_of("detail", "data-name", "attendance-earlier");
+        until_equal("the one before", true, async || {
+            let line = colleague.read(&before).await?;
+            Ok(line.contains(&format!("#{}", ended["number"])) && line.contains("4 of 5"))
+        })
+        .await?;
         let second = attendance(stage, id).await?;
         ensure!(
             second["number"].as_u64() > ended["number"].as_u64(),

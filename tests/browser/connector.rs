@@ -6,7 +6,7 @@ use encaixe_tests::connector::{Connector, PROVIDER_KEY};
 use encaixe_tests::receiver::Receiver;
 use encaixe_tests::wait::until_equal;
 use encaixe_tests::{Agent, Stage, scenario_with};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 const CHANNEL: &str = "501";
@@ -38,7 +38,7 @@ async fn a_conversation_goes_both_ways_by_a_connector_and_what_failed_is_sent_ag
         let token = json!({"name": "connector", "role": "agent"});
         let token = api.post("/api/tokens", &token).await?;
         let token = token["secret"].as_str().context("no token")?;
-        let connector = Connector::start(&stage.server, api, token, CHANNEL, &provider.url).await?;
+        let mut connector = Connector::start(&stage.server, api, token, CHANNEL, &provider.url).await?;
 
         // An admin says who carries the channel's messages, and sees that it is connected.
         let line = format!("[data-own='{CHANNEL}']");
@@ -92,10 +92,27 @@ async fn a_conversation_goes_both_ways_by_a_connector_and_what_failed_is_sent_ag
         let all = provider.all();
         ensure!(all.len() == 3 && all[1].json()? == all[2].json()?, "{all:?}");
 
-        // Nobody is there to carry it: it waits, and the page says so.
-        drop(connector);
+        // Nobody is there to carry it: it waits, and the page says so. Where the endpoint is off as well, it is failed at once.
+        connector.stop();
         let third = reply(stage, agent, &id, "Ainda está aí?").await?;
         agent.see(&format!("{third} .ticks-queued")).await?;
+        let endpoint = format!("/api/webhooks/{}", connector.endpoint);
+        api.must(Method::PATCH, &endpoint, Some(&json!({"enabled": false}))).await?;
+        let fourth = reply(stage, agent, &id, "Alô?").await?;
+        agent.see(&format!("{fourth} .message-failed")).await?;
+
+        // It is back: what waited arrives, what failed does when it is sent again, and each arrives once.
+        connector.run().await?;
+        api.must(Method::PATCH, &endpoint, Some(&json!({"enabled": true}))).await?;
+        agent.see(&format!("{third} .ticks-sent")).await?;
+        agent.click(&format!("{fourth} {}", hook("message-retry"))).await?;
+        agent.see(&format!("{fourth} .ticks-sent")).await?;
+        agent.gone(&format!("{fourth} .message-failed")).await?;
+        let mut texts = Vec::new();
+        for one in provider.all().iter().skip(3) {
+            texts.push(one.json()?["text"].clone());
+        }
+        ensure!(texts == ["Ainda está aí?", "Alô?"], "{texts:?}");
         Ok(())
     })
     .await

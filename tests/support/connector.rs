@@ -24,7 +24,9 @@ pub struct Connector {
     pub url: String,
     /// The id of the webhook endpoint that leads to it.
     pub endpoint: String,
-    _program: Program,
+    program: Option<Program>,
+    /// What it is started by.
+    command: Command,
     _folder: TempDir,
 }
 
@@ -65,15 +67,32 @@ impl Connector {
             .env("SECRET", of("secret")?)
             .env("PROVIDER", provider)
             .env("PROVIDER_KEY", PROVIDER_KEY);
-        let program = Program::start(&mut command)?;
-        let url = |line: &str| Some(line.strip_prefix("connector: ")?.to_owned());
-        let url = line(program.printed(), "where the connector listens", SOON, url).await?;
-        Ok(Self {
-            url,
+        let mut connector = Self {
+            url: String::new(),
             endpoint: of("id")?.to_owned(),
-            _program: program,
+            program: None,
+            command,
             _folder: folder,
-        })
+        };
+        connector.run().await?;
+        Ok(connector)
+    }
+
+    /// Starts it, the first time or after [`Connector::stop`].
+    ///
+    /// # Errors
+    /// It did not start.
+    pub async fn run(&mut self) -> Result<()> {
+        let program = Program::start(&mut self.command)?;
+        let url = |line: &str| Some(line.strip_prefix("connector: ")?.to_owned());
+        self.url = line(program.printed(), "where the connector listens", SOON, url).await?;
+        self.program = Some(program);
+        Ok(())
+    }
+
+    /// Ends it, as a machine that goes down does.
+    pub fn stop(&mut self) {
+        self.program = None;
     }
 
     /// What it answers to something that comes from the provider, by that key.

@@ -8,6 +8,7 @@ pub(crate) mod details;
 mod kept;
 pub(crate) mod panel;
 pub(crate) mod people;
+pub(crate) mod rating;
 pub(crate) mod reading;
 pub(crate) mod recovery;
 pub(crate) mod session;

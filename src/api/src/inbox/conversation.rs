@@ -179,6 +179,9 @@ pub struct Summary {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub waiting_since: Option<Timestamp>,
+    /// Whether somebody took its attendance, the last one.
+    #[serde(default)]
+    pub taken: bool,
     /// When its newest message arrived, or was written here; the list is in this order. A message that was sent earlier than it
     /// arrived stands where it belongs in the thread, and brings its conversation up all the same. Tags, assignee, group and
     /// status leave it alone, so that a row does not move under an agent's hand.

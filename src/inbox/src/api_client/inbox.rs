@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId, PluginId, TagId};
-use encaixe_api::inbox::attendance::AttendancePatch;
+use encaixe_api::inbox::attendance::{AttendancePatch, RatingLink};
 use encaixe_api::inbox::contact::ContactPatch;
 use encaixe_api::inbox::conversation::{
     Conversation, ConversationPatch, Filter, Rows, Summary, Tags,
@@ -121,10 +121,21 @@ pub(crate) async fn change_attendance(
     send_only_for(by, Method::PATCH, &attendance_path(id), Some(patch)).await
 }
 
-/// An attendance, and the categories that it may be sorted under.
-pub(crate) async fn attendance(id: &AttendanceId) -> Answer<(Found, Found)> {
-    let attendance = found(&attendance_path(id)).await?;
-    Ok((attendance, categories().await?))
+/// The last attendances of a conversation, the newest first, and the categories that they may be sorted under.
+pub(crate) async fn attendances(id: &ConversationId) -> Answer<(Found, Found)> {
+    let path = format!(
+        "/api/conversations/{}/attendances?limit=20",
+        part(id.as_str())
+    );
+    let attendances = found(&path).await?.at("items");
+    Ok((attendances, categories().await?))
+}
+
+/// Makes a link by which the customer rates an attendance.
+pub(crate) async fn rating_link(id: &AttendanceId) -> Answer<String> {
+    let path = format!("{}/rating-link", attendance_path(id));
+    let made: RatingLink = send(Method::POST, &path, None::<&()>).await?;
+    Ok(made.url)
 }
 
 /// What attendances are sorted under when they are closed.

@@ -19,6 +19,7 @@ use encaixe_ui::time;
 use yew::prelude::*;
 
 use super::form::focus_field;
+use crate::flow;
 use crate::hooks::{use_select, use_store};
 use crate::state::Action;
 use crate::state::editing::EditAction;
@@ -30,7 +31,7 @@ mod rows;
 mod value;
 
 use edit::Edit;
-use facts::{facts, use_attendance};
+use facts::{facts, use_attendances};
 use rows::use_whole_rows;
 use value::{Shown, shown};
 
@@ -59,17 +60,21 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
     use_turn((id.clone(), is_editing), &button, &form);
     let is_shown = props.is_open || is_editing;
     use_whole_rows(&sheet, is_shown, is_editing);
+    let rate = {
+        let (store, session) = (store.clone(), props.conversation.session.clone());
+        Callback::from(move |_: MouseEvent| flow::rating::copy_link(&store, &session))
+    };
     let edit = {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| {
             store.dispatch(Action::Edit(id.clone(), EditAction::Open))
         })
     };
-    let attendance = use_attendance(&props.conversation, is_shown);
+    let attendances = use_attendances(&props.conversation, is_shown);
     let mut known = known(&words, &directory, &props.conversation);
     let is_none = known.is_empty();
-    if let Some(attendance) = attendance.filter(|_| is_shown) {
-        known.extend(facts(&words, &directory, &attendance));
+    if let Some(attendances) = attendances.filter(|_| is_shown) {
+        known.extend(facts(&words, &directory, &attendances));
     }
     html! {
         <>
@@ -100,6 +105,7 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                         <div class="details-known">
                             { group("contact", &words.t("details-contact"), &known) }
                             { group("session", &words.t("details-session"), &known) }
+                            { push_button(&props!(encaixe_ui::button::Props { label: words.t("rating-link"), icon: "copy", look: Look::Quiet, onclick: rate, testid: "rating-link" })) }
                             if is_none { <p class="detail-none">{ words.t("details-none") }</p> }
                         </div>
                     }
@@ -133,6 +139,8 @@ struct Known {
     name: String,
     label: String,
     value: String,
+    /// Stands as a dot before the value; empty for none.
+    color: String,
 }
 
 fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> Vec<Known> {
@@ -143,6 +151,7 @@ fn known(words: &Words, directory: &Directory, conversation: &Conversation) -> V
             name: name.to_owned(),
             label: words.t(label),
             value: value.clone(),
+            color: String::new(),
         })
     };
     let (email, phone) = (
@@ -212,6 +221,7 @@ fn fields<'a>(
                 name: field.placeholder.clone(),
                 label: field.name.clone(),
                 value: text(words, field, values.get(&field.placeholder)?),
+                color: String::new(),
             })
         })
 }
@@ -229,7 +239,7 @@ fn detail(one: &Known) -> Html {
     html! {
         <div class="detail" data-testid="detail" data-name={one.name.clone()}>
             <dt class="clip" dir="auto" title={one.label.clone()}>{ &one.label }</dt>
-            <dd dir="auto" title={one.value.clone()}>{ &one.value }</dd>
+            <dd dir="auto" title={one.value.clone()} style={(!one.color.is_empty()).then(|| format!("--dot: {}", one.color))}>{ &one.value }</dd>
         </div>
     }
 }

@@ -130,6 +130,11 @@ pub(crate) fn use_row(props: &Props) -> Html {
                 { tags(row, &props.directory) }
                 <span class="row-end">
                     { assignee(row, &props.directory, &words) }
+                    if !row.taken && row.status == Status::Open {
+                        <span class="row-untaken state-dot" title={words.t("attendance-waits")} data-testid="row-untaken">
+                            <span class="hidden-text">{ words.t("attendance-waits") }</span>
+                        </span>
+                    }
                     if row.status == Status::Closed {
                         <span class="row-closed" title={words.t("status-closed")}>
                             { small_icon("circle-check") }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use encaixe_api::id::EndpointId;
 use encaixe_api::webhook::AttemptFailure;
 use futures::FutureExt as _;
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
@@ -16,8 +17,8 @@ use super::body;
 use super::queue::Queue;
 use super::schedule::{Clock, Said, millis};
 use crate::app::App;
-use crate::store;
 use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::store::{self, READERS};
 use crate::time::Millis;
 use crate::{random, time};
 
@@ -207,7 +208,7 @@ impl Worker {
         let (now, instant) = (self.clock.now(), Instant::now());
         let timing = self.app.timing.clone();
         let store = self.app.store.clone();
-        let mut due = Vec::new();
+        let mut wanted = Vec::new();
         for endpoint in &self.news {
             let queue = self.queues.entry(endpoint.clone()).or_default();
             let most = queue.room(instant);
@@ -216,9 +217,19 @@ impl Worker {
                 continue;
             }
             let endpoint = endpoint.clone();
-            let mut found = store
-                .due_deliveries(&Wanted { endpoint, most }, now)
-                .await?;
+            wanted.push(Wanted { endpoint, most });
+        }
+        let found = stream::iter(wanted).map(async |wanted| {
+            let found = store.due_deliveries(&wanted, now).await?;
+            Ok::<_, store::Error>((wanted.endpoint, found))
+        });
+        let found: Vec<_> = found
+            .buffer_unordered(READERS as usize)
+            .try_collect()
+            .await?;
+        let mut due = Vec::new();
+        for (endpoint, mut found) in found {
+            let queue = self.queues.entry(endpoint).or_default();
             // Its lease ended, but it is still on its way.
             found.rows.retain(|one| !queue.has(one.number));
             let next = found.next.map(|at| at.saturating_sub(now));

@@ -229,7 +229,8 @@ pub(super) async fn of_contact(
 pub(super) const SELECTED: &str = "SELECT c.*, p.name AS contact_name, p.avatar AS contact_avatar,
     m.id AS m_id, m.kind AS m_kind, m.origin AS m_origin, m.author_id AS m_author_id,
     m.plugin AS m_plugin,
-    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.error AS m_error, m.created_at AS m_created_at";
+    m.body AS m_body, m.media_url AS m_media_url, m.file_name AS m_file_name, m.status AS m_status, m.error AS m_error, m.created_at AS m_created_at,
+    (SELECT a.started_at IS NOT NULL FROM attendance a WHERE a.conversation_id = c.id ORDER BY a.number DESC LIMIT 1) AS taken";
 
 pub(super) const JOINED: &str = " JOIN contact p ON p.id = c.contact_id
     LEFT JOIN message m ON m.id = (SELECT id FROM message WHERE conversation_id = c.id
@@ -255,6 +256,7 @@ pub(super) fn read(row: &Row) -> Result<Summary> {
             .then(|| message::read(row, "m_"))
             .transpose()?,
         waiting_since: row.get::<Option<Millis>>("waiting_since")?.map(rfc3339),
+        taken: row.get::<Option<bool>>("taken")?.unwrap_or(true),
         updated_at: rfc3339(row.get("updated_at")?),
     })
 }

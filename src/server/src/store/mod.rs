@@ -88,6 +88,9 @@ use crate::vault::{self, Vault};
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
 
+/// How many may read it at once.
+pub const READERS: u32 = 8;
+
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Store {

@@ -95,3 +95,73 @@ async fn a_new_attendance_begins_with_empty_fields_and_the_old_one_keeps_its_own
         .await;
     assert_eq!(old.fields, before.session_fields);
 }
+
+#[tokio::test]
+async fn a_conversation_lists_its_attendances_page_by_page_and_its_row_says_whether_one_took_the_last()
+ {
+    let running = Running::start().await;
+    let agent = running.agent().await;
+    let told = json!({"sender": "visita-41", "type": "text", "content": "Oi"});
+    let got: Value = expect(
+        running
+            .program()
+            .await
+            .post_json("/api/channels/504/messages", &told),
+        StatusCode::CREATED,
+    )
+    .await;
+    let id = got["conversation"]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/conversations/{id}");
+    let taken = async || {
+        let rows: Value = agent.read("/api/conversations?limit=200").await;
+        let rows = rows["items"].as_array().unwrap().clone();
+        let row = rows.iter().find(|row| row["id"] == *id).cloned();
+        row.map(|row| row["taken"].as_bool().unwrap())
+    };
+    assert_eq!(taken().await, Some(false));
+    let _: Value = expect(agent.post(&format!("{path}/start")), StatusCode::OK).await;
+    assert_eq!(taken().await, Some(true));
+    for status in ["closed", "open", "closed", "open"] {
+        let patch = json!({"status": status});
+        let _: Value = expect(agent.patch(&path, &patch), StatusCode::OK).await;
+    }
+    let all: Value = agent.read(&format!("{path}/attendances")).await;
+    assert_eq!(all["next"], Value::Null);
+    let all = all["items"].as_array().unwrap().clone();
+    let numbers: Vec<u64> = all
+        .iter()
+        .map(|one| one["number"].as_u64().unwrap())
+        .collect();
+    assert_eq!(numbers.len(), 3);
+    assert!(
+        numbers.is_sorted_by(|one, other| one > other),
+        "{numbers:?}"
+    );
+    // Each is as it is by itself.
+    for one in &all {
+        let alone: Value = agent
+            .read(&format!("/api/attendances/{}", one["id"].as_str().unwrap()))
+            .await;
+        assert_eq!(alone, *one);
+    }
+    let (mut found, mut before) = (Vec::new(), String::new());
+    loop {
+        let page: Value = agent
+            .read(&format!("{path}/attendances?limit=2&before={before}"))
+            .await;
+        found.extend(page["items"].as_array().unwrap().clone());
+        match page["next"].as_str() {
+            Some(next) => before = next.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!(found, all);
+    let wrong = refused(agent.get(&format!("{path}/attendances?before=soon")), 422).await;
+    assert_eq!(wrong.fields[0].path, "before");
+    assert_eq!(
+        refused(agent.get("/api/conversations/none/attendances"), 404)
+            .await
+            .code,
+        "not_found"
+    );
+}

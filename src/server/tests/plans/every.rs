@@ -271,6 +271,7 @@ async fn attendances(desk: &mut Desk<'_>, round: u32) {
     desk.patch(&at, closed).await;
     let session = format!("/api/attendances/{}", whole["session"].as_str().unwrap());
     desk.get(&session).await;
+    desk.get(&format!("{at}/attendances")).await;
     let rating = json!({"score": 5, "observation": "Bom"});
     desk.put(&format!("{session}/rating"), rating.clone()).await;
     let link = desk

@@ -1,4 +1,5 @@
-//! What happened in the attendance: its number, when it was asked for, who took it and who finished it, and what was said of it then.
+//! What happened in the attendance: its number, when it was asked for, who took it and who finished it, and what was said of it then;
+//! and a line for each attendance before it.
 
 use std::rc::Rc;
 
@@ -15,43 +16,46 @@ use super::Known;
 use crate::api_client;
 use crate::found::Found;
 
-/// An attendance, and the categories by which it may be sorted.
-type Attendance = Rc<(Found, Found)>;
+/// The last attendances of a conversation, the newest first, and the categories by which they may be sorted.
+type Attendances = Rc<(Found, Found)>;
 
-/// The attendance, fetched while the details are shown.
+/// The attendances, fetched while the details are shown.
 #[hook]
-pub(super) fn use_attendance(conversation: &Conversation, is_shown: bool) -> Option<Attendance> {
-    let found = use_state_eq(|| None::<(AttendanceId, Attendance)>);
+pub(super) fn use_attendances(conversation: &Conversation, is_shown: bool) -> Option<Attendances> {
+    let found = use_state_eq(|| None::<(AttendanceId, Attendances)>);
     let asked = is_shown.then(|| {
         (
             conversation.session.clone(),
             conversation.attendance.clone(),
         )
     });
+    let conversation_id = conversation.summary.id.clone();
     {
         let found = found.clone();
         use_effect_with(asked, move |asked| {
             let Some((id, _)) = asked.clone() else {
                 return;
             };
+            let conversation_id = conversation_id.clone();
             spawn_local(async move {
                 // Without an answer the rest is shown; the next look asks again.
-                if let Ok(attendance) = api_client::attendance(&id).await {
-                    found.set(Some((id, Rc::new(attendance))));
+                if let Ok(attendances) = api_client::attendances(&conversation_id).await {
+                    found.set(Some((id, Rc::new(attendances))));
                 }
             });
         });
     }
-    let (id, attendance) = (*found).clone()?;
-    (id == conversation.session).then_some(attendance)
+    let (id, attendances) = (*found).clone()?;
+    (id == conversation.session).then_some(attendances)
 }
 
 /// What is a text, a time or a member there, and who did it.
-const PLAIN: [(&str, &str, &str); 6] = [
+const PLAIN: [(&str, &str, &str); 7] = [
     ("attendance-number", "number", ""),
     ("attendance-requested", "requestedAt", ""),
     ("attendance-started", "startedAt", "startedBy"),
     ("attendance-operator", "operator", ""),
+    ("attendance-group", "group", ""),
     ("attendance-finished", "finishedAt", "finishedBy"),
     ("attendance-report", "report", ""),
 ];
@@ -60,6 +64,12 @@ fn member(directory: &Directory, id: &str) -> String {
     let mut members = directory.members.iter();
     let found = members.find(|it| it.id.as_str() == id);
     found.map_or_else(String::new, |member| member.name.clone())
+}
+
+fn group(directory: &Directory, id: &str) -> String {
+    let mut groups = directory.groups.iter();
+    let found = groups.find(|it| it.id.as_str() == id);
+    found.map_or_else(String::new, |group| group.name.clone())
 }
 
 /// Who did something, as people say it.
@@ -76,7 +86,7 @@ fn by(words: &Words, directory: &Directory, author: &Found) -> String {
 
 /// One fact; it is left out where it has no value.
 #[inline(never)]
-fn known(words: &Words, name: &str, mut value: String, more: &str) -> Known {
+fn known(label: String, name: &str, mut value: String, more: &str) -> Known {
     if !value.is_empty() && !more.is_empty() {
         value += " · ";
         value += more;
@@ -84,9 +94,34 @@ fn known(words: &Words, name: &str, mut value: String, more: &str) -> Known {
     Known {
         entity: "session",
         name: name.to_owned(),
-        label: words.t(name),
+        label,
         value,
+        color: String::new(),
     }
+}
+
+/// What an attendance was sorted under: the categories' names, items and colours.
+#[inline(never)]
+fn choices(attendance: &Found, categories: &Found) -> Vec<(String, String, String)> {
+    let chosen = attendance.at("categories").items().into_iter();
+    let named = chosen.map(|choice| {
+        let category = categories.of_id(&choice.text("category"));
+        let item = category.at("items").of_id(&choice.text("item"));
+        (
+            category.text("name"),
+            item.text("name"),
+            category.text("color"),
+        )
+    });
+    named.collect()
+}
+
+fn score(words: &Words, attendance: &Found) -> String {
+    let score = attendance.at("rating").text("score");
+    if score.is_empty() {
+        return score;
+    }
+    words.with("attendance-score", [("score", score.into())])
 }
 
 /// All of it.
@@ -94,32 +129,48 @@ fn known(words: &Words, name: &str, mut value: String, more: &str) -> Known {
 pub(super) fn facts(
     words: &Words,
     directory: &Directory,
-    (attendance, categories): &(Found, Found),
+    (attendances, categories): &(Found, Found),
 ) -> Vec<Known> {
+    let mut attendances = attendances.items().into_iter();
+    let Some(attendance) = attendances.next() else {
+        return Vec::new();
+    };
     let plain = PLAIN.iter().map(|(name, key, who)| {
         let text = attendance.text(key);
         let text = match *key {
             "operator" => member(directory, &text),
+            "group" => group(directory, &text),
             _ if key.ends_with("At") && !text.is_empty() => time::date_time(words, &text),
             _ => text,
         };
         let by = by(words, directory, &attendance.at(who));
-        known(words, name, text, &by)
+        known(words.t(name), name, text, &by)
     });
     let mut all: Vec<Known> = plain.collect();
-    for choice in attendance.at("categories").items() {
-        let category = categories.of_id(&choice.text("category"));
-        let item = category.at("items").of_id(&choice.text("item"));
-        let (category, item) = (category.text("name"), item.text("name"));
-        all.push(known(words, "attendance-category", category, &item));
+    for (category, item, color) in choices(&attendance, categories) {
+        let label = words.t("attendance-category");
+        let fact = known(label, "attendance-category", category, &item);
+        all.push(Known { color, ..fact });
     }
-    let rating = attendance.at("rating");
-    let mut score = rating.text("score");
-    if !score.is_empty() {
-        score = words.with("attendance-score", [("score", score.into())]);
+    let observation = attendance.at("rating").text("observation");
+    let score_of_it = score(words, &attendance);
+    let label = words.t("attendance-rating");
+    all.push(known(label, "attendance-rating", score_of_it, &observation));
+    for earlier in attendances {
+        let label = words.with(
+            "attendance-earlier",
+            [("number", earlier.text("number").into())],
+        );
+        let mut more: Vec<String> = choices(&earlier, categories)
+            .into_iter()
+            .map(|(category, ..)| category)
+            .collect();
+        more.insert(0, member(directory, &earlier.text("operator")));
+        more.push(score(words, &earlier));
+        more.retain(|text| !text.is_empty());
+        let at = time::date_time(words, &earlier.text("requestedAt"));
+        all.push(known(label, "attendance-earlier", at, &more.join(" · ")));
     }
-    let observation = rating.text("observation");
-    all.push(known(words, "attendance-rating", score, &observation));
     all.retain(|known| !known.value.is_empty());
     all
 }

@@ -28,6 +28,7 @@ pub(crate) fn row(id: &str, minute: u32) -> Rc<Summary> {
         unread: 0,
         last_message: None,
         waiting_since: None,
+        taken: true,
         updated_at: format!("2026-11-22T{:02}:{:02}:00.000Z", minute / 60, minute % 60),
     })
 }

@@ -4,18 +4,19 @@ mod cut;
 pub mod plug;
 mod standard;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use encaixe_api::webhook::{Body, EventName};
+use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use serde_json::Value;
 
 use self::plug::Names;
 pub(crate) use self::standard::{data, standard};
 use crate::delivery::outbox::told;
 use crate::store;
-use crate::store::Store;
 use crate::store::delivery::Claimed;
 use crate::store::event::Recorded;
+use crate::store::{READERS, Store};
 
 /// The longest body, in bytes.
 const MOST_BYTES: usize = 1024 * 1024;
@@ -37,7 +38,7 @@ pub(crate) async fn make(
     made.map(|value| text(&value)).transpose()
 }
 
-/// Each of these with its body: the one that is kept, or one that is made now.
+/// Each of these with its body: the one that is kept, or one that is made now, several at a time.
 ///
 /// # Errors
 /// When the database fails.
@@ -47,24 +48,28 @@ pub(crate) async fn make_all(
     due: Vec<Claimed>,
 ) -> store::Result<Vec<(Claimed, Option<String>)>> {
     // Endpoints that are told of the same event are told the same.
-    let mut made: HashMap<(i64, Body), Option<String>> = HashMap::new();
-    let mut ready = Vec::with_capacity(due.len());
-    for mut claimed in due {
-        let mut body = claimed.body.take();
-        if let (None, Some(number)) = (&body, claimed.event_number) {
-            let key = (number, claimed.kind);
-            body = match made.get(&key) {
-                Some(body) => body.clone(),
-                None => match store.recorded(number).await? {
-                    Some(recorded) => make(store, claimed.kind, names, &recorded).await?,
-                    None => None,
-                },
-            };
-            made.insert(key, body.clone());
-        }
-        ready.push((claimed, body));
-    }
-    Ok(ready)
+    let wanted: HashSet<(i64, Body)> = (due.iter())
+        .filter(|claimed| claimed.body.is_none())
+        .filter_map(|claimed| Some((claimed.event_number?, claimed.kind)))
+        .collect();
+    let made = stream::iter(wanted).map(async |(number, kind)| {
+        let body = match store.recorded(number).await? {
+            Some(recorded) => make(store, kind, names, &recorded).await?,
+            None => None,
+        };
+        Ok::<_, store::Error>(((number, kind), body))
+    });
+    let made: HashMap<_, _> = made
+        .buffer_unordered(READERS as usize)
+        .try_collect()
+        .await?;
+    let with_body = |mut claimed: Claimed| {
+        let key = (claimed.event_number, claimed.kind);
+        let kept = claimed.body.take();
+        let body = kept.or_else(|| made.get(&(key.0?, key.1)).cloned().flatten());
+        (claimed, body)
+    };
+    Ok(due.into_iter().map(with_body).collect())
 }
 
 async fn standard_of(store: &Store, recorded: &Recorded) -> store::Result<Option<Value>> {

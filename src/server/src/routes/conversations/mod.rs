@@ -1,5 +1,6 @@
 //! `/api/conversations`: threads with a contact in a channel, with their messages and tags.
 
+mod attendances;
 mod create;
 mod list;
 mod messages;
@@ -25,6 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(show::show, patch::patch))
         .routes(routes!(read::mark))
         .routes(routes!(start::start))
+        .routes(routes!(attendances::list))
         .routes(routes!(tags::add, tags::remove))
         .merge(messages::router())
 }

@@ -10,6 +10,7 @@ pub mod past;
 mod rating;
 
 use encaixe_api::id::{AttendanceId, ConversationId};
+use encaixe_api::inbox::Page;
 use encaixe_api::inbox::attendance::{Attendance, Choice, Progress, Rating};
 
 use super::engine::sql;
@@ -36,12 +37,45 @@ impl Store {
             .bind(id)
             .fetch_optional(&self.engine)
             .await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        let progress = progress(&row)?;
-        Ok(Some(Attendance {
-            id: id.clone(),
+        match row {
+            Some(row) => self.whole(&row).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The attendances of a conversation, the newest first: those whose number is below `before`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attendances(
+        &self,
+        conversation: &ConversationId,
+        before: Option<u64>,
+        limit: u32,
+    ) -> Result<Page<Attendance>> {
+        let before = before.and_then(|number| i64::try_from(number).ok());
+        let rows = sql(
+            "SELECT * FROM attendance WHERE conversation_id = $1 AND number < $2 ORDER BY number DESC LIMIT $3",
+        )
+        .bind(conversation)
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(i64::from(limit) + 1)
+        .fetch_all(&self.engine)
+        .await?;
+        let limit = limit as usize;
+        let mut items = Vec::new();
+        for row in rows.iter().take(limit) {
+            items.push(self.whole(row).await?);
+        }
+        let last = items.last().filter(|_| rows.len() > limit);
+        let next = last.map(|last| last.number.to_string());
+        Ok(Page { items, next })
+    }
+
+    async fn whole(&self, row: &Row) -> Result<Attendance> {
+        let id: AttendanceId = row.get("id")?;
+        let progress = progress(row)?;
+        Ok(Attendance {
             conversation: row.get("conversation_id")?,
             number: progress.number,
             requested_at: progress.requested_at,
@@ -50,12 +84,13 @@ impl Store {
             started_by: progress.started_by,
             group: row.get("team_id")?,
             finished_at: progress.finished_at,
-            finished_by: author::read(&row, "finished")?,
+            finished_by: author::read(row, "finished")?,
             report: row.get("report")?,
-            categories: self.choices(id).await?,
-            rating: rating(&row)?,
-            fields: self.fields(Owner::Attendance(id)).await?,
-        }))
+            categories: self.choices(&id).await?,
+            rating: rating(row)?,
+            fields: self.fields(Owner::Attendance(&id)).await?,
+            id,
+        })
     }
 
     /// The last attendance of a conversation, and how far it is.

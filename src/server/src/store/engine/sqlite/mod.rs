@@ -17,12 +17,10 @@ use super::query::{Query, built, sql};
 use super::row::Row;
 use super::value::Value;
 use super::{Error, Result};
-use crate::store::FILE;
+use crate::store::{FILE, READERS};
 
 /// How long a writer waits for another process, such as `encaixe token create` beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
-
-const READERS: u32 = 8;
 
 /// How much of the file a reader holds in memory, as SQLite has it: minus so many KiB.
 const CACHE: &str = "-8000";
