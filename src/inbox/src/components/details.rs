@@ -64,6 +64,13 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
         let (store, session) = (store.clone(), props.conversation.session.clone());
         Callback::from(move |_: MouseEvent| flow::rating::copy_link(&store, &session))
     };
+    let rating_link = push_button(&props!(encaixe_ui::button::Props {
+        label: words.t("rating-link"),
+        icon: "copy",
+        look: Look::Quiet,
+        onclick: rate,
+        testid: "rating-link"
+    }));
     let edit = {
         let id = id.clone();
         Callback::from(move |_: MouseEvent| {
@@ -103,10 +110,9 @@ pub(crate) fn use_details_part(props: &Props) -> Html {
                         <Edit key={id.to_string()} conversation={props.conversation.clone()} directory={(*directory).clone()} node={form} />
                     } else {
                         <div class="details-known">
-                            { group("contact", &words.t("details-contact"), &known) }
-                            { group("session", &words.t("details-session"), &known) }
-                            { push_button(&props!(encaixe_ui::button::Props { label: words.t("rating-link"), icon: "copy", look: Look::Quiet, onclick: rate, testid: "rating-link" })) }
+                            { group("contact", &words.t("details-contact"), &known, Html::default()) }
                             if is_none { <p class="detail-none">{ words.t("details-none") }</p> }
+                            { group("session", &words.t("details-session"), &known, rating_link) }
                         </div>
                     }
                 </div>
@@ -193,7 +199,7 @@ fn line(words: &Words, known: &[Known], conversation: &Conversation) -> Html {
     }
 }
 
-fn group(entity: &'static str, title: &str, known: &[Known]) -> Html {
+fn group(entity: &'static str, title: &str, known: &[Known], more: Html) -> Html {
     let mut of_it = known.iter().filter(|one| one.entity == entity).peekable();
     if of_it.peek().is_none() {
         return Html::default();
@@ -202,6 +208,7 @@ fn group(entity: &'static str, title: &str, known: &[Known]) -> Html {
         <section class="detail-group" data-entity={entity}>
             <h3>{ title }</h3>
             <dl>{ for of_it.map(detail) }</dl>
+            { more }
         </section>
     }
 }
