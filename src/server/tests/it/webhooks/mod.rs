@@ -3,6 +3,7 @@
 mod delivery;
 mod endpoints;
 mod kill;
+mod leases;
 mod missed;
 mod receiver;
 mod retries;
