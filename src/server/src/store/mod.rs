@@ -95,7 +95,9 @@ pub const READERS: u32 = 8;
 #[derive(Debug, Clone)]
 pub struct Store {
     engine: Engine,
+    /// Whose write it is, and who is the first of those that wait.
     turn: Arc<Mutex<()>>,
+    first: Arc<Mutex<()>>,
     feed: Arc<Feed>,
     wake: Arc<Wake>,
     vault: Vault,
@@ -168,6 +170,7 @@ impl Store {
         let mut store = Self {
             engine,
             turn: Arc::default(),
+            first: Arc::default(),
             feed: Arc::new(Feed::new()),
             wake: Arc::default(),
             vault,

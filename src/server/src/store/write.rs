@@ -150,17 +150,41 @@ impl Writer {
     /// # Errors
     /// When another process holds the write lock for too long.
     pub async fn write(&self, alone: For<'_>) -> Result<Write> {
+        let turn = async {
+            // Of those who wait only one is in the way of a write that goes ahead.
+            let first = self.store.first.lock().await;
+            let turn = Arc::clone(&self.store.turn).lock_owned().await;
+            drop(first);
+            turn
+        };
+        let turn = timeout(TURN, turn).await;
+        let turn = turn.map_err(|_| Error::TimedOut)?;
+        let transaction = self.store.engine.begin(alone).await?;
+        Ok(self.begun(transaction, turn))
+    }
+
+    /// Begins a write of what may as well be done twice, such as that a delivery is taken: it goes ahead of the writes that wait, and its
+    /// commit does not wait for the disk. A loss of power takes it back, the end of the process does not. It records nothing.
+    ///
+    /// # Errors
+    /// When another process holds the write lock for too long.
+    pub(super) async fn write_ahead(&self, alone: For<'_>) -> Result<Write> {
         let turn = Arc::clone(&self.store.turn).lock_owned();
         let turn = timeout(TURN, turn).await;
         let turn = turn.map_err(|_| Error::TimedOut)?;
-        Ok(Write {
-            transaction: self.store.engine.begin(alone).await?,
+        let transaction = self.store.engine.begin_lazily(alone).await?;
+        Ok(self.begun(transaction, turn))
+    }
+
+    fn begun(&self, transaction: Transaction, turn: OwnedMutexGuard<()>) -> Write {
+        Write {
+            transaction,
             actor: self.actor.clone(),
             events: Vec::new(),
             feed: Arc::clone(&self.store.feed),
             wake: Arc::clone(&self.store.wake),
             vault: self.store.vault.clone(),
             turn,
-        })
+        }
     }
 }

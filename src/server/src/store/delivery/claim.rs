@@ -156,7 +156,7 @@ impl Store {
         now: Millis,
         until: Millis,
     ) -> Result<()> {
-        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        let mut write = self.by(Actor::System).write_ahead(For::Nothing).await?;
         for number in flying {
             sql("UPDATE webhook_delivery SET due_at = $3, said_at = $4
                  WHERE number = $1 AND holder = $2 AND status = 'waiting'")

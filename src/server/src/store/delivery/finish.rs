@@ -82,7 +82,15 @@ impl Store {
         if done.is_empty() && due.is_empty() {
             return Ok(taken);
         }
-        let mut write = self.by(Actor::System).write(For::Nothing).await?;
+        // What happens by it beside the deliveries themselves is told, and never taken back.
+        let is_told = done.iter().any(|one| one.next != Next::Delivered)
+            || due.iter().any(|(_, body)| body.is_none());
+        let writer = self.by(Actor::System);
+        let mut write = if is_told {
+            writer.write(For::Nothing).await?
+        } else {
+            writer.write_ahead(For::Nothing).await?
+        };
         for one in done {
             finish(&mut write, holder, one, now, failing).await?;
         }

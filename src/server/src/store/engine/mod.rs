@@ -74,6 +74,16 @@ impl Engine {
         }
     }
 
+    /// The same, but what is committed may not be on the disk yet: a loss of power takes it back, the end of the process does not.
+    pub(super) async fn begin_lazily(&self, alone: For<'_>) -> Result<Transaction> {
+        match self {
+            Self::Sqlite(sqlite) => {
+                let _ = alone;
+                Ok(Transaction::Sqlite(sqlite.begin_lazily().await?))
+            }
+        }
+    }
+
     /// Begins a row of reads that all see the database as it is now.
     pub(super) async fn snapshot(&self) -> Result<Transaction> {
         match self {

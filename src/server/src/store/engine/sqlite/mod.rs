@@ -1,4 +1,5 @@
-//! SQLite: one file in the data folder, with one connection that writes and a pool that reads.
+//! SQLite: one file in the data folder, with one connection that writes, another one that writes without waiting for the disk, and a pool
+//! that reads. Writes of one process come one after the other, whichever connection they have.
 
 pub mod copy;
 pub(super) mod dialect;
@@ -33,6 +34,8 @@ const ROWS: usize = 512;
 pub(in crate::store) struct Sqlite {
     reader: SqlitePool,
     writer: SqlitePool,
+    /// Commits without waiting for the disk.
+    lazy: SqlitePool,
 }
 
 /// A transaction on one of them.
@@ -48,13 +51,16 @@ impl Sqlite {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .row_buffer_size(ROWS);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await?;
+        let alone = || {
+            SqlitePoolOptions::new()
+                .max_connections(1)
+                .test_before_acquire(false)
+        };
+        let writer = alone().connect_with(options.clone()).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         forget_statistics(&writer).await?;
+        let lazy = options.clone().synchronous(SqliteSynchronous::Normal);
+        let lazy = alone().connect_lazy_with(lazy);
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
             // A file of one's own does not go away: to ask for it would take as long as most statements.
@@ -65,7 +71,11 @@ impl Sqlite {
                     .pragma("cache_size", CACHE),
             )
             .await?;
-        Ok(Self { reader, writer })
+        Ok(Self {
+            reader,
+            writer,
+            lazy,
+        })
     }
 
     pub(super) const fn reader(&self) -> Executor<'_> {
@@ -75,6 +85,11 @@ impl Sqlite {
     /// Takes the write lock at the beginning: taken at the first change, it could be refused to one who has read before.
     pub(super) async fn begin(&self) -> Result<Transaction> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// The same, but the commit does not wait for the disk: the next one that does brings it there too.
+    pub(super) async fn begin_lazily(&self) -> Result<Transaction> {
+        Ok(self.lazy.begin_with("BEGIN IMMEDIATE").await?)
     }
 
     pub(super) async fn snapshot(&self) -> Result<Transaction> {
@@ -114,6 +129,7 @@ impl Sqlite {
     /// Closes them, the log of writes folded into the file.
     pub(super) async fn close(&self) {
         self.reader.close().await;
+        self.lazy.close().await;
         self.writer.close().await;
     }
 }
