@@ -9,8 +9,6 @@ use tokio::time::Instant;
 use super::schedule::{Said, retry_after};
 use super::sign::{self, Secret};
 use crate::outgoing::{Answer, Client, Failure, Request};
-use crate::store;
-use crate::store::Store;
 use crate::store::delivery::{Claimed, Sent, Target};
 use crate::time;
 
@@ -44,28 +42,24 @@ pub(crate) const OWN: &[&str] = &[
 /// What the headers of Standard Webhooks begin with.
 pub(crate) const OWN_PREFIX: &str = "webhook-";
 
-/// Sends a delivery once. What cannot be sent is a failure of the receiver's like any other; what the database cannot say is an error.
+/// Sends a delivery once. What cannot be sent is a failure of the receiver's like any other.
 pub(super) async fn attempt(
-    store: &Store,
     client: &Client,
+    target: &Target,
     claimed: &Claimed,
     body: String,
     timeout: Duration,
-) -> store::Result<(Sent, Said)> {
+) -> (Sent, Said) {
     let mut sent = Sent {
         at: time::now(),
         ..Sent::default()
     };
-    // It was removed: what is said of it is written down nowhere.
-    let Some(target) = store.delivery_target(&claimed.endpoint).await? else {
-        return Ok((sent, Said::No(None)));
-    };
     sent.request = format!("POST {}", target.url);
-    let request = match request(&target, claimed, body, timeout, &mut sent) {
+    let request = match request(target, claimed, body, timeout, &mut sent) {
         Ok(request) => request,
         Err(why) => {
             sent.failed = Some((AttemptFailure::Unreadable, why.to_owned()));
-            return Ok((sent, Said::No(None)));
+            return (sent, Said::No(None));
         }
     };
     let began = Instant::now();
@@ -78,7 +72,7 @@ pub(super) async fn attempt(
             Said::No(None)
         }
     };
-    Ok((sent, said))
+    (sent, said)
 }
 
 fn request(

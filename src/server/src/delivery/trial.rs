@@ -30,8 +30,11 @@ pub(crate) async fn send(
     let Some(claimed) = writer.add_test(endpoint, name, &body, held).await? else {
         return Ok(None);
     };
+    let Some(target) = app.store.delivery_target(endpoint).await? else {
+        return Ok(None);
+    };
     let timeout = app.timing.answer;
-    let (sent, said) = attempt(&app.store, &app.delivery, &claimed, body, timeout).await?;
+    let (sent, said) = attempt(&app.delivery, &target, &claimed, body, timeout).await;
     let now = time::now();
     let next = app.timing.next(&claimed, said, now, random::chance());
     let id = claimed.id.clone();

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use encaixe_api::id::EndpointId;
 use encaixe_api::webhook::AttemptFailure;
-use futures::FutureExt as _;
 use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use futures::{FutureExt as _, try_join};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
@@ -17,7 +17,7 @@ use super::body;
 use super::queue::Queue;
 use super::schedule::{Clock, Said, millis};
 use crate::app::App;
-use crate::store::delivery::{Claimed, Done, Next, Sent, Wanted};
+use crate::store::delivery::{Claimed, Done, Next, Sent, Target, Wanted};
 use crate::store::{self, READERS};
 use crate::time::Millis;
 use crate::{random, time};
@@ -245,8 +245,15 @@ impl Worker {
                 queue.took(rows.len(), *rate, instant);
             }
         }
-        let due = due.into_iter().flat_map(|(_, rows)| rows).collect();
-        let due = body::make_all(&store, self.app.plug_names, due).await?;
+        let due: Vec<Claimed> = due.into_iter().flat_map(|(_, rows)| rows).collect();
+        let endpoints: HashSet<EndpointId> = due.iter().map(|one| one.endpoint.clone()).collect();
+        let targets = stream::iter(endpoints).map(async |endpoint| {
+            let target = store.delivery_target(&endpoint).await?;
+            Ok::<_, store::Error>((endpoint, target.map(Arc::new)))
+        });
+        let targets = targets.buffer_unordered(READERS as usize).try_collect();
+        let (due, targets): (_, HashMap<EndpointId, Option<Arc<Target>>>) =
+            try_join!(body::make_all(&store, self.app.plug_names, due), targets)?;
         let until = now.saturating_add(millis(timing.lease));
         let failing = now.saturating_sub(millis(timing.failing));
         let times = (now, until, failing);
@@ -267,32 +274,29 @@ impl Worker {
             }
         }
         for (claimed, body) in taken {
-            self.spawn(claimed, body);
+            // An endpoint that was removed has no rows.
+            if let Some(Some(target)) = targets.get(&claimed.endpoint) {
+                self.spawn(claimed, target.clone(), body);
+            }
         }
         Ok(())
     }
 
-    fn spawn(&mut self, claimed: Claimed, body: String) {
+    fn spawn(&mut self, claimed: Claimed, target: Arc<Target>, body: String) {
         let (number, endpoint) = (claimed.number, claimed.endpoint.clone());
         let (app, tell) = (self.app.clone(), self.tell.clone());
         let task = tokio::spawn(async move {
-            let attempted = attempt(&app.store, &app.delivery, &claimed, body, app.timing.answer);
+            let attempted = attempt(&app.delivery, &target, &claimed, body, app.timing.answer);
             let attempted = AssertUnwindSafe(attempted).catch_unwind().await;
-            let failed = |why: &str| {
-                let sent = Sent {
-                    at: time::now(),
-                    failed: Some((AttemptFailure::Server, why.to_owned())),
-                    ..Sent::default()
-                };
-                (sent, Said::No(None))
+            let failed = Sent {
+                at: time::now(),
+                failed: Some((AttemptFailure::Server, "the server failed".to_owned())),
+                ..Sent::default()
             };
+            let failed = (failed, Said::No(None));
             let (sent, said) = match attempted {
-                Ok(Ok(attempted)) => attempted,
-                Ok(Err(error)) => {
-                    tracing::error!("a delivery could not be sent: {error:#}");
-                    failed("the server's database failed")
-                }
-                Err(_) => failed("the server failed"),
+                Ok(attempted) => attempted,
+                Err(_) => failed,
             };
             // The worker ended: the lease will.
             drop(tell.send((claimed, sent, said)));

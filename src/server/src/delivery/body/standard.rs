@@ -1,7 +1,8 @@
 //! `{type, timestamp, data}`: what happened, who did it, and the records that it is about, as the API tells them.
 
-use encaixe_api::id::{AttendanceId, ContactId, ConversationId, MessageId};
+use encaixe_api::id::{ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
+use futures::try_join;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -28,19 +29,24 @@ pub(crate) async fn data(
         told: Map::new(),
     };
     data.put("event", event_id(store, recorded.number))?;
-    let actor = match &recorded.actor {
-        Some(actor) => Some(store.who(actor).await?),
-        None => None,
+    let who = async {
+        match &recorded.actor {
+            Some(actor) => store.who(actor).await.map(Some),
+            None => Ok(None),
+        }
     };
+    let of_event = async {
+        match event {
+            Event::Conversation(event) => data.of_conversation(event).await,
+            Event::Contact(event) => data.of_contact(event).await,
+            Event::Webhook(event) => data.of_webhook(event).await,
+            Event::Workspace(event) => data.of_workspace(event).await,
+            // They are told to nobody.
+            Event::Plugin(_) | Event::Access(_) => Ok(()),
+        }
+    };
+    let (actor, ()) = try_join!(who, of_event)?;
     data.put("actor", actor)?;
-    match event {
-        Event::Conversation(event) => data.of_conversation(event).await?,
-        Event::Contact(event) => data.of_contact(event).await?,
-        Event::Webhook(event) => data.of_webhook(event).await?,
-        Event::Workspace(event) => data.of_workspace(event).await?,
-        // They are told to nobody.
-        Event::Plugin(_) | Event::Access(_) => {}
-    }
     Ok(data.told.into())
 }
 
@@ -73,18 +79,14 @@ impl Data<'_> {
             | ConversationEvent::NoteAdded {
                 conversation,
                 message,
-            } => {
-                self.message(conversation, message).await?;
-                self.conversation(conversation).await
-            }
+            } => self.message_in(conversation, message).await,
             ConversationEvent::MessageStatusChanged {
                 conversation,
                 message,
                 status,
             } => {
-                self.message(conversation, message).await?;
                 self.put("status", status)?;
-                self.conversation(conversation).await
+                self.message_in(conversation, message).await
             }
             ConversationEvent::TagAdded { conversation, tag } => {
                 self.put("tag", tag)?;
@@ -116,8 +118,13 @@ impl Data<'_> {
                 conversation,
                 attendance,
             } => {
-                self.attendance(attendance).await?;
-                self.conversation(conversation).await
+                let read = self.store.attendance(attendance);
+                let (attendance, conversation) = try_join!(
+                    known("attendance", attendance, read),
+                    self.read(conversation)
+                )?;
+                self.told.extend(attendance.into_iter().chain(conversation));
+                Ok(())
             }
             ConversationEvent::ConversationCreated { conversation, .. }
             | ConversationEvent::ConversationAssigned { conversation, .. }
@@ -192,45 +199,66 @@ impl Data<'_> {
         )
     }
 
-    async fn message(
+    async fn message_in(
         &mut self,
         conversation: &ConversationId,
         message: &MessageId,
     ) -> store::Result<()> {
-        match self.store.message(conversation, message).await? {
-            Some(known) => self.put("message", known),
-            None => self.put("message", json!({"id": message})),
-        }
+        let read = self.store.message(conversation, message);
+        let (message, conversation) =
+            try_join!(known("message", message, read), self.read(conversation))?;
+        self.told.extend(message.into_iter().chain(conversation));
+        Ok(())
     }
 
-    async fn attendance(&mut self, attendance: &AttendanceId) -> store::Result<()> {
-        match self.store.attendance(attendance).await? {
-            Some(known) => self.put("attendance", known),
-            None => self.put("attendance", json!({"id": attendance})),
-        }
+    async fn contact(&mut self, id: &ContactId) -> store::Result<()> {
+        let read = self.store.contact(id);
+        self.told.extend(known("contact", id, read).await?);
+        Ok(())
     }
 
-    async fn contact(&mut self, contact: &ContactId) -> store::Result<()> {
-        match self.store.contact(contact).await? {
-            Some(known) => self.put("contact", known),
-            None => self.put("contact", json!({"id": contact})),
-        }
+    async fn conversation(&mut self, id: &ConversationId) -> store::Result<()> {
+        let read = self.read(id).await?;
+        self.told.extend(read);
+        Ok(())
     }
 
     /// The conversation, and the contact beside it. What changes with each message is left out.
-    async fn conversation(&mut self, id: &ConversationId) -> store::Result<()> {
+    async fn read(&self, id: &ConversationId) -> store::Result<Map<String, Value>> {
         let Some((summary, identifier)) = self.store.summary_with_address(id).await? else {
-            return self.put("conversation", json!({"id": id}));
+            let gone = json!({"id": id});
+            return Ok(Map::from_iter([("conversation".to_owned(), gone)]));
         };
-        self.contact(&summary.contact.id).await?;
+        let contact = &summary.contact.id;
+        let mut read = known("contact", contact, self.store.contact(contact)).await?;
         let mut conversation = serde_json::to_value(&summary)?;
         if let Value::Object(of) = &mut conversation {
-            for passing in ["lastMessage", "unread", "waitingSince", "updatedAt"] {
+            for passing in [
+                "lastMessage",
+                "unread",
+                "waitingSince",
+                "taken",
+                "updatedAt",
+            ] {
                 of.remove(passing);
             }
-            of.insert("contact".to_owned(), json!(summary.contact.id));
+            of.insert("contact".to_owned(), json!(contact));
             of.insert("identifier".to_owned(), json!(identifier));
         }
-        self.put("conversation", conversation)
+        read.insert("conversation".to_owned(), conversation);
+        Ok(read)
     }
+}
+
+/// A record under its key; one that is no longer there is its id alone.
+async fn known<T: Serialize>(
+    key: &str,
+    id: &impl Serialize,
+    read: impl Future<Output = store::Result<Option<T>>>,
+) -> store::Result<Map<String, Value>> {
+    let value = match read.await? {
+        Some(known) => serde_json::to_value(known)?,
+        None => json!({"id": id}),
+    };
+    Ok(Map::from_iter([(key.to_owned(), value)]))
 }
