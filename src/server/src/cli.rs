@@ -1,5 +1,6 @@
 //! The command line: a file for each command.
 
+mod app;
 mod backup;
 mod folder;
 mod key;
@@ -48,6 +49,9 @@ enum Command {
     /// Take webhooks on this machine, to write a receiver or to judge a sender
     #[command(subcommand)]
     Webhook(webhook::Command),
+    /// Look at an app's files
+    #[command(subcommand)]
+    App(app::Command),
 }
 
 /// Reads the command line and does what it says.
@@ -63,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Restore(command) => block_on(restore::run(command)),
         Command::Seed(command) => block_on(seed::run(command)),
         Command::Webhook(command) => block_on(webhook::run(command)),
+        Command::App(command) => app::run(&command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ pub mod access;
 pub mod actor;
 pub mod address;
 pub mod app;
+pub mod app_files;
 pub mod audit;
 pub mod backup;
 pub mod check;

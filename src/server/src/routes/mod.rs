@@ -2,6 +2,7 @@
 //! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
+mod app_schema;
 mod attendance_categories;
 mod attendances;
 mod audit;
@@ -102,6 +103,7 @@ pub fn page(app: Shared) -> Router {
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
+        .merge(app_schema::router())
         .merge(media::router())
         .merge(sdk::at_home(app.clone()))
         .merge(

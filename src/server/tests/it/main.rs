@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod app_check;
 mod at_once;
 mod attendances;
 mod attendances_before;
