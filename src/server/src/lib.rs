@@ -8,6 +8,7 @@ pub mod actor;
 pub mod address;
 pub mod app;
 pub mod app_files;
+pub mod apps;
 pub mod audit;
 pub mod backup;
 pub mod check;

@@ -8,6 +8,7 @@
 
 mod access;
 mod app_check;
+mod apps;
 mod at_once;
 mod attendances;
 mod attendances_before;
