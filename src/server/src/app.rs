@@ -17,6 +17,7 @@ use crate::live::Live;
 use crate::media::Media;
 use crate::outgoing;
 use crate::pace::Pace;
+use crate::script::Runner;
 use crate::store::Store;
 
 /// The application, shared by all handlers.
@@ -47,6 +48,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Asks the receivers of webhooks, and apps.
     pub delivery: outgoing::Client,
+    /// Runs the scripts of apps.
+    pub scripts: Runner,
     /// How many calls of apps each plugin has on their way.
     pub app_places: Places,
     /// Pictures, films and recordings of other hosts.

@@ -35,6 +35,7 @@ pub mod picture;
 pub mod proof;
 pub mod random;
 pub mod routes;
+pub mod script;
 pub mod seed;
 pub mod serve;
 mod sparse;

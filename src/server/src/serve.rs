@@ -29,6 +29,7 @@ use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
 use crate::media::Media;
 use crate::pace::Pace;
+use crate::script::Runner;
 use crate::store::Store;
 use crate::vault::{self, Vault};
 use crate::{apps, delivery, demo, jobs, moved, outgoing, people, proof, routes};
@@ -122,6 +123,10 @@ impl Server {
             metrics: Metrics::default(),
             delivery: outgoing::Client::new(config.delivery_rules())
                 .context("webhooks cannot be delivered")?,
+            scripts: match &config.script_program {
+                Some(program) => Runner::new(program.clone()),
+                None => Runner::this_program().context("no script of an app can be run")?,
+            },
             app_places: apps::places::Places::default(),
             media,
             plug_names: Names::of(config.plug_compat_names),

@@ -2,6 +2,7 @@
 //! renewed. What is kept of it is in `store/app/`; who may ask is said in `routes/apps/`.
 
 pub mod address;
+pub mod asker;
 pub mod browser;
 pub mod call;
 pub mod daily;
@@ -11,6 +12,8 @@ pub mod fit;
 pub mod hosts;
 pub mod made;
 pub mod oauth;
+pub mod ping;
+pub mod pinged;
 pub mod places;
 pub mod ready;
 pub mod refresh;

@@ -47,6 +47,7 @@ mod moved;
 mod openapi;
 mod outgoing;
 mod people;
+mod ping;
 mod placement;
 mod plug_bodies;
 mod plug_received;

@@ -6,6 +6,7 @@ mod grants;
 mod hosts;
 mod kinds;
 mod oauth;
+mod pings;
 mod secrets;
 mod versions;
 

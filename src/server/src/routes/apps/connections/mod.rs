@@ -6,7 +6,10 @@ mod create;
 mod delete;
 mod list;
 mod patch;
+mod ping;
+mod ping_made_up;
 mod show;
+mod r#try;
 
 use encaixe_api::app::Connection;
 use encaixe_api::id::ConnectionId;
@@ -21,6 +24,9 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(list::list, create::create))
         .routes(routes!(show::show, patch::patch, delete::delete))
+        .routes(routes!(r#try::attempt))
+        .routes(routes!(ping::ping))
+        .routes(routes!(ping_made_up::ping_made_up))
         .routes(routes!(authorize::authorize))
         .routes(routes!(calls::calls))
 }
