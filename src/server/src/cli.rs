@@ -1,5 +1,6 @@
 //! The command line: a file for each command.
 
+mod app;
 mod backup;
 mod folder;
 mod key;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::Flags;
+use crate::script;
 
 /// A plugin platform for customer-conversation inboxes.
 #[derive(Debug, Parser)]
@@ -48,6 +50,12 @@ enum Command {
     /// Take webhooks on this machine, to write a receiver or to judge a sender
     #[command(subcommand)]
     Webhook(webhook::Command),
+    /// Look at an app's files
+    #[command(subcommand)]
+    App(app::Command),
+    /// Run an app's script, which the server does by itself
+    #[command(hide = true)]
+    RunScript,
 }
 
 /// Reads the command line and does what it says.
@@ -63,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::Restore(command) => block_on(restore::run(command)),
         Command::Seed(command) => block_on(seed::run(command)),
         Command::Webhook(command) => block_on(webhook::run(command)),
+        Command::App(command) => app::run(&command),
+        Command::RunScript => script::child::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

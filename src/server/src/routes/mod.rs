@@ -2,6 +2,8 @@
 //! a file; one with more is a folder, whose `mod.rs` has its `router()` and what its operations share.
 
 mod address;
+mod app_schema;
+mod apps;
 mod attendance_categories;
 mod attendances;
 mod audit;
@@ -55,6 +57,7 @@ use crate::openapi;
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
+        .merge(apps::router())
         .merge(attendance_categories::router())
         .merge(attendances::router())
         .merge(audit::router())
@@ -102,12 +105,14 @@ pub fn page(app: Shared) -> Router {
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
+        .merge(app_schema::router())
         .merge(media::router())
         .merge(sdk::at_home(app.clone()))
         .merge(
             docs::router()
                 .merge(pages::router())
                 .merge(rate::form())
+                .merge(apps::callback::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description))
