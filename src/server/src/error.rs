@@ -14,7 +14,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::{AnyScope, Scope};
 
 pub use self::outside::{normalize_error, panicked};
 use crate::check::field_error;
@@ -41,7 +41,9 @@ pub enum Error {
     /// 403: the plugin for which it is made is not enabled or not the member's, or no page makes it.
     UnknownPlugin,
     /// 403: the plugin for which it is made does not hold the scope.
-    Denied(Scope),
+    Denied(AnyScope),
+    /// 403: the token does not hold the scope of the app.
+    TokenLacks(AnyScope),
     /// 403: the plugin is not shown in the conversation's channel.
     OtherChannel,
     /// 403: members register no plugins of their own in this workspace.
@@ -127,20 +129,13 @@ impl Error {
                 "dev_plugins_off",
                 "this workspace does not let members register plugins of their own; an admin can allow it under Settings > Workspace",
             ),
-            Self::Denied(Scope::All) => plain(
+            Self::Denied(scope) if scope == Scope::All => plain(
                 StatusCode::FORBIDDEN,
                 "denied",
                 "only a plugin that holds every scope may ask for this",
             ),
-            Self::Denied(scope) => (
-                StatusCode::FORBIDDEN,
-                "denied",
-                format!(
-                    "the plugin does not hold the scope {}; an admin can grant it",
-                    scope.as_str()
-                ),
-                Vec::new(),
-            ),
+            Self::Denied(scope) => lacks("plugin", &scope, "an admin can grant it"),
+            Self::TokenLacks(scope) => lacks("token", &scope, "an admin can make one that does"),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,
                 "not_found",
@@ -233,8 +228,8 @@ impl IntoResponse for Error {
         } else {
             None
         };
-        let scope = if let Self::Denied(scope) = &self {
-            Some(*scope)
+        let scope = if let Self::Denied(scope) | Self::TokenLacks(scope) = &self {
+            Some(scope.clone())
         } else {
             None
         };
@@ -245,6 +240,17 @@ impl IntoResponse for Error {
         }
         answer
     }
+}
+
+/// 403 for want of a scope.
+fn lacks(
+    who: &str,
+    scope: &AnyScope,
+    remedy: &str,
+) -> (StatusCode, &'static str, String, Vec<FieldError>) {
+    let name = scope.as_str();
+    let message = format!("the {who} does not hold the scope {name}; {remedy}");
+    (StatusCode::FORBIDDEN, "denied", message, Vec::new())
 }
 
 /// What is wrong with each field.
@@ -267,7 +273,7 @@ fn answer(
     code: &str,
     message: String,
     fields: Vec<FieldError>,
-    scope: Option<Scope>,
+    scope: Option<AnyScope>,
 ) -> Response<Body> {
     let body = ErrorBody {
         error: ApiError {
