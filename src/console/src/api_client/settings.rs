@@ -115,7 +115,7 @@ pub(crate) struct AppName {
 }
 
 pub(crate) async fn app_names() -> Answer<Vec<AppName>> {
-    Ok(get::<Page<AppName>>("/api/apps").await?.items)
+    get("/api/apps").await
 }
 
 pub(crate) async fn create_token(new: &NewToken) -> Answer<CreatedToken> {
