@@ -25,9 +25,8 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Reads the two files of an archive, which is called `name` in problems.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Files, Vec<Problem>> {
-    let wrong = |code, found: &str, expected: &str| {
-        vec![problem(code, name, "", found, expected, None)]
-    };
+    let wrong =
+        |code, found: &str, expected: &str| vec![problem(code, name, "", found, expected, None)];
     if bytes.len() > MAX_ARCHIVE {
         let found = format!("{} bytes", bytes.len());
         let expected = format!("at most {MAX_ARCHIVE} bytes");
@@ -96,7 +95,14 @@ fn names(archive: &Archive, name: &str) -> Result<Vec<String>, Vec<Problem>> {
         let shown = format!("{shown:?}");
         let Ok(text) = std::str::from_utf8(raw) else {
             let expected = "names in UTF-8";
-            problems.push(problem("name", name, &shown, "another encoding", expected, None));
+            problems.push(problem(
+                "name",
+                name,
+                &shown,
+                "another encoding",
+                expected,
+                None,
+            ));
             continue;
         };
         if let Some((code, found, expected)) = harm(text, entry.encrypted()) {
@@ -113,16 +119,32 @@ fn names(archive: &Archive, name: &str) -> Result<Vec<String>, Vec<Problem>> {
 
 /// What is wrong with an entry: a code, what is there, what was expected.
 fn harm(name: &str, encrypted: bool) -> Option<(&'static str, &'static str, &'static str)> {
-    let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = name
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let drive = name.as_bytes().get(1) == Some(&b':');
     if encrypted {
         Some(("encrypted", "an encrypted file", "files without a password"))
     } else if name.starts_with('/') || drive || name.split(['/', '\\']).any(|part| part == "..") {
-        Some(("outside", "a name that leads out of the zip", "names inside of it"))
+        Some((
+            "outside",
+            "a name that leads out of the zip",
+            "names inside of it",
+        ))
     } else if name.is_empty() || name.contains('\\') || name.chars().any(char::is_control) {
-        Some(("name", "an odd name", "names with `/`, without control characters"))
+        Some((
+            "name",
+            "an odd name",
+            "names with `/`, without control characters",
+        ))
     } else if name.contains('.') && NESTED.contains(&ending.as_str()) {
-        Some(("nested", "an archive in the archive", "the files themselves"))
+        Some((
+            "nested",
+            "an archive in the archive",
+            "the files themselves",
+        ))
     } else {
         None
     }
@@ -137,7 +159,9 @@ fn wanted(names: &[String], file: &str) -> Vec<usize> {
                 .and_then(|folder| folder.strip_suffix('/'))
                 .is_some_and(|folder| !folder.contains('/') && folder != "__MACOSX")
     };
-    (0..names.len()).filter(|index| is_wanted(&names[*index])).collect()
+    (0..names.len())
+        .filter(|index| is_wanted(&names[*index]))
+        .collect()
 }
 
 fn unpack(
@@ -148,12 +172,22 @@ fn unpack(
 ) -> Result<Vec<u8>, Vec<Problem>> {
     let broken = |error: &dyn std::error::Error| {
         let found = error.to_string();
-        vec![problem("archive", name, file, &found, "a file that can be unpacked", None)]
+        vec![problem(
+            "archive",
+            name,
+            file,
+            &found,
+            "a file that can be unpacked",
+            None,
+        )]
     };
     let entry = match archive.by_index(index) {
         Ok(entry) => entry,
         Err(ZipError::CompressionMethodNotSupported(_)) => {
-            let (found, expected) = ("another way of packing", "`deflate`, as all programs know it");
+            let (found, expected) = (
+                "another way of packing",
+                "`deflate`, as all programs know it",
+            );
             return Err(vec![problem("packing", name, file, found, expected, None)]);
         }
         Err(error) => return Err(broken(&error)),

@@ -56,7 +56,10 @@ fn two(descriptor: &Path, script: Option<&Path>) -> anyhow::Result<Result<Files,
     let bytes = bounded(descriptor, MAX_BYTES)?;
     let script = script.map(|path| bounded(path, MAX_BYTES)).transpose()?;
     let mut problems = Vec::new();
-    for (file, bytes) in [(DESCRIPTOR_FILE, Some(&bytes)), (SCRIPT_FILE, script.as_ref())] {
+    for (file, bytes) in [
+        (DESCRIPTOR_FILE, Some(&bytes)),
+        (SCRIPT_FILE, script.as_ref()),
+    ] {
         if bytes.is_some_and(|bytes| bytes.len() > MAX_BYTES) {
             problems.push(too_large(file));
         }

@@ -70,7 +70,9 @@ pub fn read(files: &AppFiles) -> Result<Files, Vec<Problem>> {
 /// The two files of their bytes.
 fn texts(descriptor: &[u8], script: Option<&[u8]>) -> Result<Files, Vec<Problem>> {
     let descriptor = descriptor::text_of(descriptor, DESCRIPTOR_FILE);
-    let script = script.map(|script| descriptor::text_of(script, SCRIPT_FILE)).transpose();
+    let script = script
+        .map(|script| descriptor::text_of(script, SCRIPT_FILE))
+        .transpose();
     match (descriptor, script) {
         (Ok(descriptor), Ok(script)) => Ok(Files {
             descriptor: descriptor.to_owned(),
@@ -78,7 +80,7 @@ fn texts(descriptor: &[u8], script: Option<&[u8]>) -> Result<Files, Vec<Problem>
         }),
         (descriptor, script) => {
             let problems = [descriptor.err(), script.err()];
-            Err(problems.into_iter().flatten().collect())
+            Err(problems.into_iter().flatten().map(|one| *one).collect())
         }
     }
 }

@@ -49,7 +49,10 @@ fn unzip(bytes: &[u8]) -> Result<Files, Vec<Problem>> {
 fn refused(bytes: &[u8]) -> Vec<(String, String)> {
     let problems = unzip(bytes).unwrap_err();
     assert!(problems.iter().all(Problem::is_error));
-    problems.into_iter().map(|one| (one.code, one.path)).collect()
+    problems
+        .into_iter()
+        .map(|one| (one.code, one.path))
+        .collect()
 }
 
 fn code(bytes: &[u8]) -> String {
@@ -62,7 +65,10 @@ fn code(bytes: &[u8]) -> String {
 fn the_two_files_are_read_from_the_top_of_a_zip_or_from_its_one_folder() {
     let script = "exports.ping = () => 1;";
     for folder in ["", "agendor/", "agendor-1.0/"] {
-        let (descriptor, index) = (format!("{folder}lib/app.json"), format!("{folder}lib/index.js"));
+        let (descriptor, index) = (
+            format!("{folder}lib/app.json"),
+            format!("{folder}lib/index.js"),
+        );
         let bytes = zip(&[
             ("__MACOSX/lib/app.json", b"nothing"),
             ("README.md", "é".as_bytes()),
@@ -84,14 +90,26 @@ fn the_two_files_are_read_from_the_top_of_a_zip_or_from_its_one_folder() {
 fn an_archive_without_a_descriptor_or_with_several_is_refused() {
     assert_eq!(code(&zip(&[("app.json", b"{}")])), "missing");
     assert_eq!(code(&zip(&[("a/b/lib/app.json", b"{}")])), "missing");
-    assert_eq!(code(&zip(&[("a/lib/app.json", b"{}"), ("b/lib/app.json", b"{}")])), "duplicate");
+    assert_eq!(
+        code(&zip(&[
+            ("a/lib/app.json", b"{}"),
+            ("b/lib/app.json", b"{}")
+        ])),
+        "duplicate"
+    );
     let twice = zip(&[("lib/app.json", b"{}"), ("lib/app.jsoN", b"{}")]);
-    assert_eq!(code(&patched(&twice, b"lib/app.jsoN", b"lib/app.json")), "duplicate");
+    assert_eq!(
+        code(&patched(&twice, b"lib/app.jsoN", b"lib/app.json")),
+        "duplicate"
+    );
 }
 
 #[test]
 fn a_name_that_leads_out_of_the_archive_is_refused() {
-    let good = zip(&[("lib/app.json", GOOD.as_bytes()), ("lib/abcdefghi.md", b"x")]);
+    let good = zip(&[
+        ("lib/app.json", GOOD.as_bytes()),
+        ("lib/abcdefghi.md", b"x"),
+    ]);
     assert!(unzip(&good).is_ok());
     for (bad, expected) in [
         (&b"../../etc/passwd"[..], "outside"),
@@ -138,7 +156,10 @@ fn what_is_encrypted_or_packed_otherwise_is_refused() {
     let good = zip(&[("lib/app.json", GOOD.as_bytes())]);
     let mut encrypted = good.clone();
     // The flags of the entry: in its own header, and in the directory.
-    let directory = encrypted.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let directory = encrypted
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .unwrap();
     encrypted[6] |= 1;
     encrypted[directory + 8] |= 1;
     assert_eq!(code(&encrypted), "encrypted");
@@ -159,7 +180,13 @@ fn an_archive_that_is_too_large_or_has_too_many_entries_is_refused() {
 #[test]
 fn what_is_no_archive_is_refused() {
     let good = zip(&[("lib/app.json", GOOD.as_bytes())]);
-    for bad in [&b""[..], b"PK", GOOD.as_bytes(), &good[..good.len() / 2], &good[10..]] {
+    for bad in [
+        &b""[..],
+        b"PK",
+        GOOD.as_bytes(),
+        &good[..good.len() / 2],
+        &good[10..],
+    ] {
         assert!(unzip(bad).is_err());
     }
     // Wherever a byte is another one, it is refused or read, and nothing worse.
@@ -183,7 +210,10 @@ fn texts_are_taken_as_they_are_and_not_beside_an_archive() {
         archive: None,
     };
     let read_files = read(&files).unwrap();
-    assert_eq!((read_files.descriptor.as_str(), read_files.script.as_deref()), (GOOD, Some("1")));
+    assert_eq!(
+        (read_files.descriptor.as_str(), read_files.script.as_deref()),
+        (GOOD, Some("1"))
+    );
     assert!(!format!("{read_files:?}").contains("agendor"));
     let both = AppFiles {
         archive: Some(String::new()),
@@ -193,6 +223,9 @@ fn texts_are_taken_as_they_are_and_not_beside_an_archive() {
     assert_eq!(read(&AppFiles::default()).unwrap_err()[0].code, "missing");
     let latin = zip(&[("lib/app.json", b"{\n\xe9"), ("lib/index.js", b"\xff")]);
     let problems = unzip(&latin).unwrap_err();
-    let places: Vec<_> = problems.iter().map(|one| (one.file.as_str(), one.line)).collect();
+    let places: Vec<_> = problems
+        .iter()
+        .map(|one| (one.file.as_str(), one.line))
+        .collect();
     assert_eq!(places, [("lib/app.json", 2), ("lib/index.js", 1)]);
 }

@@ -26,6 +26,8 @@ pub(super) fn router() -> Router<Shared> {
 async fn show(asked: HeaderMap) -> Response {
     let mut response = SCHEMA.answer(&asked, REVALIDATE);
     let open = HeaderValue::from_static("*");
-    response.headers_mut().insert("access-control-allow-origin", open);
+    response
+        .headers_mut()
+        .insert("access-control-allow-origin", open);
     response
 }

@@ -38,11 +38,22 @@ fn good_files_are_said_to_be_good_wherever_they_lie() {
     }
     let script = lib.join("index.js");
     fs::write(&script, "const key = 'k3y_0123456789_abcdef';\n").unwrap();
-    for paths in [&[folder.path()][..], &[&descriptor], &[&descriptor, &script]] {
+    for paths in [
+        &[folder.path()][..],
+        &[&descriptor],
+        &[&descriptor, &script],
+    ] {
         let output = check(paths);
-        assert_eq!(output.status.code(), Some(0), "warnings alone are no failure");
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "warnings alone are no failure"
+        );
         let printed = printed(&output);
-        assert!(printed.starts_with("lib/index.js:1:13: warning: "), "{printed}");
+        assert!(
+            printed.starts_with("lib/index.js:1:13: warning: "),
+            "{printed}"
+        );
         assert!(printed.ends_with("zendesk is good: 0 errors, 1 warning\n"));
     }
 }
@@ -59,8 +70,13 @@ fn every_problem_has_a_line_and_errors_are_a_failure() {
         let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
         assert_eq!(printed(&output), expected);
         let told = String::from_utf8(output.stderr).unwrap();
-        let errors = expected.lines().filter(|line| !line.contains(": warning: "));
-        assert!(told.starts_with(&format!("error: {} error", errors.count())), "{told}");
+        let errors = expected
+            .lines()
+            .filter(|line| !line.contains(": warning: "));
+        assert!(
+            told.starts_with(&format!("error: {} error", errors.count())),
+            "{told}"
+        );
     }
 }
 
@@ -69,7 +85,10 @@ fn what_cannot_be_read_is_a_failure_with_a_reason() {
     let folder = tempfile::tempdir().unwrap();
     let output = check(&[folder.path()]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(printed(&output).starts_with("lib/app.json:1:1"), "{output:?}");
+    assert!(
+        printed(&output).starts_with("lib/app.json:1:1"),
+        "{output:?}"
+    );
     let zip = folder.path().join("app.zip");
     fs::write(&zip, "no zip").unwrap();
     let output = check(&[&zip]);
@@ -77,7 +96,11 @@ fn what_cannot_be_read_is_a_failure_with_a_reason() {
     assert!(printed(&output).starts_with("app.zip:1:1"), "{output:?}");
     let output = check(&[&folder.path().join("nothing.json")]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("nothing.json"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("nothing.json")
+    );
 }
 
 #[tokio::test]
