@@ -12,7 +12,7 @@ pub struct ErrorBody {
 }
 
 /// What went wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiError {
     /// The kind of error, such as `not_found` or `invalid`; stable, for programs.
@@ -25,6 +25,10 @@ pub struct ApiError {
     /// The scope that the plugin lacks, of `denied`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
+    /// What is wrong with an app's files, of `invalid_app`.
+    #[cfg(feature = "settings")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<crate::app::Problem>,
 }
 
 /// One wrong field.

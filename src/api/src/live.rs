@@ -49,6 +49,8 @@ pub enum Change {
     Audit,
     /// Webhook endpoints were added, changed, switched off or removed. Only admins are told.
     Webhooks,
+    /// Apps or their connections were added, changed, pinged, broken or removed. Only admins are told.
+    Apps,
     /// Canned replies changed: shared ones, or some member's own.
     CannedReplies,
     /// Events were missed, or much is otherwise at once (an upgrade, thousands of new conversations): fetch everything again.
@@ -60,7 +62,7 @@ impl Change {
     #[must_use]
     pub const fn is_for_admins(&self) -> bool {
         match self {
-            Self::PluginStates | Self::Tokens | Self::Audit | Self::Webhooks => true,
+            Self::PluginStates | Self::Tokens | Self::Audit | Self::Webhooks | Self::Apps => true,
             Self::Conversation { .. }
             | Self::Plugins
             | Self::Sessions { .. }

@@ -8,6 +8,7 @@ use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
+use crate::apps::places::Places;
 use crate::delivery::Timing;
 use crate::delivery::body::plug::Names;
 use crate::delivery::metrics::Metrics;
@@ -16,6 +17,7 @@ use crate::live::Live;
 use crate::media::Media;
 use crate::outgoing;
 use crate::pace::Pace;
+use crate::script::Runner;
 use crate::store::Store;
 
 /// The application, shared by all handlers.
@@ -44,8 +46,12 @@ pub struct App {
     pub assets: Assets,
     /// What is counted of webhooks.
     pub metrics: Metrics,
-    /// Asks the receivers of webhooks.
+    /// Asks the receivers of webhooks, and apps.
     pub delivery: outgoing::Client,
+    /// Runs the scripts of apps.
+    pub scripts: Runner,
+    /// How many calls of apps each plugin has on their way.
+    pub app_places: Places,
     /// Pictures, films and recordings of other hosts.
     pub media: Media,
     /// How the keys of Plug's bodies are spelt.

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::Flags;
+use crate::script;
 
 /// A plugin platform for customer-conversation inboxes.
 #[derive(Debug, Parser)]
@@ -52,6 +53,9 @@ enum Command {
     /// Look at an app's files
     #[command(subcommand)]
     App(app::Command),
+    /// Run an app's script, which the server does by itself
+    #[command(hide = true)]
+    RunScript,
 }
 
 /// Reads the command line and does what it says.
@@ -68,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Seed(command) => block_on(seed::run(command)),
         Command::Webhook(command) => block_on(webhook::run(command)),
         Command::App(command) => app::run(&command),
+        Command::RunScript => script::child::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,5 +1,6 @@
 //! Settings: the defaults, then a file, then `ENCAIXE_*` variables, then flags.
 
+mod rules;
 mod values;
 
 use std::net::IpAddr;
@@ -16,7 +17,7 @@ use self::values::{at_least_one, days, heartbeat, language};
 use crate::check;
 use crate::delivery::Timing;
 use crate::initial_workspace::{Empty, InitialWorkspace};
-use crate::outgoing::{Exceptions, Rules};
+use crate::outgoing::Exceptions;
 use crate::vault::Vault;
 
 /// The documented list of every setting.
@@ -60,6 +61,8 @@ pub struct Config {
     pub delivery_days: u32,
     /// The times that decide about webhooks, which are no setting.
     pub timing: Timing,
+    /// The program that runs the scripts of apps as `run-script`; none is this one.
+    pub script_program: Option<PathBuf>,
     /// Whether webhooks may go to this machine itself, also without https.
     pub delivery_allow_loopback: bool,
     /// Certificates that are trusted beside those of the system, for webhooks.
@@ -218,6 +221,7 @@ impl Config {
             audit_days: days("audit-days", all.audit_days)?,
             delivery_days: days("delivery-days", all.delivery_days)?,
             timing: Timing::default(),
+            script_program: None,
             vault_key_file: text(all.vault_key_file).map(PathBuf::from),
             delivery_allow_loopback: all.delivery_allow_loopback.unwrap_or_default(),
             delivery_extra_ca_file: text(all.delivery_extra_ca_file).map(PathBuf::from),
@@ -234,25 +238,6 @@ impl Config {
     pub fn vault_key(&self) -> PathBuf {
         let named = self.vault_key_file.clone();
         named.unwrap_or_else(|| Vault::file_in(&self.data))
-    }
-
-    /// What may be asked for media of other hosts.
-    #[must_use]
-    pub fn media_rules(&self) -> Rules {
-        Rules {
-            allow: self.outgoing_allow.clone(),
-            ..Rules::default()
-        }
-    }
-
-    /// What webhooks may ask.
-    #[must_use]
-    pub fn delivery_rules(&self) -> Rules {
-        Rules {
-            allow: self.outgoing_allow.clone(),
-            loopback: self.delivery_allow_loopback,
-            extra_ca: self.delivery_extra_ca_file.clone(),
-        }
     }
 }
 

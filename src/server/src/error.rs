@@ -4,18 +4,22 @@
 //! wrong here is [`Error::Internal`]: logged with its causes, told as a fixed sentence. What never reached
 //! a handler (no such route, no such method, a panic) gets the same shape from [`normalize_error`] and [`panicked`].
 
+mod answer;
+mod app;
 mod convert;
 mod outside;
 mod refusal;
 
 use std::time::Duration;
 
-use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use encaixe_api::error::{ApiError, ErrorBody, FieldError};
+use encaixe_api::error::FieldError;
 use encaixe_protocol::scope::Scope;
 
+use self::answer::{answer, joined};
+pub use self::app::AppError;
+pub(crate) use self::app::said;
 pub use self::outside::{normalize_error, panicked};
 use crate::check::field_error;
 use crate::media::Failed;
@@ -70,6 +74,8 @@ pub enum Error {
     TooOften(Duration),
     /// 422: the last active admin must stay one.
     LastAdmin,
+    /// Something of an app is refused, or a call of it has no answer.
+    App(AppError),
     /// 502: media of another host cannot be shown.
     Elsewhere(Failed),
     /// 500: our fault.
@@ -208,6 +214,10 @@ impl Error {
                 "last_admin",
                 "this is the last active admin; make another member admin first",
             ),
+            Self::App(error) => {
+                let (status, code, message) = error.parts();
+                (status, code, message, Vec::new())
+            }
             Self::Elsewhere(failed) => (
                 StatusCode::BAD_GATEWAY,
                 "elsewhere",
@@ -238,20 +248,18 @@ impl IntoResponse for Error {
         } else {
             None
         };
+        let problems = if let Self::App(error) = &self {
+            error.problems()
+        } else {
+            Vec::new()
+        };
         let (status, code, message, fields) = self.parts();
-        let mut answer = answer(status, code, message, fields, scope);
+        let mut answer = answer(status, code, message, fields, scope, problems);
         if let Some(wait) = wait {
             answer.headers_mut().insert(header::RETRY_AFTER, wait);
         }
         answer
     }
-}
-
-/// What is wrong with each field.
-fn joined(fields: &[FieldError]) -> String {
-    let fields = fields.iter();
-    let fields = fields.map(|field| format!("{}: {}", field.path, field.message));
-    fields.collect::<Vec<_>>().join("; ")
 }
 
 /// Whole seconds, at least one.
@@ -260,36 +268,6 @@ fn seconds(wait: Duration) -> u64 {
         .div_ceil(1_000)
         .try_into()
         .unwrap_or(u64::MAX)
-}
-
-fn answer(
-    status: StatusCode,
-    code: &str,
-    message: String,
-    fields: Vec<FieldError>,
-    scope: Option<Scope>,
-) -> Response<Body> {
-    let body = ErrorBody {
-        error: ApiError {
-            code: code.to_owned(),
-            message,
-            fields,
-            scope,
-        },
-    };
-    let text = serde_json::to_string(&body).unwrap_or_default();
-    let mut response = Response::new(Body::from(text));
-    *response.status_mut() = status;
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if status == StatusCode::UNAUTHORIZED {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    }
-    response
 }
 
 #[cfg(test)]

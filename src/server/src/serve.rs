@@ -29,9 +29,10 @@ use crate::initial_workspace::{self, InitialWorkspace};
 use crate::live::Live;
 use crate::media::Media;
 use crate::pace::Pace;
+use crate::script::Runner;
 use crate::store::Store;
 use crate::vault::{self, Vault};
-use crate::{delivery, demo, jobs, moved, outgoing, people, proof, routes};
+use crate::{apps, delivery, demo, jobs, moved, outgoing, people, proof, routes};
 
 /// The folder of pictures of other hosts, in the data folder.
 const MEDIA: &str = "media";
@@ -122,6 +123,11 @@ impl Server {
             metrics: Metrics::default(),
             delivery: outgoing::Client::new(config.delivery_rules())
                 .context("webhooks cannot be delivered")?,
+            scripts: match &config.script_program {
+                Some(program) => Runner::new(program.clone()),
+                None => Runner::this_program().context("no script of an app can be run")?,
+            },
+            app_places: apps::places::Places::default(),
             media,
             plug_names: Names::of(config.plug_compat_names),
             timing: Arc::new(config.timing.clone()),

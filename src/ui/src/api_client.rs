@@ -66,7 +66,7 @@ impl Failure {
                 code: code.to_owned(),
                 message,
                 fields: Vec::new(),
-                scope: None,
+                ..ApiError::default()
             },
         }
     }

@@ -20,13 +20,15 @@ pub enum Topic {
     Audit,
     /// Webhook endpoints.
     Webhooks,
+    /// Apps and their connections.
+    Apps,
     /// What nobody changes while it is shown.
     Nothing,
 }
 
 /// A number for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Revisions([u32; 7]);
+pub struct Revisions([u32; 8]);
 
 impl Revisions {
     /// The number of a topic.
@@ -39,6 +41,7 @@ impl Revisions {
             sessions,
             audit,
             webhooks,
+            apps,
         ] = self.0;
         match topic {
             Topic::Plugins => plugins,
@@ -48,6 +51,7 @@ impl Revisions {
             Topic::Sessions => sessions,
             Topic::Audit => audit,
             Topic::Webhooks => webhooks,
+            Topic::Apps => apps,
             Topic::Nothing => 0,
         }
     }
@@ -62,6 +66,7 @@ impl Revisions {
             sessions,
             audit,
             webhooks,
+            apps,
         ] = &mut self.0;
         let number = match topic {
             Topic::Plugins => plugins,
@@ -71,6 +76,7 @@ impl Revisions {
             Topic::Sessions => sessions,
             Topic::Audit => audit,
             Topic::Webhooks => webhooks,
+            Topic::Apps => apps,
             Topic::Nothing => return,
         };
         *number = number.wrapping_add(1);

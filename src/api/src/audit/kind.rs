@@ -53,6 +53,8 @@ words! {
         Contacts = "contacts";
         /// Webhook endpoints.
         Webhooks = "webhooks";
+        /// Apps and their connections.
+        Apps = "apps";
     }
 }
 
@@ -99,6 +101,10 @@ words! {
         Contact = "contact";
         /// A webhook endpoint.
         Webhook = "webhook";
+        /// An app.
+        App = "app";
+        /// A connection of an app.
+        Connection = "connection";
     }
 }
 
@@ -240,6 +246,22 @@ kinds! {
     Webhooks WebhookGone = "webhook_gone";
     /// The seven addresses of the Plug set were written.
     Webhooks PlugSetChanged = "plug_set_changed";
+    /// It came, or another version of it did.
+    Apps AppUploaded = "app_uploaded";
+    /// It was removed, with its connections.
+    Apps AppRemoved = "app_removed";
+    /// Who we are to it was written.
+    Apps AppClientChanged = "app_client_changed";
+    /// It was made.
+    Apps ConnectionCreated = "connection_created";
+    /// It changed: `fields` says what of it.
+    Apps ConnectionChanged = "connection_changed";
+    /// It was removed.
+    Apps ConnectionRemoved = "connection_removed";
+    /// A person agreed on the app's page, or a ping found that it works again.
+    Apps ConnectionConnected = "connection_connected";
+    /// Its credentials are no longer taken, or do not fit the app's version.
+    Apps ConnectionBroken = "connection_broken";
 }
 
 #[cfg(test)]

@@ -61,6 +61,8 @@ names! {
     AttendanceRated = "attendance.rated", None;
     /// Another endpoint was switched off by the server, since its receiver failed or said that it is gone.
     WebhookDisabled = "webhook.disabled", None;
+    /// A connection of an app no longer works: somebody has to connect it anew.
+    ConnectionBroken = "connection.broken", None;
 }
 
 impl EventName {
@@ -88,7 +90,7 @@ mod tests {
             assert_eq!(serde_json::to_value(name).unwrap(), name.as_str());
             assert_eq!(EventName::parse(name.as_str()), Some(*name));
         }
-        assert_eq!(EventName::ALL.len(), 13);
+        assert_eq!(EventName::ALL.len(), 14);
     }
 
     #[test]

@@ -42,6 +42,8 @@ webhook-event-channel-disconnected = A channel loses its connection
 webhook-event-channel-disconnected-text = Messages do not go out or come in there until it is back.
 webhook-event-webhook-disabled = A webhook is switched off
 webhook-event-webhook-disabled-text = It failed for 5 days, or its receiver said that it is gone. Sent to the other webhooks.
+webhook-event-connection-broken = A connection to an app stops working
+webhook-event-connection-broken-text = The app no longer takes its credentials, with the reason. Somebody has to connect it again.
 
 ## Why an attempt failed
 attempt-error-unreadable = The server’s key does not open this webhook’s secret or headers, so nothing could be sent. Put the key back, or rotate the secret and write the headers again.

@@ -42,6 +42,8 @@ webhook-event-channel-disconnected = Um canal perde a conexão
 webhook-event-channel-disconnected-text = Nada sai nem chega por ele até voltar.
 webhook-event-webhook-disabled = Um webhook é desativado
 webhook-event-webhook-disabled-text = Falhou por 5 dias, ou quem recebe disse que não existe mais. Vai para os outros webhooks.
+webhook-event-connection-broken = Uma conexão com um app para de funcionar
+webhook-event-connection-broken-text = O app não aceita mais as credenciais, com o motivo. Alguém precisa conectar de novo.
 
 ## Por que uma tentativa falhou
 attempt-error-unreadable = A chave do servidor não abre o segredo ou os cabeçalhos deste webhook, e nada pôde ser enviado. Reponha a chave, ou troque o segredo e escreva os cabeçalhos de novo.

@@ -162,6 +162,7 @@ fn area_word(words: &Words, area: AuditArea) -> String {
         AuditArea::Settings => "audit-area-settings",
         AuditArea::Contacts => "audit-area-contacts",
         AuditArea::Webhooks => "audit-area-webhooks",
+        AuditArea::Apps => "audit-area-apps",
     })
 }
 

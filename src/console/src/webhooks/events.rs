@@ -37,7 +37,9 @@ impl Group {
             | EventName::ConversationAssigned
             | EventName::ConversationTagged
             | EventName::ContactChanged => Self::Conversations,
-            EventName::ChannelDisconnected | EventName::WebhookDisabled => Self::Workspace,
+            EventName::ChannelDisconnected
+            | EventName::WebhookDisabled
+            | EventName::ConnectionBroken => Self::Workspace,
         }
     }
 

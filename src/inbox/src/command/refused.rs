@@ -64,7 +64,7 @@ mod tests {
                 code: "invalid".to_owned(),
                 message: "something is wrong".to_owned(),
                 fields: fields.collect(),
-                scope: None,
+                ..ApiError::default()
             },
         }
     }

@@ -20,6 +20,7 @@ pub(super) struct Pending {
     tokens: bool,
     audit: bool,
     webhooks: bool,
+    apps: bool,
     replies: bool,
     sessions: bool,
     /// Sessions of whoever is signed in here.
@@ -38,6 +39,7 @@ impl Pending {
             Change::Tokens => self.tokens = true,
             Change::Audit => self.audit = true,
             Change::Webhooks => self.webhooks = true,
+            Change::Apps => self.apps = true,
             Change::Sessions { member } => {
                 self.sessions = true;
                 let state = store.state();
@@ -57,6 +59,7 @@ impl Pending {
             (self.tokens, Topic::Tokens),
             (self.audit, Topic::Audit),
             (self.webhooks, Topic::Webhooks),
+            (self.apps, Topic::Apps),
             (self.replies, Topic::Replies),
             (self.sessions, Topic::Sessions),
         ] {

@@ -134,7 +134,7 @@ fn a_conversation_that_was_not_given_is_none_for_plugins() {
             code: "not_found".to_owned(),
             message: "there is no such conversation".to_owned(),
             fields: Vec::new(),
-            scope: None,
+            ..ApiError::default()
         },
     };
     page.reduce(Action::ConversationFailed(id.clone(), failure));

@@ -6,6 +6,7 @@
 //! name of its object, which events give for what an admin named.
 
 mod access;
+mod app;
 mod contact;
 mod conversation;
 mod plugin;
@@ -87,5 +88,6 @@ pub fn entries(event: &Event) -> Vec<Entry> {
         Event::Plugin(event) => plugin::entries(event),
         Event::Access(event) => access::entries(event),
         Event::Webhook(event) => webhook::entries(event),
+        Event::App(event) => app::entries(event),
     }
 }

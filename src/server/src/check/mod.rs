@@ -1,6 +1,7 @@
 //! Validators: what a name, a text, an address or a list has to be before anything is kept of it. Routes, the command line and the
 //! config share them. They know no request and no database: what they need to know they are given.
 
+pub mod app;
 pub mod attendance;
 pub mod canned_reply;
 pub mod category;

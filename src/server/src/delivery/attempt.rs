@@ -131,7 +131,7 @@ const fn kind(failure: &Failure) -> AttemptFailure {
         Failure::Name(_) => AttemptFailure::Name,
         Failure::Connect(..) => AttemptFailure::Connect,
         Failure::Time(_) => AttemptFailure::Timeout,
-        Failure::Broken(..) | Failure::Long(_) => AttemptFailure::Broken,
+        Failure::Broken(..) | Failure::Long(..) => AttemptFailure::Broken,
     }
 }
 

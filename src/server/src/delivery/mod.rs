@@ -25,6 +25,7 @@ use tokio::task::JoinSet;
 
 pub(crate) use self::attempt::{OWN, OWN_PREFIX};
 pub use self::schedule::Timing;
+pub(crate) use self::schedule::retry_after;
 use crate::app::App;
 use crate::random;
 use crate::store::lock::Lock;

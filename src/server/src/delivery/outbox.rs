@@ -3,7 +3,9 @@
 use encaixe_api::id::{ChannelId, ContactId, ConversationId, MessageId};
 use encaixe_api::webhook::EventName;
 
-use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
+use crate::event::{
+    AppEvent, ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent,
+};
 
 /// What decides which endpoints are told, beside the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,7 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
         Event::Contact(event) => of_contact(event),
         Event::Webhook(event) => of_webhook(event),
         Event::Workspace(event) => of_workspace(event),
+        Event::App(event) => of_app(event),
         Event::Plugin(_) | Event::Access(_) => None,
     }
 }
@@ -133,5 +136,19 @@ fn of_webhook(event: &WebhookEvent) -> Option<(EventName, Of<'_>)> {
         | WebhookEvent::WebhookRemoved { .. }
         | WebhookEvent::WebhookSecretRotated { .. }
         | WebhookEvent::PlugSetChanged => None,
+    }
+}
+
+fn of_app(event: &AppEvent) -> Option<(EventName, Of<'_>)> {
+    match event {
+        AppEvent::ConnectionBroken { .. } => Some((EventName::ConnectionBroken, Of::Workspace)),
+        AppEvent::AppUploaded { .. }
+        | AppEvent::AppRemoved { .. }
+        | AppEvent::AppClientChanged { .. }
+        | AppEvent::ConnectionCreated { .. }
+        | AppEvent::ConnectionChanged { .. }
+        | AppEvent::ConnectionRemoved { .. }
+        | AppEvent::ConnectionConnected { .. }
+        | AppEvent::ConnectionPinged { .. } => None,
     }
 }

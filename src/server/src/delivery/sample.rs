@@ -45,6 +45,10 @@ pub(crate) fn sample(name: EventName) -> Value {
             "reason": "gone",
             "webhook": {"id": "01kaqb3v2h7m9w4x5e6t", "url": "https://crm.example/hooks", "description": "Orders to the CRM"},
         }),
+        EventName::ConnectionBroken => json!({
+            "connection": {"id": "01kaqb3v2h7m9w4x5e6x", "app": "asana", "name": "Sales team", "environment": "production",
+                "state": "reconnect", "reason": "the app refused (invalid_grant)"},
+        }),
     };
     if let (Value::Object(data), Value::Object(more)) = (&mut data, more) {
         data.extend(more);
@@ -55,7 +59,7 @@ pub(crate) fn sample(name: EventName) -> Value {
 /// Who does such a thing.
 fn actor(name: EventName) -> Value {
     match name {
-        EventName::WebhookDisabled => {
+        EventName::WebhookDisabled | EventName::ConnectionBroken => {
             json!({"kind": "system", "id": null, "name": null, "member": null})
         }
         EventName::MessageReceived

@@ -95,8 +95,8 @@ impl Timing {
     }
 }
 
-/// How long a receiver wants to be left alone, by the value of `Retry-After`: seconds, or a date. Source: RFC 9110, 10.2.3.
-pub(super) fn retry_after(value: &str, now: Millis) -> Option<Duration> {
+/// How long whoever answered wants to be left alone, by the value of `Retry-After`: seconds, or a date. Source: RFC 9110, 10.2.3.
+pub(crate) fn retry_after(value: &str, now: Millis) -> Option<Duration> {
     if let Ok(seconds) = value.trim().parse::<u32>() {
         return Some(Duration::from_secs(seconds.into()));
     }

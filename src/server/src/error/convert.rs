@@ -2,7 +2,7 @@
 
 use encaixe_api::error::FieldError;
 
-use super::Error;
+use super::{AppError, Error};
 use crate::store;
 
 impl From<FieldError> for Error {
@@ -14,6 +14,12 @@ impl From<FieldError> for Error {
 impl From<Vec<FieldError>> for Error {
     fn from(errors: Vec<FieldError>) -> Self {
         Self::Invalid(errors)
+    }
+}
+
+impl From<AppError> for Error {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
     }
 }
 

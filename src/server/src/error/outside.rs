@@ -26,7 +26,14 @@ pub async fn normalize_error(response: Response) -> Response {
         ),
         _ => ("bad_request", "the server cannot read this request"),
     };
-    let ours = answer(status, code, message.to_owned(), Vec::new(), None);
+    let ours = answer(
+        status,
+        code,
+        message.to_owned(),
+        Vec::new(),
+        None,
+        Vec::new(),
+    );
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.extend(ours.headers().clone());

@@ -183,6 +183,14 @@ impl From<Refusal> for Error {
                 "a plugin stores at most {} keys in this scope; remove one before storing another",
                 Limits::STANDARD.storage_keys
             )),
+            Refusal::SameVersion(version) => Self::field(
+                "version",
+                "taken",
+                format!(
+                    "version {version} of this app is in force already; another upload needs another `version`"
+                ),
+            ),
+            Refusal::OtherBrowser => Self::Forbidden,
             Refusal::LinkSpent => Self::LinkSpent,
             Refusal::LinkExpired => Self::LinkExpired,
         }

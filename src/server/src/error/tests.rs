@@ -101,6 +101,8 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::CarrierOff => 37,
         Refusal::PlugCarrier => 38,
         Refusal::Carries(_) => 39,
+        Refusal::SameVersion(_) => 40,
+        Refusal::OtherBrowser => 41,
     }
 }
 
@@ -184,6 +186,11 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
         (Refusal::CarrierOff, invalid("channel", "not_connected")),
         (Refusal::PlugCarrier, invalid("carrier", "invalid")),
         (Refusal::Carries("id"), invalid("id", "in_use")),
+        (
+            Refusal::SameVersion("3".to_owned()),
+            invalid("version", "taken"),
+        ),
+        (Refusal::OtherBrowser, (403, "forbidden", vec![])),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

@@ -4,6 +4,7 @@
 //! the live streams once it is committed ([`feed`]). A file here is a family of events; all are matched without `_`.
 
 mod access;
+mod app;
 mod changed;
 mod contact;
 mod conversation;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit;
 
 pub use access::{AccessEvent, Ended};
+pub use app::AppEvent;
 pub use changed::Changed;
 pub(crate) use changed::POSITION;
 pub use contact::ContactEvent;
@@ -42,6 +44,8 @@ pub enum Event {
     Access(AccessEvent),
     /// Of webhook endpoints.
     Webhook(WebhookEvent),
+    /// Of apps and their connections.
+    App(AppEvent),
 }
 
 impl Event {
@@ -55,6 +59,7 @@ impl Event {
             Self::Plugin(event) => event.subject(),
             Self::Access(event) => event.subject(),
             Self::Webhook(event) => event.subject(),
+            Self::App(event) => event.subject(),
         };
         format!("{kind}:{id}")
     }
@@ -69,6 +74,7 @@ impl Event {
             Self::Plugin(event) => event.changes(),
             Self::Access(event) => event.changes(),
             Self::Webhook(event) => event.changes(),
+            Self::App(event) => event.changes(),
         };
         if !changes.contains(&Change::Reset) && !audit::entries(self).is_empty() {
             changes.push(Change::Audit);
@@ -94,6 +100,7 @@ families! {
     Plugin(PluginEvent),
     Access(AccessEvent),
     Webhook(WebhookEvent),
+    App(AppEvent),
 }
 
 #[cfg(test)]

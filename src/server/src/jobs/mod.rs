@@ -1,6 +1,7 @@
 //! Work that the server does by itself: a file for each job. A job has a lease in the database while it runs, so that of several
 //! processes on one database only one does it; it is tried again, later each time, when it fails.
 
+mod apps;
 mod audit;
 mod deliveries;
 mod events;
@@ -11,7 +12,7 @@ mod sessions;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::{BoxFuture, join};
+use futures::future::{BoxFuture, join3};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -64,7 +65,7 @@ pub(crate) async fn start(
     let mut stop = stop.subscribe();
     running.spawn(async move {
         tokio::select! {
-            ((), ()) = join(index::run(&app), media::run(&app)) => {}
+            ((), (), ()) = join3(index::run(&app), media::run(&app), apps::run(&app)) => {}
             _ = stop.wait_for(|stop| *stop) => {}
         }
     });

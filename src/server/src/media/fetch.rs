@@ -95,7 +95,7 @@ fn failed(failure: Failure) -> Failed {
     tracing::debug!("media of another host: {failure}");
     match failure {
         Failure::Refused(_) | Failure::Request(_) => Failed::Refused,
-        Failure::Long(_) => Failed::TooLarge,
+        Failure::Long(..) => Failed::TooLarge,
         Failure::Name(_) | Failure::Connect(..) | Failure::Time(_) | Failure::Broken(..) => {
             Failed::Unreachable
         }

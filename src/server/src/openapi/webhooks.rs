@@ -62,5 +62,6 @@ const fn about(name: EventName) -> &'static str {
         EventName::ContactChanged => "Something else is known of a contact.",
         EventName::AttendanceRated => "The customer rated an attendance.",
         EventName::WebhookDisabled => "Another endpoint was switched off by the server.",
+        EventName::ConnectionBroken => "A connection of an app no longer works.",
     }
 }

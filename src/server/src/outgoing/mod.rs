@@ -104,9 +104,9 @@ pub enum Failure {
     /// The answer broke off, or was no HTTP.
     #[error("the answer of {0} broke off: {1}")]
     Broken(String, String),
-    /// The answer is too long.
-    #[error("the answer of {0} has more than {MOST_BYTES} bytes")]
-    Long(String),
+    /// The answer is too long: longer than so many bytes.
+    #[error("the answer of {0} has more than {1} bytes")]
+    Long(String, usize),
 }
 
 impl Client {
@@ -167,11 +167,18 @@ impl Client {
     /// # Errors
     /// When the address may not be asked, or no whole answer came.
     pub async fn send(&self, request: Request) -> Result<Answer, Failure> {
+        self.send_within(request, MOST_BYTES).await
+    }
+
+    /// The same with another bound for the answer's body, in bytes.
+    ///
+    /// # Errors
+    /// As of [`Client::send`].
+    pub async fn send_within(&self, request: Request, most: usize) -> Result<Answer, Failure> {
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        let answer = self.ask(request, MOST_BYTES).await?;
-        match answer {
+        match self.ask(request, most).await? {
             (_, Some(failure)) => Err(failure),
-            (answer, None) if answer.cut => Err(Failure::Long(host)),
+            (answer, None) if answer.cut => Err(Failure::Long(host, most)),
             (answer, None) => Ok(answer),
         }
     }

@@ -3,6 +3,7 @@
 
 mod address;
 mod app_schema;
+mod apps;
 mod attendance_categories;
 mod attendances;
 mod audit;
@@ -56,6 +57,7 @@ use crate::openapi;
 pub fn page(app: Shared) -> Router {
     let api = OpenApiRouter::new()
         .merge(address::router())
+        .merge(apps::router())
         .merge(attendance_categories::router())
         .merge(attendances::router())
         .merge(audit::router())
@@ -110,6 +112,7 @@ pub fn page(app: Shared) -> Router {
             docs::router()
                 .merge(pages::router())
                 .merge(rate::form())
+                .merge(apps::callback::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description))

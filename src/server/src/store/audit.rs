@@ -194,6 +194,8 @@ async fn name_of(write: &mut Write, object: &Object) -> Result<Option<String>> {
         AuditObjectKind::CannedReply => "canned_reply",
         AuditObjectKind::Category => "attendance_category",
         AuditObjectKind::Webhook => "webhook_name",
+        AuditObjectKind::App => "app",
+        AuditObjectKind::Connection => "app_connection",
         AuditObjectKind::Workspace | AuditObjectKind::Contact => return Ok(None),
     };
     match (&object.name, &object.id) {

@@ -6,6 +6,7 @@
 //! stays in the subset that SQLite and Postgres share (`$1`, `RETURNING`, whole milliseconds).
 
 mod address;
+pub mod app;
 pub mod attendance;
 pub mod audit;
 mod author;

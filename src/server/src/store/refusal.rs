@@ -100,6 +100,10 @@ pub enum Refusal {
     },
     /// The plugin's storage has as many keys as it can hold.
     TooManyKeys,
+    /// The app's version in force is this one: another upload needs another.
+    SameVersion(String),
+    /// The round trip was begun in another browser.
+    OtherBrowser,
     /// The link was used before.
     LinkSpent,
     /// The link is too old.

@@ -39,4 +39,12 @@ columns! {
     WEBHOOK_SECRET = "webhook_secret", "id", "secret", "(SELECT name FROM webhook_name WHERE webhook_name.id = webhook_secret.endpoint_id)";
     /// The headers that go along with an endpoint's deliveries.
     WEBHOOK_HEADERS = "webhook_endpoint", "id", "headers", "(SELECT name FROM webhook_name WHERE webhook_name.id = webhook_endpoint.id)";
+    /// What we show an app with OAuth to be taken for its client.
+    APP_CLIENT_SECRET = "app", "id", "client_secret", "name";
+    /// What a person filled in to connect an app.
+    APP_CREDENTIALS = "app_connection", "id", "credentials", "name";
+    /// The tokens that an app gave.
+    APP_TOKENS = "app_connection", "id", "tokens", "name";
+    /// What proves to an app that who comes back with a code is who asked for it.
+    APP_VERIFIER = "app_grant", "id", "verifier", "(SELECT app_connection.name FROM app_connection WHERE app_connection.id = app_grant.connection_id)";
 }

@@ -22,7 +22,8 @@ use ring::hmac;
 use thiserror::Error;
 
 pub use self::columns::{
-    COLUMNS, Column, PLUGIN_SECRET, SIGNING_KEY, WEBHOOK_HEADERS, WEBHOOK_SECRET,
+    APP_CLIENT_SECRET, APP_CREDENTIALS, APP_TOKENS, APP_VERIFIER, COLUMNS, Column, PLUGIN_SECRET,
+    SIGNING_KEY, WEBHOOK_HEADERS, WEBHOOK_SECRET,
 };
 pub(crate) use self::keys::ID_CHARS;
 use self::keys::{Key, Keys};

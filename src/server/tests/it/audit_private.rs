@@ -28,7 +28,19 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 49] = [
+const WITHOUT: [&str; 61] = [
+    "authorize_connection",
+    "call_app",
+    "change_connection",
+    "check_app",
+    "create_connection",
+    "ping_connection",
+    "ping_connection_made_up",
+    "put_app_client",
+    "remove_app",
+    "remove_connection",
+    "try_connection",
+    "upload_app",
     "change_canned_reply",
     "change_category",
     "change_channel",

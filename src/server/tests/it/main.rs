@@ -8,6 +8,7 @@
 
 mod access;
 mod app_check;
+mod apps;
 mod at_once;
 mod attendances;
 mod attendances_before;
@@ -46,6 +47,7 @@ mod moved;
 mod openapi;
 mod outgoing;
 mod people;
+mod ping;
 mod placement;
 mod plug_bodies;
 mod plug_received;

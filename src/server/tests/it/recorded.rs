@@ -1,5 +1,7 @@
 //! Each change by the API records what happened, in the name of who made it.
 
+mod apps;
+
 use std::collections::BTreeSet;
 
 use encaixe_api::plugin::PLUGIN_HEADER;
@@ -12,7 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 7] = [
+const SILENT: [(&str, &str); 11] = [
     (
         "create_rating_link",
         "what comes by the link is recorded, and no page shows the link",
@@ -26,6 +28,16 @@ const SILENT: [(&str, &str); 7] = [
         "what a plugin stores is its own, and no page shows it",
     ),
     ("remove_storage_value", "the same"),
+    ("check_app", "it keeps nothing"),
+    ("try_connection", "the same"),
+    (
+        "authorize_connection",
+        "what comes of it is recorded once somebody agreed",
+    ),
+    (
+        "call_app",
+        "what it changes is elsewhere; the settings show the last calls of a connection",
+    ),
     (
         "test_webhook",
         "a delivery tells of an event, and is none itself",
@@ -551,6 +563,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
     .await;
 
     webhooks(&mut to, &ana, &by_ana).await;
+    apps::apps(&mut to, &ana, &by_ana).await;
     to.records(
         "sign_out",
         bruno.post("/api/sign-out"),

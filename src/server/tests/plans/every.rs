@@ -1,5 +1,7 @@
 //! Every operation of the API, each asked once with success, so that no statement is left out.
 
+mod apps;
+
 use std::collections::BTreeSet;
 
 use encaixe_api::id::MessageId;
@@ -90,6 +92,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     audit(&mut desk).await;
     plug_set(&mut desk, running, round).await;
     webhooks(&mut desk, running).await;
+    apps::apps(&mut desk, running, round).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();

@@ -30,7 +30,7 @@ fn refusal(path: &str) -> Failure {
             code: "invalid".to_owned(),
             message: String::new(),
             fields: vec![field],
-            scope: None,
+            ..ApiError::default()
         },
     }
 }

@@ -148,7 +148,7 @@ fn rows_of_another_filter_go_when_its_answer_never_comes() {
             code: "offline".to_owned(),
             message: String::new(),
             fields: Vec::new(),
-            scope: None,
+            ..ApiError::default()
         },
     };
     list.fail(failure.clone());

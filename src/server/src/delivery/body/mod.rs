@@ -102,5 +102,6 @@ pub(crate) const fn kinds(name: EventName) -> &'static [&'static str] {
         EventName::ConversationTagged => &["tag_added", "tag_removed"],
         EventName::ContactChanged => &["contact_changed"],
         EventName::WebhookDisabled => &["webhook_disabled"],
+        EventName::ConnectionBroken => &["connection_broken"],
     }
 }

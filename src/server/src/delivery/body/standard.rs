@@ -5,7 +5,9 @@ use encaixe_api::webhook::EventName;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::event::{ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent};
+use crate::event::{
+    AppEvent, ContactEvent, ConversationEvent, Event, WebhookEvent, WorkspaceEvent,
+};
 use crate::live::event_id;
 use crate::store;
 use crate::store::Store;
@@ -38,6 +40,7 @@ pub(crate) async fn data(
         Event::Contact(event) => data.of_contact(event).await?,
         Event::Webhook(event) => data.of_webhook(event).await?,
         Event::Workspace(event) => data.of_workspace(event).await?,
+        Event::App(event) => data.of_app(event).await?,
         // They are told to nobody.
         Event::Plugin(_) | Event::Access(_) => {}
     }
@@ -189,6 +192,21 @@ impl Data<'_> {
         self.put(
             "webhook",
             json!({"id": endpoint, "url": url, "description": description}),
+        )
+    }
+
+    async fn of_app(&mut self, event: &AppEvent) -> store::Result<()> {
+        let AppEvent::ConnectionBroken { app, connection } = event else {
+            return Ok(());
+        };
+        let known = self.store.connection(app, connection).await?;
+        let told = known.map(|known| {
+            json!({"id": known.id, "app": known.app, "name": known.name, "environment": known.environment,
+                "state": known.state, "reason": known.reason})
+        });
+        self.put(
+            "connection",
+            told.unwrap_or_else(|| json!({"id": connection, "app": app})),
         )
     }
 

@@ -18,6 +18,7 @@ use encaixe_api::inbox::attendance::NewRating;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(super) use self::page::say;
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};

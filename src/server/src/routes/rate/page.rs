@@ -70,7 +70,7 @@ pub(super) fn ask(language: Language, workspace: &str, action: &str, filled: &Fi
 }
 
 /// The page with two lines: the texts of a key and of the same with `-text`.
-pub(super) fn say(language: Language, status: StatusCode, key: &str) -> Response {
+pub(in crate::routes) fn say(language: Language, status: StatusCode, key: &str) -> Response {
     let about = language.text(&format!("{key}-text")).to_owned();
     draw(language, status, language.text(key), &about, "")
 }

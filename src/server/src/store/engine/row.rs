@@ -1,9 +1,9 @@
 //! The rows that a statement gives, and what can be read of them.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
-    CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
-    SessionId, TagId, TokenId, WorkspaceId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ConnectionId, ContactId,
+    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId,
+    PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 use sqlx::Row as _;
 use sqlx::sqlite::SqliteRow;
@@ -105,6 +105,7 @@ ids!(
     CategoryId,
     CategoryItemId,
     ChannelId,
+    ConnectionId,
     ContactId,
     ConversationId,
     CustomFieldId,

@@ -1,9 +1,9 @@
 //! What a place of a statement can hold.
 
 use encaixe_api::id::{
-    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ContactId, ConversationId,
-    CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId, PluginId,
-    SessionId, TagId, TokenId, WorkspaceId,
+    AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ConnectionId, ContactId,
+    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId,
+    PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
@@ -125,6 +125,7 @@ ids!(
     CategoryId,
     CategoryItemId,
     ChannelId,
+    ConnectionId,
     ContactId,
     ConversationId,
     CustomFieldId,

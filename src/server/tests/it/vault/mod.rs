@@ -95,13 +95,13 @@ async fn standing(running: &Running) -> Value {
 }
 
 /// What is looked for: secrets in every form in which they could lie in a file.
-struct Search {
+pub(crate) struct Search {
     /// By its first bytes.
     forms: HashMap<[u8; 4], Vec<Vec<u8>>>,
 }
 
 impl Search {
-    fn new<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Self {
+    pub(crate) fn new<S: AsRef<[u8]>>(secrets: impl IntoIterator<Item = S>) -> Self {
         let mut search = Self {
             forms: HashMap::new(),
         };
@@ -144,7 +144,7 @@ impl Search {
         }
     }
 
-    fn finds(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn finds(&self, bytes: &[u8]) -> bool {
         bytes.windows(4).enumerate().any(|(at, first)| {
             let first: [u8; 4] = first.try_into().unwrap();
             let forms = self.forms.get(&first).into_iter().flatten();
@@ -153,7 +153,7 @@ impl Search {
     }
 
     /// The files of a folder that have any, the key file aside.
-    fn within(&self, folder: &Path) -> Vec<String> {
+    pub(crate) fn within(&self, folder: &Path) -> Vec<String> {
         let mut found = Vec::new();
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -66,6 +66,7 @@ pub fn sample(names: Names, name: EventName) -> Value {
         | EventName::ConversationTagged
         | EventName::ContactChanged
         | EventName::AttendanceRated
-        | EventName::WebhookDisabled => Value::Null,
+        | EventName::WebhookDisabled
+        | EventName::ConnectionBroken => Value::Null,
     }
 }

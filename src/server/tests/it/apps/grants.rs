@@ -1,0 +1,171 @@
+//! A small OAuth server on this machine: it takes what RFC 6749 and RFC 7636 ask for and nothing else, each code and each refresh token
+//! once.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
+
+use super::api::{Api, Got, Reply};
+
+/// What it expects of its client.
+pub(crate) const CLIENT: &str = "client-7";
+pub(crate) const SECRET: &str = "segredo-do-cliente-91";
+
+#[derive(Default)]
+struct Inside {
+    /// Codes that were given, with the challenge and the address to come back to.
+    codes: HashMap<String, (String, String)>,
+    refresh: Vec<String>,
+    access: Vec<String>,
+    count: u32,
+    renewed: u32,
+    lives: u32,
+    refuses: bool,
+    is_down: bool,
+}
+
+/// The server, with an API at `/api` that takes its newest access token alone.
+pub(crate) struct Grants {
+    pub(crate) api: Api,
+    inside: Arc<Mutex<Inside>>,
+}
+
+impl Grants {
+    /// One whose tokens live for so many seconds.
+    pub(crate) async fn start(lives: u32) -> Self {
+        let inside = Arc::new(Mutex::new(Inside {
+            lives,
+            ..Inside::default()
+        }));
+        let own = inside.clone();
+        let api = Api::that(move |got| own.lock().unwrap().answer(got)).await;
+        Self { api, inside }
+    }
+
+    /// How often a token was renewed.
+    pub(crate) fn renewed(&self) -> u32 {
+        self.inside.lock().unwrap().renewed
+    }
+
+    /// Everything that it gave, newest last.
+    pub(crate) fn tokens(&self) -> Vec<String> {
+        let inside = self.inside.lock().unwrap();
+        inside
+            .access
+            .iter()
+            .chain(&inside.refresh)
+            .cloned()
+            .collect()
+    }
+
+    /// Takes no refresh token any more.
+    pub(crate) fn refuse(&self) {
+        self.inside.lock().unwrap().refuses = true;
+    }
+
+    /// Whether its token address answers 503.
+    pub(crate) fn down(&self, is_down: bool) {
+        self.inside.lock().unwrap().is_down = is_down;
+    }
+
+    /// Takes no access token that it gave so far.
+    pub(crate) fn forget(&self) {
+        self.inside.lock().unwrap().access.push("none".to_owned());
+    }
+}
+
+impl Inside {
+    fn answer(&mut self, got: &Got) -> Reply {
+        match got.path.as_str() {
+            "/authorize" => self.authorize(got),
+            "/token" => self.token(got),
+            _ => {
+                let newest = self.access.last().cloned().unwrap_or_default();
+                if got.lines("authorization") == [format!("Bearer {newest}")] {
+                    Reply::with(200, "{\"ok\":true}").header("content-type", "application/json")
+                } else {
+                    Reply::with(401, "no")
+                }
+            }
+        }
+    }
+
+    fn authorize(&mut self, got: &Got) -> Reply {
+        let asked: HashMap<String, String> = form_urlencoded::parse(got.query.as_bytes())
+            .into_owned()
+            .collect();
+        assert_eq!(asked["response_type"], "code");
+        assert_eq!(asked["client_id"], CLIENT);
+        assert_eq!(asked["scope"], "read,write");
+        assert_eq!(asked["code_challenge_method"], "S256");
+        assert_eq!(asked["prompt"], "consent");
+        self.count += 1;
+        let code = format!("codigo-{}-xyz", self.count);
+        let kept = (
+            asked["code_challenge"].clone(),
+            asked["redirect_uri"].clone(),
+        );
+        self.codes.insert(code.clone(), kept);
+        let to = form_urlencoded::Serializer::new(String::new())
+            .append_pair("code", &code)
+            .append_pair("state", &asked["state"])
+            .finish();
+        Reply::with(302, "").header("location", format!("{}?{to}", asked["redirect_uri"]))
+    }
+
+    fn token(&mut self, got: &Got) -> Reply {
+        if self.is_down {
+            return Reply::with(503, "maintenance");
+        }
+        let asked: HashMap<String, String> =
+            form_urlencoded::parse(&got.body).into_owned().collect();
+        let no = |code: &str| {
+            let body = json!({"error": code, "error_description": "no more"});
+            Reply::with(400, &body.to_string())
+        };
+        if asked.get("client_id").map(String::as_str) != Some(CLIENT)
+            || asked.get("client_secret").map(String::as_str) != Some(SECRET)
+        {
+            return no("invalid_client");
+        }
+        match asked["grant_type"].as_str() {
+            "authorization_code" => {
+                let Some((challenge, redirect)) = self.codes.remove(&asked["code"]) else {
+                    return no("invalid_grant");
+                };
+                let proven =
+                    URL_SAFE_NO_PAD.encode(Sha256::digest(asked["code_verifier"].as_bytes()));
+                if proven != challenge || redirect != asked["redirect_uri"] {
+                    return no("invalid_grant");
+                }
+            }
+            "refresh_token" => {
+                if self.refuses || self.refresh.last() != asked.get("refresh_token") {
+                    return no("invalid_grant");
+                }
+                self.renewed += 1;
+            }
+            "client_credentials" => {
+                self.renewed += 1;
+            }
+            _ => return no("unsupported_grant_type"),
+        }
+        self.count += 1;
+        self.access.push(format!("acesso-{}-abcdefgh", self.count));
+        self.refresh.push(format!("renova-{}-ijklmnop", self.count));
+        let body: Value = json!({
+            "access_token": self.access.last(), "refresh_token": self.refresh.last(), "token_type": "Bearer",
+            "expires_in": self.lives,
+        });
+        let mut reply =
+            Reply::with(200, &body.to_string()).header("content-type", "application/json");
+        reply.after = Duration::from_millis(100);
+        reply
+    }
+}

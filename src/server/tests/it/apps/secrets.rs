@@ -1,0 +1,139 @@
+//! No secret of an app is in the database's file, the log or an answer, in the clear or encoded.
+
+use std::fs::File;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::Method;
+use serde_json::{Value, json};
+use url::form_urlencoded;
+
+use super::api::{Api, Reply};
+use super::grants::{CLIENT, Grants, SECRET};
+use super::{descriptor, field};
+use crate::cli::{Served, encaixe, run, text};
+use crate::support::client;
+use crate::vault::Search;
+
+const USER: &str = "ana@loja.example";
+const PASSWORD: &str = "senha/muito+longa=&nova%1";
+const KEY: &str = "chave secreta/ç+7&=";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let log = folder.path().join("log");
+    let mut command = encaixe(
+        &data,
+        &[
+            "serve",
+            "--port",
+            "0",
+            "--plugin-port",
+            "0",
+            "--delivery-allow-loopback",
+        ],
+    );
+    command.env("ENCAIXE_LOG", "trace");
+    command.stderr(File::create(&log).unwrap());
+    let served = Served::run(command);
+    let page = served.value(1, "page:   ").to_owned();
+    let made = run(
+        &data,
+        &["token", "create", "--name", "x", "--role", "admin"],
+    );
+    let (client, token) = (client(), text(&made).trim().to_owned());
+    let mut answers = Vec::new();
+    let mut ask = async |method: Method, path: &str, body: Value| -> Value {
+        let mut request = client.request(method, format!("{page}{path}"));
+        if !body.is_null() {
+            request = request.json(&body);
+        }
+        let answer = request.bearer_auth(&token).send().await.unwrap();
+        let text = answer.text().await.unwrap();
+        answers.push(format!("{path} {text}"));
+        serde_json::from_str(&text).unwrap_or_default()
+    };
+
+    let api = Api::that(|got| match got.path.as_str() {
+        "/away" => {
+            Reply::with(302, "").header("location", format!("https://else.example/?{}", got.query))
+        }
+        "/no" => Reply::with(401, "no"),
+        _ => Reply::with(200, "ok"),
+    })
+    .await;
+    let grants = Grants::start(1).await;
+    let fields = json!([
+        field("user", &json!({"mapping": "username"})),
+        field("pass", &json!({"mapping": "password", "type": "password"}))
+    ]);
+    let basic = json!({"type": "basic_auth", "fields": fields});
+    let query = json!({"type": "pass_through_query_string", "fields": [field("key", &json!({}))]});
+    let origin = &grants.api.origin;
+    let access = json!({
+        "client_id": CLIENT, "client_secret": SECRET, "access_token_url": format!("{origin}/token"),
+        "access_token_placement": "header_bearer", "client_credentials": true,
+    });
+    let oauth = json!({"type": "oauth_2", "oauth_access_fields": access});
+    for (id, base, authentication, values) in [
+        (
+            "basico",
+            &api.origin,
+            basic,
+            json!({"user": USER, "pass": PASSWORD}),
+        ),
+        ("consulta", &api.origin, query, json!({"key": KEY})),
+        ("oauth", &format!("{origin}/api"), oauth, json!({})),
+    ] {
+        let files = json!({"descriptor": descriptor(id, base, &authentication, &json!({}))});
+        ask(Method::POST, "/api/apps", files).await;
+        let new = json!({"name": "Vendas", "fields": values});
+        let made = ask(Method::POST, &format!("/api/apps/{id}/connections"), new).await;
+        assert_eq!(made["state"], "connected", "{made}");
+        for path in ["/x", "/away", "/no", "//evil"] {
+            let called = json!({"path": path});
+            ask(Method::POST, &format!("/api/apps/{id}/request"), called).await;
+        }
+        let one = format!(
+            "/api/apps/{id}/connections/{}",
+            made["id"].as_str().unwrap()
+        );
+        for path in ["", "/calls"] {
+            ask(Method::GET, &format!("{one}{path}"), Value::Null).await;
+        }
+        ask(Method::GET, &format!("/api/apps/{id}/files"), Value::Null).await;
+        let wrong = json!({"fields": {"user": "x\n", "key": format!("{KEY}\n")}});
+        ask(Method::PATCH, &one, wrong).await;
+    }
+    for path in ["/api/apps", "/api/audit?limit=200", "/api/webhooks/events"] {
+        ask(Method::GET, path, Value::Null).await;
+    }
+    drop(served);
+
+    let came = api.got();
+    let basic = STANDARD.encode(format!("{USER}:{PASSWORD}"));
+    assert!(
+        came.iter()
+            .any(|got| got.lines("authorization") == [format!("Basic {basic}")])
+    );
+    let mut secrets: Vec<String> = [PASSWORD, KEY, SECRET, &basic].map(str::to_owned).to_vec();
+    secrets.extend(grants.tokens());
+    assert!(secrets.len() > 5, "no token was given");
+    let encoded = secrets
+        .iter()
+        .map(|secret| form_urlencoded::byte_serialize(secret.as_bytes()).collect());
+    let encoded: Vec<String> = encoded.collect();
+    secrets.extend(encoded);
+    let search = Search::new(&secrets);
+    for answer in answers {
+        assert!(!search.finds(answer.as_bytes()), "{answer}");
+    }
+    assert_eq!(search.within(folder.path()), [""; 0]);
+    let log = std::fs::read_to_string(&log).unwrap();
+    assert!(
+        log.contains("/api/apps") || log.len() > 1_000,
+        "the log is talkative"
+    );
+}
