@@ -2,6 +2,10 @@
 //!
 //! The problems of `descriptors/bad/NAME.json` stand in `NAME.txt` beside it, a line each; `ENCAIXE_BLESS=1` writes them anew.
 #![cfg(feature = "descriptor")]
+#![cfg_attr(
+    feature = "descriptor",
+    expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")
+)]
 
 #[path = "descriptors/drawn.rs"]
 mod drawn;

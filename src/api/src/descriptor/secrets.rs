@@ -152,14 +152,14 @@ fn walk(value: &Value, path: &Path, all: &mut Vec<Found>) {
                 walk(value, &path.index(index), all);
             }
         }
-        Value::StringLit(text) => {
-            if names_a_secret(path.last_key()) && !is_placeholder(&text.value) {
-                let secret = Secret {
-                    path: path.to_string(),
-                    value: text.value.to_string(),
-                };
-                all.push(((text.range.start + 1, text.range.end - 1), secret));
-            }
+        Value::StringLit(text)
+            if names_a_secret(path.last_key()) && !is_placeholder(&text.value) =>
+        {
+            let secret = Secret {
+                path: path.to_string(),
+                value: text.value.to_string(),
+            };
+            all.push(((text.range.start + 1, text.range.end - 1), secret));
         }
         _ => {}
     }

@@ -80,7 +80,7 @@ fn texts(descriptor: &[u8], script: Option<&[u8]>) -> Result<Files, Vec<Problem>
         }),
         (descriptor, script) => {
             let problems = [descriptor.err(), script.err()];
-            Err(problems.into_iter().flatten().collect())
+            Err(problems.into_iter().flatten().map(|one| *one).collect())
         }
     }
 }

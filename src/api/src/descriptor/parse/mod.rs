@@ -87,7 +87,7 @@ pub fn check(text: &str, script: Option<&str>) -> Parsed {
 ///
 /// # Errors
 /// Where it is not.
-pub fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Problem> {
+pub fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Box<Problem>> {
     std::str::from_utf8(bytes).map_err(|error| {
         let good = error.valid_up_to();
         let text = bytes.get(..good).map(String::from_utf8_lossy);
@@ -95,7 +95,7 @@ pub fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Problem> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let byte = bytes.get(good).copied().unwrap_or_default();
         let (line, column) = line_and_column(text, text.len());
-        Problem {
+        Box::new(Problem {
             severity: Severity::Error,
             code: "encoding".to_owned(),
             file: file.to_owned(),
@@ -105,7 +105,7 @@ pub fn text_of<'a>(bytes: &'a [u8], file: &str) -> Result<&'a str, Problem> {
             found: format!("the byte 0x{byte:02X}, which is no UTF-8"),
             expected: "a text in UTF-8".to_owned(),
             hint: Some("save the file in UTF-8".to_owned()),
-        }
+        })
     })
 }
 

@@ -57,7 +57,7 @@ pub(super) fn read(auth: &Object, around: &mut Around, notes: &mut Notes) -> Opt
     let placement = placement(&access, notes);
     let scope = scope(&access, notes);
     let scope_separator = or(&access, "scope_separator", " ", |node| {
-        node.form(&SEPARATOR, notes).or_else(|| None)
+        node.form(&SEPARATOR, notes)
     });
     let response_type = match access.get("response_type") {
         None if by_page => {
