@@ -1,5 +1,5 @@
-//! Makes the texts of `locales/`.
+//! Makes the texts of `locales/`, here and in `ui`.
 
 fn main() -> anyhow::Result<()> {
-    encaixe_texts::build()
+    encaixe_texts::build(&["../ui/locales", "locales"])
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 fn main() -> io::Result<()> {
-    encaixe_texts::build().map_err(io::Error::other)?;
+    encaixe_texts::build(&["locales"]).map_err(io::Error::other)?;
     let manifest = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(variable("OUT_DIR")?);
     let release = variable("PROFILE")? == "release";

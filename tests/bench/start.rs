@@ -113,6 +113,7 @@ fn compressed(folder: &Path) -> Result<BTreeMap<String, (Vec<u8>, &'static str)>
             Some("html") => "text/html; charset=utf-8",
             Some("js") => "text/javascript; charset=utf-8",
             Some("css") => "text/css; charset=utf-8",
+            Some("txt") => "text/plain; charset=utf-8",
             Some("wasm") => "application/wasm",
             _ => "image/svg+xml",
         };

@@ -10,6 +10,7 @@ mod effects;
 mod first_run;
 mod focus;
 mod https;
+mod languages;
 mod list;
 mod main_job;
 mod settings;

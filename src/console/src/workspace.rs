@@ -140,7 +140,7 @@ pub(super) fn WorkspacePage() -> Html {
         }
     };
     let languages = LOCALES.map(|tag| {
-        let known = Locale::ALL.into_iter().find(|locale| locale.tag() == tag);
+        let known = Locale::of(tag);
         (tag.into(), known.map_or(tag, Locale::own_name).into())
     });
     let zones = zones.iter().map(|zone| {

@@ -6,7 +6,7 @@ use encaixe_api::id::PluginId;
 use encaixe_api::inbox::conversation::Filter;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
-use encaixe_ui::i18n::{Locale, Words};
+use encaixe_ui::i18n::Words;
 use encaixe_ui::not_found::use_not_found;
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
@@ -32,13 +32,13 @@ use crate::pages::sign_in::{use_sign_in, use_signed_out};
 use crate::route::Route;
 use crate::state::{Action, Address, State};
 use crate::store::Store;
-use crate::{filters, history, shell};
+use crate::{filters, history, languages, shell};
 
 /// Makes the store and the frames, and gives them to every component.
 #[component]
 pub(crate) fn App() -> Html {
     let store = use_memo((), |()| {
-        let (locale, choice) = (Locale::detect(), Choice::remembered());
+        let (locale, choice) = (languages::first(), Choice::remembered());
         locale.apply(false);
         choice.apply();
         let asked = asked_tab();

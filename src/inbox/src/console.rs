@@ -116,7 +116,7 @@ pub(crate) fn use_console(props: &Props) -> Html {
             let onclick = Callback::from(move |_: MouseEvent| tries.set(*tries + 1));
             html! {
                 <main class="alone" role="alert" data-testid="console-failed">
-                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "wifi-off", title: words.t("console-failed"), text: words.t("console-failed-text"), children: html! { <>{ push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), icon: "refresh-cw", onclick })) }</> } })) }
+                    { part!(use_empty, props!(encaixe_ui::empty::Props { icon: "wifi-off", title: words.t("console-failed"), text: words.t("fetch-failed-text"), children: html! { <>{ push_button(&props!(encaixe_ui::button::Props { label: words.t("retry"), icon: "refresh-cw", onclick })) }</> } })) }
                 </main>
             }
         }

@@ -71,6 +71,7 @@ mod history;
 mod hooks;
 mod ime;
 mod keys;
+mod languages;
 mod links;
 mod live;
 mod pages;
@@ -82,6 +83,6 @@ mod state;
 mod store;
 
 fn main() {
-    encaixe_ui::i18n::add(encaixe_ui::texts!());
+    languages::begin();
     yew::Renderer::<app::App>::new().render();
 }

@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::shell::{Backing, GiveBack, Request, Shared, Shell, Subscription};
+use wasm_bindgen_futures::spawn_local;
 
 use crate::flow::{self, session};
 use crate::frames::Frames;
 use crate::history;
+use crate::languages;
 use crate::state::Action;
 use crate::store::Store;
 
@@ -46,7 +48,10 @@ impl Backing for Whole {
             Request::Go(to) => history::push(store, &to),
             Request::Replace(to) => history::replace(store, &to),
             Request::Theme(choice) => store.dispatch(Action::Theme(choice, choice.theme())),
-            Request::Locale(locale) => store.dispatch(Action::Locale(locale)),
+            Request::Locale(locale) => {
+                let store = store.clone();
+                spawn_local(async move { languages::take(&store, locale, true).await });
+            }
             Request::Notice(kind, message) => flow::notice(store, kind, message),
             Request::Directory => session::refresh_directory(store),
             Request::Frames => session::load_frames(store),

@@ -43,16 +43,19 @@ pub struct Texts {
     pub texts: Vec<String>,
 }
 
-/// Makes `keys.txt`, `pt-BR.txt` and `en.txt` in cargo's output folder of the `locales/` of the crate whose build script
-/// calls it.
+/// Makes `keys.txt`, `pt-BR.txt` and `en.txt` in cargo's output folder, of these folders. They are named as the crate sees
+/// them whose build script calls it: `locales`, `../ui/locales`.
 ///
 /// # Errors
 /// When a file cannot be read or written, or has something that the page does not know.
-pub fn build() -> Result<()> {
-    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("locales");
+pub fn build(folders: &[&str]) -> Result<()> {
+    let own = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let texts = compile(&folder)?;
+    let folders: Vec<_> = folders.iter().map(|folder| own.join(folder)).collect();
+    for folder in &folders {
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
+    let texts = compile(&folders)?;
     fs::write(out.join("keys.txt"), texts.keys)?;
     for (language, text) in LANGUAGES.iter().zip(texts.texts) {
         fs::write(out.join(language).with_extension("txt"), text)?;
@@ -60,15 +63,20 @@ pub fn build() -> Result<()> {
     Ok(())
 }
 
-/// The texts of a folder that has a folder of `.ftl` files for each language.
+/// The texts of folders that have each a folder of `.ftl` files for each language, as one list.
 ///
 /// # Errors
-/// When a file cannot be read or parsed, a text is more than the page knows, or a key is missing in a language.
-pub fn compile(folder: &Path) -> Result<Texts> {
+/// When a file cannot be read or parsed, a text is more than the page knows, a key is there twice, or one is missing in a
+/// language.
+pub fn compile(folders: &[impl AsRef<Path>]) -> Result<Texts> {
     let mut known: Option<String> = None;
     let mut texts = Vec::new();
     for language in LANGUAGES {
-        let (keys, found): (Vec<_>, Vec<_>) = read(&folder.join(language))?.into_iter().unzip();
+        let mut all = BTreeMap::new();
+        for folder in folders {
+            read(&folder.as_ref().join(language), &mut all)?;
+        }
+        let (keys, found): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         let keys = keys.join(&NEXT.to_string());
         let first = known.get_or_insert_with(|| keys.clone());
         ensure!(
@@ -84,8 +92,7 @@ pub fn compile(folder: &Path) -> Result<Texts> {
     })
 }
 
-fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
-    let mut found = BTreeMap::new();
+fn read(folder: &Path, found: &mut BTreeMap<String, String>) -> Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
@@ -115,7 +122,7 @@ fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
             }
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// A text in the form that the page reads. Only an outer one may have a choice.

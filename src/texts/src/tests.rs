@@ -10,7 +10,7 @@ fn made(pt_br: &str, en: &str) -> anyhow::Result<Texts> {
         fs::create_dir(folder.path().join(language))?;
         fs::write(folder.path().join(language).join("page.ftl"), text)?;
     }
-    compile(folder.path())
+    compile(&[folder.path()])
 }
 
 #[test]
@@ -25,6 +25,28 @@ fn texts_stand_in_the_order_of_their_keys() {
         made.texts,
         ["Nós: \0Olá, \u{1}name\u{5}!", "Us: \0Hi, \u{1}name\u{5}!"]
     );
+}
+
+#[test]
+fn the_texts_of_folders_are_one_list_in_which_no_key_is_twice() {
+    let place = tempfile::tempdir().unwrap();
+    let folders = ["one", "two"].map(|name| place.path().join(name));
+    let write = |at: usize, text: &str| {
+        for language in ["pt-BR", "en"] {
+            let folder = folders[at].join(language);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("page.ftl"), text).unwrap();
+        }
+    };
+    write(0, "a = 1\nc = 3\n");
+    write(1, "b = 2\n");
+    let made = compile(&folders).unwrap();
+    assert_eq!(
+        (made.keys.as_str(), &*made.texts[1]),
+        ("a\0b\0c", "1\x002\x003")
+    );
+    write(1, "c = 2\n");
+    assert!(compile(&folders).is_err());
 }
 
 #[test]

@@ -1,4 +1,7 @@
-//! The page's words, as `encaixe-texts` makes them of the Fluent files in each crate's `locales/`.
+//! The page's words, as `encaixe-texts` makes them of the Fluent files in `locales/`, here and in a module's own crate.
+//!
+//! A module has the list of their keys. The texts are in it too ([`add`]), or come to it, a language at a time ([`begin`],
+//! [`come`]).
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -13,6 +16,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+/// Where the choice is remembered.
 const KEY: &str = "locale";
 
 /// A language of the page.
@@ -44,27 +48,17 @@ impl Locale {
         }
     }
 
-    /// The remembered language, else the first of the browser's that the page speaks, else Portuguese.
-    pub fn detect() -> Self {
-        storage::get(KEY)
-            .and_then(|tag| Self::ALL.into_iter().find(|locale| locale.tag() == tag))
-            .or_else(|| {
-                let languages = web_sys::window()?.navigator().languages();
-                languages
-                    .iter()
-                    .filter_map(|tag| tag.as_string())
-                    .find_map(|tag| Self::of_browser(&tag))
-            })
-            .unwrap_or(Self::PtBr)
+    /// The language with this tag.
+    pub fn of(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|locale| locale.tag() == tag)
     }
 
     /// The language that a member begins with, where nobody has chosen one in this browser.
     pub fn beginning(tag: &str) -> Option<Self> {
-        let known = Self::ALL.into_iter().find(|locale| locale.tag() == tag);
-        known.filter(|_| storage::get(KEY).is_none())
+        Self::of(tag).filter(|_| storage::get(KEY).is_none())
     }
 
-    /// Remembers the choice and puts it on `<html lang>`.
+    /// Remembers the choice, by which `boot.js` begins the next time, and puts it on `<html lang>`.
     pub fn apply(self, chosen: bool) {
         if chosen {
             storage::set(KEY, self.tag());
@@ -77,17 +71,9 @@ impl Locale {
             let _ = root.set_attribute("lang", self.tag());
         }
     }
-
-    fn of_browser(tag: &str) -> Option<Self> {
-        match tag.split('-').next()?.to_ascii_lowercase().as_str() {
-            "pt" => Some(Self::PtBr),
-            "en" => Some(Self::En),
-            _ => None,
-        }
-    }
 }
 
-/// The texts that the build script of a crate made of its `locales/`; see [`crate::texts`].
+/// The texts that the build script of a crate made, in every language; see [`crate::texts`].
 #[derive(Debug, Clone, Copy)]
 pub struct Texts {
     /// The keys in order, between each two a zero.
@@ -98,54 +84,95 @@ pub struct Texts {
     pub en: &'static str,
 }
 
-/// The texts that the build script of the crate made, which calls [`encaixe_texts::build`].
+/// The keys alone that the build script of the crate made, for [`begin`](i18n::begin).
+#[macro_export]
+macro_rules! keys {
+    () => {
+        include_str!(concat!(env!("OUT_DIR"), "/keys.txt"))
+    };
+}
+
+/// The texts that the build script of the crate made, which calls [`encaixe_texts::build`], for [`add`](i18n::add).
 ///
 /// [`encaixe_texts::build`]: ../encaixe_texts/fn.build.html
 #[macro_export]
 macro_rules! texts {
     () => {
         $crate::i18n::Texts {
-            keys: include_str!(concat!(env!("OUT_DIR"), "/keys.txt")),
+            keys: $crate::keys!(),
             pt_br: include_str!(concat!(env!("OUT_DIR"), "/pt-BR.txt")),
             en: include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
         }
     };
 }
 
-/// [`Texts`], taken apart.
+/// The keys, and the texts of the languages that are here.
+#[derive(Default)]
 struct Table {
     keys: Vec<&'static str>,
-    pt_br: Vec<&'static str>,
-    en: Vec<&'static str>,
+    texts: Vec<(Locale, Vec<&'static str>)>,
 }
 
 impl Table {
-    fn of(texts: Texts) -> Self {
-        let parts = |text: &'static str| text.split('\0').collect();
+    fn of(keys: &'static str) -> Self {
         Self {
-            keys: parts(texts.keys),
-            pt_br: parts(texts.pt_br),
-            en: parts(texts.en),
+            keys: parts(keys),
+            texts: Vec::new(),
         }
+    }
+
+    /// Takes the texts of a language; refuses those of other keys.
+    fn take(&mut self, locale: Locale, texts: &'static str) -> bool {
+        let texts = parts(texts);
+        let is_whole = texts.len() == self.keys.len();
+        if is_whole && self.of_language(locale).is_none() {
+            self.texts.push((locale, texts));
+        }
+        is_whole
+    }
+
+    fn of_language(&self, locale: Locale) -> Option<&[&'static str]> {
+        let found = self.texts.iter().find(|(known, _)| *known == locale)?;
+        Some(&found.1)
     }
 
     fn find(&self, locale: Locale, key: &str) -> Option<&'static str> {
         let at = self.keys.binary_search(&key).ok()?;
-        let texts = match locale {
-            Locale::PtBr => &self.pt_br,
-            Locale::En => &self.en,
-        };
-        texts.get(at).copied()
+        self.of_language(locale)?.get(at).copied()
     }
 }
 
-thread_local! {
-    static TABLES: RefCell<Vec<Table>> = RefCell::new(vec![Table::of(crate::texts!())]);
+fn parts(text: &'static str) -> Vec<&'static str> {
+    text.split('\0').collect()
 }
 
-/// Adds the texts of a crate to those that [`Words`] finds.
+thread_local! {
+    static TABLE: RefCell<Table> = RefCell::default();
+}
+
+/// Begins with keys alone, between each two a zero: the texts are to [`come`].
+pub fn begin(keys: &'static str) {
+    TABLE.set(Table::of(keys));
+}
+
+/// The texts of a language are here, in the order of the keys, between each two a zero. They stay for good. Whether there
+/// is one for each key: others are not taken.
+pub fn come(locale: Locale, texts: String) -> bool {
+    TABLE.with_borrow_mut(|table| table.take(locale, texts.leak()))
+}
+
+/// Whether the texts of a language are here.
+#[must_use]
+pub fn is_here(locale: Locale) -> bool {
+    TABLE.with_borrow(|table| table.of_language(locale).is_some())
+}
+
+/// Begins with texts of every language.
 pub fn add(texts: Texts) {
-    TABLES.with_borrow_mut(|tables| tables.push(Table::of(texts)));
+    let mut table = Table::of(texts.keys);
+    table.take(Locale::PtBr, texts.pt_br);
+    table.take(Locale::En, texts.en);
+    TABLE.set(table);
 }
 
 /// A value for a variable of a text.
@@ -222,7 +249,7 @@ impl Words {
     }
 
     fn text(&self, key: &str) -> Option<&'static str> {
-        TABLES.with_borrow(|tables| tables.iter().find_map(|table| table.find(self.0, key)))
+        TABLE.with_borrow(|table| table.find(self.0, key))
     }
 }
 

@@ -82,7 +82,7 @@ pub enum Request {
     Replace(String),
     /// Take these colours.
     Theme(Choice),
-    /// Speak this language.
+    /// Speak this language, which is remembered; its texts are fetched where they are not here.
     Locale(Locale),
     /// Show a notice.
     Notice(Kind, String),
@@ -130,7 +130,7 @@ impl Request {
             "go" => Self::Go(text),
             "replace" => Self::Replace(text),
             "theme" => Self::Theme(Choice::ALL.into_iter().find(|it| it.as_str() == text)?),
-            "locale" => Self::Locale(Locale::ALL.into_iter().find(|it| it.tag() == text)?),
+            "locale" => Self::Locale(Locale::of(&text)?),
             "info" => Self::Notice(Kind::Info, text),
             "success" => Self::Notice(Kind::Success, text),
             "warning" => Self::Notice(Kind::Warning, text),

@@ -107,10 +107,7 @@ pub fn use_languages() -> Html {
     let shell = use_shell();
     let options = Locale::ALL.map(|locale| {
         let shell = shell.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            locale.apply(true);
-            shell.ask(Request::Locale(locale));
-        });
+        let onclick = Callback::from(move |_: MouseEvent| shell.ask(Request::Locale(locale)));
         let name = html! { <span lang={locale.tag()}>{ locale.own_name() }</span> };
         segment(name, words.locale() == locale, onclick)
     });

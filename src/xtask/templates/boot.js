@@ -6,6 +6,33 @@ import init from "{{glue}}";
 const places = document.querySelector("[data-boot-inbox]");
 if (places && /^\/(inbox(\/|$)|$)/.test(location.pathname)) places.hidden = false;
 
+/* The languages in the order of the menu, each with the address of its texts. */
+const texts = new Map({{texts}});
+const language = firstLanguage();
+let firstTexts;
+
+/* The language that was chosen in this browser, which `src/ui/src/i18n.rs` remembers, else the first of the browser's that there is,
+   else the first of ours. */
+function firstLanguage() {
+    const ours = [...texts.keys()];
+    let chosen;
+    try {
+        chosen = localStorage.getItem("encaixe.locale");
+    } catch {
+        // Where storage is refused, nothing is remembered.
+    }
+    if (texts.has(chosen)) return chosen;
+    const primary = (tag) => tag.split("-")[0].toLowerCase();
+    const known = (wanted) => ours.find((tag) => primary(tag) === primary(wanted));
+    return navigator.languages.map(known).find(Boolean) ?? ours[0];
+}
+
+async function fetchTexts(tag, signal) {
+    const answer = await fetch(texts.get(tag), { signal });
+    if (!answer.ok) throw new Error(`the texts of ${tag} did not come: ${answer.status}`);
+    return answer.text();
+}
+
 let tries = 0;
 let fetched;
 
@@ -31,12 +58,26 @@ async function fetchConsole() {
     }
 }
 
-globalThis.encaixe = { console: () => (fetched ??= fetchConsole()) };
+globalThis.encaixe = {
+    console: () => (fetched ??= fetchConsole()),
+    language: () => language,
+    firstTexts: () => firstTexts,
+    // The agent waits for it, and can ask again.
+    texts: (tag) => fetchTexts(tag, AbortSignal.timeout(10_000)),
+};
 
 // The inbox asks for it once it knows who is signed in, and says so when it does not come.
 if (/^\/settings(\/|$)/.test(location.pathname)) globalThis.encaixe.console().catch(() => {});
 
-init({ module_or_path: "{{wasm}}" }).catch((error) => {
+/* The inbox's module begins when it is started, with the texts of its language. */
+async function start() {
+    const wasm = WebAssembly.compileStreaming(fetch("{{wasm}}"));
+    const [module, own] = await Promise.all([wasm, fetchTexts(language)]);
+    firstTexts = own;
+    await init({ module_or_path: module });
+}
+
+start().catch((error) => {
     console.error(error);
     places?.remove();
     const note = document.querySelector("[data-boot-failed]");

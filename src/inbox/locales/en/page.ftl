@@ -26,6 +26,7 @@ key-plugin = Go into the plugin
 key-panel = Show or hide the plugins
 key-plugin-about = To come back from a plugin, press Tab until you are past its last field, or Shift and Tab until you are before its first.
 
-## The settings, which are fetched when they are opened
+## The settings and other languages, which are fetched when they are asked for
 console-failed = The settings could not be loaded
-console-failed-text = Check the connection and try again. If that does not help, reload the page.
+problem-language = The language could not be loaded.
+fetch-failed-text = Check the connection and try again. If that does not help, reload the page.

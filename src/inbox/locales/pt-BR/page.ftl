@@ -27,6 +27,7 @@ key-plugin = Entrar no plugin
 key-panel = Mostrar ou ocultar os plugins
 key-plugin-about = Para voltar de um plugin, pressione Tab até passar do último campo dele, ou Shift e Tab até passar do primeiro.
 
-## As configurações, que são buscadas quando se abrem
+## As configurações e os outros idiomas, que são buscados quando alguém os pede
 console-failed = Não foi possível carregar as configurações
-console-failed-text = Verifique a conexão e tente de novo. Se não adiantar, recarregue a página.
+problem-language = Não foi possível carregar o idioma.
+fetch-failed-text = Verifique a conexão e tente de novo. Se não adiantar, recarregue a página.

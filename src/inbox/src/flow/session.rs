@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{complain, composer, conversations, leave, owe, signed_out};
 use crate::api_client;
+use crate::languages;
 use crate::route::Route;
 use crate::state::Action;
 use crate::state::owed::Part;
@@ -41,7 +42,7 @@ pub(crate) fn start(store: &Store) {
         match found {
             Ok((me, directory)) => {
                 store.dispatch(Action::Directory(Rc::new(directory)));
-                begin_as(&store, &me);
+                begin_as(&store, &me).await;
                 store.dispatch(Action::Me(Remote::Ready(Rc::new(me))));
             }
             Err(failure) => {
@@ -53,10 +54,9 @@ pub(crate) fn start(store: &Store) {
 }
 
 /// Takes the language and the time zone that the member began with, where they have not chosen others in this browser.
-fn begin_as(store: &Store, me: &Me) {
+async fn begin_as(store: &Store, me: &Me) {
     if let Some(locale) = me.locale.as_deref().and_then(Locale::beginning) {
-        locale.apply(false);
-        store.dispatch(Action::Locale(locale));
+        languages::take(store, locale, false).await;
     }
     time::begin_as(me);
 }

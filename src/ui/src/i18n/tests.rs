@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
 use super::write::written;
-use super::{Locale, Table, Value, Words};
+use super::{Locale, Value, Words, begin, come, is_here};
 
 /// The values of every variable, and numbers that languages count each in its way.
 const NUMBERS: [i64; 8] = [0, 1, 2, 3, 11, 21, 101, 10_000];
@@ -44,7 +44,7 @@ fn variables(text: &str) -> Vec<&str> {
 fn every_text_is_written_as_fluent_writes_it() {
     let mut count = 0;
     for folder in locales() {
-        let made = encaixe_texts::compile(&folder).unwrap();
+        let made = encaixe_texts::compile(&[&folder]).unwrap();
         let keys: Vec<&str> = made.keys.split('\0').collect();
         for (at, locale) in Locale::ALL.into_iter().enumerate() {
             let bundle = bundle(&folder, locale);
@@ -100,12 +100,32 @@ fn both_languages_count() {
 
 #[test]
 fn words_are_found_by_their_keys() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
+    let made = encaixe_texts::compile(&[folder]).unwrap();
+    let keys: Vec<&str> = made.keys.split('\0').collect();
+    assert!(keys.is_sorted(), "they are searched by halves");
+    begin(made.keys.clone().leak());
+    assert!(come(Locale::En, made.texts[1].clone()));
     let words = Words::of(Locale::En);
     assert_eq!(words.t("retry"), "Try again");
     assert_eq!(words.t("no-such-key"), "no-such-key");
     assert_eq!(words.find("no-such-key"), None);
-    let table = Table::of(crate::texts!());
-    assert!(table.keys.is_sorted(), "they are searched by halves");
+}
+
+#[test]
+fn a_language_is_there_once_its_texts_came_and_no_other_texts_are_taken_for_them() {
+    begin("a\0b");
+    for wrong in ["", "<!doctype html>", "um", "um\0dois\0tr\u{ea}s"] {
+        assert!(!come(Locale::PtBr, wrong.to_owned()), "{wrong}");
+    }
+    assert!(!is_here(Locale::PtBr));
+    assert!(come(Locale::PtBr, "um\0dois".to_owned()));
+    assert!(is_here(Locale::PtBr) && !is_here(Locale::En));
+    assert_eq!(Words::of(Locale::PtBr).t("b"), "dois");
+    assert_eq!(Words::of(Locale::En).find("b"), None);
+    assert!(come(Locale::En, "one\0two".to_owned()));
+    assert_eq!(Words::of(Locale::En).t("b"), "two");
+    assert_eq!(Words::of(Locale::PtBr).t("a"), "um");
 }
 
 fn sources(folder: &Path, found: &mut Vec<String>) {
@@ -122,7 +142,7 @@ fn sources(folder: &Path, found: &mut Vec<String>) {
 #[test]
 fn every_key_of_a_module_is_its_own_or_everybodys() {
     let keys = |folder: &Path| -> Vec<String> {
-        let made = encaixe_texts::compile(&folder.join("locales")).unwrap();
+        let made = encaixe_texts::compile(&[folder.join("locales")]).unwrap();
         made.keys.split('\0').map(str::to_owned).collect()
     };
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -13,6 +13,7 @@ mod sdk;
 mod server;
 mod shrink;
 mod starter;
+mod texts;
 pub(crate) mod types;
 mod wasm;
 

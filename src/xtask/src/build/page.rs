@@ -10,6 +10,7 @@ use crate::workspace::Workspace;
 
 use super::folder::Folder;
 use super::scripts;
+use super::texts;
 use super::wasm::Built;
 
 const BOOT: &str = include_str!("../../templates/boot.js");
@@ -49,6 +50,7 @@ pub(crate) fn files(
         &["console"],
         tools,
     )?;
+    let texts = texts::add(&mut folder, workspace)?;
     let boot = fill(
         "boot.js",
         BOOT,
@@ -59,6 +61,7 @@ pub(crate) fn files(
             ("console_wasm", &console.wasm),
             ("console_style", &console.style),
             ("icons", &show(&sprite)),
+            ("texts", &texts),
         ],
     )?;
     let boot = match tools {

@@ -1,5 +1,0 @@
-//! Makes the texts of `locales/`.
-
-fn main() -> anyhow::Result<()> {
-    encaixe_texts::build()
-}
