@@ -11,7 +11,7 @@ use super::on_page;
 const CLASSIC: [Build; 2] = [Build::Script, Build::PlainScript];
 
 /// What the object has, in every state of the page.
-pub(crate) const MEMBERS: [&str; 30] = [
+pub(crate) const MEMBERS: [&str; 31] = [
     "version",
     "embedded",
     "wire",
@@ -31,6 +31,7 @@ pub(crate) const MEMBERS: [&str; 30] = [
     "sendForm",
     "getWorkspaceInfo",
     "getToken",
+    "request",
     "getConversation",
     "listMessages",
     "insertText",

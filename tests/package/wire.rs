@@ -11,6 +11,8 @@ use super::{Page, on_page};
 /// Every command, with the keys that its sample has.
 const EVERY: &str = "
     Kinbox.addNote('a'); Kinbox.addTag(5); Kinbox.assignTo('850'); Kinbox.copy('a'); Kinbox.getConversation(); Kinbox.getToken(); Kinbox.getWorkspaceInfo();
+    Kinbox.request('asana', {method: 'POST', path: '/tasks', query: {opt_pretty: 'true'}, headers: {'asana-enable': 'a'}, connection: 'c1',
+      body: {data: {name: 'a', completed: false, assignee: null, tags: ['a']}}});
     Kinbox.dialog('confirm', {title: 'a', description: 'b', okText: 'c', cancelText: 'd'});
     Kinbox.insertText('a'); Kinbox.listMessages({before: '3021', limit: 2}); Kinbox.loading(true); Kinbox.moveToGroup('475');
     Kinbox.openConversation('956'); Kinbox.removeTag('5'); Kinbox.setBadge(3); Kinbox.setHeight(420.5);
@@ -47,6 +49,7 @@ async fn hello_and_every_request_are_as_the_samples() -> Result<()> {
             "move_to_group",
             "open_conversation",
             "remove_tag",
+            "request",
             "send_form",
             "set_badge",
             "set_height",

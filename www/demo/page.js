@@ -18,6 +18,9 @@ $("height-panel").onclick = () => run(Kinbox, "setHeight", null);
 
 onSubmit("copy-form", () => run(Kinbox, "copy", $("copy-text").value));
 
+// The inbox's server adds the credentials: this page never has them.
+onSubmit("request-form", () => run(Kinbox, "request", $("request-app").value, { path: $("request-path").value }));
+
 $("workspace").onclick = async () => {
   const { value } = await run(Kinbox, "getWorkspaceInfo");
   if (value) showWorkspace(value);

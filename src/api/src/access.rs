@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use encaixe_protocol::scope::Grants;
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
@@ -230,6 +231,10 @@ pub struct Token {
     pub last_used_at: Option<Timestamp>,
     /// Who made it; null when it was made on the command line.
     pub created_by: Option<MemberId>,
+    /// The apps that it may call, where its role is no admin's, which may call all.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::AppScope>))]
+    pub scopes: Grants,
 }
 
 /// `POST /api/tokens`.
@@ -241,6 +246,10 @@ pub struct NewToken {
     pub name: String,
     /// What it may do.
     pub role: Role,
+    /// The apps that it may call, as `app:<app_id>`; none when this is missing. A token of an admin may call all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::AppScope>>, max_items = 100))]
+    pub scopes: Option<Grants>,
 }
 
 /// The answer to [`NewToken`]: the only time that the token's text is told.

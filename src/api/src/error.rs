@@ -1,6 +1,6 @@
 //! The one shape of an error, for every status from 400 on.
 
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::AnyScope;
 use serde::{Deserialize, Serialize};
 
 /// The whole body.
@@ -22,9 +22,9 @@ pub struct ApiError {
     /// Which fields of the request are wrong, when fields are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldError>,
-    /// The scope that the plugin lacks, of `denied`.
+    /// The scope that the plugin or the token lacks, of `denied`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub scope: Option<Scope>,
+    pub scope: Option<AnyScope>,
     /// What is wrong with an app's files, of `invalid_app`.
     #[cfg(feature = "settings")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -5,7 +5,7 @@ mod secret;
 
 use std::fmt;
 
-use encaixe_protocol::scope::{Scope, Scopes};
+use encaixe_protocol::scope::{AnyScope, Grants, Scopes};
 use serde::{Deserialize, Serialize};
 
 use self::proof::ProofAlgorithm;
@@ -43,11 +43,11 @@ pub struct Plugin {
     /// Whether the classic dialect, which checks the origin only, is allowed.
     pub classic: bool,
     /// What it may see and do; `*` is everything.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
-    pub scopes: Scopes,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<AnyScope>))]
+    pub scopes: Grants,
     /// The scopes that a token asked for and that an admin has not decided on; those that are held stay as they are until then.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
-    pub requested_scopes: Option<Scopes>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AnyScope>>))]
+    pub requested_scopes: Option<Grants>,
     /// When it was last given more scopes than it held.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub scopes_since: Timestamp,
@@ -83,7 +83,7 @@ pub struct Plugin {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ScopeUse {
     /// Which one.
-    pub scope: Scope,
+    pub scope: AnyScope,
     /// When: a command that needs it was called, or data that needs it was sent to the plugin's page.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub at: Timestamp,
@@ -118,9 +118,9 @@ pub struct StateReport {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub seen: Option<String>,
-    /// The scopes that the plugin used since the last report.
+    /// The scopes that the plugin used since the last report. Those of apps the server notes by itself.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<encaixe_protocol::scope::Scope>))]
     pub used: Scopes,
 }
 
@@ -146,8 +146,8 @@ pub struct NewPlugin {
     pub classic: Option<bool>,
     /// What it may see and do; everything when this is missing, and nothing with an empty list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
-    pub scopes: Option<Scopes>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AnyScope>>, max_items = 100))]
+    pub scopes: Option<Grants>,
     /// Whether its secret goes along in the frame's address, as `auth_secret`; it does when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_secret: Option<bool>,
@@ -203,8 +203,8 @@ pub struct PluginPatch {
     /// What it may see and do from now on. What a token asks for beyond what is held waits for an admin, as `requestedScopes`; the
     /// next change of this kind decides on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Scope>>))]
-    pub scopes: Option<Scopes>,
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<AnyScope>>, max_items = 100))]
+    pub scopes: Option<Grants>,
     /// Whether its secret goes along in the frame's address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_secret: Option<bool>,
@@ -252,8 +252,8 @@ pub struct Frame {
     /// Whether the classic dialect is allowed.
     pub classic: bool,
     /// What it may see and do.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Scope>))]
-    pub scopes: Scopes,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<AnyScope>))]
+    pub scopes: Grants,
     /// The channels in whose conversations it is shown; null is all of them.
     #[serde(default)]
     pub channels: Option<Vec<ChannelId>>,

@@ -32,6 +32,23 @@ impl PartialSchema for GivenId {
 
 impl ToSchema for GivenId {}
 
+/// The scope of an app.
+#[derive(Debug)]
+pub struct AppScope;
+
+impl PartialSchema for AppScope {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some("^app:[a-z0-9_]{1,64}$"))
+            .description(Some("The scope of an app: calls of its API."))
+            .examples(["app:asana"])
+            .into()
+    }
+}
+
+impl ToSchema for AppScope {}
+
 /// A point in time.
 #[derive(Debug)]
 pub struct Timestamp;

@@ -16,7 +16,7 @@ use encaixe_protocol::command::add_tag;
 use encaixe_protocol::event::{Name, conversation};
 use encaixe_protocol::handshake::PluginName;
 use encaixe_protocol::limits::Limits;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlIFrameElement};
@@ -78,7 +78,7 @@ impl Inbox {
             },
             dev: src.is_dev(),
             src: FrameUrl::from(&src),
-            scopes: Scopes::ALL,
+            scopes: Grants::ALL,
             limits: Limits {
                 calls_per_second: ANY,
                 call_burst: ANY,

@@ -1,6 +1,7 @@
 //! The form that makes an API token.
 
 use encaixe_api::access::{CreatedToken, NewToken, Role};
+use encaixe_protocol::scope::Grants;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
@@ -13,6 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
+use super::app_scopes::{self, box_id, toggled, use_apps};
 use super::role::role_choice;
 use crate::api_client;
 
@@ -28,18 +30,24 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
     let shell = use_shell();
     let name = use_state_eq(String::new);
     let role = use_state_eq(|| Role::Agent);
+    let scopes = use_state_eq(|| Grants::NONE);
+    let apps = use_apps();
     let busy = use_state_eq(|| false);
     let node = use_form(*busy);
     let failure = use_state_eq(|| None::<Failure>);
     let onsubmit = {
         let (name, role, busy) = (name.clone(), role.clone(), busy.clone());
         let (failure, oncreated) = (failure.clone(), props.oncreated.clone());
+        let scopes = scopes.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             busy.set(true);
             let new = NewToken {
                 name: name.trim().to_owned(),
                 role: *role,
+                // An admin's may call all of them.
+                scopes: (*role == Role::Agent && *scopes != Grants::NONE)
+                    .then(|| (*scopes).clone()),
             };
             let (shell, busy) = (shell.clone(), busy.clone());
             let (failure, oncreated) = (failure.clone(), oncreated.clone());
@@ -67,6 +75,19 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
         let role = role.clone();
         Callback::from(move |new: Role| role.set(new))
     };
+    let app_boxes = app_scopes::listed(&apps, &scopes).into_iter().map(|scope| {
+        let (id, checked) = (box_id(&scope), scopes.has(&scope));
+        let label = app_scopes::sentence(&words, &apps, &scope);
+        let (name, scopes) = (scope.as_str().to_owned(), scopes.clone());
+        let onchange = Callback::from(move |_: Event| scopes.set(toggled(&scopes, &scope)));
+        html! {
+            <li key={id.clone()} class="scope">
+                <input id={id.clone()} type="checkbox" name="scopes" value={name} {checked} {onchange} />
+                <div><label for={id}>{ label.unwrap_or_default() }</label></div>
+            </li>
+        }
+    });
+    let has_apps = *role == Role::Agent && apps.iter().flatten().next().is_some();
     html! {
         <section class="section section-form">
             <h2>{ words.t("token-new") }</h2>
@@ -77,6 +98,13 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
                     { role_choice(&words, *role, words.t("role-label"), set_role) }
                     <p class="field-help">{ words.t("token-role-help") }</p>
                 </div>
+                if has_apps {
+                    <fieldset class="scopes">
+                        <legend class="label">{ words.t("token-apps") }</legend>
+                        <p class="field-help">{ words.t("token-apps-help") }</p>
+                        <ul class="scope-list">{ for app_boxes }</ul>
+                    </fieldset>
+                }
                 <div class="form-buttons">
                     { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: props.oncancel.clone() })) }
                     { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-create"), look: Look::Primary, submit: true, busy: *busy, disabled: name.trim().is_empty() })) }

@@ -9,7 +9,7 @@ mod scopes;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, Plugin};
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl, Refusal};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
@@ -118,7 +118,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
     };
     let set_scopes = {
         let draft = draft.clone();
-        Callback::from(move |scopes: Scopes| {
+        Callback::from(move |scopes: Grants| {
             let new = (*draft).clone();
             draft.set(Draft { scopes, ..new });
         })
@@ -186,7 +186,7 @@ pub(super) fn PluginForm(props: &Props) -> Html {
             }
             { part!(use_switch, "classic", props!(encaixe_ui::field::SwitchProps { label: words.t("plugin-classic"), name: "classic", on: draft.classic, help: words.t("plugin-classic-help"), onchange: flip(if props.new { allow_in_new } else { |draft, on| draft.classic = on }) })) }
             { proof_fields(&words, &draft, flip(|draft, on| draft.auth_secret = on), edit(choose, |_| {})) }
-            <ScopeList scopes={draft.scopes} plugin={props.plugin.clone()} onchange={set_scopes} />
+            <ScopeList scopes={draft.scopes.clone()} plugin={props.plugin.clone()} onchange={set_scopes} />
             if let Some(failure) = general {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
             }

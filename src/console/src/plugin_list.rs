@@ -3,7 +3,7 @@
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::Directory;
 use encaixe_api::plugin::{Audience, Plugin};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use encaixe_ui::badge::dev_badge;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_effect_with, use_shared, use_shell};
@@ -125,7 +125,7 @@ fn about(words: &Words, shell: &Shell, directory: &Directory, plugin: &Plugin) -
             <div class="line-end">
                 if is_for_nobody(directory, plugin) { <span class="badge badge-warn" data-testid="plugin-nobody">{ words.t("plugin-nobody") }</span> }
                 if plugin.requested_scopes.is_some() { <span class="badge badge-warn">{ words.t("scope-request-badge") }</span> }
-                if plugin.scopes == Scopes::ALL { <span class="badge" title={words.t("scope-all-help")}>{ words.t("scope-all-badge") }</span> }
+                if plugin.scopes == Grants::ALL { <span class="badge" title={words.t("scope-all-help")}>{ words.t("scope-all-badge") }</span> }
                 if plugin.dev { { dev_badge(words) } }
                 if !plugin.enabled { <span class="badge">{ words.t("plugin-disabled") }</span> }
                 { last_state(words, plugin, "end") }

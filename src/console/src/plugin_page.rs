@@ -75,7 +75,7 @@ pub(super) fn PluginPage(props: &Props) -> Html {
             html! {
                 <>
                     { crumb(&words, &shell, &found.name, None) }
-                    if let Some(requested) = found.requested_scopes {
+                    if let Some(requested) = found.requested_scopes.clone() {
                         <ScopeRequest plugin={found.clone()} {requested} onchanged={onchanged.clone()} />
                     }
                     <Edit plugin={found.clone()} {onchanged} />
@@ -104,13 +104,13 @@ fn Edit(props: &EditProps) -> Html {
     let onsubmit = {
         let (busy, failure, words) = (busy.clone(), failure.clone(), words.clone());
         let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
-        let held = props.plugin.scopes;
         let before = Draft::of(&props.plugin);
         Callback::from(move |draft: Draft| {
             busy.set(true);
             failure.set(None);
             let (shell, words, id) = (shell.clone(), words.clone(), id.clone());
             let is_placed = draft.placement != before.placement;
+            let is_granted = draft.scopes != before.scopes;
             let (busy, failure, onchanged) = (busy.clone(), failure.clone(), onchanged.clone());
             spawn_local(async move {
                 let mut patch = PluginPatch {
@@ -119,7 +119,7 @@ fn Edit(props: &EditProps) -> Html {
                     enabled: Some(draft.enabled),
                     classic: Some(draft.classic),
                     // A request for more is decided by whoever changes them, and by nobody else.
-                    scopes: (draft.scopes != held).then_some(draft.scopes),
+                    scopes: is_granted.then(|| draft.scopes.clone()),
                     auth_secret: Some(draft.auth_secret),
                     proof_algorithm: Some(draft.algorithm),
                     icon: Some(draft.icon.trim().to_owned()),

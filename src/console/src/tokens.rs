@@ -157,6 +157,9 @@ fn TokenRow(props: &Props) -> Html {
         || words.t("token-unused"),
         |at| words.with("token-used", [("at", time::date_time(&words, at).into())]),
     );
+    let apps: Vec<&str> = token.scopes.app_ids().collect();
+    let may_call = (!apps.is_empty())
+        .then(|| words.with("token-may-call", [("apps", apps.join(", ").into())]));
     html! {
         <li class="line-card" data-token={token.id.to_string()}>
             <span class="line-icon">{ large_icon("key-round") }</span>
@@ -167,6 +170,7 @@ fn TokenRow(props: &Props) -> Html {
                 </p>
                 <p class="line-more">
                     { words.with("token-made", [("at", made.into()), ("by", by.into())]) }{ " · " }{ used }
+                    if let Some(may_call) = may_call { { " · " }{ may_call } }
                 </p>
             </div>
             <div class="line-end">

@@ -8,7 +8,7 @@ use std::task::{Poll, Waker};
 
 use encaixe_api::id::ConversationId;
 use encaixe_protocol::command;
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::AnyScope;
 use wasm_bindgen::JsValue;
 
 /// One command of a verified document.
@@ -22,7 +22,7 @@ pub struct Call {
     /// commands, on optional ones when their params name nothing else.
     pub conversation: Option<ConversationId>,
     /// The scope that it needed and that the plugin holds; none for what every plugin may do.
-    pub scope: Option<Scope>,
+    pub scope: Option<AnyScope>,
     /// Whether somebody still waits for the outcome.
     pub aborted: Aborted,
 }

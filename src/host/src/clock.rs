@@ -13,32 +13,37 @@ extern "C" {
     pub(crate) fn now() -> f64;
 }
 
-/// The deadlines of calls that all have the same timeout. One timer serves them all: a timer for each call would cost more
-/// than the rest of the call, and few calls ever reach their deadline.
+/// The deadlines of calls. One timer serves them all: a timer for each call would cost more than the rest of the call, and few
+/// calls ever reach their deadline.
 pub(crate) struct Deadlines {
-    after: f64,
     /// Deadlines and calls, the earliest first.
     open: RefCell<VecDeque<(f64, u32)>>,
-    /// The one timer. It runs on when its call has ended.
+    /// The one timer, and when it ends. It runs on when its call has ended.
     timer: Cell<Option<Timeout>>,
+    fires: Cell<f64>,
 }
 
 impl Deadlines {
-    /// Calls have this time, in milliseconds.
-    pub(crate) fn new(after: u32) -> Self {
+    /// No call yet.
+    pub(crate) fn new() -> Self {
         Self {
-            after: after.into(),
             open: RefCell::default(),
             timer: Cell::new(None),
+            fires: Cell::new(f64::INFINITY),
         }
     }
 
-    /// A call begins. `fire` is called when it may be over, unless a timer runs already; it then asks [`Self::due`].
-    pub(crate) fn add(&self, id: u32, now: f64, fire: impl FnOnce() + 'static) {
-        self.open.borrow_mut().push_back((now + self.after, id));
-        let timer = self.timer.take();
-        self.timer
-            .set(Some(timer.unwrap_or_else(|| arm(self.after, fire))));
+    /// A call begins, which has `after` milliseconds. `fire` is called when one may be over, unless a timer that ends no later
+    /// runs already; it then asks [`Self::due`].
+    pub(crate) fn add(&self, id: u32, now: f64, after: u32, fire: impl FnOnce() + 'static) {
+        let due = now + f64::from(after);
+        let mut open = self.open.borrow_mut();
+        // Nearly all have the same time, so that the last one is the latest.
+        let before = open.iter().rposition(|(at, _)| *at <= due);
+        open.insert(before.map_or(0, |last| last + 1), (due, id));
+        if due < self.fires.get() {
+            self.arm(now, due, fire);
+        }
     }
 
     /// Removes ended calls from the front.
@@ -56,19 +61,28 @@ impl Deadlines {
         while let Some((_, id)) = open.pop_front_if(|(at, _)| *at <= now) {
             due.push(id);
         }
-        let next = open.front().map(|(at, _)| arm(at - now, fire));
-        drop(self.timer.replace(next));
+        match open.front() {
+            Some((at, _)) => self.arm(now, *at, fire),
+            None => self.disarm(),
+        }
         due
     }
 
     /// No call is awaited any more.
     pub(crate) fn stop(&self) {
         self.open.borrow_mut().clear();
+        self.disarm();
+    }
+
+    fn arm(&self, now: f64, due: f64, fire: impl FnOnce() + 'static) {
+        self.fires.set(due);
+        // Never a little early, which would only have it armed again.
+        let timer = Timeout::new((due - now).ceil() as u32, fire);
+        drop(self.timer.replace(Some(timer)));
+    }
+
+    fn disarm(&self) {
+        self.fires.set(f64::INFINITY);
         drop(self.timer.take());
     }
-}
-
-fn arm(after: f64, fire: impl FnOnce() + 'static) -> Timeout {
-    // Never a little early, which would only have it armed again.
-    Timeout::new(after.ceil() as u32, fire)
 }

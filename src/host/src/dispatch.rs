@@ -78,7 +78,7 @@ impl Document {
             let (gate, most) = (shared.gate.counter(), shared.limits.message_bytes);
             let port = DocumentPort::open(port, gate, most, hear);
             Self {
-                deadlines: Deadlines::new(shared.limits.command_ms),
+                deadlines: Deadlines::new(),
                 shared,
                 port: RefCell::new(Some(port)),
                 running: RefCell::default(),
@@ -177,22 +177,24 @@ impl Document {
             .as_ref()
             .ok_or_else(|| WireError::new(Code::Closed, "the port is closed"))?;
         let request = Request::check(read, port, &self.shared)?;
-        if request.command.pace() == Pace::Human && self.undecided() > limits.dialogs_queued {
-            let queued = limits.dialogs_queued;
-            return Err(WireError::new(
-                Code::RateLimited,
-                format!("the agent has one question open and {queued} more waiting"),
-            ));
-        }
-        Ok(request)
+        let pace = request.command.pace();
+        let why = match pace {
+            Pace::Human if self.under_way(pace) > limits.dialogs_queued => {
+                let queued = limits.dialogs_queued;
+                format!("the agent has one question open and {queued} more waiting")
+            }
+            Pace::Service if self.under_way(pace) >= limits.app_calls => {
+                format!("{} calls of apps are on their way", limits.app_calls)
+            }
+            Pace::Human | Pace::Machine | Pace::Service => return Ok(request),
+        };
+        Err(WireError::new(Code::RateLimited, why))
     }
 
-    /// How many calls wait for the agent.
-    fn undecided(&self) -> u32 {
+    /// How many calls of that pace have no answer yet.
+    fn under_way(&self, pace: Pace) -> u32 {
         let running = self.running.borrow();
-        let calls = running
-            .values()
-            .filter(|call| call.command.pace() == Pace::Human);
+        let calls = running.values().filter(|call| call.command.pace() == pace);
         u32::try_from(calls.count()).unwrap_or(u32::MAX)
     }
 
@@ -230,9 +232,9 @@ impl Document {
     fn keep(self: &Rc<Self>, id: u32, command: Name, aborted: Aborted, now: f64) {
         let mut running = self.running.borrow_mut();
         running.insert(id, Running { aborted, command });
-        if command.pace() == Pace::Machine {
+        if let Some(after) = command.pace().deadline(&self.shared.limits) {
             self.deadlines.forget(|id| running.contains_key(&id));
-            self.deadlines.add(id, now, self.look_later());
+            self.deadlines.add(id, now, after, self.look_later());
         }
     }
 
@@ -256,13 +258,14 @@ impl Document {
     }
 
     fn look(self: &Rc<Self>) {
-        let limit = self.shared.limits.command_ms;
         self.deadlines
             .forget(|id| self.running.borrow().contains_key(&id));
         for id in self.deadlines.due(now(), self.look_later()) {
             let command = self.running.borrow().get(&id).map(|call| call.command);
             if let Some(command) = command {
-                let message = format!("{} was not done within {limit} ms", command.as_str());
+                let limit = command.pace().deadline(&self.shared.limits);
+                let (name, limit) = (command.as_str(), limit.unwrap_or_default());
+                let message = format!("{name} was not done within {limit} ms");
                 self.give_up(id, WireError::new(Code::Timeout, message));
             }
         }

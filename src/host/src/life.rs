@@ -54,7 +54,7 @@ impl Life {
             shared: Rc::new(Shared {
                 page,
                 limits,
-                scopes: spec.scopes,
+                scopes: spec.scopes.clone(),
                 gate: {
                     let life = Weak::clone(life);
                     Gate::new(&limits, move || {
@@ -214,7 +214,7 @@ impl Life {
             nonce: nonce.to_owned(),
             context: Context {
                 plugin: self.spec.plugin.clone(),
-                scopes: self.spec.scopes,
+                scopes: self.spec.scopes.clone(),
                 locale: around.locale,
                 timezone: around.timezone,
                 theme: around.theme,

@@ -8,7 +8,7 @@ use encaixe_api::plugin::{FrameReason, FrameState};
 use encaixe_protocol::error::WireError;
 use encaixe_protocol::handshake::{PluginName, Theme};
 use encaixe_protocol::limits::Limits;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use wasm_bindgen::JsValue;
 
 use crate::Call;
@@ -24,7 +24,7 @@ pub struct Spec {
     /// The address to request, its query included. What is verified is its origin and its path.
     pub src: FrameUrl,
     /// What the plugin may see and do. Its data is the page's to leave out; its commands are refused here.
-    pub scopes: Scopes,
+    pub scopes: Grants,
     /// The bounds that the frame is held to.
     pub limits: Limits,
     /// Whether a page of the registered origin that says no hello is spoken to in the classic dialect.

@@ -3,7 +3,7 @@
 use encaixe_protocol::command::{Binding, Name};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::ConversationId;
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::AnyScope;
 use wasm_bindgen::JsValue;
 
 use crate::codec::decode;
@@ -19,7 +19,7 @@ pub(crate) struct Request {
     /// The open conversation, on commands that state it.
     pub(crate) conversation: Option<ConversationId>,
     /// What it needed.
-    pub(crate) scope: Option<Scope>,
+    pub(crate) scope: Option<AnyScope>,
 }
 
 impl Request {
@@ -42,10 +42,10 @@ impl Request {
         if let Some(problem) = read.problem {
             return Err(problem.error(most));
         }
-        let kind = || read::text(&read::get(&read.params, "type"), NAME_UNITS);
-        let need = command.need().scope(kind);
-        if let Some(scope) = need.filter(|scope| !shared.scopes.has(*scope)) {
-            return Err(WireError::lacks(scope));
+        let param = |name: &str| read::text(&read::get(&read.params, name), NAME_UNITS);
+        let scope = command.need().scope(param);
+        if let Some(scope) = scope.as_ref().filter(|scope| !shared.scopes.has(scope)) {
+            return Err(WireError::lacks(scope.clone()));
         }
         let conversation = match (command.binding(), read.stated) {
             (Binding::Page, _) | (Binding::Optional, Stated::Nothing) => None,
@@ -67,7 +67,7 @@ impl Request {
             command,
             params: read.params,
             conversation,
-            scope: need,
+            scope,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use encaixe_protocol::limits::Limits;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use crate::Page;
 use crate::bounds::Bucket;
@@ -14,7 +14,7 @@ use crate::gate::Gate;
 pub(crate) struct Shared {
     pub(crate) page: Rc<dyn Page>,
     pub(crate) limits: Limits,
-    pub(crate) scopes: Scopes,
+    pub(crate) scopes: Grants,
     /// Messages are counted for the frame, whatever they are.
     pub(crate) gate: Gate,
     /// Calls are counted for the frame: a new hello brings no new calls.

@@ -28,6 +28,7 @@ mod move_to_group;
 mod open_conversation;
 mod refused;
 mod remove_tag;
+mod request;
 mod send_form;
 mod set_badge;
 mod set_height;
@@ -82,6 +83,7 @@ pub(crate) async fn run(
         Name::MoveToGroup => encode(&move_to_group::run(&context, decode(params)?).await?),
         Name::OpenConversation => encode(&open_conversation::run(&context, decode(params)?).await?),
         Name::RemoveTag => encode(&remove_tag::run(&context, decode(params)?).await?),
+        Name::Request => request::run(&context, &params).await,
         Name::SendForm => encode(&send_form::run(&context, decode(params)?).await?),
         Name::SetBadge => encode(&set_badge::run(&context, decode(params)?)),
         Name::SetHeight => encode(&set_height::run(&context, decode(params)?)?),

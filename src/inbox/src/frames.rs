@@ -247,7 +247,7 @@ fn spec(state: &State, frame: &Registration) -> Option<Spec> {
             name: frame.name.clone(),
         },
         src: src.with_param("dark_mode", dark),
-        scopes: frame.scopes,
+        scopes: frame.scopes.clone(),
         limits: Limits::STANDARD,
         classic: frame.classic,
         dev: frame.dev,

@@ -28,7 +28,7 @@ mod tests;
 pub(crate) fn of(state: &State, plugin: &Frame) -> Option<Data> {
     let (whole, me) = (state.conversation()?, state.me.ready()?);
     let data = data(whole, state.names()?, me, plugin.dev);
-    Some(data.granted(plugin.scopes))
+    Some(data.granted(plugin.scopes.named()))
 }
 
 /// The whole data object of the event `conversation`, of which each plugin gets what its scopes grant.

@@ -93,6 +93,10 @@ function text(name, value, most) {
 const anId = (name, value) =>
     id(value) ?? check(false, name, "an id, a text or a whole number", value);
 
+/* All keys of an object are params. */
+const all = (expected) => (name, value, most, params) =>
+    void Object.assign(params, plain(name, check(isObject(value), name, expected, value), []));
+
 const oneOf = (words, expected) => (name, value) => check(words.includes(value), name, expected, value);
 
 /* The kinds of arguments: each gives what the wire has for it, or throws. `most` is what its line in the list names. */
@@ -113,7 +117,7 @@ const KINDS = {
         : check(typeof value === "number", name, "a whole number", value),
     height: (name, value) => value == null ? null
         : check(value === "auto" || typeof value === "number", name, 'a number of pixels, "auto" or null', value),
-    /* These three give several params at once. */
+    /* These four give several params at once. */
     question(name, value, most, params) {
         check(isObject(value), name, "an object with a title", value);
         for (const key of ["title", "description", "okText", "cancelText"]) {
@@ -121,11 +125,10 @@ const KINDS = {
             if (key === "title" || given) params[key] = text(key, given, most);
         }
     },
-    form(name, value, most, params) {
-        Object.assign(params, plain(name, check(isObject(value), name, "an object with a title and items", value), []));
-    },
+    form: all("an object with a title and items"),
+    call: all("an object with a path"),
     property(name, value, most, params) {
-        Object.assign(params, plain(name, check(isObject(value), name, "an object with fields", value), []));
+        all("an object with fields")(name, value, most, params);
         params.type ??= "contact";
         for (const key of ["contactId", "sessionId"]) if (id(params[key])) params[key] = id(params[key]);
     },

@@ -403,7 +403,7 @@ export class Values {
         return params[params.type === "session" ? "sessionId" : "contactId"] == null;
     }
 
-    /* From now on only the agent decides how long it takes. */
+    /* From now on only the agent or the host decides how long it takes. */
     disarm(number) {
         this.calls.get(number).due = Infinity;
     }
@@ -463,7 +463,7 @@ export class Values {
     /* The host's error as it came. A code outside the closed list becomes `host_error`. */
     fromWire({ code, message, detail }) {
         const text = (value) => (typeof value === "string" ? value : "");
-        const more = isObject(detail) ? { scope: text(detail.scope) } : text(detail);
+        const more = isObject(detail) ? detail : text(detail);
         return failure(this.codes.includes(code) ? code : "host_error", text(message), more);
     }
 

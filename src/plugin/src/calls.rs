@@ -20,7 +20,7 @@ pub(crate) enum Next {
     Wait,
     /// Start its timeout and post it.
     Post,
-    /// Post it without a timeout: the agent decides how long it takes.
+    /// Post it without a timeout: the agent or the host decides how long it takes.
     PostUntimed,
 }
 
@@ -120,7 +120,7 @@ impl Plugin {
                     state.calls.send(number);
                     return match command.pace() {
                         Pace::Machine => Next::Post,
-                        Pace::Human => Next::PostUntimed,
+                        Pace::Human | Pace::Service => Next::PostUntimed,
                     };
                 }
                 return Next::Wait;
@@ -148,8 +148,8 @@ impl Plugin {
                 self.fail(number, Code::Unsupported, problem);
             }
             (Link::Channel, Some(command)) => {
-                // The connection stands: from now on only the agent decides how long they take.
-                if command.pace() == Pace::Human {
+                // The connection stands: from now on only the agent or the host decides how long they take.
+                if command.pace() != Pace::Machine {
                     self.values().disarm(number);
                 }
                 self.values().post(number);

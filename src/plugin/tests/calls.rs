@@ -8,7 +8,8 @@ mod support;
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::event;
 use encaixe_plugin::{Limits, Options, Plugin, Times, command};
-use js_sys::{Array, Function};
+use js_sys::futures::JsFuture;
+use js_sys::{Array, Function, Promise};
 use support::{Console, Host, Log, code, function, get, json, parse, settled, text, turn, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -269,6 +270,37 @@ async fn a_question_that_waited_for_the_welcome_has_no_deadline_after_it() {
     line.next().await;
     line.reply(&asked, r#"{"confirmed":true}"#);
     assert_eq!(settled(&question).await.unwrap(), "true");
+}
+
+#[wasm_bindgen_test]
+async fn a_call_of_an_app_is_given_up_by_the_host_alone_once_it_has_it() {
+    let host = Host::new();
+    let plugin = host.plugin_with(QUICK);
+    plugin.connect(None);
+    let call = || -> JsValue {
+        let params = command::request::params(&"asana".into(), &parse(r#"{"path":"/"}"#));
+        plugin.call(Name::Request, params, options(&[])).into()
+    };
+    let early = call();
+    let line = host.hello().await;
+    line.welcome(OPEN);
+    let first = line.next().await;
+    let late = call();
+    let second = line.next().await;
+    assert_eq!(code(&info(&plugin, &[])).await, "timeout");
+    line.next().await;
+    line.reply(&first, r#"{"status":200}"#);
+    assert_eq!(settled(&early).await.unwrap(), r#"{"status":200}"#);
+    line.fail(
+        &second,
+        r#"{"code":"denied","message":"m","detail":{"reconnect":true}}"#,
+    );
+    let late: Promise = late.unchecked_into();
+    let error = JsFuture::from(late).await;
+    assert_eq!(
+        json(&get(&error.unwrap_err(), "detail")),
+        r#"{"reconnect":true}"#
+    );
 }
 
 #[wasm_bindgen_test]

@@ -131,6 +131,10 @@ async fn what_the_original_has_no_word_for_is_refused_and_not_posted() {
             command::list_messages::params(&scope, &scope),
         ),
         (Name::GetToken, command::get_token::params()),
+        (
+            Name::Request,
+            command::request::params(&"asana".into(), &js_sys::Object::new()),
+        ),
         (Name::SetBadge, command::set_badge::params(&1.into())),
         (Name::SetHeight, command::set_height::params(&"auto".into())),
         (

@@ -36,6 +36,7 @@ pub const fn request(command: Name) -> Option<&'static str> {
         | Name::InsertText
         | Name::ListMessages
         | Name::OpenConversation
+        | Name::Request
         | Name::SetBadge
         | Name::SetHeight
         | Name::StorageGet
@@ -65,6 +66,7 @@ pub const fn reply(command: Name) -> Option<&'static str> {
         | Name::MoveToGroup
         | Name::OpenConversation
         | Name::RemoveTag
+        | Name::Request
         | Name::SetBadge
         | Name::SetHeight
         | Name::SetProperty

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::scope::Scope;
+use crate::scope::AnyScope;
 
 /// Why a call failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,7 +96,12 @@ pub enum Detail {
     /// The scope that the plugin lacks.
     Scope {
         /// Which one.
-        scope: Scope,
+        scope: AnyScope,
+    },
+    /// The connection of an app has to be made good by an admin before it can be called again.
+    Reconnect {
+        /// Always true.
+        reconnect: bool,
     },
     /// A word or two.
     Text(String),
@@ -121,14 +126,12 @@ impl WireError {
 
     /// `denied` for want of a scope.
     #[must_use]
-    pub fn lacks(scope: Scope) -> Self {
+    pub fn lacks(scope: AnyScope) -> Self {
         let name = scope.as_str();
+        let message = format!("the plugin does not hold the scope {name}; an admin can grant it");
         Self {
             detail: Some(Detail::Scope { scope }),
-            ..Self::new(
-                Code::Denied,
-                format!("the plugin does not hold the scope {name}; an admin can grant it"),
-            )
+            ..Self::new(Code::Denied, message)
         }
     }
 

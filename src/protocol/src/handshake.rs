@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::PluginId;
 use crate::limits::Limits;
-use crate::scope::Scopes;
+use crate::scope::Grants;
 
 /// The value of `kinbox` that makes a window message a hello.
 pub const HELLO: &str = "hello";
@@ -52,7 +52,7 @@ pub struct Context {
     /// The registration that the page was verified against.
     pub plugin: PluginName,
     /// What the plugin may see and do.
-    pub scopes: Scopes,
+    pub scopes: Grants,
     /// The page's language, as a BCP 47 tag such as `pt-BR`.
     pub locale: String,
     /// The agent's IANA time zone, such as `America/Fortaleza`.

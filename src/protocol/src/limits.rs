@@ -16,6 +16,10 @@ pub struct Limits {
     pub ping_ms: u32,
     /// How long a command may take when no human decides it, in milliseconds.
     pub command_ms: u32,
+    /// How long a call of an app may take, which waits for another's service, in milliseconds.
+    pub app_call_ms: u32,
+    /// Calls of apps that a plugin may have on their way at once.
+    pub app_calls: u32,
     /// How long after its first `load` a page may still say hello before it is taken for one of the classic
     /// dialect, where its registration allows that, in milliseconds.
     pub classic_ms: u32,
@@ -58,6 +62,8 @@ impl Limits {
         late_ms: 45_000,
         ping_ms: 1_000,
         command_ms: 10_000,
+        app_call_ms: 30_000,
+        app_calls: 5,
         classic_ms: 300,
         message_bytes: 256 * 1024,
         calls_per_second: 50,

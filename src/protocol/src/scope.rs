@@ -1,4 +1,5 @@
-//! What a plugin may see and do: one closed list of scopes, and sets of them.
+//! What a plugin may see and do: one closed list of scopes, sets of them, and beside them scopes of apps, which workspaces
+//! add.
 //!
 //! What each command needs stands in its line of `commands!` ([`crate::command`]), what each part of the data needs in
 //! [`parts`]. Sets cross the wires, and lie in the database, as the names of their scopes.
@@ -8,12 +9,16 @@ use std::fmt;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+mod any;
+mod grants;
 pub mod parts;
+
+pub use any::{APP_ID_CHARS, AnyScope, is_app_id};
+pub use grants::{Grants, MAX_SCOPES};
 
 macro_rules! scopes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
-        /// One permission. A scope of an app, `app:<app_id>`, is to be a name beside these, which [`Scope::parse`] alone reads;
-        /// until there are apps, no such scope exists.
+        /// One permission of the closed list. A scope of an app stands beside these, in [`AnyScope`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Scope {

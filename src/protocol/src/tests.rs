@@ -80,6 +80,7 @@ fn every_command_has_its_samples() {
                 check_command::<command::open_conversation::OpenConversation>()
             }
             Name::RemoveTag => check_command::<command::remove_tag::RemoveTag>(),
+            Name::Request => check_command::<command::request::Request>(),
             Name::SendForm => check_command::<command::send_form::SendForm>(),
             Name::SetBadge => check_command::<command::set_badge::SetBadge>(),
             Name::SetHeight => check_command::<command::set_height::SetHeight>(),
@@ -138,6 +139,7 @@ fn the_handshake_and_the_small_messages_have_samples() {
         "reply_error",
         "reply_error_detail",
         "reply_error_scope",
+        "reply_error_reconnect",
     ] {
         check::<ToPlugin<conversation::Data, Value>>(name);
     }
@@ -157,6 +159,7 @@ fn no_sample_is_left_unread() {
         "reply_error",
         "reply_error_detail",
         "reply_error_scope",
+        "reply_error_reconnect",
         "abort",
         "pong",
         "ack",

@@ -5,7 +5,7 @@
 
 const COMMANDS = [
     "addNote", "addTag", "assignTo", "copy", "dialog", "getConversation", "getToken", "getWorkspaceInfo", "insertText", "listMessages",
-    "loading", "moveToGroup", "openConversation", "removeTag", "sendForm", "setBadge", "setHeight", "setProperty",
+    "loading", "moveToGroup", "openConversation", "removeTag", "request", "sendForm", "setBadge", "setHeight", "setProperty",
     "storage.get", "storage.keys", "storage.remove", "storage.set", "toast",
 ];
 

@@ -54,6 +54,13 @@ const fn sample(command: Name) -> Sample {
         Name::MoveToGroup => sample!("move_to_group", "Kinbox.moveToGroup('475')", "group"),
         Name::OpenConversation => sample!("open_conversation", "Kinbox.openConversation(956)", ""),
         Name::RemoveTag => sample!("remove_tag", "Kinbox.removeTag('5')", "tags"),
+        Name::Request => sample!(
+            "request",
+            "Kinbox.request('asana', {method: 'POST', path: '/tasks', query: {opt_pretty: 'true'},
+              headers: {'asana-enable': 'new_goal_memberships'}, connection: 'c1',
+              body: {data: {name: 'Segunda via do boleto', completed: false, assignee: null, tags: ['contato']}}})",
+            "ok"
+        ),
         Name::SendForm => sample!("send_form", "Kinbox.sendForm(params)", "answers"),
         Name::SetBadge => sample!("set_badge", "Kinbox.setBadge(3)", ""),
         Name::SetHeight => sample!("set_height", "Kinbox.setHeight(420.5)", "height"),
@@ -298,6 +305,18 @@ async fn wrong_arguments_are_refused_before_anything_is_sent() {
         (
             "sendForm()",
             "form: expected an object with a title and items, got nothing".into(),
+        ),
+        (
+            "request('', {})",
+            r#"app: expected a text of 1 to 64 characters, got """#.into(),
+        ),
+        (
+            "request('asana')",
+            "request: expected an object with a path, got nothing".into(),
+        ),
+        (
+            "request('asana', {path: '/', body: () => {}})",
+            "request.body: expected plain data, got a function".into(),
         ),
         (
             "setProperty('a')",

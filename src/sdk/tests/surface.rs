@@ -81,6 +81,7 @@ async fn every_member_is_there_and_enumerable() {
         "moveToGroup",
         "openConversation",
         "removeTag",
+        "request",
         "sendForm",
         "setBadge",
         "setHeight",

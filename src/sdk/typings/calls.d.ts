@@ -39,8 +39,11 @@ export interface KinboxError extends Error {
   name: "KinboxError";
   /** Why, for programs. */
   code: ErrorCode;
-  /** More for the author, when there is more: of `denied`, the scope that the plugin lacks. */
-  detail?: { scope?: string };
+  /**
+   * More for the author, when there is more: of `denied`, the scope that the plugin lacks, or that an admin has to connect the app
+   * anew.
+   */
+  detail?: { scope?: string; reconnect?: boolean };
 }
 
 export type ErrorCode =
@@ -50,7 +53,10 @@ export type ErrorCode =
   | "aborted"
   /** The page is not inside an inbox. */
   | "not_embedded"
-  /** The plugin or the agent may not do this. Where the plugin lacks a scope, `detail.scope` names it. */
+  /**
+   * The plugin or the agent may not do this. Where the plugin lacks a scope, `detail.scope` names it; where an app no longer takes the
+   * credentials of its connection, `detail.reconnect` is true.
+   */
   | "denied"
   /** The call was made for another conversation than the open one. */
   | "conversation_changed"
@@ -62,7 +68,7 @@ export type ErrorCode =
   | "invalid"
   /** The inbox, its protocol or the browser does not know this. */
   | "unsupported"
-  /** The call is larger than the inbox takes. */
+  /** The call, or the answer of an app, is larger than the inbox takes. */
   | "too_large"
   /** Too many calls in too short a time. */
   | "rate_limited"
@@ -73,6 +79,34 @@ export type ErrorCode =
 
 /** Ids are texts; where you give one, a whole number will do. */
 export type Id = string | number;
+
+/** What `request` asks of an app. */
+export interface AppRequest {
+  /** `"GET"` when missing. */
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  /** The path behind the app's address, such as `/users/me`, or an address on one of the app's hosts. */
+  path: string;
+  /** Parameters of the query. */
+  query?: Record<string, string | number | boolean>;
+  /** Headers. The server adds what shows who asks, whatever stands here. */
+  headers?: Record<string, string>;
+  /** A text goes out as it is, everything else as JSON. The header `content-type` is `application/json` unless you name another. */
+  body?: unknown;
+  /** Which of the app's connections, by its id; the default one when missing. */
+  connection?: string;
+}
+
+/** What an app answered, whatever the status. */
+export interface AppAnswer<Body = unknown> {
+  /** The status, such as 200. */
+  status: number;
+  /** Some of the headers, names in lower case. */
+  headers: Record<string, string>;
+  /** What JSON says, where the answer is JSON; else its text. The type is your word for it. */
+  body: Body;
+  /** Whether the text is base64, as that of a body is which is no UTF-8. */
+  base64: boolean;
+}
 
 /** What `dialog` asks. Texts have at most 2,000 characters. */
 export interface Question {

@@ -35,6 +35,10 @@ export interface Limits {
   pingMs: number;
   /** How long a call may take that no agent decides (10,000). */
   commandMs: number;
+  /** How long a call of an app may take (30,000). */
+  appCallMs: number;
+  /** Calls of apps that may be on their way at once (5). */
+  appCalls: number;
   /** How long after it has loaded a page may still greet the inbox before it is taken for an older one (300). */
   classicMs: number;
   /** The largest call, in bytes of its JSON in UTF-8 (262,144). */

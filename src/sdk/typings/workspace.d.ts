@@ -1,4 +1,4 @@
-// Part of index.d.ts, which `cargo xtask build` joins: proof of who asks, the workspace, and what the older SDK had.
+// Part of index.d.ts, which `cargo xtask build` joins: proof of who asks, calls of apps, the workspace, and what the older SDK had.
 
 export interface Kinbox {
   /**
@@ -14,6 +14,23 @@ export interface Kinbox {
    * ```
    */
   getToken(options?: CallOptions): Promise<string>;
+
+  /**
+   * Calls the API of an app that the workspace has connected, by the app's id. The inbox's server sends the request with the credentials
+   * that it keeps: no page ever sees them. Settles with the answer, whatever its status. It needs the scope `app:<id>`. Not with an older
+   * inbox.
+   *
+   * Rejected with `denied` without the scope, and with `detail.reconnect` once the app no longer takes the credentials; with `not_found`
+   * when there is no such app or connection; with `too_large` for an answer of more than 200 KiB; with `rate_limited` while 5 calls of
+   * the plugin are on their way; with `timeout` after 30 seconds, and with `host_error` when the service cannot be reached.
+   *
+   * ```js
+   * const { status, body } = await Kinbox.request("asana", { path: "/tasks", query: { limit: 10 } });
+   * if (status === 200) console.log(body.data);
+   * await Kinbox.request("asana", { method: "POST", path: "/tasks", body: { data: { name: "Call back" } } });
+   * ```
+   */
+  request<Body = any>(app: string, request: AppRequest, options?: CallOptions): Promise<AppAnswer<Body>>;
 
   /**
    * What the workspace has: custom fields, members, tags and groups.

@@ -15,7 +15,7 @@ use std::time::Duration;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::FieldError;
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::{AnyScope, Scope};
 
 use self::answer::{answer, joined};
 pub use self::app::AppError;
@@ -45,7 +45,9 @@ pub enum Error {
     /// 403: the plugin for which it is made is not enabled or not the member's, or no page makes it.
     UnknownPlugin,
     /// 403: the plugin for which it is made does not hold the scope.
-    Denied(Scope),
+    Denied(AnyScope),
+    /// 403: the token does not hold the scope of the app.
+    TokenLacks(AnyScope),
     /// 403: the plugin is not shown in the conversation's channel.
     OtherChannel,
     /// 403: members register no plugins of their own in this workspace.
@@ -133,20 +135,13 @@ impl Error {
                 "dev_plugins_off",
                 "this workspace does not let members register plugins of their own; an admin can allow it under Settings > Workspace",
             ),
-            Self::Denied(Scope::All) => plain(
+            Self::Denied(scope) if scope == Scope::All => plain(
                 StatusCode::FORBIDDEN,
                 "denied",
                 "only a plugin that holds every scope may ask for this",
             ),
-            Self::Denied(scope) => (
-                StatusCode::FORBIDDEN,
-                "denied",
-                format!(
-                    "the plugin does not hold the scope {}; an admin can grant it",
-                    scope.as_str()
-                ),
-                Vec::new(),
-            ),
+            Self::Denied(scope) => lacks("plugin", &scope, "an admin can grant it"),
+            Self::TokenLacks(scope) => lacks("token", &scope, "an admin can make one that does"),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,
                 "not_found",
@@ -243,8 +238,8 @@ impl IntoResponse for Error {
         } else {
             None
         };
-        let scope = if let Self::Denied(scope) = &self {
-            Some(*scope)
+        let scope = if let Self::Denied(scope) | Self::TokenLacks(scope) = &self {
+            Some(scope.clone())
         } else {
             None
         };
@@ -260,6 +255,17 @@ impl IntoResponse for Error {
         }
         answer
     }
+}
+
+/// 403 for want of a scope.
+fn lacks(
+    who: &str,
+    scope: &AnyScope,
+    remedy: &str,
+) -> (StatusCode, &'static str, String, Vec<FieldError>) {
+    let name = scope.as_str();
+    let message = format!("the {who} does not hold the scope {name}; {remedy}");
+    (StatusCode::FORBIDDEN, "denied", message, Vec::new())
 }
 
 /// Whole seconds, at least one.

@@ -135,6 +135,15 @@ pub async fn send_for<B: Serialize, T: DeserializeOwned>(
     parse(&ask(CHANGE_MS, by, method, path, written(body)).await?)
 }
 
+/// Changes something for a plugin; the body is JSON that is written already, and the answer is given as it is written.
+///
+/// # Errors
+/// When no answer came, or it was none that was hoped for.
+pub async fn send_text_for(by: By<'_>, path: &str, body: String) -> Answer<String> {
+    let said = ask(CHANGE_MS, by, Method::POST, path, Ok(Some(body))).await?;
+    Ok(said.text)
+}
+
 /// Asks for something for a plugin, which the server refuses to one that may not see it.
 ///
 /// # Errors

@@ -167,6 +167,11 @@ test("a token says who asks in which conversation, and is kept while that is ope
   ok((await Kinbox.getToken()) !== other, "not the token of another conversation");
 });
 
+test("a call of an app that is not there says so", async () => {
+  const { code } = await ending(Kinbox.request("no_such_app", { path: "/" }));
+  equal(code, here("unknownApp"));
+});
+
 test("what is stored is there, and nothing is there that was not stored", async () => {
   const value = { steps: [1, "two", null], "ç": true };
   for (const scope of ["user", "workspace", "conversation"]) {

@@ -37,6 +37,8 @@ const DIFFERENCES = {
   unknownDispatch: { channel: "unsupported", classic: undefined },
   // A command for a tag that does not exist.
   unknownTag: { channel: "not_found", classic: undefined },
+  // A call of an app that the workspace does not have.
+  unknownApp: { channel: "not_found", classic: "unsupported" },
   // Whether an open question goes when its call is given up.
   abortCloses: { channel: true, classic: false },
   // Whether the host says that a form was cancelled.

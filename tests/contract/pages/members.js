@@ -6,7 +6,7 @@ const ORIGINAL = [
 ];
 const ADDED = [
   "once", "off", "getConversation", "listMessages", "insertText", "addNote", "sendNote", "openConversation", "copy", "setBadge", "setHeight",
-  "getToken",
+  "getToken", "request",
 ];
 
 test("the thirteen members of the original are there, and the new ones", async () => {

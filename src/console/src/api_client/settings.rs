@@ -9,6 +9,7 @@ use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::proof::{RotateSigning, Signing, SigningSecret};
 use encaixe_api::plugin::{NewPlugin, Plugin, PluginPatch, Secret, Secrets};
 use gloo_net::http::Method;
+use serde::Deserialize;
 
 use encaixe_ui::api_client::plugin_path;
 use encaixe_ui::api_client::{Answer, get, part, send, send_only};
@@ -103,6 +104,18 @@ pub(crate) async fn member_link(id: &MemberId) -> Answer<SignInLink> {
 
 pub(crate) async fn tokens() -> Answer<Vec<Token>> {
     Ok(get::<Page<Token>>("/api/tokens").await?.items)
+}
+
+/// What an app is called.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct AppName {
+    pub(crate) app_id: String,
+    pub(crate) name: String,
+}
+
+pub(crate) async fn app_names() -> Answer<Vec<AppName>> {
+    Ok(get::<Page<AppName>>("/api/apps").await?.items)
 }
 
 pub(crate) async fn create_token(new: &NewToken) -> Answer<CreatedToken> {

@@ -2,7 +2,7 @@
 
 use encaixe_api::plugin::Plugin;
 use encaixe_api::plugin::proof::ProofAlgorithm;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use super::placement::Placement;
 use super::scopes::proposed;
@@ -15,7 +15,7 @@ pub(crate) struct Draft {
     pub(crate) icon: String,
     pub(crate) enabled: bool,
     pub(crate) classic: bool,
-    pub(crate) scopes: Scopes,
+    pub(crate) scopes: Grants,
     pub(crate) placement: Placement,
     pub(crate) auth_secret: bool,
     pub(crate) algorithm: ProofAlgorithm,
@@ -66,7 +66,7 @@ impl Draft {
             icon: plugin.icon.clone().unwrap_or_default(),
             enabled: plugin.enabled,
             classic: plugin.classic,
-            scopes: plugin.scopes,
+            scopes: plugin.scopes.clone(),
             placement: Placement::of(plugin),
             auth_secret: plugin.auth_secret,
             algorithm: plugin.proof_algorithm,

@@ -2,7 +2,7 @@
 
 use encaixe_api::plugin::{Plugin, PluginPatch};
 use encaixe_protocol::command::toast::Kind;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::{AnyScope, Grants};
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
@@ -13,11 +13,12 @@ use yew::props;
 
 use super::scopes::{mark, sentence};
 use crate::api_client;
+use crate::app_scopes::use_apps;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) plugin: Plugin,
-    pub(crate) requested: Scopes,
+    pub(crate) requested: Grants,
     pub(crate) onchanged: Callback<Plugin>,
 }
 
@@ -25,12 +26,13 @@ pub(crate) struct Props {
 pub(crate) fn ScopeRequest(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
     let busy = use_state_eq(|| false);
-    let decide = |scopes: Scopes| {
+    let decide = |scopes: Grants| {
         let (shell, words, busy) = (shell.clone(), words.clone(), busy.clone());
         let (id, onchanged) = (props.plugin.id.clone(), props.onchanged.clone());
         Callback::from(move |_: MouseEvent| {
             busy.set(true);
             let (shell, words, busy) = (shell.clone(), words.clone(), busy.clone());
+            let scopes = scopes.clone();
             let (id, onchanged) = (id.clone(), onchanged.clone());
             spawn_local(async move {
                 let patch = PluginPatch {
@@ -49,18 +51,20 @@ pub(crate) fn ScopeRequest(props: &Props) -> Html {
             });
         })
     };
-    let held = props.plugin.scopes;
-    let more = props.requested.iter().filter(|scope| !held.has(*scope));
+    let apps = use_apps();
+    let held = &props.plugin.scopes;
+    let more = props.requested.iter().filter(|scope| !held.has(scope));
+    let line = |scope: AnyScope| html! { <li key={scope.as_str()}>{ sentence(&words, &apps, &scope) }{ mark(&words, &scope) }</li> };
     html! {
         <section class="section section-form" data-testid="scope-request">
             <h2>{ words.t("scope-request") }</h2>
             <p class="section-text">{ words.t("scope-request-text") }</p>
             <ul class="scope-more">
-                { for more.map(|scope| html! { <li key={scope.as_str()}>{ sentence(&words, scope) }{ mark(&words, scope) }</li> }) }
+                { for more.map(line) }
             </ul>
             <div class="form-buttons">
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("scope-keep"), disabled: *busy, onclick: decide(held) })) }
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("scope-allow"), look: Look::Primary, busy: *busy, onclick: decide(props.requested) })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("scope-keep"), disabled: *busy, onclick: decide(held.clone()) })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("scope-allow"), look: Look::Primary, busy: *busy, onclick: decide(props.requested.clone()) })) }
             </div>
         </section>
     }

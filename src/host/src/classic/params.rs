@@ -50,6 +50,7 @@ pub(super) fn params(command: Name, data: &JsValue) -> Option<JsValue> {
         | Name::InsertText
         | Name::ListMessages
         | Name::OpenConversation
+        | Name::Request
         | Name::SetBadge
         | Name::SetHeight
         | Name::StorageGet

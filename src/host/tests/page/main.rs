@@ -7,6 +7,7 @@
     reason = "a test that fails says so by a panic; clippy does not know these for tests"
 )]
 
+mod apps;
 mod binding;
 mod bounds;
 mod calling;

@@ -4,19 +4,25 @@
 use encaixe_api::plugin::FrameState;
 use encaixe_protocol::classic;
 use encaixe_protocol::command::Name;
-use encaixe_protocol::scope::{Scope, Scopes};
+use encaixe_protocol::scope::{AnyScope, Grants, Scope};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{PLUGIN, Stage};
 
-/// None, each alone, all but each.
-fn sets() -> Vec<Scopes> {
-    let alone = Scope::EACH.iter().map(|one| Scopes::NONE.with(*one));
-    let others = Scope::EACH.iter().map(|one| Scopes::ALL.without(*one));
-    [Scopes::NONE]
+/// The app that calls name.
+const APP: &str = "asana";
+
+/// None, each alone, all but each, two apps, of which one is called.
+fn sets() -> Vec<Grants> {
+    let each = || Scope::EACH.iter().copied().map(AnyScope::Named);
+    let alone = each().map(|one| Grants::NONE.with(one));
+    let others = each().map(|one| Grants::ALL.without(&one));
+    let apps = [APP, "asan", "asana2"].map(|app| Grants::NONE.with(AnyScope::app(app)));
+    [Grants::NONE, Grants::ALL]
         .into_iter()
         .chain(alone)
         .chain(others)
+        .chain(apps)
         .collect()
 }
 
@@ -28,8 +34,9 @@ fn calls() -> impl Iterator<Item = (Name, &'static str)> {
         .chain([(Name::SetProperty, "session")])
 }
 
-fn need(name: Name, kind: &str) -> Option<Scope> {
-    name.need().scope(|| Some(kind.to_owned()))
+fn need(name: Name, kind: &str) -> Option<AnyScope> {
+    let param = |param: &str| Some(if param == "app" { APP } else { kind }.to_owned());
+    name.need().scope(param)
 }
 
 fn called(stage: &Stage) -> Vec<Name> {
@@ -40,7 +47,7 @@ fn called(stage: &Stage) -> Vec<Name> {
 #[wasm_bindgen_test]
 async fn a_command_without_its_scope_never_reaches_the_page() {
     for scopes in sets() {
-        let stage = Stage::holding(PLUGIN, false, scopes);
+        let stage = Stage::holding(PLUGIN, false, scopes.clone());
         stage.ready(PLUGIN).await;
         stage.state(FrameState::Connecting).await;
         stage.plugin("plugin.hello()");
@@ -57,12 +64,12 @@ async fn a_command_without_its_scope_never_reaches_the_page() {
         let mut expected = Vec::new();
         for (id, (name, kind)) in (1..).zip(calls()) {
             let command = name.as_str();
-            let params = format!("{{type: '{kind}'}}");
+            let params = format!("{{type: '{kind}', app: '{APP}'}}");
             stage.plugin(&format!(
                 "plugin.request({id}, '{command}', {params}, {{conversation: '955'}})"
             ));
             let reply = stage.reply(id).await;
-            match need(name, kind).filter(|need| !scopes.has(*need)) {
+            match need(name, kind).filter(|need| !scopes.has(need)) {
                 None => {
                     expected.push(name);
                     assert_eq!(reply, r#"{"ok":null}"#, "{command} with {scopes}");
@@ -82,7 +89,7 @@ async fn a_command_without_its_scope_never_reaches_the_page() {
 
 #[wasm_bindgen_test]
 async fn nobody_is_asked_for_a_conversation_that_a_plugin_may_not_touch() {
-    let stage = Stage::holding(PLUGIN, false, Scopes::NONE);
+    let stage = Stage::holding(PLUGIN, false, Grants::NONE);
     stage.ready(PLUGIN).await;
     stage.plugin("plugin.hello()");
     stage.state(FrameState::Verified).await;
@@ -93,7 +100,7 @@ async fn nobody_is_asked_for_a_conversation_that_a_plugin_may_not_touch() {
 #[wasm_bindgen_test]
 async fn a_classic_command_without_its_scope_is_refused_as_that_dialect_refuses() {
     for scopes in sets() {
-        let stage = Stage::holding(PLUGIN, true, scopes);
+        let stage = Stage::holding(PLUGIN, true, scopes.clone());
         stage.inbox.open("955");
         *stage.inbox.data.borrow_mut() =
             Some(js_sys::JSON::parse(r#"{"conversation":{"id":"955"}}"#).unwrap());
@@ -117,7 +124,7 @@ async fn a_classic_command_without_its_scope_is_refused_as_that_dialect_refuses(
             stage.plugin(&format!(
                 "parent.postMessage({{event: '{event}', data: {data}}}, '*')"
             ));
-            if need(name, kind).is_none_or(|need| scopes.has(need)) {
+            if need(name, kind).is_none_or(|need| scopes.has(&need)) {
                 expected.push(name);
             }
         }
@@ -128,7 +135,7 @@ async fn a_classic_command_without_its_scope_is_refused_as_that_dialect_refuses(
             );
             stage.until(&is_told).await;
             let success = stage.json(&format!("plugin.windowHeard.find((one) => one.event === 'callback' && one.data.key === '{kind}').data.success"));
-            let is_held = need(Name::SetProperty, kind).is_none_or(|need| scopes.has(need));
+            let is_held = need(Name::SetProperty, kind).is_none_or(|need| scopes.has(&need));
             assert_eq!(success, is_held.to_string(), "{kind} with {scopes}");
         }
         assert_eq!(called(&stage), expected, "{scopes}");
@@ -136,7 +143,7 @@ async fn a_classic_command_without_its_scope_is_refused_as_that_dialect_refuses(
             .json("plugin.windowHeard.some((one) => one.event === 'get_workspace_info_callback')");
         assert_eq!(
             is_answered,
-            scopes.has(Scope::WorkspaceRead).to_string(),
+            scopes.named().has(Scope::WorkspaceRead).to_string(),
             "{scopes}"
         );
     }

@@ -11,7 +11,7 @@ use encaixe_host::{Call, Frame, LocalBoxFuture, Page, Spec, Status, Surroundings
 use encaixe_protocol::error::WireError;
 use encaixe_protocol::handshake::{PluginName, Theme};
 use encaixe_protocol::limits::Limits;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -126,20 +126,20 @@ impl Inbox {
 impl Stage {
     /// Requests the page at `address`, with these limits.
     pub(crate) fn with(address: &str, limits: Limits) -> Self {
-        Self::new(address, limits, false, Scopes::ALL)
+        Self::new(address, limits, false, Grants::ALL)
     }
 
     /// Requests the page at `address`, which may speak the classic dialect.
     pub(crate) fn classic(address: &str, limits: Limits) -> Self {
-        Self::new(address, limits, true, Scopes::ALL)
+        Self::new(address, limits, true, Grants::ALL)
     }
 
     /// Requests the page at `address` for a plugin that holds these scopes.
-    pub(crate) fn holding(address: &str, classic: bool, scopes: Scopes) -> Self {
+    pub(crate) fn holding(address: &str, classic: bool, scopes: Grants) -> Self {
         Self::new(address, LIMITS, classic, scopes)
     }
 
-    fn new(address: &str, limits: Limits, classic: bool, scopes: Scopes) -> Self {
+    fn new(address: &str, limits: Limits, classic: bool, scopes: Grants) -> Self {
         let document = web_sys::window().unwrap().document().unwrap();
         let container = document.create_element("div").unwrap();
         document.body().unwrap().append_child(&container).unwrap();

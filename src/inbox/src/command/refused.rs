@@ -1,10 +1,13 @@
 //! The server's refusals, as plugins are told of them.
 
-use encaixe_protocol::error::{Code, WireError};
+use encaixe_protocol::error::{Code, Detail, WireError};
 use encaixe_ui::api_client::Failure;
 
 use super::CommandContext;
 use crate::flow;
+
+/// What the server says of a connection whose credentials are no longer taken.
+const RECONNECT: &str = "reconnect";
 
 impl CommandContext {
     /// The error that the plugin gets for a failed request. When it failed because the session ended, the page
@@ -21,36 +24,41 @@ fn refused(failure: &Failure) -> WireError {
     let fields = &failure.error.fields;
     let missing = !fields.is_empty() && fields.iter().all(|field| field.code == "not_found");
     let code = match failure.status {
+        // The app no longer takes the connection's credentials.
+        Some(409) if failure.error.code == RECONNECT => Code::Denied,
         Some(401 | 403) => Code::Denied,
         Some(404) => Code::NotFound,
         Some(422) if missing => Code::NotFound,
         Some(400 | 409 | 422) => Code::Invalid,
         Some(413) => Code::TooLarge,
         Some(429) => Code::RateLimited,
+        Some(504) => Code::Timeout,
         _ => Code::HostError,
     };
-    if let Some(scope) = failure.error.scope {
-        return WireError::lacks(scope);
+    if let Some(scope) = &failure.error.scope {
+        return WireError::lacks(scope.clone());
     }
     let each: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", field.path, field.message))
         .collect();
-    WireError::new(
-        code,
-        if each.is_empty() {
-            failure.error.message.clone()
-        } else {
-            each.join("; ")
-        },
-    )
+    let message = if each.is_empty() {
+        failure.error.message.clone()
+    } else {
+        each.join("; ")
+    };
+    let reconnect = failure.error.code == RECONNECT;
+    WireError {
+        detail: reconnect.then_some(Detail::Reconnect { reconnect }),
+        ..WireError::new(code, message)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use encaixe_api::error::{ApiError, FieldError};
 
-    use super::{Code, Failure, refused};
+    use super::{Code, Detail, Failure, refused};
 
     fn failure(status: Option<u16>, fields: &[(&str, &str)]) -> Failure {
         let fields = fields.iter().map(|(path, message)| FieldError {
@@ -81,12 +89,25 @@ mod tests {
             (Some(422), Code::Invalid),
             (Some(429), Code::RateLimited),
             (Some(500), Code::HostError),
+            (Some(502), Code::HostError),
+            (Some(504), Code::Timeout),
             (None, Code::HostError),
         ] {
             let told = refused(&failure(status, &[]));
             assert_eq!(told.code, expected, "{status:?}");
             assert_eq!(told.message, "something is wrong");
         }
+    }
+
+    #[test]
+    fn a_connection_that_has_to_be_made_anew_is_told_as_such() {
+        let mut failure = failure(Some(409), &[]);
+        assert_eq!(refused(&failure).detail, None);
+        "reconnect".clone_into(&mut failure.error.code);
+        let told = refused(&failure);
+        assert_eq!(told.code, Code::Denied);
+        assert_eq!(told.detail, Some(Detail::Reconnect { reconnect: true }));
+        assert_eq!(told.message, "something is wrong");
     }
 
     #[test]

@@ -49,14 +49,14 @@ impl Mounted {
             &made.name,
             made.dev,
             made.classic,
-            made.scopes,
+            &made.scopes,
             &made.channels,
         ) == (
             &now.src,
             &now.name,
             now.dev,
             now.classic,
-            now.scopes,
+            &now.scopes,
             &now.channels,
         );
         (!same).then_some(Reason::Changed)

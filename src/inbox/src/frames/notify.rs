@@ -162,7 +162,7 @@ impl Inner {
                             dev,
                             ..data.clone()
                         };
-                        Some(encoded(&told.granted(plugin.scopes)))
+                        Some(encoded(&told.granted(plugin.scopes.named())))
                     },
                 );
                 LastOpen::Known(Box::new(Known {
@@ -181,8 +181,8 @@ impl Inner {
         let is_changed = !Change::between(&known.data, &data).is_empty();
         if is_changed {
             self.each_in(&channel, Name::ConversationUpdated, |plugin| {
-                let before = known.data.clone().granted(plugin.scopes);
-                let after = data.clone().granted(plugin.scopes);
+                let before = known.data.clone().granted(plugin.scopes.named());
+                let after = data.clone().granted(plugin.scopes.named());
                 let changed = Change::between(&before, &after);
                 // What changed may be what this plugin does not see.
                 (!changed.is_empty()).then(|| {
@@ -199,8 +199,8 @@ impl Inner {
             let told = told_of(arrived, &data.conversation, &parts.me);
             self.each_in(&channel, Name::Message, |plugin| {
                 let need = Name::Message.scope();
-                let is_told = need.is_none_or(|need| plugin.scopes.has(need));
-                is_told.then(|| encoded(&told.clone().granted(plugin.scopes)))
+                let is_told = need.is_none_or(|need| plugin.scopes.named().has(need));
+                is_told.then(|| encoded(&told.clone().granted(plugin.scopes.named())))
             });
         }
         LastOpen::Known(Box::new(Known {
@@ -255,7 +255,7 @@ impl Inner {
             if !to(plugin) {
                 continue;
             }
-            let kind = (plugin.dev, plugin.scopes);
+            let kind = (plugin.dev, plugin.scopes.named());
             let at = made.iter().position(|(known, _)| *known == kind);
             let at = at.unwrap_or_else(|| {
                 made.push((kind, data(plugin)));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_host::{Call, LocalBoxFuture, Page, Status, Surroundings, encode};
 use encaixe_protocol::error::{Code, WireError};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::{AnyScope, Scopes};
 use encaixe_ui::time;
 use wasm_bindgen::JsValue;
 
@@ -73,7 +73,8 @@ impl Page for PluginPage {
         let store = self.store.clone();
         let id = self.id.clone();
         let keyboard = self.keyboard.clone();
-        if let Some(scope) = call.scope {
+        // Calls of apps the server notes by itself.
+        if let Some(AnyScope::Named(scope)) = call.scope {
             self.reporter.used(Scopes::NONE.with(scope));
         }
         Box::pin(async move {
@@ -87,7 +88,7 @@ impl Page for PluginPage {
                         name: frame.name.clone(),
                         icon: frame.icon.clone(),
                     };
-                    (source, frame.scopes)
+                    (source, frame.scopes.named())
                 })
                 .ok_or_else(|| WireError::new(Code::Closed, "the plugin was removed"))?;
             command::run(store, source, keyboard, call).await

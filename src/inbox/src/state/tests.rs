@@ -7,7 +7,7 @@ use encaixe_api::id::{ConversationId, PluginId};
 use encaixe_api::plugin::Frame;
 use encaixe_protocol::command::toast::Kind;
 use encaixe_protocol::handshake::Theme;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::i18n::Locale;
 use encaixe_ui::theme::Choice;
@@ -184,7 +184,7 @@ fn tabs_stand_in_the_agents_order_and_new_ones_behind_them() {
             src: String::new(),
             dev: false,
             classic: false,
-            scopes: Scopes::ALL,
+            scopes: Grants::ALL,
             channels: None,
             own: false,
         })

@@ -23,6 +23,7 @@ pub mod loading;
 pub mod move_to_group;
 pub mod open_conversation;
 pub mod remove_tag;
+pub mod request;
 pub mod send_form;
 pub mod set_badge;
 pub mod set_height;
@@ -69,6 +70,7 @@ pub(crate) const fn spec(command: Name) -> CommandSpec {
         Name::MoveToGroup => move_to_group::SPEC,
         Name::OpenConversation => open_conversation::SPEC,
         Name::RemoveTag => remove_tag::SPEC,
+        Name::Request => request::SPEC,
         Name::SendForm => send_form::SPEC,
         Name::SetBadge => set_badge::SPEC,
         Name::SetHeight => set_height::SPEC,
@@ -97,6 +99,7 @@ fn params(line: &CommandSpec, given: &[&JsValue]) -> Result<PlainObject, JsValue
 #[cfg(test)]
 mod tests {
     use encaixe_protocol::command as wire;
+    use encaixe_protocol::scope::APP_ID_CHARS;
 
     use super::*;
 
@@ -107,6 +110,7 @@ mod tests {
             (copy::SPEC, "text", wire::copy::TEXT_CHARS),
             (dialog::SPEC, "dialog:question", wire::dialog::TEXT_CHARS),
             (insert_text::SPEC, "text", wire::add_note::TEXT_CHARS),
+            (request::SPEC, "app:text", APP_ID_CHARS),
             (storage_get::SPEC, "key:text", wire::storage_get::KEY_CHARS),
             (
                 storage_remove::SPEC,

@@ -25,7 +25,8 @@ pub struct Error {
     pub code: Code,
     /// One sentence, in English: which argument or state, what was there, what was expected.
     pub message: String,
-    /// More, when there is more: of `denied` the scope that the plugin lacks.
+    /// More, when there is more: of `denied` the scope that the plugin lacks, or `reconnect` where an
+    /// app no longer takes a connection's credentials.
     pub detail: Option<String>,
 }
 
@@ -63,9 +64,10 @@ impl From<JsValue> for Error {
             code: code.unwrap_or(Code::HostError),
             message: text("message").unwrap_or_else(|| format!("{error:?}")),
             detail: text("detail").or_else(|| {
-                PlainObject::or_empty(&told.get("detail"))
-                    .get("scope")
-                    .as_string()
+                let detail = PlainObject::or_empty(&told.get("detail"));
+                let reconnect = detail.get("reconnect").is_truthy();
+                let scope = detail.get("scope").as_string();
+                scope.or_else(|| reconnect.then(|| "reconnect".to_owned()))
             }),
         }
     }

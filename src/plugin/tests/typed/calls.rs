@@ -1,6 +1,8 @@
 //! How calls end: with the host's words, the plugin's own, or when nobody waits for them any more.
 
-use encaixe_plugin::typed::{Code, Entity, Error, Fields, Kinbox, Owner, Stretch, Toast};
+use encaixe_plugin::typed::{
+    AppRequest, Code, Entity, Error, Fields, Kinbox, Owner, Stretch, Toast,
+};
 use encaixe_plugin::{Limits, Page};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,6 +28,21 @@ async fn the_host_s_refusal_is_an_error_with_its_code() {
     assert_eq!(error, wanted);
     let error: Box<dyn std::error::Error> = error.into();
     assert_eq!(error.to_string(), "not_found: no tag 9 (tag)");
+
+    for (detail, told) in [
+        (r#"{"scope":"app:asana"}"#, "app:asana"),
+        (r#"{"reconnect":true}"#, "reconnect"),
+    ] {
+        let kinbox = kinbox.clone();
+        let task = start(async move {
+            let request = AppRequest::new("GET", "/users/me");
+            kinbox.request("asana", request).await.map(drop)
+        });
+        let failure = format!(r#"{{"code":"denied","message":"no","detail":{detail}}}"#);
+        line.fail(&line.next().await, &failure);
+        let error = task.end().await.unwrap_err();
+        assert_eq!(error.detail.as_deref(), Some(told));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use encaixe_plugin::protocol::command::Name;
 use encaixe_plugin::protocol::command::send_form::{Choice, Item, ItemKind};
 use encaixe_plugin::typed::{
-    Answer, Answers, Assignee, Dialog, Error, Fields, Form, Group, Height, Kinbox, Message, Owner,
-    Question, Stretch, Tag, Toast, Value,
+    Answer, Answers, AppRequest, Assignee, Dialog, Error, Fields, Form, Group, Height, Kinbox,
+    Message, Owner, Question, Stretch, Tag, Toast, Value,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -22,6 +22,27 @@ macro_rules! golden {
             include_str!(concat!("../../../protocol/golden/reply_", $name, ".json")),
         ]
     };
+}
+
+/// What the golden request makes.
+#[derive(serde::Serialize)]
+struct Task {
+    name: &'static str,
+    completed: bool,
+    assignee: Option<u32>,
+    tags: [&'static str; 1],
+}
+
+impl Task {
+    const fn new(name: &'static str) -> Self {
+        let (completed, assignee, tags) = (false, None, ["contato"]);
+        Self {
+            name,
+            completed,
+            assignee,
+            tags,
+        }
+    }
 }
 
 struct Desk {
@@ -138,6 +159,21 @@ async fn check(desk: &Desk, name: Name) {
             let call = async move { bound.remove_tag("5").await };
             let tags = desk.play(golden!("remove_tag"), call).await;
             assert_eq!(tags, Some(Vec::new()));
+        }
+        Name::Request => {
+            let task = BTreeMap::from([("data", Task::new("Segunda via do boleto"))]);
+            let request = AppRequest::new("POST", "/tasks")
+                .query("opt_pretty", "true")
+                .header("asana-enable", "new_goal_memberships")
+                .json(&task)
+                .unwrap()
+                .connection("c1");
+            let call = async move { kinbox.request("asana", request).await };
+            let answer = desk.play(golden!("request"), call).await;
+            assert_eq!((answer.status, answer.base64), (201, false));
+            let made: BTreeMap<String, BTreeMap<String, String>> = answer.json().unwrap();
+            assert_eq!(made["data"]["gid"], "1204");
+            assert!(answer.json::<Vec<u32>>().is_err());
         }
         Name::SendForm => {
             let call = async move { kinbox.send_form(form()).await };

@@ -6,7 +6,8 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::scope::Scope;
+use crate::limits::Limits;
+use crate::scope::{AnyScope, Scope};
 use set_property::Entity;
 
 pub mod add_note;
@@ -23,6 +24,7 @@ pub mod loading;
 pub mod move_to_group;
 pub mod open_conversation;
 pub mod remove_tag;
+pub mod request;
 pub mod send_form;
 pub mod set_badge;
 pub mod set_height;
@@ -57,10 +59,25 @@ pub enum Binding {
 /// Who decides when a command is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
-    /// The machine: [`crate::limits::Limits::command_ms`] holds.
+    /// The machine: [`Limits::command_ms`] holds.
     Machine,
     /// The agent: there is no deadline while they decide.
     Human,
+    /// Another's service, for which the host alone waits: [`Limits::app_call_ms`] holds there, and no more run at once than
+    /// [`Limits::app_calls`].
+    Service,
+}
+
+impl Pace {
+    /// How long the host waits for the command, in milliseconds; none while the agent decides.
+    #[must_use]
+    pub const fn deadline(self, limits: &Limits) -> Option<u32> {
+        match self {
+            Self::Machine => Some(limits.command_ms),
+            Self::Human => None,
+            Self::Service => Some(limits.app_call_ms),
+        }
+    }
 }
 
 /// What a plugin has to hold for a call.
@@ -72,16 +89,19 @@ pub enum Need {
     Scope(Scope),
     /// That of the entity that the param `type` names; [`Entity::scope`] has it.
     Entity,
+    /// That of the app that the param `app` names.
+    App,
 }
 
 impl Need {
-    /// The scope of a call whose param `type` is that text; none when every plugin may make it.
+    /// The scope of a call whose params are those texts by their names; none when every plugin may make it.
     #[must_use]
-    pub fn scope(self, kind: impl FnOnce() -> Option<String>) -> Option<Scope> {
+    pub fn scope(self, param: impl FnOnce(&str) -> Option<String>) -> Option<AnyScope> {
         match self {
             Self::Nothing => None,
-            Self::Scope(scope) => Some(scope),
-            Self::Entity => Some(Entity::named(kind().as_deref()).scope()),
+            Self::Scope(scope) => Some(scope.into()),
+            Self::Entity => Some(Entity::named(param("type").as_deref()).scope().into()),
+            Self::App => Some(AnyScope::app(&param("app").unwrap_or_default())),
         }
     }
 }
@@ -92,6 +112,9 @@ macro_rules! need {
     };
     (by_entity) => {
         Need::Entity
+    };
+    (by_app) => {
+        Need::App
     };
     ($scope:ident) => {
         Need::Scope(Scope::$scope)
@@ -166,6 +189,7 @@ commands! {
     MoveToGroup = move_to_group, Conversation, Machine, AssignmentWrite;
     OpenConversation = open_conversation, Page, Machine, none;
     RemoveTag = remove_tag, Conversation, Machine, TagsWrite;
+    Request = request, Page, Service, by_app;
     SendForm = send_form, Page, Human, none;
     SetBadge = set_badge, Page, Machine, none;
     SetHeight = set_height, Page, Machine, none;

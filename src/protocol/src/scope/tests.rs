@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::parts::Granted;
-use super::{Scope, Scopes};
+use super::{AnyScope, Scope, Scopes};
 use crate::command::{Name, add_tag};
 use crate::event::{self, conversation, conversation_updated, message};
 use crate::tests::golden;
 
-/// What each command needs, by its param `type`; none for those that every plugin may use.
-const COMMANDS: [(&str, Option<&str>, Option<&str>); 25] = [
+/// What each command needs, by the param that says so; none for those that every plugin may use.
+const COMMANDS: [(&str, Option<&str>, Option<&str>); 27] = [
     ("add_note", None, Some("notes:write")),
     ("add_tag", None, Some("tags:write")),
     ("assign_to", None, Some("assignment:write")),
@@ -27,6 +27,8 @@ const COMMANDS: [(&str, Option<&str>, Option<&str>); 25] = [
     ("open_conversation", None, None),
     ("open_conversation", Some("session"), None),
     ("remove_tag", None, Some("tags:write")),
+    ("request", None, Some("app:")),
+    ("request", Some("asana"), Some("app:asana")),
     ("send_form", None, None),
     ("set_badge", None, None),
     ("set_height", None, None),
@@ -89,11 +91,12 @@ fn scope(name: Option<&str>) -> Option<Scope> {
 fn every_command_needs_what_the_table_says() {
     for (command, kind, need) in COMMANDS {
         let name = Name::parse(command).unwrap();
-        assert_eq!(
-            name.need().scope(|| kind.map(str::to_owned)),
-            scope(need),
-            "{command}"
-        );
+        let asked = if command == "request" { "app" } else { "type" };
+        let found = name.need().scope(|param| {
+            assert_eq!(param, asked, "{command}");
+            kind.map(str::to_owned)
+        });
+        assert_eq!(found.as_ref().map(AnyScope::as_str), need, "{command}");
     }
     for name in Name::ALL {
         let in_table = COMMANDS.iter().any(|(known, ..)| *known == name.as_str());

@@ -4,10 +4,10 @@ use std::fmt;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use encaixe_api::access::Role;
+use encaixe_api::access::{Role, Token};
 use encaixe_api::id::{MemberId, PluginId, TokenId};
 use encaixe_api::inbox::member::Member;
-use encaixe_protocol::scope::{Scope, Scopes};
+use encaixe_protocol::scope::{Grants, Scope};
 
 use crate::actor::Actor;
 use crate::app::App;
@@ -24,7 +24,9 @@ pub struct Caller {
     /// The plugin for which their page asks.
     pub plugin: Option<PluginId>,
     /// What that plugin holds; everything where they act in their own right.
-    pub scopes: Scopes,
+    pub scopes: Grants,
+    /// The apps that they may call: see [`Caller::require_app`].
+    pub apps: Grants,
 }
 
 /// How a caller showed who they are: the SHA-256 of what they sent.
@@ -75,27 +77,46 @@ impl Caller {
 }
 
 impl Proof {
-    /// Whom it belongs to, if it is still good.
+    /// Who shows it in their own right, if it is still good.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn member(&self, app: &App) -> store::Result<Option<Member>> {
-        match self {
-            Self::Session(hash) => app.store.session_member(hash).await,
-            Self::Token(hash) => Ok(app.store.use_token(hash).await?.map(|token| Member {
-                id: MemberId::new(token.id.as_str()),
-                name: token.name,
-                email: String::new(),
-                avatar: None,
-                phone: None,
-                role: token.role,
-                is_active: true,
-                is_online: false,
-                updated_at: token.created_at.clone(),
-                created_at: token.created_at,
-            })),
-        }
+    pub async fn caller(self, app: &App) -> store::Result<Option<Caller>> {
+        let found = match &self {
+            Self::Session(hash) => {
+                let member = app.store.session_member(hash).await?;
+                member.map(|member| (member, Grants::NONE))
+            }
+            Self::Token(hash) => app.store.use_token(hash).await?.map(stand_in),
+        };
+        Ok(found.map(|(member, apps)| Caller {
+            apps: match member.role {
+                Role::Admin => Grants::ALL,
+                Role::Agent => apps,
+            },
+            member,
+            proof: self,
+            plugin: None,
+            scopes: Grants::ALL,
+        }))
     }
+}
+
+/// Who a token is, in the place of a member, and the apps that it names.
+fn stand_in(token: Token) -> (Member, Grants) {
+    let member = Member {
+        id: MemberId::new(token.id.as_str()),
+        name: token.name,
+        email: String::new(),
+        avatar: None,
+        phone: None,
+        role: token.role,
+        is_active: true,
+        is_online: false,
+        updated_at: token.created_at.clone(),
+        created_at: token.created_at,
+    };
+    (member, token.scopes)
 }
 
 impl fmt::Debug for Proof {

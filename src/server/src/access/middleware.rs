@@ -6,17 +6,15 @@ use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use encaixe_api::id::PluginId;
-use encaixe_api::inbox::member::Member;
 use encaixe_api::plugin::PLUGIN_HEADER;
 
 use super::placement::{place, require_channel};
 use super::{Caller, Proof, cookie};
-use encaixe_protocol::scope::Scopes;
-
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::random::sha256_hex;
 use crate::serve::Peer;
+use crate::store::plugin_scopes::Enabled;
 
 /// Lets a request with a good token or cookie through, with its [`Caller`].
 ///
@@ -29,7 +27,7 @@ pub async fn authenticate(
     next: Next,
 ) -> Result<Response> {
     let headers = request.headers();
-    let Some((member, proof)) = known(&app, headers).await? else {
+    let Some(mut caller) = known(&app, headers).await? else {
         let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
         if headers.contains_key(AUTHORIZATION) {
             app.refusals
@@ -40,19 +38,19 @@ pub async fn authenticate(
         }
         return Err(Error::Unauthenticated);
     };
-    if matches!(proof, Proof::Session(_)) && !is_safe(request.method()) {
+    if matches!(caller.proof, Proof::Session(_)) && !is_safe(request.method()) {
         require_origin(&app, headers)?;
     }
     let named = headers.get(PLUGIN_HEADER);
     let named = named.map(|named| PluginId::new(named.to_str().unwrap_or_default()));
-    let mut caller = Caller {
-        member,
-        proof,
-        plugin: None,
-        scopes: Scopes::ALL,
-    };
     if let Some(plugin) = named {
-        (request, caller.scopes) = act_for(&app, &caller, &plugin, request).await?;
+        let held;
+        (request, held) = act_for(&app, &caller, &plugin, request).await?;
+        // A plugin that a member registered for themselves may call what that member may.
+        if held.owner.is_none() {
+            caller.apps = held.scopes.clone();
+        }
+        caller.scopes = held.scopes;
         caller.plugin = Some(plugin);
     }
     request.extensions_mut().insert(caller);
@@ -76,27 +74,27 @@ pub fn require_origin(app: &App, headers: &HeaderMap) -> Result<()> {
     }
 }
 
-/// Who shows a proof that is good. A token goes before a cookie, and a broken `Authorization` is not mended by one. Of
+/// Who shows a proof that is good, in their own right. A token goes before a cookie, and a broken `Authorization` is not mended by one. Of
 /// several cookies each is tried, since others may have put theirs beside ours.
 ///
 /// # Errors
 /// When the database fails.
-async fn known(app: &App, headers: &HeaderMap) -> Result<Option<(Member, Proof)>> {
+async fn known(app: &App, headers: &HeaderMap) -> Result<Option<Caller>> {
     for proof in proofs(app, headers) {
-        if let Some(member) = proof.member(app).await? {
-            return Ok(Some((member, proof)));
+        if let Some(caller) = proof.caller(app).await? {
+            return Ok(Some(caller));
         }
     }
     Ok(None)
 }
 
-/// Lets a page ask for a plugin that its member has, in a conversation where the plugin is shown. Gives what the plugin holds.
+/// Lets a page ask for a plugin that its member has, in a conversation where the plugin is shown. Gives what the plugin may do.
 async fn act_for(
     app: &App,
     caller: &Caller,
     plugin: &PluginId,
     request: Request,
-) -> Result<(Request, Scopes)> {
+) -> Result<(Request, Enabled)> {
     let is_page = matches!(caller.proof, Proof::Session(_));
     if !is_page || !caller.has_plugin(app, plugin).await? {
         return Err(Error::UnknownPlugin);

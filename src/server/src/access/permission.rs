@@ -7,10 +7,10 @@ use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::{AnyScope, Scope};
 
-use super::Caller;
 use super::caller::caller;
+use super::{Caller, Proof};
 use crate::error::{Error, Result};
 
 /// A scope as a type.
@@ -48,12 +48,30 @@ impl Caller {
     ///
     /// # Errors
     /// 403, with the scope.
-    pub const fn require(&self, scope: Scope) -> Result<()> {
-        if self.scopes.has(scope) {
+    pub fn require(&self, scope: Scope) -> Result<()> {
+        if self.scopes.named().has(scope) {
             Ok(())
         } else {
-            Err(Error::Denied(scope))
+            Err(Error::Denied(scope.into()))
         }
+    }
+
+    /// Refuses whoever may not call that app: a plugin without the scope `app:<app_id>`, one that a member registered for
+    /// themselves who is no admin, a token of an agent without that scope, a member who is no admin. Admins and their tokens may
+    /// call every app.
+    ///
+    /// # Errors
+    /// 403, with the scope where it is a scope that lacks.
+    pub fn require_app(&self, app_id: &str) -> Result<()> {
+        let scope = AnyScope::app(app_id);
+        if self.apps.has(&scope) {
+            return Ok(());
+        }
+        Err(match (&self.proof, &self.plugin) {
+            (Proof::Token(_), _) => Error::TokenLacks(scope),
+            (Proof::Session(_), Some(_)) => Error::Denied(scope),
+            (Proof::Session(_), None) => Error::Forbidden,
+        })
     }
 }
 
@@ -72,5 +90,56 @@ impl<S: Send + Sync> FromRequestParts<S> for AgentOrPlugin {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         caller(parts).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::access::Role;
+    use encaixe_api::inbox::member::Member;
+    use encaixe_protocol::scope::Grants;
+
+    use super::*;
+
+    /// What is said to somebody of that role who asks for the app `asana`.
+    fn told(role: Role, proof: Proof, plugin: Option<&str>, apps: &str) -> Option<String> {
+        let caller = Caller {
+            member: Member {
+                id: "1".into(),
+                name: String::new(),
+                email: String::new(),
+                avatar: None,
+                phone: None,
+                role,
+                is_active: true,
+                is_online: false,
+                updated_at: String::new(),
+                created_at: String::new(),
+            },
+            proof,
+            plugin: plugin.map(Into::into),
+            scopes: Grants::ALL,
+            apps: Grants::parse(apps).unwrap(),
+        };
+        let refused = caller.require_app("asana").err();
+        refused.map(|error| format!("{error:?}"))
+    }
+
+    #[test]
+    fn an_app_is_called_by_whoever_holds_its_scope_and_by_no_one_else() {
+        let session = || Proof::Session(String::new());
+        let token = || Proof::Token(String::new());
+        for apps in ["*", "app:asana", "app:asana app:jira storage"] {
+            assert_eq!(told(Role::Agent, session(), Some("p"), apps), None);
+            assert_eq!(told(Role::Agent, token(), None, apps), None);
+        }
+        for apps in ["", "app:jira", "app:asana2 app:asan storage"] {
+            let refused = |proof, plugin| told(Role::Agent, proof, plugin, apps);
+            let plugin = refused(session(), Some("p"));
+            assert_eq!(plugin.as_deref(), Some("Denied(App(\"app:asana\"))"));
+            let program = refused(token(), None);
+            assert_eq!(program.as_deref(), Some("TokenLacks(App(\"app:asana\"))"));
+            assert_eq!(refused(session(), None).as_deref(), Some("Forbidden"));
+        }
     }
 }

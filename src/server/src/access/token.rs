@@ -20,7 +20,7 @@ pub async fn create(
 ) -> Result<CreatedToken> {
     let secret = format!("{PREFIX}{}", secret()?);
     let token = writer
-        .add_token(&sha256_hex(&secret), &new.name, new.role, created_by)
+        .add_token(&sha256_hex(&secret), new, created_by)
         .await?;
     Ok(CreatedToken { token, secret })
 }

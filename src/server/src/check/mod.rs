@@ -18,6 +18,7 @@ pub mod plug_set;
 pub mod plugin;
 pub mod tag;
 pub mod text;
+pub mod token;
 pub mod webhook;
 pub mod workspace;
 

@@ -4,12 +4,13 @@ use anyhow::{anyhow, bail};
 use clap::{Subcommand, ValueEnum};
 use encaixe_api::access::{NewToken, Role};
 use encaixe_api::id::TokenId;
+use encaixe_protocol::scope::AnyScope;
 
 use super::folder::Folder;
 use super::print;
 use crate::access::token;
 use crate::actor::Actor;
-use crate::check::{self, NAME_CHARS};
+use crate::check::token::new_token;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -23,6 +24,9 @@ pub(super) enum Command {
         /// What it may do
         #[arg(long)]
         role: RoleName,
+        /// An app that it may call, as `app:asana`; may be given more than once. A token of an admin may call all of them
+        #[arg(long = "scope", value_name = "SCOPE", value_parser = scope)]
+        scopes: Vec<AnyScope>,
     },
     /// List the tokens
     List {
@@ -55,22 +59,40 @@ impl From<RoleName> for Role {
 
 pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Create { folder, name, role } => create(&folder, &name, role.into()).await,
+        Command::Create {
+            folder,
+            name,
+            role,
+            scopes,
+        } => {
+            let new = NewToken {
+                name,
+                role: role.into(),
+                scopes: (!scopes.is_empty()).then(|| scopes.into_iter().collect()),
+            };
+            create(&folder, &new).await
+        }
         Command::List { folder } => list(&folder).await,
         Command::Revoke { folder, id } => revoke(&folder, &id).await,
     }
 }
 
-async fn create(folder: &Folder, name: &str, role: Role) -> anyhow::Result<()> {
-    let name =
-        check::name(name, NAME_CHARS).map_err(|wrong| anyhow!("--name: {}", wrong.message))?;
+/// The scope of an app.
+fn scope(text: &str) -> Result<AnyScope, String> {
+    let found = AnyScope::parse(text).filter(|scope| scope.app_id().is_some());
+    let message = "expected the scope of an app, such as app:asana";
+    found.ok_or_else(|| message.to_owned())
+}
+
+async fn create(folder: &Folder, new: &NewToken) -> anyhow::Result<()> {
+    let new = new_token(new).map_err(|wrong| {
+        let each = wrong
+            .iter()
+            .map(|one| format!("--{}: {}", one.path, one.message));
+        anyhow!(each.collect::<Vec<_>>().join("; "))
+    })?;
     let store = folder.open().await?;
-    let made = token::create(
-        &store.by(Actor::CommandLine),
-        &NewToken { name, role },
-        None,
-    )
-    .await?;
+    let made = token::create(&store.by(Actor::CommandLine), &new, None).await?;
     store.close().await;
     print(&format!("{}\n", made.secret))
 }
@@ -81,8 +103,14 @@ async fn list(folder: &Folder) -> anyhow::Result<()> {
     for one in store.tokens().await? {
         let used = one.last_used_at.as_deref().unwrap_or("never");
         let role = one.role.as_str();
+        let scopes = one.scopes.to_string();
+        let scopes = if scopes.is_empty() {
+            scopes
+        } else {
+            format!("  [{scopes}]")
+        };
         lines += &format!(
-            "{}  {role:5}  made {}  used {used:24}  {}\n",
+            "{}  {role:5}  made {}  used {used:24}  {}{scopes}\n",
             one.id, one.created_at, one.name
         );
     }

@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use encaixe_api::id::PluginId;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin_url::{PageOrigin, PluginUrl};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use crate::actor::Actor;
 use crate::event::{Changed, PluginEvent};
@@ -102,7 +102,7 @@ async fn register_one(
                 endpoint,
                 enabled,
                 classic: false,
-                scopes: Scopes::ALL,
+                scopes: Grants::ALL,
                 auth_secret: true,
                 proof_algorithm: ProofAlgorithm::EdDsa,
                 created_at,

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use encaixe_api::app::Problem;
 use encaixe_api::error::{ApiError, ErrorBody, FieldError};
-use encaixe_protocol::scope::Scope;
+use encaixe_protocol::scope::AnyScope;
 
 /// What is wrong with each field.
 pub(super) fn joined(fields: &[FieldError]) -> String {
@@ -19,7 +19,7 @@ pub(super) fn answer(
     code: &str,
     message: String,
     fields: Vec<FieldError>,
-    scope: Option<Scope>,
+    scope: Option<AnyScope>,
     problems: Vec<Problem>,
 ) -> Response<Body> {
     let body = ErrorBody {

@@ -196,10 +196,10 @@ impl Listening {
 
     /// Whether the caller is still known, by the role that they have now.
     async fn may_listen(&mut self) -> bool {
-        let Ok(Some(member)) = self.proof.member(&self.app).await else {
+        let Ok(Some(caller)) = self.proof.clone().caller(&self.app).await else {
             return false;
         };
-        self.is_admin = member.role == Role::Admin;
+        self.is_admin = caller.member.role == Role::Admin;
         true
     }
 }

@@ -49,7 +49,7 @@ mod plug_set;
 pub mod plugin;
 pub mod plugin_icon;
 mod plugin_row;
-mod plugin_scopes;
+pub mod plugin_scopes;
 mod plugin_secret;
 mod plugin_state;
 mod refusal;

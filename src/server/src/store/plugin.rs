@@ -3,7 +3,7 @@
 use encaixe_api::id::{MemberId, PluginId};
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{Plugin, PluginPatch};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use super::engine::sql;
 use super::plugin_row::read;
@@ -35,7 +35,7 @@ pub struct New<'a> {
     /// By what its tokens are signed.
     pub proof_algorithm: ProofAlgorithm,
     /// What it may see and do.
-    pub scopes: Scopes,
+    pub scopes: Grants,
     /// When it is registered.
     pub created_at: Millis,
     /// The member who alone sees it; none for a plugin of the workspace.
@@ -135,7 +135,7 @@ impl Writer {
         if let Some(endpoint) = &patch.endpoint {
             move_to(&mut write, id, endpoint).await?;
         }
-        if let Some(wanted) = patch.scopes {
+        if let Some(wanted) = &patch.scopes {
             plugin_scopes::change(&mut write, id, wanted).await?;
         }
         sql(

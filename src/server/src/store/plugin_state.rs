@@ -33,7 +33,7 @@ impl Writer {
         .bind(report.reason.map(FrameReason::as_str))
         .bind(report.seen.as_deref())
         .bind(now)
-        .bind(Known::read(&row)?.noted(report.used, now))
+        .bind(Known::read(&row)?.noted(&report.used.into(), now))
         .execute(&mut write)
         .await?;
         let is_same = before.is_some_and(|before| {

@@ -1,10 +1,11 @@
 //! API tokens.
 
-use encaixe_api::access::{Role, Token};
+use encaixe_api::access::{NewToken, Token};
 use encaixe_api::id::{MemberId, TokenId};
+use encaixe_protocol::scope::Grants;
 
 use super::engine::sql;
-use super::{For, Result, Row, Store, Writer, member};
+use super::{For, Result, Row, Store, Writer, member, plugin_scopes};
 use crate::actor::Actor;
 use crate::event::AccessEvent;
 use crate::random;
@@ -57,21 +58,26 @@ impl Writer {
     pub async fn add_token(
         &self,
         token_hash: &str,
-        name: &str,
-        role: Role,
+        new: &NewToken,
         created_by: Option<&MemberId>,
     ) -> Result<Token> {
         let mut write = self.write(For::Nothing).await?;
         let row = sql(
-            "INSERT INTO token (id, name, role, token_hash, created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6) RETURNING *",
+            "INSERT INTO token (id, name, role, token_hash, created_at, created_by, scopes)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *",
         )
         .bind(TokenId::new(random::id()?))
-        .bind(name)
-        .bind(role.as_str())
+        .bind(&new.name)
+        .bind(new.role.as_str())
         .bind(token_hash)
         .bind(time::now())
         .bind(created_by)
+        .bind(
+            new.scopes
+                .as_ref()
+                .map(Grants::to_string)
+                .unwrap_or_default(),
+        )
         .fetch_one(&mut write)
         .await?;
         let token = read(&row)?;
@@ -111,5 +117,6 @@ fn read(row: &Row) -> Result<Token> {
         created_at: rfc3339(row.get("created_at")?),
         last_used_at: row.get::<Option<Millis>>("last_used_at")?.map(rfc3339),
         created_by: row.get("created_by")?,
+        scopes: plugin_scopes::parse(row.get("scopes")?)?,
     })
 }

@@ -14,7 +14,7 @@ use encaixe_api::inbox::tag::TagPatch;
 use encaixe_api::plugin::PluginPatch;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_protocol::limits::Limits;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use encaixe_server::actor::Actor;
 use encaixe_server::address::{self, Address, By};
 use encaixe_server::demo;
@@ -194,7 +194,7 @@ async fn a_plugin_stores_no_more_than_its_quota() {
         endpoint: "https://notes.example/",
         enabled: true,
         classic: false,
-        scopes: Scopes::ALL,
+        scopes: Grants::ALL,
         auth_secret: true,
         proof_algorithm: ProofAlgorithm::EdDsa,
         created_at: time::now(),

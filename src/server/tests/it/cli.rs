@@ -46,7 +46,20 @@ async fn a_token_is_made_listed_and_revoked_beside_a_running_server() {
     let id = list["items"][0]["id"].as_str().unwrap();
     assert_eq!(list["items"][0]["createdBy"], serde_json::Value::Null);
 
+    let scopes = ["--scope", "app:jira", "--scope", "app:asana"];
+    let create = ["token", "create", "--name", "erp", "--role", "agent"];
+    text(&run(running.data(), &[&create[..], &scopes].concat()));
+    for wrong in ["storage", "*", "app:Asana", "asana"] {
+        let refused = run(running.data(), &[&create[..], &["--scope", wrong]].concat());
+        let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(
+            !refused.status.success() && told.contains("app:asana"),
+            "{told}"
+        );
+    }
+
     let listed = run(running.data(), &["token", "list"]);
+    assert!(text(&listed).contains("erp  [app:asana app:jira]"));
     assert!(text(&listed).contains(id) && text(&listed).contains("ci"));
     assert!(!text(&listed).contains(&token));
 

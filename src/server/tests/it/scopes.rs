@@ -1,7 +1,8 @@
 //! What plugins may do, held by the server: each operation against each scope, registrations, and what admins see of the use.
 
 use encaixe_api::plugin::{PLUGIN_HEADER, Plugin};
-use encaixe_protocol::scope::{Scope, Scopes};
+use encaixe_protocol::scope::{AnyScope, Grants, Scope};
+use encaixe_server::actor::Actor;
 use encaixe_server::store::FILE;
 use encaixe_server::time::{HOUR, rfc3339};
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -110,7 +111,7 @@ async fn session(by: &Visitor) -> String {
     whole["session"].as_str().unwrap().to_owned()
 }
 
-async fn hold(admin: &Visitor, plugin: &str, scopes: Scopes) -> Plugin {
+async fn hold(admin: &Visitor, plugin: &str, scopes: &Grants) -> Plugin {
     let path = format!("/api/plugins/{plugin}");
     let body = json!({"scopes": scopes});
     expect(admin.patch(&path, &body), StatusCode::OK).await
@@ -122,18 +123,20 @@ async fn every_operation_that_a_command_leads_to_is_held_to_every_scope() {
     let (admin, bruno) = (running.admin().await, running.agent().await);
     let demo = running.demo_plugin().await;
     let session = session(&bruno).await;
-    let alone = Scope::EACH.iter().map(|one| Scopes::NONE.with(*one));
-    let others = Scope::EACH.iter().map(|one| Scopes::ALL.without(*one));
-    let sets: Vec<Scopes> = [Scopes::NONE, Scopes::ALL]
+    let each = || Scope::EACH.iter().copied().map(AnyScope::Named);
+    let alone = each().map(|one| Grants::NONE.with(one));
+    let others = each().map(|one| Grants::ALL.without(&one));
+    let app = Grants::NONE.with(AnyScope::app("asana"));
+    let sets: Vec<Grants> = [Grants::NONE, Grants::ALL, app]
         .into_iter()
         .chain(alone)
         .chain(others)
         .collect();
     for scopes in sets {
-        assert_eq!(hold(&admin, &demo, scopes).await.scopes, scopes);
+        assert_eq!(hold(&admin, &demo, &scopes).await.scopes, scopes);
         for (method, path, body, need) in operations(&demo, &session) {
             let named = ask(&bruno, &method, &path, body.as_ref()).header(PLUGIN_HEADER, &demo);
-            if scopes.has(need) {
+            if scopes.named().has(need) {
                 let status = named.send().await.unwrap().status();
                 assert!(
                     status.is_success(),
@@ -144,14 +147,14 @@ async fn every_operation_that_a_command_leads_to_is_held_to_every_scope() {
                 let told = (error.code.as_str(), error.scope);
                 assert_eq!(
                     told,
-                    ("denied", Some(need)),
+                    ("denied", Some(need.into())),
                     "{method} {path} {body:?} with {scopes}"
                 );
             }
         }
     }
     // Without the header it is the agent's own right.
-    hold(&admin, &demo, Scopes::NONE).await;
+    hold(&admin, &demo, &Grants::NONE).await;
     for (method, path, body, _) in operations(&demo, &session) {
         let own = ask(&bruno, &method, &path, body.as_ref());
         let status = own.send().await.unwrap().status();
@@ -164,7 +167,7 @@ async fn every_operation_that_a_command_leads_to_is_held_to_every_scope() {
         403,
     )
     .await;
-    assert_eq!(error.scope, Some(Scope::NotesWrite));
+    assert_eq!(error.scope, Some(Scope::NotesWrite.into()));
 }
 
 #[tokio::test]
@@ -172,11 +175,12 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
     let running = Running::start().await;
     let (admin, demo) = (running.admin().await, running.demo_plugin().await);
     let session = session(&admin).await;
-    let every = Scope::EACH.iter().copied().collect();
+    let every: Grants = Scope::EACH.iter().copied().map(AnyScope::Named).collect();
     let api: Value = running.stranger().read("/api/openapi.json").await;
     let served = [
         "add_message",
         "add_tag",
+        "call_app",
         "change_attendance",
         "change_contact",
         "change_conversation",
@@ -188,7 +192,7 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
         "show_storage_value",
     ];
     assert!(operations(&demo, &session).len() >= served.len());
-    hold(&admin, &demo, every).await;
+    hold(&admin, &demo, &every).await;
     let mut found = Vec::new();
     for (path, item) in api["paths"].as_object().unwrap() {
         for (method, about) in item.as_object().unwrap() {
@@ -215,7 +219,7 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
             let error = refused(request.header(PLUGIN_HEADER, &demo), 403).await;
             assert_eq!(
                 (error.code.as_str(), error.scope),
-                ("denied", Some(Scope::All)),
+                ("denied", Some(Scope::All.into())),
                 "{name}"
             );
         }
@@ -247,6 +251,14 @@ async fn a_registration_names_its_scopes_or_holds_everything() {
     let ten_lines = json!({"name": "CRM", "endpoint": "https://crm.example.com/p"});
     assert_eq!(make(ten_lines).await["scopes"], json!(["*"]));
     assert_eq!(make(body(json!([]))).await["scopes"], json!([]));
+    let made = make(body(json!([
+        "app:jira",
+        "app:asana",
+        "storage",
+        "app:jira"
+    ])))
+    .await;
+    assert_eq!(made["scopes"], json!(["storage", "app:asana", "app:jira"]));
     let made = make(body(json!(["storage", "contact:read", "storage"]))).await;
     assert_eq!(made["scopes"], json!(["contact:read", "storage"]));
     assert_eq!(
@@ -254,14 +266,17 @@ async fn a_registration_names_its_scopes_or_holds_everything() {
         (&Value::Null, &json!([]))
     );
     assert_eq!(
-        make(body(json!(["storage", "*"]))).await["scopes"],
+        make(body(json!(["storage", "app:asana", "*"]))).await["scopes"],
         json!(["*"])
     );
 
     let path = format!("/api/plugins/{}", made["id"].as_str().unwrap());
     for (scopes, field) in [
         (json!(["storage", "contact:delete"]), "scopes[1]"),
-        (json!(["app:7"]), "scopes[0]"),
+        (json!(["app:asana", "app:Asana"]), "scopes[1]"),
+        (json!(["app:"]), "scopes[0]"),
+        (json!([format!("app:{}", "a".repeat(65))]), "scopes[0]"),
+        (json!(vec!["storage"; 101]), "scopes"),
         (json!([""]), "scopes[0]"),
         (json!([7]), "scopes[0]"),
         (json!("storage"), "scopes"),
@@ -333,6 +348,35 @@ async fn a_program_takes_away_at_once_and_gives_only_what_an_admin_allows() {
         (more.clone(), Value::Null)
     );
     assert_eq!(change(&program, json!([])).await, (json!([]), Value::Null));
+
+    // One more app is more, one less is less, and `*` has them all.
+    let (one, two) = (json!(["app:asana"]), json!(["app:asana", "app:jira"]));
+    let nothing = json!([]);
+    assert_eq!(
+        change(&program, one.clone()).await,
+        (nothing.clone(), one.clone())
+    );
+    assert_eq!(
+        change(&admin, one.clone()).await,
+        (one.clone(), Value::Null)
+    );
+    assert_eq!(
+        change(&program, two.clone()).await,
+        (one.clone(), two.clone())
+    );
+    assert_eq!(change(&admin, two.clone()).await, (two, Value::Null));
+    assert_eq!(
+        change(&program, one.clone()).await,
+        (one.clone(), Value::Null)
+    );
+    let all = json!(["*"]);
+    assert_eq!(change(&program, all.clone()).await, (one, all.clone()));
+    assert_eq!(
+        change(&admin, all.clone()).await,
+        (all.clone(), Value::Null)
+    );
+    let some = json!(["storage", "app:asana"]);
+    assert_eq!(change(&program, some.clone()).await, (some, Value::Null));
 }
 
 #[tokio::test]
@@ -340,17 +384,13 @@ async fn the_last_use_of_a_scope_is_kept_to_the_hour_and_only_of_what_is_held() 
     let running = Running::start().await;
     let (admin, bruno) = (running.admin().await, running.agent().await);
     let demo = running.demo_plugin().await;
-    hold(
-        &admin,
-        &demo,
-        Scopes::NONE.with(Scope::Storage).with(Scope::ContactRead),
-    )
-    .await;
+    let held = Grants::parse("storage contact:read app:asana").unwrap();
+    hold(&admin, &demo, &held).await;
     let report = |used: Value| {
         let body = json!({"state": "verified", "used": used});
         bruno.post_json(&format!("/api/frames/{demo}/state"), &body)
     };
-    let uses = async || -> Vec<(Scope, String)> {
+    let uses = async || -> Vec<(AnyScope, String)> {
         let plugin: Plugin = admin.read(&format!("/api/plugins/{demo}")).await;
         let uses = plugin.scope_uses.into_iter();
         uses.map(|one| (one.scope, one.at)).collect()
@@ -366,7 +406,9 @@ async fn the_last_use_of_a_scope_is_kept_to_the_hour_and_only_of_what_is_held() 
     assert_eq!(uses().await, []);
     done(report(json!(["storage", "notes:write"])), 204).await;
     let first = uses().await;
-    let scopes = |uses: &[(Scope, String)]| uses.iter().map(|one| one.0).collect::<Vec<_>>();
+    let scopes = |uses: &[(AnyScope, String)]| -> Vec<AnyScope> {
+        uses.iter().map(|one| one.0.clone()).collect()
+    };
     assert_eq!(scopes(&first), [Scope::Storage]);
     done(report(json!(["*"])), 204).await;
     let second = uses().await;
@@ -384,11 +426,20 @@ async fn the_last_use_of_a_scope_is_kept_to_the_hour_and_only_of_what_is_held() 
         .await
         .unwrap();
     pool.close().await;
-    assert_eq!(uses().await, [(Scope::Storage, rfc3339(long_ago))]);
+    assert_eq!(uses().await, [(Scope::Storage.into(), rfc3339(long_ago))]);
     done(report(json!(["storage"])), 204).await;
     assert!(uses().await[0].1 > rfc3339(long_ago));
     assert_eq!(
         refused(report(json!(["x"])), 422).await.fields[0].path,
         "used[0]"
     );
+
+    // Calls of apps the server notes by itself, of those that are held.
+    let writer = running.server.app().store.by(Actor::System);
+    let id = demo.as_str().into();
+    for app in ["asana", "jira", "asana"] {
+        writer.note_app_use(&id, app).await.unwrap();
+    }
+    let found = scopes(&uses().await);
+    assert_eq!(found, [Scope::Storage.into(), AnyScope::app("asana")]);
 }

@@ -1,6 +1,6 @@
 //! The store on a real database file.
 
-use encaixe_api::access::{MemberPatch, Role};
+use encaixe_api::access::{MemberPatch, NewToken, Role};
 use encaixe_api::inbox::conversation::{ConversationPatch, Filter};
 use encaixe_server::actor::Actor;
 use encaixe_server::demo;
@@ -15,6 +15,14 @@ async fn store() -> (TempDir, Store) {
     let store = Store::open(&folder.path().join("data")).await.unwrap();
     demo::install(&store).await.unwrap();
     (folder, store)
+}
+
+fn new_token(name: &str) -> NewToken {
+    NewToken {
+        name: name.to_owned(),
+        role: Role::Agent,
+        scopes: None,
+    }
 }
 
 #[cfg(unix)]
@@ -36,7 +44,7 @@ async fn a_second_store_on_the_same_folder_sees_what_the_first_wrote() {
     let second = Store::open(&folder.path().join("data")).await.unwrap();
     let token = first
         .by(Actor::System)
-        .add_token("hash", "one", Role::Agent, None)
+        .add_token("hash", &new_token("one"), None)
         .await
         .unwrap();
     assert_eq!(second.tokens().await.unwrap(), std::slice::from_ref(&token));
@@ -59,7 +67,7 @@ async fn writers_wait_for_each_other_and_none_is_lost() {
             let hash = format!("{who}{count}");
             store
                 .by(Actor::System)
-                .add_token(&hash, who, Role::Agent, None)
+                .add_token(&hash, &new_token(who), None)
                 .await
                 .unwrap();
         }

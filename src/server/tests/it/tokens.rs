@@ -48,8 +48,46 @@ async fn a_token_needs_a_name_and_a_role_that_there_is() {
         (json!({"name": "", "role": "agent"}), "name"),
         (json!({"name": "x".repeat(81), "role": "agent"}), "name"),
         (json!({"name": "x", "role": "owner"}), "role"),
+        (
+            json!({"name": "x", "role": "agent", "scopes": ["app:asana", "storage"]}),
+            "scopes",
+        ),
+        (
+            json!({"name": "x", "role": "agent", "scopes": ["*"]}),
+            "scopes",
+        ),
+        (
+            json!({"name": "x", "role": "agent", "scopes": ["app:asana", "app:A"]}),
+            "scopes[1]",
+        ),
     ] {
         let error = refused(admin.post("/api/tokens").json(&body), 422).await;
         assert_eq!(error.fields[0].path, path, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_token_names_the_apps_that_it_may_call() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    for (given, kept) in [
+        (json!(null), json!([])),
+        (json!([]), json!([])),
+        (
+            json!(["app:jira", "app:asana", "app:jira"]),
+            json!(["app:asana", "app:jira"]),
+        ),
+    ] {
+        let new = json!({"name": "ERP", "role": "agent", "scopes": given});
+        let made: Value = expect(admin.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+        assert_eq!(made["scopes"], kept);
+        let list: Value = admin.read("/api/tokens").await;
+        let listed = list["items"].as_array().unwrap().iter();
+        let mut same = listed.filter(|one| one["id"] == made["id"]);
+        assert_eq!(same.next().unwrap()["scopes"], kept);
+        // They change nothing of what its role says.
+        let program = running.with_token(made["secret"].as_str().unwrap());
+        let _: Value = program.read("/api/conversations").await;
+        refused(program.get("/api/tokens"), 403).await;
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use encaixe_api::id::MessageId;
 use encaixe_api::webhook::PlugSet;
+use encaixe_server::actor::Actor;
 use encaixe_server::delivery::body::plug::{Names, plug};
 use encaixe_server::store::media::Place;
 use reqwest::{Method, RequestBuilder};
@@ -88,7 +89,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     workspace(&mut desk, round).await;
     members(&mut desk, running, round).await;
     contacts(&mut desk, round).await;
-    plugins(&mut desk).await;
+    plugins(&mut desk, running).await;
     audit(&mut desk).await;
     plug_set(&mut desk, running, round).await;
     webhooks(&mut desk, running).await;
@@ -145,7 +146,10 @@ async fn workspace(desk: &mut Desk<'_>, round: u32) {
     desk.whole_life("/api/canned-replies", new, json!({"text": "Olá!"}))
         .await;
     let token = desk
-        .post("/api/tokens", json!({"name": "t", "role": "agent"}))
+        .post(
+            "/api/tokens",
+            json!({"name": "t", "role": "agent", "scopes": ["app:asana"]}),
+        )
         .await;
     desk.get("/api/tokens").await;
     desk.delete(&format!("/api/tokens/{}", id(&token))).await;
@@ -312,7 +316,7 @@ async fn frequent(desk: &mut Desk<'_>) {
     assert_eq!(lists[0], lists[1]);
 }
 
-async fn plugins(desk: &mut Desk<'_>) {
+async fn plugins(desk: &mut Desk<'_>, running: &Running) {
     let new = json!({"name": "P", "endpoint": "https://example.com/"});
     let own = json!({"name": "Em casa", "endpoint": "http://localhost:9/p"});
     let own = desk.post("/api/me/plugins", own).await;
@@ -342,6 +346,11 @@ async fn plugins(desk: &mut Desk<'_>) {
     let state = format!("/api/frames/{}/state", id(&made));
     desk.post(&state, json!({"state": "verified", "used": ["storage"]}))
         .await;
+    let writer = running.server.app().store.by(Actor::System);
+    desk.patch(&one, json!({"scopes": ["storage", "app:asana"]}))
+        .await;
+    let plugin = id(&made).into();
+    writer.note_app_use(&plugin, "asana").await.unwrap();
     for scope in ["user", "workspace"] {
         let room = format!("{one}/storage/{scope}");
         desk.put(&format!("{room}/k"), json!({"value": "1"})).await;

@@ -4,7 +4,7 @@ import { createKinbox, Kinbox } from "@encaixe/kinbox";
 import * as plain from "@encaixe/kinbox/plain";
 import * as slim from "@encaixe/kinbox/slim";
 import type {
-  Answer, Answers, BoundCommands, CallOptions, Contact, Context, Conversation, ConversationData, ConversationUpdate, ErrorCode,
+  Answer, Answers, AppAnswer, BoundCommands, CallOptions, Contact, Context, Conversation, ConversationData, ConversationUpdate, ErrorCode,
   Events, FieldValue, Form, FormItem, Id, KinboxError, Limits, Listener, Message, Property, PropertyOutcome, Question, Session,
   StorageOptions, Tag, User, WorkspaceInfo,
 } from "@encaixe/kinbox";
@@ -22,7 +22,7 @@ const members: Record<keyof Kinbox, true> = {
   version: true, embedded: true, wire: true, context: true, on: true, once: true, off: true, toast: true, loading: true, dialog: true,
   addTag: true, removeTag: true, assignTo: true, moveToGroup: true, setProperty: true, sendForm: true, getConversation: true,
   listMessages: true, insertText: true, addNote: true, sendNote: true, openConversation: true, copy: true, setBadge: true,
-  setHeight: true, storage: true, getWorkspaceInfo: true, getToken: true, dispatchEvent: true, onCallback: true,
+  setHeight: true, storage: true, getWorkspaceInfo: true, getToken: true, request: true, dispatchEvent: true, onCallback: true,
 };
 const bindable: Record<keyof BoundCommands, true> = {
   addTag: true, removeTag: true, assignTo: true, moveToGroup: true, setProperty: true, insertText: true, addNote: true,
@@ -130,6 +130,7 @@ export const right: boolean[] = [
   settles(Kinbox.storage.keys({ scope: "workspace" })).as<string[]>(true),
   settles(Kinbox.getWorkspaceInfo((info) => same<typeof info, WorkspaceInfo>(true))).as<WorkspaceInfo>(true),
   settles(Kinbox.getToken(options)).as<string>(true),
+  settles(Kinbox.request<{ data: Tag[] }>("asana", { path: "/tasks", query: { limit: 10, done: true } }, options)).as<AppAnswer<{ data: Tag[] }>>(true),
   settles(Kinbox.dispatchEvent("add-tag", 5)).as<unknown>(true),
   same<ReturnType<typeof Kinbox.onCallback>, void>(true),
 ];

@@ -10,7 +10,6 @@ use axum::http::header::AUTHORIZATION;
 use encaixe_api::access::Role;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::webhook::PlugSet;
-use encaixe_protocol::scope::Scopes;
 use futures::future::join_all;
 use url::Url;
 
@@ -78,15 +77,9 @@ async fn admin(app: &App, headers: HeaderMap, peer: Option<SocketAddr>) -> Resul
     let Some(token) = token(&headers) else {
         return Err(Error::Unauthenticated);
     };
-    let proof = Proof::Token(sha256_hex(token));
-    let member = proof.member(app).await?;
-    match member.filter(|member| member.role == Role::Admin) {
-        Some(member) => Ok(Caller {
-            member,
-            proof,
-            plugin: None,
-            scopes: Scopes::ALL,
-        }),
+    let caller = Proof::Token(sha256_hex(token)).caller(app).await?;
+    match caller.filter(|caller| caller.member.role == Role::Admin) {
+        Some(caller) => Ok(caller),
         None => {
             let what = "an API token that is not good, or not an admin's";
             app.refusals.tell(peer, &headers, what);

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::response::IntoResponse;
 use encaixe_api::plugin::{NAME_CHARS, NewPlugin, Plugin, PluginPatch};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use crate::access::Admin;
 use crate::app::Shared;
@@ -51,7 +51,7 @@ pub(super) async fn create(
         endpoint: endpoint.as_str(),
         enabled: new.enabled.unwrap_or(true),
         classic: new.classic.unwrap_or(false),
-        scopes: new.scopes.unwrap_or(Scopes::ALL),
+        scopes: new.scopes.unwrap_or(Grants::ALL),
         auth_secret: new.auth_secret.unwrap_or(true),
         proof_algorithm: new.proof_algorithm.unwrap_or_default(),
         created_at: time::now(),

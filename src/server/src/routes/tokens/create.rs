@@ -6,7 +6,7 @@ use encaixe_api::access::{CreatedToken, NewToken};
 
 use crate::access::{Admin, token};
 use crate::app::Shared;
-use crate::check::{self, NAME_CHARS};
+use crate::check::token::new_token;
 use crate::error::Result;
 use crate::extract::Json;
 use crate::routes::created::created;
@@ -25,10 +25,7 @@ pub(super) async fn create(
     Admin(caller): Admin,
     Json(new): Json<NewToken>,
 ) -> Result<impl IntoResponse + use<>> {
-    let new = NewToken {
-        name: check::name(&new.name, NAME_CHARS)?,
-        role: new.role,
-    };
+    let new = new_token(&new)?;
     let made = token::create(&app.store.by(caller.actor()), &new, caller.member_id()).await?;
     Ok(created(format!("/api/tokens/{}", made.token.id), made))
 }

@@ -44,13 +44,13 @@ fn linked(folder: &Path) -> PathBuf {
 #[cfg(target_os = "linux")]
 async fn child(program: &Path) -> PathBuf {
     for _ in 0..400 {
-        // Once it opens no file any more, it is what it is going to be.
+        // Once it may open no file any more, it is what it is going to be.
         let ready = |process: &PathBuf| {
             let limits = fs::read_to_string(process.join("limits")).unwrap_or_default();
             let files = limits
                 .lines()
-                .find(|line| line.starts_with("Max core file size"));
-            files.is_some_and(|line| line.split_whitespace().nth(4) == Some("0"))
+                .find(|line| line.starts_with("Max open files"));
+            files.is_some_and(|line| line.split_whitespace().nth(3) == Some("0"))
         };
         if let Some(found) = children(program).into_iter().find(ready) {
             return found;

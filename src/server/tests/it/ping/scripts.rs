@@ -189,7 +189,7 @@ async fn what_a_script_throws_says_which_it_was() {
         (
             "event.nothing.more",
             ScriptFailed,
-            "TypeError: cannot read property 'more' of undefined (lib/index.js:1:48)",
+            "TypeError: cannot read property 'more' of undefined (lib/index.js:1:32)",
         ),
         (
             "nowhere()",
@@ -383,7 +383,7 @@ async fn a_script_that_does_not_parse_is_told_with_its_place() {
         ),
         (
             "// one\nimport axios from 'axios'",
-            "lib/index.js:2:1: ES modules are not supported",
+            "lib/index.js:2:8: ES modules are not supported",
         ),
     ] {
         let found = by(&runner(), &service, script).await;

@@ -86,11 +86,10 @@ async fn by_path(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) 
                 .map(|(name, value)| (name.to_string(), text(value)));
             let headers: serde_json::Map<String, Value> = headers.collect();
             let body = String::from_utf8_lossy(body);
-            axum::Json(json!({"method": method.as_str(), "url": uri.to_string(), "headers": headers, "body": body})).into_response()
+            body_of(&json!({"method": method.as_str(), "url": uri.to_string(), "headers": headers, "body": body})).into_response()
         }
         "/text" => "no JSON {".into_response(),
-        "/me" => axum::Json(
-            json!({"ok": true, "code": 1, "data": {"state": "active"}, "message": "Trial is over"}),
+        "/me" => body_of(&json!({"ok": true, "code": 1, "data": {"state": "active"}, "message": "Trial is over"}),
         )
         .into_response(),
         "/huge" => "x".repeat(1024 * 1024 + 1).into_response(),
@@ -101,7 +100,7 @@ async fn by_path(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) 
         }
         "/while" => {
             tokio::time::sleep(Duration::from_millis(500)).await;
-            axum::Json(json!({})).into_response()
+            body_of(&json!({})).into_response()
         }
         "/limited" => {
             let after = query.replace('+', " ");
@@ -118,7 +117,7 @@ async fn by_path(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) 
                 } else {
                     json!({"error": {"message": format!("Words of {status}")}})
                 };
-                (status, axum::Json(said)).into_response()
+                (status, body_of(&said)).into_response()
             }
             None => StatusCode::NOT_FOUND.into_response(),
         },
@@ -137,5 +136,9 @@ fn lahar(query: &str) -> Response {
     } else {
         json!({"data": {"error": {"message": format!("Token inválido: {token}")}}})
     };
-    axum::Json(said).into_response()
+    body_of(&said).into_response()
+}
+
+fn body_of(said: &Value) -> impl axum::response::IntoResponse + use<> {
+    ([("content-type", "application/json")], said.to_string())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use encaixe_api::plugin::PluginPatch;
 use encaixe_api::plugin::proof::ProofAlgorithm;
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 use encaixe_server::actor::Actor;
 use encaixe_server::store::sealed::Progress;
 use encaixe_server::store::{For, Store, plugin};
@@ -26,7 +26,7 @@ async fn add(store: &Store, count: i64) {
             endpoint: "https://crm.example/",
             enabled: true,
             classic: false,
-            scopes: Scopes::ALL,
+            scopes: Grants::ALL,
             owner: None,
             auth_secret: true,
             proof_algorithm: ProofAlgorithm::EdDsa,
@@ -136,7 +136,7 @@ async fn who_seals_while_keys_come_and_go_is_never_left_without_the_key() {
                     endpoint: "https://crm.example/",
                     enabled: true,
                     classic: false,
-                    scopes: Scopes::ALL,
+                    scopes: Grants::ALL,
                     owner: None,
                     auth_secret: true,
                     proof_algorithm: ProofAlgorithm::EdDsa,

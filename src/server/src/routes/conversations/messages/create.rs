@@ -48,8 +48,9 @@ pub(super) async fn create(
     if let (None, Some(named), Some(_)) = (&caller.plugin, plugin, caller.member_id()) {
         // Who names a plugin in the body acts for it as well.
         let held = app.store.enabled_plugin_scopes(named).await?;
-        if held.is_some_and(|held| !held.has(Scope::NotesWrite)) {
-            return Err(Error::Denied(Scope::NotesWrite));
+        let need = Scope::NotesWrite.into();
+        if held.is_some_and(|held| !held.scopes.has(&need)) {
+            return Err(Error::Denied(need));
         }
     }
     if let (None, Some(plugin)) = (&caller.plugin, plugin) {

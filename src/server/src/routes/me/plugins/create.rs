@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use encaixe_api::error::ErrorBody;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_api::plugin::{NAME_CHARS, NewDevPlugin, Plugin};
-use encaixe_protocol::scope::Scopes;
+use encaixe_protocol::scope::Grants;
 
 use crate::access::Agent;
 use crate::app::Shared;
@@ -56,7 +56,7 @@ pub(super) async fn create(
         auth_secret: new.classic.unwrap_or(false),
         proof_algorithm: ProofAlgorithm::default(),
         // What it does is done with the rights of the one member who sees it.
-        scopes: Scopes::ALL,
+        scopes: Grants::ALL,
         created_at: time::now(),
         owner: Some(owner),
     };

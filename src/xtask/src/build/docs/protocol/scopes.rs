@@ -3,7 +3,8 @@
 use anyhow::{Context as _, Result, ensure};
 
 /// Commands by their name on the wire, with the names of their scopes: from the last word of the lines
-/// `AddTag = add_tag, Conversation, Machine, TagsWrite;` of `commands!`, and from those of the entities where it is `by_entity`.
+/// `AddTag = add_tag, Conversation, Machine, TagsWrite;` of `commands!`, from those of the entities where it is `by_entity`, and of the
+/// app that a call names where it is `by_app`.
 pub(super) fn needs(
     commands: &str,
     scopes: &str,
@@ -43,6 +44,7 @@ pub(super) fn needs(
                 .iter()
                 .map(|scope| name(scope))
                 .collect::<Result<_>>()?,
+            Some(&"by_app") => vec!["app:<app_id>".to_owned()],
             Some(scope) => vec![name(scope)?],
             None => continue,
         };
@@ -64,7 +66,7 @@ mod tests {
     #[test]
     fn what_a_command_needs_is_read_from_its_line() {
         let commands = "commands! {\n    Ask = ask, Page, Human, none;\n    Put = put, Page, Machine, TagsWrite;\n    \
-            Set = set, Optional, Machine, by_entity;\n}\n";
+            Set = set, Optional, Machine, by_entity;\n    Call = call, Page, Service, by_app;\n}\n";
         let scopes = "scopes! {\n    TagsWrite = \"tags:write\";\n    One = \"one:write\";\n    Two = \"two:write\";\n}\n";
         let entities = "            Self::A => Scope::One,\n            Self::B => Scope::Two,\n";
         let of = |wire: &str, names: &[&str]| {
@@ -75,6 +77,7 @@ mod tests {
             of("ask", &[]),
             of("put", &["tags:write"]),
             of("set", &["one:write", "two:write"]),
+            of("call", &["app:<app_id>"]),
         ];
         assert_eq!(needs(commands, scopes, entities).unwrap(), expected);
         assert!(needs("commands! {\n}\n", scopes, entities).is_err());
