@@ -48,7 +48,11 @@ async fn pending(admin: &Visitor, grants: &Grants) -> Value {
 }
 
 /// Begins a round trip: the address that the app's page sends back to, and the browser's cookie.
-pub(super) async fn agreed(running: &Running, admin: &Visitor, connection: &Value) -> (String, String) {
+pub(super) async fn agreed(
+    running: &Running,
+    admin: &Visitor,
+    connection: &Value,
+) -> (String, String) {
     let request = admin.post(&format!("{}/authorize", path_of(connection)));
     let begun = request.send().await.unwrap();
     assert_eq!(begun.status(), StatusCode::OK);
