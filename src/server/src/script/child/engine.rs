@@ -41,25 +41,19 @@ pub(super) fn run(start: Start, pipe: &Pipe) -> anyhow::Result<End> {
     let until = Instant::now() + Duration::from_millis(start.milliseconds);
     let runtime = Runtime::new()?;
     runtime.set_max_stack_size(STACK);
+    runtime.set_memory_limit(MEMORY);
+    runtime.set_interrupt_handler(Some(Box::new(move || Instant::now() >= until)));
     let context = Context::full(&runtime)?;
-    let run = context.with(|ctx| {
+    let end = context.with(|ctx| {
         let prelude = prelude(&ctx, &start, pipe)
             .catch(&ctx)
             .map_err(|error| anyhow::anyhow!("the prelude: {error}"))?;
-        runtime_bounds(&runtime, until);
-        let end = prelude.script(&start.script, pipe, until);
-        anyhow::Ok(end)
-    });
-    let end = run?;
+        anyhow::Ok(prelude.script(&start.script, pipe, until))
+    })?;
     // Nothing is looked at any more, so nothing is put away: the process ends.
     std::mem::forget(context);
     std::mem::forget(runtime);
     Ok(end)
-}
-
-fn runtime_bounds(runtime: &Runtime, until: Instant) {
-    runtime.set_memory_limit(MEMORY);
-    runtime.set_interrupt_handler(Some(Box::new(move || Instant::now() >= until)));
 }
 
 /// What the prelude gives the host.
