@@ -28,6 +28,7 @@ pub struct ApiError {
     /// What is wrong with an app's files, of `invalid_app`.
     #[cfg(feature = "settings")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
     pub problems: Vec<crate::app::Problem>,
 }
 

@@ -180,6 +180,7 @@ async fn whatever_no_command_leads_to_is_closed_to_plugins() {
     let served = [
         "add_message",
         "add_tag",
+        "call_app",
         "change_attendance",
         "change_contact",
         "change_conversation",

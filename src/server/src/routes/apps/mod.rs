@@ -30,7 +30,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(files::files))
         .routes(routes!(client::client))
         .merge(connections::router());
-    openapi::admin(admin.routes(routes!(request::request)))
+    openapi::admin(admin).routes(routes!(request::request))
 }
 
 /// The app of that `app_id`.

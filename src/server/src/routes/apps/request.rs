@@ -9,7 +9,7 @@ use encaixe_api::app::{AppAnswer, AppRequest};
 use encaixe_api::error::ErrorBody;
 
 use super::{find, find_connection};
-use crate::access::Admin;
+use crate::access::AgentOrPlugin;
 use crate::app::Shared;
 use crate::apps::made::{Asked, NoAnswer, make};
 use crate::check;
@@ -59,10 +59,11 @@ const LIMITS: [&str; 3] = ["ratelimit", "x-ratelimit-", "x-rate-limit-"];
 )]
 pub(super) async fn request(
     State(app): State<Shared>,
-    Admin(caller): Admin,
+    AgentOrPlugin(caller): AgentOrPlugin,
     PathParts(id): PathParts<String>,
     Json(asked): Json<AppRequest>,
 ) -> Result<Json<AppAnswer>> {
+    caller.require_app(&id)?;
     let known = find(&app, &id).await?;
     let (method, mut headers) = check::app::request(&asked)?;
     let plugin = caller.plugin.as_ref();
@@ -81,6 +82,10 @@ pub(super) async fn request(
             AppError::Reconnect("no connection of it works".to_owned()).into()
         });
     };
+    if let Some(plugin) = plugin {
+        let writer = app.store.by(caller.actor());
+        writer.note_app_use(plugin, &id).await?;
+    }
     if asked.body.is_some() {
         headers
             .entry("content-type".to_owned())

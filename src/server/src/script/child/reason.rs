@@ -1,6 +1,6 @@
 //! What a script threw, as plain data.
 
-use rquickjs::{Array, CaughtError, Ctx, Exception, Function};
+use rquickjs::{Array, CatchResultExt as _, CaughtError, Ctx, Exception, Function};
 
 use crate::script::wire::{End, Kind, MESSAGE_CHARS, Reason};
 
@@ -26,11 +26,13 @@ pub(super) fn thrown<'js>(
             });
         }
     };
-    let told: Option<Array> = describe.call((thrown,)).ok();
-    if told.is_none() {
+    let told: rquickjs::Result<Array> = describe.call((thrown,));
+    let told = match told.catch(ctx) {
+        Ok(told) => Some(told),
+        Err(error) if is_out_of_memory(&error) => return End::OutOfMemory,
         // A script that throws what cannot be looked at has thrown nothing that could be told.
-        drop(ctx.catch());
-    }
+        Err(_) => None,
+    };
     let told = told.as_ref();
     let reason = Reason {
         kind: told.map_or(Kind::Plain, |told| kind(&text(told, 0))),

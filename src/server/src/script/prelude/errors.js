@@ -52,6 +52,8 @@
 
   /** What something is that was thrown: its kind, its text, how many seconds, which request; the last two are -1 where there is none. */
   library.describe = (reason) => {
+    // What the engine throws when there is no memory left for an error.
+    if (reason === null) return ['fault', 'null was thrown, by the script or because no memory was left', -1, -1];
     const found = ours.get(reason) || {};
     if (!found.kind && reason instanceof InternalError && reason.message === 'out of memory') return ['memory', '', -1, -1];
     const wrong = found.kind ? undefined : fault(reason);

@@ -231,3 +231,48 @@ async fn an_api_that_is_down_or_breaks_off_is_told_from_one_that_refuses() {
     let calls: Value = admin.read(&format!("{}/calls", path_of(&connection))).await;
     assert_eq!(calls[0]["status"], Value::Null);
 }
+
+#[tokio::test]
+async fn a_plugin_and_a_token_call_an_app_with_its_scope_alone() {
+    let running = start().await;
+    let (admin, bruno, api) = (running.admin().await, running.agent().await, api().await);
+    upload(
+        &admin,
+        &descriptor("loja", &api.origin, &authentication(), &json!({})),
+    )
+    .await;
+    connect(&admin, "loja", json!({"key": "chave-15"})).await;
+    let demo = running.demo_plugin().await;
+    let hold = async |scopes: Value| {
+        let path = format!("/api/plugins/{demo}");
+        expect::<Value>(
+            admin.patch(&path, &json!({"scopes": scopes})),
+            StatusCode::OK,
+        )
+        .await
+    };
+    let ask = || {
+        let request = bruno.post_json("/api/apps/loja/request", &json!({"path": "/"}));
+        request.header(PLUGIN_HEADER, &demo)
+    };
+    for scopes in [json!([]), json!(["storage", "app:outra"])] {
+        hold(scopes).await;
+        let error = refused(ask(), 403).await;
+        assert_eq!(error.code, "denied");
+        assert_eq!(serde_json::to_value(error.scope).unwrap(), "app:loja");
+    }
+    hold(json!(["app:loja"])).await;
+    expect::<Value>(ask(), StatusCode::OK).await;
+    let used: Value = admin.read(&format!("/api/plugins/{demo}")).await;
+    assert_eq!(used["scopeUses"][0]["scope"], "app:loja");
+    // In their own right agents call nothing.
+    let own = bruno.post_json("/api/apps/loja/request", &json!({"path": "/"}));
+    assert_eq!(refused(own, 403).await.code, "forbidden");
+    for (scopes, status) in [(json!([]), 403), (json!(["app:loja"]), 200)] {
+        let new = json!({"name": "p", "role": "agent", "scopes": scopes});
+        let made: Value = expect(admin.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+        let program = running.with_token(made["secret"].as_str().unwrap());
+        let request = program.post_json("/api/apps/loja/request", &json!({"path": "/"}));
+        assert_eq!(request.send().await.unwrap().status().as_u16(), status);
+    }
+}

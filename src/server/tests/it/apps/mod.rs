@@ -7,6 +7,7 @@ mod hosts;
 mod kinds;
 mod oauth;
 mod pings;
+mod renewal;
 mod secrets;
 mod versions;
 

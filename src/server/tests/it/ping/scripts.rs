@@ -162,8 +162,8 @@ async fn what_a_script_throws_says_which_it_was() {
         ),
         (
             "{ throw null }",
-            Refused,
-            "The app's script refuses the credentials without saying why.",
+            ScriptFailed,
+            "null was thrown, by the script or because no memory was left",
         ),
         (
             "Promise.reject()",
@@ -194,7 +194,7 @@ async fn what_a_script_throws_says_which_it_was() {
         (
             "nowhere()",
             ScriptFailed,
-            "ReferenceError: nowhere is not defined (lib/index.js:1:33)",
+            "ReferenceError: nowhere is not defined (lib/index.js:1:32)",
         ),
         (
             "require('axios')",

@@ -93,7 +93,7 @@ async fn by_path(method: &Method, uri: &Uri, headers: &HeaderMap, body: &Bytes) 
         )
         .into_response(),
         "/huge" => "x".repeat(1024 * 1024 + 1).into_response(),
-        "/long" => "é\"\n".repeat(1024 * 256).into_response(),
+        "/long" => "é\"\n".repeat(1024 * 64).into_response(),
         "/slow" => {
             tokio::time::sleep(Duration::from_secs(60)).await;
             ().into_response()
