@@ -14,6 +14,7 @@ use web_sys::Element;
 use yew::AppHandle;
 
 mod api_client;
+mod apps;
 mod audit;
 mod dev_plugins;
 mod drag;
