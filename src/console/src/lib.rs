@@ -15,6 +15,7 @@ use yew::AppHandle;
 
 mod api_client;
 mod app_scopes;
+mod apps;
 mod audit;
 mod dev_plugins;
 mod drag;

@@ -24,6 +24,32 @@ pub(crate) enum Route {
     Tokens,
     /// A new token.
     NewToken,
+    /// Apps that are called with kept credentials.
+    Apps,
+    /// An app's files, to be uploaded.
+    UploadApp,
+    /// One app.
+    App {
+        /// Its `app_id`.
+        id: String,
+    },
+    /// The files of one app.
+    AppFiles {
+        /// Its `app_id`.
+        id: String,
+    },
+    /// A new connection of an app.
+    NewConnection {
+        /// The app's `app_id`.
+        id: String,
+    },
+    /// One connection of an app.
+    Connection {
+        /// The app's `app_id`.
+        id: String,
+        /// Its own id.
+        connection: String,
+    },
     /// Endpoints of webhooks.
     Webhooks,
     /// A new endpoint.
@@ -81,6 +107,9 @@ impl Route {
         if first == Some("webhooks") {
             return Self::webhooks(&parts.collect::<Vec<_>>());
         }
+        if first == Some("apps") {
+            return Self::apps(&parts.collect::<Vec<_>>());
+        }
         let found = match (first, parts.next()) {
             (None, _) => Self::Settings,
             (Some("plugins"), None) => Self::Plugins,
@@ -122,6 +151,36 @@ impl Route {
         })
     }
 
+    /// The address that the parts below `apps` name. What is called `a-b` is no app: their ids have no hyphen.
+    fn apps(parts: &[&str]) -> Option<Self> {
+        let id = (*parts.first().unwrap_or(&"")).to_owned();
+        Some(match parts {
+            [] => Self::Apps,
+            ["new-app"] => Self::UploadApp,
+            [_] => Self::App { id },
+            [_, "files"] => Self::AppFiles { id },
+            [_, "connect"] => Self::NewConnection { id },
+            [_, "connections", connection] => Self::Connection {
+                id,
+                connection: (*connection).to_owned(),
+            },
+            _ => return None,
+        })
+    }
+
+    /// Whether it is an address of apps.
+    pub(crate) const fn is_of_apps(&self) -> bool {
+        matches!(
+            self,
+            Self::Apps
+                | Self::UploadApp
+                | Self::App { .. }
+                | Self::AppFiles { .. }
+                | Self::NewConnection { .. }
+                | Self::Connection { .. }
+        )
+    }
+
     /// Whether it is an address of webhooks.
     pub(crate) const fn is_of_webhooks(&self) -> bool {
         matches!(
@@ -146,6 +205,12 @@ impl Route {
             Self::OwnPlugins => "my-plugins",
             Self::Members => "members",
             Self::Tokens => "tokens",
+            Self::Apps => "apps",
+            Self::UploadApp => "apps/new-app",
+            Self::App { id } => &format!("apps/{id}"),
+            Self::AppFiles { id } => &format!("apps/{id}/files"),
+            Self::NewConnection { id } => &format!("apps/{id}/connect"),
+            Self::Connection { id, connection } => &format!("apps/{id}/connections/{connection}"),
             Self::Webhooks => "webhooks",
             Self::NewWebhook => "webhooks/new",
             Self::WebhookEvents => "webhooks/events",
@@ -193,6 +258,15 @@ mod tests {
             Route::Categories,
             Route::Replies,
             Route::Audit,
+            Route::Apps,
+            Route::UploadApp,
+            Route::App { id: id() },
+            Route::AppFiles { id: id() },
+            Route::NewConnection { id: id() },
+            Route::Connection {
+                id: id(),
+                connection: id(),
+            },
         ] {
             assert_eq!(Route::of(&route.path()), Some(route));
         }
@@ -209,6 +283,9 @@ mod tests {
             "/settings/webhooks/a/b",
             "/settings/webhooks/a/deliveries",
             "/settings/webhooks/a/deliveries/b/c",
+            "/settings/apps/a/b",
+            "/settings/apps/a/connections",
+            "/settings/apps/a/connections/b/c",
             "/settingsx",
         ] {
             assert_eq!(Route::of(path), None, "{path}");

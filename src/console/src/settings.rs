@@ -20,8 +20,8 @@ use yew::props;
 use crate::own::{Kind, Own};
 use crate::route::Route;
 use crate::{
-    audit, dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions, tokens,
-    webhooks, workspace,
+    apps, audit, dev_plugins, members, new_plugin, plugin_page, plugins, preferences, sessions,
+    tokens, webhooks, workspace,
 };
 
 /// How many admins are named to whom asks for one.
@@ -54,7 +54,9 @@ pub(crate) fn Settings(props: &Props) -> Html {
             Route::NewToken => html! { <tokens::Tokens key="new" first=true /> },
             Route::Workspace => html! { <workspace::WorkspacePage /> },
             Route::Audit => html! { <audit::Audit /> },
-            route => webhooks::page(&route).unwrap_or_else(|| html! { <plugins::Plugins /> }),
+            route => apps::page(&route)
+                .or_else(|| webhooks::page(&route))
+                .unwrap_or_else(|| html! { <plugins::Plugins /> }),
         },
         _ if props.route == Route::Settings => html! { <preferences::Preferences /> },
         _ => html! { <ForAdmins /> },
@@ -163,6 +165,7 @@ fn Rail(props: &Props) -> Html {
                 words.t("tokens"),
                 matches!(route, Route::Tokens | Route::NewToken),
             ),
+            (Route::Apps, "link", words.t("apps"), route.is_of_apps()),
             (
                 Route::Webhooks,
                 "send",

@@ -9,6 +9,7 @@ use super::super::{Hosts, Template};
 use super::form::{ADDRESS, URL};
 use super::hosts::can_be;
 use super::object::Node;
+use super::pieces::{Piece, pieces};
 
 const WHERE: &str = "a field that fills one label of the host, or a part of the path";
 
@@ -32,12 +33,6 @@ pub(super) enum Use {
     Base,
     /// A page or an operation of the app's.
     Page,
-}
-
-/// One stretch of an address.
-enum Piece<'t> {
-    Text(&'t str),
-    Field(&'t str),
 }
 
 /// Reads an address without fields, such as `website`.
@@ -102,13 +97,18 @@ fn warn_plain_http(node: Node, text: &str, notes: &mut Notes) {
     }
 }
 
-struct Wrong {
+/// Why an address is refused.
+pub(super) struct Wrong {
     code: &'static str,
     expected: String,
     hint: String,
 }
 
-fn wrong(code: &'static str, expected: impl Into<String>, hint: impl Into<String>) -> Wrong {
+pub(super) fn wrong(
+    code: &'static str,
+    expected: impl Into<String>,
+    hint: impl Into<String>,
+) -> Wrong {
     Wrong {
         code,
         expected: expected.into(),
@@ -261,48 +261,4 @@ fn behind(rest: &str, usage: Use) -> Result<(), Wrong> {
         return Err(wrong("form", "no `.` or `..` as a part of the path", ""));
     }
     Ok(())
-}
-
-fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Wrong> {
-    let braces = || {
-        wrong(
-            "braces",
-            "`{{` and `}}` around a field's name, and no other braces or spaces",
-            "",
-        )
-    };
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        let (name, after) = after.split_once("}}").ok_or_else(braces)?;
-        pieces.extend((!before.is_empty()).then_some(Piece::Text(before)));
-        pieces.push(Piece::Field(name.trim()));
-        rest = after;
-    }
-    pieces.extend((!rest.is_empty()).then_some(Piece::Text(rest)));
-    let is_good = |piece: &Piece| match piece {
-        Piece::Text(text) => !text.contains(['{', '}', ' ']),
-        Piece::Field(name) => !name.is_empty() && !name.contains(['{', '}', ' ', '/', '?', '#']),
-    };
-    if pieces.iter().all(is_good) {
-        Ok(pieces)
-    } else {
-        Err(braces())
-    }
-}
-
-impl Piece<'_> {
-    fn written(&self) -> String {
-        match self {
-            Self::Text(text) => (*text).to_owned(),
-            Self::Field(name) => format!("{{{{{name}}}}}"),
-        }
-    }
-
-    fn filled(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            Self::Field(_) => "x",
-        }
-    }
 }

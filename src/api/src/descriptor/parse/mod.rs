@@ -12,6 +12,7 @@ mod keys;
 mod oauth;
 mod object;
 mod path;
+mod pieces;
 mod ping;
 mod query;
 mod top;

@@ -1,0 +1,53 @@
+//! What is wrong with an app's files, as a table; what is only unwise stands apart.
+
+use encaixe_api::app::{Problem, Severity};
+use encaixe_ui::i18n::Words;
+use encaixe_ui::icon::small_icon;
+use yew::prelude::*;
+
+/// The problems of files: errors first, then warnings.
+pub(super) fn problems(words: &Words, all: &[Problem]) -> Html {
+    let of = |severity| all.iter().filter(move |one| one.severity == severity);
+    html! {
+        <>
+            { table(words, &of(Severity::Error).collect::<Vec<_>>(), "app-errors", "circle-alert") }
+            { table(words, &of(Severity::Warning).collect::<Vec<_>>(), "app-warnings", "triangle-alert") }
+        </>
+    }
+}
+
+fn table(words: &Words, problems: &[&Problem], key: &'static str, icon: &str) -> Html {
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let count = [("count", problems.len().into())];
+    let head = ["line", "column", "path", "found", "expected"];
+    html! {
+        <section class="section" data-testid={key}>
+            <h2 class="app-problems-head">{ small_icon(icon) }{ words.with(key, count) }</h2>
+            <div class="app-problems" tabindex="0">
+                <table>
+                    <thead><tr>{ for head.iter().map(|one| html! { <th scope="col">{ words.t(&format!("app-problem-{one}")) }</th> }) }</tr></thead>
+                    <tbody>{ for problems.iter().map(|one| row(one)) }</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+/// What the checker says is English, as what it quotes is.
+fn row(problem: &Problem) -> Html {
+    let file = problem.file.strip_prefix("lib/").unwrap_or(&problem.file);
+    html! {
+        <tr>
+            <td>{ format!("{file}:{}", problem.line) }</td>
+            <td>{ problem.column }</td>
+            <td><code>{ problem.path.clone() }</code></td>
+            <td lang="en">{ problem.found.clone() }</td>
+            <td lang="en">
+                { problem.expected.clone() }
+                if let Some(hint) = &problem.hint { <span class="app-hint">{ hint.clone() }</span> }
+            </td>
+        </tr>
+    }
+}
