@@ -346,8 +346,8 @@ async fn plugins(desk: &mut Desk<'_>, running: &Running) {
     let writer = running.server.app().store.by(Actor::System);
     desk.patch(&one, json!({"scopes": ["storage", "app:asana"]}))
         .await;
-    let asana = writer.note_app_use(&id(&made).into(), "asana");
-    asana.await.unwrap();
+    let plugin = id(&made).into();
+    writer.note_app_use(&plugin, "asana").await.unwrap();
     for scope in ["user", "workspace"] {
         let room = format!("{one}/storage/{scope}");
         desk.put(&format!("{room}/k"), json!({"value": "1"})).await;
