@@ -20,7 +20,7 @@ use crate::awaited::Awaited;
 use crate::bounds::Recent;
 use crate::clock::{Deadlines, now};
 use crate::codec::{RawJs, encode_around};
-use crate::request::Request;
+use crate::request::{self, Request};
 use crate::shared::Shared;
 use crate::wire::{DocumentPort, PortMessage, Read};
 use crate::{Aborted, Call, log};
@@ -178,17 +178,8 @@ impl Document {
             .ok_or_else(|| WireError::new(Code::Closed, "the port is closed"))?;
         let request = Request::check(read, port, &self.shared)?;
         let pace = request.command.pace();
-        let why = match pace {
-            Pace::Human if self.under_way(pace) > limits.dialogs_queued => {
-                let queued = limits.dialogs_queued;
-                format!("the agent has one question open and {queued} more waiting")
-            }
-            Pace::Service if self.under_way(pace) >= limits.app_calls => {
-                format!("{} calls of apps are on their way", limits.app_calls)
-            }
-            Pace::Human | Pace::Machine | Pace::Service => return Ok(request),
-        };
-        Err(WireError::new(Code::RateLimited, why))
+        request::ensure_room(pace, || self.under_way(pace), limits)?;
+        Ok(request)
     }
 
     /// How many calls of that pace have no answer yet.
@@ -263,10 +254,10 @@ impl Document {
         for id in self.deadlines.due(now(), self.look_later()) {
             let command = self.running.borrow().get(&id).map(|call| call.command);
             if let Some(command) = command {
-                let limit = command.pace().deadline(&self.shared.limits);
-                let (name, limit) = (command.as_str(), limit.unwrap_or_default());
-                let message = format!("{name} was not done within {limit} ms");
-                self.give_up(id, WireError::new(Code::Timeout, message));
+                let (name, pace) = (command.as_str(), command.pace());
+                let limit = pace.deadline(&self.shared.limits).unwrap_or_default();
+                let why = format!("{name} was not done within {limit} ms");
+                self.give_up(id, WireError::new(Code::Timeout, why));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Checks a request that came by the port.
 
-use encaixe_protocol::command::{Binding, Name};
+use encaixe_protocol::command::{Binding, Name, Pace};
 use encaixe_protocol::error::{Code, WireError};
 use encaixe_protocol::id::ConversationId;
+use encaixe_protocol::limits::Limits;
 use encaixe_protocol::scope::AnyScope;
 use wasm_bindgen::JsValue;
 
@@ -70,6 +71,28 @@ impl Request {
             scope,
         })
     }
+}
+
+/// Refuses one more call of a pace of which as many are under way as may be.
+///
+/// # Errors
+/// `rate_limited`.
+pub(crate) fn ensure_room(
+    pace: Pace,
+    under_way: impl Fn() -> u32,
+    limits: &Limits,
+) -> Result<(), WireError> {
+    let (queued, calls) = (limits.dialogs_queued, limits.app_calls);
+    let why = match pace {
+        Pace::Human if under_way() > queued => {
+            format!("the agent has one question open and {queued} more waiting")
+        }
+        Pace::Service if under_way() >= calls => {
+            format!("{calls} calls of apps are on their way")
+        }
+        Pace::Human | Pace::Machine | Pace::Service => return Ok(()),
+    };
+    Err(WireError::new(Code::RateLimited, why))
 }
 
 /// The error for an unknown command.

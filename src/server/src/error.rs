@@ -84,6 +84,9 @@ pub enum Error {
     Internal(anyhow::Error),
 }
 
+/// The status, code, message and fields of an answer.
+type Parts = (StatusCode, &'static str, String, Vec<FieldError>);
+
 impl Error {
     /// 422 for one field.
     #[must_use]
@@ -91,7 +94,7 @@ impl Error {
         field_error(path, code, message).into()
     }
 
-    fn parts(self) -> (StatusCode, &'static str, String, Vec<FieldError>) {
+    fn parts(self) -> Parts {
         let plain = |status, code, message: &str| (status, code, message.to_owned(), Vec::new());
         match self {
             Self::Malformed(why) => (
@@ -140,8 +143,8 @@ impl Error {
                 "denied",
                 "only a plugin that holds every scope may ask for this",
             ),
-            Self::Denied(scope) => lacks("plugin", &scope, "an admin can grant it"),
-            Self::TokenLacks(scope) => lacks("token", &scope, "an admin can make one that does"),
+            Self::Denied(scope) => lacks("plugin", scope.as_str(), "an admin can grant it"),
+            Self::TokenLacks(scope) => lacks("token", scope.as_str(), "make one that does"),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,
                 "not_found",
@@ -258,13 +261,8 @@ impl IntoResponse for Error {
 }
 
 /// 403 for want of a scope.
-fn lacks(
-    who: &str,
-    scope: &AnyScope,
-    remedy: &str,
-) -> (StatusCode, &'static str, String, Vec<FieldError>) {
-    let name = scope.as_str();
-    let message = format!("the {who} does not hold the scope {name}; {remedy}");
+fn lacks(who: &str, scope: &str, remedy: &str) -> Parts {
+    let message = format!("the {who} does not hold the scope {scope}; {remedy}");
     (StatusCode::FORBIDDEN, "denied", message, Vec::new())
 }
 
