@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::agent::{hook, hook_of};
 use encaixe_tests::wait::until_equal;
-use encaixe_tests::{Agent, scenario};
+use encaixe_tests::{Agent, binary, scenario};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -119,23 +119,31 @@ async fn a_language_that_does_not_come_leaves_the_page_as_it_was() -> Result<()>
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_language_of_the_workspace_is_taken_before_anything_is_read_and_is_not_needed()
+async fn the_language_that_a_member_begins_with_is_there_with_the_first_row_and_is_not_needed()
 -> Result<()> {
     scenario(async |stage| {
         let api = stage.api().await?;
         let body = json!({"locale": "pt-BR"});
         api.must(Method::PATCH, "/api/workspace", Some(&body))
             .await?;
-        let admin = stage.admin().await?;
-        begin(admin, "en", None).await?;
-        speaks(admin, "pt-BR", None).await?;
-        has_fetched(admin, &["en", "pt-BR"]).await?;
-        block(admin, &["*/assets/texts-pt-BR-*"]).await?;
-        admin.reload().await?;
-        let notice = hook_of("toast", "data-kind", "error");
-        let said = admin.read(&notice).await?;
+        let email = "rui@aurora.example";
+        let member = json!({"name": "Rui", "email": email, "role": "agent"});
+        api.post("/api/members", &member).await?;
+        let link = ["link", "create", "--member", email];
+        let agent = stage.stranger().await?;
+        agent
+            .sign_in(&binary::line(stage.data.path(), &link).await?)
+            .await?;
+        begin(agent, "en", None).await?;
+        // Nothing waits here: the language changes before who is signed in is known to the page.
+        let now: (String, Option<String>) = agent.js(SPOKEN, &[]).await?;
+        ensure!(now == ("pt-BR".to_owned(), None), "{now:?}");
+        has_fetched(agent, &["en", "pt-BR"]).await?;
+        block(agent, &["*/assets/texts-pt-BR-*"]).await?;
+        agent.reload().await?;
+        let said = agent.read(&hook_of("toast", "data-kind", "error")).await?;
         ensure!(said.contains("The language could not be loaded."), "{said}");
-        speaks(admin, "en", None).await
+        speaks(agent, "en", None).await
     })
     .await
 }
