@@ -144,13 +144,13 @@ impl<'js> Prelude<'js> {
         if let Err(error) = read.catch(&self.ctx) {
             return match reason::syntax(script, FILE, &error) {
                 Some(end) => end,
-                None => self.failed(error, late()),
+                None => self.failed(error, &late),
             };
         }
         let returned: rquickjs::Result<Value> = self.ping.call(());
         let returned = match returned.catch(&self.ctx) {
             Ok(returned) => returned,
-            Err(error) => return self.failed(error, late()),
+            Err(error) => return self.failed(error, &late),
         };
         match returned.try_into_promise() {
             Ok(promise) => self.wait(&promise, pipe, late),
@@ -172,7 +172,7 @@ impl<'js> Prelude<'js> {
                     .unwrap_or_else(|| Ok(Value::new_undefined(self.ctx.clone())));
                 return match settled.catch(&self.ctx) {
                     Ok(_) => End::Passed,
-                    Err(error) => self.failed(error, late()),
+                    Err(error) => self.failed(error, &late),
                 };
             }
             if self.waiting.call::<_, u32>(()).unwrap_or(0) == 0 {
@@ -182,18 +182,20 @@ impl<'js> Prelude<'js> {
             let line = String::from_utf8(line).unwrap_or_default();
             let delivered: rquickjs::Result<()> = self.deliver.call((line,));
             if let Err(error) = delivered.catch(&self.ctx) {
-                return self.failed(error, late());
+                return self.failed(error, &late);
             }
         }
     }
 
-    fn failed(&self, error: CaughtError<'js>, late: bool) -> End {
-        if late {
+    fn failed(&self, error: CaughtError<'js>, late: &impl Fn() -> bool) -> End {
+        if late() {
             End::TimedOut
         } else if reason::is_out_of_memory(&error) {
             End::OutOfMemory
         } else {
-            reason::thrown(&self.ctx, &self.describe, error)
+            let end = reason::thrown(&self.ctx, &self.describe, error);
+            // What was thrown may take all the time that is left to be looked at.
+            if late() { End::TimedOut } else { end }
         }
     }
 }
