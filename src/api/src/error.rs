@@ -27,9 +27,12 @@ pub struct ApiError {
     pub scope: Option<AnyScope>,
     /// What is wrong with an app's files, of `invalid_app`.
     #[cfg(feature = "settings")]
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(required = false))]
-    pub problems: Vec<crate::app::Problem>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(required = false, value_type = Vec<crate::app::Problem>)
+    )]
+    pub problems: Box<[crate::app::Problem]>,
 }
 
 /// One wrong field.

@@ -61,7 +61,7 @@ pub(super) fn UploadApp() -> Html {
     let busy = use_state_eq(|| false);
     let told = {
         let words = words.clone();
-        move |failure: &Failure| match failure.error.problems.as_slice() {
+        move |failure: &Failure| match &*failure.error.problems {
             [] => Found::said(failure::reason(&words, failure)),
             all => Found::of(all.to_vec()),
         }

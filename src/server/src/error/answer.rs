@@ -28,7 +28,7 @@ pub(super) fn answer(
             message,
             fields,
             scope,
-            problems,
+            problems: problems.into(),
         },
     };
     let text = serde_json::to_string(&body).unwrap_or_default();

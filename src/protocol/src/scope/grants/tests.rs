@@ -1,3 +1,5 @@
+//! Grants as they are written, read and compared.
+
 use serde_json::json;
 
 use super::*;

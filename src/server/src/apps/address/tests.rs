@@ -1,3 +1,5 @@
+//! No input leads a call to another host than the app's, and none out of its base path.
+
 use encaixe_api::descriptor::{Hosts, Template};
 use url::Url;
 

@@ -1,3 +1,5 @@
+//! Each kind of authentication puts its values where they belong, once.
+
 use encaixe_api::descriptor::{
     Authentication, BasicAuth, Descriptor, Environment, Field, FieldKind, Hosts, Localized,
     Template,
