@@ -33,7 +33,7 @@ async fn the_registered_page_gets_a_welcome_with_its_nonce_and_its_surroundings(
     assert_eq!(
         stage.json("plugin.heard[0]"),
         format!(
-            r#"{{"type":"welcome","wire":2,"nonce":"{}","context":{{"plugin":{{"id":"p1","name":"Pedidos"}},"scopes":["*"],"locale":"pt-BR","timezone":"America/Fortaleza","theme":"dark","visible":true,"dev":true,"limits":{{"fallbackMs":1000,"helloMs":60000,"lateMs":45000,"pingMs":250,"commandMs":250,"classicMs":100,"messageBytes":262144,"callsPerSecond":50,"callBurst":100,"messagesPerSecond":1000,"messageBurst":10000,"dialogsQueued":3,"toastsShown":4,"toastsQueued":20,"heightMin":80,"heightMax":4000,"storageValueBytes":65536,"storageBytes":1048576,"storageKeys":1000,"closingMs":250}}}},"conversation":null}}"#,
+            r#"{{"type":"welcome","wire":2,"nonce":"{}","context":{{"plugin":{{"id":"p1","name":"Pedidos"}},"scopes":["*"],"locale":"pt-BR","timezone":"America/Fortaleza","theme":"dark","visible":true,"dev":true,"limits":{{"fallbackMs":1000,"helloMs":60000,"lateMs":45000,"pingMs":250,"commandMs":250,"appCallMs":30000,"appCalls":5,"classicMs":100,"messageBytes":262144,"callsPerSecond":50,"callBurst":100,"messagesPerSecond":1000,"messageBurst":10000,"dialogsQueued":3,"toastsShown":4,"toastsQueued":20,"heightMin":80,"heightMax":4000,"storageValueBytes":65536,"storageBytes":1048576,"storageKeys":1000,"closingMs":250}}}},"conversation":null}}"#,
             nonce.as_string().unwrap()
         )
     );

@@ -4,8 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use encaixe_api::app::Problem;
 use encaixe_api::descriptor::{DESCRIPTOR_FILE, MAX_BYTES, SCRIPT_FILE};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::tell::{problem, too_large};
 use super::{Files, texts};
@@ -181,17 +180,17 @@ fn unpack(
             None,
         )]
     };
-    let entry = match archive.by_index(index) {
-        Ok(entry) => entry,
-        Err(ZipError::CompressionMethodNotSupported(_)) => {
-            let (found, expected) = (
-                "another way of packing",
-                "`deflate`, as all programs know it",
-            );
-            return Err(vec![problem("packing", name, file, found, expected, None)]);
-        }
-        Err(error) => return Err(broken(&error)),
-    };
+    let entry = archive.by_index(index).map_err(|error| broken(&error))?;
+    if !matches!(
+        entry.compression(),
+        CompressionMethod::Stored | CompressionMethod::Deflated
+    ) {
+        let (found, expected) = (
+            "another way of packing",
+            "`deflate`, as all programs know it",
+        );
+        return Err(vec![problem("packing", name, file, found, expected, None)]);
+    }
     if !entry.is_file() {
         let (found, expected) = ("a link or a folder", "a file");
         return Err(vec![problem("name", name, file, found, expected, None)]);
