@@ -14,7 +14,8 @@ use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 10] = [
+const SHARED: [&str; 11] = [
+    "Apps",
     "Encaixe",
     "Plugins",
     "Webhooks",
