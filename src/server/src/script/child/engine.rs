@@ -50,12 +50,6 @@ pub(super) fn run(start: Start, pipe: &Pipe) -> anyhow::Result<End> {
             .map_err(|error| anyhow::anyhow!("the prelude: {error}"))?;
         anyhow::Ok(prelude.script(&start.script, pipe, until))
     })?;
-    // A promise whose reaction found no memory is never settled, and nobody is told.
-    let used = usize::try_from(runtime.memory_usage().malloc_size).unwrap_or_default();
-    let end = match end {
-        End::NeverSettled if used > MEMORY - MEMORY / 8 => End::OutOfMemory,
-        end => end,
-    };
     // Nothing is looked at any more, so nothing is put away: the process ends.
     std::mem::forget(context);
     std::mem::forget(runtime);

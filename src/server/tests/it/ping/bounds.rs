@@ -32,11 +32,12 @@ async fn a_script_that_never_ends_is_ended() {
     }
     let found = by(&hurried(), &service, "for (;;) {}").await;
     is(&found, ScriptFailed, ENDLESS);
-    // Each promise waits for the next one: on a quick machine the memory ends first.
+    // Each promise waits for the next one. On a quick machine the memory ends first, and the last of them is settled by nobody.
     let chain = "exports.ping = () => { const again = () => Promise.resolve().then(again); return again() }";
+    let begun = Instant::now();
     let found = by(&hurried(), &service, chain).await;
     assert_eq!(found.outcome, ScriptFailed, "{found:?}");
-    assert!([ENDLESS, MEMORY].contains(&&*found.message), "{found:?}");
+    assert!(begun.elapsed() < Duration::from_secs(6), "{found:?}");
 }
 
 #[tokio::test]
