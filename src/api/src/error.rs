@@ -30,7 +30,7 @@ pub struct ApiError {
     #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     #[cfg_attr(
         feature = "openapi",
-        schema(required = false, value_type = Vec<crate::app::Problem>)
+        schema(value_type = Vec<crate::app::Problem>)
     )]
     pub problems: Box<[crate::app::Problem]>,
 }

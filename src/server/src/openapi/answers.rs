@@ -8,8 +8,9 @@ use serde_json::{Map, Value, json};
 use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 11] = [
+const LEFT_OUT: [(&str, &str); 12] = [
     ("ApiError", "fields"),
+    ("ApiError", "problems"),
     ("ApiError", "scope"),
     ("Category", "uses"),
     ("Channel", "uses"),
