@@ -13,6 +13,7 @@ mod https;
 mod languages;
 mod list;
 mod main_job;
+mod pictures;
 mod settings;
 mod team;
 mod wcag;

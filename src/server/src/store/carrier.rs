@@ -4,7 +4,7 @@ use encaixe_api::id::{ChannelId, ConversationId, EndpointId, MessageId};
 use encaixe_api::inbox::message::MessageStatus;
 use encaixe_api::webhook::Body;
 
-use super::engine::sql;
+use super::engine::{Executor, sql};
 use super::{Outcome, Refusal, Result, Write};
 use crate::event::{ConversationEvent, WorkspaceEvent};
 use crate::time;
@@ -174,7 +174,10 @@ fn changed(
 }
 
 /// Whether it carries any channel's messages.
-pub(super) async fn carries(write: &mut Write, endpoint: &EndpointId) -> Result<bool> {
+pub(super) async fn carries(
+    on: impl Into<Executor<'_>>,
+    endpoint: &EndpointId,
+) -> Result<bool> {
     let carried = sql("SELECT EXISTS (SELECT 1 FROM channel WHERE carrier_id = $1)").bind(endpoint);
-    Ok(carried.read_one(&mut *write).await?)
+    Ok(carried.read_one(on).await?)
 }

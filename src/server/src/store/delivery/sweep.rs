@@ -3,7 +3,7 @@
 use encaixe_api::id::EndpointId;
 
 use super::super::engine::sql;
-use super::super::{For, Result, Store};
+use super::super::{For, Result, Store, Writer};
 use crate::actor::Actor;
 use crate::time::Millis;
 
@@ -47,7 +47,29 @@ impl Store {
             .execute(&mut write)
             .await?;
         write.commit().await?;
-        let most = u64::try_from(BITE).unwrap_or(u64::MAX);
-        Ok(gone >= most || dead >= most)
+        Ok(is_whole(gone) || is_whole(dead))
     }
+}
+
+impl Writer {
+    /// Forgets some deliveries of an endpoint, with their attempts; whether there may be more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(in crate::store) async fn forget_deliveries(&self, endpoint: &EndpointId) -> Result<bool> {
+        let mut write = self.write(For::Nothing).await?;
+        let gone = sql("DELETE FROM webhook_delivery WHERE number IN
+                (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 LIMIT $2)")
+        .bind(endpoint)
+        .bind(BITE)
+        .execute(&mut write)
+        .await?;
+        write.commit().await?;
+        Ok(is_whole(gone))
+    }
+}
+
+/// Whether a write took as many rows as one may, so that there may be more.
+fn is_whole(rows: u64) -> bool {
+    i64::try_from(rows).unwrap_or(i64::MAX) >= BITE
 }

@@ -139,11 +139,15 @@ impl Writer {
         self.kept_endpoint(id).await
     }
 
-    /// Removes an endpoint with its deliveries, unless it carries a channel's messages.
+    /// Removes an endpoint with its deliveries, unless it carries a channel's messages. Many deliveries go a few at a time, so that nobody
+    /// waits for all of them; one whose removal ends amid them is still there and can be removed again.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn remove_endpoint(&self, id: &EndpointId) -> Result<Outcome<()>> {
+        if !carrier::carries(&self.engine, id).await? {
+            while self.forget_deliveries(id).await? {}
+        }
         let mut write = self.write(For::Workspace).await?;
         let name: Option<String> = sql("SELECT name FROM webhook_name WHERE id = $1")
             .bind(id)
