@@ -21,6 +21,9 @@ use crate::time::Millis;
 /// How soon the database is asked again after it failed.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// How long a turn that had something to do keeps the next one waiting: a busy server makes few large writes.
+const PACE: Duration = Duration::from_millis(2);
+
 /// How long what came of attempts may wait to be written down with what is taken next, and how many of them.
 const PATIENCE: Duration = Duration::from_millis(20);
 const MANY: usize = 16;
@@ -42,6 +45,8 @@ pub(super) struct Worker {
     /// Attempts that have to be written down, and since when the first of them waits for it.
     done: Vec<Done>,
     done_since: Option<Instant>,
+    /// When the next turn may be.
+    turn_at: Instant,
     tell: mpsc::UnboundedSender<Landed>,
     landed: mpsc::UnboundedReceiver<Landed>,
 }
@@ -57,6 +62,7 @@ impl Worker {
             news: HashSet::new(),
             done: Vec::new(),
             done_since: None,
+            turn_at: Instant::now(),
             tell,
             landed,
         }
@@ -101,19 +107,15 @@ impl Worker {
         let mut idle_at = Instant::now() + idle;
         let mut beat_at = Instant::now() + heartbeat;
         loop {
-            let write_at = self.done_since.map(|since| since + PATIENCE);
-            let is_late = write_at.is_some_and(|at| at <= Instant::now());
-            if (!self.news.is_empty() || self.done.len() >= MANY || is_late)
+            if self.next_turn().is_some_and(|at| at <= Instant::now())
                 && let Err(error) = self.turn().await
             {
                 tracing::error!("deliveries wait for the database: {error:#}");
                 sleep(AGAIN).await;
             }
             let look_at = self.queues.values().filter_map(|queue| queue.look_at).min();
-            let write_at = self.done_since.map(|since| since + PATIENCE);
-            let look_at = [look_at, write_at].into_iter().flatten().min();
+            let look_at = [look_at, self.next_turn()].into_iter().flatten().min();
             let look_at = look_at.unwrap_or(idle_at).min(idle_at);
-            let at_once = !self.news.is_empty();
             let is_flying = self
                 .queues
                 .values()
@@ -146,12 +148,19 @@ impl Worker {
                         self.look_everywhere().await;
                     }
                 }
-                () = std::future::ready(()), if at_once => {}
             }
             if !is_flying {
                 beat_at = Instant::now() + heartbeat;
             }
         }
+    }
+
+    /// When there has to be a turn; none while there is nothing to do.
+    fn next_turn(&self) -> Option<Instant> {
+        if !self.news.is_empty() || self.done.len() >= MANY {
+            return Some(self.turn_at);
+        }
+        self.done_since.map(|since| since + PATIENCE)
     }
 
     /// Looks for what nobody woke this process for: another one wrote it, or a lease of another one is over.

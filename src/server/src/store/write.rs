@@ -75,6 +75,8 @@ pub struct Write {
     pub(super) vault: Vault,
     /// Held until what happened is told, so that it is told in the order of the commits.
     turn: OwnedMutexGuard<()>,
+    /// Whether it changes nothing that is looked for.
+    is_ahead: bool,
 }
 
 impl Write {
@@ -94,7 +96,9 @@ impl Write {
     /// # Errors
     /// When the database fails.
     pub async fn commit(mut self) -> Result<()> {
-        index::settle(&mut self).await?;
+        if !self.is_ahead {
+            index::settle(&mut self).await?;
+        }
         let events = std::mem::take(&mut self.events);
         audit::insert(&mut self, &events).await?;
         let signals = event::insert(&mut self, &events).await?;
@@ -160,11 +164,12 @@ impl Writer {
         let turn = timeout(TURN, turn).await;
         let turn = turn.map_err(|_| Error::TimedOut)?;
         let transaction = self.store.engine.begin(alone).await?;
-        Ok(self.begun(transaction, turn))
+        Ok(self.begun(transaction, turn, false))
     }
 
     /// Begins a write of what may as well be done twice, such as that a delivery is taken: it goes ahead of the writes that wait, and its
-    /// commit does not wait for the disk. A loss of power takes it back, the end of the process does not. It records nothing.
+    /// commit does not wait for the disk. A loss of power takes it back, the end of the process does not. It records nothing, and changes
+    /// neither conversations nor messages, which the index would have to follow.
     ///
     /// # Errors
     /// When another process holds the write lock for too long.
@@ -173,10 +178,10 @@ impl Writer {
         let turn = timeout(TURN, turn).await;
         let turn = turn.map_err(|_| Error::TimedOut)?;
         let transaction = self.store.engine.begin_lazily(alone).await?;
-        Ok(self.begun(transaction, turn))
+        Ok(self.begun(transaction, turn, true))
     }
 
-    fn begun(&self, transaction: Transaction, turn: OwnedMutexGuard<()>) -> Write {
+    fn begun(&self, transaction: Transaction, turn: OwnedMutexGuard<()>, is_ahead: bool) -> Write {
         Write {
             transaction,
             actor: self.actor.clone(),
@@ -185,6 +190,7 @@ impl Writer {
             wake: Arc::clone(&self.store.wake),
             vault: self.store.vault.clone(),
             turn,
+            is_ahead,
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Who attempts what: rows that are due are taken for the time of a lease, which a heartbeat makes longer.
 
+use std::collections::HashSet;
+
 use encaixe_api::id::{DeliveryId, EndpointId};
 use encaixe_api::webhook::{Body, EventName, Header};
+use serde::Serialize;
 
-use super::super::engine::sql;
+use super::super::engine::{built, sql};
 use super::super::webhook::{self, Kept};
 use super::super::{For, Result, Row, Store, Write};
 use crate::actor::Actor;
@@ -196,26 +199,46 @@ impl Store {
     }
 }
 
-/// Takes a row with its body, unless somebody else did, or it is no longer due; whether it was taken.
+/// Takes rows with their bodies, but for those that somebody else took, and those that are no longer due; the numbers of those that were
+/// taken.
 pub(super) async fn take(
     write: &mut Write,
     holder: &str,
-    (claimed, body): (&Claimed, Option<&str>),
+    due: &[(Claimed, Option<String>)],
     (now, until): (Millis, Millis),
-) -> Result<bool> {
-    let done = sql(
-        "UPDATE webhook_delivery SET holder = $2, due_at = $3, said_at = $4, body = COALESCE(body, $5)
-         WHERE number = $1 AND status = 'waiting' AND due_at <= $4
-            AND EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = webhook_delivery.endpoint_id AND e.enabled)",
-    )
-    .bind(claimed.number)
+) -> Result<HashSet<i64>> {
+    if due.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<Wished<'_>> = due
+        .iter()
+        .map(|(claimed, body)| Wished {
+            number: claimed.number,
+            body: body.as_deref(),
+        })
+        .collect();
+    let table = write.dialect().list_rows("$1");
+    let taken: Vec<i64> = built(format!(
+        "UPDATE webhook_delivery SET holder = $2, due_at = $3, said_at = $4, body = COALESCE(body, j.value ->> 'body')
+         FROM {table}
+         WHERE webhook_delivery.number = CAST(j.value ->> 'number' AS BIGINT) AND status = 'waiting' AND due_at <= $4
+            AND EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = webhook_delivery.endpoint_id AND e.enabled)
+         RETURNING webhook_delivery.number"
+    ))
+    .bind(serde_json::to_string(&rows)?)
     .bind(holder)
     .bind(until)
     .bind(now)
-    .bind(body)
-    .execute(&mut *write)
+    .read_all(&mut *write)
     .await?;
-    Ok(done > 0)
+    Ok(taken.into_iter().collect())
+}
+
+/// A row that shall be taken.
+#[derive(Serialize)]
+struct Wished<'a> {
+    number: i64,
+    body: Option<&'a str>,
 }
 
 pub(super) fn claimed(row: &Row, kind: Body, ordered: bool) -> Result<Claimed> {

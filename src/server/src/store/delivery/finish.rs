@@ -1,236 +1,217 @@
-//! What came of attempts, and what is taken next: both in one write, so that a busy server makes few.
+//! Attempts are written down: in the rows of their deliveries, as attempts, and in how their endpoints stand. All of a turn in a few
+//! statements, however many there are.
+
+use std::collections::BTreeMap;
 
 use encaixe_api::id::{EndpointId, MessageId};
-use encaixe_api::webhook::{AttemptFailure, DisabledReason, Header};
+use encaixe_api::webhook::DisabledReason;
+use serde::Serialize;
 
-use super::super::engine::sql;
-use super::super::{For, Result, Store, Write, carrier};
-use super::claim::{Claimed, take};
-use crate::actor::Actor;
+use super::super::engine::{built, sql};
+use super::super::{Result, Write, carrier};
+use super::turn::{Done, Next, Sent};
 use crate::event::WebhookEvent;
-use crate::time::{self, Millis};
+use crate::time::Millis;
 
-/// What was sent and answered.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sent {
-    /// When it began.
-    pub at: Millis,
-    /// Such as `POST https://crm.example/hooks`.
-    pub request: String,
-    /// The headers that were sent, without secrets.
-    pub request_headers: Vec<Header>,
-    /// The answer's status, if one came.
-    pub status: Option<u16>,
-    /// Its headers.
-    pub answer_headers: Vec<Header>,
-    /// The beginning of its body.
-    pub answer_body: Option<String>,
-    /// How long it took, in milliseconds.
-    pub ms: u32,
-    /// Why it failed, if it did, and the same in words.
-    pub failed: Option<(AttemptFailure, String)>,
-}
-
-impl Sent {
-    fn error(&self) -> Option<&str> {
-        self.failed.as_ref().map(|(_, words)| words.as_str())
-    }
-
-    fn failure(&self) -> Option<&'static str> {
-        self.failed.as_ref().map(|(why, _)| why.as_str())
-    }
-}
-
-/// What becomes of a delivery after an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
-    /// It was taken.
-    Delivered,
-    /// It is tried again then.
-    Again(Millis),
-    /// It is a dead letter.
-    Dead,
-    /// It is a dead letter, and the endpoint is switched off.
-    Gone,
-}
-
-/// An attempt that is over.
-#[derive(Debug, Clone)]
-pub struct Done {
-    /// Of what.
-    pub claimed: Claimed,
-    /// What was sent and answered.
-    pub sent: Sent,
-    /// What becomes of it.
-    pub next: Next,
-}
-
-impl Store {
-    /// Writes down what came of attempts, and takes rows that are due for this holder until then, each with its body; those that were
-    /// taken. One without a body is a dead letter: there is nothing to send. An endpoint that has failed since before `failing` is switched off.
-    ///
-    /// # Errors
-    /// When the database fails. Nothing is written down or taken then.
-    pub async fn turn_deliveries(
-        &self,
-        holder: &str,
-        done: &[Done],
-        due: Vec<(Claimed, Option<String>)>,
-        (now, until, failing): (Millis, Millis, Millis),
-    ) -> Result<Vec<(Claimed, String)>> {
-        let mut taken = Vec::with_capacity(due.len());
-        if done.is_empty() && due.is_empty() {
-            return Ok(taken);
-        }
-        // What happens by it beside the deliveries themselves is told, and never taken back.
-        let is_told = done.iter().any(|one| one.next != Next::Delivered)
-            || due.iter().any(|(_, body)| body.is_none());
-        let writer = self.by(Actor::System);
-        let mut write = if is_told {
-            writer.write(For::Nothing).await?
-        } else {
-            writer.write_ahead(For::Nothing).await?
-        };
-        for one in done {
-            finish(&mut write, holder, one, now, failing).await?;
-        }
-        for (claimed, body) in due {
-            let row = (&claimed, body.as_deref());
-            if !take(&mut write, holder, row, (now, until)).await? {
-                continue;
-            }
-            match body {
-                Some(body) => taken.push((claimed, body)),
-                None => {
-                    let nothing = Done::nothing(claimed);
-                    finish(&mut write, holder, &nothing, now, Millis::MIN).await?;
-                }
-            }
-        }
-        write.commit().await?;
-        Ok(taken)
-    }
-}
-
-impl Done {
-    /// The event is no longer kept, or bodies of this kind say nothing of it.
-    fn nothing(claimed: Claimed) -> Self {
-        let sent = Sent {
-            at: time::now(),
-            failed: Some((
-                AttemptFailure::Nothing,
-                "there is nothing to send: the event is no longer kept, or bodies of this kind have none of it".to_owned(),
-            )),
-            ..Sent::default()
-        };
-        Self {
-            claimed,
-            sent,
-            next: Next::Dead,
-        }
-    }
-}
-
-/// Writes an attempt down. Nothing of it is when the delivery is no longer this holder's: it was removed, or is another's.
-async fn finish(
+/// Writes attempts down. Nothing of one is when its delivery is no longer this holder's: it was removed, or is another's.
+pub(super) async fn finish(
     write: &mut Write,
     holder: &str,
-    done: &Done,
+    done: &[Done],
     now: Millis,
     failing: Millis,
 ) -> Result<()> {
-    let Done {
-        claimed,
-        sent,
-        next,
-    } = done;
-    let (status, step, due_at, finished_at) = match next {
-        Next::Delivered => ("delivered", claimed.step, 0, Some(now)),
-        Next::Again(at) => ("waiting", claimed.step + 1, *at, None),
-        Next::Dead | Next::Gone => ("dead", claimed.step, 0, Some(now)),
-    };
-    let kept: Option<(i64, Option<MessageId>)> = sql(
-        "UPDATE webhook_delivery SET status = $3, step = $4, due_at = $5, said_at = $6, finished_at = $7, holder = NULL,
-            attempts = attempts + 1, first_at = COALESCE(first_at, $8), last_status = $9, last_error = $10,
-            last_failure = $11
-         WHERE number = $1 AND holder = $2 AND status = 'waiting' RETURNING attempts, message_id",
-    )
-    .bind(claimed.number)
-    .bind(holder)
-    .bind(status)
-    .bind(step)
-    .bind(due_at)
-    .bind(if finished_at.is_none() { now } else { 0 })
-    .bind(finished_at)
-    .bind(now)
-    .bind(sent.status.map(i64::from))
-    .bind(sent.error())
-    .bind(sent.failure())
-    .read_optional(&mut *write)
-    .await?;
-    let Some((number, message)) = kept else {
+    if done.is_empty() {
         return Ok(());
-    };
-    sql(
+    }
+    let rows: Vec<Ended<'_>> = done.iter().map(|done| Ended::of(done, now)).collect();
+    let rows = serde_json::to_string(&rows)?;
+    let table = write.dialect().list_rows("$1");
+    let kept: Vec<(i64, i64, Option<MessageId>)> = built(format!(
+        "UPDATE webhook_delivery SET status = j.value ->> 'status', step = CAST(j.value ->> 'step' AS BIGINT),
+            due_at = CAST(j.value ->> 'due_at' AS BIGINT), said_at = CAST(j.value ->> 'said_at' AS BIGINT),
+            finished_at = CAST(j.value ->> 'finished_at' AS BIGINT), holder = NULL, attempts = attempts + 1,
+            first_at = COALESCE(first_at, $3), last_status = CAST(j.value ->> 'last_status' AS BIGINT),
+            last_error = j.value ->> 'last_error', last_failure = j.value ->> 'last_failure'
+         FROM {table}
+         WHERE webhook_delivery.number = CAST(j.value ->> 'number' AS BIGINT) AND holder = $2
+            AND webhook_delivery.status = 'waiting'
+         RETURNING webhook_delivery.number, attempts, message_id"
+    ))
+    .bind(rows)
+    .bind(holder)
+    .bind(now)
+    .read_all(&mut *write)
+    .await?;
+    let mut attempts = Vec::with_capacity(kept.len());
+    let mut standings: BTreeMap<&EndpointId, Standing<'_>> = BTreeMap::new();
+    for one in done {
+        let Some((_, number, message)) = kept
+            .iter()
+            .find(|(number, ..)| *number == one.claimed.number)
+        else {
+            continue;
+        };
+        attempts.push(Attempt::of(one, *number)?);
+        let standing = standings.entry(&one.claimed.endpoint);
+        standing.or_default().add(one);
+        if let (Some(message), Next::Dead | Next::Gone) = (message, one.next) {
+            let why = one.sent.error().unwrap_or("it was not taken");
+            carrier::fail(write, message, why).await?;
+        }
+    }
+    built(format!(
         "INSERT INTO webhook_attempt (delivery, number, at, request, request_headers, status, answer_headers, answer_body, ms,
             error, failure)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(claimed.number)
-    .bind(number)
-    .bind(sent.at)
-    .bind(&sent.request)
-    .bind(serde_json::to_string(&sent.request_headers)?)
-    .bind(sent.status.map(i64::from))
-    .bind(serde_json::to_string(&sent.answer_headers)?)
-    .bind(sent.answer_body.as_deref())
-    .bind(sent.ms)
-    .bind(sent.error())
-    .bind(sent.failure())
+         SELECT CAST(j.value ->> 'delivery' AS BIGINT), CAST(j.value ->> 'number' AS BIGINT), CAST(j.value ->> 'at' AS BIGINT),
+            j.value ->> 'request', j.value ->> 'request_headers', CAST(j.value ->> 'status' AS BIGINT),
+            j.value ->> 'answer_headers', j.value ->> 'answer_body', CAST(j.value ->> 'ms' AS BIGINT), j.value ->> 'error',
+            j.value ->> 'failure'
+         FROM {table}"
+    ))
+    .bind(serde_json::to_string(&attempts)?)
     .execute(&mut *write)
     .await?;
-    if let (Some(message), Next::Dead | Next::Gone) = (message, next) {
-        let why = sent.error().unwrap_or("it was not taken");
-        carrier::fail(write, &message, why).await?;
+    for (endpoint, standing) in standings {
+        standing.keep(write, endpoint, now, failing).await?;
     }
-    judge(write, done, now, failing).await
+    Ok(())
 }
 
-/// Writes down how the endpoint stands, and switches it off where that is due. A test that fails says nothing of it.
-async fn judge(write: &mut Write, done: &Done, now: Millis, failing: Millis) -> Result<()> {
-    let Done {
-        claimed,
-        sent,
-        next,
-    } = done;
-    let is_taken = *next == Next::Delivered;
-    let since: Option<Option<Millis>> = sql(
-        "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4, last_failure = $7,
-            last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
-            failing_since = CASE WHEN $5 THEN NULL WHEN $6 THEN failing_since ELSE COALESCE(failing_since, $2) END
-         WHERE id = $1 RETURNING CASE WHEN enabled THEN failing_since END",
-    )
-    .bind(&claimed.endpoint)
-    .bind(now)
-    .bind(sent.status.map(i64::from))
-    .bind(sent.error())
-    .bind(is_taken)
-    .bind(claimed.test)
-    .bind(sent.failure())
-    .read_optional(&mut *write)
-    .await?;
-    let Some(since) = since.flatten() else {
-        return Ok(());
-    };
-    if is_taken || claimed.test {
-        return Ok(());
+/// What a delivery's row has after an attempt.
+#[derive(Serialize)]
+struct Ended<'a> {
+    number: i64,
+    status: &'static str,
+    step: u32,
+    due_at: Millis,
+    said_at: Millis,
+    finished_at: Option<Millis>,
+    last_status: Option<u16>,
+    last_error: Option<&'a str>,
+    last_failure: Option<&'static str>,
+}
+
+impl<'a> Ended<'a> {
+    fn of(done: &'a Done, now: Millis) -> Self {
+        let Done {
+            claimed,
+            sent,
+            next,
+        } = done;
+        let (status, step, due_at, finished_at) = match next {
+            Next::Delivered => ("delivered", claimed.step, 0, Some(now)),
+            Next::Again(at) => ("waiting", claimed.step + 1, *at, None),
+            Next::Dead | Next::Gone => ("dead", claimed.step, 0, Some(now)),
+        };
+        Self {
+            number: claimed.number,
+            status,
+            step,
+            due_at,
+            said_at: if finished_at.is_none() { now } else { 0 },
+            finished_at,
+            last_status: sent.status,
+            last_error: sent.error(),
+            last_failure: sent.failure(),
+        }
     }
-    if *next == Next::Gone {
-        switch_off(write, &claimed.endpoint, DisabledReason::Gone, now).await
-    } else if since <= failing {
-        switch_off(write, &claimed.endpoint, DisabledReason::Failing, now).await
-    } else {
-        Ok(())
+}
+
+/// An attempt's row.
+#[derive(Serialize)]
+struct Attempt<'a> {
+    delivery: i64,
+    number: i64,
+    at: Millis,
+    request: &'a str,
+    request_headers: String,
+    status: Option<u16>,
+    answer_headers: String,
+    answer_body: Option<&'a str>,
+    ms: u32,
+    error: Option<&'a str>,
+    failure: Option<&'static str>,
+}
+
+impl<'a> Attempt<'a> {
+    fn of(done: &'a Done, number: i64) -> Result<Self> {
+        let sent = &done.sent;
+        Ok(Self {
+            delivery: done.claimed.number,
+            number,
+            at: sent.at,
+            request: &sent.request,
+            request_headers: serde_json::to_string(&sent.request_headers)?,
+            status: sent.status,
+            answer_headers: serde_json::to_string(&sent.answer_headers)?,
+            answer_body: sent.answer_body.as_deref(),
+            ms: sent.ms,
+            error: sent.error(),
+            failure: sent.failure(),
+        })
+    }
+}
+
+/// How an endpoint stands after some attempts, of which the last one is shown. A test that fails says nothing of it.
+#[derive(Default)]
+struct Standing<'a> {
+    last: Option<&'a Sent>,
+    /// Whether one was taken, and whether one failed since.
+    is_taken: bool,
+    has_failed: bool,
+    is_gone: bool,
+}
+
+impl<'a> Standing<'a> {
+    fn add(&mut self, done: &'a Done) {
+        self.last = Some(&done.sent);
+        if done.next == Next::Delivered {
+            self.is_taken = true;
+            self.has_failed = false;
+        } else if !done.claimed.test {
+            self.has_failed = true;
+            self.is_gone |= done.next == Next::Gone;
+        }
+    }
+
+    /// Writes it down, and switches the endpoint off where that is due.
+    async fn keep(
+        self,
+        write: &mut Write,
+        endpoint: &EndpointId,
+        now: Millis,
+        failing: Millis,
+    ) -> Result<()> {
+        let Some(last) = self.last else {
+            return Ok(());
+        };
+        let since: Option<Option<Millis>> = sql(
+            "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4, last_failure = $7,
+                last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
+                failing_since = CASE WHEN NOT $6 THEN CASE WHEN $5 THEN NULL ELSE failing_since END
+                    WHEN $5 THEN $2 ELSE COALESCE(failing_since, $2) END
+             WHERE id = $1 RETURNING CASE WHEN enabled THEN failing_since END",
+        )
+        .bind(endpoint)
+        .bind(now)
+        .bind(last.status.map(i64::from))
+        .bind(last.error())
+        .bind(self.is_taken)
+        .bind(self.has_failed)
+        .bind(last.failure())
+        .read_optional(&mut *write)
+        .await?;
+        let Some(since) = since.flatten().filter(|_| self.has_failed) else {
+            return Ok(());
+        };
+        if self.is_gone {
+            switch_off(write, endpoint, DisabledReason::Gone, now).await
+        } else if since <= failing {
+            switch_off(write, endpoint, DisabledReason::Failing, now).await
+        } else {
+            Ok(())
+        }
     }
 }
 

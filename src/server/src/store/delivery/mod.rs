@@ -10,6 +10,7 @@ pub(super) mod outbox;
 mod replay;
 mod sweep;
 mod trial;
+mod turn;
 mod who;
 
 use encaixe_api::id::{DeliveryId, EndpointId};
@@ -23,8 +24,8 @@ use crate::time::{Millis, rfc3339};
 
 pub use self::claim::{Claimed, Due, Target, Wanted};
 pub use self::depth::Depth;
-pub use self::finish::{Done, Next, Sent};
 pub use self::replay::Again;
+pub use self::turn::{Done, Next, Sent};
 
 /// Which deliveries of an endpoint are wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

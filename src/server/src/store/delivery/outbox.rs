@@ -1,6 +1,6 @@
 //! Rows for the endpoints that are told of an event, made in its transaction.
 
-use encaixe_api::id::{DeliveryId, EndpointId};
+use encaixe_api::id::{ConversationId, DeliveryId, EndpointId};
 use encaixe_api::webhook::EventName;
 
 use super::super::carrier;
@@ -23,20 +23,20 @@ pub(in crate::store) async fn insert(
         let Some((name, of)) = told(event) else {
             continue;
         };
-        let mut endpoints = endpoints(write, name, of).await?;
-        let carried = match carried(event) {
-            Some((conversation, message)) => carrier::endpoint(write, conversation)
-                .await?
-                .map(|carrier| (carrier, message)),
-            None => None,
+        let carried = carried(event);
+        let endpoints = match (carried, of) {
+            (Some((id, _)), Of::Conversation(_)) => with_carrier(write, name, id).await?,
+            (Some((id, _)), _) => {
+                let carrier = carrier::endpoint(write, id).await?;
+                carrier.into_iter().map(|carrier| (carrier, true)).collect()
+            }
+            (None, _) => {
+                let told = endpoints(write, name, of).await?;
+                told.into_iter().map(|endpoint| (endpoint, false)).collect()
+            }
         };
-        if let Some((carrier, _)) = &carried
-            && !endpoints.contains(carrier)
-        {
-            endpoints.push(carrier.clone());
-        }
-        for endpoint in endpoints {
-            let message = carried.as_ref().filter(|(carrier, _)| *carrier == endpoint);
+        for (endpoint, carries) in endpoints {
+            let message = carried.filter(|_| carries);
             sql(
                 "INSERT INTO webhook_delivery (id, endpoint_id, event, event_number, created_at, message_id)
                  VALUES ($1, $2, $3, $4, $5, $6)",
@@ -46,7 +46,7 @@ pub(in crate::store) async fn insert(
             .bind(name.as_str())
             .bind(signal.number)
             .bind(time::now())
-            .bind(message.map(|(_, message)| *message))
+            .bind(message.map(|(_, message)| message))
             .execute(&mut *write)
             .await?;
             woken.push(endpoint);
@@ -58,12 +58,7 @@ pub(in crate::store) async fn insert(
 /// The endpoints that are told of it now: those that are on, chose the name and the channel, and are not left out of what their own token
 /// did.
 async fn endpoints(write: &mut Write, name: EventName, of: Of<'_>) -> Result<Vec<EndpointId>> {
-    let token = match &write.actor {
-        Actor::Token { id } => id.to_string(),
-        Actor::Member { .. } | Actor::Plugin { .. } | Actor::CommandLine | Actor::System => {
-            String::new()
-        }
-    };
+    let token = own_token(write);
     let query = match of {
         Of::Conversation(id) => sql(
             "SELECT e.id FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
@@ -104,4 +99,43 @@ async fn endpoints(write: &mut Write, name: EventName, of: Of<'_>) -> Result<Vec
         .bind(token),
     };
     Ok(query.read_all(&mut *write).await?)
+}
+
+/// The same for a message that leaves the server, with whoever carries the conversation's messages and is on; whether it is that one.
+async fn with_carrier(
+    write: &mut Write,
+    name: EventName,
+    conversation: &ConversationId,
+) -> Result<Vec<(EndpointId, bool)>> {
+    let found: Vec<(EndpointId, i64)> = sql(
+        "SELECT id, MAX(carries) FROM (
+            SELECT e.id AS id, 0 AS carries FROM webhook_event s JOIN webhook_endpoint e ON e.id = s.endpoint_id
+            WHERE s.name = $1 AND e.enabled AND NOT (e.skip_own AND COALESCE(e.token_id, '') = $2 AND $2 <> '')
+                AND (e.every_channel OR EXISTS (SELECT 1 FROM conversation c
+                    JOIN webhook_channel h ON h.endpoint_id = e.id AND h.channel_id = c.channel_id WHERE c.id = $3))
+            UNION ALL
+            SELECT e.id, 1 FROM conversation c
+                JOIN channel h ON h.id = c.channel_id JOIN webhook_endpoint e ON e.id = h.carrier_id
+            WHERE c.id = $3 AND e.enabled AND e.body = 'standard') found
+         GROUP BY id ORDER BY id",
+    )
+    .bind(name.as_str())
+    .bind(own_token(write))
+    .bind(conversation)
+    .read_all(&mut *write)
+    .await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, carries)| (id, carries > 0))
+        .collect())
+}
+
+/// The token that writes; empty for everybody else.
+fn own_token(write: &Write) -> String {
+    match &write.actor {
+        Actor::Token { id } => id.to_string(),
+        Actor::Member { .. } | Actor::Plugin { .. } | Actor::CommandLine | Actor::System => {
+            String::new()
+        }
+    }
 }

@@ -35,17 +35,19 @@ pub(super) const SAID: char = 'm';
 /// # Errors
 /// When the database fails.
 pub(super) async fn settle(write: &mut Write) -> Result<()> {
-    let is_changed: bool = sql(
-        "SELECT EXISTS (SELECT 1 FROM changed_conversation) OR EXISTS (SELECT 1 FROM changed_message)",
+    let (has_conversation, has_message): (bool, bool) = sql(
+        "SELECT EXISTS (SELECT 1 FROM changed_conversation), EXISTS (SELECT 1 FROM changed_message)",
     )
     .read_one(&mut *write)
     .await?;
-    if !is_changed {
-        return Ok(());
-    }
     let mut changes = Changes::default();
-    let stands = conversations(write, &mut changes).await?;
-    messages(write, &mut changes).await?;
+    let mut stands = Vec::new();
+    if has_conversation {
+        stands = conversations(write, &mut changes).await?;
+    }
+    if has_message {
+        messages(write, &mut changes).await?;
+    }
     changes.write(write).await?;
     for (number, facets, words) in stands {
         sql(
@@ -58,11 +60,13 @@ pub(super) async fn settle(write: &mut Write) -> Result<()> {
         .execute(&mut *write)
         .await?;
     }
-    for text in [
-        "DELETE FROM changed_conversation",
-        "DELETE FROM changed_message",
+    for (is_changed, text) in [
+        (has_conversation, "DELETE FROM changed_conversation"),
+        (has_message, "DELETE FROM changed_message"),
     ] {
-        sql(text).execute(&mut *write).await?;
+        if is_changed {
+            sql(text).execute(&mut *write).await?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,5 @@
-//! SQLite: one file in the data folder, with one connection that writes, another one that writes without waiting for the disk, and a pool
-//! that reads. Writes of one process come one after the other, whichever connection they have.
+//! SQLite: one file in the data folder, with one connection that writes and a pool that reads. Writes of one process come one after the
+//! other.
 
 pub mod copy;
 pub(super) mod dialect;
@@ -26,6 +26,15 @@ const BUSY: Duration = Duration::from_secs(10);
 /// How much of the file a reader holds in memory, as SQLite has it: minus so many KiB.
 const CACHE: &str = "-8000";
 
+/// How many pages of 4 KiB the log of writes has before they go into the file. A page that was written often goes there once, so that a
+/// longer log costs a busy server less.
+const LOG: &str = "4000";
+
+/// How writes begin: their commit waits for the disk, or does not. Both on one connection: a second one would make each forget, at every
+/// turn, what it holds of the file in memory.
+const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
+const BEGIN_LAZILY: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
+
 /// How many rows wait for whoever reads them: a page and a term of the index are read in one go.
 const ROWS: usize = 512;
 
@@ -34,8 +43,6 @@ const ROWS: usize = 512;
 pub(in crate::store) struct Sqlite {
     reader: SqlitePool,
     writer: SqlitePool,
-    /// Commits without waiting for the disk.
-    lazy: SqlitePool,
 }
 
 /// A transaction on one of them.
@@ -51,16 +58,13 @@ impl Sqlite {
             .foreign_keys(true)
             .busy_timeout(BUSY)
             .row_buffer_size(ROWS);
-        let alone = || {
-            SqlitePoolOptions::new()
-                .max_connections(1)
-                .test_before_acquire(false)
-        };
-        let writer = alone().connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            .connect_with(options.clone().pragma("wal_autocheckpoint", LOG))
+            .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         forget_statistics(&writer).await?;
-        let lazy = options.clone().synchronous(SqliteSynchronous::Normal);
-        let lazy = alone().connect_lazy_with(lazy);
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
             // A file of one's own does not go away: to ask for it would take as long as most statements.
@@ -74,7 +78,6 @@ impl Sqlite {
         Ok(Self {
             reader,
             writer,
-            lazy,
         })
     }
 
@@ -84,12 +87,12 @@ impl Sqlite {
 
     /// Takes the write lock at the beginning: taken at the first change, it could be refused to one who has read before.
     pub(super) async fn begin(&self) -> Result<Transaction> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        Ok(self.writer.begin_with(BEGIN).await?)
     }
 
     /// The same, but the commit does not wait for the disk: the next one that does brings it there too.
     pub(super) async fn begin_lazily(&self) -> Result<Transaction> {
-        Ok(self.lazy.begin_with("BEGIN IMMEDIATE").await?)
+        Ok(self.writer.begin_with(BEGIN_LAZILY).await?)
     }
 
     pub(super) async fn snapshot(&self) -> Result<Transaction> {
@@ -129,7 +132,6 @@ impl Sqlite {
     /// Closes them, the log of writes folded into the file.
     pub(super) async fn close(&self) {
         self.reader.close().await;
-        self.lazy.close().await;
         self.writer.close().await;
     }
 }
