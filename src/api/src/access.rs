@@ -30,6 +30,9 @@ pub struct Me {
     pub timezone: Option<String>,
     /// The page's one origin, such as `http://127.0.0.1:7070`.
     pub public_origin: String,
+    /// Where the page of this company is, without a slash at the end: the origin, and for another company than the server's first one a
+    /// path, such as `https://inbox.example.com/w/padaria`.
+    pub page_url: String,
 }
 
 /// The company whose inbox this is.

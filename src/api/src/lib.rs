@@ -5,6 +5,7 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod company;
 pub mod country;
 pub mod descriptor;
 pub mod error;

@@ -1,14 +1,14 @@
 //! What every handler may reach.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use encaixe_api::id::{MemberId, PluginId};
-use encaixe_api::plugin_url::PageOrigin;
 
 use crate::access::AuthLog;
 use crate::apps::places::Places;
+use crate::company::{Companies, PageAddress};
 use crate::delivery::Timing;
 use crate::delivery::body::plug::Names;
 use crate::delivery::metrics::Metrics;
@@ -28,6 +28,8 @@ pub type Shared = Arc<App>;
 pub struct App {
     /// The database.
     pub store: Store,
+    /// The companies of this server.
+    pub companies: Weak<Companies>,
     /// Who hears of changes.
     pub live: Arc<Live>,
     /// How often a stream of changes shows that it lives.
@@ -38,12 +40,12 @@ pub struct App {
     pub audit_days: u32,
     /// For how many days deliveries are kept that are over.
     pub delivery_days: u32,
-    /// The page's one origin.
-    pub origin: PageOrigin,
+    /// Where the page is.
+    pub page: PageAddress,
     /// Tells the log who was not let in.
     pub refusals: AuthLog,
     /// The built page, SDK, reference and demo plugin.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// What is counted of webhooks.
     pub metrics: Metrics,
     /// Asks the receivers of webhooks, and apps.

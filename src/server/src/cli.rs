@@ -2,6 +2,7 @@
 
 mod app;
 mod backup;
+mod company;
 mod folder;
 mod key;
 mod link;
@@ -35,6 +36,9 @@ enum Command {
     /// Make, list and revoke API tokens; also beside a running server
     #[command(subcommand)]
     Token(token::Command),
+    /// Make and list the companies of the server; also beside a running server
+    #[command(subcommand)]
+    Company(company::Command),
     /// Make sign-in links; also beside a running server
     #[command(subcommand)]
     Link(link::Command),
@@ -65,6 +69,7 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve(flags) => serve::run(*flags),
         Command::Token(command) => block_on(token::run(command)),
+        Command::Company(command) => block_on(company::run(command)),
         Command::Link(command) => block_on(link::run(command)),
         Command::Key(command) => block_on(key::run(command)),
         Command::Backup(command) => block_on(backup::run(command)),

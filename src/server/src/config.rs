@@ -13,7 +13,8 @@ use encaixe_api::plugin_url::PageOrigin;
 use serde::{Deserialize, Serialize};
 use toml::Table;
 
-use self::values::{at_least_one, days, heartbeat, language};
+pub(crate) use self::values::language;
+use self::values::{at_least_one, days, heartbeat};
 use crate::check;
 use crate::delivery::Timing;
 use crate::initial_workspace::{Empty, InitialWorkspace};
@@ -25,6 +26,9 @@ pub const DEFAULTS: &str = include_str!("../config.default.toml");
 
 /// The file that is read from the data folder when no other is named.
 const FILE: &str = "config.toml";
+
+/// How long nobody uses a company that is closed then.
+const COMPANY_IDLE: Duration = Duration::from_secs(10 * 60);
 
 /// What the server runs by.
 #[derive(Debug, Clone)]
@@ -69,6 +73,10 @@ pub struct Config {
     pub delivery_extra_ca_file: Option<PathBuf>,
     /// Hosts and networks of one's own that the server may ask.
     pub outgoing_allow: Exceptions,
+    /// How many companies beside the first are open at once, unless more are used.
+    pub companies_open: usize,
+    /// How long nobody uses a company that is closed then, which is no setting.
+    pub company_idle: Duration,
     /// Whether the keys of Plug's bodies are spelt as Plug spells them.
     pub plug_compat_names: bool,
     /// What a new data folder begins with.
@@ -153,6 +161,9 @@ pub struct Settings {
     /// Hosts and networks of your own that the server may ask, separated by commas
     #[arg(long, value_name = "HOSTS", env = "ENCAIXE_OUTGOING_ALLOW")]
     pub outgoing_allow: Option<String>,
+    /// How many companies beside the first are open at once [default: 32]
+    #[arg(long, value_name = "N", env = "ENCAIXE_COMPANIES_OPEN")]
+    pub companies_open: Option<u32>,
     /// Whether the keys of Plug's bodies are spelt as Plug spells them [default: true]
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_PLUG_COMPAT_NAMES")]
     pub plug_compat_names: Option<bool>,
@@ -228,6 +239,10 @@ impl Config {
             outgoing_allow: (all.outgoing_allow.unwrap_or_default())
                 .parse()
                 .map_err(|wrong| anyhow::anyhow!("outgoing-allow: {wrong}"))?,
+            companies_open: at_least_one("companies-open", all.companies_open)?
+                .try_into()
+                .context("companies-open")?,
+            company_idle: COMPANY_IDLE,
             plug_compat_names: all.plug_compat_names.unwrap_or_default(),
             initial,
         })

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod cli;
+pub mod company;
 pub mod config;
 pub mod delivery;
 pub mod demo;

@@ -1,10 +1,9 @@
 //! What the page's address decides, settled at each start: whose sessions go on, and which plugins may stay.
 
-use encaixe_api::plugin_url::PageOrigin;
-
 use crate::access::cookie;
 use crate::actor::Actor;
 use crate::check::plugin::registered;
+use crate::company::PageAddress;
 use crate::event::{AccessEvent, Changed, PluginEvent};
 use crate::store::{For, Result, Store, plugin, server_value, session};
 
@@ -13,8 +12,9 @@ use crate::store::{For, Result, Store, plugin, server_value, session};
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
-    let scope = scope(origin);
+pub(crate) async fn settle(store: &Store, page: &PageAddress) -> Result<()> {
+    let origin = &page.origin;
+    let scope = scope(page);
     let before = store.server_value(server_value::SESSION_SCOPE).await?;
     let plugins = store.plugins().await?;
     let mut write = store.by(Actor::System).write(For::Workspace).await?;
@@ -25,7 +25,7 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
             tracing::warn!(
                 "the page is at {} now: {ended} sessions of its former address have ended. Sign in by the link below; \
                  `encaixe link create --member EMAIL` makes one for others",
-                origin.as_origin()
+                page.url()
             );
         }
     }
@@ -48,13 +48,13 @@ pub(crate) async fn settle(store: &Store, origin: &PageOrigin) -> Result<()> {
         }
     }
     server_value::set(&mut write, server_value::SESSION_SCOPE, &scope).await?;
-    server_value::set(&mut write, server_value::PUBLIC_ORIGIN, &origin.as_origin()).await?;
+    server_value::set(&mut write, server_value::PAGE_URL, &page.url()).await?;
     write.commit().await?;
     Ok(())
 }
 
 /// Where a browser sends a session's cookie: by its name to one host, at every port. Folders of before this was remembered
 /// have none, and their sessions end.
-fn scope(origin: &PageOrigin) -> String {
-    format!("{} {}", cookie::name(origin.is_https()), origin.host())
+fn scope(page: &PageAddress) -> String {
+    format!("{} {}", cookie::name(page), page.origin.host())
 }

@@ -1,15 +1,15 @@
 //! The running server: opens the data folder, takes its ports, answers until it is told to stop.
 
-mod body;
+pub(crate) mod body;
 mod connections;
 mod listen;
 mod places;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context as _;
+use axum::Router;
 use encaixe_api::plugin_url::PageOrigin;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -18,39 +18,18 @@ pub use self::body::TooSlow;
 pub use self::connections::Peer;
 use self::connections::{Bounds, HEADERS, serve};
 use self::places::Places;
-use crate::access::{AuthLog, sign_in};
+use crate::access::sign_in;
 use crate::actor::Actor;
-use crate::app::{App, Shared};
+use crate::app::Shared;
+use crate::company::{Common, Companies, GRACE, Running, prepare};
 use crate::config::Config;
-use crate::delivery::body::plug::Names;
-use crate::delivery::metrics::Metrics;
-use crate::embedded::Assets;
-use crate::initial_workspace::{self, InitialWorkspace};
-use crate::live::Live;
-use crate::media::Media;
-use crate::pace::Pace;
-use crate::script::Runner;
-use crate::store::Store;
-use crate::vault::{self, Vault};
-use crate::{apps, delivery, demo, jobs, moved, outgoing, people, proof, routes};
-
-/// The folder of pictures of other hosts, in the data folder.
-const MEDIA: &str = "media";
-
-/// How long requests may take to end once the server is told to stop.
-const GRACE: Duration = Duration::from_secs(3);
-
-/// How many reports of a plugin a caller may make at once, and the time that brings one more. A page makes one in five seconds.
-const REPORTS: u32 = 10;
-const REPORT_EVERY: Duration = Duration::from_secs(2);
-
-/// How often rating links are followed from one address at once, and the time that brings one more. Behind a proxy all have one.
-const RATINGS: u32 = 60;
-const RATING_EVERY: Duration = Duration::from_secs(1);
+use crate::vault::Vault;
+use crate::{demo, routes};
 
 /// A server that answers.
 #[derive(Debug)]
 pub struct Server {
+    companies: Arc<Companies>,
     app: Shared,
     page: SocketAddr,
     plugin: SocketAddr,
@@ -65,14 +44,8 @@ impl Server {
     /// # Errors
     /// When the folder cannot be used or a port is taken.
     pub async fn start(config: &Config) -> anyhow::Result<Self> {
-        let store = Store::open_with(&config.data, Vault::at(config.vault_key())).await?;
-        // Before anything writes a backup, listens or is announced.
-        vault::settle::settle(&store).await?;
-        if store.workspace().await?.is_none() {
-            store.begin_with_addresses().await?;
-        }
-        initial_workspace::install(&store, &config.initial).await?;
-        people::upgrade(&store, &config.data).await?;
+        let vault = Vault::at(config.vault_key());
+        let store = prepare(&config.data, vault, &config.initial).await?;
         let page = listen::on(config.listen, config.port, "--port").await?;
         let plugin = listen::on(config.listen, config.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;
@@ -85,63 +58,23 @@ impl Server {
         };
         tracing::info!("page and API on {page_at}, demo plugin on {plugin_at}");
         warn_of_risks(config, &origin);
-        let is_demo = config.initial == InitialWorkspace::Demo;
-        demo::register(&store, &origin, plugin_at, is_demo).await?;
-        proof::settle(&store).await?;
-        moved::settle(&store, &origin)
-            .await
-            .context("what the page's address decides could not be kept")?;
-        let admin = store
-            .first_admin()
-            .await?
-            .context("there is no active admin")?;
-        let sign_in = sign_in::create(&store.by(Actor::System), &origin, &admin.id)
-            .await?
-            .url;
+        let companies = Companies::new(Common::new(config, origin, plugin_at)?);
+        let weak = Arc::downgrade(&companies);
+        let first =
+            Running::begin(companies.common(), weak, None, config.data.clone(), store).await?;
+        let app = first.app.clone();
+        companies.begin(Arc::new(first));
+        let admin = app.store.first_admin().await?;
+        let admin = admin.context("there is no active admin")?;
+        let link = sign_in::create(&app.store.by(Actor::System), &app.page, &admin.id).await?;
 
-        let assets = match &config.assets {
-            Some(folder) => Assets::from_folder(folder)?,
-            None => Assets::embedded(),
-        };
-        let media = Media::new(
-            store.vault(),
-            config.media_rules(),
-            &config.data.join(MEDIA),
-        )
-        .context("media of other hosts cannot be asked for")?;
-        let live = Arc::new(Live::new(&store));
-        let app = Arc::new(App {
-            store,
-            live,
-            heartbeat: config.heartbeat,
-            event_days: config.event_days,
-            audit_days: config.audit_days,
-            delivery_days: config.delivery_days,
-            origin,
-            refusals: AuthLog::default(),
-            assets,
-            metrics: Metrics::default(),
-            delivery: outgoing::Client::new(config.delivery_rules())
-                .context("webhooks cannot be delivered")?,
-            scripts: match &config.script_program {
-                Some(program) => Runner::new(program.clone()),
-                None => Runner::this_program().context("no script of an app can be run")?,
-            },
-            app_places: apps::places::Places::default(),
-            media,
-            plug_names: Names::of(config.plug_compat_names),
-            timing: Arc::new(config.timing.clone()),
-            reports: Pace::new(REPORTS, REPORT_EVERY),
-            ratings: Pace::new(RATINGS, RATING_EVERY),
-        });
         let stop = watch::channel(false).0;
         let mut running = JoinSet::new();
-        jobs::start(&app, &mut running, &stop).await?;
-        delivery::start(&app, &config.data, &mut running, &stop).await?;
-        for (listeners, router) in [
-            (page, routes::page(app.clone())),
-            (plugin, routes::plugin(app.clone())),
-        ] {
+        running.spawn(companies.clone().look_after(stop.subscribe()));
+        let all = Router::new()
+            .fallback(Companies::answer)
+            .with_state(companies.clone());
+        for (listeners, router) in [(page, all), (plugin, routes::plugin(app.clone()))] {
             let bounds = Bounds {
                 headers: HEADERS,
                 body: config.body_timeout,
@@ -153,19 +86,25 @@ impl Server {
             }
         }
         Ok(Self {
+            companies,
             app,
             page: page_at,
             plugin: plugin_at,
-            sign_in,
+            sign_in: link.url,
             stop,
             running,
         })
     }
 
-    /// What handlers work with.
+    /// What handlers of the first company work with.
     #[must_use]
     pub fn app(&self) -> &Shared {
         &self.app
+    }
+
+    /// How many companies beside the first are open now.
+    pub async fn open_companies(&self) -> usize {
+        self.companies.opened().await.len()
     }
 
     /// Where the page and the API really listen.
@@ -193,28 +132,22 @@ impl Server {
         format!(
             "data:   {}\npage:   {}\nplugin: {}\nsign in: {}\n",
             data.as_ref().unwrap_or(&config.data).display(),
-            self.app.origin.as_origin(),
-            demo::origin(&self.app.origin, self.plugin),
+            self.app.page.url(),
+            demo::origin(&self.app.page.origin, self.plugin),
             self.sign_in,
         )
     }
 
-    /// Ends every stream, lets requests end for a few seconds, and closes the database.
+    /// Ends every stream, lets requests end for a few seconds, and closes the databases.
     pub async fn stop(mut self) {
-        self.app.live.stop();
+        self.companies.end().await;
         self.stop.send_replace(true);
         let ended = async { while self.running.join_next().await.is_some() {} };
         if tokio::time::timeout(GRACE, ended).await.is_err() {
             tracing::warn!("requests were cut off: they took too long to end");
             self.running.shutdown().await;
         }
-        let refused = self.app.refusals.take_sign_ins();
-        let count = self.app.store.count_refused_sign_ins(refused);
-        if let Ok(Err(error)) = tokio::time::timeout(Duration::from_secs(1), count).await {
-            tracing::error!("refused sign-ins could not be written down: {error:#}");
-        }
-        // A statement that hangs must not keep the process; SQLite loses nothing that was committed.
-        drop(tokio::time::timeout(Duration::from_secs(1), self.app.store.close()).await);
+        self.companies.stop().await;
     }
 }
 

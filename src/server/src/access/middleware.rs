@@ -32,7 +32,7 @@ pub async fn authenticate(
         if headers.contains_key(AUTHORIZATION) {
             app.refusals
                 .tell(peer, headers, "an API token that is not good");
-        } else if !cookie::read(headers, app.origin.is_https()).is_empty() {
+        } else if !cookie::read(headers, &app.page).is_empty() {
             app.refusals
                 .tell(peer, headers, "a session that is not good");
         }
@@ -63,7 +63,7 @@ pub async fn authenticate(
 /// # Errors
 /// 403.
 pub fn require_origin(app: &App, headers: &HeaderMap) -> Result<()> {
-    let ours = app.origin.as_origin();
+    let ours = app.page.origin.as_origin();
     let same = headers
         .get(ORIGIN)
         .is_some_and(|origin| origin.as_bytes() == ours.as_bytes());
@@ -122,7 +122,7 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
             .into_iter()
             .collect();
     }
-    cookie::read(headers, app.origin.is_https())
+    cookie::read(headers, &app.page)
         .into_iter()
         .map(|value| Proof::Session(sha256_hex(value)))
         .collect()

@@ -14,7 +14,7 @@ impl Caller {
     pub fn viewer(&self, app: &App) -> Viewer<'_> {
         Viewer {
             member: self.member_id(),
-            has_own: !app.origin.is_https(),
+            has_own: !app.page.origin.is_https(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use encaixe_api::access::SignInLink;
 use encaixe_api::id::MemberId;
-use encaixe_api::plugin_url::PageOrigin;
 
+use crate::company::PageAddress;
 use crate::random::{secret, sha256_hex};
 use crate::store::{Result, Writer};
 use crate::time::{self, MINUTE, Millis, rfc3339};
@@ -15,14 +15,14 @@ pub const LIFE: Millis = 15 * MINUTE;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(writer: &Writer, origin: &PageOrigin, member: &MemberId) -> Result<SignInLink> {
+pub async fn create(writer: &Writer, page: &PageAddress, member: &MemberId) -> Result<SignInLink> {
     let code = secret()?;
     let expires_at = time::now() + LIFE;
     writer
         .add_link(&sha256_hex(&code), member, expires_at)
         .await?;
     Ok(SignInLink {
-        url: format!("{}/sign-in/{code}", origin.as_origin()),
+        url: format!("{}/sign-in/{code}", page.url()),
         expires_at: rfc3339(expires_at),
     })
 }

@@ -30,7 +30,21 @@ pub(super) async fn run(command: Backup) -> anyhow::Result<()> {
     } = command;
     folder.must_be_there()?;
     let vault = key_file.vault(&folder)?;
-    let bytes = backup::backup(&folder.data, &file, Some(&vault).filter(|_| with_key)).await?;
+    let (bytes, what) = match &folder.company {
+        Some(slug) => {
+            let keys = Some(&vault).filter(|_| with_key);
+            let bytes = backup::backup(&folder.place(), &file, keys).await?;
+            (bytes, format!("the company {slug}"))
+        }
+        None => {
+            let backed = backup::backup_server(&folder.data, &file, &vault, with_key).await?;
+            let what = match backed.companies {
+                1 => "the workspace".to_owned(),
+                more => format!("the {more} companies"),
+            };
+            (backed.bytes, what)
+        }
+    };
     if with_key {
         note("the key of its secrets is in it: whoever has the file can read them");
     } else if vault.file().is_file() {
@@ -40,7 +54,7 @@ pub(super) async fn run(command: Backup) -> anyhow::Result<()> {
         ));
     }
     print(&format!(
-        "{} keeps the workspace of {} ({} KB)\n",
+        "{} keeps {what} of {} ({} KB)\n",
         file.display(),
         folder.data.display(),
         bytes.div_ceil(1_000)

@@ -1,12 +1,16 @@
-//! The data folder that a command works on.
+//! The data folder that a command works on, and the company in it.
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Args;
+use encaixe_api::company::Slug;
+use encaixe_api::plugin_url::PageOrigin;
 
+use crate::company::{self, PageAddress};
 use crate::config::{Config, Flags, Settings};
-use crate::store::{self, Store};
+use crate::store::server::ServerStore;
+use crate::store::{self, Store, server_value};
 use crate::vault::Vault;
 
 #[derive(Debug, Args)]
@@ -19,13 +23,23 @@ pub(super) struct Folder {
         default_value = "./data"
     )]
     pub(super) data: PathBuf,
+    /// The company, by its name in addresses [default: the first one]
+    #[arg(long, value_name = "SLUG")]
+    pub(super) company: Option<Slug>,
 }
 
 impl Folder {
-    /// Opens one that a server has made: a mistyped one must not become a second, empty workspace.
+    /// Opens the company's store, which a server or `company create` has made: a mistyped one must not become a second, empty workspace.
     pub(super) async fn open(&self) -> anyhow::Result<Store> {
         self.must_be_there()?;
-        Ok(Store::open(&self.data).await?)
+        let server = Vault::at(Vault::file_in(&self.data));
+        let vault = company::vault(&self.data, server, self.company.as_ref());
+        Ok(Store::open_with(&self.place(), vault).await?)
+    }
+
+    /// The folder in which the company's database is.
+    pub(super) fn place(&self) -> PathBuf {
+        company::folder(&self.data, self.company.as_ref())
     }
 
     pub(super) fn must_be_there(&self) -> anyhow::Result<()> {
@@ -35,7 +49,64 @@ impl Folder {
                 self.data.display()
             );
         }
+        match &self.company {
+            Some(slug) if !self.place().join(store::FILE).is_file() => bail!(
+                "{} has no company {slug}; `encaixe company list` shows them",
+                self.data.display()
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// The company that is named is one of the server; its folder may be empty yet.
+    pub(super) async fn company_must_be_known(&self) -> anyhow::Result<()> {
+        let Some(slug) = &self.company else {
+            return Ok(());
+        };
+        let is_known = match ServerStore::find(&self.data).await? {
+            Some(server) => {
+                let known = server.company(slug).await;
+                server.close().await;
+                known?.is_some()
+            }
+            None => false,
+        };
+        if !is_known {
+            bail!(
+                "{} has no company {slug}; `encaixe company list` shows them",
+                self.data.display()
+            );
+        }
         Ok(())
+    }
+
+    /// The vaults of the companies whose key files that of the first company seals; none within another company.
+    pub(super) async fn vaults_within(&self, server: &Vault) -> anyhow::Result<Vec<Vault>> {
+        let found = match self.company {
+            None => ServerStore::find(&self.data).await?,
+            Some(_) => None,
+        };
+        let Some(store) = found else {
+            return Ok(Vec::new());
+        };
+        let all = store.companies().await;
+        store.close().await;
+        let vault = |slug: &Slug| company::vault(&self.data, server.clone(), Some(slug));
+        Ok(all?.iter().map(|one| vault(&one.slug)).collect())
+    }
+
+    /// Where the company's page is, as the last start of a server had it.
+    pub(super) async fn page(&self) -> anyhow::Result<PageAddress> {
+        self.must_be_there()?;
+        let first = Store::open(&self.data).await?;
+        let url = first.server_value(server_value::PAGE_URL).await;
+        first.close().await;
+        let origin = url?.as_deref().and_then(PageOrigin::parse);
+        Ok(PageAddress {
+            origin: origin
+                .context("no server has run on this data folder yet; start `encaixe serve` once")?,
+            slug: self.company.clone(),
+        })
     }
 }
 
@@ -51,8 +122,18 @@ pub(super) struct KeyFile {
 }
 
 impl KeyFile {
-    /// The vault that `encaixe serve` would have on the folder.
+    /// The vault that `encaixe serve` would have on the company.
     pub(super) fn vault(self, folder: &Folder) -> anyhow::Result<Vault> {
+        let server = self.server_vault(folder)?;
+        Ok(company::vault(
+            &folder.data,
+            server,
+            folder.company.as_ref(),
+        ))
+    }
+
+    /// The vault of the server.
+    pub(super) fn server_vault(self, folder: &Folder) -> anyhow::Result<Vault> {
         let config = Config::resolve(Flags {
             data: folder.data.clone(),
             config: self.config,

@@ -21,8 +21,9 @@ pub(super) enum Command {
 pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     let Command::Rotate { folder, key_file } = command;
     folder.must_be_there()?;
-    let store = Store::open_with(&folder.data, key_file.vault(&folder)?).await?;
-    let rotated = rotate::rotate(&store).await;
+    let store = Store::open_with(&folder.place(), key_file.vault(&folder)?).await?;
+    let within = folder.vaults_within(store.vault()).await?;
+    let rotated = rotate::rotate(&store, &within).await;
     store.close().await;
     let rotated = rotated?;
     let file = store.vault().file().display();

@@ -2,13 +2,11 @@
 
 use anyhow::{Context as _, bail};
 use clap::Subcommand;
-use encaixe_api::plugin_url::PageOrigin;
 
 use super::folder::Folder;
 use super::print;
 use crate::access::sign_in;
 use crate::actor::Actor;
-use crate::store::server_value;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -24,13 +22,8 @@ pub(super) enum Command {
 
 pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     let Command::Create { folder, member } = command;
+    let page = folder.page().await?;
     let store = folder.open().await?;
-    let origin = store
-        .server_value(server_value::PUBLIC_ORIGIN)
-        .await?
-        .as_deref()
-        .and_then(PageOrigin::parse)
-        .context("no server has run on this data folder yet; start `encaixe serve` once")?;
     let found = store
         .member_by_email(&member)
         .await?
@@ -38,7 +31,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     if !found.is_active {
         bail!("{member} may not sign in; an admin can change that");
     }
-    let link = sign_in::create(&store.by(Actor::CommandLine), &origin, &found.id).await?;
+    let link = sign_in::create(&store.by(Actor::CommandLine), &page, &found.id).await?;
     store.close().await;
     print(&format!("{}\n", link.url))
 }

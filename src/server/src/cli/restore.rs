@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::folder::{Folder, KeyFile};
 use super::{note, print};
-use crate::backup;
+use crate::{backup, company};
 
 #[derive(Debug, Args)]
 pub(super) struct Restore {
@@ -28,30 +28,37 @@ pub(super) async fn run(command: Restore) -> anyhow::Result<()> {
         file,
         force,
     } = command;
-    let vault = key_file.vault(&folder)?;
-    let restored = backup::restore(&file, &folder.data, &vault, force).await?;
-    let mut said = format!(
-        "{} holds the workspace {} of {}\n",
-        folder.data.display(),
-        restored.workspace,
-        file.display()
-    );
-    if let Some(before) = restored.before {
-        said += &format!("the one before it is kept in {}\n", before.display());
-    }
-    if restored.has_brought_keys {
-        note(&format!(
-            "the key of its secrets was in it, and is kept in {}",
-            vault.file().display()
-        ));
-    }
-    if !restored.closed.is_empty() {
-        note(&format!(
-            "{} does not open the secrets of these plugins. Make them anew in Settings > Plugins, or add the lines of the key that belongs \
-             to the backup: {}",
-            vault.file().display(),
-            restored.closed.join(", ")
-        ));
+    folder.company_must_be_known().await?;
+    let vault = key_file.server_vault(&folder)?;
+    let company = folder.company.as_ref();
+    let restored = backup::restore_server(&file, &folder.data, &vault, company, force).await?;
+    let mut said = String::new();
+    for (slug, one) in &restored {
+        let place = company::folder(&folder.data, slug.as_ref());
+        let vault = company::vault(&folder.data, vault.clone(), slug.as_ref());
+        said += &format!(
+            "{} holds the workspace {} of {}\n",
+            place.display(),
+            one.workspace,
+            file.display()
+        );
+        if let Some(before) = &one.before {
+            said += &format!("the one before it is kept in {}\n", before.display());
+        }
+        if one.has_brought_keys {
+            note(&format!(
+                "the key of its secrets was in it, and is kept in {}",
+                vault.file().display()
+            ));
+        }
+        if !one.closed.is_empty() {
+            note(&format!(
+                "{} does not open the secrets of these plugins. Make them anew in Settings > Plugins, or add the lines of the key that \
+                 belongs to the backup: {}",
+                vault.file().display(),
+                one.closed.join(", ")
+            ));
+        }
     }
     print(&said)
 }

@@ -38,12 +38,18 @@ pub(super) async fn run(command: Seed) -> anyhow::Result<()> {
         seed: command.seed,
     };
     // The folder's settings say what it begins with, as they do for `serve`.
-    let config = Config::resolve(Flags {
-        data: command.folder.data,
-        ..Flags::default()
-    })?;
-    let store = Store::open(&config.data).await?;
-    initial_workspace::install(&store, &config.initial).await?;
+    let store = match command.folder.company {
+        Some(_) => command.folder.open().await?,
+        None => {
+            let config = Config::resolve(Flags {
+                data: command.folder.data,
+                ..Flags::default()
+            })?;
+            let store = Store::open(&config.data).await?;
+            initial_workspace::install(&store, &config.initial).await?;
+            store
+        }
+    };
     let mut progress = Progress::new(plan.conversations);
     let made = seed::seed(&store, &plan, |there| progress.show(there)).await?;
     store.close().await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use encaixe_api::access::LOCALES;
 
 /// The named language; when none is named, that of the system where it is one of ours.
-pub(super) fn language(named: &str) -> anyhow::Result<Option<String>> {
+pub(crate) fn language(named: &str) -> anyhow::Result<Option<String>> {
     if !named.is_empty() {
         anyhow::ensure!(
             LOCALES.contains(&named),

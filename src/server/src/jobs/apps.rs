@@ -15,9 +15,10 @@ const EVERY: Duration = Duration::from_secs(10 * 60);
 /// Looks again and again. Each connection's tokens have a lease of their own, so that several processes may.
 pub(super) async fn run(app: &Arc<App>) {
     loop {
-        sleep(EVERY).await;
+        // At a start too: a company that nobody uses is opened once a day for its jobs, and closed again.
         if let Err(error) = daily::renew(app, time::now()).await {
             tracing::error!("the tokens of apps could not be renewed: {error:#}");
         }
+        sleep(EVERY).await;
     }
 }

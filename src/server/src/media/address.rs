@@ -38,17 +38,19 @@ impl Signer {
         Self(hmac::Key::new(hmac::HMAC_SHA256, key))
     }
 
-    /// The address on the server of `origin` for one on another host; none for one of its own, and for what is no address of the web.
+    /// The address below `base`, that of a company's page, for one on another host; none for one of the page's own host, and for what is no
+    /// address of the web.
     #[must_use]
-    pub fn address(&self, origin: &str, form: Form, url: &str) -> Option<String> {
+    pub fn address(&self, base: &str, form: Form, url: &str) -> Option<String> {
         let parsed = Url::parse(url).ok()?;
         let is_web = matches!(parsed.scheme(), "http" | "https");
-        if !is_web || parsed.origin().ascii_serialization() == origin {
+        let is_own = Url::parse(base).is_ok_and(|base| base.origin() == parsed.origin());
+        if !is_web || is_own {
             return None;
         }
         let url = plain(parsed);
         let signature = URL_SAFE_NO_PAD.encode(&self.sign(form, &url).as_ref()[..SIGNATURE]);
-        Some(format!("{origin}{AWAY}{}{signature}?{url}", form.letter()))
+        Some(format!("{base}{AWAY}{}{signature}?{url}", form.letter()))
     }
 
     /// What an address stands for, of which `part` is the end of the path; none when it was not made here.

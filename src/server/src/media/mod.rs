@@ -22,7 +22,7 @@ pub use self::address::{Form, Signer};
 use self::cache::Cache;
 pub use self::fetch::MOST_STREAMED;
 pub use self::kind::Picture;
-use crate::outgoing::{Client, Opened, Refused, Rules};
+use crate::outgoing::{Client, Opened, Refused};
 use crate::random;
 use crate::vault::Vault;
 
@@ -76,19 +76,19 @@ pub struct Media {
 }
 
 impl Media {
-    /// With what the rules let the server ask; pictures are kept in the folder. Addresses are signed with what follows from the vault's
+    /// With the client that asks other hosts; pictures are kept in the folder. Addresses are signed with what follows from the vault's
     /// key, so that they stay the same after a restart.
     ///
     /// # Errors
-    /// When the system offers no certificates or no random bytes.
-    pub fn new(vault: &Vault, rules: Rules, folder: &Path) -> anyhow::Result<Self> {
+    /// When the system offers no random bytes.
+    pub fn new(vault: &Vault, client: Client, folder: &Path) -> anyhow::Result<Self> {
         let key = match vault.derive("media") {
             Some(key) => key.to_vec(),
             None => random::secret()?.into_bytes(),
         };
         Ok(Self {
             signer: Signer::new(&key),
-            client: Client::new(rules)?,
+            client,
             cache: Arc::new(Cache::new(folder.to_owned())),
             fetches: Arc::new(Semaphore::new(FETCHES)),
             streams: Arc::new(Semaphore::new(STREAMS)),

@@ -74,7 +74,7 @@ async fn framed_page(
                 .get("sec-fetch-dest")
                 .is_none_or(|to| to != "document") =>
         {
-            return console(&app, &app.origin.as_origin(), &asked);
+            return console(&app, &app.page.origin.as_origin(), &asked);
         }
         COMMANDS => true,
         path => path.starts_with("assets/"),
@@ -104,7 +104,7 @@ fn answer(app: &App, path: &str, asked: &HeaderMap) -> Result<Response> {
     }
     let mut response = match app.assets.get(&format!("docs/{path}.html")) {
         Some(page) if path != MISSING => {
-            let origin = app.origin.as_origin();
+            let origin = app.page.origin.as_origin();
             let places = [("{{origin}}", origin.as_str()), ("{{version}}", VERSION)];
             page.answer_with(&places, asked, REVALIDATE)
         }
@@ -135,7 +135,7 @@ fn console(app: &App, ancestors: &str, asked: &HeaderMap) -> Result<Response> {
 
 /// Leads to the same page on the page's port.
 fn elsewhere(app: &App, path: &str) -> Result<Response> {
-    let location = HeaderValue::from_str(&format!("{}/docs{path}", app.origin.as_origin()))
+    let location = HeaderValue::from_str(&format!("{}/docs{path}", app.page.origin.as_origin()))
         .map_err(|_| Error::NotFound("page of the reference"))?;
     let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
     let headers = response.headers_mut();

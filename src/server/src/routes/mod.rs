@@ -39,7 +39,7 @@ mod webhooks;
 mod well_known;
 mod workspace;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::routing::any;
@@ -99,9 +99,12 @@ pub fn page(app: Shared) -> Router {
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .split_for_parts();
-    let api = openapi::describe(collected);
-    let known = Arc::new(Known::of(&api));
-    let description = openapi_json::write(&api);
+    // The same for every company.
+    static DESCRIBED: OnceLock<(Arc<Known>, openapi_json::Description)> = OnceLock::new();
+    let (known, description) = DESCRIBED.get_or_init(|| {
+        let api = openapi::describe(collected);
+        (Arc::new(Known::of(&api)), openapi_json::write(&api))
+    });
     described
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
@@ -115,8 +118,8 @@ pub fn page(app: Shared) -> Router {
                 .merge(apps::callback::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
-        .layer(Extension(description))
-        .layer(Extension(known))
+        .layer(Extension(description.clone()))
+        .layer(Extension(known.clone()))
         .layer(map_response(normalize_error))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(pages::as_said))

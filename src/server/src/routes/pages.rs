@@ -80,16 +80,16 @@ async fn draw(app: &App, asked: &HeaderMap) -> Result<Response> {
     let Some(page) = app.assets.get("page/index.html") else {
         return Ok(unbuilt());
     };
-    let mut policy = format!("{POLICY} {}", app.origin.frame_sources());
-    if app.origin.is_https() {
+    let mut policy = format!("{POLICY} {}", app.page.origin.frame_sources());
+    if app.page.origin.is_https() {
         let workspace = app.store.workspace().await?.unwrap_or_default();
         if workspace.allows_dev_plugins(true) {
-            policy += &app.origin.loopback_sources();
+            policy += &app.page.origin.loopback_sources();
         }
     }
-    if app.origin.is_below_localhost() {
+    if app.page.origin.is_below_localhost() {
         for known in app.store.plugins().await? {
-            let url = PluginUrl::registered(&known.plugin.endpoint, &app.origin);
+            let url = PluginUrl::registered(&known.plugin.endpoint, &app.page.origin);
             if let Some(url) = url.ok().filter(PluginUrl::is_dev) {
                 policy = format!("{policy} {}", url.origin());
             }
@@ -140,7 +140,7 @@ pub(super) async fn public_host(
     request: Request,
     next: Next,
 ) -> Response {
-    let origin = app.origin.as_origin();
+    let origin = app.page.origin.as_origin();
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     let came_by = request.headers().get(HOST);
     let same = came_by.is_none_or(|by| by.as_bytes().eq_ignore_ascii_case(host.as_bytes()));
@@ -151,7 +151,7 @@ pub(super) async fn public_host(
         .uri()
         .path_and_query()
         .map_or("/", |rest| rest.as_str());
-    let Ok(location) = HeaderValue::from_str(&format!("{origin}{rest}")) else {
+    let Ok(location) = HeaderValue::from_str(&format!("{}{rest}", app.page.url())) else {
         return next.run(request).await;
     };
     let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();

@@ -34,13 +34,13 @@ async fn sign_out(
 ) -> Result<impl IntoResponse + use<>> {
     if matches!(caller.proof, Proof::Session(_)) {
         let writer = app.store.by(caller.actor());
-        for value in cookie::read(&headers, app.origin.is_https()) {
+        for value in cookie::read(&headers, &app.page) {
             writer
                 .remove_session(&sha256_hex(value), Ended::SignedOut)
                 .await?;
         }
     }
-    let lines = cookie::clear(&app.origin).into_iter();
+    let lines = cookie::clear(&app.page).into_iter();
     Ok((
         StatusCode::NO_CONTENT,
         AppendHeaders(lines.map(|line| (SET_COOKIE, line))),

@@ -9,8 +9,6 @@ use axum::{BoxError, Error};
 use hyper::body::{Frame, Incoming, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-use super::places::Busy;
-
 /// The body took too long to come.
 #[derive(Debug, thiserror::Error)]
 #[error("the body took too long")]
@@ -27,10 +25,10 @@ pub(super) fn timed(body: Incoming, limit: Duration) -> Body {
     })
 }
 
-/// An answer's body, during which the connection is busy.
-pub(super) struct Answer {
-    pub(super) body: Body,
-    pub(super) _busy: Busy,
+/// An answer's body, during which its connection or its company is busy.
+pub(crate) struct Answer<B> {
+    pub(crate) body: Body,
+    pub(crate) _busy: B,
 }
 
 struct Timed {
@@ -63,7 +61,7 @@ impl HttpBody for Timed {
     }
 }
 
-impl HttpBody for Answer {
+impl<B: Unpin> HttpBody for Answer<B> {
     type Data = Bytes;
     type Error = Error;
 

@@ -174,10 +174,7 @@ fn changed(
 }
 
 /// Whether it carries any channel's messages.
-pub(super) async fn carries(
-    on: impl Into<Executor<'_>>,
-    endpoint: &EndpointId,
-) -> Result<bool> {
+pub(super) async fn carries(on: impl Into<Executor<'_>>, endpoint: &EndpointId) -> Result<bool> {
     let carried = sql("SELECT EXISTS (SELECT 1 FROM channel WHERE carrier_id = $1)").bind(endpoint);
     Ok(carried.read_one(on).await?)
 }

@@ -57,6 +57,7 @@ mod same;
 pub mod sealed;
 pub mod sealing;
 mod search;
+pub mod server;
 pub mod server_value;
 pub mod session;
 pub mod signing_key;
@@ -78,7 +79,7 @@ use thiserror::Error;
 use tokio::sync::Mutex;
 
 pub use self::engine::copy;
-use self::engine::{Engine, Row};
+use self::engine::{Engine, Row, Tables};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
 pub use self::write::{For, Write, Writer};
@@ -88,6 +89,9 @@ use crate::vault::{self, Vault};
 
 /// The database file inside the data folder.
 pub const FILE: &str = "encaixe.db";
+
+/// The database of what belongs to the server alone, beside the first company's.
+pub const SERVER_FILE: &str = "server.db";
 
 /// How many may read it at once.
 pub const READERS: u32 = 8;
@@ -166,8 +170,8 @@ impl Store {
         private_folder(folder).map_err(unusable)?;
         let share = Lock::shared(folder)?;
         let opening = Lock::opening(folder).await?;
-        private_file(folder).map_err(unusable)?;
-        let engine = Engine::open(folder).await?;
+        private_file(folder, FILE).map_err(unusable)?;
+        let engine = Engine::open(folder, Tables::Company).await?;
         let mut store = Self {
             engine,
             turn: Arc::default(),
@@ -216,12 +220,12 @@ pub(crate) fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 /// Makes the database file for its owner alone; one that is there stays as it is.
-fn private_file(folder: &Path) -> std::io::Result<()> {
+fn private_file(folder: &Path, name: &str) -> std::io::Result<()> {
     let mut file = OpenOptions::new();
     file.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
-    file.open(folder.join(FILE)).map(drop)
+    file.open(folder.join(name)).map(drop)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use encaixe_api::inbox::author::AuthorKind;
 use encaixe_api::inbox::message::{From, Kind, Message};
 
 use super::engine::sql;
-use super::server_value::PUBLIC_ORIGIN;
+use super::server_value::PAGE_URL;
 use super::{Result, Row, Store, author, message};
 use crate::delivery::body::plug::finished::{Category, Finish, Item, One};
 use crate::delivery::body::plug::{Attendance, Content, Party, Sent, Written};
@@ -52,8 +52,8 @@ impl Store {
             .fetch_optional(&self.engine)
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let origin = self.public_origin().await?;
-        written(&row, &origin).map(Some)
+        let base = self.page_url().await?;
+        written(&row, &base).map(Some)
     }
 
     /// Why a message failed; "" when nobody says.
@@ -168,11 +168,11 @@ impl Store {
         .bind(MESSAGES)
         .fetch_all(&self.engine)
         .await?;
-        let origin = self.public_origin().await?;
+        let base = self.page_url().await?;
         let mut messages = Vec::with_capacity(rows.len());
         for row in &rows {
             if !later.contains(&row.get("id")?) {
-                messages.push(written(row, &origin)?);
+                messages.push(written(row, &base)?);
             }
         }
         Ok(messages)
@@ -208,9 +208,9 @@ impl Store {
         })
     }
 
-    async fn public_origin(&self) -> Result<String> {
-        let origin = self.server_value(PUBLIC_ORIGIN).await?;
-        Ok(origin.unwrap_or_default())
+    async fn page_url(&self) -> Result<String> {
+        let url = self.server_value(PAGE_URL).await?;
+        Ok(url.unwrap_or_default())
     }
 }
 
@@ -227,8 +227,8 @@ fn operator(row: &Row) -> Result<String> {
     Ok(named.or(text("operator")?).unwrap_or_default())
 }
 
-/// A message as its columns have it; media on this server is at `origin`.
-fn written(row: &Row, origin: &str) -> Result<Written> {
+/// A message as its columns have it; media on this server is below `base`.
+fn written(row: &Row, base: &str) -> Result<Written> {
     let at = row.get("created_at")?;
     let message = message::read(row, "")?;
     let sent = (message.from != From::Contact).then(|| Sent {
@@ -238,16 +238,16 @@ fn written(row: &Row, origin: &str) -> Result<Written> {
     Ok(Written {
         id: message.id.to_string(),
         at,
-        content: content(message, origin),
+        content: content(message, base),
         sent,
     })
 }
 
-fn content(message: Message, origin: &str) -> Content {
+fn content(message: Message, base: &str) -> Content {
     let caption = message.text;
     let mut url = message.media_url.unwrap_or_default();
     if url.starts_with('/') {
-        url.insert_str(0, origin);
+        url.insert_str(0, base);
     }
     match message.kind {
         Kind::Text | Kind::Note => Content::Text { message: caption },

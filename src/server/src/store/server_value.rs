@@ -3,8 +3,8 @@
 use super::engine::sql;
 use super::{Result, Store, Write};
 
-/// The page's origin at the last start; sign-in links made beside the server are built from it.
-pub const PUBLIC_ORIGIN: &str = "public_origin";
+/// Where the page was at the last start; sign-in links made beside the server are built from it. It has the name of before companies.
+pub const PAGE_URL: &str = "public_origin";
 /// By which cookie and at which host the sessions were made.
 pub const SESSION_SCOPE: &str = "session_scope";
 /// The id of the demo plugin.

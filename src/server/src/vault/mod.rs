@@ -34,6 +34,18 @@ use crate::files;
 /// The key file inside the data folder, where no other is named.
 const FILE: &str = "vault.key";
 
+/// Where a company's keys lie, sealed: in a file of its own, named by the company.
+const COMPANY_KEYS: Column = Column {
+    table: "company",
+    id: "slug",
+    column: "keys",
+    name: "slug",
+};
+
+const SEALED_HEAD: &str = "\
+# The keys of this company's vault, sealed by the vault of the server: the two files belong together.
+";
+
 /// What went wrong with the keys.
 #[derive(Debug, Error)]
 pub enum Error {
@@ -72,6 +84,8 @@ pub struct Vault {
 #[derive(Debug)]
 struct Inner {
     file: PathBuf,
+    /// The vault by which the file itself is sealed, and the name of the company whose file it is.
+    outer: Option<(Vault, String)>,
     /// All that were seen. One that was dropped from the file stays, for a value that was read before.
     known: Mutex<Keys>,
 }
@@ -80,9 +94,19 @@ impl Vault {
     /// The vault with this key file.
     #[must_use]
     pub fn at(file: PathBuf) -> Self {
+        Self::new(file, None)
+    }
+
+    /// The vault of a company of that name, whose key file is itself sealed by the server's vault: without that nobody opens it.
+    #[must_use]
+    pub fn within(file: PathBuf, server: Self, company: &str) -> Self {
+        Self::new(file, Some((server, company.to_owned())))
+    }
+
+    fn new(file: PathBuf, outer: Option<(Self, String)>) -> Self {
         let known = Mutex::default();
         Self {
-            inner: Arc::new(Inner { file, known }),
+            inner: Arc::new(Inner { file, outer, known }),
         }
     }
 
@@ -149,7 +173,8 @@ impl Vault {
         if self.read()?.is_some() {
             return Ok(false);
         }
-        match files::create(&self.inner.file, &Keys(vec![Key::new()?]).text()) {
+        let text = self.written(&Keys(vec![Key::new()?]))?;
+        match files::create(&self.inner.file, &text) {
             Ok(()) => {}
             // Somebody else's, whose folder this is not.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(false),
@@ -202,7 +227,8 @@ impl Vault {
     pub(crate) fn import(&self, text: &str) -> Result<bool, Error> {
         let more = Keys::parse(text).map_err(|why| self.damaged(why))?;
         let Some(before) = self.read()? else {
-            files::create(&self.inner.file, &more.text()).map_err(|error| self.unusable(error))?;
+            let text = self.written(&more)?;
+            files::create(&self.inner.file, &text).map_err(|error| self.unusable(error))?;
             return Ok(true);
         };
         let mut keys = before.clone();
@@ -231,9 +257,49 @@ impl Vault {
             }
             Err(error) => return Err(self.unusable(error)),
         };
-        let keys = Keys::parse(&text).map_err(|why| self.damaged(why))?;
+        let keys = Keys::parse(&self.opened(text)?).map_err(|why| self.damaged(why))?;
         self.known().add(keys.clone());
         Ok(Some(keys))
+    }
+
+    /// The keys as they stand in the file.
+    fn written(&self, keys: &Keys) -> Result<String, Error> {
+        match &self.inner.outer {
+            Some((outer, company)) => {
+                let sealed = outer.seal(COMPANY_KEYS, company, keys.text().as_bytes())?;
+                Ok(format!("{SEALED_HEAD}{sealed}\n"))
+            }
+            None => Ok(keys.text()),
+        }
+    }
+
+    /// What a file with that text says of keys.
+    fn opened(&self, text: String) -> Result<String, Error> {
+        let Some((outer, company)) = &self.inner.outer else {
+            return Ok(text);
+        };
+        let sealed = text
+            .lines()
+            .map(str::trim)
+            .find(|line| line.starts_with(MARK));
+        let opened = sealed.map(|sealed| outer.open_text(COMPANY_KEYS, company, sealed));
+        match opened {
+            Some(Ok(keys)) => Ok(keys),
+            Some(Err(Closed::NoKey)) => {
+                Err(self.damaged("the server's vault does not open it".to_owned()))
+            }
+            Some(Err(Closed::Broken)) | None => {
+                Err(self.damaged("it is not sealed by the server's vault".to_owned()))
+            }
+        }
+    }
+
+    /// Seals the file anew by the current key of the server's vault.
+    pub(crate) fn reseal(&self) -> Result<(), Error> {
+        match self.read()? {
+            Some(keys) => self.replace(&keys),
+            None => Ok(()),
+        }
     }
 
     fn must_read(&self) -> Result<Keys, Error> {
@@ -250,7 +316,8 @@ impl Vault {
     }
 
     fn replace(&self, keys: &Keys) -> Result<(), Error> {
-        files::replace(&self.inner.file, &keys.text()).map_err(|error| self.unusable(error))?;
+        let text = self.written(keys)?;
+        files::replace(&self.inner.file, &text).map_err(|error| self.unusable(error))?;
         self.known().add(keys.clone());
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::store::Store;
 use crate::store::sealed::{self, Progress};
 use crate::store::sealing::Sealing;
+use crate::vault::Vault;
 
 /// What a rotation came to.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,11 +24,11 @@ pub struct Rotated {
     pub closed: Vec<String>,
 }
 
-/// Does all three steps.
+/// Does all three steps. `companies` are the vaults whose key files this one seals, which are sealed anew too.
 ///
 /// # Errors
 /// When there is no key, or a file or the database fails. Every value that could be opened before can be opened then.
-pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
+pub async fn rotate(store: &Store, companies: &[Vault]) -> anyhow::Result<Rotated> {
     ensure!(
         store.sealing().await? != Sealing::Due,
         "the secrets of this folder are not sealed yet: start the server on it once"
@@ -35,6 +36,14 @@ pub async fn rotate(store: &Store) -> anyhow::Result<Rotated> {
     let key = add(store).await?;
     let mut progress = Progress::default();
     while reseal(store, &mut progress).await? {}
+    for vault in companies {
+        vault.reseal().with_context(|| {
+            format!(
+                "{} was not sealed with the new key; rotate again",
+                vault.file().display()
+            )
+        })?;
+    }
     let dropped = drop_unused(store, progress.values).await?;
     let closed = store.closed().await?;
     Ok(Rotated {

@@ -25,6 +25,7 @@ mod categories;
 mod channel_state;
 mod cli;
 mod closing;
+mod companies;
 mod contacts;
 mod dev_plugins;
 mod docs;

@@ -63,7 +63,7 @@ async fn a_folder_of_before_hosts_were_remembered_loses_its_sessions_and_nothing
     let mut write = store.by(Actor::System).write(For::Workspace).await.unwrap();
     for (name, value) in [
         (server_value::SESSION_SCOPE, ""),
-        (server_value::PUBLIC_ORIGIN, "http://localhost:7070"),
+        (server_value::PAGE_URL, "http://localhost:7070"),
     ] {
         server_value::set(&mut write, name, value).await.unwrap();
     }

@@ -18,6 +18,7 @@ use tempfile::TempDir;
 pub(crate) const ANA: &str = "101";
 pub(crate) const BRUNO: &str = "102";
 pub(crate) const DIEGO_WHO_LEFT: &str = "104";
+pub(crate) const ADMIN_EMAIL: &str = "ana@aurora.example";
 pub(crate) const BRUNO_EMAIL: &str = "bruno@aurora.example";
 
 /// A server that lives as long as the test.
@@ -63,11 +64,11 @@ impl Running {
     }
 
     pub(crate) fn origin(&self) -> String {
-        self.server.app().origin.as_origin()
+        self.server.app().page.origin.as_origin()
     }
 
     pub(crate) fn plugin_origin(&self) -> String {
-        demo::origin(&self.server.app().origin, self.server.plugin_addr())
+        demo::origin(&self.server.app().page.origin, self.server.plugin_addr())
     }
 
     pub(crate) fn data(&self) -> &Path {
@@ -128,13 +129,13 @@ impl Running {
 
     pub(crate) async fn link(&self, member: &str) -> String {
         let app = self.server.app();
-        let link = sign_in::create(&app.store.by(Actor::System), &app.origin, &member.into())
+        let link = sign_in::create(&app.store.by(Actor::System), &app.page, &member.into())
             .await
             .unwrap();
         link.url.strip_prefix(&self.origin()).unwrap().to_owned()
     }
 
-    fn visitor(&self, headers: Vec<(reqwest::header::HeaderName, String)>) -> Visitor {
+    pub(crate) fn visitor(&self, headers: Vec<(reqwest::header::HeaderName, String)>) -> Visitor {
         Visitor {
             client: self.client.clone(),
             base: format!("http://{}", self.server.page_addr()),

@@ -50,7 +50,7 @@ async fn come_back(
         found.map(|(_, value)| value.into_owned())
     };
     let state = sha256_hex(&value("state").unwrap_or_default());
-    let https = app.origin.is_https();
+    let https = app.page.origin.is_https();
     let cookies = browser::read(&headers, &state, https);
     let browsers: Vec<String> = cookies.iter().map(|cookie| sha256_hex(cookie)).collect();
     let writer = app.store.by(crate::actor::Actor::System);

@@ -47,7 +47,7 @@ async fn find_connection(app: &Server, of: &str, id: &ConnectionId) -> Result<He
 
 /// The address to which an app's page sends whoever agreed.
 fn callback_url(app: &Server) -> String {
-    format!("{}/apps/callback", app.origin.as_origin())
+    format!("{}/apps/callback", app.page.url())
 }
 
 /// An app as the API tells it.

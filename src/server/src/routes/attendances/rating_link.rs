@@ -37,7 +37,7 @@ pub(super) async fn create(
         .add_rating_link(&id, &sha256_hex(&code), expires_at)
         .await??;
     let link = RatingLink {
-        url: format!("{}/rate/{code}", app.origin.as_origin()),
+        url: format!("{}/rate/{code}", app.page.url()),
         expires_at: rfc3339(expires_at),
     };
     Ok((StatusCode::CREATED, Json(link)))

@@ -29,7 +29,7 @@ pub(super) async fn list(
 
 /// A plugin whose address was taken once and is refused now (the page moved to its origin) has no frame.
 fn frame(app: &App, WithSecret { plugin, secret }: WithSecret) -> Option<Frame> {
-    match registered(&plugin, &app.origin) {
+    match registered(&plugin, &app.page.origin) {
         Ok(url) => Some(Frame {
             dev: url.is_dev() || plugin.owner.is_some(),
             // Where the secret is switched off or cannot be read it is the address as it is registered.

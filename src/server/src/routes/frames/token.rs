@@ -58,7 +58,7 @@ pub(super) async fn create(
     let key = Key::read(kept.algorithm, &secret).map_err(|_| Error::UnreadableSecret)?;
     let now = time::now() / SECOND;
     let claims = Claims {
-        iss: &app.origin.as_origin(),
+        iss: &app.page.url(),
         aud: &audience,
         sub: member,
         iat: now,
@@ -84,7 +84,7 @@ async fn shown(app: &App, caller: &Caller, id: &PluginId) -> Result<(Plugin, Str
     }
     let found = app.store.plugin(id).await?;
     let plugin = found.ok_or(Error::NotFound("frame"))?.plugin;
-    let url = PluginUrl::registered(&plugin.endpoint, &app.origin);
+    let url = PluginUrl::registered(&plugin.endpoint, &app.page.origin);
     let url = url.map_err(|_| Error::NotFound("frame"))?;
     Ok((plugin, url.origin()))
 }

@@ -1,5 +1,6 @@
 //! `/api/me`: who is signed in, where else, and plugins of their own.
 
+mod companies;
 mod plugins;
 mod sessions;
 mod show;
@@ -12,6 +13,7 @@ use crate::app::Shared;
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .merge(plugins::router())
+        .routes(routes!(companies::list))
         .routes(routes!(show::show))
         .routes(routes!(sessions::list, sessions::delete_others))
         .routes(routes!(sessions::delete))

@@ -31,6 +31,7 @@ pub(super) async fn show(State(app): State<Shared>, Agent(caller): Agent) -> Res
         workspace,
         locale,
         timezone,
-        public_origin: app.origin.as_origin(),
+        public_origin: app.page.origin.as_origin(),
+        page_url: app.page.url(),
     }))
 }

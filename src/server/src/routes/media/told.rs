@@ -11,7 +11,7 @@ use crate::media::Form;
 /// Tells addresses to one caller. Programs get those of other hosts as they came.
 pub(in crate::routes) struct Told<'a> {
     app: &'a App,
-    origin: String,
+    base: String,
     to_page: bool,
 }
 
@@ -19,7 +19,7 @@ impl<'a> Told<'a> {
     pub(in crate::routes) fn to(app: &'a App, caller: &Caller) -> Self {
         Self {
             app,
-            origin: app.origin.as_origin(),
+            base: app.page.url(),
             to_page: matches!(caller.proof, Proof::Session(_)),
         }
     }
@@ -57,10 +57,10 @@ impl<'a> Told<'a> {
         let Some(url) = address else { return };
         if url.starts_with('/') {
             // So that pages of other origins can use it.
-            url.insert_str(0, &self.origin);
+            url.insert_str(0, &self.base);
         } else if self.to_page
             && let Some(form) = form
-            && let Some(ours) = self.app.media.signer.address(&self.origin, form, url)
+            && let Some(ours) = self.app.media.signer.address(&self.base, form, url)
         {
             *url = ours;
         }

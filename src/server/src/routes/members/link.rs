@@ -33,6 +33,6 @@ pub(super) async fn create(
             "this member may not sign in; make them active first",
         ));
     }
-    let link = sign_in::create(&app.store.by(caller.actor()), &app.origin, &id).await?;
+    let link = sign_in::create(&app.store.by(caller.actor()), &app.page, &id).await?;
     Ok((StatusCode::CREATED, Json(link)))
 }

@@ -30,7 +30,7 @@ pub(super) async fn create(
 ) -> Result<impl IntoResponse + use<>> {
     let mut errors = Vec::new();
     let name = collect_error(&mut errors, check::name(&new.name, NAME_CHARS));
-    let endpoint = plugin::endpoint(&new.endpoint, &app.origin);
+    let endpoint = plugin::endpoint(&new.endpoint, &app.page.origin);
     let endpoint = collect_error(&mut errors, endpoint);
     let icon = plugin::icon(new.icon.as_deref().unwrap_or_default());
     let icon = collect_error(&mut errors, icon);

@@ -40,11 +40,11 @@ pub(super) async fn patch(
     // What stays as it is may be longer than what is taken now.
     let endpoint = |text: &str| {
         if owned {
-            plugin::endpoint_for_one(text, &app.origin)
+            plugin::endpoint_for_one(text, &app.page.origin)
         } else if known.as_deref() == Some(text.trim()) {
-            plugin::registered_endpoint(text, &app.origin)
+            plugin::registered_endpoint(text, &app.page.origin)
         } else {
-            plugin::endpoint(text, &app.origin)
+            plugin::endpoint(text, &app.page.origin)
         }
     };
     let checked = PluginPatch {

@@ -104,8 +104,8 @@ async fn standing(app: &App, id: &PluginId) -> Result<Signing> {
         signs_from: rfc3339(key.signs_from),
         until: key.expires_at.map(rfc3339),
     });
-    let issuer = app.origin.as_origin();
-    let url = PluginUrl::registered(&plugin.endpoint, &app.origin);
+    let issuer = app.page.url();
+    let url = PluginUrl::registered(&plugin.endpoint, &app.page.origin);
     Ok(Signing {
         algorithm: plugin.proof_algorithm,
         jwks: format!("{issuer}/.well-known/jwks.json"),

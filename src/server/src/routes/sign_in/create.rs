@@ -46,7 +46,7 @@ pub(super) async fn create(
         id: member.id.clone(),
     });
     // Its cookie is replaced by the new one, so nobody could end it any more.
-    for value in cookie::read(&headers, app.origin.is_https()) {
+    for value in cookie::read(&headers, &app.page) {
         writer
             .remove_session(&sha256_hex(value), Ended::Ended)
             .await?;
@@ -64,7 +64,7 @@ pub(super) async fn create(
             app.store.link_maker(&code).await?,
         )
         .await?;
-    let lines = cookie::set(&value, &app.origin).into_iter();
+    let lines = cookie::set(&value, &app.page).into_iter();
     Ok((
         AppendHeaders(lines.map(|line| (SET_COOKIE, line))),
         Json(SignedIn { member }),

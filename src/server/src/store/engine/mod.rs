@@ -16,7 +16,7 @@ use thiserror::Error;
 
 pub(super) use self::builder::Builder;
 pub(super) use self::dialect::Dialect;
-pub(super) use self::query::{built, sql};
+pub(super) use self::query::{Query, built, sql};
 pub(super) use self::row::Row;
 pub use self::sqlite::copy;
 pub(super) use self::value::Value;
@@ -50,6 +50,15 @@ pub enum Error {
 
 pub(super) type Result<T> = std::result::Result<T, Error>;
 
+/// Which tables a database has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tables {
+    /// Those of a company.
+    Company,
+    /// Those of the server.
+    Server,
+}
+
 /// An open database: what reads run on, and what begins writes.
 #[derive(Debug, Clone)]
 pub(super) enum Engine {
@@ -58,9 +67,9 @@ pub(super) enum Engine {
 }
 
 impl Engine {
-    /// Opens the database of a data folder and brings its tables to this version.
-    pub(super) async fn open(folder: &Path) -> Result<Self> {
-        Ok(Self::Sqlite(sqlite::Sqlite::open(folder).await?))
+    /// Opens the database of a folder and brings its tables to this version.
+    pub(super) async fn open(folder: &Path, tables: Tables) -> Result<Self> {
+        Ok(Self::Sqlite(sqlite::Sqlite::open(folder, tables).await?))
     }
 
     /// Begins a write that sees everything that was committed, with the lock that it needs.

@@ -4,7 +4,7 @@ use super::*;
 
 async fn engine() -> (tempfile::TempDir, Engine) {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Engine::open(folder.path()).await.unwrap();
+    let engine = Engine::open(folder.path(), Tables::Company).await.unwrap();
     (folder, engine)
 }
 

@@ -57,7 +57,7 @@ pub(super) async fn authorize(
     };
     app.store.by(caller.actor()).begin_grant(&grant).await?;
     let url = authorize_url(oauth, &at, &us, &callback_url(&app), &state, &verifier);
-    let line = browser::line(&hash, &cookie, app.origin.is_https());
+    let line = browser::line(&hash, &cookie, app.page.origin.is_https());
     let url = url.into();
     Ok((AppendHeaders([(SET_COOKIE, line)]), Json(Authorize { url })))
 }

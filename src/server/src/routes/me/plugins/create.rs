@@ -36,12 +36,12 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<Plugin>)> {
     let owner = caller.member_id().ok_or(Error::NeedsMember)?;
     let workspace = app.store.workspace().await?.unwrap_or_default();
-    if !workspace.allows_dev_plugins(app.origin.is_https()) {
+    if !workspace.allows_dev_plugins(app.page.origin.is_https()) {
         return Err(Error::DevPluginsOff);
     }
     let mut errors = Vec::new();
     let name = collect_error(&mut errors, check::name(&new.name, NAME_CHARS));
-    let endpoint = plugin::endpoint_for_one(&new.endpoint, &app.origin);
+    let endpoint = plugin::endpoint_for_one(&new.endpoint, &app.page.origin);
     let endpoint = collect_error(&mut errors, endpoint);
     let (Some(name), Some(endpoint)) = (name, endpoint) else {
         return Err(Error::Invalid(errors));

@@ -9,7 +9,7 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{BUSY, Executor};
 use crate::store::engine::{self, sql};
-use crate::store::{Error, FILE, Result};
+use crate::store::{Error, FILE, Result, SERVER_FILE};
 
 /// The setting of a copy that has the text of the key file, in copies that were made with it.
 const KEYS: &str = "vault_keys";
@@ -33,7 +33,19 @@ pub enum Flaw {
 /// # Errors
 /// When the database cannot be read, or the file not be written.
 pub async fn write(folder: &Path, file: &Path) -> Result<()> {
-    let mut from = connect(folder).await?;
+    write_named(folder, FILE, file).await
+}
+
+/// The same of the server's own database.
+///
+/// # Errors
+/// As of [`write`].
+pub async fn write_server(folder: &Path, file: &Path) -> Result<()> {
+    write_named(folder, SERVER_FILE, file).await
+}
+
+async fn write_named(folder: &Path, name: &str, file: &Path) -> Result<()> {
+    let mut from = connect(&folder.join(name)).await?;
     // Rows keep their numbers, by which the tables of the search name them.
     let done = sql("VACUUM INTO $1")
         .bind(file.to_string_lossy().into_owned())
@@ -188,7 +200,7 @@ async fn schema(
 /// # Errors
 /// When somebody does, or the database fails.
 pub async fn fold(folder: &Path) -> Result<()> {
-    let mut database = connect(folder).await?;
+    let mut database = connect(&folder.join(FILE)).await?;
     let mode: engine::Result<String> = sql("PRAGMA journal_mode = DELETE")
         .read_one(Executor::of(&mut database))
         .await;
@@ -199,9 +211,9 @@ pub async fn fold(folder: &Path) -> Result<()> {
     }
 }
 
-async fn connect(folder: &Path) -> Result<SqliteConnection> {
+async fn connect(file: &Path) -> Result<SqliteConnection> {
     let options = SqliteConnectOptions::new()
-        .filename(folder.join(FILE))
+        .filename(file)
         .busy_timeout(BUSY);
     Ok(options.connect().await.map_err(engine::Error::from)?)
 }

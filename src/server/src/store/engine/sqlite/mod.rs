@@ -17,8 +17,8 @@ use sqlx::{Arguments as _, AssertSqlSafe, SqlSafeStr as _, SqlStr, SqlitePool};
 use super::query::{Query, built, sql};
 use super::row::Row;
 use super::value::Value;
-use super::{Error, Result};
-use crate::store::{FILE, READERS};
+use super::{Error, Result, Tables};
+use crate::store::{FILE, READERS, SERVER_FILE};
 
 /// How long a writer waits for another process, such as `encaixe token create` beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
@@ -49,9 +49,13 @@ pub(in crate::store) struct Sqlite {
 pub(in crate::store) type Transaction = sqlx::Transaction<'static, sqlx::Sqlite>;
 
 impl Sqlite {
-    pub(super) async fn open(folder: &Path) -> Result<Self> {
+    pub(super) async fn open(folder: &Path, tables: Tables) -> Result<Self> {
+        let (file, migrations) = match tables {
+            Tables::Company => (FILE, sqlx::migrate!("migrations/sqlite")),
+            Tables::Server => (SERVER_FILE, sqlx::migrate!("migrations/server")),
+        };
         let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
+            .filename(folder.join(file))
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -63,7 +67,7 @@ impl Sqlite {
             .test_before_acquire(false)
             .connect_with(options.clone().pragma("wal_autocheckpoint", LOG))
             .await?;
-        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        migrations.run(&writer).await?;
         forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
             .max_connections(READERS)
@@ -75,10 +79,7 @@ impl Sqlite {
                     .pragma("cache_size", CACHE),
             )
             .await?;
-        Ok(Self {
-            reader,
-            writer,
-        })
+        Ok(Self { reader, writer })
     }
 
     pub(super) const fn reader(&self) -> Executor<'_> {

@@ -1,11 +1,14 @@
 //! A workspace in one file, and back again. A kill at any moment leaves what was there, or what shall be.
 
+mod archive;
+
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 
+pub use self::archive::{Backed, backup_server, restore_server};
 use crate::actor::Actor;
 use crate::event::{Filled, WorkspaceEvent};
 use crate::files::{private, sync};
