@@ -4,6 +4,7 @@ mod addresses;
 mod attacks;
 mod attendance;
 mod closing;
+mod companies;
 mod connector;
 mod docs;
 mod effects;

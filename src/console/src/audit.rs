@@ -4,6 +4,7 @@
 
 use encaixe_api::audit::AuditEntry;
 use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::company;
 use encaixe_ui::empty::{use_empty, use_trouble};
 use encaixe_ui::hooks::use_now;
 use encaixe_ui::i18n::{Words, use_words};
@@ -65,7 +66,7 @@ pub(super) fn Audit() -> Html {
         <>
             <header class="settings-head">
                 <div><h1>{ words.t("audit") }</h1><p>{ words.t("audit-text") }</p></div>
-                <a class="button button-plain" href={file} download="" data-testid="audit-file">
+                <a class="button button-plain" href={company::path(&file)} download="" data-testid="audit-file">
                     { small_icon("arrow-down") }<span>{ words.t("audit-file") }</span>
                 </a>
             </header>

@@ -1,5 +1,6 @@
 //! The page's address and its history, which the browser keeps and the state shows.
 
+use encaixe_ui::company;
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
@@ -11,9 +12,10 @@ impl Address {
     pub(crate) fn present() -> Self {
         let location = web_sys::window().map(|window| window.location());
         let part = |found: Option<Result<String, JsValue>>| found.and_then(Result::ok);
+        let path = part(location.as_ref().map(web_sys::Location::pathname)).unwrap_or_default();
         let search = part(location.as_ref().map(web_sys::Location::search)).unwrap_or_default();
         Self {
-            path: part(location.as_ref().map(web_sys::Location::pathname)).unwrap_or_default(),
+            path: company::within(&path).to_owned(),
             query: search.trim_start_matches('?').to_owned(),
         }
     }
@@ -21,15 +23,17 @@ impl Address {
 
 /// Goes to an address of the page.
 pub(crate) fn push(store: &Store, to: &str) {
+    let to = company::path(to);
     change(store, |history| {
-        history.push_state_with_url(&JsValue::NULL, "", Some(to))
+        history.push_state_with_url(&JsValue::NULL, "", Some(&to))
     });
 }
 
 /// The same in place of the present address.
 pub(crate) fn replace(store: &Store, to: &str) {
+    let to = company::path(to);
     change(store, |history| {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(to))
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&to))
     });
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn of(state: &State, plugin: &Frame) -> Option<Data> {
 pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> Data {
     let from = whole.messages.len().saturating_sub(MESSAGES);
     Data {
-        contact: contact(&whole.person, directory, &me.public_origin),
+        contact: contact(&whole.person, directory, &me.page_url),
         conversation: conversation(whole, directory, me),
         user: User {
             id: me.member.id.clone(),
@@ -57,7 +57,7 @@ pub(crate) fn data(whole: &Whole, directory: &Directory, me: &Me, dev: bool) -> 
             .messages
             .iter()
             .skip(from)
-            .map(|sent| message(sent, &me.public_origin))
+            .map(|sent| message(sent, &me.page_url))
             .collect(),
     }
 }
@@ -77,18 +77,14 @@ fn conversation(whole: &Whole, directory: &Directory, me: &Me) -> Conversation {
         channel_type: channel
             .map(|channel| channel.kind.clone())
             .unwrap_or_default(),
-        link: format!(
-            "{}/inbox/{}",
-            me.public_origin.trim_end_matches('/'),
-            row.id
-        ),
+        link: format!("{}/inbox/{}", me.page_url.trim_end_matches('/'), row.id),
         tags: tags(&row.tags, directory),
         status: row.status,
         last_message: whole
             .messages
             .last()
             .or(row.last_message.as_ref())
-            .map(|sent| message(sent, &me.public_origin)),
+            .map(|sent| message(sent, &me.page_url)),
     }
 }
 
@@ -163,9 +159,9 @@ pub(crate) fn message(sent: &Sent, origin: &str) -> Message {
     }
 }
 
-/// The page's one origin; empty before anybody is signed in.
-pub(crate) fn origin(state: &State) -> &str {
-    state.me.ready().map_or("", |me| &me.public_origin)
+/// Where the page is; empty before anybody is signed in.
+pub(crate) fn page_url(state: &State) -> &str {
+    state.me.ready().map_or("", |me| &me.page_url)
 }
 
 /// An address that means the same on a plugin's page as on ours.

@@ -9,6 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::company;
+
 mod path;
 mod plugin;
 
@@ -256,7 +258,7 @@ async fn request_within(
     let signal = abort.as_ref().map(web_sys::AbortController::signal);
     // Dropped, and so forgotten, when the answer begins.
     let _limit = abort.map(|abort| Timeout::new(limit, move || abort.abort()));
-    let builder = RequestBuilder::new(path)
+    let builder = RequestBuilder::new(&company::path(path))
         .method(method)
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json");

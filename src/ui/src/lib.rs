@@ -10,6 +10,7 @@ pub mod banner;
 pub mod bridge;
 pub mod button;
 pub mod clipboard;
+pub mod company;
 pub mod copy;
 pub mod dialog;
 pub mod empty;

@@ -3,6 +3,7 @@
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use crate::company;
 use crate::shell::Shell;
 
 /// The inbox.
@@ -46,5 +47,5 @@ fn drawn(shell: Shell, to: AttrValue, class: Classes, content: Html) -> Html {
             shell.go(address.as_str());
         }
     });
-    html! { <a {class} href={to} {onclick}>{ content }</a> }
+    html! { <a {class} href={company::path(&to)} {onclick}>{ content }</a> }
 }

@@ -1,7 +1,13 @@
 //! What this browser remembers of the agent's choices. Where storage is refused, nothing is remembered.
 
-/// What every key begins with: the demo plugin may lie on the same host.
-const PREFIX: &str = "encaixe.";
+use crate::company;
+
+/// What every key begins with, by the company: the demo plugin may lie on the same host.
+const PREFIX: &str = "encaixe";
+
+fn prefix() -> String {
+    company::name(PREFIX) + "."
+}
 
 /// The value kept under `key`.
 pub fn get(key: &str) -> Option<String> {
@@ -46,13 +52,13 @@ pub fn forget_in_tab(begin: &str) {
 
 /// The key of what another tab kept or forgot.
 pub fn key_of(event: &web_sys::StorageEvent) -> Option<String> {
-    event.key()?.strip_prefix(PREFIX).map(ToOwned::to_owned)
+    event.key()?.strip_prefix(&prefix()).map(ToOwned::to_owned)
 }
 
 fn names_in(store: &web_sys::Storage, begin: &str) -> Vec<String> {
     let count = store.length().unwrap_or_default();
     let keys = (0..count).filter_map(|at| store.key(at).ok()?);
-    keys.filter_map(|key| key.strip_prefix(PREFIX).map(ToOwned::to_owned))
+    keys.filter_map(|key| key.strip_prefix(&prefix()).map(ToOwned::to_owned))
         .filter(|key| key.starts_with(begin))
         .collect()
 }
@@ -83,5 +89,5 @@ fn store() -> Option<web_sys::Storage> {
 }
 
 fn name(key: &str) -> String {
-    format!("{PREFIX}{key}")
+    prefix() + key
 }

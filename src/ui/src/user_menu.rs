@@ -2,6 +2,9 @@
 
 use crate::part;
 use encaixe_api::access::Me;
+use encaixe_api::company::SignedIn;
+use encaixe_api::inbox::Page;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
@@ -14,7 +17,7 @@ use crate::link::{SETTINGS, link};
 use crate::popover::use_popover;
 use crate::shell::Request;
 use crate::theme::Choice;
-use crate::{focus, storage, time};
+use crate::{api_client, focus, storage, time};
 
 /// Where it is kept that the agent goes on to the next conversation after closing one.
 pub const GOES_ON: &str = "next-after-closing";
@@ -53,6 +56,7 @@ pub fn use_user_menu(props: &Props) -> Html {
                     <p class="menu-name">{ &me.member.name }</p>
                     <p class="menu-mail">{ &me.member.email }</p>
                 </div>
+                { part!(use_companies) }
                 { link(&shell, SETTINGS, "menu-item", html! {
                     <>{ small_icon("settings") }{ words.t("settings") }<kbd>{ "g s" }</kbd></>
                 }) }
@@ -69,6 +73,38 @@ pub fn use_user_menu(props: &Props) -> Html {
                     { small_icon("log-out") }{ words.t("sign-out") }
                 </button>
             </div></> } })) }
+    }
+}
+
+/// The other companies of this server in which the browser is signed in: each is a page of its own.
+#[hook]
+pub fn use_companies() -> Html {
+    let words = use_words();
+    let others = use_state_eq(Vec::<SignedIn>::new);
+    {
+        let others = others.clone();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                // Without an answer there is nothing to choose.
+                if let Ok(page) = api_client::get::<Page<SignedIn>>("/api/me/companies").await {
+                    others.set(page.items.into_iter().filter(|one| !one.current).collect());
+                }
+            });
+        });
+    }
+    if others.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p class="menu-title">{ words.t("menu-companies") }</p>
+            { for others.iter().map(|one| html! {
+                <a key={one.path.clone()} class="menu-item" href={one.path.clone()} data-testid="company">
+                    { small_icon("building-2") }<span class="clip" dir="auto">{ &one.name }</span>
+                </a>
+            }) }
+            <hr />
+        </>
     }
 }
 

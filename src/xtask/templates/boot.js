@@ -4,7 +4,12 @@ import init from "{{glue}}";
 {{icons}}
 // The places of what comes, as soon as there is a style for them. The app clears the page when it begins.
 const places = document.querySelector("[data-boot-inbox]");
-if (places && /^\/(inbox(\/|$)|$)/.test(location.pathname)) places.hidden = false;
+if (places && /^(\/w\/[a-z0-9-]+)?\/?(inbox(\/|$)|$)/.test(location.pathname)) places.hidden = false;
+
+/* What the browser keeps is each company's own, as `src/ui/src/company.rs` has it. */
+const company = /^\/w\/([a-z0-9-]+)(\/|$)/.exec(location.pathname)?.[1];
+const kept = company ? `encaixe-${company}.` : "encaixe.";
+
 
 /* The languages in the order of the menu, each with the address of its texts. */
 const texts = new Map({{texts}});
@@ -17,7 +22,7 @@ function firstLanguage() {
     const ours = [...texts.keys()];
     let chosen;
     try {
-        chosen = localStorage.getItem("encaixe.locale");
+        chosen = localStorage.getItem(kept + "locale");
     } catch {
         // Where storage is refused, nothing is remembered.
     }

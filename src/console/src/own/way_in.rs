@@ -17,11 +17,11 @@ pub(super) struct Props {
 #[component]
 pub(super) fn WayIn(props: &Props) -> Html {
     let words = use_words();
-    let origin = sample::origin();
-    let address = format!("{origin}/api/channels/{}/messages", props.id);
+    let page = sample::page();
+    let address = format!("{page}/api/channels/{}/messages", props.id);
     let token = use_shared(|shared| shared.new_token.clone());
     let token = (*token).as_deref().unwrap_or("TOKEN");
-    let command = sample::line(&origin, &props.id, token, &words.t("welcome-sample"));
+    let command = sample::line(&page, &props.id, token, &words.t("welcome-sample"));
     html! {
         <div class="own-way-in">
             <h3>{ words.t("own-address") }</h3>

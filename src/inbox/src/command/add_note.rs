@@ -23,6 +23,6 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
     conversations::refreshed(&context.store, &id).await;
     let state = context.store.state();
     Ok(Reply {
-        message: plugin_data::message(&note, plugin_data::origin(&state)),
+        message: plugin_data::message(&note, plugin_data::page_url(&state)),
     })
 }

@@ -34,7 +34,7 @@ pub(super) async fn run(context: &CommandContext, params: Params) -> Result<Repl
             (page.items, first.filter(|_| page.next.is_some()))
         }
     };
-    let origin = plugin_data::origin(&state);
+    let origin = plugin_data::page_url(&state);
     Ok(Reply {
         messages: messages
             .iter()

@@ -1,5 +1,6 @@
 //! One row of the list of conversations.
 
+use encaixe_ui::company;
 use encaixe_ui::part;
 use std::rc::Rc;
 use yew::props;
@@ -52,7 +53,7 @@ pub(crate) fn use_row(props: &Props) -> Html {
     let route = Route::Conversation {
         id: row.id.to_string(),
     };
-    let href = route.href(&props.query);
+    let href = company::path(&route.href(&props.query));
     let onclick = {
         let store = store.clone();
         Callback::from(move |event: MouseEvent| {

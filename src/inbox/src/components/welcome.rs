@@ -10,7 +10,7 @@ use encaixe_ui::link::{NEW_PLUGIN, NEW_TOKEN, link};
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
-use encaixe_ui::sample::{line, origin};
+use encaixe_ui::sample::{line, page};
 use yew::prelude::*;
 use yew::props;
 
@@ -63,7 +63,7 @@ fn use_welcome() -> Html {
     let command = active.map(|channel| {
         let token = (*token).as_deref().unwrap_or("TOKEN");
         line(
-            &origin(),
+            &page(),
             channel.id.as_str(),
             token,
             &words.t("welcome-sample"),

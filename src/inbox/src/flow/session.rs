@@ -1,5 +1,6 @@
 //! Signing in and out, and what the page fetches once somebody is signed in.
 
+use encaixe_ui::company;
 use std::rc::Rc;
 
 use encaixe_api::access::Me;
@@ -146,7 +147,7 @@ pub(crate) fn sign_out(store: &Store) {
                 leave(&store).await;
                 // A fresh page holds nothing of the session: not in memory, not in a frame.
                 if let Some(window) = web_sys::window() {
-                    let _ = window.location().assign("/");
+                    let _ = window.location().assign(&company::path("/"));
                 }
             }
             Err(failure) => {

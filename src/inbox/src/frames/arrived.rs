@@ -36,7 +36,7 @@ impl Seen {
 
 /// A `message` event, with the conversation as it was when this was its last message.
 pub(super) fn told_of(sent: &Message, conversation: &Conversation, me: &Me) -> message::Data {
-    let told = plugin_data::message(sent, &me.public_origin);
+    let told = plugin_data::message(sent, &me.page_url);
     message::Data {
         conversation: Conversation {
             last_message: Some(told.clone()),

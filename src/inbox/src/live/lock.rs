@@ -2,6 +2,7 @@
 //!
 //! Source: Web Locks API. `web-sys` has it among its unstable parts only, so it is called by name.
 
+use encaixe_ui::company;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -110,7 +111,7 @@ impl Inner {
         let request = Reflect::get(&locks, &"request".into()).ok()?;
         let request: Function = request.dyn_into().ok()?;
         let on_grant = self.on_grant.get()?.as_ref();
-        let asked = request.call3(&locks, &NAME.into(), options, on_grant);
+        let asked = request.call3(&locks, &company::name(NAME).into(), options, on_grant);
         let asked: Promise = asked.ok()?.dyn_into().ok()?;
         let weak = Rc::downgrade(self);
         let number = self.asked.get().wrapping_add(1);

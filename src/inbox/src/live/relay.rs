@@ -1,6 +1,7 @@
 //! Messages about the stream between the tabs of one browser.
 
 use encaixe_api::live::Change;
+use encaixe_ui::company;
 use gloo_events::EventListener;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -39,7 +40,7 @@ pub(super) struct Relay {
 impl Relay {
     /// Listens to the other tabs; `None` where the browser has no such channel.
     pub(super) fn open(hear: impl Fn(Word) + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(NAME).ok()?;
+        let channel = BroadcastChannel::new(&company::name(NAME)).ok()?;
         let listener = EventListener::new(&channel, "message", move |event| {
             let word = event
                 .dyn_ref::<MessageEvent>()

@@ -1,5 +1,6 @@
 //! The server's stream of events, opened again whenever it breaks.
 
+use encaixe_ui::company;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -93,7 +94,7 @@ impl Inner {
                 format!("/api/events?lastEventId={last}")
             },
         );
-        let Ok(source) = EventSource::new(&path) else {
+        let Ok(source) = EventSource::new(&company::path(&path)) else {
             return;
         };
         let on = |name: &'static str, act: fn(&Rc<Self>, &web_sys::Event)| {

@@ -2,6 +2,7 @@
 
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::company;
 use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
@@ -108,7 +109,7 @@ pub(crate) fn use_signed_out() -> Html {
     let words = use_words();
     use_effect_with((), |()| {
         if let Some(path) = web_sys::window().and_then(|window| window.location().pathname().ok()) {
-            storage::set(AFTER, &path);
+            storage::set(AFTER, company::within(&path));
         }
     });
     help(&words, "signed-out", "signed-out-text")
@@ -156,6 +157,6 @@ fn wanted() -> String {
 fn go(path: &str) {
     if let Some(window) = web_sys::window() {
         // Fails only while the page is being left already.
-        let _ = window.location().replace(path);
+        let _ = window.location().replace(&company::path(path));
     }
 }

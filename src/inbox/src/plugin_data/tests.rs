@@ -41,7 +41,7 @@ fn told(messages: usize) -> Value {
     }))
     .unwrap();
     let me: Me = serde_json::from_value(json!({
-        "member": member, "workspace": {"id": "1", "name": "Loja"}, "publicOrigin": "http://127.0.0.1:7070"
+        "member": member, "workspace": {"id": "1", "name": "Loja"}, "publicOrigin": "http://127.0.0.1:7070", "pageUrl": "http://127.0.0.1:7070"
     }))
     .unwrap();
     serde_json::to_value(data(&whole, &directory, &me, true)).unwrap()

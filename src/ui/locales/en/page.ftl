@@ -34,6 +34,7 @@ problem-change = The change could not be saved.
 
 ## Menu of who is signed in
 menu-label = Your account
+menu-companies = Other companies
 theme-label = Theme
 theme-system = System
 theme-light = Light

@@ -35,6 +35,7 @@ problem-change = A alteração não foi feita.
 
 ## Menu de quem entrou
 menu-label = Sua conta
+menu-companies = Outras empresas
 theme-label = Tema
 theme-system = Sistema
 theme-light = Claro
