@@ -72,7 +72,7 @@ async fn a_picture_of_another_host_is_shown_and_its_host_sees_no_agent() -> Resu
     scenario_with(&["--outgoing-allow=127.0.0.1"], async |stage| {
         let host = Host::start().await?;
         let api = stage.api().await?;
-        let agent = stage.agent().await?;
+        let agent = stage.colleague().await?;
         let mut conversation = String::new();
         let mut shown = Vec::new();
         for path in ["/parcel.png", "/drawing.svg", "/none.png"] {

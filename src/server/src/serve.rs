@@ -23,6 +23,7 @@ use crate::actor::Actor;
 use crate::app::Shared;
 use crate::company::{Common, Companies, GRACE, Running, prepare};
 use crate::config::Config;
+use crate::store::READERS;
 use crate::vault::Vault;
 use crate::{demo, routes};
 
@@ -45,7 +46,7 @@ impl Server {
     /// When the folder cannot be used or a port is taken.
     pub async fn start(config: &Config) -> anyhow::Result<Self> {
         let vault = Vault::at(config.vault_key());
-        let store = prepare(&config.data, vault, &config.initial).await?;
+        let store = prepare(&config.data, vault, &config.initial, READERS).await?;
         let page = listen::on(config.listen, config.port, "--port").await?;
         let plugin = listen::on(config.listen, config.plugin_port, "--plugin-port").await?;
         let page_at = page.first().context("no listener")?.local_addr()?;

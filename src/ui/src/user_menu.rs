@@ -97,7 +97,7 @@ pub fn use_companies() -> Html {
     }
     html! {
         <>
-            <p class="menu-title">{ words.t("menu-companies") }</p>
+            <p class="menu-note menu-title">{ words.t("menu-companies") }</p>
             { for others.iter().map(|one| html! {
                 <a key={one.path.clone()} class="menu-item" href={one.path.clone()} data-testid="company">
                     { small_icon("building-2") }<span class="clip" dir="auto">{ &one.name }</span>

@@ -14,6 +14,7 @@ use crate::check;
 use crate::company::{self, prepare};
 use crate::config::{Config, Flags};
 use crate::initial_workspace::{Empty, InitialWorkspace};
+use crate::store::READERS_OF_COMPANY;
 use crate::store::server::{Company, ServerStore};
 use crate::vault::Vault;
 
@@ -126,7 +127,13 @@ async fn create(new: Create) -> anyhow::Result<()> {
             wanted.slug
         );
     }
-    let store = prepare(&folder.place(), vault, &company::begins_with(&wanted)).await?;
+    let store = prepare(
+        &folder.place(),
+        vault,
+        &company::begins_with(&wanted),
+        READERS_OF_COMPANY,
+    )
+    .await?;
     let admin = store.first_admin().await?.context("it has no admin")?;
     let link = sign_in::create(&store.by(Actor::CommandLine), &page, &admin.id).await?;
     store.close().await;

@@ -17,6 +17,7 @@ use super::running::{Common, Running, prepare};
 use super::{folder, vault};
 use crate::error::Error;
 use crate::initial_workspace::{Empty, InitialWorkspace};
+use crate::store::READERS_OF_COMPANY;
 use crate::store::server::{Company, ServerStore};
 use crate::time::{self, MINUTE, Millis};
 use crate::vault::Vault;
@@ -158,7 +159,7 @@ impl Companies {
         let config = &self.common.config;
         let place = folder(&config.data, Some(slug));
         let keys = vault(&config.data, Vault::at(config.vault_key()), Some(slug));
-        let store = prepare(&place, keys, &begins_with(&known)).await?;
+        let store = prepare(&place, keys, &begins_with(&known), READERS_OF_COMPANY).await?;
         let weak = Arc::downgrade(self);
         let company = Running::begin(&self.common, weak, Some(slug.clone()), place, store).await?;
         tracing::info!("the company {slug} is open");

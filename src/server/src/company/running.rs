@@ -100,8 +100,9 @@ pub(crate) async fn prepare(
     folder: &Path,
     vault: Vault,
     initial: &InitialWorkspace,
+    readers: u32,
 ) -> anyhow::Result<Store> {
-    let store = Store::open_with(folder, vault).await?;
+    let store = Store::open_for(folder, vault, readers).await?;
     // Before anything writes a backup, listens or is announced.
     vault::settle::settle(&store).await?;
     if store.workspace().await?.is_none() {

@@ -96,6 +96,9 @@ pub const SERVER_FILE: &str = "server.db";
 /// How many may read it at once.
 pub const READERS: u32 = 8;
 
+/// The same of a company beside the first: each holds three files, and many companies are open at once.
+pub const READERS_OF_COMPANY: u32 = 2;
+
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -166,12 +169,20 @@ impl Store {
     /// # Errors
     /// As of [`Store::open`].
     pub async fn open_with(folder: &Path, vault: Vault) -> Result<Self> {
+        Self::open_for(folder, vault, READERS).await
+    }
+
+    /// The same for so many who read it at once.
+    ///
+    /// # Errors
+    /// As of [`Store::open`].
+    pub async fn open_for(folder: &Path, vault: Vault, readers: u32) -> Result<Self> {
         let unusable = |error| Error::Folder(folder.display().to_string(), error);
         private_folder(folder).map_err(unusable)?;
         let share = Lock::shared(folder)?;
         let opening = Lock::opening(folder).await?;
         private_file(folder, FILE).map_err(unusable)?;
-        let engine = Engine::open(folder, Tables::Company).await?;
+        let engine = Engine::open(folder, Tables::Company, readers).await?;
         let mut store = Self {
             engine,
             turn: Arc::default(),

@@ -11,6 +11,9 @@ use super::engine::{Engine, Query, Row, Tables, sql};
 use super::{Error, For, Result, SERVER_FILE, private_file};
 use crate::time::{self, Millis};
 
+/// How many may read it at once: it is small, and asked little.
+const READERS_OF_SERVER: u32 = 2;
+
 /// The server's own database.
 #[derive(Debug, Clone)]
 pub struct ServerStore {
@@ -42,7 +45,7 @@ impl ServerStore {
         private_file(folder, SERVER_FILE)
             .map_err(|error| Error::Folder(folder.display().to_string(), error))?;
         Ok(Self {
-            engine: Engine::open(folder, Tables::Server).await?,
+            engine: Engine::open(folder, Tables::Server, READERS_OF_SERVER).await?,
             turn: Arc::default(),
         })
     }

@@ -160,6 +160,7 @@ async fn members(desk: &mut Desk<'_>, running: &Running, round: u32) {
     let email = format!("m{round}@loja.example");
     let new = json!({"name": "Rui", "email": email, "role": "agent"});
     desk.get("/api/me").await;
+    desk.get("/api/me/companies").await;
     desk.get("/api/members").await;
     let made = desk.post("/api/members", new).await;
     let one = format!("/api/members/{}", id(&made));

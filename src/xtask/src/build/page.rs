@@ -125,9 +125,8 @@ impl Module {
 }
 
 /// Icons that the console alone shows. They come with it.
-const CONSOLE_ICONS: [&str; 11] = [
+const CONSOLE_ICONS: [&str; 10] = [
     "arrow-up",
-    "building-2",
     "eye",
     "eye-off",
     "grip-vertical",

@@ -68,8 +68,9 @@ pub(super) enum Engine {
 
 impl Engine {
     /// Opens the database of a folder and brings its tables to this version.
-    pub(super) async fn open(folder: &Path, tables: Tables) -> Result<Self> {
-        Ok(Self::Sqlite(sqlite::Sqlite::open(folder, tables).await?))
+    pub(super) async fn open(folder: &Path, tables: Tables, readers: u32) -> Result<Self> {
+        let opened = sqlite::Sqlite::open(folder, tables, readers).await?;
+        Ok(Self::Sqlite(opened))
     }
 
     /// Begins a write that sees everything that was committed, with the lock that it needs.

@@ -4,7 +4,9 @@ use super::*;
 
 async fn engine() -> (tempfile::TempDir, Engine) {
     let folder = tempfile::tempdir().unwrap();
-    let engine = Engine::open(folder.path(), Tables::Company).await.unwrap();
+    let engine = Engine::open(folder.path(), Tables::Company, 2)
+        .await
+        .unwrap();
     (folder, engine)
 }
 

@@ -18,7 +18,7 @@ use super::query::{Query, built, sql};
 use super::row::Row;
 use super::value::Value;
 use super::{Error, Result, Tables};
-use crate::store::{FILE, READERS, SERVER_FILE};
+use crate::store::{FILE, SERVER_FILE};
 
 /// How long a writer waits for another process, such as `encaixe token create` beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
@@ -49,7 +49,7 @@ pub(in crate::store) struct Sqlite {
 pub(in crate::store) type Transaction = sqlx::Transaction<'static, sqlx::Sqlite>;
 
 impl Sqlite {
-    pub(super) async fn open(folder: &Path, tables: Tables) -> Result<Self> {
+    pub(super) async fn open(folder: &Path, tables: Tables, readers: u32) -> Result<Self> {
         let (file, migrations) = match tables {
             Tables::Company => (FILE, sqlx::migrate!("migrations/sqlite")),
             Tables::Server => (SERVER_FILE, sqlx::migrate!("migrations/server")),
@@ -70,7 +70,7 @@ impl Sqlite {
         migrations.run(&writer).await?;
         forget_statistics(&writer).await?;
         let reader = SqlitePoolOptions::new()
-            .max_connections(READERS)
+            .max_connections(readers)
             // A file of one's own does not go away: to ask for it would take as long as most statements.
             .test_before_acquire(false)
             .connect_with(
