@@ -20,7 +20,7 @@ async fn two_companies_live_side_by_side_in_one_browser() -> Result<()> {
 
         // Signed in to the first company, then to the other one.
         let agent = stage.admin().await?;
-        agent.sign_in(link).await?;
+        agent.goto(link).await?;
         agent.see(&hook("welcome")).await?;
         ensure!(agent.path().await?.starts_with(base), "{}", agent.path().await?);
 

@@ -13,6 +13,7 @@ use encaixe_tests::agent::hook_of;
 use encaixe_tests::loopback::{Loopback, Port};
 use encaixe_tests::scenario_with;
 use encaixe_tests::wait::until_equal;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 /// A picture of one point.
@@ -72,6 +73,12 @@ async fn a_picture_of_another_host_is_shown_and_its_host_sees_no_agent() -> Resu
     scenario_with(&["--outgoing-allow=127.0.0.1"], async |stage| {
         let host = Host::start().await?;
         let api = stage.api().await?;
+        // A plugin is told addresses as they came, and shows them as it likes.
+        let plugins = api.get("/api/plugins").await?;
+        for plugin in plugins["items"].as_array().context("no list")? {
+            let path = format!("/api/plugins/{}", plugin["id"].as_str().context("no id")?);
+            api.must(Method::PATCH, &path, Some(&json!({"enabled": false}))).await?;
+        }
         let agent = stage.colleague().await?;
         let mut conversation = String::new();
         let mut shown = Vec::new();
