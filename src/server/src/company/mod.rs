@@ -2,6 +2,7 @@
 //! the server; each other one a folder in it and an address below `/w/`.
 
 mod address;
+mod answer;
 mod companies;
 mod folder;
 mod running;
