@@ -114,7 +114,8 @@ connection-try = Try it
 connection-edit = Name and credentials
 connection-kept = A value is kept. Write another one to replace it.
 connection-confirm = Calls of this connection, with its credentials, go to { $host }. I trust that address.
-connection-confirm-missing = Write the address, and confirm where calls go.
+connection-confirm-missing = Confirm where calls go.
+connection-address = Write an address, such as https://shop.example.com.
 app-field-min-length =
     { $count ->
         [one] At least { $count } character.

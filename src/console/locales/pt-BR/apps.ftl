@@ -114,7 +114,8 @@ connection-try = Testar
 connection-edit = Nome e credenciais
 connection-kept = Há um valor guardado. Escreva outro para substituí-lo.
 connection-confirm = As chamadas desta conexão, com as credenciais, vão para { $host }. Confio neste endereço.
-connection-confirm-missing = Escreva o endereço e confirme para onde vão as chamadas.
+connection-confirm-missing = Confirme para onde vão as chamadas.
+connection-address = Escreva um endereço, como https://loja.example.com.
 app-field-min-length =
     { $count ->
         [one] No mínimo { $count } caractere.
