@@ -188,7 +188,7 @@ async fn upload(admin: &Agent, api: &RemoteApi, which: &str) -> Result<()> {
         admin.attach("input[name=folder]", &[&folder]).await?;
         let errors = admin.read(&hook("app-errors")).await?;
         ensure!(
-            errors.contains("app.json:3") && errors.contains("vermelho"),
+            errors.contains("app.json:") && errors.contains("vermelho"),
             "{errors}"
         );
         ensure!(

@@ -284,7 +284,7 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
         let agent = stage.admin().await?;
         let api = stage.api().await?;
         let mut data = String::new();
-        for path in ["/api/me", "/api/workspace", "/api/plugins"] {
+        for path in ["/api/me", "/api/workspace", "/api/conversations?limit=200"] {
             flat(&api.get(path).await?, &mut data);
         }
         let none: [Screen<'_>; 1] = [("/settings/apps", &[], ".settings .empty")];
@@ -297,13 +297,14 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
         found.extend(same(agent, "/settings/apps/new-app", choose, &data).await?);
         let [attempt, delete, made_up] = ["connection-try", "app-delete", "ping-made-up"].map(hook);
         let proven = hook_of("ping", "data-outcome", "ping-credentials-refused");
-        let places: [Screen<'_>; 7] = [
+        let places: [Screen<'_>; 8] = [
             ("/settings/apps", &[], &hook("app")),
             ("/settings/apps/loja", &[], &hook("connection")),
             ("/settings/apps/loja", &[&delete], ".dialog"),
             ("/settings/apps/loja/files", &[], &hook("lib/app.json")),
             ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
             (&connection, &[&made_up], &proven),
+            (&connection, &[&delete], ".dialog"),
             ("/settings/apps/none", &[], ".settings .empty"),
         ];
         found.extend(untranslated(agent, &places, &data).await?);

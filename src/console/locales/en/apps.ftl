@@ -99,6 +99,10 @@ connection-authorize = Agree on the app’s page
 connection-agreed = Connected.
 connection-refused = It was not connected: { $reason }
 problem-authorize = The app’s page could not be opened.
+connection-delete = Delete connection
+connection-delete-text = Its credentials are deleted with it. Calls that name it get an error.
+connection-delete-title = Delete the connection { $name }?
+connection-deleted = The connection was deleted.
 
 ## The form
 connection-new = Connect { $app }

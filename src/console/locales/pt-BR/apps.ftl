@@ -99,6 +99,10 @@ connection-authorize = Autorizar na página do app
 connection-agreed = Conectada.
 connection-refused = Não foi conectada: { $reason }
 problem-authorize = A página do app não pôde ser aberta.
+connection-delete = Excluir conexão
+connection-delete-text = As credenciais são excluídas junto. Chamadas que a indicam recebem um erro.
+connection-delete-title = Excluir a conexão { $name }?
+connection-deleted = A conexão foi excluída.
 
 ## O formulário
 connection-new = Conectar { $app }

@@ -42,7 +42,7 @@ fn row(words: &Words, problem: &Problem) -> Html {
     let file = problem.file.strip_prefix("lib/").unwrap_or(&problem.file);
     html! {
         <tr>
-            <td><code>{ format!("{file}:{}", problem.line) }</code></td>
+            <td class="app-place"><code>{ format!("{file}:{}", problem.line) }</code></td>
             <td>{ problem.column }</td>
             <td><code>{ problem.path.clone() }</code></td>
             <td>{ found(words, &problem.found) }</td>
