@@ -48,7 +48,7 @@ pub(super) fn Connections(props: &Props) -> Html {
     };
     html! {
         <section class="section" data-testid="connections">
-            <div class="section-line">
+            <div class="section-line app-connections-head">
                 <h2>{ words.t("connections") }</h2>
                 { link(&shell, new.path(), "button button-primary", html! { <>{ small_icon("plus") }{ words.t("connection-add") }</> }) }
             </div>

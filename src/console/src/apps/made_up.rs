@@ -59,7 +59,7 @@ pub(super) fn Pings(props: &Props) -> Html {
             <h2>{ words.t("ping") }</h2>
             <p class="section-text">{ words.t("ping-text") }</p>
             <div role="status">{ for last.map(|result| outcome(&words, result)) }</div>
-            <div class="form-buttons">
+            <div class="form-buttons app-pings">
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-now"), icon: "send", look: Look::Primary, busy: *busy == Some(false), disabled: busy.is_some(), onclick: ping(false), testid: "ping-now", node: now })) }
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-made-up"), busy: *busy == Some(true), disabled: busy.is_some(), onclick: ping(true), testid: "ping-made-up", node: made_up })) }
             </div>
