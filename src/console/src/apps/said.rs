@@ -61,7 +61,10 @@ pub(super) fn found(words: &Words, text: &str) -> Html {
 fn is_data(found: &str) -> bool {
     let is_number =
         found.starts_with(|one: char| one.is_ascii_digit() || one == '-') && !found.contains(' ');
-    is_number || found.starts_with('"') || matches!(found, "true" | "false" | "null" | "***")
+    found.is_empty()
+        || is_number
+        || found.starts_with('"')
+        || matches!(found, "true" | "false" | "null" | "***")
 }
 
 /// What stands between backquotes, as code.
