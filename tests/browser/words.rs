@@ -284,7 +284,12 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
         let agent = stage.admin().await?;
         let api = stage.api().await?;
         let mut data = String::new();
-        for path in ["/api/me", "/api/workspace", "/api/conversations?limit=200"] {
+        for path in [
+            "/api/me",
+            "/api/workspace",
+            "/api/plugins",
+            "/api/conversations?limit=200",
+        ] {
             flat(&api.get(path).await?, &mut data);
         }
         let none: [Screen<'_>; 1] = [("/settings/apps", &[], ".settings .empty")];
