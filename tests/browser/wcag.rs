@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::apps::{apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
 use crate::words::Screen;
@@ -378,6 +379,33 @@ async fn nothing_serious_is_found_in_the_pages_of_webhooks() -> Result<()> {
             (&one, &[&resend], ".dialog"),
             (&settings, &[&rotate], ".dialog"),
             (&sent, &[], &hook("attempt")),
+        ];
+        for (path, clicks, seen) in pages {
+            judge.page(path, path, clicks, seen).await?;
+        }
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_the_pages_of_apps() -> Result<()> {
+    scenario_with(&["--delivery-allow-loopback"], async |stage| {
+        let agent = stage.admin().await?;
+        let mut judge = Judge::new(agent).await?;
+        judge
+            .page("no apps", "/settings/apps", &[], ".settings .empty")
+            .await?;
+        agent.visit("/settings/apps/new-app").await?;
+        choose_bad_files(agent).await?;
+        judge.now("upload").await?;
+        let (connection, _api) = apps_in_use(stage).await?;
+        let attempt = hook("connection-try");
+        let pages: [Screen<'_>; 4] = [
+            ("/settings/apps", &[], &hook("app")),
+            ("/settings/apps/loja", &[], &hook("connection")),
+            ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
+            (&connection, &[], "[data-testid=calls] tbody"),
         ];
         for (path, clicks, seen) in pages {
             judge.page(path, path, clicks, seen).await?;

@@ -10,14 +10,17 @@ use encaixe_tests::{Agent, scenario, scenario_with};
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::apps::{apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 11] = [
+const SHARED: [&str; 13] = [
     "Apps",
     "Encaixe",
+    "Id",
     "Plugins",
+    "Status",
     "Webhooks",
     "dev",
     "https://",
@@ -52,19 +55,17 @@ const TEXTS: &str = r"
 /// A page, what is clicked there, and what is then in it.
 pub(crate) type Screen<'a> = (&'a str, &'a [&'a str], &'a str);
 
+/// What is read on a page in that language, once `come` led to it.
 async fn texts(
     agent: &Agent,
     language: &str,
-    (path, clicks, seen): Screen<'_>,
+    path: &str,
+    come: impl AsyncFn() -> Result<()>,
 ) -> Result<BTreeSet<String>> {
     let choose = "localStorage['encaixe.locale'] = arguments[0]; localStorage['encaixe.details'] = 'open'; return null";
     agent.js::<Value>(choose, &[language.into()]).await?;
     agent.visit(path).await?;
-    for click in clicks {
-        agent.click(click).await?;
-    }
-    agent
-        .see(seen)
+    come()
         .await
         .with_context(|| format!("{path} in {language}"))?;
     let lang: String = agent
@@ -77,16 +78,32 @@ async fn texts(
 /// What reads the same in both languages on these pages, data and shared words left out.
 async fn untranslated(agent: &Agent, places: &[Screen<'_>], data: &str) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for place in places {
-        let portuguese = texts(agent, "pt-BR", *place).await?;
-        let english = texts(agent, "en", *place).await?;
-        ensure!(english.len() > 3, "{}: only {english:?}", place.0);
-        let same = portuguese.intersection(&english);
-        let words =
-            same.filter(|text| !SHARED.contains(&text.as_str()) && !data.contains(text.as_str()));
-        found.extend(words.map(|text| format!("{}: {text}", place.0)));
+    for (path, clicks, seen) in places {
+        let come = async || {
+            for click in *clicks {
+                agent.click(click).await?;
+            }
+            agent.see(seen).await?;
+            Ok(())
+        };
+        found.extend(same(agent, path, come, data).await?);
     }
     Ok(found)
+}
+
+/// What reads the same in both languages on one page, once `come` led to it.
+async fn same(
+    agent: &Agent,
+    path: &str,
+    come: impl AsyncFn() -> Result<()>,
+    data: &str,
+) -> Result<Vec<String>> {
+    let portuguese = texts(agent, "pt-BR", path, &come).await?;
+    let english = texts(agent, "en", path, &come).await?;
+    ensure!(english.len() > 3, "{path}: only {english:?}");
+    let is_word = |text: &&String| !SHARED.contains(&text.as_str()) && !data.contains(*text);
+    let words = portuguese.intersection(&english).filter(is_word);
+    Ok(words.map(|text| format!("{path}: {text}")).collect())
 }
 
 /// Every text that the API has.
@@ -255,6 +272,47 @@ async fn no_page_of_webhooks_has_a_word_that_is_in_one_language_only() -> Result
             ("/settings/webhooks/none", &[], ".settings .empty"),
         ];
         let found = untranslated(agent, &places, &data).await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()> {
+    scenario_with(&["--delivery-allow-loopback"], async |stage| {
+        let agent = stage.admin().await?;
+        let api = stage.api().await?;
+        let mut data = String::new();
+        for path in [
+            "/api/me",
+            "/api/workspace",
+            "/api/plugins",
+            "/api/conversations?limit=200",
+        ] {
+            flat(&api.get(path).await?, &mut data);
+        }
+        let none: [Screen<'_>; 1] = [("/settings/apps", &[], ".settings .empty")];
+        let mut found = untranslated(agent, &none, &data).await?;
+        let (connection, _api) = apps_in_use(stage).await?;
+        for path in ["/api/apps", "/api/apps/loja/connections"] {
+            flat(&api.get(path).await?, &mut data);
+        }
+        let choose = async || choose_bad_files(agent).await;
+        found.extend(same(agent, "/settings/apps/new-app", choose, &data).await?);
+        let [attempt, delete, made_up] = ["connection-try", "app-delete", "ping-made-up"].map(hook);
+        let proven = hook_of("ping", "data-outcome", "ping-credentials-refused");
+        let places: [Screen<'_>; 8] = [
+            ("/settings/apps", &[], &hook("app")),
+            ("/settings/apps/loja", &[], &hook("connection")),
+            ("/settings/apps/loja", &[&delete], ".dialog"),
+            ("/settings/apps/loja/files", &[], &hook("lib/app.json")),
+            ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
+            (&connection, &[&made_up], &proven),
+            (&connection, &[&delete], ".dialog"),
+            ("/settings/apps/none", &[], ".settings .empty"),
+        ];
+        found.extend(untranslated(agent, &places, &data).await?);
         ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
         Ok(())
     })

@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod api;
+pub mod app;
 pub mod binary;
 pub mod build;
 pub mod connector;
@@ -23,7 +24,10 @@ pub mod plugin;
 pub mod project;
 pub mod proxy;
 pub mod receiver;
+pub mod recorder;
+pub mod remote_api;
 pub mod scenario;
+pub mod secrets;
 pub mod service;
 pub mod site;
 pub mod tls;
@@ -31,4 +35,4 @@ pub mod wait;
 
 pub use agent::Agent;
 pub use engine::Engine;
-pub use scenario::{Stage, scenario, scenario_at, scenario_in, scenario_with};
+pub use scenario::{Stage, scenario, scenario_at, scenario_in, scenario_recorded, scenario_with};

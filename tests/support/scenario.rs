@@ -19,6 +19,8 @@ use crate::evidence;
 use crate::fixture::Fixture;
 use crate::loopback::Port;
 use crate::plugin::Plugin;
+use crate::recorder::Recorder;
+use crate::service::free_port;
 
 /// How many scenarios run at once, however many threads the test runner has.
 static PLACES: Semaphore = Semaphore::const_new(2);
@@ -93,6 +95,28 @@ pub async fn scenario_at(host: &str, play: impl AsyncFnOnce(&Stage) -> Result<()
     let server = Server::start_with(data.path(), &flags).await?;
     let stage = Stage::around(server, data, Engine::Chromium).await?;
     stage.play(play).await
+}
+
+/// Plays a scenario in Chromium on a server with further flags, whose every answer goes by way of a recorder.
+///
+/// # Errors
+/// Those of the scenario, and of what it needs to begin.
+pub async fn scenario_recorded(
+    flags: &[&str],
+    play: impl AsyncFnOnce(&Stage, &Recorder) -> Result<()>,
+) -> Result<()> {
+    let _place = PLACES.acquire().await?;
+    let data = fresh_folder()?;
+    let port = free_port()?;
+    let recorder = Recorder::start(port).await?;
+    let at = port.to_string();
+    let mut all = vec!["--port", &at, "--plugin-port", "0"];
+    all.extend(["--public-url", &recorder.origin]);
+    all.extend(flags);
+    let server = Server::start_with(data.path(), &all).await?;
+    let stage = Stage::around(server, data, Engine::Chromium).await?;
+    let recorder = &recorder;
+    stage.play(async |stage| play(stage, recorder).await).await
 }
 
 impl Stage {

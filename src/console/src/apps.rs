@@ -19,6 +19,7 @@ use crate::route::Route;
 mod calls;
 mod card;
 mod client;
+mod confirm;
 mod connect;
 mod connection;
 mod connections;
@@ -33,6 +34,7 @@ mod outcome;
 mod pick;
 mod problems;
 mod rejoin;
+mod said;
 mod state;
 mod upload;
 

@@ -83,6 +83,28 @@ pub fn use_back(is_open: bool) -> NodeRef {
     node
 }
 
+/// The node of a button that cannot be pressed while what it began is on its way. It takes the focus back once that is over, or the
+/// page's title does where it still cannot be pressed; unless somebody took the focus elsewhere meanwhile.
+#[hook]
+pub fn use_kept(is_busy: bool) -> NodeRef {
+    let (node, was_busy) = (use_node_ref(), use_mut_ref(|| false));
+    {
+        let node = node.clone();
+        use_effect_with(is_busy, move |is_busy| {
+            if was_busy.replace(*is_busy) && !is_busy && is_lost() {
+                to(&node);
+                if is_lost() {
+                    let body = web_sys::window().and_then(|window| window.document()?.body());
+                    if let Some(body) = body {
+                        catch(&body, Heir::TITLE, 0);
+                    }
+                }
+            }
+        });
+    }
+    node
+}
+
 /// Whether the focus is nowhere, or on what is not drawn: a browser takes it from there, but later.
 pub fn is_unseen() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

@@ -13,7 +13,7 @@ pub use files::{AppFiles, Problem, Problems, Severity};
 pub use ping::{PingOutcome, PingResult};
 
 use crate::Timestamp;
-use crate::descriptor::{Check, FieldKind, Localized};
+use crate::descriptor::{Check, Environment, FieldKind, Localized};
 use crate::id::MemberId;
 
 /// An app of the workspace (admin).
@@ -38,7 +38,7 @@ pub struct App {
     /// By what its calls show who makes them.
     pub authentication: AuthenticationKind,
     /// Where its API is.
-    pub environments: Vec<AppEnvironment>,
+    pub environments: Vec<Environment>,
     /// What is filled in to connect.
     pub fields: Vec<AppField>,
     /// Whether the host is typed by whoever connects.
@@ -90,20 +90,6 @@ pub enum PingKind {
     Request,
     /// By the script.
     Script,
-}
-
-/// One place where an app's API is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AppEnvironment {
-    /// Its key, such as `production`.
-    pub key: String,
-    /// Its address, fields as `{{name}}`.
-    pub uri: String,
-    /// What people call it.
-    pub label: String,
-    /// Whether it is taken where nobody chooses.
-    pub default: bool,
 }
 
 /// What is filled in to connect.

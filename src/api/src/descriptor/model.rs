@@ -45,10 +45,13 @@ pub struct Localized {
 
 /// One place where the API is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = AppEnvironment))]
 pub struct Environment {
     /// Its key in `api_base_uri`, such as `production`.
     pub key: String,
-    /// What calls' paths are put behind.
+    /// What calls' paths are put behind, fields as `{{name}}`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub uri: Template,
     /// What people call it.
     pub label: String,

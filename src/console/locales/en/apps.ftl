@@ -99,6 +99,10 @@ connection-authorize = Agree on the app’s page
 connection-agreed = Connected.
 connection-refused = It was not connected: { $reason }
 problem-authorize = The app’s page could not be opened.
+connection-delete = Delete connection
+connection-delete-text = Its credentials are deleted with it. Calls that name it get an error.
+connection-delete-title = Delete the connection { $name }?
+connection-deleted = The connection was deleted.
 
 ## The form
 connection-new = Connect { $app }
@@ -114,7 +118,8 @@ connection-try = Try it
 connection-edit = Name and credentials
 connection-kept = A value is kept. Write another one to replace it.
 connection-confirm = Calls of this connection, with its credentials, go to { $host }. I trust that address.
-connection-confirm-missing = Write the address, and confirm where calls go.
+connection-confirm-missing = Confirm where calls go.
+connection-address = Write an address, such as https://shop.example.com.
 app-field-min-length =
     { $count ->
         [one] At least { $count } character.

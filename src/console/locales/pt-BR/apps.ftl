@@ -99,6 +99,10 @@ connection-authorize = Autorizar na página do app
 connection-agreed = Conectada.
 connection-refused = Não foi conectada: { $reason }
 problem-authorize = A página do app não pôde ser aberta.
+connection-delete = Excluir conexão
+connection-delete-text = As credenciais são excluídas junto. Chamadas que a indicam recebem um erro.
+connection-delete-title = Excluir a conexão { $name }?
+connection-deleted = A conexão foi excluída.
 
 ## O formulário
 connection-new = Conectar { $app }
@@ -114,7 +118,8 @@ connection-try = Testar
 connection-edit = Nome e credenciais
 connection-kept = Há um valor guardado. Escreva outro para substituí-lo.
 connection-confirm = As chamadas desta conexão, com as credenciais, vão para { $host }. Confio neste endereço.
-connection-confirm-missing = Escreva o endereço e confirme para onde vão as chamadas.
+connection-confirm-missing = Confirme para onde vão as chamadas.
+connection-address = Escreva um endereço, como https://loja.example.com.
 app-field-min-length =
     { $count ->
         [one] No mínimo { $count } caractere.

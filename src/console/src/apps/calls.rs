@@ -53,7 +53,7 @@ pub(super) fn Calls(props: &Props) -> Html {
 fn table(words: &Words, calls: &[AppCall]) -> Html {
     let head = ["at", "request", "status", "took"];
     html! {
-        <div class="app-problems" tabindex="0">
+        <div class="app-problems" role="region" aria-label={words.t("calls")} tabindex="0">
             <table>
                 <thead><tr>{ for head.iter().map(|one| html! { <th scope="col">{ words.t(&format!("call-{one}")) }</th> }) }</tr></thead>
                 <tbody>{ for calls.iter().map(|one| row(words, one)) }</tbody>

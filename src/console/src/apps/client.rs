@@ -7,6 +7,7 @@ use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::copy::use_copy_field;
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
+use encaixe_ui::focus::use_kept;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
@@ -32,6 +33,7 @@ pub(super) fn Client(props: &Props) -> Html {
     let client_id = use_state_eq(|| known.clone());
     let secret = use_state_eq(String::new);
     let busy = use_state_eq(|| false);
+    let save = use_kept(*busy);
     let refused = use_state_eq(|| None::<Failure>);
     let onsubmit = {
         let (client_id, secret) = (client_id.clone(), secret.clone());
@@ -98,7 +100,7 @@ pub(super) fn Client(props: &Props) -> Html {
                     <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
                 }
                 <div class="form-buttons">
-                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, disabled: is_same })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, disabled: is_same, node: save })) }
                 </div>
             </form>
         </section>

@@ -1,5 +1,7 @@
 //! Settings > Apps > one app > Connect: the form, tried before it is saved.
 
+use std::rc::Rc;
+
 use encaixe_api::app::{App, AuthenticationKind, NewConnection, PingKind, PingResult};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
@@ -7,7 +9,7 @@ use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus;
-use encaixe_ui::hooks::{use_effect_with, use_id, use_resource, use_shell};
+use encaixe_ui::hooks::{use_id, use_resource, use_shell};
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::part;
@@ -15,11 +17,11 @@ use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::select::use_select_part;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 use yew::props;
 
-use super::form::{ByField, check, fields, host, of_failure, typed_field};
+use super::confirm::confirm;
+use super::form::{ByField, check, fields, general, host, of_failure, typed_field, use_mistakes};
 use super::head::{below, failed, loading};
 use super::outcome::outcome;
 use crate::api_client;
@@ -51,6 +53,10 @@ pub(super) fn Connect(props: &Props) -> Html {
         }
     }
 }
+
+/// Under which keys mistakes stand that are in none of the app's fields, whose names have no capital letters.
+const NAME: &str = "Name";
+const CONFIRMED: &str = "Confirmed";
 
 /// What the form holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -102,66 +108,90 @@ fn Form(props: &FormProps) -> Html {
     let (busy, trying) = (use_state_eq(|| false), use_state_eq(|| false));
     let refused = use_state_eq(|| None::<Failure>);
     let tried = use_state_eq(|| None::<PingResult>);
-    let (form, environment_id) = (use_node_ref(), use_id("environment"));
+    let (save, attempt) = (focus::use_kept(*busy), focus::use_kept(*trying));
+    let mistaken = use_state_eq(|| 0_u32);
+    let (form, environment_id) = (use_mistakes(*mistaken), use_id("environment"));
     let is_oauth = app.authentication == AuthenticationKind::OAuth2;
-    {
-        let form = form.clone();
-        use_effect_with((*mistakes).clone(), move |mistakes| {
-            if !mistakes.is_empty() {
-                focus::to_first(&form, "[aria-invalid]");
-            }
-        });
-    }
-    let oninput = {
+    let refuse = {
+        let (mistakes, mistaken) = (mistakes.clone(), mistaken.clone());
+        move |found: ByField| {
+            mistakes.set(found);
+            mistaken.set(*mistaken + 1);
+        }
+    };
+    // What was tried says nothing of what is filled in since.
+    let changes = use_mut_ref(|| 0_u32);
+    let change = {
         let (draft, mistakes, tried) = (draft.clone(), mistakes.clone(), tried.clone());
-        Callback::from(move |(name, value): (String, String)| {
+        let changes = Rc::clone(&changes);
+        move |mends: &str, change: &dyn Fn(&mut Draft)| {
             let (mut new, mut left) = ((*draft).clone(), (*mistakes).clone());
-            left.remove(&name);
-            if name == "name" {
-                new.name = value;
-            } else if name == "environment" {
-                new.environment = value;
-            } else {
-                new.values.insert(name, value);
-            }
+            change(&mut new);
+            left.remove(mends);
+            *changes.borrow_mut() += 1;
             draft.set(new);
             mistakes.set(left);
             tried.set(None);
+        }
+    };
+    let oninput = {
+        let change = change.clone();
+        Callback::from(move |(name, value): (String, String)| {
+            change(&name, &|draft| {
+                draft.values.insert(name.clone(), value.clone());
+            });
         })
     };
+    let rename = {
+        let change = change.clone();
+        Callback::from(move |name: String| change(NAME, &|draft| draft.name.clone_from(&name)))
+    };
+    let choose = {
+        let change = change.clone();
+        Callback::from(move |key: String| change("", &|draft| draft.environment.clone_from(&key)))
+    };
+    let onconfirm = Callback::from(move |host: Option<String>| {
+        change(CONFIRMED, &|draft| draft.confirmed.clone_from(&host));
+    });
     let found = {
         let (draft, words, app) = (draft.clone(), words.clone(), app.clone());
         move || {
             let mut found = check(&words, &app, &draft.values, false);
             if draft.name.trim().is_empty() {
-                found.insert("name".to_owned(), words.t("connection-name-empty"));
+                found.insert(NAME.to_owned(), words.t("connection-name-empty"));
             }
-            let host = draft.host(&app);
-            if typed_field(&app).is_some() && (host.is_none() || draft.confirmed != host) {
-                found.insert(
-                    "confirmed".to_owned(),
-                    words.t("connection-confirm-missing"),
-                );
+            match (typed_field(&app), draft.host(&app)) {
+                // One that is empty is told as such.
+                (Some(field), None) => {
+                    let address = || words.t("connection-address");
+                    found.entry(field.to_owned()).or_insert_with(address);
+                }
+                (Some(_), host) if host != draft.confirmed => {
+                    found.insert(CONFIRMED.to_owned(), words.t("connection-confirm-missing"));
+                }
+                _ => {}
             }
             found
         }
     };
     let told = {
-        let (mistakes, refused, words) = (mistakes.clone(), refused.clone(), words.clone());
+        let (refuse, refused, words) = (refuse.clone(), refused.clone(), words.clone());
         let shell = shell.clone();
         move |failure: Failure| {
             shell.signed_out(&failure);
             let mut found = of_failure(&words, &failure);
-            if let Some((_, message)) = failure.field("name") {
-                found.insert("name".to_owned(), message.to_owned());
+            if let Some(mistake) = failure::mistake(&words, &failure, "name") {
+                found.insert(NAME.to_owned(), mistake);
             }
-            let is_general = found.is_empty();
-            mistakes.set(found);
-            refused.set(Some(failure).filter(|_| is_general));
+            if found.is_empty() {
+                refused.set(Some(failure));
+            } else {
+                refuse(found);
+            }
         }
     };
     let onsubmit = {
-        let (draft, mistakes, refused) = (draft.clone(), mistakes.clone(), refused.clone());
+        let (draft, refuse, refused) = (draft.clone(), refuse.clone(), refused.clone());
         let (busy, shell, words, app) = (busy.clone(), shell.clone(), words.clone(), app.clone());
         let (found, told) = (found.clone(), told.clone());
         Callback::from(move |event: SubmitEvent| {
@@ -169,7 +199,7 @@ fn Form(props: &FormProps) -> Html {
             let wrong = found();
             refused.set(None);
             if !wrong.is_empty() {
-                return mistakes.set(wrong);
+                return refuse(wrong);
             }
             busy.set(true);
             let (shell, words, app) = (shell.clone(), words.clone(), app.clone());
@@ -191,28 +221,28 @@ fn Form(props: &FormProps) -> Html {
         })
     };
     let try_it = {
-        let (draft, mistakes, refused) = (draft.clone(), mistakes.clone(), refused.clone());
+        let (draft, refused) = (draft.clone(), refused.clone());
         let (trying, tried, app) = (trying.clone(), tried.clone(), app.clone());
         Callback::from(move |_: MouseEvent| {
             let wrong = found();
             refused.set(None);
             if !wrong.is_empty() {
-                return mistakes.set(wrong);
+                return refuse(wrong);
             }
             trying.set(true);
             tried.set(None);
             let (trying, tried, app) = (trying.clone(), tried.clone(), app.clone());
             let (told, new) = (told.clone(), draft.request(&app));
+            let (changes, begun) = (Rc::clone(&changes), *changes.borrow());
             spawn_local(async move {
                 match api_client::try_connection(&app.app_id, &new).await {
-                    Ok(result) => tried.set(Some(result)),
+                    Ok(result) => tried.set(Some(result).filter(|_| *changes.borrow() == begun)),
                     Err(failure) => told(failure),
                 }
                 trying.set(false);
             });
         })
     };
-    let one = |name: &'static str| oninput.reform(move |value: String| (name.to_owned(), value));
     let options = app.environments.iter().map(|one| {
         let label = if one.default {
             words.with(
@@ -231,59 +261,27 @@ fn Form(props: &FormProps) -> Html {
     let mistake = |name: &str| mistakes.get(name).cloned().map(AttrValue::from);
     html! {
         <form class="form" ref={form} {onsubmit} novalidate=true>
-            { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("connection-name"), name: "name", value: draft.name.clone(), help: words.t("connection-name-help"), error: mistake("name"), oninput: one("name") })) }
+            { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("connection-name"), name: "name", value: draft.name.clone(), help: words.t("connection-name-help"), error: mistake(NAME), oninput: rename })) }
             <div class="field">
                 <label id={environment_id.clone()}>{ words.t("connection-environment") }</label>
-                { part!(use_select_part, "environment", props!(encaixe_ui::select::Props { class: "select", name: "environment", label: words.t("connection-environment"), value: draft.environment.clone(), options: options.collect::<Vec<_>>(), onchange: one("environment") })) }
-                if let Some(found) = uri { <p class="field-help"><code>{ found.uri.clone() }</code></p> }
+                { part!(use_select_part, "environment", props!(encaixe_ui::select::Props { class: "select", name: "environment", label: words.t("connection-environment"), value: draft.environment.clone(), options: options.collect::<Vec<_>>(), onchange: choose })) }
+                if let Some(found) = uri { <p class="field-help"><code>{ found.uri.as_str() }</code></p> }
             </div>
             { fields(&words, app, &draft.values, &mistakes, false, &oninput) }
-            { confirm(&words, app, &draft, mistakes.get("confirmed")) }
+            { for draft.host(app).map(|host| confirm(&words, host, draft.confirmed.as_ref(), mistakes.get(CONFIRMED), &onconfirm)) }
             if is_oauth { <p class="note">{ small_icon("info") }<span>{ words.with("connection-oauth", [("app", app.name.as_str().into())]) }</span></p> }
             if let Some(failure) = &*refused {
-                <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
+                <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general(&words, failure) }</p>
             }
             <div role="status">
                 if let Some(result) = &*tried { { outcome(&words, result) } }
             </div>
             <div class="form-buttons">
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-save"), look: Look::Primary, submit: true, busy: *busy, testid: "connection-save" })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-save"), look: Look::Primary, submit: true, busy: *busy, disabled: *trying, testid: "connection-save", node: save })) }
                 if !is_oauth && app.ping != PingKind::None {
-                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-try"), icon: "send", busy: *trying, onclick: try_it, testid: "connection-try" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-try"), icon: "send", busy: *trying, disabled: *busy, onclick: try_it, testid: "connection-try", node: attempt })) }
                 }
             </div>
         </form>
-    }
-}
-
-/// In an app that runs anywhere: where calls will go, which the reader has to confirm.
-fn confirm(
-    words: &encaixe_ui::i18n::Words,
-    app: &App,
-    draft: &UseStateHandle<Draft>,
-    mistake: Option<&String>,
-) -> Html {
-    let Some(host) = draft.host(app) else {
-        return Html::default();
-    };
-    let is_confirmed = draft.confirmed.as_ref() == Some(&host);
-    let onchange = {
-        let (draft, host) = (draft.clone(), host.clone());
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                let mut new = (*draft).clone();
-                new.confirmed = input.checked().then(|| host.clone());
-                draft.set(new);
-            }
-        })
-    };
-    html! {
-        <div class={classes!("field", mistake.is_some().then_some("has-error"))}>
-            <label class="app-confirm">
-                <input type="checkbox" name="confirmedHost" checked={is_confirmed} aria-invalid={mistake.is_some().then_some("true")} {onchange} />
-                <span>{ words.with("connection-confirm", [("host", host.as_str().into())]) }</span>
-            </label>
-            if let Some(mistake) = mistake { <p class="field-error">{ small_icon("circle-alert") }{ mistake.clone() }</p> }
-        </div>
     }
 }

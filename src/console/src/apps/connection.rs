@@ -16,6 +16,7 @@ use super::edit::Edit;
 use super::head::{below, failed, loading};
 use super::made_up::Pings;
 use super::rejoin::Authorize;
+use super::said::said;
 use super::state::{chip, environment};
 use crate::api_client;
 
@@ -83,7 +84,7 @@ fn standing(words: &Words, app: &App, connection: &Connection) -> Html {
             { small_icon(icon) }
             <div>
                 <p>{ chip(words, connection) }{ " " }{ words.t(key) }</p>
-                if let Some(reason) = &connection.reason { <p class="attempt-why"><code>{ reason.clone() }</code></p> }
+                if let Some(reason) = &connection.reason { <p class="attempt-why">{ said(words, reason) }</p> }
                 <p class="line-more">{ facts.join(" · ") }</p>
                 if connection.is_default { <p class="line-more">{ words.t("connection-default-text") }</p> }
                 if is_oauth { <div class="form-buttons"><Authorize connection={connection.clone()} {is_due} /></div> }

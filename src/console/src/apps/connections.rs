@@ -13,6 +13,7 @@ use encaixe_ui::shell::Shell;
 use yew::prelude::*;
 use yew::props;
 
+use super::said::plain;
 use super::state::{chip, environment};
 use crate::api_client;
 use crate::route::Route;
@@ -47,7 +48,7 @@ pub(super) fn Connections(props: &Props) -> Html {
     };
     html! {
         <section class="section" data-testid="connections">
-            <div class="section-line">
+            <div class="section-line app-connections-head">
                 <h2>{ words.t("connections") }</h2>
                 { link(&shell, new.path(), "button button-primary", html! { <>{ small_icon("plus") }{ words.t("connection-add") }</> }) }
             </div>
@@ -65,7 +66,8 @@ fn row(words: &Words, shell: &Shell, app: &App, connection: &Connection) -> Html
         environment(app, &connection.environment),
         connection.base_uri.clone(),
     ];
-    facts.extend(connection.reason.clone());
+    let reason = connection.reason.as_deref();
+    facts.extend(reason.map(|reason| plain(words, reason)));
     html! {
         <li class="line-card is-link webhook-line" key={connection.id.to_string()} data-testid="connection" data-connection={connection.id.to_string()}>
             <span class="line-icon">{ large_icon("key-round") }</span>

@@ -4,8 +4,8 @@ use encaixe_api::app::{App, Connection, ConnectionPatch};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
-use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
+use encaixe_ui::focus::use_kept;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-use super::form::{ByField, check, fields, of_failure};
+use super::form::{ByField, check, fields, general, of_failure, use_mistakes};
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]
@@ -32,7 +32,17 @@ pub(super) fn Edit(props: &Props) -> Html {
     let known: ByField = connection.fields.clone();
     let values = use_state_eq(|| known.clone());
     let mistakes = use_state_eq(ByField::new);
+    let mistaken = use_state_eq(|| 0_u32);
+    let form = use_mistakes(*mistaken);
+    let refuse = {
+        let (mistakes, mistaken) = (mistakes.clone(), mistaken.clone());
+        move |found: ByField| {
+            mistakes.set(found);
+            mistaken.set(*mistaken + 1);
+        }
+    };
     let busy = use_state_eq(|| false);
+    let save = use_kept(*busy);
     let refused = use_state_eq(|| None::<Failure>);
     let oninput = {
         let (values, mistakes) = (values.clone(), mistakes.clone());
@@ -52,7 +62,7 @@ pub(super) fn Edit(props: &Props) -> Html {
     let new_name = (*name != connection.name).then(|| name.trim().to_owned());
     let is_same = changed.is_empty() && new_name.is_none();
     let onsubmit = {
-        let (mistakes, refused, busy) = (mistakes.clone(), refused.clone(), busy.clone());
+        let (refused, busy) = (refused.clone(), busy.clone());
         let (words, values, known) = (words.clone(), values.clone(), known.clone());
         let (app, connection) = (app.clone(), connection.clone());
         let onchanged = props.onchanged.clone();
@@ -61,7 +71,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             let wrong = check(&words, &app, &values, true);
             refused.set(None);
             if !wrong.is_empty() {
-                return mistakes.set(wrong);
+                return refuse(wrong);
             }
             let patch = ConnectionPatch {
                 name: new_name.clone(),
@@ -69,7 +79,7 @@ pub(super) fn Edit(props: &Props) -> Html {
             };
             busy.set(true);
             let (shell, words, known) = (shell.clone(), words.clone(), known.clone());
-            let (mistakes, refused) = (mistakes.clone(), refused.clone());
+            let (refuse, refused) = (refuse.clone(), refused.clone());
             let (busy, values) = (busy.clone(), values.clone());
             let (connection, onchanged) = (connection.clone(), onchanged.clone());
             spawn_local(async move {
@@ -88,8 +98,11 @@ pub(super) fn Edit(props: &Props) -> Html {
                     Err(failure) => {
                         shell.signed_out(&failure);
                         let found = of_failure(&words, &failure);
-                        refused.set(Some(failure).filter(|_| found.is_empty()));
-                        mistakes.set(found);
+                        if found.is_empty() {
+                            refused.set(Some(failure));
+                        } else {
+                            refuse(found);
+                        }
                     }
                 }
                 busy.set(false);
@@ -107,14 +120,14 @@ pub(super) fn Edit(props: &Props) -> Html {
     html! {
         <section class="section section-form" data-testid="connection-edit">
             <h2>{ words.t("connection-edit") }</h2>
-            <form class="form" {onsubmit} novalidate=true>
+            <form class="form" ref={form} {onsubmit} novalidate=true>
                 { part!(use_field_part, "name", props!(encaixe_ui::field::Props { label: words.t("connection-name"), name: "name", value: (*name).clone(), error: error.clone(), oninput: rename })) }
                 { fields(&words, app, &values, &mistakes, true, &oninput) }
                 if let Some(failure) = &*refused {
-                    <p class="form-error" role="alert">{ small_icon("circle-alert") }{ failure::reason(&words, failure) }</p>
+                    <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general(&words, failure) }</p>
                 }
                 <div class="form-buttons">
-                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, disabled: is_same || error.is_some() })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("save"), look: Look::Primary, submit: true, busy: *busy, disabled: is_same || error.is_some(), node: save })) }
                 </div>
             </form>
         </section>

@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use encaixe_api::app::{App, AppField};
 use encaixe_api::descriptor::{Check, FieldKind};
 use encaixe_ui::api_client::Failure;
+use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
+use encaixe_ui::focus;
+use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::Words;
 use encaixe_ui::part;
 use web_sys::Url;
 use yew::prelude::*;
 use yew::props;
+
+use super::said;
 
 /// Values or mistakes, by the names of their fields.
 pub(super) type ByField = BTreeMap<String, String>;
@@ -117,17 +122,37 @@ fn mistake(words: &Words, field: &AppField, value: &str, is_kept: bool) -> Optio
 pub(super) fn of_failure(words: &Words, failure: &Failure) -> ByField {
     let fields = failure.error.fields.iter();
     fields
-        .filter_map(|field| {
-            let name = field.path.strip_prefix("fields.")?;
-            let key = match field.code.as_str() {
-                "missing" => Some("app-field-empty"),
-                "pattern" => Some("app-field-pattern"),
-                _ => None,
+        .filter_map(|wrong| {
+            let name = wrong.path.strip_prefix("fields.")?;
+            let text = match wrong.code.as_str() {
+                "missing" => words.t("app-field-empty"),
+                "pattern" => words.t("app-field-pattern"),
+                _ => said::mistake(words, &wrong.message),
             };
-            let text = key.map_or_else(|| field.message.clone(), |key| words.t(key));
             Some((name.to_owned(), text))
         })
         .collect()
+}
+
+/// Why a form was refused, where it is for none of the app's fields.
+pub(super) fn general(words: &Words, failure: &Failure) -> String {
+    match failure.error.fields.first() {
+        Some(wrong) => said::mistake(words, &wrong.message),
+        None => failure::reason(words, failure),
+    }
+}
+
+/// The node of a form whose first mistake takes the focus each time that some were found, which `found` counts.
+#[hook]
+pub(super) fn use_mistakes(found: u32) -> NodeRef {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(found, move |_| {
+            focus::to_first(&node, "[aria-invalid]");
+        });
+    }
+    node
 }
 
 /// The field that stands for a whole address, in an app that runs anywhere.
@@ -137,7 +162,10 @@ pub(super) fn typed_field(app: &App) -> Option<&str> {
         let (name, _) = rest.strip_prefix("{{")?.split_once("}}")?;
         Some(name.trim().to_owned())
     };
-    let mut names = app.environments.iter().filter_map(|one| begins(&one.uri));
+    let mut names = app
+        .environments
+        .iter()
+        .filter_map(|one| begins(one.uri.as_str()));
     let name = names.next().filter(|_| app.typed_host)?;
     let field = app.fields.iter().find(|field| field.name == name)?;
     Some(&field.name)

@@ -2,6 +2,7 @@
 
 use encaixe_api::app::{App, Connection, PingKind, PingResult};
 use encaixe_ui::button::{Look, push_button};
+use encaixe_ui::focus::use_kept;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use wasm_bindgen_futures::spawn_local;
@@ -24,6 +25,8 @@ pub(super) fn Pings(props: &Props) -> Html {
     // Which of the two is on its way, and what the last one found.
     let busy = use_state_eq(|| None::<bool>);
     let found = use_state_eq(|| None::<PingResult>);
+    let now = use_kept(*busy == Some(false));
+    let made_up = use_kept(*busy == Some(true));
     let ping = |made_up: bool| {
         let (busy, found, shell) = (busy.clone(), found.clone(), shell.clone());
         let (connection, onpinged) = (props.connection.clone(), props.onpinged.clone());
@@ -56,9 +59,9 @@ pub(super) fn Pings(props: &Props) -> Html {
             <h2>{ words.t("ping") }</h2>
             <p class="section-text">{ words.t("ping-text") }</p>
             <div role="status">{ for last.map(|result| outcome(&words, result)) }</div>
-            <div class="form-buttons">
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-now"), icon: "send", look: Look::Primary, busy: *busy == Some(false), disabled: busy.is_some(), onclick: ping(false), testid: "ping-now" })) }
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-made-up"), busy: *busy == Some(true), disabled: busy.is_some(), onclick: ping(true), testid: "ping-made-up" })) }
+            <div class="form-buttons app-pings">
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-now"), icon: "send", look: Look::Primary, busy: *busy == Some(false), disabled: busy.is_some(), onclick: ping(false), testid: "ping-now", node: now })) }
+                { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-made-up"), busy: *busy == Some(true), disabled: busy.is_some(), onclick: ping(true), testid: "ping-made-up", node: made_up })) }
             </div>
             <p class="field-help">{ words.t("ping-made-up-text") }</p>
         </section>

@@ -130,7 +130,7 @@ fn facts(words: &Words, app: &App) -> Html {
             <dd key={one.key.clone()}>
                 { one.label.clone() }
                 if one.default { <span class="badge">{ words.t("environment-is-default") }</span> }
-                <code>{ one.uri.clone() }</code>
+                <code>{ one.uri.as_str() }</code>
             </dd>
         }
     });

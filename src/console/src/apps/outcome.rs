@@ -6,6 +6,8 @@ use encaixe_ui::icon::small_icon;
 use encaixe_ui::time;
 use yew::prelude::*;
 
+use super::said::reason;
+
 /// What a ping found.
 pub(super) fn outcome(words: &Words, result: &PingResult) -> Html {
     let is_empty = result.proves_nothing == Some(true);
@@ -33,7 +35,7 @@ pub(super) fn outcome(words: &Words, result: &PingResult) -> Html {
             { small_icon(icon) }
             <div>
                 <p>{ text }</p>
-                if !result.message.is_empty() { <p class="attempt-why"><code>{ result.message.clone() }</code></p> }
+                if let Some(reason) = reason(words, &result.message) { <p class="attempt-why">{ reason }</p> }
                 <p class="line-more">
                     if let Some(request) = &result.request { <code class="ping-request">{ request.clone() }</code>{ " · " } }
                     if let Some(status) = status { { status }{ " · " } }

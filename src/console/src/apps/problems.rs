@@ -5,6 +5,8 @@ use encaixe_ui::i18n::Words;
 use encaixe_ui::icon::small_icon;
 use yew::prelude::*;
 
+use super::said::{found, said};
+
 /// The problems of files: errors first, then warnings.
 pub(super) fn problems(words: &Words, all: &[Problem]) -> Html {
     let of = |severity| all.iter().filter(move |one| one.severity == severity);
@@ -21,32 +23,32 @@ fn table(words: &Words, problems: &[&Problem], key: &'static str, icon: &str) ->
         return Html::default();
     }
     let count = [("count", problems.len().into())];
+    let title = words.with(key, count);
     let head = ["line", "column", "path", "found", "expected"];
     html! {
         <section class="section" data-testid={key}>
-            <h2 class="app-problems-head">{ small_icon(icon) }{ words.with(key, count) }</h2>
-            <div class="app-problems" tabindex="0">
+            <h2 class="app-problems-head">{ small_icon(icon) }{ title.clone() }</h2>
+            <div class="app-problems" role="region" aria-label={title} tabindex="0">
                 <table>
                     <thead><tr>{ for head.iter().map(|one| html! { <th scope="col">{ words.t(&format!("app-problem-{one}")) }</th> }) }</tr></thead>
-                    <tbody>{ for problems.iter().map(|one| row(one)) }</tbody>
+                    <tbody>{ for problems.iter().map(|one| row(words, one)) }</tbody>
                 </table>
             </div>
         </section>
     }
 }
 
-/// What the checker says is English, as what it quotes is.
-fn row(problem: &Problem) -> Html {
+fn row(words: &Words, problem: &Problem) -> Html {
     let file = problem.file.strip_prefix("lib/").unwrap_or(&problem.file);
     html! {
         <tr>
-            <td>{ format!("{file}:{}", problem.line) }</td>
+            <td class="app-place"><code>{ format!("{file}:{}", problem.line) }</code></td>
             <td>{ problem.column }</td>
             <td><code>{ problem.path.clone() }</code></td>
-            <td lang="en">{ problem.found.clone() }</td>
-            <td lang="en">
-                { problem.expected.clone() }
-                if let Some(hint) = &problem.hint { <span class="app-hint">{ hint.clone() }</span> }
+            <td>{ found(words, &problem.found) }</td>
+            <td>
+                { said(words, &problem.expected) }
+                if let Some(hint) = &problem.hint { <span class="app-hint">{ said(words, hint) }</span> }
             </td>
         </tr>
     }

@@ -7,6 +7,7 @@ use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::failure;
+use encaixe_ui::focus::use_kept;
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
 use encaixe_ui::icon::small_icon;
@@ -20,6 +21,12 @@ use super::pick::{Picked, Unread, read};
 use super::problems::problems;
 use crate::api_client;
 use crate::route::Route;
+
+/// What may be under way, by the names of the inputs and of the button.
+const FOLDER: &str = "folder";
+const ZIP: &str = "zip";
+const FILES: &str = "files";
+const SEND: &str = "send";
 
 /// What was found in the files.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -58,7 +65,13 @@ pub(super) fn UploadApp() -> Html {
     let (words, shell) = (use_words(), use_shell());
     let picked = use_state_eq(|| None::<Picked>);
     let found = use_state_eq(Found::default);
-    let busy = use_state_eq(|| false);
+    // What began what is on its way: it has the keyboard again afterwards.
+    let busy = use_state_eq(|| None::<String>);
+    let is_by = |name: &str| busy.as_deref() == Some(name);
+    let folder = use_kept(is_by(FOLDER));
+    let zip = use_kept(is_by(ZIP));
+    let files = use_kept(is_by(FILES));
+    let send = use_kept(is_by(SEND));
     let told = {
         let words = words.clone();
         move |failure: &Failure| match &*failure.error.problems {
@@ -78,7 +91,7 @@ pub(super) fn UploadApp() -> Html {
             };
             let (picked, found, busy) = (picked.clone(), found.clone(), busy.clone());
             let (words, shell, told) = (words.clone(), shell.clone(), told.clone());
-            busy.set(true);
+            busy.set(Some(input.name()));
             picked.set(None);
             found.set(Found::default());
             spawn_local(async move {
@@ -98,7 +111,7 @@ pub(super) fn UploadApp() -> Html {
                 }
                 // The same files can be chosen again, once they were mended.
                 input.set_value("");
-                busy.set(false);
+                busy.set(None);
             });
         })
     };
@@ -111,7 +124,7 @@ pub(super) fn UploadApp() -> Html {
             };
             let (found, busy, words) = (found.clone(), busy.clone(), words.clone());
             let (shell, told) = (shell.clone(), told.clone());
-            busy.set(true);
+            busy.set(Some(SEND.to_owned()));
             spawn_local(async move {
                 match api_client::upload_app(&chosen.files).await {
                     Ok(app) => {
@@ -122,21 +135,23 @@ pub(super) fn UploadApp() -> Html {
                     Err(failure) => {
                         shell.signed_out(&failure);
                         found.set(told(&failure));
-                        busy.set(false);
+                        busy.set(None);
                     }
                 }
             });
         })
     };
-    let input = |key: &str,
-                 name: &'static str,
-                 accept: &'static str,
-                 folder: bool,
-                 several: bool| {
+    let input = |node: NodeRef, key: &str, name: &'static str, accept: &'static str| {
+        let (is_folder, is_busy) = (name == FOLDER, is_by(name));
+        let icon = match name {
+            _ if is_busy => "loader-circle",
+            FOLDER => "file",
+            _ => "plus",
+        };
         html! {
-            <label class="button button-plain picture-file">
-                { small_icon(if folder { "file" } else { "plus" }) }{ words.t(key) }
-                <input type="file" {name} {accept} multiple={several} webkitdirectory={folder} disabled={*busy} onchange={choose.clone()} />
+            <label class={classes!("button", "button-plain", "picture-file", is_busy.then_some("is-busy"))}>
+                { small_icon(icon) }{ words.t(key) }
+                <input ref={node} type="file" {name} {accept} multiple={name != ZIP} webkitdirectory={is_folder} disabled={busy.is_some()} onchange={choose.clone()} />
             </label>
         }
     };
@@ -149,12 +164,12 @@ pub(super) fn UploadApp() -> Html {
                     <p>{ words.t("app-upload-text") }</p>
                 </div>
             </header>
-            <section class="section" aria-busy={busy.then_some("true")}>
+            <section class="section" aria-busy={busy.as_ref().map(|_| "true")}>
                 <h2>{ words.t("app-pick") }</h2>
                 <div class="app-pick">
-                    { input("app-pick-folder", "folder", "", true, true) }
-                    { input("app-pick-zip", "zip", ".zip,application/zip", false, false) }
-                    { input("app-pick-files", "files", ".json,.js", false, true) }
+                    { input(folder, "app-pick-folder", FOLDER, "") }
+                    { input(zip, "app-pick-zip", ZIP, ".zip,application/zip") }
+                    { input(files, "app-pick-files", FILES, ".json,.js") }
                 </div>
                 <p class="field-help">{ words.t("app-pick-help") }{ " " }<a href="/app-descriptor.schema.json" target="_blank">{ words.t("app-schema") }</a></p>
                 <div role="status" data-testid="app-found">
@@ -169,7 +184,7 @@ pub(super) fn UploadApp() -> Html {
                     <p class="form-error" role="alert">{ small_icon("circle-alert") }{ text.clone() }</p>
                 }
                 <div class="form-buttons">
-                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("app-upload-now"), look: Look::Primary, busy: *busy, disabled: picked.is_none() || !found.is_good(), onclick: upload, testid: "app-upload" })) }
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("app-upload-now"), look: Look::Primary, busy: is_by(SEND), disabled: busy.is_some() || picked.is_none() || !found.is_good(), onclick: upload, testid: "app-upload", node: send })) }
                 </div>
             </section>
             { problems(&words, &found.problems) }

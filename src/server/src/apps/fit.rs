@@ -17,7 +17,7 @@ pub fn misfit(
     let version = after.version.as_deref();
     let version = version.map_or_else(
         || "the new version".to_owned(),
-        |it| format!("version {it}"),
+        |it| format!("version `{it}`"),
     );
     let Some(base) = after.environments.iter().find(|one| one.key == environment) else {
         return Some(format!("{version} has no environment `{environment}`"));

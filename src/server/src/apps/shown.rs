@@ -1,8 +1,6 @@
 //! Apps and connections as the API tells them: never with a secret.
 
-use encaixe_api::app::{
-    App, AppClient, AppEnvironment, AppField, AuthenticationKind, Connection, PingKind,
-};
+use encaixe_api::app::{App, AppClient, AppField, AuthenticationKind, Connection, PingKind};
 use encaixe_api::descriptor::{Authentication, Descriptor, Field, Hosts};
 use encaixe_api::id::ConnectionId;
 
@@ -32,12 +30,6 @@ pub fn app(known: Known, callback: &str) -> App {
         Authentication::Query(_) => (AuthenticationKind::PassThroughQueryString, None),
         Authentication::None => (AuthenticationKind::NoAuth, None),
     };
-    let environments = descriptor.environments.iter().map(|one| AppEnvironment {
-        key: one.key.clone(),
-        uri: one.uri.to_string(),
-        label: one.label.clone(),
-        default: one.default,
-    });
     let fields = descriptor.fields().iter().map(|field| AppField {
         name: field.name.clone(),
         label: field.label.clone(),
@@ -49,7 +41,6 @@ pub fn app(known: Known, callback: &str) -> App {
         app_id: known.id,
         version: known.version,
         authentication,
-        environments: environments.collect(),
         fields: fields.collect(),
         typed_host: descriptor.hosts == Hosts::Typed,
         ping: ping(&descriptor, known.has_script),
@@ -58,6 +49,7 @@ pub fn app(known: Known, callback: &str) -> App {
         connections: known.connections,
         uploaded_at: rfc3339(known.uploaded_at),
         uploaded_by: known.uploaded_by,
+        environments: descriptor.environments,
         name: descriptor.name,
         color: descriptor.color,
         description: descriptor.description,

@@ -161,7 +161,7 @@ fn mapping(
         .mappings
         .insert(text.to_ascii_lowercase(), node.path.to_string());
     if let Some(before) = before {
-        let hint = format!("{before} has it");
+        let hint = format!("`{before}` has it");
         notes.error_with("duplicate", node.spot(), "another one for each field", hint);
         return None;
     }

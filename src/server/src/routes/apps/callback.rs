@@ -10,7 +10,7 @@ use axum::routing::get;
 use encaixe_api::descriptor::{Authentication, OAuth};
 use url::form_urlencoded;
 
-use super::{callback_url, find, find_connection};
+use super::{callback_url, find_both};
 use crate::app::Shared;
 use crate::apps::oauth::{self, Grant};
 use crate::apps::ready::token_addresses;
@@ -100,8 +100,7 @@ async fn finish(
         let said = plain(&format!("{error} {words}"), WORDS);
         return refused(said.trim());
     }
-    let known = find(app, &begun.app).await?;
-    let held = find_connection(app, &begun.app, &begun.connection).await?;
+    let (known, held) = find_both(app, &begun.app, &begun.connection).await?;
     let Authentication::OAuth(oauth) = &known.descriptor.authentication else {
         return refused("the app has another kind of authentication now");
     };

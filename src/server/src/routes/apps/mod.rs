@@ -45,6 +45,11 @@ async fn find_connection(app: &Server, of: &str, id: &ConnectionId) -> Result<He
     found.ok_or(Error::NotFound("connection"))
 }
 
+/// An app, and a connection of it.
+async fn find_both(app: &Server, of: &str, id: &ConnectionId) -> Result<(Known, Held)> {
+    Ok((find(app, of).await?, find_connection(app, of, id).await?))
+}
+
 /// The address to which an app's page sends whoever agreed.
 fn callback_url(app: &Server) -> String {
     format!("{}/apps/callback", app.page.url())

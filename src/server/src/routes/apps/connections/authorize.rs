@@ -16,7 +16,7 @@ use crate::apps::{browser, refresh};
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
 use crate::random::{secret, sha256_hex};
-use crate::routes::apps::{callback_url, find, find_connection};
+use crate::routes::apps::{callback_url, find_both};
 use crate::store::app::NewGrant;
 use crate::time;
 
@@ -34,8 +34,7 @@ pub(super) async fn authorize(
     Admin(caller): Admin,
     PathParts((of, id)): PathParts<(String, ConnectionId)>,
 ) -> Result<impl IntoResponse + use<>> {
-    let known = find(&app, &of).await?;
-    let held = find_connection(&app, &of, &id).await?;
+    let (known, held) = find_both(&app, &of, &id).await?;
     let addresses = token_addresses(&known.descriptor, &held.fields(), held.confirmed_host());
     let addresses =
         addresses.map_err(|wrong| Error::field("fields", "invalid", wrong.to_string()))?;

@@ -33,8 +33,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 
 /// A connection as the API tells it.
 async fn shown(app: &App, of: &str, id: &ConnectionId) -> Result<Connection> {
-    let known = super::find(app, of).await?;
-    let held = super::find_connection(app, of, id).await?;
+    let (known, held) = super::find_both(app, of, id).await?;
     let default = app.store.default_connection(of).await?.map(|one| one.id);
     Ok(shown::connection(&known, held, default.as_ref()))
 }

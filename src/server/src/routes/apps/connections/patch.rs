@@ -13,7 +13,7 @@ use crate::apps::fit;
 use crate::check::{self, NAME_CHARS};
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
-use crate::routes::apps::{find, find_connection};
+use crate::routes::apps::find_both;
 use crate::store::app::Patched;
 
 /// Changes a connection's name, or values; those that are not named stay. Other values put an end to why it did not work; for `oauth_2`
@@ -32,8 +32,7 @@ pub(super) async fn patch(
     PathParts((of, id)): PathParts<(String, ConnectionId)>,
     Json(patch): Json<ConnectionPatch>,
 ) -> Result<Json<Connection>> {
-    let known = find(&app, &of).await?;
-    let held = find_connection(&app, &of, &id).await?;
+    let (known, held) = find_both(&app, &of, &id).await?;
     let mut errors = Vec::new();
     let name = patch
         .name

@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::apps::pinged;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
-use crate::routes::apps::{find, find_connection};
+use crate::routes::apps::find_both;
 
 /// Pings the app by a connection, the way that calls go: by the request that the descriptor declares, or else by its script. The answer
 /// says what was found, whatever it is.
@@ -25,8 +25,8 @@ pub(super) async fn ping(
     Admin(caller): Admin,
     PathParts((of, id)): PathParts<(String, ConnectionId)>,
 ) -> Result<Json<PingResult>> {
-    let known = find(&app, &of).await?;
-    let held = find_connection(&app, &of, &id).await?;
-    let found = pinged::kept(&app, &known, held, caller.actor()).await?;
-    Ok(Json(found))
+    let (known, held) = find_both(&app, &of, &id).await?;
+    Ok(Json(
+        pinged::kept(&app, &known, held, caller.actor()).await?,
+    ))
 }

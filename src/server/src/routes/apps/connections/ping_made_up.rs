@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::apps::pinged;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
-use crate::routes::apps::{find, find_connection};
+use crate::routes::apps::find_both;
 
 /// Pings the app with credentials that nobody has, in the place of the connection's. A ping that passes with them as well proves nothing,
 /// which `provesNothing` says here and of the connection's last ping.
@@ -25,8 +25,8 @@ pub(super) async fn ping_made_up(
     Admin(caller): Admin,
     PathParts((of, id)): PathParts<(String, ConnectionId)>,
 ) -> Result<Json<PingResult>> {
-    let known = find(&app, &of).await?;
-    let held = find_connection(&app, &of, &id).await?;
-    let found = pinged::with_made_up(&app, &known, held, caller.actor()).await?;
-    Ok(Json(found))
+    let (known, held) = find_both(&app, &of, &id).await?;
+    Ok(Json(
+        pinged::with_made_up(&app, &known, held, caller.actor()).await?,
+    ))
 }
