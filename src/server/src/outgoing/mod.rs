@@ -118,15 +118,6 @@ impl Client {
         Self::with_names(rules, Names::system())
     }
 
-    /// One whose names lead where the function says.
-    #[cfg(test)]
-    pub(crate) fn told(
-        rules: Rules,
-        by: impl Fn(&str) -> Vec<std::net::SocketAddr> + Send + Sync + 'static,
-    ) -> Self {
-        Self::with_names(rules, Names::told(by)).unwrap()
-    }
-
     fn with_names(rules: Rules, names: Names) -> anyhow::Result<Self> {
         let guard = Arc::new(Guard::new(rules.allow, rules.loopback));
         let certificates = match &rules.extra_ca {
