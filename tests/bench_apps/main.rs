@@ -18,7 +18,7 @@ use serde_json::json;
 use shop::Shop;
 
 /// How many calls are one measure.
-const CALLS: u32 = 50;
+const CALLS: u32 = 20;
 
 /// What signing may add: the ratio to a call without.
 const MOST_RATIO: f64 = 1.1;
