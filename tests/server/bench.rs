@@ -1,4 +1,5 @@
-//! Benches stay able to run: all of the store's, once, in workspaces that take no time; all of the webhooks', for a second each.
+//! Benches stay able to run: all of the store's, once, in workspaces that take no time; all of the webhooks', for a second each; all of
+//! the apps', once.
 
 use std::process::Stdio;
 
@@ -44,6 +45,32 @@ async fn the_bench_of_webhooks_fills_its_tables() -> Result<()> {
         figures.len() >= 30 && figures.iter().all(|one| one.is_finite()),
         "{tables}"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_bench_of_apps_fills_its_tables() -> Result<()> {
+    let tables = run(env!("CARGO_BIN_EXE_apps-bench"), &["1"]).await?;
+    for row in [
+        "no_auth",
+        "pass_through_header",
+        "pass_through_query_string",
+        "basic_auth",
+        "oauth_2",
+        "by the API",
+        "by the command line",
+    ] {
+        let line = tables.lines().find(|line| line.contains(row));
+        let line = line.with_context(|| format!("no {row}: {tables}"))?;
+        let figures: Vec<f64> = line
+            .split(['|', '-'])
+            .filter_map(|text| text.trim().parse().ok())
+            .collect();
+        ensure!(
+            !figures.is_empty() && figures.iter().all(|one| one.is_finite() && *one > 0.0),
+            "{line}"
+        );
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "a test asks as anybody does")]
 
 mod access;
+mod apps;
 mod backup;
 mod bench;
 mod commands;

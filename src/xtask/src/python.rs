@@ -1,7 +1,7 @@
 //! The few tools that come from PyPI, in a virtual environment of our own. Versions are held by the lists in `pip/`, with the
 //! hash of every file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -10,6 +10,7 @@ use crate::system::{self, Install};
 use crate::{cache, process};
 
 const API: &str = include_str!("../pip/api/requirements.txt");
+const DESCRIPTORS: &str = include_str!("../pip/descriptors/requirements.txt");
 const SAMPLES: &str = include_str!("../pip/verify/requirements.txt");
 
 /// The Python that the listed releases need.
@@ -19,17 +20,25 @@ const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 /// The program `schemathesis`.
 pub(crate) fn schemathesis(install: Install) -> Result<PathBuf> {
     let bin = environment("schemathesis", "schemathesis", API, install)?;
-    Ok(bin
-        .join("schemathesis")
-        .with_extension(std::env::consts::EXE_EXTENSION))
+    Ok(program(&bin, "schemathesis"))
+}
+
+/// The program `check-jsonschema`, with what reads comments.
+pub(crate) fn check_jsonschema(install: Install) -> Result<PathBuf> {
+    let name = "check-jsonschema";
+    let bin = environment(name, name, DESCRIPTORS, install)?;
+    Ok(program(&bin, name))
 }
 
 /// A Python that has what the sample in Python verifies tokens with.
 pub(crate) fn for_samples(install: Install) -> Result<PathBuf> {
     let bin = environment("python-samples", "PyJWT", SAMPLES, install)?;
-    Ok(bin
-        .join("python")
-        .with_extension(std::env::consts::EXE_EXTENSION))
+    Ok(program(&bin, "python"))
+}
+
+fn program(bin: &Path, name: &str) -> PathBuf {
+    bin.join(name)
+        .with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 /// The programs of a virtual environment with what a list names.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use encaixe_api::app::Problem;
-use encaixe_api::descriptor::{Descriptor, MAX_BYTES, MAX_FIELDS, parse};
+use encaixe_api::descriptor::{Descriptor, parse};
 
 /// Where the good or the bad files lie.
 pub(crate) fn path(folder: &str) -> PathBuf {
@@ -42,25 +42,4 @@ pub(crate) fn lines(problems: &[Problem]) -> String {
         writeln!(lines, "{problem}").unwrap();
         lines
     })
-}
-
-/// As many fields as there may be in as many bytes, all of them wrong in every way, in one line.
-pub(crate) fn worst_file() -> String {
-    let field = |at: usize| {
-        format!(
-            r##"{{"name":"Á{at}","labl":"","mapping":"Host","prefix":" ","type":"txt","description":1,"x":2,"x":3,"validations":[{{"name":"pattern","value":"(((({at}"}},{{"name":"min","value":-1}},{{}}],}},"##
-        )
-    };
-    let fields: String = (0..MAX_FIELDS).map(field).collect();
-    let top = format!(
-        r#"{{"app_id":"A","api_base_uri":{{"production":{{"uri":"https://{{{{nobody}}}}.example"}}}},"authentication":{{"type":"pass_through_header","fields":[{fields}]}},"#
-    );
-    let mut text = top;
-    let mut at = 0;
-    while text.len() + 30 < MAX_BYTES {
-        write!(text, "\"nobody_knows_{at}\":0,").unwrap();
-        at += 1;
-    }
-    text.push('}');
-    text
 }

@@ -119,3 +119,6 @@ fn without_secrets(mut answer: Answer, ready: &Ready, from: &Url) -> Answer {
     }
     answer
 }
+
+#[cfg(test)]
+mod tests;

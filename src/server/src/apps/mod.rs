@@ -7,6 +7,8 @@ pub mod browser;
 pub mod call;
 pub mod daily;
 pub mod draft;
+#[cfg(test)]
+mod draw;
 pub mod files;
 pub mod fit;
 pub mod hosts;

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what things cost, measured beside what does the same.
 
+mod apps;
 mod figures;
 mod flood;
 mod frame;
@@ -54,6 +55,12 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 100_000)]
         deliveries: u32,
     },
+    /// What signing adds to a call of an app on this machine, beside the same call without; how long the worst file of an app is read
+    Apps {
+        /// How many times each measure is taken
+        #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u32).range(1..))]
+        rounds: u32,
+    },
     /// How long the finished page stands still when a plugin sends without end, beside a bare page, in Chromium and Firefox
     Flood {
         /// How many times each measure is taken
@@ -87,6 +94,7 @@ pub(crate) fn bench(workspace: &Workspace, what: Bench) -> Result<ExitCode> {
         }
         Bench::Frame { rounds, .. } => frame::bench(workspace, rounds),
         Bench::Flood { rounds } => flood::bench(workspace, rounds),
+        Bench::Apps { rounds } => apps::bench(workspace, rounds),
         Bench::Page { rounds } => page::bench(workspace, rounds),
         Bench::Webhooks {
             seconds,

@@ -2,6 +2,7 @@
 
 mod api;
 pub(crate) mod browser;
+mod descriptors;
 mod native;
 mod pool;
 mod summary;

@@ -39,6 +39,10 @@ pub fn schema() -> Value {
                 "type": "object",
                 "description": "Where the API is, by environment; one has `\"default\": true`.",
                 "minProperties": 1,
+                "not": {"additionalProperties": {"not": {
+                    "properties": {"default": {"const": true}},
+                    "required": ["default"],
+                }}},
                 "propertyNames": text(&forms::ENVIRONMENT),
                 "additionalProperties": object(
                     Place::Environment,

@@ -8,8 +8,11 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
+use axum::serve::Listener;
 use tokio::net::TcpListener;
 use tokio::task::AbortHandle;
+
+use super::secured::Secured;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -90,6 +93,24 @@ impl Api {
     pub(crate) async fn that(behaviour: impl Fn(&Got) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
+        Self::on(listener, origin, behaviour)
+    }
+
+    /// The same by TLS, with the certificate in `tls/`.
+    pub(crate) async fn by_tls(behaviour: impl Fn(&Got) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = Secured::bind().await;
+        let port = listener.local_addr().unwrap().port();
+        Self::on(listener, format!("https://localhost:{port}"), behaviour)
+    }
+
+    fn on<L: Listener>(
+        listener: L,
+        origin: String,
+        behaviour: impl Fn(&Got) -> Reply + Send + Sync + 'static,
+    ) -> Self
+    where
+        L::Addr: std::fmt::Debug,
+    {
         let inside = Inside {
             behaviour: Arc::new(behaviour),
             got: Arc::default(),

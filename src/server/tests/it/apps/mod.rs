@@ -7,8 +7,10 @@ mod hosts;
 mod kinds;
 mod oauth;
 mod pings;
+mod placements;
 mod renewal;
 mod secrets;
+mod secured;
 mod versions;
 
 use reqwest::StatusCode;
