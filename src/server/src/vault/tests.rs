@@ -1,5 +1,7 @@
 //! What opens and what does not, and what becomes of the file.
 
+use std::fs;
+
 use super::*;
 
 const OTHER: Column = Column {

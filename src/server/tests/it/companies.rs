@@ -1,11 +1,12 @@
 //! Several companies in one server: each has its page, people, secrets and jobs, and none learns of another.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use encaixe_api::inbox::Page;
-use reqwest::StatusCode;
 use reqwest::header::{COOKIE, ORIGIN};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::cli::{run, text};
@@ -359,4 +360,113 @@ async fn a_whole_server_is_one_file_and_each_company_comes_back_by_itself_too() 
     let refused = run(&empty, &["restore", wrong.to_str().unwrap()]);
     assert!(!refused.status.success());
     assert!(!empty.join("encaixe.db").exists());
+}
+
+/// The ids that lead to something in the demo company, by what is before them in an address.
+async fn ids_of_the_first(running: &Running, admin: &Visitor) -> BTreeMap<String, String> {
+    let hook = json!({"url": "https://crm.example/hooks", "events": ["message.sent"]});
+    let token = json!({"name": "erp", "role": "agent"});
+    let reply = json!({"name": "oi", "text": "Oi!"});
+    let category = json!({"name": "Troca", "color": "#16a34a"});
+    for (path, new) in [
+        ("/api/webhooks", hook),
+        ("/api/tokens", token),
+        ("/api/canned-replies", reply),
+        ("/api/attendance-categories", category),
+    ] {
+        let made = admin.post_json(path, &new).send().await.unwrap();
+        assert_eq!(made.status(), StatusCode::CREATED, "{path}");
+    }
+    let directory: Value = admin.read("/api/workspace").await;
+    let mut ids = BTreeMap::new();
+    for (path, list) in [
+        ("tags", "tags"),
+        ("custom-fields", "customFields"),
+        ("groups", "groups"),
+    ] {
+        let id = directory[list][0]["id"].as_str().map(str::to_owned);
+        ids.extend(id.map(|id| (format!("/api/{path}"), id)));
+    }
+    for path in [
+        "attendance-categories",
+        "canned-replies",
+        "channels",
+        "conversations",
+        "members",
+        "plugins",
+        "tokens",
+        "webhooks",
+    ] {
+        let list: Value = admin.read(&format!("/api/{path}")).await;
+        let id = list["items"][0]["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{path}: {list}"));
+        ids.insert(format!("/api/{path}"), id.to_owned());
+    }
+    ids.insert("/api/frames".to_owned(), running.demo_plugin().await);
+    let path = format!("/api/conversations/{}", ids["/api/conversations"]);
+    let whole: Value = admin.read(&path).await;
+    let contact = whole["contact"]["id"].as_str().unwrap();
+    ids.insert("/api/contacts".to_owned(), contact.to_owned());
+    let attendances: Value = admin.read(&format!("{path}/attendances")).await;
+    let attendance = attendances["items"][0]["id"].as_str().unwrap();
+    ids.insert("/api/attendances".to_owned(), attendance.to_owned());
+    ids
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_id_of_one_company_leads_to_nothing_in_another_whatever_is_asked() {
+    let running = Running::start().await;
+    let (base, link) = create(running.data(), "Padaria", &[]);
+    let theirs = with_cookies(&running, &[&sign_in(&running, &link).await]);
+    let ours = running.admin().await;
+    let ids = ids_of_the_first(&running, &ours).await;
+    let api: Value = ours.read("/api/openapi.json").await;
+    let mut asked = 0;
+    for (path, item) in api["paths"].as_object().unwrap() {
+        let Some((before, rest)) = path.split_once("/{") else {
+            continue;
+        };
+        let Some(id) = ids.get(before) else { continue };
+        // What comes behind the id is within what the id leads to.
+        let rest: String = rest.split_once('}').unwrap().1.split('/').fold(
+            String::new(),
+            |all, part| match part {
+                "" => all,
+                "{scope}" => all + "/workspace",
+                part if part.starts_with('{') => all + "/1",
+                part => all + "/" + part,
+            },
+        );
+        for (method, about) in item.as_object().unwrap() {
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let address = format!("{base}{before}/{id}{rest}");
+            let mut request = theirs.request(method.clone(), &address);
+            let has_body = about.get("requestBody").is_some();
+            if has_body {
+                request = request.json(&json!({}));
+            }
+            let answer = request.send().await.unwrap();
+            let status = answer.status().as_u16();
+            let text = answer.text().await.unwrap();
+            // A body that is not whole is refused before anything is looked for.
+            let is_refused = status == 404 || (has_body && status == 422);
+            assert!(is_refused, "{method} {path}: {status}: {text}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 40, "only {asked} operations were asked");
+    // And in the first company all of it is as it was.
+    for (before, id) in &ids {
+        let list = [
+            "/api/webhooks",
+            "/api/plugins",
+            "/api/conversations",
+            "/api/contacts",
+            "/api/attendances",
+        ];
+        if list.contains(&before.as_str()) {
+            let _: Value = ours.read(&format!("{before}/{id}")).await;
+        }
+    }
 }
