@@ -48,6 +48,11 @@ impl Grants {
         Self { api, inside }
     }
 
+    /// For how many seconds the tokens live that it gives from now on.
+    pub(crate) fn live_for(&self, lives: u32) {
+        self.inside.lock().unwrap().lives = lives;
+    }
+
     /// How often a token was renewed.
     pub(crate) fn renewed(&self) -> u32 {
         self.inside.lock().unwrap().renewed

@@ -17,6 +17,7 @@ async fn fifty_calls_at_once_with_an_expired_token_renew_it_once_whatever_proces
     let running = start().await;
     let (admin, grants) = (running.admin().await, Grants::start(2).await);
     connected(&running, &admin, &grants).await;
+    grants.live_for(3600);
     // A second process on the same folder.
     let data = running.data().to_path_buf();
     let second = Running::start_with(tempfile::tempdir().unwrap(), move |config| {
