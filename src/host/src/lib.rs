@@ -17,7 +17,7 @@
 //! use encaixe_protocol::error::{Code, WireError};
 //! use encaixe_protocol::handshake::{PluginName, Theme};
 //! use encaixe_protocol::limits::Limits;
-//! use encaixe_protocol::scope::Scopes;
+//! use encaixe_protocol::scope::Grants;
 //! use wasm_bindgen::JsValue;
 //!
 //! /// The inbox page, as one plugin may see it.
@@ -61,7 +61,7 @@
 //!     plugin: PluginName { id: PluginId::new("p1"), name: "Orders".into() },
 //!     // As the server wrote it: its parser is the judge of addresses.
 //!     src: FrameUrl::of("https://orders.example/panel?auth_secret=s")?,
-//!     scopes: Scopes::ALL,
+//!     scopes: Grants::ALL,
 //!     limits: Limits::STANDARD,
 //!     classic: false,
 //!     dev: false,

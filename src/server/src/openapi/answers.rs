@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use super::OPEN;
 
 /// The only fields that an answer leaves out when there is nothing in them.
-const LEFT_OUT: [(&str, &str); 12] = [
+const LEFT_OUT: [(&str, &str); 13] = [
     ("ApiError", "fields"),
     ("ApiError", "problems"),
     ("ApiError", "scope"),
+    ("AppProblem", "hint"),
     ("Category", "uses"),
     ("Channel", "uses"),
     ("CustomField", "uses"),
