@@ -9,6 +9,7 @@ use encaixe_api::company::Slug;
 use tokio::sync::{Mutex, OnceCell, watch};
 use tokio::time::sleep;
 
+use super::held::Held;
 use super::running::{Common, Running, prepare};
 use super::{folder, vault};
 use crate::error::Error;
@@ -56,42 +57,49 @@ impl Companies {
         drop(self.first.set(first));
     }
 
-    /// The company of that slug, opened if need be; none when there is none.
+    /// The company of that slug, opened if need be; none when there is none. It stays open while it is held.
     ///
     /// # Errors
     /// When it cannot be opened.
     pub(crate) async fn company(
         self: &Arc<Self>,
         slug: &Slug,
-    ) -> crate::error::Result<Option<Arc<Running>>> {
-        let slot = {
+    ) -> crate::error::Result<Option<Held>> {
+        loop {
+            let Some(slot) = self.slot(slug).await? else {
+                return Ok(None);
+            };
+            let opened = slot.get_or_try_init(|| self.open(slug)).await.cloned();
             let mut open = self.open.lock().await;
-            match open.get(slug) {
-                Some(slot) => slot.clone(),
-                None => {
-                    let Some(server) = self.server().await? else {
-                        return Ok(None);
-                    };
-                    if server.company(slug).await?.is_none() {
-                        return Ok(None);
+            let is_there = open.get(slug).is_some_and(|one| Arc::ptr_eq(one, &slot));
+            match opened {
+                Ok(company) if is_there => return Ok(Some(Held::new(company))),
+                // It was closed in the meantime, and is opened anew.
+                Ok(_) => {}
+                Err(error) => {
+                    if is_there {
+                        open.remove(slug);
                     }
-                    let slot = Slot::default();
-                    open.insert(slug.clone(), slot.clone());
-                    slot
+                    return Err(Error::Internal(error));
                 }
-            }
-        };
-        let opened = slot.get_or_try_init(|| self.open(slug)).await;
-        match opened {
-            Ok(company) => Ok(Some(company.clone())),
-            Err(error) => {
-                let mut open = self.open.lock().await;
-                if open.get(slug).is_some_and(|one| Arc::ptr_eq(one, &slot)) {
-                    open.remove(slug);
-                }
-                Err(Error::Internal(error))
             }
         }
+    }
+
+    async fn slot(&self, slug: &Slug) -> crate::error::Result<Option<Slot>> {
+        let mut open = self.open.lock().await;
+        if let Some(slot) = open.get(slug) {
+            return Ok(Some(slot.clone()));
+        }
+        let Some(server) = self.server().await? else {
+            return Ok(None);
+        };
+        if server.company(slug).await?.is_none() {
+            return Ok(None);
+        }
+        let slot = Slot::default();
+        open.insert(slug.clone(), slot.clone());
+        Ok(Some(slot))
     }
 
     /// The companies that are open beside the first.

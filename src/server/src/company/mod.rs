@@ -5,6 +5,7 @@ mod address;
 mod answer;
 mod companies;
 mod folder;
+mod held;
 mod running;
 
 pub use self::address::PageAddress;

@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
+use super::held::Busy;
 use super::{Companies, PageAddress};
 use crate::access::AuthLog;
 use crate::app::{App, Shared};
@@ -113,22 +114,6 @@ pub(crate) async fn prepare(
     Ok(store)
 }
 
-/// Counts one answer while it lives.
-struct Busy(Arc<AtomicUsize>);
-
-impl Busy {
-    fn new(count: &Arc<AtomicUsize>) -> Self {
-        count.fetch_add(1, Ordering::AcqRel);
-        Self(count.clone())
-    }
-}
-
-impl Drop for Busy {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
 /// A company that answers.
 #[derive(Debug)]
 pub(crate) struct Running {
@@ -136,7 +121,7 @@ pub(crate) struct Running {
     router: Router,
     stop: watch::Sender<bool>,
     tasks: Mutex<JoinSet<()>>,
-    busy: Arc<AtomicUsize>,
+    pub(super) busy: Arc<AtomicUsize>,
     used: Mutex<Instant>,
 }
 
@@ -204,7 +189,7 @@ impl Running {
     /// Answers a request, whose address is that within the company.
     pub(crate) async fn answer(&self, request: Request) -> Response {
         let busy = Busy::new(&self.busy);
-        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        self.use_now();
         let Ok(mut response) = self.router.clone().oneshot(request).await;
         if let Some(slug) = &self.app.page.slug {
             let location = response.headers().get(LOCATION);
@@ -217,6 +202,10 @@ impl Running {
             }
         }
         response.map(|body| Body::new(Answer { body, _busy: busy }))
+    }
+
+    pub(super) fn use_now(&self) {
+        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
     }
 
     /// How long nobody has asked for anything; none while somebody does, or waits for changes.

@@ -285,6 +285,29 @@ async fn a_company_is_closed_once_nobody_uses_it_and_opened_for_what_is_due() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_are_answered_where_fewer_companies_may_be_open() {
+    let running = Running::start_with(tempfile::tempdir().unwrap(), |config| {
+        config.companies_open = 1;
+        config.company_idle = Duration::ZERO;
+    })
+    .await;
+    let mut visitors = Vec::new();
+    for name in ["Um", "Dois", "Tres"] {
+        let (path, link) = create(running.data(), name, &[]);
+        let cookie = sign_in(&running, &link).await;
+        visitors.push((path, with_cookies(&running, &[&cookie])));
+    }
+    let asks = (0..24).map(async |task| {
+        for turn in 0..5 {
+            let (path, admin) = &visitors[(task + turn) % visitors.len()];
+            let me: Value = admin.read(&format!("{path}/api/me")).await;
+            assert_eq!(me["pageUrl"], format!("{}{path}", running.origin()));
+        }
+    });
+    futures::future::join_all(asks).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_whole_server_is_one_file_and_each_company_comes_back_by_itself_too() {
     let running = Running::start().await;
     let (path, link) = create(running.data(), "Padaria", &[]);
