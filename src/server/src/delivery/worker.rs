@@ -21,9 +21,6 @@ use crate::time::Millis;
 /// How soon the database is asked again after it failed.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// How long a turn that had something to do keeps the next one waiting: a busy server makes few large writes.
-const PACE: Duration = Duration::from_millis(2);
-
 /// How long what came of attempts may wait to be written down with what is taken next, and how many of them.
 const PATIENCE: Duration = Duration::from_millis(20);
 const MANY: usize = 16;
@@ -45,8 +42,6 @@ pub(super) struct Worker {
     /// Attempts that have to be written down, and since when the first of them waits for it.
     done: Vec<Done>,
     done_since: Option<Instant>,
-    /// When the next turn may be.
-    turn_at: Instant,
     tell: mpsc::UnboundedSender<Landed>,
     landed: mpsc::UnboundedReceiver<Landed>,
 }
@@ -62,7 +57,6 @@ impl Worker {
             news: HashSet::new(),
             done: Vec::new(),
             done_since: None,
-            turn_at: Instant::now(),
             tell,
             landed,
         }
@@ -158,7 +152,7 @@ impl Worker {
     /// When there has to be a turn; none while there is nothing to do.
     fn next_turn(&self) -> Option<Instant> {
         if !self.news.is_empty() || self.done.len() >= MANY {
-            return Some(self.turn_at);
+            return Some(Instant::now());
         }
         self.done_since.map(|since| since + PATIENCE)
     }

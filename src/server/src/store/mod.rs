@@ -1,6 +1,6 @@
 //! The only SQL of the project, a file per aggregate.
 //!
-//! Statements go to the database by `engine/` alone, which has the driver and what only one database says. A write names what it has
+//! Statements go to the database by `engine/` alone, which has the drivers and what only one database says. A write names what it has
 //! to itself ([`For`]), has an actor and records what happened: both are stored with it, and told once it is committed.
 //! Rows are turned into the types of `encaixe_api` by hand, and ids come and go as the types of `encaixe_api::id`. The SQL
 //! stays in the subset that SQLite and Postgres share (`$1`, `RETURNING`, whole milliseconds).

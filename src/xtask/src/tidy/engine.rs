@@ -1,4 +1,4 @@
-//! Only the engine room of the store knows the driver and what one database alone says.
+//! Only the engine room of the store knows the drivers and what one database alone says.
 
 use std::path::Path;
 

@@ -10,7 +10,7 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use futures::{FutureExt as _, try_join};
 use tokio::time::Instant;
 
-use super::{PACE, Worker, from_millis};
+use super::{Worker, from_millis};
 use crate::delivery::attempt::attempt;
 use crate::delivery::body;
 use crate::delivery::schedule::{Said, millis};
@@ -22,7 +22,6 @@ impl Worker {
     /// Looks at what is due, writes down what came of attempts, and sends what it could take.
     pub(super) async fn turn(&mut self) -> store::Result<()> {
         let (now, instant) = (self.clock.now(), Instant::now());
-        self.turn_at = instant + PACE;
         let timing = self.app.timing.clone();
         let store = self.app.store.clone();
         let mut wanted = Vec::new();

@@ -25,7 +25,10 @@ use super::For;
 /// What went wrong between the store and the database.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// The database refused a statement, or cannot be reached.
+    /// The database refused a statement.
+    #[error(transparent)]
+    Refused(#[from] rusqlite::Error),
+    /// A file is no database, or cannot be opened.
     #[error(transparent)]
     Driver(#[from] sqlx::Error),
     /// The tables are not those of any version that is known here.
@@ -34,6 +37,12 @@ pub enum Error {
     /// A number is none of those that its column may hold.
     #[error("the number {0} is out of range")]
     Range(i64),
+    /// A statement gave no row where one must be.
+    #[error("a statement gave no row")]
+    NoRow,
+    /// There is no such column, or it holds something of another type.
+    #[error("the column {0} is missing, or of another type")]
+    Column(String),
     /// A column holds nothing where something must be.
     #[error("a column holds nothing")]
     Nothing,
@@ -148,7 +157,7 @@ impl Transaction {
     /// Keeps what was written.
     pub(super) async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(transaction) => Ok(transaction.commit().await?),
+            Self::Sqlite(transaction) => transaction.commit().await,
         }
     }
 
@@ -178,9 +187,7 @@ impl<'c> From<&'c Engine> for Executor<'c> {
 impl<'c> From<&'c mut Transaction> for Executor<'c> {
     fn from(transaction: &'c mut Transaction) -> Self {
         match transaction {
-            Transaction::Sqlite(transaction) => {
-                Self::Sqlite(sqlite::Executor::Connection(transaction))
-            }
+            Transaction::Sqlite(transaction) => Self::Sqlite(sqlite::Executor::Within(transaction)),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::row::{Columns, Row};
 use super::value::Value;
-use super::{Executor, Result, sqlite};
+use super::{Error, Executor, Result, sqlite};
 
 /// A statement. Its text is prepared once on each connection and remembered there.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ impl Query {
     /// The first row; an error when there is none.
     pub(in crate::store) async fn fetch_one(self, on: impl Into<Executor<'_>>) -> Result<Row> {
         let row = self.fetch_optional(on).await?;
-        Ok(row.ok_or(sqlx::Error::RowNotFound)?)
+        row.ok_or(Error::NoRow)
     }
 
     /// The first row, if there is one.

@@ -1,19 +1,35 @@
 //! The rows that a statement gives, and what can be read of them.
 
+use std::sync::Arc;
+
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ConnectionId, ContactId,
     ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId,
     PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
 
 use super::{Error, Result};
 
-/// A row of an answer.
-pub(in crate::store) enum Row {
-    /// One of SQLite's.
-    Sqlite(SqliteRow),
+/// A row of an answer: what stands in each of its columns.
+#[derive(Debug)]
+pub(in crate::store) struct Row {
+    names: Arc<[Box<str>]>,
+    data: Vec<Datum>,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Datum {
+    /// Nothing.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A whole number; an engine without yes and no has 1 and 0.
+    Whole(i64),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// What no statement of ours gives.
+    Other,
 }
 
 /// Which part of a row: by its name, or by its place, counted from 0.
@@ -36,6 +52,21 @@ impl From<usize> for Column<'_> {
 }
 
 impl Row {
+    /// A row of columns with these names.
+    pub(super) const fn new(names: Arc<[Box<str>]>, data: Vec<Datum>) -> Self {
+        Self { names, data }
+    }
+
+    fn datum(&self, column: Column<'_>) -> Result<&Datum> {
+        let place = match column {
+            Column::Name(name) => self.names.iter().position(|one| **one == *name),
+            Column::Place(place) => Some(place),
+        };
+        place
+            .and_then(|place| self.data.get(place))
+            .ok_or_else(|| Error::Column(format!("{column:?}")))
+    }
+
     /// What stands in a column.
     ///
     /// # Errors
@@ -54,27 +85,31 @@ pub(in crate::store) trait Cell: Sized {
 }
 
 macro_rules! cells {
-    ($($cell:ty),+) => {$(
+    ($($cell:ty: $datum:pat => $value:expr),+ $(,)?) => {$(
         impl Cell for Option<$cell> {
             fn read(row: &Row, column: Column<'_>) -> Result<Self> {
-                let Row::Sqlite(row) = row;
-                Ok(match column {
-                    Column::Name(name) => row.try_get(name)?,
-                    Column::Place(place) => row.try_get(place)?,
-                })
+                match row.datum(column)? {
+                    Datum::Nothing => Ok(None),
+                    $datum => Ok(Some($value)),
+                    _ => Err(Error::Column(format!("{column:?}"))),
+                }
             }
         }
 
         impl Cell for $cell {
             fn read(row: &Row, column: Column<'_>) -> Result<Self> {
-                // The driver itself takes nothing for an empty text, or for 0.
                 Option::<$cell>::read(row, column)?.ok_or(Error::Nothing)
             }
         }
     )+};
 }
 
-cells!(String, i64, bool, Vec<u8>);
+cells! {
+    String: Datum::Text(text) => text.clone(),
+    i64: Datum::Whole(number) => *number,
+    bool: Datum::Whole(number) => *number != 0,
+    Vec<u8>: Datum::Bytes(bytes) => bytes.clone(),
+}
 
 impl Cell for u32 {
     fn read(row: &Row, column: Column<'_>) -> Result<Self> {

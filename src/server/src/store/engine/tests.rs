@@ -1,5 +1,8 @@
 //! Values there and back, on each engine.
 
+use std::cell::Cell;
+use std::time::Duration;
+
 use super::*;
 
 async fn engine() -> (tempfile::TempDir, Engine) {
@@ -80,4 +83,81 @@ async fn only_what_is_committed_is_kept_and_readers_write_nothing() {
         .unwrap();
     assert_eq!((seen, still, count().await), (0, 0, 1));
     put().execute(&engine).await.unwrap_err();
+}
+
+/// A read that takes a good part of a second.
+const LONG: &str = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 2000000) SELECT COUNT(*) FROM n";
+
+#[tokio::test]
+async fn no_task_waits_while_a_long_read_is_done() {
+    let (_folder, engine) = engine().await;
+    let mut snapshot = engine.snapshot().await.unwrap();
+    let mut write = engine.begin(For::Workspace).await.unwrap();
+    let ticks = Cell::new(0);
+    let ticking = async {
+        loop {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+            ticks.set(ticks.get() + 1);
+        }
+    };
+    let reading = async {
+        let count: i64 = sql(LONG).read_one(&engine).await.unwrap();
+        let within: i64 = sql(LONG).read_one(&mut snapshot).await.unwrap();
+        let beside: i64 = sql(LONG).read_one(&mut write).await.unwrap();
+        assert_eq!((count, within, beside), (2_000_000, 2_000_000, 2_000_000));
+    };
+    tokio::select! {
+        () = ticking => {}
+        () = reading => {}
+    }
+    assert!(ticks.get() > 5, "{}", ticks.get());
+    // The transaction is what it was.
+    let put = sql("INSERT INTO setting (name, value) VALUES ($1, $1)").bind("a");
+    put.execute(&mut write).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_connection_comes_back_when_nobody_waits_for_what_it_reads() {
+    let (_folder, engine) = engine().await;
+    for _ in 0..4 {
+        let mut snapshot = engine.snapshot().await.unwrap();
+        let long = sql(LONG).fetch_all(&mut snapshot);
+        let given_up = tokio::time::timeout(Duration::from_millis(5), long).await;
+        given_up.unwrap_err();
+        // It is elsewhere until the read is over, and this transaction does not get it again.
+        let refused = sql("SELECT 1").fetch_all(&mut snapshot).await;
+        assert!(matches!(refused, Err(Error::Ending)));
+    }
+    let one: i64 = sql("SELECT 1").read_one(&engine).await.unwrap();
+    assert_eq!(one, 1);
+    engine.close().await;
+    let closed = sql("SELECT 1").fetch_all(&engine).await;
+    assert!(matches!(closed, Err(Error::Ending)));
+}
+
+#[tokio::test]
+async fn a_write_waits_for_that_of_another_process_and_no_task_for_it() {
+    let (folder, engine) = engine().await;
+    let other = Engine::open(folder.path(), Tables::Company, 2)
+        .await
+        .unwrap();
+    let put = |name: &str| sql("INSERT INTO setting (name, value) VALUES ($1, $1)").bind(name);
+    let mut first = engine.begin(For::Workspace).await.unwrap();
+    put("a").execute(&mut first).await.unwrap();
+    let second = async {
+        let mut second = other.begin(For::Workspace).await.unwrap();
+        put("b").execute(&mut second).await.unwrap();
+        second.commit().await.unwrap();
+    };
+    let end = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        first.commit().await.unwrap();
+    };
+    tokio::join!(second, end);
+    let count: i64 = sql("SELECT COUNT(*) FROM setting WHERE name IN ('a', 'b')")
+        .read_one(&engine)
+        .await
+        .unwrap();
+    assert_eq!(count, 2);
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::{ConnectOptions as _, Connection as _, query, query_as, query_scalar};
 
-use super::{BUSY, Executor};
-use crate::store::engine::{self, sql};
+use super::BUSY;
+use crate::store::engine;
 use crate::store::{Error, FILE, Result, SERVER_FILE};
 
 /// The setting of a copy that has the text of the key file, in copies that were made with it.
@@ -47,12 +47,12 @@ pub async fn write_server(folder: &Path, file: &Path) -> Result<()> {
 async fn write_named(folder: &Path, name: &str, file: &Path) -> Result<()> {
     let mut from = connect(&folder.join(name)).await?;
     // Rows keep their numbers, by which the tables of the search name them.
-    let done = sql("VACUUM INTO $1")
+    let done = query("VACUUM INTO $1")
         .bind(file.to_string_lossy().into_owned())
-        .execute(Executor::of(&mut from))
+        .execute(&mut from)
         .await;
     closed(from).await?;
-    done?;
+    done.map_err(engine::Error::from)?;
     Ok(())
 }
 
@@ -63,13 +63,13 @@ async fn write_named(folder: &Path, name: &str, file: &Path) -> Result<()> {
 pub async fn put_keys(file: &Path, text: &str) -> Result<()> {
     let options = SqliteConnectOptions::new().filename(file);
     let mut to = options.connect().await.map_err(engine::Error::from)?;
-    let done = sql("INSERT INTO setting (name, value) VALUES ($1, $2)")
+    let done = query("INSERT INTO setting (name, value) VALUES ($1, $2)")
         .bind(KEYS)
         .bind(text)
-        .execute(Executor::of(&mut to))
+        .execute(&mut to)
         .await;
     closed(to).await?;
-    done?;
+    done.map_err(engine::Error::from)?;
     Ok(())
 }
 
@@ -84,21 +84,22 @@ pub async fn take_keys(folder: &Path) -> Result<Option<String>> {
         .pragma("secure_delete", "on");
     let mut from = options.connect().await.map_err(engine::Error::from)?;
     let taken = async {
-        let there: i64 =
-            sql("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'setting'")
-                .read_one(Executor::of(&mut from))
-                .await?;
+        let there: i64 = query_scalar(
+            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'setting'",
+        )
+        .fetch_one(&mut from)
+        .await?;
         if there == 0 {
             return Ok(None);
         }
-        sql("DELETE FROM setting WHERE name = $1 RETURNING value")
+        query_scalar("DELETE FROM setting WHERE name = $1 RETURNING value")
             .bind(KEYS)
-            .read_optional(Executor::of(&mut from))
+            .fetch_optional(&mut from)
             .await
     };
     let taken = taken.await;
     closed(from).await?;
-    Ok(taken?)
+    Ok(taken.map_err(engine::Error::from)?)
 }
 
 /// Looks whether the database of a folder is sound and one of ours.
@@ -117,23 +118,25 @@ pub async fn flaw(folder: &Path) -> Result<Option<Flaw>> {
     match found {
         Ok(found) => Ok(found),
         // No such page, no such table: what a file says that is none of ours.
-        Err(Error::Sql(engine::Error::Driver(sqlx::Error::Database(said)))) => {
+        Err(engine::Error::Driver(sqlx::Error::Database(said))) => {
             Ok(Some(Flaw::Damaged(said.message().to_owned())))
         }
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     }
 }
 
-async fn look(database: &mut SqliteConnection) -> Result<Option<Flaw>> {
-    let ours: i64 = sql("SELECT COUNT(*) FROM sqlite_master
-         WHERE type = 'table' AND name IN ('_sqlx_migrations', 'workspace', 'conversation')")
-    .read_one(Executor::of(&mut *database))
+async fn look(database: &mut SqliteConnection) -> engine::Result<Option<Flaw>> {
+    let ours: i64 = query_scalar(
+        "SELECT COUNT(*) FROM sqlite_master
+         WHERE type = 'table' AND name IN ('_sqlx_migrations', 'workspace', 'conversation')",
+    )
+    .fetch_one(&mut *database)
     .await?;
     if ours != 3 {
         return Ok(Some(Flaw::NotOurs));
     }
-    let version: i64 = sql("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
-        .read_one(Executor::of(&mut *database))
+    let version: i64 = query_scalar("SELECT COALESCE(MAX(version), 0) FROM _sqlx_migrations")
+        .fetch_one(&mut *database)
         .await?;
     let known = sqlx::migrate!("migrations/sqlite")
         .iter()
@@ -147,16 +150,16 @@ async fn look(database: &mut SqliteConnection) -> Result<Option<Flaw>> {
     if let Some(otherwise) = foreign(database).await? {
         return Ok(Some(Flaw::Foreign(otherwise)));
     }
-    let sound: String = sql("PRAGMA integrity_check(1)")
-        .read_one(Executor::of(database))
+    let sound: String = query_scalar("PRAGMA integrity_check(1)")
+        .fetch_one(database)
         .await?;
     Ok((sound != "ok").then_some(Flaw::Damaged(sound)))
 }
 
 /// What the migrations that a database says it had do not make, or make otherwise.
-async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
-    let had: Vec<i64> = sql("SELECT version FROM _sqlx_migrations")
-        .read_all(Executor::of(&mut *database))
+async fn foreign(database: &mut SqliteConnection) -> engine::Result<Option<String>> {
+    let had: Vec<i64> = query_scalar("SELECT version FROM _sqlx_migrations")
+        .fetch_all(&mut *database)
         .await?;
     let all = sqlx::migrate!("migrations/sqlite");
     let those: Vec<_> = all
@@ -164,10 +167,8 @@ async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
         .filter(|one| had.contains(&one.version))
         .cloned()
         .collect();
-    let fresh = SqliteConnection::connect("sqlite::memory:").await;
-    let mut fresh = fresh.map_err(engine::Error::from)?;
-    let made = Migrator::with_migrations(those).run(&mut fresh).await;
-    made.map_err(engine::Error::from)?;
+    let mut fresh = SqliteConnection::connect("sqlite::memory:").await?;
+    Migrator::with_migrations(those).run(&mut fresh).await?;
     let mut wanted = schema(&mut fresh).await?;
     closed(fresh).await?;
     for ((kind, name), sql) in schema(database).await? {
@@ -182,14 +183,14 @@ async fn foreign(database: &mut SqliteConnection) -> Result<Option<String>> {
 /// By kind and name, how each part of a schema was made. The table of migrations is another's to word; its columns count.
 async fn schema(
     database: &mut SqliteConnection,
-) -> Result<BTreeMap<(String, String), Option<String>>> {
-    let parts: Vec<(String, String, Option<String>)> = sql(
+) -> engine::Result<BTreeMap<(String, String), Option<String>>> {
+    let parts: Vec<(String, String, Option<String>)> = query_as(
         "SELECT type, name, CASE WHEN name = '_sqlx_migrations'
             THEN (SELECT group_concat(name || ' ' || hidden) FROM pragma_table_xinfo('_sqlx_migrations'))
             ELSE sql END
          FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')",
     )
-    .read_all(Executor::of(database))
+    .fetch_all(database)
     .await?;
     let parts = parts.into_iter();
     Ok(parts.map(|(kind, name, sql)| ((kind, name), sql)).collect())
@@ -201,11 +202,11 @@ async fn schema(
 /// When somebody does, or the database fails.
 pub async fn fold(folder: &Path) -> Result<()> {
     let mut database = connect(&folder.join(FILE)).await?;
-    let mode: engine::Result<String> = sql("PRAGMA journal_mode = DELETE")
-        .read_one(Executor::of(&mut database))
+    let mode: sqlx::Result<String> = query_scalar("PRAGMA journal_mode = DELETE")
+        .fetch_one(&mut database)
         .await;
     closed(database).await?;
-    match mode?.as_str() {
+    match mode.map_err(engine::Error::from)?.as_str() {
         "delete" => Ok(()),
         _ => Err(Error::InUse(folder.display().to_string())),
     }

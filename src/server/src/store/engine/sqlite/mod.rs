@@ -3,50 +3,73 @@
 
 pub mod copy;
 pub(super) mod dialect;
+mod pool;
+mod statement;
 
 use std::path::Path;
 use std::time::Duration;
 
-use sqlx::query::Query as Prepared;
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions,
-    SqliteSynchronous,
-};
-use sqlx::{Arguments as _, AssertSqlSafe, SqlSafeStr as _, SqlStr, SqlitePool};
+use rusqlite::{Connection, ErrorCode};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
+use self::pool::{Lease, Pool, Timed};
 use super::query::{Query, built, sql};
 use super::row::Row;
-use super::value::Value;
 use super::{Error, Result, Tables};
 use crate::store::{FILE, SERVER_FILE};
 
 /// How long a writer waits for another process, such as `encaixe token create` beside a running server.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// How much of the file a reader holds in memory, as SQLite has it: minus so many KiB.
-const CACHE: &str = "-8000";
+/// How a connection reads: minus so many KiB of the file in memory, as SQLite counts it.
+const READER: &str = "PRAGMA foreign_keys = ON; PRAGMA query_only = ON; PRAGMA cache_size = -8000";
 
-/// How many pages of 4 KiB the log of writes has before they go into the file. A page that was written often goes there once, so that a
-/// longer log costs a busy server less.
-const LOG: &str = "4000";
+/// How one writes.
+const WRITER: &str = "PRAGMA foreign_keys = ON";
 
-/// How writes begin: their commit waits for the disk, or does not. Both on one connection: a second one would make each forget, at every
-/// turn, what it holds of the file in memory.
-const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
-const BEGIN_LAZILY: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
+/// How writes begin whose commit waits for the disk. At a commit, a log of writes with so many pages of 4 KiB goes into the file: a page
+/// that was written often goes there once, so that a longer log costs a busy server less.
+const BEGIN: &str = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; BEGIN IMMEDIATE";
 
-/// How many rows wait for whoever reads them: a page and a term of the index are read in one go.
-const ROWS: usize = 512;
+/// How those begin whose commit waits for nothing. They are of the same connection: a second one would make each forget, at every turn,
+/// what it holds of the file in memory.
+const BEGIN_LAZILY: &str =
+    "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE";
 
 /// The connections to a file.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Sqlite {
-    reader: SqlitePool,
-    writer: SqlitePool,
+    reader: Pool,
+    writer: Pool,
 }
 
-/// A transaction on one of them.
-pub(in crate::store) type Transaction = sqlx::Transaction<'static, sqlx::Sqlite>;
+/// A transaction on one of them, whose connection is elsewhere while something long is done.
+#[derive(Debug)]
+pub(in crate::store) struct Transaction {
+    lease: Option<Lease>,
+    is_lazy: bool,
+}
+
+impl Transaction {
+    const fn new(lease: Option<Lease>) -> Self {
+        Self {
+            lease,
+            is_lazy: false,
+        }
+    }
+
+    pub(super) async fn commit(mut self) -> Result<()> {
+        if self.is_lazy {
+            return Lease::run(&mut self.lease, commit).await;
+        }
+        Lease::apart(&mut self.lease, commit).await
+    }
+}
+
+fn commit(on: &Timed) -> rusqlite::Result<()> {
+    on.connection.execute_batch("COMMIT")
+}
 
 impl Sqlite {
     pub(super) async fn open(folder: &Path, tables: Tables, readers: u32) -> Result<Self> {
@@ -54,50 +77,51 @@ impl Sqlite {
             Tables::Company => (FILE, sqlx::migrate!("migrations/sqlite")),
             Tables::Server => (SERVER_FILE, sqlx::migrate!("migrations/server")),
         };
-        let options = SqliteConnectOptions::new()
-            .filename(folder.join(file))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY)
-            .row_buffer_size(ROWS);
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .test_before_acquire(false)
-            .connect_with(options.clone().pragma("wal_autocheckpoint", LOG))
-            .await?;
-        migrations.run(&writer).await?;
-        forget_statistics(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(readers)
-            // A file of one's own does not go away: to ask for it would take as long as most statements.
-            .test_before_acquire(false)
-            .connect_with(
-                options
-                    .pragma("query_only", "on")
-                    .pragma("cache_size", CACHE),
-            )
-            .await?;
-        Ok(Self { reader, writer })
+        let file = folder.join(file);
+        migrate(&file, &migrations).await?;
+        let opened = Self {
+            reader: Pool::new(file.clone(), READER.to_owned(), readers),
+            writer: Pool::new(file, WRITER.to_owned(), 1),
+        };
+        opened.forget_statistics().await?;
+        Ok(opened)
     }
 
     pub(super) const fn reader(&self) -> Executor<'_> {
-        Executor::Pool(&self.reader)
+        Executor::Reader(&self.reader)
     }
 
     /// Takes the write lock at the beginning: taken at the first change, it could be refused to one who has read before.
     pub(super) async fn begin(&self) -> Result<Transaction> {
-        Ok(self.writer.begin_with(BEGIN).await?)
+        self.begin_by(BEGIN).await
     }
 
     /// The same, but the commit does not wait for the disk: the next one that does brings it there too.
     pub(super) async fn begin_lazily(&self) -> Result<Transaction> {
-        Ok(self.writer.begin_with(BEGIN_LAZILY).await?)
+        let transaction = self.begin_by(BEGIN_LAZILY).await?;
+        Ok(Transaction {
+            is_lazy: true,
+            ..transaction
+        })
+    }
+
+    async fn begin_by(&self, how: &'static str) -> Result<Transaction> {
+        let mut lease = Some(self.writer.lease().await?);
+        let is_begun = match &mut lease {
+            Some(lease) => lease.here(|on| at_once(&on.connection, how))?,
+            None => false,
+        };
+        if !is_begun {
+            // Another process writes.
+            Lease::apart(&mut lease, move |on| on.connection.execute_batch(how)).await?;
+        }
+        Ok(Transaction::new(lease))
     }
 
     pub(super) async fn snapshot(&self) -> Result<Transaction> {
-        Ok(self.reader.begin().await?)
+        let mut lease = self.reader.lease().await?;
+        lease.here(|on| on.connection.execute_batch("BEGIN"))?;
+        Ok(Transaction::new(Some(lease)))
     }
 
     pub(super) async fn version(&self) -> Result<i64> {
@@ -127,7 +151,7 @@ impl Sqlite {
     }
 
     const fn write_alone(&self) -> super::Executor<'_> {
-        super::Executor::Sqlite(Executor::Pool(&self.writer))
+        super::Executor::Sqlite(Executor::Alone(&self.writer))
     }
 
     /// Closes them, the log of writes folded into the file.
@@ -135,78 +159,92 @@ impl Sqlite {
         self.reader.close().await;
         self.writer.close().await;
     }
+
+    /// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever
+    /// tool, would make SQLite walk its tables when it is large.
+    async fn forget_statistics(&self) -> Result<()> {
+        let tables: Vec<String> =
+            sql("SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')")
+                .read_all(self.write_alone())
+                .await?;
+        for table in tables {
+            let drop = built(format!("DROP TABLE {table}"));
+            drop.execute(self.write_alone()).await?;
+        }
+        Ok(())
+    }
 }
 
-/// Statements are written for plans that need no statistics. Those of a workspace that was small when it was analysed, by whatever
-/// tool, would make SQLite walk its tables when it is large.
-async fn forget_statistics(writer: &SqlitePool) -> Result<()> {
-    let on = || super::Executor::Sqlite(Executor::Pool(writer));
-    let tables: Vec<String> =
-        sql("SELECT name FROM sqlite_master WHERE name IN ('sqlite_stat1', 'sqlite_stat4')")
-            .read_all(on())
-            .await?;
-    for table in tables {
-        built(format!("DROP TABLE {table}")).execute(on()).await?;
+/// Brings a file's tables to this version, and makes it where there is none.
+async fn migrate(file: &Path, migrations: &Migrator) -> Result<()> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY);
+    let one = SqlitePoolOptions::new().max_connections(1);
+    let connection = one.connect_with(options).await?;
+    let done = migrations.run(&connection).await;
+    connection.close().await;
+    Ok(done?)
+}
+
+/// Begins without waiting; whether it could.
+fn at_once(on: &Connection, how: &str) -> rusqlite::Result<bool> {
+    on.busy_timeout(Duration::ZERO)?;
+    let begun = on.execute_batch(how);
+    on.busy_timeout(BUSY)?;
+    match begun {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
+        begun => begun.map(|()| true),
     }
-    Ok(())
 }
 
 /// What a statement runs on.
 #[derive(Debug)]
 pub(in crate::store) enum Executor<'c> {
-    Pool(&'c SqlitePool),
-    Connection(&'c mut SqliteConnection),
-}
-
-impl<'c> Executor<'c> {
-    fn of(connection: &'c mut SqliteConnection) -> super::Executor<'c> {
-        super::Executor::Sqlite(Executor::Connection(connection))
-    }
+    /// Any connection that reads.
+    Reader(&'c Pool),
+    /// The connection that writes, for what is no transaction and takes long.
+    Alone(&'c Pool),
+    /// The connection of a transaction.
+    Within(&'c mut Transaction),
 }
 
 pub(super) async fn execute(query: Query, on: Executor<'_>) -> Result<u64> {
-    let query = prepared(query)?;
-    let done = match on {
-        Executor::Pool(pool) => query.execute(pool).await?,
-        Executor::Connection(connection) => query.execute(connection).await?,
-    };
-    Ok(done.rows_affected())
+    run(query, on, statement::execute).await
 }
 
 pub(super) async fn fetch_all(query: Query, on: Executor<'_>) -> Result<Vec<Row>> {
-    let query = prepared(query)?;
-    let rows = match on {
-        Executor::Pool(pool) => query.fetch_all(pool).await?,
-        Executor::Connection(connection) => query.fetch_all(connection).await?,
-    };
-    Ok(rows.into_iter().map(Row::Sqlite).collect())
+    run(query, on, |query, on| {
+        statement::rows(query, on, usize::MAX)
+    })
+    .await
 }
 
 pub(super) async fn fetch_optional(query: Query, on: Executor<'_>) -> Result<Option<Row>> {
-    let query = prepared(query)?;
-    let row = match on {
-        Executor::Pool(pool) => query.fetch_optional(pool).await?,
-        Executor::Connection(connection) => query.fetch_optional(connection).await?,
-    };
-    Ok(row.map(Row::Sqlite))
+    let rows = run(query, on, |query, on| statement::rows(query, on, 1)).await?;
+    Ok(rows.into_iter().next())
 }
 
-fn prepared(query: Query) -> Result<Prepared<'static, sqlx::Sqlite, SqliteArguments>> {
-    let text: SqlStr = match query.text {
-        std::borrow::Cow::Borrowed(text) => text.into_sql_str(),
-        // Put together of our own words: `built` and `Builder` say so.
-        std::borrow::Cow::Owned(text) => AssertSqlSafe(text).into_sql_str(),
-    };
-    let mut arguments = SqliteArguments::default();
-    arguments.reserve(query.values.len(), 0);
-    for value in query.values {
-        let added = match value {
-            Value::Text(text) => arguments.add(text),
-            Value::Whole(number) => arguments.add(number),
-            Value::Truth(truth) => arguments.add(truth),
-            Value::Bytes(bytes) => arguments.add(bytes),
-        };
-        added.map_err(|error| Error::Driver(sqlx::Error::Encode(error)))?;
+async fn run<T: Send + 'static>(
+    query: Query,
+    on: Executor<'_>,
+    work: fn(&Query, &Timed) -> rusqlite::Result<T>,
+) -> Result<T> {
+    match on {
+        Executor::Reader(pool) => {
+            let mut lease = Some(pool.lease().await?);
+            Lease::run(&mut lease, move |on| work(&query, on)).await
+        }
+        Executor::Alone(pool) => {
+            let mut lease = Some(pool.lease().await?);
+            Lease::apart(&mut lease, move |on| work(&query, on)).await
+        }
+        Executor::Within(transaction) => {
+            Lease::run(&mut transaction.lease, move |on| work(&query, on)).await
+        }
     }
-    Ok(sqlx::query_with(text, arguments).persistent(query.is_cached))
 }
