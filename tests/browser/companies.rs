@@ -69,6 +69,12 @@ async fn two_companies_live_side_by_side_in_one_browser() -> Result<()> {
         agent.see(".ways").await?;
         agent.visit("/inbox").await?;
         agent.see(&hook("conversation-row")).await?;
+
+        // An address of no company says so, and leads to the first one.
+        agent.visit("/w/nenhuma/inbox").await?;
+        agent.click(".alone a[href='/']").await?;
+        agent.see(&hook("conversation-row")).await?;
+        ensure!(agent.path().await? == "/inbox", "{}", agent.path().await?);
         Ok(())
     })
     .await

@@ -1,6 +1,7 @@
 //! The real binary in a real browser: the main job, what each command does, the attacks, the settings, and the reference.
 
 mod addresses;
+mod app_files;
 mod apps;
 mod attacks;
 mod attendance;

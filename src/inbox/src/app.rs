@@ -7,7 +7,7 @@ use encaixe_api::inbox::conversation::Filter;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::Words;
-use encaixe_ui::not_found::use_not_found;
+use encaixe_ui::not_found::{use_no_company, use_not_found};
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
 use encaixe_ui::shell::Shell;
@@ -136,6 +136,7 @@ fn use_member(props: &MemberProps) -> Html {
             html! { <div class="starting" role="status"><span class="spinner" /></div> }
         }
         Remote::Failed(failure) if failure.is_signed_out() => part!(use_signed_out),
+        Remote::Failed(failure) if failure.status == Some(404) => part!(use_no_company),
         Remote::Failed(failure) => {
             let onretry = Callback::from(move |_: MouseEvent| {
                 store.dispatch(Action::Me(Remote::Loading));

@@ -13,9 +13,35 @@ use crate::link::{HOME, link};
 #[hook]
 pub fn use_not_found() -> Html {
     let (words, shell) = (use_words(), use_shell());
+    let out = link(
+        &shell,
+        HOME,
+        "button button-primary",
+        words.t("back-to-inbox").into(),
+    );
+    part!(use_nothing, props!(Props { out }))
+}
+
+/// Says that there is no page because the address is that of no company of this server. The first company has one.
+#[hook]
+pub fn use_no_company() -> Html {
+    let words = use_words();
+    let out = html! { <a class="button button-primary" href="/">{ words.t("back-to-inbox") }</a> };
+    part!(use_nothing, props!(Props { out }))
+}
+
+#[derive(Properties, PartialEq)]
+struct Props {
+    /// The way out.
+    out: Html,
+}
+
+#[hook]
+fn use_nothing(props: &Props) -> Html {
+    let words = use_words();
     html! {
         <main class="alone">
-            { part!(use_empty, props!(crate::empty::Props { icon: "search-x", alone: true, title: words.t("not-found"), text: words.t("not-found-text"), children: html! { <>{ link(&shell, HOME, "button button-primary", words.t("back-to-inbox").into()) }</> } })) }
+            { part!(use_empty, props!(crate::empty::Props { icon: "search-x", alone: true, title: words.t("not-found"), text: words.t("not-found-text"), children: props.out.clone() })) }
         </main>
     }
 }

@@ -120,10 +120,9 @@ async fn create(new: Create) -> anyhow::Result<()> {
         Vault::at(config.vault_key()),
         folder.company.as_ref(),
     );
-    // One that was killed before it had a store is as good as new.
-    if !is_new && (there.as_ref() != Some(&wanted) || folder.must_be_there().is_ok()) {
+    if !is_new && (there.as_ref() != Some(&wanted) || has_admin(&folder).await?) {
         bail!(
-            "there is a company {} already: choose another --slug",
+            "there is a company {0} already: choose another --slug, or let its admin in by `encaixe link create --company {0}`",
             wanted.slug
         );
     }
@@ -138,6 +137,17 @@ async fn create(new: Create) -> anyhow::Result<()> {
     let link = sign_in::create(&store.by(Actor::CommandLine), &page, &admin.id).await?;
     store.close().await;
     print(&format!("page:   {}\nsign in: {}\n", page.url(), link.url))
+}
+
+/// Whether a company is whole. One whose making was cut off is as good as new.
+async fn has_admin(folder: &Folder) -> anyhow::Result<bool> {
+    if folder.must_be_there().is_err() {
+        return Ok(false);
+    }
+    let store = folder.open().await?;
+    let admin = store.first_admin().await;
+    store.close().await;
+    Ok(admin?.is_some())
 }
 
 async fn list(data: PathBuf) -> anyhow::Result<()> {

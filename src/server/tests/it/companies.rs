@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Stdio;
 use std::time::Duration;
 
 use encaixe_api::inbox::Page;
@@ -9,7 +10,7 @@ use reqwest::header::{COOKIE, ORIGIN};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::cli::{run, text};
+use crate::cli::{encaixe, run, text};
 use crate::support::{ADMIN_EMAIL, Running, Visitor, client, cookie, expect, refused};
 
 /// Makes a company beside a running server; the path of its page, and the whole sign-in link.
@@ -305,6 +306,47 @@ async fn many_at_once_are_answered_where_fewer_companies_may_be_open() {
         }
     });
     futures::future::join_all(asks).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_whose_making_was_cut_off_anywhere_is_made_by_the_same_command() {
+    let running = Running::start().await;
+    let (mut step, mut cut, mut whole) = (0, 0, 0);
+    // Killed later each time, until there was nothing left to be cut off.
+    while whole < 2 {
+        step += 1;
+        let slug = format!("c{step}");
+        let email = format!("dona@{slug}.example");
+        let create = ["company", "create", "--name", "Padaria", "--slug", &slug];
+        let create = [&create[..], &["--admin-email", &email]].concat();
+        let mut killed = encaixe(running.data(), &create);
+        let mut killed = killed.stdout(Stdio::null()).spawn().unwrap();
+        tokio::time::sleep(Duration::from_millis(20 * step)).await;
+        killed.kill().unwrap();
+        let ended = killed.wait().unwrap();
+        // Somebody opens its page in the meantime, or not.
+        if step % 2 == 0 {
+            let me = format!("{}/w/{slug}/api/me", running.origin());
+            let answer = client().get(me).send().await.unwrap();
+            assert!(matches!(answer.status().as_u16(), 401 | 404), "{answer:?}");
+        }
+        let again = run(running.data(), &create);
+        let link = if again.status.success() {
+            cut += 1;
+            let said = text(&again).lines().nth(1).unwrap();
+            said.strip_prefix("sign in: ").unwrap().to_owned()
+        } else {
+            whole += 1;
+            let told = String::from_utf8_lossy(&again.stderr).into_owned();
+            assert!(told.contains("already"), "{ended}: {told}");
+            let link = ["link", "create", "--company", &slug, "--member", &email];
+            text(&run(running.data(), &link)).trim().to_owned()
+        };
+        let admin = with_cookies(&running, &[&sign_in(&running, &link).await]);
+        let me: Value = admin.read(&format!("/w/{slug}/api/me")).await;
+        assert_eq!(me["member"]["email"], *email);
+    }
+    assert!(cut > 0, "none of {step} was cut off");
 }
 
 #[tokio::test(flavor = "multi_thread")]
