@@ -12,7 +12,8 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
-use encaixe_tests::binary::{self, Server, fresh_folder};
+use encaixe_tests::binary::{self, fresh_folder};
+use encaixe_tests::measured::Measured;
 use serde_json::json;
 
 use shop::Shop;
@@ -34,21 +35,9 @@ const MAX_FIELDS: usize = 1_000;
 async fn main() -> Result<()> {
     let rounds = env::args().nth(1).context("how many rounds?")?;
     let rounds: u32 = rounds.parse().context("how many rounds?")?;
-    let folder = fresh_folder()?;
-    let data = folder.path().join("data");
-    let flags = [
-        "--port",
-        "0",
-        "--plugin-port",
-        "0",
-        "--delivery-allow-loopback=true",
-    ];
-    let server = Server::start_with(&data, &flags).await?;
-    let token = ["token", "create", "--name", "bench", "--role", "admin"];
-    let token = binary::line(&data, &token).await?;
-    let api = Api::new(&server.page, Some(&token))?;
-    signing(&api, rounds).await?;
-    worst(&api, rounds).await
+    let measured = Measured::start().await?;
+    signing(&measured.api, rounds).await?;
+    worst(&measured.api, rounds).await
 }
 
 /// Each kind of authentication beside none, in turns: a ratio is taken within a round.

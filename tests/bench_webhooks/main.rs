@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use encaixe_tests::api::Api;
-use encaixe_tests::binary::{self, Server, fresh_folder};
+use encaixe_tests::measured::Measured;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
@@ -27,8 +27,7 @@ const FEW: u32 = 2;
 const TURNS: u32 = 3;
 
 struct Bench {
-    api: Api,
-    server: Server,
+    at: Measured,
     /// How many changes there were: each has its own text.
     said: u32,
 }
@@ -40,22 +39,8 @@ async fn main() -> Result<()> {
     let &[seconds, deliveries] = numbers.as_slice() else {
         anyhow::bail!("how many seconds, and how many deliveries?");
     };
-    let folder = fresh_folder()?;
-    let data = folder.path().join("data");
-    let flags = [
-        "--port",
-        "0",
-        "--plugin-port",
-        "0",
-        "--delivery-allow-loopback=true",
-    ];
-    let server = Server::start_with(&data, &flags).await?;
-    let token = ["token", "create", "--name", "bench", "--role", "admin"];
-    let token = binary::line(&data, &token).await?;
-    let api = Api::new(&server.page, Some(&token))?;
     let mut bench = Bench {
-        api,
-        server,
+        at: Measured::start().await?,
         said: 0,
     };
     println!(
@@ -72,13 +57,14 @@ async fn main() -> Result<()> {
 impl Bench {
     async fn add(&self, url: &str) -> Result<String> {
         let new = json!({"url": url, "events": ["message.sent"]});
-        let made = self.api.post("/api/webhooks", &new).await?;
+        let made = self.at.api.post("/api/webhooks", &new).await?;
         let id = made["id"].as_str().context("no id")?;
         Ok(format!("/api/webhooks/{id}"))
     }
 
     async fn remove(&self, endpoint: &str) -> Result<()> {
-        self.api
+        self.at
+            .api
             .must(Method::DELETE, endpoint, None)
             .await
             .map(drop)
@@ -86,7 +72,8 @@ impl Bench {
 
     async fn switch(&self, endpoint: &str, on: bool) -> Result<()> {
         let change = json!({"enabled": on});
-        self.api
+        self.at
+            .api
             .must(Method::PATCH, endpoint, Some(&change))
             .await
             .map(drop)
@@ -108,7 +95,7 @@ impl Bench {
             self.said += 1;
             let text = self.said.to_string();
             receiver.began(&text, Instant::now());
-            let (api, bare) = (self.api.clone(), bare.cloned());
+            let (api, bare) = (self.at.api.clone(), bare.cloned());
             all.push(tokio::spawn(async move {
                 let said = json!({"type": "text", "text": text});
                 let message = api.post("/api/conversations/955/messages", &said).await?;
@@ -199,7 +186,8 @@ impl Bench {
             for _ in 0..changes {
                 self.said += 1;
                 let said = json!({"type": "text", "text": self.said.to_string()});
-                self.api
+                self.at
+                    .api
                     .post("/api/conversations/955/messages", &said)
                     .await?;
             }
@@ -211,13 +199,13 @@ impl Bench {
             told.await.context("deliveries did not come")?;
             println!("| {} | {:.1} |", changes * tenth * each, self.resident()?);
         }
-        let shown: Value = self.api.get(&endpoints[0]).await?;
+        let shown: Value = self.at.api.get(&endpoints[0]).await?;
         ensure!(shown["health"]["dead"] == 0, "{shown}");
         Ok(())
     }
 
     fn resident(&self) -> Result<f64> {
-        let id = self.server.id().context("the server ended")?;
+        let id = self.at.server.id().context("the server ended")?;
         let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB"));

@@ -20,6 +20,7 @@ pub mod golden;
 mod keys;
 pub mod listener;
 pub mod loopback;
+pub mod measured;
 pub mod plugin;
 pub mod project;
 pub mod proxy;

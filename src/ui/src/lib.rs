@@ -12,6 +12,7 @@ pub mod button;
 pub mod clipboard;
 pub mod company;
 pub mod copy;
+pub mod decimal;
 pub mod dialog;
 pub mod empty;
 pub mod failure;

@@ -5,7 +5,7 @@
 //! tab keeps it over a reload.
 
 use encaixe_api::id::MemberId;
-use encaixe_ui::{gathered, storage, time};
+use encaixe_ui::{decimal, gathered, storage, time};
 
 use crate::drafts::Key;
 
@@ -100,5 +100,5 @@ pub(super) fn forget(me: &MemberId) {
 
 fn read(kept: &str) -> Option<(f64, &str)> {
     let (at, text) = kept.split_once(' ')?;
-    Some((at.parse().ok()?, text))
+    Some((decimal::read(at)?, text))
 }

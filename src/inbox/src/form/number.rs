@@ -1,5 +1,6 @@
 //! Numbers as people type them: with a comma or a dot before the fraction, with or without marks between thousands.
 
+use encaixe_ui::decimal;
 use encaixe_ui::i18n::Locale;
 
 /// The greatest whole number that every engine holds exactly.
@@ -147,7 +148,7 @@ impl<'a> Parts<'a> {
         let (whole, fraction) = self.digits.split_at(whole);
         let sign = if self.negative { "-" } else { "" };
         let text = format!("{sign}{}.{}0", whole.concat(), fraction.concat());
-        let number: f64 = text.parse().map_err(|_| NotNumber::Unreadable)?;
+        let number = decimal::read(&text).ok_or(NotNumber::Unreadable)?;
         if !number.is_finite() {
             return Err(NotNumber::TooGreat);
         }
