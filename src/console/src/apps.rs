@@ -36,6 +36,7 @@ mod problems;
 mod rejoin;
 mod said;
 mod state;
+mod table;
 mod upload;
 
 use card::{dot, said};

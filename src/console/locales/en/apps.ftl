@@ -42,8 +42,6 @@ app-warnings =
         [one] { $count } warning
        *[other] { $count } warnings
     }
-app-problem-line = Line
-app-problem-column = Column
 app-problem-path = Where
 app-problem-found = What is there
 app-problem-expected = What was expected

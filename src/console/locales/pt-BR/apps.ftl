@@ -42,8 +42,6 @@ app-warnings =
         [one] { $count } aviso
        *[other] { $count } avisos
     }
-app-problem-line = Linha
-app-problem-column = Coluna
 app-problem-path = Onde
 app-problem-found = O que está lá
 app-problem-expected = O que se esperava

@@ -12,6 +12,7 @@ use encaixe_ui::time;
 use yew::prelude::*;
 use yew::props;
 
+use super::table;
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]
@@ -39,7 +40,7 @@ pub(super) fn Calls(props: &Props) -> Html {
         Remote::Ready(all) if all.is_empty() => {
             html! { <p class="section-text">{ words.t("calls-empty") }</p> }
         }
-        Remote::Ready(all) => table(&words, all),
+        Remote::Ready(all) => listed(&words, all),
     };
     html! {
         <section class="section" data-testid="calls">
@@ -50,29 +51,24 @@ pub(super) fn Calls(props: &Props) -> Html {
     }
 }
 
-fn table(words: &Words, calls: &[AppCall]) -> Html {
-    let head = ["at", "request", "status", "took"];
-    html! {
-        <div class="app-problems" role="region" aria-label={words.t("calls")} tabindex="0">
-            <table>
-                <thead><tr>{ for head.iter().map(|one| html! { <th scope="col">{ words.t(&format!("call-{one}")) }</th> }) }</tr></thead>
-                <tbody>{ for calls.iter().map(|one| row(words, one)) }</tbody>
-            </table>
-        </div>
-    }
+fn listed(words: &Words, calls: &[AppCall]) -> Html {
+    let names = ["at", "request", "status", "took"].map(|one| words.t(&format!("call-{one}")));
+    table::table(
+        words.t("calls"),
+        &names,
+        calls.iter().map(|one| row(words, one)),
+    )
 }
 
-fn row(words: &Words, call: &AppCall) -> Html {
+fn row(words: &Words, call: &AppCall) -> [Html; 4] {
     let took = call.milliseconds.to_string();
     let status = call
         .status
         .map_or_else(|| words.t("attempt-no-answer"), |status| status.to_string());
-    html! {
-        <tr>
-            <td><time datetime={call.at.clone()}>{ time::date_time(words, &call.at) }</time></td>
-            <td><code>{ format!("{} {}", call.method, call.path) }</code></td>
-            <td>{ status }</td>
-            <td>{ words.with("attempt-took", [("ms", took.into())]) }</td>
-        </tr>
-    }
+    [
+        html! { <time datetime={call.at.clone()}>{ time::date_time(words, &call.at) }</time> },
+        html! { <code>{ format!("{} {}", call.method, call.path) }</code> },
+        status.into(),
+        words.with("attempt-took", [("ms", took.into())]).into(),
+    ]
 }
