@@ -29,6 +29,9 @@ mod every;
 #[expect(dead_code, reason = "the other tests use what these do not")]
 mod support;
 
+/// Where the program's log has them.
+const LOG: &str = "encaixe_server::sql";
+
 /// The statements that ran since it was emptied.
 static HEARD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
 
@@ -80,31 +83,18 @@ struct Listener;
 
 impl<S: tracing::Subscriber> Layer<S> for Listener {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            let mut heard = Heard::default();
-            event.record(&mut heard);
-            let whole = if heard.whole.trim().is_empty() {
-                heard.summary
-            } else {
-                heard.whole
-            };
-            HEARD.lock().unwrap().insert(whole.trim().to_owned());
+        if event.metadata().target() == LOG {
+            event.record(&mut Heard);
         }
     }
 }
 
-#[derive(Default)]
-struct Heard {
-    summary: String,
-    whole: String,
-}
+struct Heard;
 
 impl Visit for Heard {
     fn record_str(&mut self, field: &Field, value: &str) {
-        match field.name() {
-            "summary" => value.clone_into(&mut self.summary),
-            "db.statement" => value.clone_into(&mut self.whole),
-            _ => {}
+        if field.name() == "statement" {
+            HEARD.lock().unwrap().insert(value.trim().to_owned());
         }
     }
 
@@ -304,8 +294,7 @@ async fn old_folder() -> TempDir {
 
 #[tokio::test]
 async fn no_statement_of_the_store_walks_everything() {
-    let heard = tracing_subscriber::filter::Targets::new()
-        .with_target("sqlx::query", tracing::Level::DEBUG);
+    let heard = tracing_subscriber::filter::Targets::new().with_target(LOG, tracing::Level::DEBUG);
     tracing::subscriber::set_global_default(Registry::default().with(Listener.with_filter(heard)))
         .unwrap();
 

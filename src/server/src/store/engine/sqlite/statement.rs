@@ -1,6 +1,7 @@
 //! A statement on a connection: its values in their places, and its rows.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Error, Result, Statement};
@@ -9,6 +10,12 @@ use super::super::query::Query;
 use super::super::row::{Datum, Row};
 use super::super::value::Value;
 use super::pool::Timed;
+
+/// Where the program's log has statements: without their values, which may be secrets.
+const LOG: &str = "encaixe_server::sql";
+
+/// What takes longer than that is logged in any case.
+const LONG: Duration = Duration::from_secs(1);
 
 /// Runs it; how many rows it touched.
 pub(super) fn execute(query: &Query, on: &Timed) -> Result<u64> {
@@ -49,11 +56,21 @@ fn with<T>(
     on: &Timed,
     work: impl FnOnce(&mut Statement<'_>) -> Result<T>,
 ) -> Result<T> {
-    if query.is_cached {
-        work(&mut *on.connection.prepare_cached(&query.text)?)
+    let began = Instant::now();
+    let done = if query.is_cached {
+        let statement = on.connection.prepare_cached(&query.text);
+        statement.and_then(|mut statement| work(&mut statement))
     } else {
-        work(&mut on.connection.prepare(&query.text)?)
+        let statement = on.connection.prepare(&query.text);
+        statement.and_then(|mut statement| work(&mut statement))
+    };
+    let (statement, took) = (&*query.text, began.elapsed());
+    if took < LONG {
+        tracing::debug!(target: LOG, statement, ?took);
+    } else {
+        tracing::warn!(target: LOG, statement, ?took, "a statement took long");
     }
+    done
 }
 
 /// Puts the values where the text has `$1` and so on, or one `?` after the other.
