@@ -97,10 +97,13 @@ impl Timing {
 
 /// How long whoever answered wants to be left alone, by the value of `Retry-After`: seconds, or a date. Source: RFC 9110, 10.2.3.
 pub(crate) fn retry_after(value: &str, now: Millis) -> Option<Duration> {
-    if let Ok(seconds) = value.trim().parse::<u32>() {
+    let value = value.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Longer than any wait of ours, however long.
+        let seconds = value.parse().unwrap_or(u32::MAX);
         return Some(Duration::from_secs(seconds.into()));
     }
-    let at = http_date(value.trim())?;
+    let at = http_date(value)?;
     u64::try_from(at - now).ok().map(Duration::from_millis)
 }
 

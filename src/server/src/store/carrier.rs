@@ -59,7 +59,10 @@ pub(super) async fn set(
     carrier: Option<&EndpointId>,
 ) -> Result<Outcome<()>> {
     if let Some(id) = carrier {
-        let body: Option<String> = sql("SELECT body FROM webhook_endpoint WHERE id = $1")
+        // One of the Plug set has Plug's bodies again as soon as the set is put.
+        let body: Option<String> = sql(
+            "SELECT CASE WHEN plug_key IS NULL THEN body ELSE 'plug' END FROM webhook_endpoint WHERE id = $1",
+        )
             .bind(id)
             .read_optional(&mut *write)
             .await?;
@@ -103,11 +106,12 @@ pub(super) async fn fail(write: &mut Write, message: &MessageId, why: &str) -> R
     Ok(())
 }
 
-/// Has the message of a delivery wait again that is attempted again, where it failed.
+/// Has the message of a delivery wait again that is attempted again, where it failed, and its endpoint is told.
 pub(super) async fn queue(write: &mut Write, delivery: i64) -> Result<()> {
     let queued: Option<(ConversationId, MessageId)> = sql(
         "UPDATE message SET status = 'queued', error = NULL
-         WHERE id = (SELECT message_id FROM webhook_delivery WHERE number = $1) AND status = 'failed'
+         WHERE id = (SELECT d.message_id FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id
+                WHERE d.number = $1 AND e.enabled) AND status = 'failed'
          RETURNING conversation_id, id",
     )
     .bind(delivery)

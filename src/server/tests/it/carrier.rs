@@ -5,6 +5,7 @@ use std::time::Duration;
 use encaixe_api::inbox::channel::Channel;
 use encaixe_api::inbox::message::{Message, MessageStatus};
 use encaixe_server::config::Config;
+use encaixe_server::store::Store;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -129,6 +130,59 @@ async fn what_its_carrier_does_not_take_has_failed_and_is_sent_again_under_its_i
     let replayed = admin.post(&format!("{deliveries}/{dead}/replay"));
     assert!(replayed.send().await.unwrap().status().is_success());
     once(&agent, &other["id"], MessageStatus::Queued).await;
+}
+
+/// A message whose carrier is switched off before it took it.
+async fn left_waiting(receiver: &Receiver) -> (Running, String, Value) {
+    let running = Running::start_with(tempfile::tempdir().unwrap(), |config| {
+        hurried(config);
+        config.timing.steps = vec![Duration::from_secs(600); 2];
+    })
+    .await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    let endpoint = add(&admin, &receiver.url, &["channel.disconnected"], json!({})).await;
+    carry(&admin, &endpoint["id"]).await;
+    let said = say(&agent, "Oi").await;
+    let path = format!("/api/webhooks/{}", endpoint["id"].as_str().unwrap());
+    let off = admin.patch(&path, &json!({"enabled": false}));
+    expect::<Value>(off, StatusCode::OK).await;
+    assert_eq!(said["status"], "queued");
+    (running, path, said)
+}
+
+#[tokio::test]
+async fn what_waits_for_an_endpoint_that_is_removed_has_failed_and_goes_by_the_next_carrier() {
+    let receiver = Receiver::that(|_| Reply::with(503)).await;
+    let (running, path, said) = left_waiting(&receiver).await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    let mut other = Receiver::start().await;
+    let endpoint = add(&admin, &other.url, &["channel.disconnected"], json!({})).await;
+    carry(&admin, &endpoint["id"]).await;
+    let removed = admin.delete(&path).send().await.unwrap();
+    assert_eq!(removed.status(), StatusCode::NO_CONTENT);
+    let failed = once(&agent, &said["id"], MessageStatus::Failed).await;
+    assert_eq!(failed.error.unwrap(), "the endpoint was removed");
+    expect::<Value>(agent.post(&retry(&said["id"])), StatusCode::OK).await;
+    let got = other.next().await.json();
+    assert_eq!(got["data"]["message"]["id"], said["id"]);
+}
+
+#[tokio::test]
+async fn what_has_waited_too_long_for_an_endpoint_that_is_off_has_failed() {
+    let receiver = Receiver::that(|_| Reply::with(503)).await;
+    let (running, path, said) = left_waiting(&receiver).await;
+    let agent = running.agent().await;
+    let store = Store::open(running.data()).await.unwrap();
+    assert!(!store.sweep_deliveries(i64::MAX, 1).await.unwrap());
+    let failed = once(&agent, &said["id"], MessageStatus::Failed).await;
+    assert_eq!(failed.error.unwrap(), "the endpoint was off");
+    // Attempted again while it is off it would wait for nobody: the message stays what it is.
+    let admin = running.admin().await;
+    let dead: Value = admin.read(&format!("{path}/deliveries?status=dead")).await;
+    let dead = dead["items"][0]["id"].as_str().unwrap();
+    let replayed = admin.post(&format!("{path}/deliveries/{dead}/replay"));
+    assert!(replayed.send().await.unwrap().status().is_success());
+    once(&agent, &said["id"], MessageStatus::Failed).await;
 }
 
 #[tokio::test]

@@ -60,7 +60,9 @@ fn ids(value: &Value, depth: u32) -> Option<Value> {
 
 /// Whether a key is that of an id, or says what something is.
 fn is_id(key: &str) -> bool {
-    key == "id" || key.ends_with("Id") || ["type", "timestamp", "event", "kind"].contains(&key)
+    // Plug's format has no other id of an attendance than its number.
+    let others = ["attendanceNumber", "event", "kind", "status", "timestamp", "type"];
+    key == "id" || key.ends_with("Id") || others.contains(&key)
 }
 
 fn short(value: &Value) -> bool {
@@ -87,6 +89,12 @@ mod tests {
         let data =
             json!({"message": {"id": "m1"}, "actor": {"kind": "token", "id": "9"}, "tags": ["1"]});
         assert_eq!(cut["data"], data);
+    }
+
+    #[test]
+    fn an_attendance_of_plugs_is_known_by_its_number() {
+        let whole = json!({"event": "finishAttendance", "attendance": {"attendanceNumber": 7, "report": "x".repeat(2_000)}});
+        assert_eq!(cut(&whole, 1_000)["attendance"]["attendanceNumber"], 7);
     }
 
     #[test]

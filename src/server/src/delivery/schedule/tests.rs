@@ -100,6 +100,10 @@ fn how_long_a_receiver_wants_to_be_left_alone_is_read_in_seconds_and_as_a_date()
     let date = "Thu, 01 Jan 1970 00:02:00 GMT";
     assert_eq!(retry_after(date, 0), seconds(120));
     assert_eq!(retry_after(date, 3 * MINUTE), None);
+    // However long, it is no less than the longest wait of ours.
+    for long in ["99999999999", "9".repeat(60).as_str()] {
+        assert!(retry_after(long, 0) > seconds(365 * 86_400), "{long}");
+    }
     for text in ["", "-1", "soon", "Thursday, 01-Jan-70 00:02:00 GMT", "1.5"] {
         assert_eq!(retry_after(text, 0), None, "{text}");
     }

@@ -100,7 +100,9 @@ pub(super) async fn events(
         }
         at = one.number;
         let Some(event) = &one.event else { continue };
-        let Some((name, _)) = outbox::told(event) else {
+        // That a message is sent again is told to whoever carries it, and to nobody else.
+        let told = outbox::told(event).filter(|(_, of)| *of != Of::Carrier);
+        let Some((name, _)) = told else {
             continue;
         };
         items.push(MissedEvent {

@@ -1,9 +1,9 @@
 //! Deliveries that are old go, a few at a time.
 
-use encaixe_api::id::EndpointId;
+use encaixe_api::id::{EndpointId, MessageId};
 
 use super::super::engine::sql;
-use super::super::{For, Result, Store, Writer};
+use super::super::{For, Result, Store, Writer, carrier};
 use crate::actor::Actor;
 use crate::time::Millis;
 
@@ -24,23 +24,29 @@ impl Store {
         .bind(BITE)
         .execute(&mut write)
         .await?;
+        let gone = usize::try_from(gone).unwrap_or(usize::MAX);
         let off: Vec<EndpointId> = sql("SELECT id FROM webhook_endpoint WHERE NOT enabled")
             .read_all(&mut write)
             .await?;
         let mut dead = 0;
         for endpoint in off {
-            dead += sql(
+            let messages: Vec<Option<MessageId>> = sql(
                 "UPDATE webhook_delivery SET status = 'dead', finished_at = $4, due_at = 0, said_at = 0, holder = NULL,
                     last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was off')
                  WHERE number IN (SELECT number FROM webhook_delivery
-                    WHERE endpoint_id = $1 AND status = 'waiting' AND created_at < $2 LIMIT $3)",
+                    WHERE endpoint_id = $1 AND status = 'waiting' AND created_at < $2 LIMIT $3)
+                 RETURNING message_id",
             )
             .bind(&endpoint)
             .bind(before)
             .bind(BITE)
             .bind(now)
-            .execute(&mut write)
+            .read_all(&mut write)
             .await?;
+            dead += messages.len();
+            for message in messages.iter().flatten() {
+                carrier::fail(&mut write, message, "the endpoint was off").await?;
+            }
         }
         sql("DELETE FROM webhook_secret WHERE expires_at <= $1")
             .bind(now)
@@ -58,18 +64,27 @@ impl Writer {
     /// When the database fails.
     pub(in crate::store) async fn forget_deliveries(&self, endpoint: &EndpointId) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
-        let gone = sql("DELETE FROM webhook_delivery WHERE number IN
-                (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 LIMIT $2)")
+        let gone: Vec<(String, Option<MessageId>)> = sql(
+            "DELETE FROM webhook_delivery WHERE number IN
+                (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 LIMIT $2)
+             RETURNING status, message_id",
+        )
         .bind(endpoint)
         .bind(BITE)
-        .execute(&mut write)
+        .read_all(&mut write)
         .await?;
+        for (status, message) in &gone {
+            // Nobody is told of it any more: it can be sent again by whoever carries the channel's messages now.
+            if let Some(message) = message.as_ref().filter(|_| status == "waiting") {
+                carrier::fail(&mut write, message, "the endpoint was removed").await?;
+            }
+        }
         write.commit().await?;
-        Ok(is_whole(gone))
+        Ok(is_whole(gone.len()))
     }
 }
 
 /// Whether a write took as many rows as one may, so that there may be more.
-fn is_whole(rows: u64) -> bool {
+fn is_whole(rows: usize) -> bool {
     i64::try_from(rows).unwrap_or(i64::MAX) >= BITE
 }

@@ -28,7 +28,7 @@ impl Store {
         let rows: Vec<(String, String, Option<Millis>)> =
             sql("SELECT id, secret, expires_at FROM webhook_secret
              WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > $2)
-             ORDER BY created_at DESC, id DESC")
+             ORDER BY expires_at IS NOT NULL, created_at DESC, id DESC")
             .bind(id)
             .bind(time::now())
             .read_all(&self.engine)
