@@ -61,7 +61,14 @@ fn ids(value: &Value, depth: u32) -> Option<Value> {
 /// Whether a key is that of an id, or says what something is.
 fn is_id(key: &str) -> bool {
     // Plug's format has no other id of an attendance than its number.
-    let others = ["attendanceNumber", "event", "kind", "status", "timestamp", "type"];
+    let others = [
+        "attendanceNumber",
+        "event",
+        "kind",
+        "status",
+        "timestamp",
+        "type",
+    ];
     key == "id" || key.ends_with("Id") || others.contains(&key)
 }
 

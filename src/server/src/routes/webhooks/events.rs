@@ -101,7 +101,7 @@ pub(super) async fn events(
         at = one.number;
         let Some(event) = &one.event else { continue };
         // That a message is sent again is told to whoever carries it, and to nobody else.
-        let told = outbox::told(event).filter(|(_, of)| *of != Of::Carrier);
+        let told = outbox::told(event).filter(|(_, of)| *of != outbox::Of::Carrier);
         let Some((name, _)) = told else {
             continue;
         };

@@ -64,15 +64,14 @@ impl Writer {
     /// When the database fails.
     pub(in crate::store) async fn forget_deliveries(&self, endpoint: &EndpointId) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
-        let gone: Vec<(String, Option<MessageId>)> = sql(
-            "DELETE FROM webhook_delivery WHERE number IN
+        let gone: Vec<(String, Option<MessageId>)> =
+            sql("DELETE FROM webhook_delivery WHERE number IN
                 (SELECT number FROM webhook_delivery WHERE endpoint_id = $1 LIMIT $2)
-             RETURNING status, message_id",
-        )
-        .bind(endpoint)
-        .bind(BITE)
-        .read_all(&mut write)
-        .await?;
+             RETURNING status, message_id")
+            .bind(endpoint)
+            .bind(BITE)
+            .read_all(&mut write)
+            .await?;
         for (status, message) in &gone {
             // Nobody is told of it any more: it can be sent again by whoever carries the channel's messages now.
             if let Some(message) = message.as_ref().filter(|_| status == "waiting") {
