@@ -80,8 +80,8 @@ impl Sqlite {
         let file = folder.join(file);
         migrate(&file, &migrations).await?;
         let opened = Self {
-            reader: Pool::new(file.clone(), READER.to_owned(), readers),
-            writer: Pool::new(file, WRITER.to_owned(), 1),
+            reader: Pool::new(file.clone(), READER, readers),
+            writer: Pool::new(file, WRITER, 1),
         };
         opened.forget_statistics().await?;
         Ok(opened)
@@ -229,6 +229,8 @@ pub(super) async fn fetch_optional(query: Query, on: Executor<'_>) -> Result<Opt
     Ok(rows.into_iter().next())
 }
 
+/// Runs a statement where its caller is. A read that takes long is stopped and done on another thread; a write is not, since what was
+/// written in part cannot be begun again.
 async fn run<T: Send + 'static>(
     query: Query,
     on: Executor<'_>,

@@ -46,7 +46,7 @@ pub(in crate::store) struct Pool(Arc<Home>);
 #[derive(Debug)]
 struct Home {
     file: PathBuf,
-    set_up: String,
+    set_up: &'static str,
     most: u32,
     places: Arc<Semaphore>,
     idle: Mutex<Vec<Timed>>,
@@ -79,7 +79,7 @@ pub(super) struct Lease {
 
 impl Pool {
     /// At most so many connections, opened when they are needed.
-    pub(super) fn new(file: PathBuf, set_up: String, most: u32) -> Self {
+    pub(super) fn new(file: PathBuf, set_up: &'static str, most: u32) -> Self {
         Self(Arc::new(Home {
             file,
             set_up,
@@ -135,7 +135,7 @@ impl Home {
         let connection = Connection::open_with_flags(&self.file, how)?;
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(REMEMBERED);
-        connection.execute_batch(&self.set_up)?;
+        connection.execute_batch(self.set_up)?;
         let end = Arc::new(AtomicU64::new(NEVER));
         let stop = end.clone();
         connection.progress_handler(
