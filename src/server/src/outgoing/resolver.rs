@@ -39,9 +39,12 @@ impl fmt::Debug for Names {
 }
 
 impl Names {
-    /// As the system has it.
+    /// As the system has it. Names under `.invalid` have no address, and no name server is asked for one (RFC 6761, section 6.4).
     pub(super) fn system() -> Self {
         Self(Arc::new(|host| {
+            if is_invalid(&host) {
+                return Box::pin(async { Ok(Vec::new()) });
+            }
             // Port 0: the connection puts its own in.
             Box::pin(async move { Ok(lookup_host((host.as_str(), 0)).await?.collect()) })
         }))
@@ -55,6 +58,11 @@ impl Names {
             Box::pin(async move { Ok(found) })
         }))
     }
+}
+
+fn is_invalid(host: &str) -> bool {
+    let last = host.trim_end_matches('.').rsplit('.').next();
+    last.is_some_and(|label| label.eq_ignore_ascii_case("invalid"))
 }
 
 impl Resolver {
