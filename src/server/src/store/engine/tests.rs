@@ -161,3 +161,28 @@ async fn a_write_waits_for_that_of_another_process_and_no_task_for_it() {
         .unwrap();
     assert_eq!(count, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_of_writes_is_begun_anew_while_others_read_and_write() {
+    let (folder, engine) = engine().await;
+    // Each takes some 26 pages: more than three times as many as the log may have.
+    for number in 0..480_i64 {
+        let mut write = engine.begin_lazily(For::Workspace).await.unwrap();
+        sql("INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+            .bind(format!("a{}", number % 7))
+            .bind(format!("{number:04}").repeat(25_000))
+            .execute(&mut write)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        let read: i64 = sql("SELECT COUNT(*) FROM setting")
+            .read_one(&engine)
+            .await
+            .unwrap();
+        assert!(read > 0);
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let log = folder.path().join("encaixe.db-wal");
+    let pages = std::fs::metadata(log).unwrap().len() / 4_096;
+    assert!((4_000..9_000).contains(&pages), "{pages}");
+}

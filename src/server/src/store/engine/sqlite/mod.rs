@@ -3,17 +3,20 @@
 
 pub mod copy;
 pub(super) mod dialect;
+mod log;
 mod pool;
 mod statement;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
-use self::pool::{Lease, Pool, Timed};
+use self::log::Log;
+use self::pool::{Lease, Pool};
 use super::query::{Query, built, sql};
 use super::row::Row;
 use super::{Error, Result, Tables};
@@ -28,20 +31,17 @@ const READER: &str = "PRAGMA foreign_keys = ON; PRAGMA query_only = ON; PRAGMA c
 /// How one writes.
 const WRITER: &str = "PRAGMA foreign_keys = ON";
 
-/// How writes begin whose commit waits for the disk. At a commit, a log of writes with so many pages of 4 KiB goes into the file: a page
-/// that was written often goes there once, so that a longer log costs a busy server less.
-const BEGIN: &str = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; BEGIN IMMEDIATE";
-
-/// How those begin whose commit waits for nothing. They are of the same connection: a second one would make each forget, at every turn,
-/// what it holds of the file in memory.
-const BEGIN_LAZILY: &str =
-    "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; BEGIN IMMEDIATE";
+/// How writes begin: their commit waits for the disk, or does not. Both on one connection: a second one would make each forget, at every
+/// turn, what it holds of the file in memory.
+const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
+const BEGIN_LAZILY: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
 
 /// The connections to a file.
 #[derive(Debug, Clone)]
 pub(in crate::store) struct Sqlite {
     reader: Pool,
     writer: Pool,
+    log: Arc<Log>,
 }
 
 /// A transaction on one of them, whose connection is elsewhere while something long is done.
@@ -49,26 +49,20 @@ pub(in crate::store) struct Sqlite {
 pub(in crate::store) struct Transaction {
     lease: Option<Lease>,
     is_lazy: bool,
+    log: Arc<Log>,
 }
 
 impl Transaction {
-    const fn new(lease: Option<Lease>) -> Self {
-        Self {
-            lease,
-            is_lazy: false,
-        }
-    }
-
     pub(super) async fn commit(mut self) -> Result<()> {
-        if self.is_lazy {
-            return Lease::run(&mut self.lease, commit).await;
-        }
-        Lease::apart(&mut self.lease, commit).await
+        let pages = if self.is_lazy {
+            Lease::run(&mut self.lease, |on| log::commit(&on.connection)).await?
+        } else {
+            Lease::apart(&mut self.lease, |on| log::commit(&on.connection)).await?
+        };
+        drop(self.lease.take());
+        self.log.grew(pages);
+        Ok(())
     }
-}
-
-fn commit(on: &Timed) -> rusqlite::Result<()> {
-    on.connection.execute_batch("COMMIT")
 }
 
 impl Sqlite {
@@ -79,9 +73,11 @@ impl Sqlite {
         };
         let file = folder.join(file);
         migrate(&file, &migrations).await?;
+        let writer = Pool::new(file.clone(), WRITER, Some(log::tell), 1);
         let opened = Self {
-            reader: Pool::new(file.clone(), READER, readers),
-            writer: Pool::new(file, WRITER, 1),
+            reader: Pool::new(file.clone(), READER, None, readers),
+            log: Log::new(Pool::new(file, "", None, 1), writer.clone()),
+            writer,
         };
         opened.forget_statistics().await?;
         Ok(opened)
@@ -93,19 +89,15 @@ impl Sqlite {
 
     /// Takes the write lock at the beginning: taken at the first change, it could be refused to one who has read before.
     pub(super) async fn begin(&self) -> Result<Transaction> {
-        self.begin_by(BEGIN).await
+        self.begin_by(BEGIN, false).await
     }
 
     /// The same, but the commit does not wait for the disk: the next one that does brings it there too.
     pub(super) async fn begin_lazily(&self) -> Result<Transaction> {
-        let transaction = self.begin_by(BEGIN_LAZILY).await?;
-        Ok(Transaction {
-            is_lazy: true,
-            ..transaction
-        })
+        self.begin_by(BEGIN_LAZILY, true).await
     }
 
-    async fn begin_by(&self, how: &'static str) -> Result<Transaction> {
+    async fn begin_by(&self, how: &'static str, is_lazy: bool) -> Result<Transaction> {
         let mut lease = Some(self.writer.lease().await?);
         let is_begun = match &mut lease {
             Some(lease) => lease.here(|on| at_once(&on.connection, how))?,
@@ -115,13 +107,21 @@ impl Sqlite {
             // Another process writes.
             Lease::apart(&mut lease, move |on| on.connection.execute_batch(how)).await?;
         }
-        Ok(Transaction::new(lease))
+        Ok(self.transaction(lease, is_lazy))
+    }
+
+    fn transaction(&self, lease: Option<Lease>, is_lazy: bool) -> Transaction {
+        Transaction {
+            lease,
+            is_lazy,
+            log: self.log.clone(),
+        }
     }
 
     pub(super) async fn snapshot(&self) -> Result<Transaction> {
         let mut lease = self.reader.lease().await?;
         lease.here(|on| on.connection.execute_batch("BEGIN"))?;
-        Ok(Transaction::new(Some(lease)))
+        Ok(self.transaction(Some(lease), true))
     }
 
     pub(super) async fn version(&self) -> Result<i64> {
@@ -157,6 +157,7 @@ impl Sqlite {
     /// Closes them, the log of writes folded into the file.
     pub(super) async fn close(&self) {
         self.reader.close().await;
+        self.log.close().await;
         self.writer.close().await;
     }
 
@@ -234,7 +235,7 @@ pub(super) async fn fetch_optional(query: Query, on: Executor<'_>) -> Result<Opt
 async fn run<T: Send + 'static>(
     query: Query,
     on: Executor<'_>,
-    work: fn(&Query, &Timed) -> rusqlite::Result<T>,
+    work: fn(&Query, &pool::Timed) -> rusqlite::Result<T>,
 ) -> Result<T> {
     match on {
         Executor::Reader(pool) => {

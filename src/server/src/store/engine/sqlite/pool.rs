@@ -47,6 +47,7 @@ pub(in crate::store) struct Pool(Arc<Home>);
 struct Home {
     file: PathBuf,
     set_up: &'static str,
+    tell: Option<fn(&Connection)>,
     most: u32,
     places: Arc<Semaphore>,
     idle: Mutex<Vec<Timed>>,
@@ -78,11 +79,17 @@ pub(super) struct Lease {
 }
 
 impl Pool {
-    /// At most so many connections, opened when they are needed.
-    pub(super) fn new(file: PathBuf, set_up: &'static str, most: u32) -> Self {
+    /// At most so many connections, opened when they are needed: each is set up by statements, and by what it tells.
+    pub(super) fn new(
+        file: PathBuf,
+        set_up: &'static str,
+        tell: Option<fn(&Connection)>,
+        most: u32,
+    ) -> Self {
         Self(Arc::new(Home {
             file,
             set_up,
+            tell,
             most,
             places: Arc::new(Semaphore::new(most as usize)),
             idle: Mutex::default(),
@@ -136,6 +143,9 @@ impl Home {
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(REMEMBERED);
         connection.execute_batch(self.set_up)?;
+        if let Some(tell) = self.tell {
+            tell(&connection);
+        }
         let end = Arc::new(AtomicU64::new(NEVER));
         let stop = end.clone();
         connection.progress_handler(
