@@ -49,6 +49,9 @@ pub enum Error {
     /// The writes before took too long.
     #[error("the writes before this one took too long")]
     TimedOut,
+    /// What was committed could not be brought to the disk.
+    #[error("what was written is not safely on the disk")]
+    Disk(#[from] std::io::Error),
     /// Somebody else uses the database.
     #[error("another program uses the database")]
     Busy,

@@ -16,7 +16,7 @@ use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use self::log::Log;
-use self::pool::{Lease, Pool};
+use self::pool::{Lease, Pool, Timed};
 use super::query::{Query, built, sql};
 use super::row::Row;
 use super::{Error, Result, Tables};
@@ -28,13 +28,11 @@ const BUSY: Duration = Duration::from_secs(10);
 /// How a connection reads: minus so many KiB of the file in memory, as SQLite counts it.
 const READER: &str = "PRAGMA foreign_keys = ON; PRAGMA query_only = ON; PRAGMA cache_size = -8000";
 
-/// How one writes.
-const WRITER: &str = "PRAGMA foreign_keys = ON";
+/// How one writes: SQLite itself waits for the disk only where the file would be damaged otherwise. See [`Log::sync`].
+const WRITER: &str = "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL";
 
-/// How writes begin: their commit waits for the disk, or does not. Both on one connection: a second one would make each forget, at every
-/// turn, what it holds of the file in memory.
-const BEGIN: &str = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
-const BEGIN_LAZILY: &str = "PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE";
+/// How writes begin.
+const BEGIN: &str = "BEGIN IMMEDIATE";
 
 /// The connections to a file.
 #[derive(Debug, Clone)]
@@ -54,14 +52,13 @@ pub(in crate::store) struct Transaction {
 
 impl Transaction {
     pub(super) async fn commit(mut self) -> Result<()> {
-        let pages = if self.is_lazy {
-            Lease::run(&mut self.lease, |on| log::commit(&on.connection)).await?
-        } else {
-            Lease::apart(&mut self.lease, |on| log::commit(&on.connection)).await?
-        };
+        let (log, is_lazy) = (self.log.clone(), self.is_lazy);
+        let commit = move |on: &Timed| log.commit(&on.connection, is_lazy);
+        let (pages, count) = Lease::run(&mut self.lease, commit).await?;
+        // The next one may write while this one waits for the disk.
         drop(self.lease.take());
         self.log.grew(pages);
-        Ok(())
+        self.log.sync(count).await
     }
 }
 
@@ -76,7 +73,7 @@ impl Sqlite {
         let writer = Pool::new(file.clone(), WRITER, Some(log::tell), 1);
         let opened = Self {
             reader: Pool::new(file.clone(), READER, None, readers),
-            log: Log::new(Pool::new(file, "", None, 1), writer.clone()),
+            log: Log::new(&file, Pool::new(file.clone(), "", None, 1), writer.clone()),
             writer,
         };
         opened.forget_statistics().await?;
@@ -89,23 +86,24 @@ impl Sqlite {
 
     /// Takes the write lock at the beginning: taken at the first change, it could be refused to one who has read before.
     pub(super) async fn begin(&self) -> Result<Transaction> {
-        self.begin_by(BEGIN, false).await
+        self.begin_by(false).await
     }
 
-    /// The same, but the commit does not wait for the disk: the next one that does brings it there too.
+    /// The same, but the commit waits only until what was written before it is on the disk: the next one that waits for its own brings it
+    /// there too.
     pub(super) async fn begin_lazily(&self) -> Result<Transaction> {
-        self.begin_by(BEGIN_LAZILY, true).await
+        self.begin_by(true).await
     }
 
-    async fn begin_by(&self, how: &'static str, is_lazy: bool) -> Result<Transaction> {
+    async fn begin_by(&self, is_lazy: bool) -> Result<Transaction> {
         let mut lease = Some(self.writer.lease().await?);
         let is_begun = match &mut lease {
-            Some(lease) => lease.here(|on| at_once(&on.connection, how))?,
+            Some(lease) => lease.here(|on| at_once(&on.connection))?,
             None => false,
         };
         if !is_begun {
             // Another process writes.
-            Lease::apart(&mut lease, move |on| on.connection.execute_batch(how)).await?;
+            Lease::apart(&mut lease, |on| on.connection.execute_batch(BEGIN)).await?;
         }
         Ok(self.transaction(lease, is_lazy))
     }
@@ -193,9 +191,9 @@ async fn migrate(file: &Path, migrations: &Migrator) -> Result<()> {
 }
 
 /// Begins without waiting; whether it could.
-fn at_once(on: &Connection, how: &str) -> rusqlite::Result<bool> {
+fn at_once(on: &Connection) -> rusqlite::Result<bool> {
     on.busy_timeout(Duration::ZERO)?;
-    let begun = on.execute_batch(how);
+    let begun = on.execute_batch(BEGIN);
     on.busy_timeout(BUSY)?;
     match begun {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(false),
@@ -235,7 +233,7 @@ pub(super) async fn fetch_optional(query: Query, on: Executor<'_>) -> Result<Opt
 async fn run<T: Send + 'static>(
     query: Query,
     on: Executor<'_>,
-    work: fn(&Query, &pool::Timed) -> rusqlite::Result<T>,
+    work: fn(&Query, &Timed) -> rusqlite::Result<T>,
 ) -> Result<T> {
     match on {
         Executor::Reader(pool) => {
