@@ -117,3 +117,69 @@ async fn a_conversation_goes_both_ways_by_a_connector_and_what_failed_is_sent_ag
     })
     .await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connector_that_is_gone_leaves_its_channel_not_connected_and_its_messages_failed()
+-> Result<()> {
+    scenario_with(&["--delivery-allow-loopback=true"], async |stage| {
+        let api = stage.api().await?;
+        let agent = stage.admin().await?;
+        let connector = Receiver::start().await?;
+        let new = json!({"url": connector.url, "events": ["message.sent"], "channels": [CHANNEL]});
+        let made = api.post("/api/webhooks", &new).await?;
+        let endpoint = format!("/api/webhooks/{}", made["id"].as_str().context("no id")?);
+        let carrier = json!({"carrier": made["id"]});
+        api.must(Method::PATCH, "/api/channels/501", Some(&carrier))
+            .await?;
+        api.must(
+            Method::PUT,
+            "/api/channels/501/state",
+            Some(&json!({"connected": true})),
+        )
+        .await?;
+
+        // It answers 410: the agent reads that the reply did not go out, and why.
+        connector.answers(410, "");
+        agent
+            .visit_within("/inbox", &hook_of("conversation-row", "data-id", "955"))
+            .await?;
+        agent.open("955").await?;
+        let first = reply(stage, agent, "955", "Já saiu!").await?;
+        let failed = agent.read(&format!("{first} .message-failed")).await?;
+        ensure!(failed.contains("410"), "{failed}");
+        ensure!(connector.all().len() == 1, "it was asked again");
+
+        // The channel is not connected, and the webhook says what became of the delivery.
+        let line = format!("[data-own='{CHANNEL}']");
+        agent.visit_within("/settings/channels", &line).await?;
+        agent.click(&format!("{line} {}", hook("own-edit"))).await?;
+        let state = agent
+            .read(&format!("{line} {} dd", hook("channel-state")))
+            .await?;
+        ensure!(state.starts_with("Not connected since"), "{state}");
+        let page = endpoint.replace("/api/", "/settings/");
+        let dead = hook_of("delivery", "data-status", "dead");
+        agent.visit_within(&page, &dead).await?;
+        agent.see(".standing-bad").await?;
+
+        // It is back: the reply is sent again under its id, and arrives once.
+        connector.answers(204, "");
+        api.must(Method::PATCH, &endpoint, Some(&json!({"enabled": true})))
+            .await?;
+        agent
+            .visit_within("/inbox", &hook_of("conversation-row", "data-id", "955"))
+            .await?;
+        agent.open("955").await?;
+        agent
+            .click(&format!("{first} {}", hook("message-retry")))
+            .await?;
+        agent.gone(&format!("{first} .message-failed")).await?;
+        let all = connector.received(2).await?;
+        ensure!(all.len() == 2, "{all:?}");
+        let message =
+            |one: usize| -> Result<Value> { Ok(all[one].json()?["data"]["message"]["id"].clone()) };
+        ensure!(message(0)? == message(1)?, "another message");
+        Ok(())
+    })
+    .await
+}

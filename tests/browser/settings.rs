@@ -13,6 +13,7 @@ mod sessions;
 mod signing;
 mod tokens;
 pub(crate) mod webhooks;
+mod webhooks_again;
 
 /// The page's own primary button, such as "new" and "save".
 const PRIMARY: &str = ".settings-column .button-primary";

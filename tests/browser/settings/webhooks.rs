@@ -12,12 +12,12 @@ use super::SUBMIT;
 const PATH: &str = "/settings/webhooks";
 
 /// Deliveries to this machine itself.
-const LOOPBACK: &[&str] = &["--delivery-allow-loopback"];
+pub(super) const LOOPBACK: &[&str] = &["--delivery-allow-loopback"];
 
 /// The states of the deliveries that are shown, from the top.
 const STATES: &str = "return [...document.querySelectorAll('[data-testid=delivery]')].map((it) => it.dataset.status)";
 
-async fn states(agent: &Agent, expected: &[&str]) -> Result<()> {
+pub(super) async fn states(agent: &Agent, expected: &[&str]) -> Result<()> {
     until_equal("the deliveries", json!(expected), async || {
         agent.js(STATES, &[]).await
     })

@@ -180,7 +180,7 @@ pub fn overlap(hours: u32) -> Checked<u32> {
 mod tests {
     use encaixe_api::webhook::{Body, EventName, Header};
 
-    use super::{address, events, headers};
+    use super::{OWN, address, events, headers};
 
     fn header(name: &str, value: &str) -> Result<Vec<Header>, String> {
         let one = Header {
@@ -216,6 +216,30 @@ mod tests {
         for value in ["a\nb", "\u{e9}", &"x".repeat(1_025)] {
             assert_eq!(header("x-key", value), Err("headers[0].value".to_owned()));
         }
+    }
+
+    #[test]
+    fn what_delivery_sets_is_refused_in_every_case() {
+        let mixed = |name: &str| -> String {
+            let letters = name.chars().enumerate();
+            let letters = letters.map(|(place, letter)| match place % 2 {
+                0 => letter.to_ascii_uppercase(),
+                _ => letter,
+            });
+            letters.collect()
+        };
+        let signed = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+        for name in OWN.iter().chain(&signed) {
+            for name in [(*name).to_owned(), name.to_ascii_uppercase(), mixed(name)] {
+                let refused = header(&name, "1");
+                assert_eq!(refused, Err("headers[0].name".to_owned()), "{name}");
+            }
+        }
+        let twice = ["X-Key", "x-kEY"].map(|name| Header {
+            name: name.to_owned(),
+            value: "1".to_owned(),
+        });
+        assert_eq!(headers(&twice).unwrap_err().path, "headers[1].name");
     }
 
     #[test]

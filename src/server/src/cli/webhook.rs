@@ -57,3 +57,20 @@ fn duration(text: &str) -> Result<Duration, String> {
     let number = number.parse().map_err(|_| "say 20s or 300ms".to_owned())?;
     Ok(unit(number))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::duration;
+
+    #[test]
+    fn a_time_is_a_whole_number_of_seconds_or_milliseconds() {
+        assert_eq!(duration("20s"), Ok(Duration::from_secs(20)));
+        assert_eq!(duration("0s"), Ok(Duration::ZERO));
+        assert_eq!(duration("300ms"), Ok(Duration::from_millis(300)));
+        for wrong in ["20", "20m", "2h", "s", "ms", "-1s", "1.5s", "20 s", ""] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
+}

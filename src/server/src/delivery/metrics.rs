@@ -1,5 +1,7 @@
 //! What is counted of deliveries, for a monitoring system. Counts begin at 0 with the process; what waits is read from the database.
 
+mod format;
+
 use std::fmt;
 
 use prometheus_client::encoding::{EncodeLabelSet, text};
@@ -9,6 +11,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
+pub(crate) use self::format::Format;
 use crate::store::delivery::{Depth, Done, Next};
 use crate::time::{Millis, SECOND};
 
@@ -70,11 +73,16 @@ impl Metrics {
         }
     }
 
-    /// The page, in the text format of OpenMetrics 1.0.0, which Prometheus reads.
+    /// The page.
     ///
     /// # Errors
     /// Never: text can always be written to.
-    pub(crate) fn page(&self, depths: &[Depth], now: Millis) -> Result<String, fmt::Error> {
+    pub(crate) fn page(
+        &self,
+        depths: &[Depth],
+        now: Millis,
+        format: Format,
+    ) -> Result<String, fmt::Error> {
         let mut registry = Registry::with_prefix("encaixe_webhook");
         let gauge = |of: fn(&Depth, Millis) -> i64| {
             let gauges = Family::<Of, Gauge>::default();
@@ -113,7 +121,7 @@ impl Metrics {
         );
         let mut page = String::new();
         text::encode(&mut page, &registry)?;
-        Ok(page)
+        Ok(format.of(page))
     }
 }
 

@@ -123,10 +123,11 @@ pub(super) async fn queue(write: &mut Write, delivery: i64) -> Result<()> {
     Ok(())
 }
 
-/// An endpoint is told nothing more: what waits for it has failed, and its channels are not connected.
+/// An endpoint is told nothing more: what waits for it has failed, what is on its way apart, and its channels are not connected.
 pub(super) async fn went_off(write: &mut Write, endpoint: &EndpointId, why: &str) -> Result<()> {
     let waiting: Vec<MessageId> = sql(
-        "SELECT message_id FROM webhook_delivery WHERE endpoint_id = $1 AND status = 'waiting' AND message_id IS NOT NULL",
+        "SELECT message_id FROM webhook_delivery
+         WHERE endpoint_id = $1 AND status = 'waiting' AND holder IS NULL AND message_id IS NOT NULL",
     )
     .bind(endpoint)
     .read_all(&mut *write)

@@ -231,7 +231,7 @@ async fn addresses_stay_the_same_after_a_restart_and_an_upgrade_names_hosts() {
     }
     let refused = upgrade::refused(running.server.app()).await.unwrap();
     assert_eq!(
-        refused.into_iter().collect::<Vec<_>>(),
+        refused.hosts.into_iter().collect::<Vec<_>>(),
         ["10.0.0.8", "fotos.invalid"]
     );
     let address = |running: &Running| {

@@ -271,36 +271,3 @@ async fn a_carrier_is_an_endpoint_that_says_all_and_is_not_removed_meanwhile() {
     let removed = admin.delete(&path).send().await.unwrap();
     assert_eq!(removed.status(), StatusCode::NO_CONTENT);
 }
-
-#[tokio::test]
-async fn metrics_tell_admins_how_each_endpoint_does() {
-    let mut receiver = Receiver::start().await;
-    let (running, endpoint) = carried(&receiver).await;
-    let (agent, admin) = (running.agent().await, running.admin().await);
-    refused(agent.get("/metrics"), 403).await;
-    refused(running.stranger().get("/metrics"), 401).await;
-    let said = say(&agent, "Oi").await;
-    receiver.next().await;
-    receiver.now(|_| Reply::with(503));
-    let other = say(&agent, "Oi?").await;
-    once(&agent, &other["id"], MessageStatus::Failed).await;
-    assert_eq!(said["status"], "queued");
-    let answer = admin.get("/metrics").send().await.unwrap();
-    let kind = answer.headers()["content-type"]
-        .to_str()
-        .unwrap()
-        .to_owned();
-    assert!(kind.starts_with("application/openmetrics-text"), "{kind}");
-    let page = answer.text().await.unwrap();
-    let of = format!("endpoint=\"{}\"", endpoint["id"].as_str().unwrap());
-    for line in [
-        format!("encaixe_webhook_waiting_deliveries{{{of}}} 0"),
-        format!("encaixe_webhook_dead_letters{{{of}}} 1"),
-        format!("encaixe_webhook_oldest_age_seconds{{{of}}} 0"),
-        format!("encaixe_webhook_attempts_total{{{of},outcome=\"delivered\"}} 1"),
-        format!("encaixe_webhook_attempts_total{{{of},outcome=\"refused\"}} 3"),
-        format!("encaixe_webhook_delivery_seconds_count{{{of}}} 1"),
-    ] {
-        assert!(page.lines().any(|one| one == line), "{line}\n{page}");
-    }
-}

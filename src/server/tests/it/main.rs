@@ -40,6 +40,7 @@ mod kill;
 mod lease;
 mod list;
 mod media;
+mod media_upgrade;
 mod members;
 mod merge;
 mod message_status;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::super::engine::{built, sql};
 use super::super::webhook::{self, Kept};
 use super::super::{For, Result, Row, Store, Write};
+use super::sweep::abandon;
 use crate::actor::Actor;
 use crate::time::Millis;
 
@@ -174,7 +175,7 @@ impl Store {
     }
 
     /// What is due from a clock that was ahead of this one is due as long from now as it was from then; with `alone`, when no other
-    /// process attempts anything, what others held is free.
+    /// process attempts anything, what others held is free, or a dead letter where the server switched its endpoint off.
     ///
     /// # Errors
     /// When the database fails.
@@ -188,6 +189,7 @@ impl Store {
         .execute(&mut write)
         .await?;
         if alone {
+            abandon(&mut write, Millis::MAX, now).await?;
             sql(
                 "UPDATE webhook_delivery SET due_at = 0, said_at = 0, holder = NULL
                  WHERE holder IS NOT NULL AND status = 'waiting'",

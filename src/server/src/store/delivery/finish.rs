@@ -1,7 +1,7 @@
 //! Attempts are written down: in the rows of their deliveries, as attempts, and in how their endpoints stand. All of a turn in a few
 //! statements, however many there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use encaixe_api::id::{EndpointId, MessageId};
 use encaixe_api::webhook::DisabledReason;
@@ -13,7 +13,8 @@ use super::turn::{Done, Next, Sent};
 use crate::event::WebhookEvent;
 use crate::time::Millis;
 
-/// Writes attempts down. Nothing of one is when its delivery is no longer this holder's: it was removed, or is another's.
+/// Writes attempts down. Nothing of one is when its delivery is no longer this holder's: it was removed, or is another's. None is tried
+/// again whose endpoint the server switched off meanwhile.
 pub(super) async fn finish(
     write: &mut Write,
     holder: &str,
@@ -24,8 +25,13 @@ pub(super) async fn finish(
     if done.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Ended<'_>> = done.iter().map(|done| Ended::of(done, now)).collect();
-    let rows = serde_json::to_string(&rows)?;
+    let off = switched_off(write, done).await?;
+    let next = |one: &Done| match one.next {
+        Next::Again(_) if off.contains(&one.claimed.endpoint) => Next::Dead,
+        next => next,
+    };
+    let rows = done.iter().map(|one| Ended::of(one, next(one), now));
+    let rows = serde_json::to_string(&rows.collect::<Vec<_>>())?;
     let table = write.dialect().list_rows("$1");
     let kept: Vec<(i64, i64, Option<MessageId>)> = built(format!(
         "UPDATE webhook_delivery SET status = j.value ->> 'status', step = CAST(j.value ->> 'step' AS BIGINT),
@@ -55,7 +61,7 @@ pub(super) async fn finish(
         attempts.push(Attempt::of(one, *number)?);
         let standing = standings.entry(&one.claimed.endpoint);
         standing.or_default().add(one);
-        if let (Some(message), Next::Dead | Next::Gone) = (message, one.next) {
+        if let (Some(message), Next::Dead | Next::Gone) = (message, next(one)) {
             let why = one.sent.error().unwrap_or("it was not taken");
             carrier::fail(write, message, why).await?;
         }
@@ -78,6 +84,22 @@ pub(super) async fn finish(
     Ok(())
 }
 
+/// Of which endpoints with a delivery that would be tried again the server tries none any more: it switched them off meanwhile.
+async fn switched_off(write: &mut Write, done: &[Done]) -> Result<HashSet<EndpointId>> {
+    let again = done.iter().filter(|one| matches!(one.next, Next::Again(_)));
+    let endpoints: HashSet<&EndpointId> = again.map(|one| &one.claimed.endpoint).collect();
+    let mut off = HashSet::new();
+    for endpoint in endpoints {
+        let found: Option<EndpointId> =
+            sql("SELECT id FROM webhook_endpoint WHERE id = $1 AND disabled IS NOT NULL")
+                .bind(endpoint)
+                .read_optional(&mut *write)
+                .await?;
+        off.extend(found);
+    }
+    Ok(off)
+}
+
 /// What a delivery's row has after an attempt.
 #[derive(Serialize)]
 struct Ended<'a> {
@@ -93,15 +115,11 @@ struct Ended<'a> {
 }
 
 impl<'a> Ended<'a> {
-    fn of(done: &'a Done, now: Millis) -> Self {
-        let Done {
-            claimed,
-            sent,
-            next,
-        } = done;
+    fn of(done: &'a Done, next: Next, now: Millis) -> Self {
+        let Done { claimed, sent, .. } = done;
         let (status, step, due_at, finished_at) = match next {
             Next::Delivered => ("delivered", claimed.step, 0, Some(now)),
-            Next::Again(at) => ("waiting", claimed.step + 1, *at, None),
+            Next::Again(at) => ("waiting", claimed.step + 1, at, None),
             Next::Dead | Next::Gone => ("dead", claimed.step, 0, Some(now)),
         };
         Self {
@@ -215,7 +233,7 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// Switches an endpoint off; what waits for it are dead letters.
+/// Switches an endpoint off; what waits for it are dead letters, but for what is on its way: that comes to its own end.
 async fn switch_off(
     write: &mut Write,
     endpoint: &EndpointId,
@@ -233,9 +251,9 @@ async fn switch_off(
         DisabledReason::Failing => "every attempt failed for days",
     };
     carrier::went_off(write, endpoint, why).await?;
-    sql("UPDATE webhook_delivery SET status = 'dead', holder = NULL, due_at = 0, said_at = 0, finished_at = $2,
+    sql("UPDATE webhook_delivery SET status = 'dead', due_at = 0, said_at = 0, finished_at = $2,
             last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was switched off')
-         WHERE endpoint_id = $1 AND status = 'waiting'")
+         WHERE endpoint_id = $1 AND status = 'waiting' AND holder IS NULL")
     .bind(endpoint)
     .bind(now)
     .execute(&mut *write)

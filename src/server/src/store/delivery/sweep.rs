@@ -3,7 +3,7 @@
 use encaixe_api::id::{EndpointId, MessageId};
 
 use super::super::engine::sql;
-use super::super::{For, Result, Store, Writer, carrier};
+use super::super::{For, Result, Store, Write, Writer, carrier};
 use crate::actor::Actor;
 use crate::time::Millis;
 
@@ -12,7 +12,7 @@ const BITE: i64 = 500;
 
 impl Store {
     /// Forgets some deliveries that were finished before that time, with their attempts, and makes dead letters of some that have waited for
-    /// an endpoint that is off since before it; whether there may be more.
+    /// an endpoint that is off since before it, and of those that nobody brings to an end any more; whether there may be more.
     ///
     /// # Errors
     /// When the database fails.
@@ -48,6 +48,7 @@ impl Store {
                 carrier::fail(&mut write, message, "the endpoint was off").await?;
             }
         }
+        abandon(&mut write, now, now).await?;
         sql("DELETE FROM webhook_secret WHERE expires_at <= $1")
             .bind(now)
             .execute(&mut write)
@@ -55,6 +56,26 @@ impl Store {
         write.commit().await?;
         Ok(is_whole(gone) || is_whole(dead))
     }
+}
+
+/// Makes dead letters of what was on its way when the server switched its endpoint off, and whose lease was over before `until`: whoever
+/// attempted it is gone.
+pub(super) async fn abandon(write: &mut Write, until: Millis, now: Millis) -> Result<()> {
+    let messages: Vec<Option<MessageId>> = sql(
+        "UPDATE webhook_delivery SET status = 'dead', finished_at = $2, due_at = 0, said_at = 0, holder = NULL,
+            last_failure = COALESCE(last_failure, 'off'), last_error = COALESCE(last_error, 'the endpoint was switched off')
+         WHERE holder IS NOT NULL AND status = 'waiting' AND due_at <= $1
+            AND EXISTS (SELECT 1 FROM webhook_endpoint e WHERE e.id = webhook_delivery.endpoint_id AND e.disabled IS NOT NULL)
+         RETURNING message_id",
+    )
+    .bind(until)
+    .bind(now)
+    .read_all(&mut *write)
+    .await?;
+    for message in messages.iter().flatten() {
+        carrier::fail(write, message, "the endpoint was switched off").await?;
+    }
+    Ok(())
 }
 
 impl Writer {

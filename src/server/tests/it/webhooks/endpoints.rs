@@ -109,6 +109,11 @@ async fn what_an_endpoint_may_not_be_is_refused_with_the_reason() {
             "headers[0].name",
             "taken",
         ),
+        (
+            json!({"url": "https://93.184.215.14/", "events": event, "headers": [{"name": "X", "value": "1"}, {"name": "cOnTeNt-TyPe", "value": "1"}]}),
+            "headers[1].name",
+            "taken",
+        ),
     ] {
         let error = refused(admin.post_json("/api/webhooks", &new), 422).await;
         let fields = error.fields;

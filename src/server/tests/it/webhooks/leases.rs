@@ -8,8 +8,14 @@ use encaixe_server::demo;
 use encaixe_server::store::Store;
 use encaixe_server::store::delivery::{Claimed, Done, Next, Sent, Wanted};
 use encaixe_server::store::webhook::{Address, New};
+use serde_json::json;
+use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
+
+use super::{Receiver, Reply, add, deliveries_once, loopback, say};
+use crate::support::Running;
 
 const ROWS: usize = 40;
 const NEVER: i64 = i64::MIN;
@@ -151,4 +157,45 @@ async fn a_row_is_anothers_once_its_lease_is_over_and_then_not_the_first_ones_an
         .unwrap();
     let delivered = page.items.iter().filter(|one| one.finished_at.is_some());
     assert_eq!(delivered.count(), held.len());
+}
+
+/// A server on that folder beside others, with leases of a second and a heartbeat.
+async fn beside(data: &Path) -> Running {
+    Running::start_with(tempfile::tempdir().unwrap(), |config| {
+        loopback(config);
+        config.data = data.to_owned();
+        config.timing.answer = Duration::from_secs(120);
+        config.timing.lease = Duration::from_secs(1);
+        config.timing.heartbeat = Duration::from_millis(200);
+        config.timing.idle = Duration::from_millis(50);
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_is_its_servers_while_that_lives_and_anothers_soon_after_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let first = beside(&data).await;
+    let mut receiver = Receiver::that(|_| Reply {
+        after: Duration::from_secs(120),
+        ..Reply::with(200)
+    })
+    .await;
+    let admin = first.admin().await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let once = receiver.next().await;
+    let second = beside(&data).await;
+    let admin = second.admin().await;
+    // Its lease would have been over twice.
+    receiver.none(Duration::from_millis(2_500)).await;
+    receiver.now(|_| Reply::with(200));
+    // It ends without a word, as by a kill.
+    drop(first);
+    let again = receiver.next().await;
+    assert_eq!((again.id(), &again.body), (once.id(), &once.body));
+    let items = deliveries_once(&admin, &made, |items| items[0]["status"] == "delivered").await;
+    assert_eq!((items.len(), &items[0]["attempts"]), (1, &json!(1)));
+    receiver.none(Duration::from_millis(200)).await;
 }

@@ -4,16 +4,24 @@ mod delivery;
 mod endpoints;
 mod kill;
 mod leases;
+mod metrics;
 mod missed;
+mod plug_names;
+mod program;
 mod receiver;
 mod retries;
 mod samples;
+mod steps;
+mod sweep;
+mod switched_off;
 
+use std::path::Path;
 use std::time::Duration;
 
 use encaixe_server::config::Config;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 
 pub(crate) use self::receiver::{Got, Receiver, Reply};
 use crate::support::{Running, Visitor, expect};
@@ -50,6 +58,25 @@ pub(crate) async fn say(who: &Visitor, text: &str) -> Value {
     let said = json!({"type": "text", "text": text});
     let request = who.post_json("/api/conversations/955/messages", &said);
     expect(request, StatusCode::CREATED).await
+}
+
+/// Has an endpoint carry the messages of conversation 955.
+async fn carry(admin: &Visitor, endpoint: &Value) {
+    let patch = admin.patch("/api/channels/501", &json!({"carrier": endpoint["id"]}));
+    expect::<Value>(patch, StatusCode::OK).await;
+}
+
+/// A message of conversation 955 as it stands now.
+async fn message(who: &Visitor, said: &Value) -> Value {
+    let page: Value = who.read("/api/conversations/955/messages").await;
+    let mut all = page["items"].as_array().unwrap().iter();
+    all.find(|one| one["id"] == said["id"]).unwrap().clone()
+}
+
+/// The database of a data folder, beside the server.
+async fn database(data: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(data.join(encaixe_server::store::FILE));
+    sqlx::ConnectOptions::connect(&options).await.unwrap()
 }
 
 /// An endpoint's deliveries, the newest first, once all of them are what is awaited.

@@ -28,6 +28,28 @@ fn shape(value: &Value) -> Vec<String> {
     found
 }
 
+/// Whether a body is what its schema says: an object with these keys, of these types, and the value that is the only one.
+fn assert_fits(schema: &Value, body: &Value, at: &str) {
+    let is_kind = match schema["type"].as_str().unwrap() {
+        "object" => body.is_object(),
+        "string" => body.is_string(),
+        other => panic!("{at}: {other}"),
+    };
+    assert!(is_kind, "{at}: {body}");
+    if schema["format"] == "date-time" {
+        let time = encaixe_server::time::parse(body.as_str().unwrap());
+        assert!(time.is_some(), "{at}: {body}");
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        let key = key.as_str().unwrap();
+        let (property, value) = (&schema["properties"][key], &body[key]);
+        match property.get("const") {
+            Some(only) => assert_eq!(value, only, "{at}.{key}"),
+            None => assert_fits(property, value, &format!("{at}.{key}")),
+        }
+    }
+}
+
 /// Takes deliveries until one of that name came.
 async fn until(receiver: &mut Receiver, came: &mut BTreeMap<String, Value>, name: &str) {
     while !came.contains_key(name) {
@@ -143,12 +165,20 @@ async fn each_event_that_can_be_told_is_described_with_what_is_really_sent() {
     for name in wanted {
         until(&mut receiver, &mut came, name).await;
     }
+    let described = |name: &str| &hooks[name]["post"]["requestBody"]["content"]["application/json"];
     for name in wanted {
-        let sample = &hooks[name]["post"]["requestBody"]["content"]["application/json"]["example"];
+        let (schema, sample) = (&described(name)["schema"], &described(name)["example"]);
         assert_eq!(shape(sample), shape(&came[name]), "{name}");
+        assert_fits(schema, &came[name], name);
     }
     for name in names {
-        let sample = &hooks[name]["post"]["requestBody"]["content"]["application/json"]["example"];
+        let (schema, sample) = (&described(name)["schema"], &described(name)["example"]);
         assert_eq!(sample["type"], name);
+        assert_eq!(
+            schema["required"],
+            json!(["type", "timestamp", "data"]),
+            "{name}"
+        );
+        assert_fits(schema, sample, name);
     }
 }
