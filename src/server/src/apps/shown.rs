@@ -15,7 +15,7 @@ const HIDDEN: &str = "•••";
 /// An app.
 #[must_use]
 pub fn app(known: Known, callback: &str) -> App {
-    let descriptor = known.descriptor;
+    let descriptor = known.shown;
     let (authentication, client) = match &descriptor.authentication {
         Authentication::OAuth(_) => {
             let client = AppClient {

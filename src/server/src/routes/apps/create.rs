@@ -38,6 +38,7 @@ pub(super) async fn create(
     let read = read.map_err(AppError::Invalid)?;
     let upload = Upload {
         descriptor: &read.descriptor,
+        whole: read.whole.as_ref(),
         text: &read.text,
         script: read.script.as_deref(),
         version: &read.version,

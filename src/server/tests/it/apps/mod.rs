@@ -9,18 +9,24 @@ mod oauth;
 mod pings;
 mod placements;
 mod renewal;
+mod sealing;
 mod secrets;
 mod secured;
 mod versions;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::support::{Running, Visitor, expect};
 
 /// A server that may ask this machine.
 async fn start() -> Running {
-    let folder = tempfile::tempdir().unwrap();
+    start_in(tempfile::tempdir().unwrap()).await
+}
+
+/// The same in that folder.
+async fn start_in(folder: TempDir) -> Running {
     Running::start_with(folder, |config| config.delivery_allow_loopback = true).await
 }
 
