@@ -1,10 +1,12 @@
 //! Apps: uploads, connections, calls without secrets in the browser, and OAuth.
 
 mod api;
+mod asked;
 mod calls;
 mod grants;
 mod hosts;
 mod kinds;
+mod lasting;
 mod oauth;
 mod pings;
 mod placements;
@@ -12,6 +14,8 @@ mod renewal;
 mod sealing;
 mod secrets;
 mod secured;
+mod tried;
+mod uploads;
 mod versions;
 
 use reqwest::StatusCode;
@@ -27,7 +31,11 @@ async fn start() -> Running {
 
 /// The same in that folder.
 async fn start_in(folder: TempDir) -> Running {
-    Running::start_with(folder, |config| config.delivery_allow_loopback = true).await
+    Running::start_with(folder, |config| {
+        config.delivery_allow_loopback = true;
+        config.script_program = Some(env!("CARGO_BIN_EXE_encaixe").into());
+    })
+    .await
 }
 
 /// The text of a descriptor whose API is at that address, with these keys beside what each has.
