@@ -65,7 +65,12 @@ pub enum Error {
     /// 410: the link is too old.
     LinkExpired,
     /// 413: the body is too large.
-    TooLarge,
+    TooLarge {
+        /// How many bytes are taken.
+        most: usize,
+        /// How many there are, where that was said.
+        found: Option<usize>,
+    },
     /// 413: what should be stored goes past a bound, in words.
     NoRoom(String),
     /// 415: the body is not said to be JSON.
@@ -176,10 +181,18 @@ impl Error {
                 "link_expired",
                 "this link is too old; ask for a new one",
             ),
-            Self::TooLarge => plain(
+            Self::TooLarge { most, found } => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "too_large",
-                "the body has more than 1 MiB",
+                match found {
+                    Some(found) => {
+                        format!("the body has {found} bytes, and at most {most} are taken")
+                    }
+                    None => {
+                        format!("the body has more than {most} bytes, which is all that is taken")
+                    }
+                },
+                Vec::new(),
             ),
             Self::NoRoom(message) => (
                 StatusCode::PAYLOAD_TOO_LARGE,

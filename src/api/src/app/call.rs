@@ -15,9 +15,10 @@ pub struct AppRequest {
     /// `GET`, `POST`, `PUT`, `PATCH`, `DELETE` or `HEAD`; `GET` when this is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
-    /// The path behind the base URI, such as `/users/me`, or an address on one of the app's hosts.
+    /// The path behind the base URI, such as `/users/me`, or a whole address that lies below it or on one of the hosts that the app's
+    /// descriptor lists. A query in it goes as it is written.
     pub path: String,
-    /// Parameters of the query.
+    /// Further parameters of the query.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub query: BTreeMap<String, String>,
     /// Headers. Those that the server owns are refused.

@@ -119,6 +119,8 @@ pub struct AppClient {
     pub client_id: Option<String>,
     /// Whether there is a secret.
     pub has_secret: bool,
+    /// Whether a person has to agree on a page of the app; else the client alone is given a token.
+    pub needs_person: bool,
     /// The address that has to be told to the app.
     pub callback_url: String,
 }

@@ -2,7 +2,11 @@
 //!
 //! [`Descriptor`] is what was read; the text itself is kept beside it.
 
+#[cfg(feature = "descriptor")]
+mod hidden;
 mod model;
+#[cfg(feature = "descriptor")]
+mod named;
 #[cfg(feature = "descriptor")]
 mod notes;
 #[cfg(feature = "descriptor")]
@@ -23,10 +27,14 @@ mod template;
 #[cfg(feature = "descriptor")]
 mod text;
 
+#[cfg(feature = "descriptor")]
+pub use hidden::{secret_values, without_secrets};
 pub use model::{
     Authentication, BasicAuth, Check, Condition, Descriptor, Environment, Field, FieldKind, Grant,
     Hosts, Localized, OAuth, Ping, PingStatus, Placement, TokenAuth, TokenBody,
 };
+#[cfg(feature = "descriptor")]
+pub use named::is_placeholder;
 #[cfg(feature = "descriptor")]
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_FIELDS, Parsed, check, parse, text_of};
 #[cfg(feature = "descriptor")]
@@ -34,7 +42,7 @@ pub use schema::schema;
 #[cfg(feature = "descriptor")]
 pub use script::exports_ping;
 #[cfg(feature = "descriptor")]
-pub use secrets::{Secret, is_placeholder, masked, secrets};
+pub use secrets::{Secret, masked, secrets};
 pub use template::Template;
 
 /// Where a descriptor lies among an app's files.

@@ -8,27 +8,12 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::tokens::Token;
 use regex_lite::Regex;
 
-use super::parse::{PLACES, Path};
+use super::named::{HIDDEN, LEAST, in_address, is_placeholder, names_a_secret};
+use super::parse::Path;
 use super::text;
 
-/// What stands in a secret's place.
-const HIDDEN: &str = "***";
-
-/// A shorter value is a word like any other, and is hidden in its place alone.
-const LEAST: usize = 8;
-
-/// Parts of keys that name a secret.
-const WORDS: [&str; 9] = [
-    "secret",
-    "password",
-    "passwd",
-    "token",
-    "api_key",
-    "apikey",
-    "private_key",
-    "access_key",
-    "credential",
-];
+/// Keys whose addresses people are sent to: nothing in them is a secret.
+const PAGES: [&str; 2] = ["website", "signup_url"];
 
 /// A secret in a descriptor.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,23 +28,6 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secret({:?}, ***)", self.path)
     }
-}
-
-/// Whether a text only stands for what an admin fills in: `PLUGA_CLIENT_ID`, `***`, or nothing.
-#[must_use]
-pub fn is_placeholder(text: &str) -> bool {
-    let is_word =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase());
-    text.trim().is_empty()
-        || text == HIDDEN
-        || text.contains('_') && text.len() <= 64 && text.split('_').all(is_word)
-}
-
-/// Whether what a key has may be a secret. Keys of the format have none, but for `client_secret`.
-pub(super) fn names_a_secret(key: &str) -> bool {
-    let key = key.to_ascii_lowercase().replace('-', "_");
-    let is_known = || PLACES.iter().any(|(.., keys)| keys.contains(&key.as_str()));
-    WORDS.iter().any(|word| key.contains(word)) && (key == "client_secret" || !is_known())
 }
 
 /// The secrets in a text that the parser takes, each once, in their order.
@@ -83,15 +51,19 @@ pub fn masked(text: &str) -> String {
     };
     let mut shown = String::with_capacity(text.len());
     let mut end = 0;
-    for ((from, to), _) in &found {
-        shown.push_str(text.get(end..*from).unwrap_or_default());
-        shown.push_str(HIDDEN);
-        end = *to;
+    for (place, _) in &found {
+        // Of two that overlap the first hides what they share.
+        let from = place.from.max(end);
+        shown.push_str(text.get(end..from).unwrap_or_default());
+        if place.to > from {
+            shown.push_str(place.shown);
+        }
+        end = place.to.max(end);
     }
     shown.push_str(text.get(end..).unwrap_or_default());
     // The same value may stand elsewhere too, in a comment or an address, as it is or as JSON writes it.
-    for ((from, to), secret) in found {
-        let written = text.get(from..to).unwrap_or_default();
+    for (place, secret) in found {
+        let written = text.get(place.from..place.to).unwrap_or_default();
         for value in [written, secret.value.as_str()] {
             if value.len() >= LEAST && shown.contains(value) {
                 shown = shown.replace(value, HIDDEN);
@@ -101,66 +73,112 @@ pub fn masked(text: &str) -> String {
     shown
 }
 
-/// A key and a text in quotes, in a comment.
-static COMMENTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"([\w-]+)["']?\s*[:=]\s*["']([^"'\n]+)["']"#).ok());
+/// In a comment, a key and what it has: up to the end of its quotes, or else of the word.
+static COMMENTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let value = r#""([^"\n]+)"|'([^'\n]+)'|([^\s"',;{}\[\]]+)"#;
+    Regex::new(&format!(r#"([\w-]+)["']?\s*[:=]\s*(?:{value})"#)).ok()
+});
 
-type Found = ((usize, usize), Secret);
+/// Where a secret stands, in bytes, without its quotes; and what is shown there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    from: usize,
+    to: usize,
+    shown: &'static str,
+}
 
-/// Each secret, with where it stands, in bytes, without its quotes.
+type Found = (Place, Secret);
+
+/// Each secret, with where it stands.
 fn find(text: &str) -> Option<Vec<Found>> {
     let result = text::parse(text).ok()?;
     let mut all = Vec::new();
-    walk(result.value.as_ref()?, &Path::Root, &mut all);
+    walk(text, result.value.as_ref()?, &Path::Root, &mut all);
     for token in result.tokens.iter().flatten() {
-        if !matches!(token.token, Token::CommentLine(_) | Token::CommentBlock(_)) {
-            continue;
-        }
-        let comment = text
-            .get(token.range.start..token.range.end)
-            .unwrap_or_default();
-        for captures in COMMENTED
-            .iter()
-            .flat_map(|regex| regex.captures_iter(comment))
-        {
-            if let (Some(key), Some(value)) = (captures.get(1), captures.get(2))
-                && names_a_secret(key.as_str())
-                && !is_placeholder(value.as_str())
-            {
-                let start = token.range.start;
-                let secret = Secret {
-                    path: String::new(),
-                    value: value.as_str().to_owned(),
-                };
-                all.push(((start + value.start(), start + value.end()), secret));
-            }
+        if matches!(token.token, Token::CommentLine(_) | Token::CommentBlock(_)) {
+            comment(text, token.range.start, token.range.end, &mut all);
         }
     }
-    all.sort_by_key(|(range, _)| *range);
+    all.sort_by_key(|(place, _)| *place);
     Some(all)
 }
 
-fn walk(value: &Value, path: &Path, all: &mut Vec<Found>) {
+fn comment(text: &str, start: usize, end: usize, all: &mut Vec<Found>) {
+    let comment = text.get(start..end).unwrap_or_default();
+    let comment = comment.strip_suffix("*/").unwrap_or(comment);
+    let regex = COMMENTED.iter();
+    for captures in regex.flat_map(|regex| regex.captures_iter(comment)) {
+        let value = [2, 3, 4].into_iter().find_map(|at| captures.get(at));
+        let (Some(key), Some(value)) = (captures.get(1), value) else {
+            continue;
+        };
+        // An address, which is looked at below.
+        let is_address = value.as_str().contains("://");
+        if names_a_secret(key.as_str()) && !is_placeholder(value.as_str()) && !is_address {
+            let range = (start + value.start(), start + value.end());
+            add(range, HIDDEN, "", value.as_str(), all);
+        }
+    }
+    for (from, to) in in_address(comment) {
+        let value = comment.get(from..to).unwrap_or_default();
+        add((start + from, start + to), HIDDEN, "", value, all);
+    }
+}
+
+fn add(
+    (from, to): (usize, usize),
+    shown: &'static str,
+    path: &str,
+    value: &str,
+    all: &mut Vec<Found>,
+) {
+    let secret = Secret {
+        path: path.to_owned(),
+        value: value.to_owned(),
+    };
+    all.push((Place { from, to, shown }, secret));
+}
+
+fn walk(text: &str, value: &Value, path: &Path, all: &mut Vec<Found>) {
     match value {
         Value::Object(object) => {
             for property in &object.properties {
-                walk(&property.value, &path.key(property.name.as_str()), all);
+                let path = path.key(property.name.as_str());
+                walk(text, &property.value, &path, all);
             }
         }
         Value::Array(list) => {
             for (index, value) in list.elements.iter().enumerate() {
-                walk(value, &path.index(index), all);
+                walk(text, value, &path.index(index), all);
             }
         }
-        Value::StringLit(text)
-            if names_a_secret(path.last_key()) && !is_placeholder(&text.value) =>
-        {
-            let secret = Secret {
-                path: path.to_string(),
-                value: text.value.to_string(),
-            };
-            all.push(((text.range.start + 1, text.range.end - 1), secret));
+        Value::StringLit(literal) => {
+            let range = (literal.range.start + 1, literal.range.end - 1);
+            if names_a_secret(path.last_key()) {
+                if !is_placeholder(&literal.value) {
+                    add(range, HIDDEN, &path.to_string(), &literal.value, all);
+                }
+            } else if !PAGES.contains(&path.last_key()) {
+                address(text, range, &literal.value, path, all);
+            }
+        }
+        Value::NumberLit(number) if names_a_secret(path.last_key()) => {
+            let range = (number.range.start, number.range.end);
+            add(range, "\"***\"", &path.to_string(), number.value, all);
         }
         _ => {}
+    }
+}
+
+/// Secrets in the query of an address. One that is written with escapes is hidden as a whole.
+fn address(text: &str, range: (usize, usize), value: &str, path: &Path, all: &mut Vec<Found>) {
+    let written = text.get(range.0..range.1).unwrap_or_default();
+    for (from, to) in in_address(value) {
+        let secret = value.get(from..to).unwrap_or_default();
+        let place = match written == value {
+            true => (range.0 + from, range.0 + to),
+            false => range,
+        };
+        add(place, HIDDEN, &path.to_string(), secret, all);
     }
 }

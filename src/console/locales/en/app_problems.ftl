@@ -35,6 +35,7 @@ said-a-name-that-leads-out-of-the-zip = a name that leads out of the zip
 said-a-name-twice = a name twice
 said-a-number-as-json-writes-it-such-as-1 = a number as JSON writes it, such as { $a }
 said-a-or-in-an-address-2 = a { $a }, or { $b } in an address
+said-in-an-address-1 = { $a } in an address
 said-a-parameter-that-the-server-does-not-set-itself = a parameter that the server does not set itself
 said-a-path-behind-the-base-uri-such-as-1 = a path behind the base URI, such as { $a }
 said-a-ping-1 = a ping: { $a }

@@ -35,6 +35,7 @@ said-a-name-that-leads-out-of-the-zip = um nome que leva para fora do zip
 said-a-name-twice = um nome repetido
 said-a-number-as-json-writes-it-such-as-1 = um número como o JSON escreve, por exemplo { $a }
 said-a-or-in-an-address-2 = um { $a }, ou { $b } em um endereço
+said-in-an-address-1 = { $a } em um endereço
 said-a-parameter-that-the-server-does-not-set-itself = um parâmetro que o servidor não define sozinho
 said-a-path-behind-the-base-uri-such-as-1 = um caminho depois da URI base, como { $a }
 said-a-ping-1 = um ping: { $a }

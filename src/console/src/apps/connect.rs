@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use encaixe_api::app::{App, AuthenticationKind, NewConnection, PingKind, PingResult};
+use encaixe_api::app::{App, NewConnection, PingKind, PingResult};
 use encaixe_protocol::command::toast::Kind;
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::button::{Look, push_button};
@@ -111,7 +111,8 @@ fn Form(props: &FormProps) -> Html {
     let (save, attempt) = (focus::use_kept(*busy), focus::use_kept(*trying));
     let mistaken = use_state_eq(|| 0_u32);
     let (form, environment_id) = (use_mistakes(*mistaken), use_id("environment"));
-    let is_oauth = app.authentication == AuthenticationKind::OAuth2;
+    let client = app.client.as_ref();
+    let needs_person = client.is_some_and(|client| client.needs_person);
     let refuse = {
         let (mistakes, mistaken) = (mistakes.clone(), mistaken.clone());
         move |found: ByField| {
@@ -269,7 +270,7 @@ fn Form(props: &FormProps) -> Html {
             </div>
             { fields(&words, app, &draft.values, &mistakes, false, &oninput) }
             { for draft.host(app).map(|host| confirm(&words, host, draft.confirmed.as_ref(), mistakes.get(CONFIRMED), &onconfirm)) }
-            if is_oauth { <p class="note">{ small_icon("info") }<span>{ words.with("connection-oauth", [("app", app.name.as_str().into())]) }</span></p> }
+            if needs_person { <p class="note">{ small_icon("info") }<span>{ words.with("connection-oauth", [("app", app.name.as_str().into())]) }</span></p> }
             if let Some(failure) = &*refused {
                 <p class="form-error" role="alert">{ small_icon("circle-alert") }{ general(&words, failure) }</p>
             }
@@ -278,7 +279,7 @@ fn Form(props: &FormProps) -> Html {
             </div>
             <div class="form-buttons">
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-save"), look: Look::Primary, submit: true, busy: *busy, disabled: *trying, testid: "connection-save", node: save })) }
-                if !is_oauth && app.ping != PingKind::None {
+                if !needs_person && app.ping != PingKind::None {
                     { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-try"), icon: "send", busy: *trying, disabled: *busy, onclick: try_it, testid: "connection-try", node: attempt })) }
                 }
             </div>

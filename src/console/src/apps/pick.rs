@@ -11,8 +11,8 @@ use web_sys::{File, FileList, FileReader};
 const DESCRIPTOR: &str = "lib/app.json";
 const SCRIPT: &str = "lib/index.js";
 
-/// The largest file that is read, in bytes: more than the server takes.
-const MOST: f64 = 4_000_000.0;
+/// The largest file that is read, in bytes: the largest zip that the server takes.
+const MOST: f64 = 4.0 * 1024.0 * 1024.0;
 
 /// What was chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,19 @@ pub(super) enum Unread {
 pub(super) async fn read(words: Words, list: FileList) -> Result<Picked, Unread> {
     let files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
     let said = |key: &str| Unread::Said(words.t(key));
+    // Of a folder the two files alone are read.
+    let is_read = |one: &&File| files.len() == 1 || is(one, DESCRIPTOR) || is(one, SCRIPT);
+    if let Some(large) = files.iter().filter(is_read).find(|one| one.size() > MOST) {
+        let text = words.with(
+            "app-pick-large",
+            [
+                ("file", large.name().into()),
+                ("bytes", large.size().to_string().into()),
+                ("most", MOST.to_string().into()),
+            ],
+        );
+        return Err(Unread::Said(text));
+    }
     if let [zip] = files.as_slice()
         && zip.name().to_ascii_lowercase().ends_with(".zip")
     {

@@ -14,6 +14,10 @@ pub use disk::from_paths;
 
 use tell::problem;
 
+/// The longest body that brings them, in bytes: the largest archive in base64, and room for what stands around it. Two texts of the longest
+/// length fit too, however they are escaped.
+pub const MAX_BODY: usize = MAX_ARCHIVE.div_ceil(3) * 4 + 64 * 1024;
+
 /// What an archive is called in problems, where it came without a name.
 const ARCHIVE: &str = "app.zip";
 

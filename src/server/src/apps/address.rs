@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use thiserror::Error;
 use url::Url;
 
-use super::hosts::{fits, may_go, named};
+use super::hosts::{fits, is_listed, may_go, named};
 
 /// Values by the names of their fields.
 pub type Fields = BTreeMap<String, String>;
@@ -117,7 +117,8 @@ fn confirm(url: &Url, hosts: &Hosts, confirmed: Option<&str>) -> Result<(), Wron
     }
 }
 
-/// The address of a call: a path behind the base address, or an address on one of the app's hosts; with these parameters.
+/// The address of a call: a path behind the base address, or a whole address that lies below it or on one of the app's hosts. What stands in
+/// its query stays as it is written; these parameters come behind it.
 ///
 /// # Errors
 /// When it would lead elsewhere.
@@ -128,7 +129,10 @@ pub fn join(base: &Url, hosts: &Hosts, path: &str, query: &Fields) -> Result<Url
     if path.contains('#') {
         return Err(Wrong::Path("it has a `#`: write it as `%23`"));
     }
-    let (path, own_query) = path.split_once('?').unwrap_or((path, ""));
+    let (path, own_query) = match path.split_once('?') {
+        Some((path, own_query)) => (path, Some(own_query)),
+        None => (path, None),
+    };
     let mut url = match absolute(path) {
         Some((origin, path)) => {
             let mut url = Url::parse(origin).map_err(|_| Wrong::Path("it is no address"))?;
@@ -136,6 +140,9 @@ pub fn join(base: &Url, hosts: &Hosts, path: &str, query: &Fields) -> Result<Url
                 return Err(Wrong::Host(named(&url)));
             }
             url.set_path(&parts(path)?);
+            if url.origin() == base.origin() && !is_listed(&url, hosts) && !is_below(&url, base) {
+                return Err(Wrong::Path("it lies outside of the app's base address"));
+            }
             url
         }
         None if path.starts_with("//") => {
@@ -151,23 +158,23 @@ pub fn join(base: &Url, hosts: &Hosts, path: &str, query: &Fields) -> Result<Url
         }
     };
     url.set_fragment(None);
-    let own = url::form_urlencoded::parse(own_query.as_bytes());
-    let more: Vec<(String, String)> = own
-        .into_owned()
-        .chain(
-            query
-                .iter()
-                .map(|(name, value)| (name.clone(), value.clone())),
-        )
-        .collect();
-    if !more.is_empty() {
-        url.query_pairs_mut().extend_pairs(more);
+    url.set_query(own_query);
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
     }
     if may_go(&url, base, hosts) {
         Ok(url)
     } else {
         Err(Wrong::Host(named(&url)))
     }
+}
+
+/// Whether an address of the same origin is the base address, or lies below it.
+fn is_below(url: &Url, base: &Url) -> bool {
+    let decoded = |part: &str| percent_decode_str(part).collect::<Vec<u8>>();
+    let mut parts = url.path().split('/').map(decoded);
+    let mut above = base.path().trim_end_matches('/').split('/').map(decoded);
+    above.all(|part| parts.next() == Some(part))
 }
 
 /// Of an address with a scheme: all before its path, and the path.

@@ -11,6 +11,7 @@ use super::call::{self, Call, Failed};
 use super::ready::Ready;
 use crate::actor::Actor;
 use crate::app::Shared;
+use crate::check::app::is_own;
 use crate::error::said;
 use crate::outgoing::{Answer, Failure};
 use crate::script::{Ask, BODY_BYTES, ScriptAnswer, ScriptRequest, TIME, Unasked};
@@ -32,6 +33,11 @@ impl Ask for Asker<'_> {
     async fn ask(&self, request: ScriptRequest) -> Result<ScriptAnswer, Unasked> {
         let method = Method::from_bytes(request.method.as_bytes());
         let method = method.map_err(|error| Unasked::Invalid(error.to_string()))?;
+        // A ping with what no call may have would prove nothing of calls.
+        if let Some((name, _)) = request.headers.iter().find(|(name, _)| is_own(name)) {
+            let words = format!("the header `{name}` is the server's: leave it out");
+            return Err(Unasked::Invalid(words));
+        }
         let url = request.url.split('#').next().unwrap_or_default();
         let url = address::join(&self.ready.base, &self.ready.hosts, url, &Fields::new());
         let url = url.map_err(|wrong| Unasked::Refused(wrong.to_string()))?;

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use encaixe_api::app::{AppFiles, Problem};
-use encaixe_api::descriptor::{Authentication, Descriptor, is_placeholder, masked};
+use encaixe_api::descriptor::{
+    Authentication, Descriptor, is_placeholder, masked, without_secrets,
+};
 
 use crate::app_files;
 use crate::random::sha256_hex;
@@ -17,8 +19,10 @@ const DIGITS: usize = 16;
 /// What is kept.
 #[derive(Clone)]
 pub struct Read {
-    /// What the descriptor says, without its secret.
+    /// What the descriptor says, without its secrets.
     pub descriptor: Descriptor,
+    /// What it says with all but the client's secret, where there are others.
+    pub whole: Option<Descriptor>,
     /// Its text, without secrets.
     pub text: String,
     /// The script.
@@ -46,12 +50,12 @@ impl fmt::Debug for Read {
 pub fn read(files: &AppFiles) -> Result<Read, Vec<Problem>> {
     let files = app_files::read(files)?;
     let parsed = files.check();
-    let Some(mut descriptor) = parsed.descriptor else {
+    let Some(mut whole) = parsed.descriptor else {
         return Err(parsed.problems);
     };
-    let text = masked(&files.descriptor);
+    let (text, descriptor) = (masked(&files.descriptor), without_secrets(&whole));
     let (mut client_id, mut client_secret) = (None, None);
-    if let Authentication::OAuth(oauth) = &mut descriptor.authentication {
+    if let Authentication::OAuth(oauth) = &mut whole.authentication {
         let real = |text: &String| Some(text.clone()).filter(|text| !is_placeholder(text));
         client_id = real(&oauth.client_id);
         client_secret = real(&oauth.client_secret);
@@ -59,11 +63,12 @@ pub fn read(files: &AppFiles) -> Result<Read, Vec<Problem>> {
     }
     let version = descriptor.version.clone().unwrap_or_else(|| {
         let script = files.script.as_deref().unwrap_or_default();
-        let mut hash = sha256_hex(&format!("{text}\0{script}"));
+        let mut hash = sha256_hex(&format!("{}\0{script}", files.descriptor));
         hash.truncate(DIGITS);
         hash
     });
     Ok(Read {
+        whole: (whole != descriptor).then_some(whole),
         descriptor,
         text,
         script: files.script,

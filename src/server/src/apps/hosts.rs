@@ -40,10 +40,15 @@ pub fn may_go(to: &Url, base: &Url, hosts: &Hosts) -> bool {
     if to.origin() == base.origin() {
         return true;
     }
+    let scheme = to.scheme() == "https" || to.scheme() == base.scheme();
+    let port = to.port().is_none() || to.port() == base.port();
+    scheme && port && is_listed(to, hosts)
+}
+
+/// Whether the app's descriptor lists the host of an address.
+pub(super) fn is_listed(to: &Url, hosts: &Hosts) -> bool {
     let Hosts::Listed(patterns) = hosts else {
         return false;
     };
-    let scheme = to.scheme() == "https" || to.scheme() == base.scheme();
-    let port = to.port().is_none() || to.port() == base.port();
-    scheme && port && patterns.iter().any(|pattern| fits(pattern, to))
+    patterns.iter().any(|pattern| fits(pattern, to))
 }

@@ -1,7 +1,7 @@
 //! Pings of connections, of those that are kept and of those that are only tried.
 
 use encaixe_api::app::{ConnectionState, PingOutcome, PingResult};
-use encaixe_api::descriptor::Authentication;
+use encaixe_api::descriptor::{Authentication, secret_values};
 use encaixe_api::id::ConnectionId;
 
 use super::asker::Asker;
@@ -37,12 +37,8 @@ async fn pinged(app: &Shared, known: &Known, what: Pinged<'_>) -> store::Result<
             .and_then(|files| files.script),
         false => None,
     };
-    let secrets: Vec<String> = app
-        .store
-        .app_client_secret(&known.id)
-        .await?
-        .into_iter()
-        .collect();
+    let mut secrets = secret_values(&known.descriptor);
+    secrets.extend(app.store.app_client_secret(&known.id).await?);
     let asker = Asker {
         app,
         ready: what.ready,

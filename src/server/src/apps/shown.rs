@@ -1,7 +1,7 @@
 //! Apps and connections as the API tells them: never with a secret.
 
 use encaixe_api::app::{App, AppClient, AppField, AuthenticationKind, Connection, PingKind};
-use encaixe_api::descriptor::{Authentication, Descriptor, Field, Hosts};
+use encaixe_api::descriptor::{Authentication, Descriptor, Field, Grant, Hosts};
 use encaixe_api::id::ConnectionId;
 
 use super::address;
@@ -15,10 +15,11 @@ const HIDDEN: &str = "•••";
 /// An app.
 #[must_use]
 pub fn app(known: Known, callback: &str) -> App {
-    let descriptor = known.descriptor;
+    let descriptor = known.shown;
     let (authentication, client) = match &descriptor.authentication {
-        Authentication::OAuth(_) => {
+        Authentication::OAuth(oauth) => {
             let client = AppClient {
+                needs_person: oauth.grant == Grant::AuthorizationCode,
                 client_id: known.client_id,
                 has_secret: known.has_secret,
                 callback_url: callback.to_owned(),

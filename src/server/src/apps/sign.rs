@@ -5,7 +5,7 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use encaixe_api::descriptor::{Authentication, BasicAuth, Descriptor, Placement};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::address::Fields;
 
@@ -103,17 +103,19 @@ impl Signature {
         }
     }
 
-    /// Takes the parameters that it adds out of an address.
+    /// Takes the parameters that it adds out of an address; the others stay as they are written.
     pub fn take_from(&self, url: &mut Url) {
-        let kept: Vec<(String, String)> = url
-            .query_pairs()
-            .filter(|(own, _)| !self.query.iter().any(|(name, _)| name == own))
-            .map(|(name, value)| (name.into_owned(), value.into_owned()))
-            .collect();
-        url.set_query(None);
-        if !kept.is_empty() {
-            url.query_pairs_mut().extend_pairs(kept);
+        let Some(query) = url.query() else { return };
+        let is_own = |part: &&str| {
+            let pair = form_urlencoded::parse(part.as_bytes()).next();
+            pair.is_some_and(|(own, _)| self.query.iter().any(|(name, _)| *name == own))
+        };
+        if !query.split('&').any(|part| is_own(&part)) {
+            return;
         }
+        let kept: Vec<&str> = query.split('&').filter(|part| !is_own(part)).collect();
+        let kept = kept.join("&");
+        url.set_query(Some(kept.as_str()).filter(|kept| !kept.is_empty()));
     }
 }
 

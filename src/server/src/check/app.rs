@@ -53,6 +53,12 @@ const OWN: [&str; 18] = [
     "x-real-ip",
 ];
 
+/// Whether a header is the server's, so that nobody else writes it.
+#[must_use]
+pub fn is_own(lower: &str) -> bool {
+    OWN.contains(&lower) || lower.starts_with("x-forwarded-")
+}
+
 /// A value of a field as it is kept: a password as it is, others without white space around them.
 ///
 /// # Errors
@@ -221,7 +227,7 @@ pub fn request(asked: &AppRequest) -> Result<(Method, BTreeMap<String, String>),
         let lower = name.to_ascii_lowercase();
         if HeaderName::from_bytes(lower.as_bytes()).is_err() {
             errors.push(field_error(&path, "invalid", "this is no name of a header"));
-        } else if OWN.contains(&lower.as_str()) || lower.starts_with("x-forwarded-") {
+        } else if is_own(&lower) {
             errors.push(field_error(
                 &path,
                 "forbidden",

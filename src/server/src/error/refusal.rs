@@ -187,7 +187,7 @@ impl From<Refusal> for Error {
                 "version",
                 "taken",
                 format!(
-                    "version {version} of this app is in force already; another upload needs another `version`"
+                    "there was version {version} of this app already; another upload needs another `version`"
                 ),
             ),
             Refusal::OtherBrowser => Self::Forbidden,

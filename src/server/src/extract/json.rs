@@ -33,7 +33,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        let value = strict(request).await?;
+        let value = strict(request, MAX_BYTES).await?;
+        refuse_nul(&value)?;
+        from_value(value).map(Self)
+    }
+}
+
+/// JSON in the body of a request that may have up to `MOST` bytes.
+#[derive(Debug)]
+pub struct LargeJson<T, const MOST: usize>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync, const MOST: usize> FromRequest<S> for LargeJson<T, MOST> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self> {
+        let value = strict(request, MOST).await?;
         refuse_nul(&value)?;
         from_value(value).map(Self)
     }
@@ -47,7 +61,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonAllowNul<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
-        from_value(strict(request).await?).map(Self)
+        from_value(strict(request, MAX_BYTES).await?).map(Self)
     }
 }
 
@@ -65,7 +79,7 @@ impl<S: Send + Sync> FromRequest<S> for Open {
 
     async fn from_request(request: Request, _: &S) -> Result<Self> {
         let takes = request.extensions().get::<Arc<Takes>>().cloned();
-        let (mut value, _) = read(request).await?;
+        let (mut value, _) = read(request, MAX_BYTES).await?;
         let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
         let keys = unfit.filter(known::is_key).take(TOLD);
         let ignored = keys.map(|one| known::unfit(&one)).collect();
@@ -93,16 +107,16 @@ impl<T: Serialize> IntoResponse for Json<T> {
 /// # Errors
 /// 400, 408, 413 and 415, as for any body.
 pub(crate) async fn unjudged(request: Request) -> Result<(Value, Vec<String>)> {
-    let (value, doubtful) = read(request).await?;
+    let (value, doubtful) = read(request, MAX_BYTES).await?;
     let doubled = doubtful.into_iter();
     let doubled = doubled.filter(|(_, why)| *why == Doubt::Doubled);
     Ok((value, doubled.map(|(path, _)| path).collect()))
 }
 
 /// The body, in which every key is known and there once, and every number is kept as it is written.
-async fn strict(request: Request) -> Result<Value> {
+async fn strict(request: Request, most: usize) -> Result<Value> {
     let takes = request.extensions().get::<Arc<Takes>>().cloned();
-    let (mut value, doubtful) = read(request).await?;
+    let (mut value, doubtful) = read(request, most).await?;
     let unfit = takes.iter().flat_map(|takes| takes.body.fit(&mut value));
     let mut errors: Vec<FieldError> = unfit.map(|one| known::unfit(&one)).collect();
     errors.extend(doubtful.into_iter().map(|(path, why)| {
@@ -135,14 +149,15 @@ pub(crate) fn refuse_nul(value: &Value) -> Result<()> {
 
 /// The body as far as it is JSON, so that what is none is called that before its shape is looked at; and what of it does not say
 /// what was meant.
-async fn read(request: Request) -> Result<(Value, Vec<(String, Doubt)>)> {
+async fn read(request: Request, most: usize) -> Result<(Value, Vec<(String, Doubt)>)> {
     if !is_json(request.headers()) {
         return Err(Error::NotJson);
     }
-    if declared(request.headers()).is_some_and(|bytes| bytes > MAX_BYTES) {
-        return Err(Error::TooLarge);
+    if let Some(found) = declared(request.headers()).filter(|bytes| *bytes > most) {
+        let found = Some(found);
+        return Err(Error::TooLarge { most, found });
     }
-    let bytes = whole(request.into_body(), MAX_BYTES).await?;
+    let bytes = whole(request.into_body(), most).await?;
     unique::read(&bytes).map_err(|error| Error::Malformed(error.to_string()))
 }
 

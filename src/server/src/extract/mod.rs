@@ -11,6 +11,6 @@ mod whole;
 /// type for a set of parameters; `openapi/complete.rs` describes them.
 pub use axum::extract::Path as PathParts;
 pub use filter::FilterQuery;
-pub use json::{Json, JsonAllowNul, Open};
+pub use json::{Json, JsonAllowNul, LargeJson, Open};
 pub(crate) use json::{from_value, refuse_nul, unjudged};
 pub use paging::{Paging, RawPaging};

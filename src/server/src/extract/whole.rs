@@ -30,7 +30,7 @@ pub(super) async fn whole(body: Body, most: usize) -> Result<Vec<u8>> {
     while let Some(data) = body.next().await {
         let data = data.map_err(broken)?;
         if all.len() + data.len() > most {
-            return Err(Error::TooLarge);
+            return Err(Error::TooLarge { most, found: None });
         }
         all.extend_from_slice(&data);
         if all.len() > SMALL && place.is_none() {

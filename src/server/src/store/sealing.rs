@@ -2,8 +2,8 @@
 
 use super::engine::{built, sql};
 use super::sealed::put;
-use super::{For, Result, Store, Write, Writer, server_value};
-use crate::vault::{COLUMNS, Column, MARK};
+use super::{For, Result, Store, Write, Writer, app, server_value};
+use crate::vault::{COLUMNS, Column, MARK, PLUGIN_SECRET};
 
 /// The setting that says what is left to do of sealing what an earlier version wrote; none when that is nothing.
 const SEALING: &str = "sealing";
@@ -74,7 +74,8 @@ impl Writer {
 
     async fn seal_clear_rows(&self) -> Result<u64> {
         let mut write = self.write(For::Workspace).await?;
-        let mut sealed = 0;
+        app::hide_secrets(&mut write).await?;
+        let (mut sealed, mut offered) = (0, false);
         for of in COLUMNS {
             let Column {
                 table, id, column, ..
@@ -89,10 +90,11 @@ impl Writer {
                 let value = write.seal(*of, &row, secret.as_bytes())?;
                 put(&mut write, *of, &row, &value).await?;
                 sealed += 1;
+                offered |= *of == PLUGIN_SECRET;
             }
         }
         server_value::set(&mut write, SEALING, "rewrite").await?;
-        if sealed > 0 {
+        if offered {
             server_value::set(&mut write, OFFER, "yes").await?;
         }
         write.commit().await?;

@@ -41,6 +41,8 @@ columns! {
     WEBHOOK_HEADERS = "webhook_endpoint", "id", "headers", "(SELECT name FROM webhook_name WHERE webhook_name.id = webhook_endpoint.id)";
     /// What we show an app with OAuth to be taken for its client.
     APP_CLIENT_SECRET = "app", "id", "client_secret", "name";
+    /// What an app's descriptor says, where there are more secrets in it.
+    APP_DESCRIPTOR = "app", "id", "descriptor", "name";
     /// What a person filled in to connect an app.
     APP_CREDENTIALS = "app_connection", "id", "credentials", "name";
     /// The tokens that an app gave.

@@ -1,10 +1,13 @@
 //! `encaixe app check`, and the schema of the same format for editors.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::support::Running;
 
@@ -36,6 +39,16 @@ fn good_files_are_said_to_be_good_wherever_they_lie() {
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert_eq!(printed(&output), "zendesk is good: 0 errors, 0 warnings\n");
     }
+    let zip = folder.path().join("zendesk.ZIP");
+    let mut writer = ZipWriter::new(fs::File::create(&zip).unwrap());
+    writer
+        .start_file("zendesk/lib/app.json", SimpleFileOptions::default())
+        .unwrap();
+    writer.write_all(&fs::read(&descriptor).unwrap()).unwrap();
+    writer.finish().unwrap();
+    let output = check(&[&zip]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(printed(&output), "zendesk is good: 0 errors, 0 warnings\n");
     let script = lib.join("index.js");
     fs::write(&script, "const key = 'k3y_0123456789_abcdef';\n").unwrap();
     for paths in [

@@ -16,6 +16,7 @@ mod pieces;
 mod ping;
 mod query;
 mod top;
+mod unused;
 mod validation;
 
 pub(super) use authentication::OF_KINDS;

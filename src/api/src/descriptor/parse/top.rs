@@ -1,14 +1,12 @@
 //! The top of the file.
 
-use jsonc_parser::common::Ranged as _;
-
 use super::super::notes::{Notes, Spot};
-use super::super::{Authentication, Descriptor, Field, Hosts, Localized};
+use super::super::{Descriptor, Hosts, Localized};
 use super::address::{self, Around};
 use super::form::{APP_ID, COLOR, DESCRIPTION, TEXT, VERSION};
 use super::keys::Place;
 use super::object::{Node, Object};
-use super::{authentication, environment, hosts};
+use super::{authentication, environment, hosts, unused};
 
 /// Reads the whole of it.
 pub(super) fn read(node: Node, has_ping: bool, notes: &mut Notes) -> Option<Descriptor> {
@@ -48,8 +46,9 @@ pub(super) fn read(node: Node, has_ping: bool, notes: &mut Notes) -> Option<Desc
             hint,
         );
     }
+    unused::warn(&top, notes);
     let (authentication, ping) = read?;
-    let descriptor = Descriptor {
+    Some(Descriptor {
         app_id: app_id?.to_owned(),
         name: name?.to_owned(),
         color: color?,
@@ -61,9 +60,7 @@ pub(super) fn read(node: Node, has_ping: bool, notes: &mut Notes) -> Option<Desc
         hosts: hosts?,
         authentication,
         ping,
-    };
-    warn_unused(&descriptor, &top, notes);
-    Some(descriptor)
+    })
 }
 
 fn url(top: &Object, key: &str, what: &str, notes: &mut Notes) -> Option<String> {
@@ -112,38 +109,4 @@ fn version(top: &Object, notes: &mut Notes) -> Option<Option<String>> {
         return Some(None);
     };
     node.form(&VERSION, notes).map(|text| Some(text.to_owned()))
-}
-
-/// Fields that are sent nowhere.
-fn warn_unused(descriptor: &Descriptor, top: &Object, notes: &mut Notes) {
-    let is_unused = |field: &Field| match &descriptor.authentication {
-        Authentication::Basic(_) | Authentication::Header(_) => field.mapping.is_none(),
-        Authentication::OAuth(_) => true,
-        Authentication::Query(_) | Authentication::None => false,
-    };
-    let used: std::collections::HashSet<_> = descriptor
-        .addresses()
-        .flat_map(super::super::Template::fields)
-        .collect();
-    let auth = top
-        .get("authentication")
-        .and_then(|node| node.value.as_object());
-    let fields = auth.and_then(|auth| auth.get_array("fields"));
-    let elements = fields
-        .map(|fields| fields.elements.as_slice())
-        .unwrap_or_default();
-    for (index, (field, value)) in descriptor.fields().iter().zip(elements).enumerate() {
-        if used.contains(field.name.as_str()) || !is_unused(field) {
-            continue;
-        }
-        let name = value.as_object().and_then(|field| field.get("name"));
-        let spot = Spot {
-            at: name.map_or_else(|| value.start(), |name| name.value.start()),
-            path: format!("authentication.fields[{index}].name"),
-            found: super::super::notes::quoted(&field.name),
-        };
-        let hint = "what is filled in is not sent";
-        let expected = format!("a `mapping`, or `{{{{{}}}}}` in an address", field.name);
-        notes.warn("unmapped", spot, expected, hint);
-    }
 }

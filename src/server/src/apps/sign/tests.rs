@@ -106,6 +106,18 @@ fn parameters_are_sent_once_in_the_place_of_what_the_caller_wrote() {
     );
     assert_eq!(url, "https://acme.x.example/a?b=1&key=k+y");
     assert_eq!(headers, [""; 0]);
+    // The others stay as they are written; the name is the same however it is written.
+    for (written, sent) in [
+        ("b=%20c+d&&e&f=%2F", "b=%20c+d&&e&f=%2F&key=k+y"),
+        ("%6Bey=mine&b=a%20b&key", "b=a%20b&key=k+y"),
+        ("key=mine", "key=k+y"),
+        ("keys=1&b.key=2", "keys=1&b.key=2&key=k+y"),
+    ] {
+        let fields = vec![field("site", None, None), field("key", None, None)];
+        let at = format!("https://acme.x.example/a?{written}");
+        let (url, _) = signed(Authentication::Query(fields), &at, &[]);
+        assert_eq!(url, format!("https://acme.x.example/a?{sent}"));
+    }
 }
 
 #[test]

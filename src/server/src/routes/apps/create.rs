@@ -8,9 +8,10 @@ use encaixe_api::error::ErrorBody;
 use super::shown;
 use crate::access::Admin;
 use crate::app::Shared;
+use crate::app_files::MAX_BODY;
 use crate::apps::files;
 use crate::error::{AppError, Error, Result};
-use crate::extract::Json;
+use crate::extract::LargeJson;
 use crate::routes::created::created;
 use crate::store::app::Upload;
 
@@ -25,19 +26,21 @@ use crate::store::app::Upload;
     request_body = AppFiles,
     responses(
         (status = 201, body = App, headers(("Location" = String, description = "Its address."))),
-        (status = 422, body = ErrorBody, description = "`invalid_app`: something is wrong with the files; all of it is in `problems`. `invalid`: the version is in force already."),
+        (status = 413, body = ErrorBody, description = "`too_large`: the body has more bytes than a zip of 4 MiB takes in base64."),
+        (status = 422, body = ErrorBody, description = "`invalid_app`: something is wrong with the files; all of it is in `problems`. `invalid`: there was this version of the app already."),
     ),
 )]
 pub(super) async fn create(
     State(app): State<Shared>,
     Admin(caller): Admin,
-    Json(files): Json<AppFiles>,
+    LargeJson(files): LargeJson<AppFiles, MAX_BODY>,
 ) -> Result<impl IntoResponse + use<>> {
     let read = tokio::task::spawn_blocking(move || files::read(&files)).await;
     let read = read.map_err(|error| Error::Internal(error.into()))?;
     let read = read.map_err(AppError::Invalid)?;
     let upload = Upload {
         descriptor: &read.descriptor,
+        whole: read.whole.as_ref(),
         text: &read.text,
         script: read.script.as_deref(),
         version: &read.version,

@@ -4,6 +4,7 @@ mod call;
 mod connection;
 mod grant;
 mod held;
+mod hide;
 mod token;
 mod upload;
 
@@ -14,12 +15,13 @@ use encaixe_api::id::MemberId;
 use super::engine::sql;
 use super::{Result, Row, Store};
 use crate::time::Millis;
-use crate::vault::APP_CLIENT_SECRET;
+use crate::vault::{APP_CLIENT_SECRET, APP_DESCRIPTOR, Vault};
 
 pub use self::call::{Called, MOST_CALLS};
 pub use self::connection::{NewConnected, Patched};
 pub use self::grant::{Grant, NewGrant};
 pub use self::held::Held;
+pub(super) use self::hide::hide_secrets;
 pub use self::upload::{Upload, Uploaded};
 
 /// An app with the version that is in force.
@@ -29,8 +31,10 @@ pub struct Known {
     pub id: String,
     /// The version, as it was written or the hash of its files.
     pub version: String,
-    /// What its descriptor says, without secrets.
+    /// What its descriptor says: for the server alone, since there may be secrets in it. The client's is not.
     pub descriptor: Descriptor,
+    /// The same without secrets.
+    pub shown: Descriptor,
     /// Whether there is a script.
     pub has_script: bool,
     /// What is only unwise in its files.
@@ -63,7 +67,7 @@ impl Store {
     /// When the database fails.
     pub async fn apps(&self) -> Result<Vec<Known>> {
         sql(
-            "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret,
+            "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret, app.descriptor AS sealed,
                 (SELECT COUNT(*) FROM app_connection WHERE app_connection.app_id = app.id) AS connections,
                 app_version.version, app_version.descriptor, app_version.script IS NOT NULL AS has_script,
                 app_version.warnings, app_version.created_at, app_version.created_by
@@ -73,7 +77,7 @@ impl Store {
         .fetch_all(&self.engine)
         .await?
         .iter()
-        .map(read)
+        .map(|row| read(row, &self.vault))
         .collect()
     }
 
@@ -83,7 +87,7 @@ impl Store {
     /// When the database fails.
     pub async fn app(&self, id: &str) -> Result<Option<Known>> {
         let row = sql(
-            "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret,
+            "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret, app.descriptor AS sealed,
                 (SELECT COUNT(*) FROM app_connection WHERE app_connection.app_id = app.id) AS connections,
                 app_version.version, app_version.descriptor, app_version.script IS NOT NULL AS has_script,
                 app_version.warnings, app_version.created_at, app_version.created_by
@@ -93,7 +97,7 @@ impl Store {
         .bind(id)
         .fetch_optional(&self.engine)
         .await?;
-        row.as_ref().map(read).transpose()
+        row.map(|row| read(&row, &self.vault)).transpose()
     }
 
     /// The files of an app's version in force.
@@ -125,11 +129,21 @@ impl Store {
     }
 }
 
-fn read(row: &Row) -> Result<Known> {
+fn read(row: &Row, vault: &Vault) -> Result<Known> {
+    let id: String = row.get("id")?;
+    let shown: Descriptor = serde_json::from_str(&row.get::<String>("descriptor")?)?;
+    let sealed: Option<String> = row.get("sealed")?;
+    // Where the vault's keys do not open it, they open no connection's values either.
+    let whole = sealed.and_then(|sealed| vault.open_text(APP_DESCRIPTOR, &id, &sealed).ok());
+    let descriptor = match whole {
+        Some(text) => serde_json::from_str(&text)?,
+        None => shown.clone(),
+    };
     Ok(Known {
-        id: row.get("id")?,
+        id,
         version: row.get("version")?,
-        descriptor: serde_json::from_str(&row.get::<String>("descriptor")?)?,
+        descriptor,
+        shown,
         has_script: row.get("has_script")?,
         warnings: serde_json::from_str(&row.get::<String>("warnings")?)?,
         client_id: row.get("client_id")?,

@@ -12,12 +12,14 @@ use super::held;
 use crate::apps::fit;
 use crate::event::AppEvent;
 use crate::time;
-use crate::vault::{APP_CLIENT_SECRET, APP_CREDENTIALS};
+use crate::vault::{APP_CLIENT_SECRET, APP_CREDENTIALS, APP_DESCRIPTOR};
 
 /// Files that were read and found good.
 pub struct Upload<'a> {
-    /// What the descriptor says, without its secret.
+    /// What the descriptor says, without its secrets.
     pub descriptor: &'a Descriptor,
+    /// What it says with all but the client's secret, where there are others.
+    pub whole: Option<&'a Descriptor>,
     /// Its text, without its secrets.
     pub text: &'a str,
     /// The script.
@@ -60,27 +62,39 @@ impl Writer {
     pub async fn upload_app(&self, upload: &Upload<'_>) -> Result<Outcome<Uploaded>> {
         let id = upload.descriptor.app_id.as_str();
         let mut write = self.write(For::Workspace).await?;
-        let before: Option<(i64, String, String)> = sql(
-            "SELECT app.number, app_version.version, app_version.descriptor FROM app
+        let taken: Option<i64> =
+            sql("SELECT number FROM app_version WHERE app_id = $1 AND version = $2 LIMIT 1")
+                .bind(id)
+                .bind(upload.version)
+                .read_optional(&mut write)
+                .await?;
+        if taken.is_some() {
+            return Ok(Err(Refusal::SameVersion(upload.version.to_owned())));
+        }
+        let before: Option<(i64, String)> = sql(
+            "SELECT app.number, app_version.descriptor FROM app
              JOIN app_version ON app_version.app_id = app.id AND app_version.number = app.number WHERE app.id = $1",
         )
         .bind(id)
         .read_optional(&mut write)
         .await?;
-        if let Some((_, version, _)) = &before
-            && version == upload.version
-        {
-            return Ok(Err(Refusal::SameVersion(version.clone())));
-        }
-        let number = before.as_ref().map_or(1, |(number, ..)| number + 1);
+        let number = before.as_ref().map_or(1, |(number, _)| number + 1);
+        let sealed = match upload.whole {
+            Some(whole) => {
+                let text = serde_json::to_string(whole)?;
+                Some(write.seal(APP_DESCRIPTOR, id, text.as_bytes())?)
+            }
+            None => None,
+        };
         let now = time::now();
         sql(
-            "INSERT INTO app (id, name, number, created_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, number = excluded.number",
+            "INSERT INTO app (id, name, number, descriptor, created_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, number = excluded.number, descriptor = excluded.descriptor",
         )
         .bind(id)
         .bind(&upload.descriptor.name)
         .bind(number)
+        .bind(sealed)
         .bind(now)
         .execute(&mut write)
         .await?;
@@ -103,9 +117,10 @@ impl Writer {
         write.record(AppEvent::AppUploaded { app: id.into() });
         let uploaded = match before {
             None => Uploaded::New,
-            Some((_, _, before)) => {
+            Some((_, before)) => {
                 let before: Descriptor = serde_json::from_str(&before)?;
-                let unfit = settle(&mut write, &before, upload.descriptor).await?;
+                let after = upload.whole.unwrap_or(upload.descriptor);
+                let unfit = settle(&mut write, &before, after).await?;
                 Uploaded::Version { unfit }
             }
         };

@@ -42,6 +42,11 @@ async fn no_path_leads_to_another_host() {
         "/a%2f..%2f..%2fb".to_owned(),
         "/x\ny".to_owned(),
         "file:///etc/passwd".to_owned(),
+        // Of the same origin, and outside of the base address.
+        format!("{}/v2/next?page=2", api.origin),
+        format!("{}/v10", api.origin),
+        format!("{}/", api.origin),
+        format!("{}/v1/../v2", api.origin),
     ] {
         let error = no_call(&admin, "loja", json!({"path": path}), 422).await;
         assert_eq!(error.fields[0].path, "path", "{path}");
@@ -58,13 +63,42 @@ async fn no_path_leads_to_another_host() {
         assert_eq!(error.fields[0].path, format!("headers.{header}"));
     }
     assert!(api.got().is_empty() && other.got().is_empty());
-    // Of the same origin it may be a whole address.
-    let asked = json!({"path": format!("{}/v2/next?page=2", api.origin)});
+    // Below the base address it may be a whole address, whose query goes as it is written.
+    let asked = json!({"path": format!("{}/%761/next?page=2&q=%20a+b&api_key=x&&y", api.origin)});
     assert_eq!(call(&admin, "loja", asked).await["body"], "ok");
     assert_eq!(
         api.last().told(),
-        "GET /v2/next?page=2&api_key=chave-5\naccept: */*"
+        "GET /v1/next?page=2&q=%20a+b&&y&api_key=chave-5\naccept: */*"
     );
+}
+
+#[tokio::test]
+async fn a_redirect_leaves_the_base_address_within_its_origin_and_a_listed_host_is_called_anywhere()
+{
+    let running = start().await;
+    let admin = running.admin().await;
+    let api = Api::that(|got| match got.path.as_str() {
+        "/v1/moved" => Reply::with(307, "").header("location", "/v2/here"),
+        _ => Reply::with(200, "ok"),
+    })
+    .await;
+    let base = format!("{}/v1", api.origin);
+    for (id, more, status) in [
+        ("escrito", json!({}), 422),
+        ("listado", json!({"hosts": ["127.0.0.1"]}), 200),
+    ] {
+        upload(&admin, &descriptor(id, &base, &authentication(), &more)).await;
+        connect(&admin, id, json!({"api_key": "chave-5"})).await;
+        let moved = call(&admin, id, json!({"path": "/moved"})).await;
+        assert_eq!(moved["body"], "ok");
+        assert_eq!(
+            api.last().told(),
+            "GET /v2/here?api_key=chave-5\naccept: */*"
+        );
+        let asked = json!({"path": format!("{}/v2/here", api.origin)});
+        let request = admin.post_json(&format!("/api/apps/{id}/request"), &asked);
+        assert_eq!(request.send().await.unwrap().status(), status, "{id}");
+    }
 }
 
 #[tokio::test]

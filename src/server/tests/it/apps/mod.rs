@@ -1,27 +1,41 @@
 //! Apps: uploads, connections, calls without secrets in the browser, and OAuth.
 
 mod api;
+mod asked;
 mod calls;
 mod grants;
 mod hosts;
 mod kinds;
+mod lasting;
 mod oauth;
 mod pings;
 mod placements;
 mod renewal;
+mod sealing;
 mod secrets;
 mod secured;
+mod tried;
+mod uploads;
 mod versions;
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::support::{Running, Visitor, expect};
 
 /// A server that may ask this machine.
 async fn start() -> Running {
-    let folder = tempfile::tempdir().unwrap();
-    Running::start_with(folder, |config| config.delivery_allow_loopback = true).await
+    start_in(tempfile::tempdir().unwrap()).await
+}
+
+/// The same in that folder.
+async fn start_in(folder: TempDir) -> Running {
+    Running::start_with(folder, |config| {
+        config.delivery_allow_loopback = true;
+        config.script_program = Some(env!("CARGO_BIN_EXE_encaixe").into());
+    })
+    .await
 }
 
 /// The text of a descriptor whose API is at that address, with these keys beside what each has.

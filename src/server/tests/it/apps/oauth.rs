@@ -8,7 +8,7 @@ use super::grants::{CLIENT, Grants, SECRET};
 use super::{call, connect, descriptor, no_call, path_of, standing, start, upload};
 use crate::support::{Running, Visitor, client, expect, header, refused};
 
-fn text(grants: &Grants) -> String {
+pub(super) fn text(grants: &Grants) -> String {
     let origin = &grants.api.origin;
     let access = json!({
         "client_id": "PLUGA_CLIENT_ID", "client_secret": "PLUGA_CLIENT_SECRET",

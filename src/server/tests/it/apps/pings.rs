@@ -136,12 +136,7 @@ async fn a_ping_that_passes_with_made_up_credentials_proves_nothing() {
 
 #[tokio::test]
 async fn a_script_asks_by_the_connection_and_its_hosts_alone() {
-    let folder = tempfile::tempdir().unwrap();
-    let running = crate::support::Running::start_with(folder, |config| {
-        config.delivery_allow_loopback = true;
-        config.script_program = Some(env!("CARGO_BIN_EXE_encaixe").into());
-    })
-    .await;
+    let running = start().await;
     let (admin, api) = (running.admin().await, api().await);
     let other = Api::that(|_| Reply::with(200, "{}")).await;
     let script = |version: &str, url: &str| {

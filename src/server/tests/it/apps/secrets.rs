@@ -18,6 +18,13 @@ use crate::vault::Search;
 const USER: &str = "ana@loja.example";
 const PASSWORD: &str = "senha/muito+longa=&nova%1";
 const KEY: &str = "chave secreta/ç+7&=";
+/// What descriptors hold beside the client's secret.
+const WRITTEN: [&str; 4] = [
+    "do-ping-0a1b2c3d4e",
+    "do-endereco-0a1b2c3d4e",
+    "da-autorizacao-0a1b2c3d4e",
+    "do-comentario-0a1b2c3d4e",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret() {
@@ -69,12 +76,14 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
         field("user", &json!({"mapping": "username"})),
         field("pass", &json!({"mapping": "password", "type": "password"}))
     ]);
-    let basic = json!({"type": "basic_auth", "fields": fields});
+    let ping = json!({"method_name": "/me", "params": {"app_token": WRITTEN[0], "limit": "1"}});
+    let basic = json!({"type": "basic_auth", "fields": fields, "ping_request": ping});
     let query = json!({"type": "pass_through_query_string", "fields": [field("key", &json!({}))]});
     let origin = &grants.api.origin;
     let access = json!({
-        "client_id": CLIENT, "client_secret": SECRET, "access_token_url": format!("{origin}/token"),
-        "access_token_placement": "header_bearer", "client_credentials": true,
+        "client_id": CLIENT, "client_secret": SECRET,
+        "access_token_url": format!("{origin}/token?key={}", WRITTEN[1]),
+        "access_token_placement": "header_bearer", "client_credentials": true, "api_key": WRITTEN[2],
     });
     let oauth = json!({"type": "oauth_2", "oauth_access_fields": access});
     for (id, base, authentication, values) in [
@@ -87,7 +96,10 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
         ("consulta", &api.origin, query, json!({"key": KEY})),
         ("oauth", &format!("{origin}/api"), oauth, json!({})),
     ] {
-        let files = json!({"descriptor": descriptor(id, base, &authentication, &json!({}))});
+        let text = descriptor(id, base, &authentication, &json!({}));
+        let text = format!("{text}\n// password: {}", WRITTEN[3]);
+        let files = json!({"descriptor": text});
+        ask(Method::POST, "/api/apps/check", files.clone()).await;
         ask(Method::POST, "/api/apps", files).await;
         let new = json!({"name": "Vendas", "fields": values});
         let made = ask(Method::POST, &format!("/api/apps/{id}/connections"), new).await;
@@ -104,6 +116,19 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
             ask(Method::GET, &format!("{one}{path}"), Value::Null).await;
         }
         ask(Method::GET, &format!("/api/apps/{id}/files"), Value::Null).await;
+        let pinged = ask(Method::POST, &format!("{one}/ping"), Value::Null).await;
+        if id == "basico" {
+            let line = format!("GET {}/me?app_token=***&limit=1", api.origin);
+            assert_eq!(pinged["request"], line, "{pinged}");
+        }
+        let shown = ask(Method::GET, &format!("/api/apps/{id}/files"), Value::Null).await;
+        assert!(
+            shown["descriptor"]
+                .as_str()
+                .unwrap()
+                .contains("// password: ***"),
+            "{shown}"
+        );
         let wrong = json!({"fields": {"user": "x\n", "key": format!("{KEY}\n")}});
         ask(Method::PATCH, &one, wrong).await;
     }
@@ -118,7 +143,20 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
         came.iter()
             .any(|got| got.lines("authorization") == [format!("Basic {basic}")])
     );
+    let query = format!("app_token={}&limit=1", WRITTEN[0]);
+    assert!(
+        came.iter()
+            .any(|got| got.path == "/me" && got.query == query)
+    );
+    let asked = grants.api.got();
+    let query = format!("key={}", WRITTEN[1]);
+    assert!(
+        asked
+            .iter()
+            .any(|got| got.path == "/token" && got.query == query)
+    );
     let mut secrets: Vec<String> = [PASSWORD, KEY, SECRET, &basic].map(str::to_owned).to_vec();
+    secrets.extend(WRITTEN.map(str::to_owned));
     secrets.extend(grants.tokens());
     assert!(secrets.len() > 5, "no token was given");
     let encoded = secrets

@@ -80,7 +80,7 @@ async fn a_version_that_fits_keeps_connections_and_one_that_does_not_asks_for_th
         (&json!("Loja de teste"), &json!("1"), &json!(1))
     );
 
-    // Another name, and a label: it fits.
+    // Another name, and a label: it fits; the version before is no other one.
     let fits = version(
         "2",
         json!([field("key", &json!({"label": "Chave"}))]),
@@ -91,6 +91,9 @@ async fn a_version_that_fits_keeps_connections_and_one_that_does_not_asks_for_th
         (&made["name"], &made["version"]),
         (&json!("Outra"), &json!("2"))
     );
+    let first = version("1", json!([key()]), json!({}));
+    let back = admin.post_json("/api/apps", &json!({"descriptor": first}));
+    assert_eq!(refused(back, 422).await.fields[0].code, "taken");
     assert_eq!(standing(&admin, &connection).await["state"], "connected");
     assert_eq!(
         call(&admin, "loja", json!({"path": "/x"})).await["body"],
@@ -166,6 +169,13 @@ async fn files_without_a_version_are_told_apart_by_what_they_hold() {
     assert_eq!(refused(again, 422).await.fields[0].code, "taken");
     let second = upload(&admin, &text("Dois")).await;
     assert_ne!(first["version"], second["version"]);
+    // What was there before the version in force was there too; what differs in a secret alone is new.
+    let again = admin.post_json("/api/apps", &json!({"descriptor": text("Um")}));
+    assert_eq!(refused(again, 422).await.fields[0].code, "taken");
+    let secret = |secret: &str| format!("{} // api_key: {secret}", text("Dois"));
+    let one = upload(&admin, &secret("um-0a1b2c3d")).await;
+    let other = upload(&admin, &secret("dois-0a1b2c3d")).await;
+    assert_ne!(one["version"], other["version"]);
     let script = json!({"descriptor": text("Dois"), "script": "exports.ping = () => 1;"});
     let third: Value = crate::support::expect(
         admin.post_json("/api/apps", &script),

@@ -17,12 +17,13 @@ use encaixe_server::apps::ping::ping;
 use encaixe_server::outgoing::{Client, Failure, Request, Rules};
 use encaixe_server::script::{Ask, Event, Runner, ScriptAnswer, ScriptRequest, Unasked};
 
+pub(crate) use self::scripts::LAHAR;
 pub(crate) use self::service::Service;
 
 mod service;
 
 /// What the service takes.
-const TOKEN: &str = "good-token/1";
+pub(crate) const TOKEN: &str = "good-token/1";
 
 /// Asks as the server does, and follows nothing.
 struct Asker(Client);

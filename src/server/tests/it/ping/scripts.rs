@@ -11,7 +11,7 @@ use encaixe_server::time;
 use super::{Service, TOKEN, asker, by, descriptor, event, is, returning, runner};
 
 /// The example of the developer manual, word for word.
-const LAHAR: &str = "exports.ping = (plg, event) => plg.axios({
+pub(crate) const LAHAR: &str = "exports.ping = (plg, event) => plg.axios({
 method: 'get',
 url: `${event.meta.baseURI}/api/custom_fields`,
 params: {

@@ -1,0 +1,138 @@
+//! What tells a secret: the name of the key or of the parameter that has it.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::parse::PLACES;
+
+/// What stands in a secret's place.
+pub(super) const HIDDEN: &str = "***";
+
+/// A shorter value is a word like any other, and is hidden in its place alone.
+pub(super) const LEAST: usize = 8;
+
+/// Parts of names that name a secret.
+const WORDS: [&str; 8] = [
+    "secret",
+    "password",
+    "passwd",
+    "token",
+    "apikey",
+    "credential",
+    "bearer",
+    "jwt",
+];
+
+/// The last words of names that name a secret.
+const LAST: [&str; 5] = ["pass", "pwd", "auth", "sig", "signature"];
+
+/// Parts of names of what everybody may know.
+const PUBLIC: [&str; 2] = ["public", "publishable"];
+
+/// Whether a text only stands for what an admin fills in: `PLUGA_CLIENT_ID`, `***`, or nothing.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    let is_word =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    text.trim().is_empty()
+        || text == HIDDEN
+        || text.contains('_') && text.len() <= 64 && text.split('_').all(is_word)
+}
+
+/// Whether what a key has may be a secret. Keys of the format have none, but for `client_secret`.
+pub(super) fn names_a_secret(key: &str) -> bool {
+    let key = key.to_ascii_lowercase().replace('-', "_");
+    let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+    let last = key.rsplit('_').next().unwrap_or_default();
+    let is_known = || PLACES.iter().any(|(.., keys)| keys.contains(&key.as_str()));
+    let is_named = has(&WORDS) || last.ends_with("key") || LAST.contains(&last);
+    is_named && !has(&PUBLIC) && (key == "client_secret" || !is_known())
+}
+
+/// A parameter in the query of an address.
+static PARAMETER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"[?&]([\w.-]+)=([^&#\s"']+)"#).ok());
+
+/// Where the secrets in the query of an address stand, in bytes.
+pub(super) fn in_address(text: &str) -> Vec<(usize, usize)> {
+    if !text.contains("://") && !text.contains('?') {
+        return Vec::new();
+    }
+    let regex = PARAMETER.iter();
+    regex
+        .flat_map(|regex| regex.captures_iter(text))
+        .filter_map(|captures| captures.get(1).zip(captures.get(2)))
+        .filter(|(name, value)| names_a_secret(name.as_str()) && !is_placeholder(value.as_str()))
+        .map(|(_, value)| (value.start(), value.end()))
+        .collect()
+}
+
+/// An address with `***` in place of the secrets in its query.
+pub(super) fn address_shown(text: &str) -> String {
+    let mut shown = text.to_owned();
+    for (from, to) in in_address(text).into_iter().rev() {
+        shown.replace_range(from..to, HIDDEN);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address_shown, names_a_secret};
+
+    #[test]
+    fn a_secret_is_told_by_its_name() {
+        for name in [
+            "client_secret",
+            "key",
+            "api_key",
+            "apiKey",
+            "X-Api-Key",
+            "appkey",
+            "Password",
+            "access_token",
+            "refresh-token",
+            "pwd",
+            "sig",
+            "my_auth",
+        ] {
+            assert!(names_a_secret(name), "{name}");
+        }
+        for name in [
+            "client_id",
+            "public_key",
+            "publishableKey",
+            "access_token_url",
+            "token_auth",
+            "prompt",
+            "keyword",
+            "author",
+            "limit",
+            "authentication",
+        ] {
+            assert!(!names_a_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_query_of_an_address_is_shown_without_its_secrets() {
+        for (text, shown) in [
+            (
+                "https://a.example/t?key=1&a=b",
+                "https://a.example/t?key=***&a=b",
+            ),
+            (
+                "https://a.example/t?a=b&api_key=x%2F1#f",
+                "https://a.example/t?a=b&api_key=***#f",
+            ),
+            (
+                "https://a.example/t?key=PLUGA_KEY",
+                "https://a.example/t?key=PLUGA_KEY",
+            ),
+            ("a & key=b", "a & key=b"),
+        ] {
+            assert_eq!(address_shown(text), shown);
+        }
+    }
+}

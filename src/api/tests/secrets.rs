@@ -1,0 +1,129 @@
+//! Secrets of a descriptor: in no copy of its text, and in nothing that is told of it.
+#![cfg(feature = "descriptor")]
+#![cfg_attr(
+    feature = "descriptor",
+    expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")
+)]
+
+use encaixe_api::descriptor::{
+    Descriptor, Ping, masked, parse, secret_values, secrets, without_secrets,
+};
+
+const OAUTH: &str = include_str!("descriptors/good/asana.json");
+
+/// Asana's with these keys beside the addresses, and in place of its token's address.
+fn asana(more: &str, token_url: &str) -> String {
+    let token = "https://app.asana.com/-/oauth_token\"";
+    assert!(OAUTH.contains(token));
+    let text = OAUTH.replacen(token, &format!("{token_url}\""), 1);
+    text.replacen("\"client_id\"", &format!("{more}\n\"client_id\""), 1)
+}
+
+#[test]
+fn numbers_parameters_of_addresses_and_what_stands_in_comments_are_hidden() {
+    for (text, shown) in [
+        (
+            r#"{"api_key": 12345678901, "max": 5}"#,
+            r#"{"api_key": "***", "max": 5}"#,
+        ),
+        (
+            r#"{"key" /* of 2024 */ : /* the old one */ "abc"}"#,
+            r#"{"key" /* of 2024 */ : /* the old one */ "***"}"#,
+        ),
+        (
+            "{password: 'abc', // and\n secret /* x */ : 'd'}",
+            "{password: '***', // and\n secret /* x */ : '***'}",
+        ),
+        (
+            r#"{"access_token_url": "https://a.example/t?key=s%2F1&v=2"}"#,
+            r#"{"access_token_url": "https://a.example/t?key=***&v=2"}"#,
+        ),
+        (
+            r#"{"u": "https://a.example/t?v=2\u0026key=s1"}"#,
+            r#"{"u": "***"}"#,
+        ),
+        (
+            "{} // client_secret = abc-1, password: 'x y'; token=PLUGA_TOKEN",
+            "{} // client_secret = ***, password: '***'; token=PLUGA_TOKEN",
+        ),
+        ("{} /* api_key: abc*/", "{} /* api_key: ****/"),
+        (
+            "{} // token: https://a.example/docs, https://a.example/?token=1",
+            "{} // token: https://a.example/docs, https://a.example/?token=***",
+        ),
+        // A page that people are sent to has none.
+        (
+            r#"{"signup_url": "https://a.example/?key=1"}"#,
+            r#"{"signup_url": "https://a.example/?key=1"}"#,
+        ),
+    ] {
+        assert_eq!(masked(text), shown);
+        assert_eq!(masked(shown), shown, "what is hidden stays so");
+    }
+}
+
+#[test]
+fn a_descriptor_is_told_without_its_secrets_and_used_with_them() {
+    let text = asana(
+        r#""api_key": "kkkkkkkk-1", "pin_token": 987654321, "prompt": "consent","#,
+        "https://app.asana.com/t?key=uuuuuuuu-2",
+    );
+    let text = text.replacen("PLUGA_CLIENT_SECRET", "cccccccc-3", 1);
+    let text = text.replacen(
+        "\"website\": \"",
+        "\"website\": \"https://a.example/kkkkkkkk-1?\", \"was\": \"",
+        1,
+    );
+    let parsed = parse(&text);
+    let mut whole = parsed.descriptor.unwrap();
+    whole.ping = Some(Ping {
+        method_name: "/me".to_owned(),
+        params: vec![
+            ("token".to_owned(), "pppppppp-4".to_owned()),
+            ("limit".to_owned(), "1".to_owned()),
+        ],
+        status: None,
+    });
+    let values = [
+        "kkkkkkkk-1",
+        "987654321",
+        "uuuuuuuu-2",
+        "cccccccc-3",
+        "pppppppp-4",
+    ];
+    let mut found = secret_values(&whole);
+    found.sort();
+    let mut expected = values.map(str::to_owned);
+    expected.sort();
+    assert_eq!(found, expected);
+    let shown = serde_json::to_string(&without_secrets(&whole)).unwrap();
+    for value in values {
+        assert!(!shown.contains(value), "{value}");
+    }
+    for kept in [
+        "[\"prompt\",\"consent\"]",
+        "[\"limit\",\"1\"]",
+        "https://a.example/***?",
+    ] {
+        assert!(shown.contains(kept), "{kept} in {shown}");
+    }
+    let again: Descriptor = serde_json::from_str(&shown).unwrap();
+    assert_eq!(without_secrets(&again), again);
+    assert_eq!(secret_values(&again), [""; 0]);
+    let text = masked(&text);
+    assert_eq!(secrets(&text), []);
+    for value in values {
+        assert!(!text.contains(value), "{value} in {text}");
+    }
+}
+
+#[test]
+fn what_is_told_of_a_file_shows_no_secret_of_an_address() {
+    let text = asana("", "http://app.asana.com/t?api_key=uuuuuuuu-2");
+    let problems = parse(&text).problems;
+    let found: Vec<_> = problems.iter().map(|one| one.found.as_str()).collect();
+    assert!(
+        found.contains(&"\"http://app.asana.com/t?api_key=***\""),
+        "{found:?}"
+    );
+}
