@@ -135,6 +135,18 @@ fn about(line: &str) -> Vec<(String, &'static str)> {
                 "type",
             ),
         ],
+        () if begins("`***`") => vec![
+            one(
+                "/authentication/ping_request/params",
+                json!({"api_key": "***"}),
+                "copied",
+            ),
+            one(
+                "/authentication/ping_request/params",
+                json!({"to": "https://a.example/?key=***&b=1"}),
+                "copied",
+            ),
+        ],
         () if begins("a `method_name` with") => [
             "/me?a=1",
             "/a/../b",

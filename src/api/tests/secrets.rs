@@ -1,9 +1,5 @@
 //! Secrets of a descriptor: in no copy of its text, and in nothing that is told of it.
 #![cfg(feature = "descriptor")]
-#![cfg_attr(
-    feature = "descriptor",
-    expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")
-)]
 
 use encaixe_api::descriptor::{
     Descriptor, Ping, masked, parse, secret_values, secrets, without_secrets,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex_lite::{Match, Regex};
 
 use super::parse::PLACES;
 
@@ -11,6 +11,9 @@ pub(super) const HIDDEN: &str = "***";
 
 /// A shorter value is a word like any other, and is hidden in its place alone.
 pub(super) const LEAST: usize = 8;
+
+/// Keys whose addresses people are sent to: nothing in them is a secret.
+pub(super) const PAGES: [&str; 2] = ["website", "signup_url"];
 
 /// Parts of names that name a secret.
 const WORDS: [&str; 8] = [
@@ -54,18 +57,28 @@ pub(super) fn names_a_secret(key: &str) -> bool {
 static PARAMETER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"[?&]([\w.-]+)=([^&#\s"']+)"#).ok());
 
-/// Where the secrets in the query of an address stand, in bytes.
-pub(super) fn in_address(text: &str) -> Vec<(usize, usize)> {
-    if !text.contains("://") && !text.contains('?') {
-        return Vec::new();
-    }
-    let regex = PARAMETER.iter();
+/// What parameters have in the query of an address whose names name a secret.
+fn parameters(text: &str) -> impl Iterator<Item = Match<'_>> {
+    let is_address = text.contains("://") || text.contains('?');
+    let regex = PARAMETER.iter().filter(move |_| is_address);
     regex
         .flat_map(|regex| regex.captures_iter(text))
         .filter_map(|captures| captures.get(1).zip(captures.get(2)))
-        .filter(|(name, value)| names_a_secret(name.as_str()) && !is_placeholder(value.as_str()))
-        .map(|(_, value)| (value.start(), value.end()))
+        .filter(|(name, _)| names_a_secret(name.as_str()))
+        .map(|(_, value)| value)
+}
+
+/// Where the secrets in the query of an address stand, in bytes.
+pub(super) fn in_address(text: &str) -> Vec<(usize, usize)> {
+    parameters(text)
+        .filter(|value| !is_placeholder(value.as_str()))
+        .map(|value| (value.start(), value.end()))
         .collect()
+}
+
+/// Whether the query of an address has `***` in a secret's place.
+pub(super) fn is_hidden_in(text: &str) -> bool {
+    parameters(text).any(|value| value.as_str() == HIDDEN)
 }
 
 /// An address with `***` in place of the secrets in its query.

@@ -8,12 +8,9 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::tokens::Token;
 use regex_lite::Regex;
 
-use super::named::{HIDDEN, LEAST, in_address, is_placeholder, names_a_secret};
+use super::named::{HIDDEN, LEAST, PAGES, in_address, is_placeholder, names_a_secret};
 use super::parse::Path;
 use super::text;
-
-/// Keys whose addresses people are sent to: nothing in them is a secret.
-const PAGES: [&str; 2] = ["website", "signup_url"];
 
 /// A secret in a descriptor.
 #[derive(Clone, PartialEq, Eq)]

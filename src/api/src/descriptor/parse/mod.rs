@@ -3,6 +3,7 @@
 mod address;
 mod authentication;
 mod basic;
+mod copied;
 mod environment;
 mod field;
 mod form;

@@ -6,7 +6,7 @@ use super::address::{self, Around};
 use super::form::{APP_ID, COLOR, DESCRIPTION, TEXT, VERSION};
 use super::keys::Place;
 use super::object::{Node, Object};
-use super::{authentication, environment, hosts, unused};
+use super::{authentication, copied, environment, hosts, unused};
 
 /// Reads the whole of it.
 pub(super) fn read(node: Node, has_ping: bool, notes: &mut Notes) -> Option<Descriptor> {
@@ -47,6 +47,7 @@ pub(super) fn read(node: Node, has_ping: bool, notes: &mut Notes) -> Option<Desc
         );
     }
     unused::warn(&top, notes);
+    copied::refuse(node, notes);
     let (authentication, ping) = read?;
     Some(Descriptor {
         app_id: app_id?.to_owned(),

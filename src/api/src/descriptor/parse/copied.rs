@@ -1,0 +1,36 @@
+//! Copies of files: `***` stands there in place of secrets, which only the file itself has.
+
+use jsonc_parser::ast::Value;
+
+use super::super::named::{HIDDEN, PAGES, is_hidden_in, names_a_secret};
+use super::super::notes::Notes;
+use super::object::Node;
+
+/// Refuses `***` in place of a secret. The client's may be missing: it is kept beside the file.
+pub(super) fn refuse(node: Node, notes: &mut Notes) {
+    match node.value {
+        Value::Object(object) => {
+            for property in &object.properties {
+                let path = node.path.key(property.name.as_str());
+                let value = &property.value;
+                refuse(Node { value, path }, notes);
+            }
+        }
+        Value::Array(list) => {
+            for (index, value) in list.elements.iter().enumerate() {
+                let path = node.path.index(index);
+                refuse(Node { value, path }, notes);
+            }
+        }
+        Value::StringLit(text) => {
+            let key = node.path.last_key();
+            let is_secret = names_a_secret(key) && key != "client_secret";
+            let is_hidden = is_secret && text.value == HIDDEN;
+            if is_hidden || !PAGES.contains(&key) && is_hidden_in(&text.value) {
+                let hint = "copies have this in its place";
+                notes.error_with("copied", node.spot(), "the secret itself", hint);
+            }
+        }
+        Value::NumberLit(_) | Value::BooleanLit(_) | Value::NullKeyword(_) => {}
+    }
+}
