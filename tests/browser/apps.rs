@@ -20,7 +20,7 @@ const PASSWORD: &str = r#"senha/comprida+ç=&"nova"\%1"#;
 const WRONG_PASSWORD: &str = r#"senha/errada+ã=&"velha"\%2"#;
 
 /// Calls this machine, and says all there is to say in its log.
-const FLAGS: [&str; 3] = ["--delivery-allow-loopback", "--log", "trace"];
+pub(crate) const FLAGS: [&str; 3] = ["--delivery-allow-loopback", "--log", "trace"];
 
 /// A ping that lets what it tried with slip out.
 const SCRIPT: &str = r"
@@ -231,8 +231,13 @@ async fn open_plugin(stage: &Stage, admin: &Agent) -> Result<Plugin> {
     Ok(plugin)
 }
 
-/// No answer that the browser got has a secret, and neither have the log and the folder.
-async fn nothing_is_told(stage: &Stage, recorder: &Recorder, secrets: &[&str]) -> Result<()> {
+/// No answer that the browser got has a secret, and neither have the log and the folder. What is known was told and kept.
+pub(crate) async fn nothing_is_told(
+    stage: &Stage,
+    recorder: &Recorder,
+    secrets: &[&str],
+    known: &[&str; 2],
+) -> Result<()> {
     let secrets = Secrets::new(secrets)?;
     let answers = recorder.answers();
     for one in &answers {
@@ -250,7 +255,7 @@ async fn nothing_is_told(stage: &Stage, recorder: &Recorder, secrets: &[&str]) -
     ensure!(found.is_empty(), "{found:?}");
 
     // It was all there: the same search finds what is no secret.
-    let known = Secrets::new(&["Loja de Teste", "A caminho"])?;
+    let known = Secrets::new(known)?;
     let told = answers.iter().flat_map(|one| known.found_in(&one.body));
     let told: std::collections::BTreeSet<&str> = told.collect();
     ensure!(told.len() == 2, "the browser got only {told:?}");
@@ -313,7 +318,7 @@ async fn a_plugin_calls_what_an_admin_connected_and_no_secret_comes_to_the_brows
         admin.see(&hook("lib/app.json")).await?;
         admin.visit("/settings/audit").await?;
         admin.see(&hook("audit-entry")).await?;
-        nothing_is_told(stage, recorder, &[KEY, WRONG_KEY, USER, PASSWORD, WRONG_PASSWORD]).await
+        nothing_is_told(stage, recorder, &[KEY, WRONG_KEY, USER, PASSWORD, WRONG_PASSWORD], &["Loja de Teste", "A caminho"]).await
     })
     .await
 }

@@ -1,7 +1,9 @@
 //! The real binary in a real browser: the main job, what each command does, the attacks, the settings, and the reference.
 
 mod addresses;
+mod app_consent;
 mod app_files;
+mod app_forms;
 mod apps;
 mod attacks;
 mod attendance;

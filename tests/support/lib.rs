@@ -9,6 +9,7 @@ pub mod app;
 pub mod binary;
 pub mod build;
 pub mod connector;
+pub mod consent;
 pub mod database;
 pub mod driver;
 pub mod engine;
