@@ -67,9 +67,9 @@ pub struct Config {
     pub timing: Timing,
     /// The program that runs the scripts of apps as `run-script`; none is this one.
     pub script_program: Option<PathBuf>,
-    /// Whether webhooks may go to this machine itself, also without https.
+    /// Whether webhooks and calls of apps may go to this machine itself, also without https.
     pub delivery_allow_loopback: bool,
-    /// Certificates that are trusted beside those of the system, for webhooks.
+    /// Certificates that are trusted beside those of the system, for webhooks and calls of apps.
     pub delivery_extra_ca_file: Option<PathBuf>,
     /// Hosts and networks of one's own that the server may ask.
     pub outgoing_allow: Exceptions,
@@ -152,10 +152,10 @@ pub struct Settings {
     /// For how many days deliveries of webhooks are kept that are over [default: 30]
     #[arg(long, value_name = "DAYS", env = "ENCAIXE_DELIVERY_DAYS")]
     pub delivery_days: Option<u32>,
-    /// Webhooks may go to this machine itself, also without https
+    /// Webhooks and calls of apps may go to this machine itself, also without https
     #[arg(long, num_args = 0..=1, default_missing_value = "true", require_equals = true, value_name = "BOOL", env = "ENCAIXE_DELIVERY_ALLOW_LOOPBACK")]
     pub delivery_allow_loopback: Option<bool>,
-    /// Certificates in PEM that webhooks trust beside those of the system
+    /// Certificates in PEM that webhooks and calls of apps trust beside those of the system
     #[arg(long, value_name = "FILE", env = "ENCAIXE_DELIVERY_EXTRA_CA_FILE")]
     pub delivery_extra_ca_file: Option<String>,
     /// Hosts and networks of your own that the server may ask, separated by commas

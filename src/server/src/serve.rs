@@ -167,7 +167,7 @@ fn warn_of_risks(config: &Config, origin: &PageOrigin) {
     }
     if config.delivery_allow_loopback {
         tracing::warn!(
-            "delivery-allow-loopback is on: whoever may make webhooks reaches what listens on this machine alone"
+            "delivery-allow-loopback is on: whoever may make webhooks or connect apps reaches what listens on this machine alone"
         );
     }
 }

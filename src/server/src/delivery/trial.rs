@@ -11,6 +11,9 @@ use crate::app::App;
 use crate::store::delivery::Done;
 use crate::{random, store, time};
 
+/// How many events of each kind are looked through for one of the name: a kind may be told by several names, or not at all.
+const LOOK: u32 = 50;
+
 /// Sends a test; none when there is no such endpoint.
 ///
 /// # Errors
@@ -50,16 +53,16 @@ pub(crate) async fn send(
     app.store.delivery_row(&id).await
 }
 
-/// The newest event of that name as it would be sent now; where there is none, the sample.
+/// The newest event of that name as it would be sent now; where there is none among those that are looked through, the sample.
 async fn body_of(app: &App, kind: Body, name: EventName) -> store::Result<String> {
     let store = &app.store;
-    if let Some(number) = store.newest_event(body::kinds(name)).await?
-        && let Some(recorded) = store.recorded(number).await?
-        && let Some(event) = &recorded.event
-        && outbox::told(event).is_some_and(|(told, _)| told == name)
-        && let Some(body) = body::make(store, kind, app.plug_names, &recorded).await?
-    {
-        return Ok(body);
+    for recorded in store.newest_recorded(body::kinds(name), LOOK).await? {
+        let told = recorded.event.as_ref().and_then(outbox::told);
+        if told.is_some_and(|(told, _)| told == name)
+            && let Some(body) = body::make(store, kind, app.plug_names, &recorded).await?
+        {
+            return Ok(body);
+        }
     }
     body::text(&match kind {
         Body::Standard => sample::sample(name),

@@ -132,6 +132,26 @@ impl Store {
             .collect()
     }
 
+    /// Up to so many events of each of these kinds, newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn newest_recorded(&self, kinds: &[&str], most: u32) -> Result<Vec<Recorded>> {
+        let mut newest = Vec::new();
+        for kind in kinds {
+            let rows = sql("SELECT * FROM event WHERE kind = $1 ORDER BY number DESC LIMIT $2")
+                .bind(*kind)
+                .bind(most)
+                .fetch_all(&self.engine)
+                .await?;
+            for one in &rows {
+                newest.push(row(one)?);
+            }
+        }
+        newest.sort_unstable_by_key(|one| std::cmp::Reverse(one.number));
+        Ok(newest)
+    }
+
     /// The oldest event's number that is kept; none before the first.
     ///
     /// # Errors

@@ -17,7 +17,7 @@ use crate::support::{ANA, BRUNO, Running, done};
 const LONG: Duration = Duration::from_secs(20);
 
 /// An open stream, read event by event.
-struct Stream {
+pub(crate) struct Stream {
     answer: Response,
     text: String,
     /// The id that came last.
@@ -25,7 +25,7 @@ struct Stream {
 }
 
 impl Stream {
-    async fn open(request: RequestBuilder) -> Self {
+    pub(crate) async fn open(request: RequestBuilder) -> Self {
         let answer = request.send().await.unwrap();
         assert_eq!(answer.status(), 200);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
@@ -59,7 +59,7 @@ impl Stream {
     }
 
     /// Reads on to that change; the id from which the stream would resume then.
-    async fn until(&mut self, wanted: &Change) -> String {
+    pub(crate) async fn until(&mut self, wanted: &Change) -> String {
         loop {
             let (id, change) = self.next().await.expect("the stream ended");
             if !id.is_empty() {

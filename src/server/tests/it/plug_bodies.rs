@@ -1,13 +1,18 @@
 //! The bodies that receivers of Plug know, of what happens in a real workspace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use encaixe_api::id::{MemberId, PluginId};
+use encaixe_api::inbox::message::{Kind, MessageStatus};
+use encaixe_api::plugin::PLUGIN_HEADER;
+use encaixe_server::actor::Actor;
 use encaixe_server::delivery::body::plug::{Names, plug};
 use encaixe_server::store::event::Recorded;
+use encaixe_server::store::message::{Added, New};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Running, Visitor, expect};
+use crate::support::{BRUNO, Running, Visitor, expect, refused};
 
 /// What happened so far, with the body of each kind of event, the newest last.
 async fn bodies(running: &Running) -> Vec<(String, Value)> {
@@ -181,6 +186,111 @@ async fn an_attendance_is_told_of_from_its_start_to_its_finish() {
             (started.0.as_str(), &started.1["attendance"]["operator"]),
             ("attendance_started", &json!("program"))
         );
+    }
+}
+
+/// The newest body of a kind of event.
+async fn newest(running: &Running, kind: &str) -> Value {
+    let all = bodies(running).await;
+    let found = all.into_iter().rfind(|(own, _)| own == kind);
+    found.map(|(_, body)| body).unwrap()
+}
+
+/// Closing asks for nothing then.
+async fn close_freely(admin: &Visitor) {
+    let rules = json!({"closingCategory": "may", "closingReport": "may"});
+    let _: Value = expect(admin.patch("/api/workspace", &rules), StatusCode::OK).await;
+}
+
+#[tokio::test]
+async fn a_chat_has_the_messages_of_its_own_attendance_alone() {
+    let running = Running::start().await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    close_freely(&admin).await;
+    let mut told: Vec<(Value, BTreeSet<String>)> = Vec::new();
+    let mut conversation = Value::Null;
+    for round in 0..2 {
+        if round == 1 {
+            let path = format!("/api/conversations/{}", conversation.as_str().unwrap());
+            let open = json!({"status": "open"});
+            let _: Value = expect(agent.patch(&path, &open), StatusCode::OK).await;
+        }
+        let came = incoming(&admin, json!({})).await;
+        let own = &came["conversation"]["id"];
+        assert!(round == 0 || *own == conversation, "{came}");
+        conversation = own.clone();
+        let path = format!("/api/conversations/{}", own.as_str().unwrap());
+        let text = json!({"type": "text", "text": "Já vamos trocar."});
+        let reply = agent.post_json(&format!("{path}/messages"), &text);
+        let reply: Value = expect(reply, StatusCode::CREATED).await;
+        let close = json!({"status": "closed"});
+        let _: Value = expect(agent.patch(&path, &close), StatusCode::OK).await;
+        let ids = [&came["message"]["id"], &reply["id"]];
+        let ids = ids.map(|id| id.as_str().unwrap().to_owned());
+        told.push((
+            newest(&running, "attendance_finished").await,
+            ids.into_iter().collect(),
+        ));
+    }
+    for (body, messages) in &told {
+        let chat: BTreeSet<String> = body["chat"].as_object().unwrap().keys().cloned().collect();
+        assert_eq!(chat, *messages);
+    }
+    let number = |place: usize| told[place].0["attendance"]["attendanceNumber"].as_i64();
+    assert!(number(0) < number(1));
+}
+
+#[tokio::test]
+async fn what_a_plugin_starts_finishes_and_writes_is_told_as_the_plugins() {
+    let running = Running::start().await;
+    let (admin, agent) = (running.admin().await, running.agent().await);
+    close_freely(&admin).await;
+    let demo = running.demo_plugin().await;
+    let came = incoming(&admin, json!({})).await;
+    let conversation = came["conversation"]["id"].as_str().unwrap();
+    let at = |rest: &str| format!("/api/conversations/{conversation}{rest}");
+
+    let take = agent.patch(&at(""), &json!({"assignee": BRUNO}));
+    let _: Value = expect(take.header(PLUGIN_HEADER, &demo), StatusCode::OK).await;
+    let started = newest(&running, "attendance_started").await;
+    assert_eq!(started["attendance"]["operator"], "Demo");
+
+    // The API has a plugin write notes alone; what there is of it in a chat was written by a program all the same.
+    let text = json!({"type": "text", "text": "Aqui é o plugin."});
+    let write = agent.post_json(&at("/messages"), &text);
+    let error = refused(write.header(PLUGIN_HEADER, &demo), 422).await;
+    assert_eq!(error.fields[0].path, "plugin");
+    let (plugin, member) = (PluginId::new(demo.as_str()), MemberId::new(BRUNO));
+    let actor = Actor::Plugin {
+        plugin: plugin.clone(),
+        member: member.clone(),
+    };
+    let new = New {
+        idempotency_key: None,
+        kind: Kind::Text,
+        text: "Aqui é o plugin.",
+        author: Some(&member),
+        plugin: Some(&plugin),
+        status: Some(MessageStatus::Sent),
+    };
+    let writer = running.server.app().store.by(actor);
+    let added = writer.add_message(&conversation.into(), &new).await;
+    let Added::Done(written) = added.unwrap().unwrap() else {
+        panic!("it was there before");
+    };
+    let reply = agent.post_json(&at("/messages"), &text);
+    let reply: Value = expect(reply, StatusCode::CREATED).await;
+
+    let close = agent.patch(&at(""), &json!({"status": "closed"}));
+    let _: Value = expect(close.header(PLUGIN_HEADER, &demo), StatusCode::OK).await;
+    let finished = newest(&running, "attendance_finished").await;
+    assert_eq!(finished["attendance"]["finishBy"], "Demo");
+    let chat = &finished["chat"];
+    for (id, is_automatic) in [
+        (written.id.as_str(), true),
+        (reply["id"].as_str().unwrap(), false),
+    ] {
+        assert_eq!(chat[id]["isAutomaticMessage"], is_automatic, "{chat}");
     }
 }
 

@@ -137,6 +137,13 @@ async fn what_is_wrong_is_refused_in_order_and_nothing_changes() {
         let error = refused(request, 401).await;
         assert_eq!(error.code, "unauthenticated", "{authorization:?}");
     }
+    // Without a scheme it is taken here alone.
+    for path in ["/api/me", "/api/webhooks", "/api/webhooks/plug"] {
+        let bearer = running.with_token(&token).get(path).send().await.unwrap();
+        assert_eq!(bearer.status(), StatusCode::OK, "{path}");
+        let raw = stranger.get(path).header("authorization", &token);
+        assert_eq!(refused(raw, 401).await.code, "unauthenticated", "{path}");
+    }
     // A cookie is none.
     let error = refused(admin.put_json(PATH, &set("cookie")), 401).await;
     assert_eq!(error.code, "unauthenticated");

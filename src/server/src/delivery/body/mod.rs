@@ -92,7 +92,7 @@ pub(crate) fn text(value: &Value) -> store::Result<String> {
     Ok(serde_json::to_string(&cut::cut(value, MOST_BYTES))?)
 }
 
-/// The kinds of events that are told by a name, as the table has them.
+/// The kinds of events that may be told by a name, as the table has them.
 pub(crate) const fn kinds(name: EventName) -> &'static [&'static str] {
     match name {
         EventName::AttendanceStarted => &["attendance_started"],
@@ -105,7 +105,7 @@ pub(crate) const fn kinds(name: EventName) -> &'static [&'static str] {
         EventName::ConversationBegun => &["conversation_created"],
         EventName::ConversationAssigned => &["conversation_assigned", "conversation_moved"],
         EventName::ConversationTagged => &["tag_added", "tag_removed"],
-        EventName::ContactChanged => &["contact_changed"],
+        EventName::ContactChanged => &["contact_changed", "contacts_merged", "contacts_split"],
         EventName::WebhookDisabled => &["webhook_disabled"],
         EventName::ConnectionBroken => &["connection_broken"],
     }

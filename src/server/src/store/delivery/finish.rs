@@ -178,6 +178,7 @@ struct Standing<'a> {
     /// Whether one was taken, and whether one failed since.
     is_taken: bool,
     has_failed: bool,
+    /// Whether one was answered with 410, at any place among them.
     is_gone: bool,
 }
 
@@ -204,12 +205,12 @@ impl<'a> Standing<'a> {
         let Some(last) = self.last else {
             return Ok(());
         };
-        let since: Option<Option<Millis>> = sql(
+        let row: Option<(bool, Option<Millis>)> = sql(
             "UPDATE webhook_endpoint SET last_attempt_at = $2, last_status = $3, last_error = $4, last_failure = $7,
                 last_success_at = CASE WHEN $5 THEN $2 ELSE last_success_at END,
                 failing_since = CASE WHEN NOT $6 THEN CASE WHEN $5 THEN NULL ELSE failing_since END
                     WHEN $5 THEN $2 ELSE COALESCE(failing_since, $2) END
-             WHERE id = $1 RETURNING CASE WHEN enabled THEN failing_since END",
+             WHERE id = $1 RETURNING enabled, failing_since",
         )
         .bind(endpoint)
         .bind(now)
@@ -220,12 +221,14 @@ impl<'a> Standing<'a> {
         .bind(last.failure())
         .read_optional(&mut *write)
         .await?;
-        let Some(since) = since.flatten().filter(|_| self.has_failed) else {
+        // One that was switched off before, by an admin too, stays as it is.
+        let Some((true, since)) = row else {
             return Ok(());
         };
         if self.is_gone {
+            // Whatever was taken beside it: who says that they are gone is asked no more.
             switch_off(write, endpoint, DisabledReason::Gone, now).await
-        } else if since <= failing {
+        } else if self.has_failed && since.is_some_and(|since| since <= failing) {
             switch_off(write, endpoint, DisabledReason::Failing, now).await
         } else {
             Ok(())

@@ -12,23 +12,6 @@ use crate::random;
 use crate::time::{self, Millis};
 
 impl Store {
-    /// The newest event that endpoints are told by that name, if one is still known: its number.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn newest_event(&self, kinds: &[&str]) -> Result<Option<i64>> {
-        let mut newest = None;
-        for kind in kinds {
-            let found: Option<i64> =
-                sql("SELECT number FROM event WHERE kind = $1 ORDER BY number DESC LIMIT 1")
-                    .bind(*kind)
-                    .read_optional(&self.engine)
-                    .await?;
-            newest = newest.max(found);
-        }
-        Ok(newest)
-    }
-
     /// A delivery as it stands.
     ///
     /// # Errors

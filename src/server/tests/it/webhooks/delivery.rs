@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use encaixe_api::plugin::PLUGIN_HEADER;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use super::{Receiver, Reply, add, all, deliveries_once, hurried, loopback, path, say, start};
-use crate::support::{Visitor, expect};
+use crate::support::{BRUNO, Visitor, expect};
 
 async fn incoming(who: &Visitor, channel: &str, text: &str) {
     let message = json!({"sender": "@lia", "type": "text", "content": text});
@@ -92,6 +93,33 @@ async fn an_event_reaches_the_endpoints_that_chose_it_signed_and_with_who_did_it
     assert_eq!(
         detail["body"].as_str().unwrap(),
         serde_json::to_string(&body).unwrap()
+    );
+}
+
+#[tokio::test]
+async fn an_event_says_which_token_or_which_plugin_in_whose_page_did_it() {
+    let running = start(loopback).await;
+    let (admin, bruno) = (running.admin().await, running.agent().await);
+    let demo = running.demo_plugin().await;
+    let new = json!({"name": "bot", "role": "agent"});
+    let token: Value = expect(admin.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+    let bot = running.with_token(token["secret"].as_str().unwrap());
+    let mut receiver = Receiver::start().await;
+    let events = ["message.sent", "conversation.tagged"];
+    add(&admin, &receiver.url, &events, json!({})).await;
+    say(&bot, "by a program").await;
+    let actor = receiver.next().await.json()["data"]["actor"].clone();
+    assert_eq!(
+        actor,
+        json!({"kind": "token", "id": token["id"], "name": "bot", "member": null})
+    );
+    let tag = bruno.put("/api/conversations/955/tags/303");
+    expect::<Value>(tag.header(PLUGIN_HEADER, &demo), StatusCode::OK).await;
+    let actor = receiver.next().await.json()["data"]["actor"].clone();
+    assert_eq!(
+        actor,
+        json!({"kind": "plugin", "id": demo, "name": "Demo",
+            "member": {"id": BRUNO, "name": "Bruno Carvalho"}})
     );
 }
 

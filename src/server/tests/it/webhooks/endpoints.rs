@@ -228,3 +228,56 @@ async fn a_test_is_attempted_at_once_and_once() {
     );
     refused(admin.post_json(&test, &json!({"event": "nothing"})), 422).await;
 }
+
+#[tokio::test]
+async fn a_test_sends_the_newest_event_of_its_name_whatever_came_later_under_another() {
+    let running = start(loopback).await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::start().await;
+    let off = json!({"enabled": false});
+    let made = add(&admin, &receiver.url, &["message.sent"], off).await;
+    let test = format!("{}/test", path(&made));
+    let mut send = async |event: &str| -> Value {
+        let request = admin.post_json(&test, &json!({"event": event}));
+        expect::<Value>(request, StatusCode::OK).await;
+        receiver.next().await.json()
+    };
+    let (failed, read) = (say(&admin, "one").await, say(&admin, "two").await);
+    for (message, change) in [
+        (&failed, json!({"status": "failed", "error": "no"})),
+        (&read, json!({"status": "read"})),
+    ] {
+        let id = message["id"].as_str().unwrap();
+        let path = format!("/api/conversations/955/messages/{id}/status");
+        expect::<Value>(admin.put_json(&path, &change), StatusCode::OK).await;
+    }
+    for (event, message) in [
+        ("message.failed", &failed),
+        ("message.status_changed", &read),
+    ] {
+        let got = send(event).await;
+        assert_eq!(
+            (&got["type"], &got["data"]["message"]["id"]),
+            (&json!(event), &message["id"])
+        );
+    }
+    // A merge is told as a change of who was kept.
+    let mut contacts = Vec::new();
+    for identifier in ["5511955550001", "5511955550002"] {
+        let new = json!({"channel": "501", "identifier": identifier, "name": "Rui"});
+        let begun = admin.post_json("/api/conversations", &new);
+        let begun: Value = expect(begun, StatusCode::CREATED).await;
+        contacts.push(begun["contact"]["id"].clone());
+    }
+    let kept = contacts[0].as_str().unwrap();
+    let merge = admin.post_json(
+        &format!("/api/contacts/{kept}/merge"),
+        &json!({"contact": contacts[1]}),
+    );
+    expect::<Value>(merge, StatusCode::OK).await;
+    let got = send("contact.changed").await;
+    assert_eq!(
+        (&got["type"], &got["data"]["contact"]["id"]),
+        (&json!("contact.changed"), &contacts[0])
+    );
+}

@@ -21,7 +21,7 @@ const ROWS: usize = 40;
 const NEVER: i64 = i64::MIN;
 
 /// A folder opened four times, with an endpoint for which so many rows wait.
-async fn waiting() -> (TempDir, Vec<Store>, EndpointId) {
+pub(super) async fn waiting() -> (TempDir, Vec<Store>, EndpointId) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let mut stores = vec![Store::open(&data).await.unwrap()];
@@ -61,7 +61,7 @@ async fn waiting() -> (TempDir, Vec<Store>, EndpointId) {
 }
 
 /// Takes what is due at `now` until `until`.
-async fn take(
+pub(super) async fn take(
     store: &Store,
     holder: &str,
     endpoint: &EndpointId,

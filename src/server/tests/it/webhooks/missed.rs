@@ -1,8 +1,10 @@
 //! What a receiver asks for that was away.
 
+use encaixe_api::live::Change;
 use serde_json::{Value, json};
 
 use super::{Receiver, add, loopback, say, start};
+use crate::events::Stream;
 use crate::support::refused;
 
 #[tokio::test]
@@ -59,4 +61,28 @@ async fn a_receiver_that_was_away_gets_what_it_missed_by_the_mark_of_what_it_has
     assert_eq!(texts(&page), ["one", "two", "three", "four"]);
     refused(admin.get("/api/webhooks/events?limit=201"), 422).await;
     refused(running.agent().await.get("/api/webhooks/events"), 403).await;
+}
+
+#[tokio::test]
+async fn an_id_of_the_live_stream_is_a_mark_too() {
+    let running = start(loopback).await;
+    let admin = running.admin().await;
+    let changed = Change::Conversation { id: "955".into() };
+    // It is taken by now, which is no message.
+    say(&admin, "zero").await;
+    let mut stream = Stream::open(admin.get("/api/events")).await;
+    say(&admin, "one").await;
+    let mark = stream.until(&changed).await;
+    say(&admin, "two").await;
+    let next = stream.until(&changed).await;
+    let page: Value = admin
+        .read(&format!("/api/webhooks/events?after={mark}"))
+        .await;
+    assert_eq!(page["complete"], true);
+    let items = page["items"].as_array().unwrap();
+    assert_eq!(items.len(), 1, "{items:?}");
+    assert_eq!(
+        (&items[0]["id"], &items[0]["data"]["message"]["text"]),
+        (&json!(next), &json!("two"))
+    );
 }

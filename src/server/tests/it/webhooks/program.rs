@@ -119,7 +119,7 @@ async fn a_start_warns_of_deliveries_to_this_machine() {
         assert_eq!(line.is_some(), warns, "{log}");
         if let Some(line) = line {
             assert!(line.contains("WARN"), "{line}");
-            let words = "delivery-allow-loopback is on: whoever may make webhooks reaches what listens on this machine alone";
+            let words = "delivery-allow-loopback is on: whoever may make webhooks or connect apps reaches what listens on this machine alone";
             assert!(line.ends_with(words), "{line}");
         }
     }

@@ -1,14 +1,16 @@
 //! A receiver of webhooks on this machine.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use encaixe_server::delivery::sign::{Secret, verify};
+use futures::stream::{self, StreamExt as _};
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -29,6 +31,9 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) after: Duration,
+    pub(crate) body: Vec<u8>,
+    /// Whether the body goes on after that, with nothing.
+    pub(crate) is_endless: bool,
 }
 
 type Behaviour = Arc<dyn Fn(&Got) -> Reply + Send + Sync>;
@@ -145,7 +150,14 @@ async fn take(State(inside): State<Inside>, uri: Uri, headers: HeaderMap, body: 
     let reply = behaviour(&got);
     drop(inside.tell.send(got));
     tokio::time::sleep(reply.after).await;
-    let mut answer = StatusCode::from_u16(reply.status).unwrap().into_response();
+    let body = if reply.is_endless {
+        let begun = stream::iter([Ok::<_, Infallible>(reply.body)]);
+        Body::from_stream(begun.chain(stream::pending()))
+    } else {
+        Body::from(reply.body)
+    };
+    let mut answer = Response::new(body);
+    *answer.status_mut() = StatusCode::from_u16(reply.status).unwrap();
     for (name, value) in reply.headers {
         answer.headers_mut().insert(name, value.parse().unwrap());
     }

@@ -54,6 +54,42 @@ async fn a_delivery_is_tried_again_under_the_same_id_with_the_same_body_and_is_t
 }
 
 #[tokio::test]
+async fn a_body_is_made_at_the_first_attempt_and_what_changes_meanwhile_is_in_the_next_events() {
+    let running = start(|config| {
+        loopback(config);
+        config.timing.steps = vec![Duration::from_millis(200); 50];
+    })
+    .await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::that(|_| Reply::with(500)).await;
+    let made = add(&admin, &receiver.url, &["contact.changed"], json!({})).await;
+    let rename = async |name: &str| {
+        let change = json!({"name": name});
+        expect::<Value>(admin.patch("/api/contacts/7001", &change), StatusCode::OK).await;
+    };
+    rename("Maria Antes").await;
+    let first = receiver.next().await;
+    assert_eq!(first.json()["data"]["contact"]["name"], "Maria Antes");
+    rename("Maria Depois").await;
+    receiver.now(|_| Reply::with(200));
+    let (mut again, mut later) = (None, None);
+    while again.is_none() || later.is_none() {
+        let got = receiver.next().await;
+        if got.id() == first.id() {
+            assert_eq!(got.body, first.body);
+            again = Some(got);
+        } else {
+            later = Some(got.json());
+        }
+    }
+    assert_eq!(later.unwrap()["data"]["contact"]["name"], "Maria Depois");
+    let items = deliveries_once(&admin, &made, |items| all(items, 2, "delivered")).await;
+    let kept = detail(&admin, &made, &items[1]).await;
+    assert_eq!(kept["body"].as_str().unwrap().as_bytes(), &first.body[..]);
+    assert!(kept["tries"].as_array().unwrap().len() > 1, "{kept}");
+}
+
+#[tokio::test]
 async fn what_failed_since_a_time_and_what_lies_in_a_span_is_sent_once_more() {
     let running = start(|config| {
         loopback(config);
@@ -182,6 +218,53 @@ async fn a_receiver_that_never_ends_its_answer_is_let_go() {
         items[0]["lastError"].as_str().unwrap().contains("in time"),
         "{items:?}"
     );
+}
+
+#[tokio::test]
+async fn of_an_answer_64_kib_are_kept_and_one_that_is_longer_counts_as_its_status_says() {
+    let running = start(hurried).await;
+    let admin = running.admin().await;
+    let receiver = Receiver::that(|_| Reply {
+        body: vec![b'x'; 200 * 1024],
+        ..Reply::with(200)
+    })
+    .await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let items = deliveries_once(&admin, &made, |items| all(items, 1, "delivered")).await;
+    let shown = detail(&admin, &made, &items[0]).await;
+    assert_eq!(shown["tries"][0]["status"], 200);
+    let kept = shown["tries"][0]["answerBody"].as_str().unwrap();
+    assert!(kept == "x".repeat(64 * 1024), "{} bytes", kept.len());
+}
+
+#[tokio::test]
+async fn a_200_whose_body_never_ends_is_taken() {
+    let running = start(|config| {
+        hurried(config);
+        config.timing.answer = Duration::from_millis(500);
+    })
+    .await;
+    let admin = running.admin().await;
+    let receiver = Receiver::that(|_| Reply {
+        body: b"well".to_vec(),
+        is_endless: true,
+        ..Reply::with(200)
+    })
+    .await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    say(&admin, "hello").await;
+    let items = deliveries_once(&admin, &made, |items| {
+        items.len() == 1 && items[0]["status"] != "waiting"
+    })
+    .await;
+    assert_eq!(
+        (&items[0]["status"], &items[0]["lastStatus"]),
+        (&json!("delivered"), &json!(200))
+    );
+    let shown = detail(&admin, &made, &items[0]).await;
+    let answer = &shown["tries"].as_array().unwrap().last().unwrap()["answerBody"];
+    assert_eq!(answer, "well");
 }
 
 #[tokio::test]

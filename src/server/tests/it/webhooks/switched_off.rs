@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
+use encaixe_api::webhook::DisabledReason;
+use encaixe_server::event::{Event, WebhookEvent};
+use encaixe_server::store::delivery::{Done, Next, Sent};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use super::leases::{take, waiting};
 use super::program::Program;
 use super::{
     Receiver, Reply, add, all, carry, deliveries_once, hurried, loopback, message, path, say, start,
@@ -60,6 +64,41 @@ async fn a_receiver_that_is_gone_is_asked_no_more_and_the_others_hear_of_it() {
 }
 
 #[tokio::test]
+async fn a_410_switches_an_endpoint_off_though_another_delivery_was_taken_in_the_same_turn() {
+    let (_folder, stores, endpoint) = waiting().await;
+    let store = &stores[0];
+    let mut taken = take(store, "one", &endpoint, (1_000, 31_000)).await;
+    let late = taken.pop().unwrap();
+    let done = |(claimed, next)| Done {
+        claimed,
+        sent: Sent::default(),
+        next,
+    };
+    let turn = async |done: Vec<Done>| {
+        let times = (2_000, 32_000, i64::MIN);
+        let turned = store.turn_deliveries("one", &done, Vec::new(), times).await;
+        assert_eq!(turned.unwrap().len(), 0);
+    };
+    let both = taken.into_iter().zip([Next::Gone, Next::Delivered]);
+    turn(both.map(done).collect()).await;
+    let shown = store.endpoint(&endpoint).await.unwrap().unwrap();
+    assert_eq!(
+        (shown.enabled, shown.disabled),
+        (false, Some(DisabledReason::Gone))
+    );
+    // One more that says so later is not told again.
+    turn(vec![done((late, Next::Gone))]).await;
+    let recorded = store.recorded_after(0).await.unwrap();
+    let told = recorded.iter().filter(|one| {
+        matches!(
+            one.event,
+            Some(Event::Webhook(WebhookEvent::WebhookDisabled { .. }))
+        )
+    });
+    assert_eq!(told.count(), 1);
+}
+
+#[tokio::test]
 async fn one_that_fails_for_days_is_switched_off_and_the_others_hear_of_it() {
     let running = start(|config| {
         hurried(config);
@@ -95,6 +134,47 @@ async fn one_that_fails_for_days_is_switched_off_and_the_others_hear_of_it() {
     other.none(Duration::from_millis(100)).await;
     let audit: Value = admin.read("/api/audit?kind=webhook_failing").await;
     assert_eq!(audit["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn one_that_was_taken_in_between_has_not_failed_for_days() {
+    const FAILING: Duration = Duration::from_secs(1);
+    let running = start(|config| {
+        loopback(config);
+        config.timing.steps = Vec::new();
+        config.timing.failing = FAILING;
+    })
+    .await;
+    let admin = running.admin().await;
+    let receiver = Receiver::start().await;
+    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    let send = async |count: usize, status: u16| -> Value {
+        receiver.now(move |_| Reply::with(status));
+        say(&admin, &count.to_string()).await;
+        deliveries_once(&admin, &made, |items| {
+            items.len() == count && items.iter().all(|one| one["status"] != "waiting")
+        })
+        .await;
+        admin.read(&path(&made)).await
+    };
+    let shown = send(1, 500).await;
+    assert!(shown["health"]["failingSince"].is_string(), "{shown}");
+    let shown = send(2, 200).await;
+    assert_eq!(shown["health"]["failingSince"], Value::Null);
+    // Nothing but the time says when the first failure is that long ago.
+    tokio::time::sleep(FAILING).await;
+    let shown = send(3, 500).await;
+    assert_eq!(
+        (&shown["enabled"], &shown["disabled"]),
+        (&json!(true), &Value::Null)
+    );
+    // Without one in between it is switched off.
+    tokio::time::sleep(FAILING).await;
+    let shown = send(4, 500).await;
+    assert_eq!(
+        (&shown["enabled"], &shown["disabled"]),
+        (&json!(false), &json!("failing"))
+    );
 }
 
 /// The text of the message that was delivered.
