@@ -188,6 +188,24 @@ fn about(line: &str) -> Vec<(String, &'static str)> {
     }
 }
 
+#[test]
+fn a_basic_auth_format_that_names_no_field_or_has_two_braces_is_refused() {
+    for (format, code) in [
+        ("abc", "no_field"),
+        ("{}:{}", "no_field"),
+        ("{{username}}", "braces"),
+        ("{{username}}:{password}", "braces"),
+        ("{username}:{{password}}", "braces"),
+    ] {
+        let place = "/authentication/basic_auth_format";
+        assert_eq!(
+            errors(&with(&[(place, json!(format))]), None),
+            [code],
+            "{format}"
+        );
+    }
+}
+
 /// Fields with more patterns than a file may have.
 fn many_patterns() -> Value {
     let field = |at: usize| {

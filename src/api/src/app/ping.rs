@@ -23,7 +23,8 @@ pub struct PingResult {
     /// When it was.
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub at: Timestamp,
-    /// Whether made-up credentials pass as well, where that was tried: then it proves nothing.
+    /// Whether made-up credentials pass as well, where that was tried: then it proves nothing. False where they are refused; null where it
+    /// was not tried, and where the app said nothing of them, since it was down, say, or took no more requests.
     pub proves_nothing: Option<bool>,
 }
 

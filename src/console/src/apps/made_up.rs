@@ -1,6 +1,6 @@
 //! Tries a connection: with what is kept, or with credentials that are made up, which shows whether the ping proves anything.
 
-use encaixe_api::app::{App, Connection, PingKind, PingResult};
+use encaixe_api::app::{App, AuthenticationKind, Connection, PingKind, PingResult};
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::focus::use_kept;
 use encaixe_ui::hooks::use_shell;
@@ -54,6 +54,8 @@ pub(super) fn Pings(props: &Props) -> Html {
             </section>
         };
     }
+    // Where there are no credentials, none can be made up.
+    let has_credentials = props.app.authentication != AuthenticationKind::NoAuth;
     html! {
         <section class="section" data-testid="pings">
             <h2>{ words.t("ping") }</h2>
@@ -61,9 +63,13 @@ pub(super) fn Pings(props: &Props) -> Html {
             <div role="status">{ for last.map(|result| outcome(&words, result)) }</div>
             <div class="form-buttons app-pings">
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-now"), icon: "send", look: Look::Primary, busy: *busy == Some(false), disabled: busy.is_some(), onclick: ping(false), testid: "ping-now", node: now })) }
-                { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-made-up"), busy: *busy == Some(true), disabled: busy.is_some(), onclick: ping(true), testid: "ping-made-up", node: made_up })) }
+                if has_credentials {
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("ping-made-up"), busy: *busy == Some(true), disabled: busy.is_some(), onclick: ping(true), testid: "ping-made-up", node: made_up })) }
+                }
             </div>
-            <p class="field-help">{ words.t("ping-made-up-text") }</p>
+            if has_credentials {
+                <p class="field-help">{ words.t("ping-made-up-text") }</p>
+            }
         </section>
     }
 }

@@ -18,14 +18,22 @@ pub(super) fn outcome(words: &Words, result: &PingResult) -> Html {
         PingOutcome::NoPing => ("", "info"),
         _ => ("standing-bad", "circle-alert"),
     };
-    let text = match (result.proves_nothing, &result.until) {
-        (Some(true), _) => words.t("ping-proves-nothing"),
-        (Some(false), _) => words.t("ping-proves"),
-        (None, Some(until)) if result.outcome == PingOutcome::RateLimited => {
+    let text = match (result.outcome, result.proves_nothing, &result.until) {
+        (PingOutcome::RateLimited, _, Some(until)) => {
             let until = time::date_time(words, until);
             words.with("ping-rate-limited-until", [("at", until.into())])
         }
-        (None, _) => words.t(key(result.outcome)),
+        (_, Some(true), _) => words.t("ping-proves-nothing"),
+        (
+            PingOutcome::Passed
+            | PingOutcome::CredentialsRefused
+            | PingOutcome::RightsMissing
+            | PingOutcome::Refused,
+            Some(false),
+            _,
+        ) => words.t("ping-proves"),
+        // What made-up credentials came to before says nothing of why this one did not come through.
+        (outcome, _, _) => words.t(key(outcome)),
     };
     let status = result
         .status

@@ -155,7 +155,7 @@ pub async fn tried(
 }
 
 /// Pings with credentials that nobody has, in the place of a connection's: one that passes all the same proves nothing. What the last ping
-/// of the connection proves is kept with it.
+/// of the connection proves is kept with it; where this one says nothing of it, what was known stays.
 ///
 /// # Errors
 /// When the database fails.
@@ -192,14 +192,28 @@ pub async fn with_made_up(
         connection: Some(&held.id),
     };
     let mut result = pinged(app, known, what).await?;
-    let proves_nothing = Some(result.outcome == PingOutcome::Passed);
-    result.proves_nothing = proves_nothing;
+    result.proves_nothing = proves_nothing(result.outcome);
     if let Some(mut last) = held.last_ping {
-        last.proves_nothing = proves_nothing;
+        last.proves_nothing = result.proves_nothing.or(last.proves_nothing);
         let writer = app.store.by(actor);
         writer.keep_ping(&known.id, &held.id, &last, None).await?;
     }
     Ok(result)
+}
+
+/// Whether a ping proves nothing that came to this with made-up credentials; none where nobody looked at them.
+const fn proves_nothing(outcome: PingOutcome) -> Option<bool> {
+    match outcome {
+        PingOutcome::Passed => Some(true),
+        PingOutcome::CredentialsRefused | PingOutcome::RightsMissing | PingOutcome::Refused => {
+            Some(false)
+        }
+        PingOutcome::RateLimited
+        | PingOutcome::ServiceDown
+        | PingOutcome::AddressRefused
+        | PingOutcome::ScriptFailed
+        | PingOutcome::NoPing => None,
+    }
 }
 
 fn event(ready: &Ready, fields: &super::Fields, tokens: Option<&Tokens>) -> Event {

@@ -15,7 +15,7 @@ use crate::app::Shared;
 use crate::apps::oauth::{self, Grant};
 use crate::apps::ready::token_addresses;
 use crate::apps::token::{Failed, plain};
-use crate::apps::{browser, refresh};
+use crate::apps::{browser, fit, refresh};
 use crate::error::{Result, said};
 use crate::random::sha256_hex;
 use crate::routes::rate::say;
@@ -88,7 +88,7 @@ async fn come_back(
     Ok((StatusCode::SEE_OTHER, headers, private).into_response())
 }
 
-/// Makes a token of the code that came, and keeps it.
+/// Makes a token of the code that came, and keeps it, where the connection fits the app's version in force.
 async fn finish(
     app: &Shared,
     begun: &Begun,
@@ -99,6 +99,9 @@ async fn finish(
         let words = value("error_description").unwrap_or_default();
         let said = plain(&format!("{error} {words}"), WORDS);
         return refused(said.trim());
+    }
+    if let Some(why) = unfit(app, begun).await? {
+        return refused(&why);
     }
     let (known, held) = find_both(app, &begun.app, &begun.connection).await?;
     let Authentication::OAuth(oauth) = &known.descriptor.authentication else {
@@ -124,7 +127,9 @@ async fn finish(
                 .connect(&begun.app, &begun.connection, &tokens)
                 .await?
             {
-                Ok(Outcome::Connected)
+                // A version that came while the app was asked left the connection out, since nobody had agreed yet.
+                let why = unfit(app, begun).await?;
+                Ok(why.map_or(Outcome::Connected, Outcome::Refused))
             } else {
                 refused("the connection was removed meanwhile")
             }
@@ -132,6 +137,29 @@ async fn finish(
         Err(Failed::Outgoing(failure)) => refused(&said(&failure)),
         Err(why) => refused(&why.to_string()),
     }
+}
+
+/// Why a connection does not fit the version of its app that is in force now, if it does not: it has to be connected again then, as one on
+/// which somebody had agreed when that version came.
+async fn unfit(app: &Shared, begun: &Begun) -> Result<Option<String>> {
+    let (known, held) = find_both(app, &begun.app, &begun.connection).await?;
+    // What was agreed to is what the version asked for that was in force when the round trip began.
+    let began = begun.expires_at - browser::LIFE;
+    let before = app.store.app_descriptor_at(&begun.app, began).await?;
+    let why = fit::misfit(
+        before.as_ref().unwrap_or(&known.descriptor),
+        &known.descriptor,
+        &held.environment,
+        &held.fields(),
+        held.confirmed_host(),
+    );
+    if let Some(why) = &why {
+        let writer = app.store.by(begun.actor.clone());
+        writer
+            .unfit_connection(&begun.app, &begun.connection, why)
+            .await?;
+    }
+    Ok(why)
 }
 
 /// The code, which comes as `code` or under the name that the descriptor gives.

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use encaixe_api::descriptor::Descriptor;
 use encaixe_api::id::ConnectionId;
 
 use super::super::engine::sql;
-use super::super::{For, Outcome, Refusal, Result, Writer};
+use super::super::{For, Outcome, Refusal, Result, Store, Writer};
 use crate::actor::Actor;
 use crate::time::{self, Millis};
 use crate::vault::APP_VERIFIER;
@@ -35,6 +36,8 @@ pub struct Grant {
     pub verifier: String,
     /// Who began it.
     pub actor: Actor,
+    /// Until when it was good.
+    pub expires_at: Millis,
 }
 
 impl fmt::Debug for NewGrant<'_> {
@@ -46,6 +49,23 @@ impl fmt::Debug for NewGrant<'_> {
 impl fmt::Debug for Grant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Grant({})", self.connection)
+    }
+}
+
+impl Store {
+    /// What an app's version said that was in force at that time, without its secrets; none where there was none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn app_descriptor_at(&self, app: &str, at: Millis) -> Result<Option<Descriptor>> {
+        let text: Option<String> = sql(
+            "SELECT descriptor FROM app_version WHERE app_id = $1 AND created_at <= $2 ORDER BY number DESC LIMIT 1",
+        )
+        .bind(app)
+        .bind(at)
+        .read_optional(&self.engine)
+        .await?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
     }
 }
 
@@ -108,8 +128,9 @@ impl Writer {
             connection: row.get("connection_id")?,
             actor: serde_json::from_str(&row.get::<String>("actor")?)?,
             verifier: verifier.clone().unwrap_or_default(),
+            expires_at: row.get("expires_at")?,
         };
-        let is_old = row.get::<Millis>("expires_at")? <= time::now();
+        let is_old = grant.expires_at <= time::now();
         write.commit().await?;
         Ok(if is_old || verifier.is_none() {
             Err(Refusal::LinkExpired)

@@ -1,9 +1,11 @@
 //! The tokens of a connection: who renews them, and what the app gave.
 
+use encaixe_api::app::ConnectionState;
 use encaixe_api::id::ConnectionId;
 
 use super::super::engine::sql;
 use super::super::{For, Result, Writer};
+use super::held::word;
 use crate::apps::oauth::Tokens;
 use crate::event::AppEvent;
 use crate::time::{self, Millis};
@@ -109,5 +111,34 @@ impl Writer {
             write.commit().await?;
         }
         Ok(kept > 0)
+    }
+
+    /// Notes that a connection does not fit its app's version in force, and why: it has to be connected again, whatever was agreed to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unfit_connection(&self, app: &str, id: &ConnectionId, reason: &str) -> Result<()> {
+        let mut write = self.write(For::Workspace).await?;
+        let before: Option<String> =
+            sql("SELECT state FROM app_connection WHERE id = $1 AND app_id = $2")
+                .bind(id)
+                .bind(app)
+                .read_optional(&mut write)
+                .await?;
+        let Some(before) = before else {
+            return Ok(());
+        };
+        sql("UPDATE app_connection SET state = 'reconnect', reason = $2 WHERE id = $1")
+            .bind(id)
+            .bind(reason)
+            .execute(&mut write)
+            .await?;
+        if before != word(ConnectionState::Reconnect) {
+            write.record(AppEvent::ConnectionBroken {
+                app: app.to_owned(),
+                connection: id.clone(),
+            });
+        }
+        write.commit().await
     }
 }

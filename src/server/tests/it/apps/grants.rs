@@ -19,13 +19,17 @@ pub(crate) const SECRET: &str = "segredo-do-cliente-91";
 
 #[derive(Default)]
 struct Inside {
-    /// Codes that were given, with the challenge and the address to come back to.
-    codes: HashMap<String, (String, String)>,
+    /// Codes that were given, with the challenge, where there is PKCE, and the address to come back to.
+    codes: HashMap<String, (Option<String>, String)>,
     refresh: Vec<String>,
     access: Vec<String>,
     count: u32,
     renewed: u32,
     lives: u32,
+    /// The `response_type` that it takes, and the name under which a code goes back.
+    response_type: &'static str,
+    /// Whether it knows nothing of PKCE.
+    is_plain: bool,
     refuses: bool,
     is_down: bool,
 }
@@ -39,13 +43,34 @@ pub(crate) struct Grants {
 impl Grants {
     /// One whose tokens live for so many seconds.
     pub(crate) async fn start(lives: u32) -> Self {
+        Self::with(lives, "code", false).await
+    }
+
+    /// One that knows nothing of PKCE, whose code goes back under that name.
+    pub(crate) async fn plain(response_type: &'static str) -> Self {
+        Self::with(3600, response_type, true).await
+    }
+
+    async fn with(lives: u32, response_type: &'static str, is_plain: bool) -> Self {
         let inside = Arc::new(Mutex::new(Inside {
             lives,
+            response_type,
+            is_plain,
             ..Inside::default()
         }));
         let own = inside.clone();
         let api = Api::that(move |got| own.lock().unwrap().answer(got)).await;
         Self { api, inside }
+    }
+
+    /// The `response_type` that it takes.
+    pub(crate) fn response_type(&self) -> &'static str {
+        self.inside.lock().unwrap().response_type
+    }
+
+    /// Whether it knows nothing of PKCE.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.inside.lock().unwrap().is_plain
     }
 
     /// For how many seconds the tokens live that it gives from now on.
@@ -105,20 +130,23 @@ impl Inside {
         let asked: HashMap<String, String> = form_urlencoded::parse(got.query.as_bytes())
             .into_owned()
             .collect();
-        assert_eq!(asked["response_type"], "code");
+        assert_eq!(asked["response_type"], self.response_type);
         assert_eq!(asked["client_id"], CLIENT);
         assert_eq!(asked["scope"], "read,write");
-        assert_eq!(asked["code_challenge_method"], "S256");
+        let text = |name: &str| asked.get(name).map(String::as_str);
+        assert_eq!(text("code_challenge").is_some(), !self.is_plain);
+        let method = (!self.is_plain).then_some("S256");
+        assert_eq!(text("code_challenge_method"), method);
         assert_eq!(asked["prompt"], "consent");
         self.count += 1;
         let code = format!("codigo-{}-xyz", self.count);
         let kept = (
-            asked["code_challenge"].clone(),
+            asked.get("code_challenge").cloned(),
             asked["redirect_uri"].clone(),
         );
         self.codes.insert(code.clone(), kept);
         let to = form_urlencoded::Serializer::new(String::new())
-            .append_pair("code", &code)
+            .append_pair(self.response_type, &code)
             .append_pair("state", &asked["state"])
             .finish();
         Reply::with(302, "").header("location", format!("{}?{to}", asked["redirect_uri"]))
@@ -144,8 +172,9 @@ impl Inside {
                 let Some((challenge, redirect)) = self.codes.remove(&asked["code"]) else {
                     return no("invalid_grant");
                 };
-                let proven =
-                    URL_SAFE_NO_PAD.encode(Sha256::digest(asked["code_verifier"].as_bytes()));
+                let proven = asked
+                    .get("code_verifier")
+                    .map(|verifier| URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())));
                 if proven != challenge || redirect != asked["redirect_uri"] {
                     return no("invalid_grant");
                 }

@@ -110,7 +110,8 @@ async fn a_value_is_checked_in_its_place() {
         field("mail", &json!({"type": "email", "mapping": "X-Mail"})),
         field(
             "key",
-            &json!({"mapping": "X-Key", "validations": [{"name": "min_length", "value": 4}, {"name": "max_length", "value": 6}]})
+            &json!({"mapping": "X-Key", "validations": [{"name": "min_length", "value": 4}, {"name": "max_length", "value": 6},
+                {"name": "pattern", "value": "[0-9]+"}]})
         ),
     ]);
     let authentication = json!({"type": "pass_through_header", "fields": fields});
@@ -124,6 +125,7 @@ async fn a_value_is_checked_in_its_place() {
         ("ana@a.example", "123", vec![("fields.key", "too_short")]),
         ("ana@a.example", "1234567", vec![("fields.key", "too_long")]),
         ("ana@a.example", "12\n45", vec![("fields.key", "invalid")]),
+        ("ana@a.example", "12x45", vec![("fields.key", "pattern")]),
         (
             "",
             "",

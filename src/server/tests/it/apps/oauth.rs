@@ -10,12 +10,15 @@ use crate::support::{Running, Visitor, client, expect, header, refused};
 
 pub(super) fn text(grants: &Grants) -> String {
     let origin = &grants.api.origin;
-    let access = json!({
+    let mut access = json!({
         "client_id": "PLUGA_CLIENT_ID", "client_secret": "PLUGA_CLIENT_SECRET",
         "authorize_url": format!("{origin}/authorize"), "access_token_url": format!("{origin}/token"),
         "refresh_token_url": format!("{origin}/token"), "access_token_placement": "header_bearer",
-        "scope": ["read", "write"], "scope_separator": ",", "response_type": "code", "prompt": "consent", "pkce": true,
+        "scope": ["read", "write"], "scope_separator": ",", "response_type": grants.response_type(), "prompt": "consent",
     });
+    if !grants.is_plain() {
+        access["pkce"] = json!(true);
+    }
     let authentication = json!({"type": "oauth_2", "oauth_access_fields": access});
     descriptor(
         "loja",
@@ -26,7 +29,7 @@ pub(super) fn text(grants: &Grants) -> String {
 }
 
 /// An uploaded app whose client is written, and a connection on which nobody has agreed yet.
-async fn pending(admin: &Visitor, grants: &Grants) -> Value {
+pub(super) async fn pending(admin: &Visitor, grants: &Grants) -> Value {
     let made = upload(admin, &text(grants)).await;
     assert_eq!(
         made["client"]["clientId"],
@@ -70,7 +73,7 @@ pub(super) async fn agreed(
         .unwrap();
     let back = header(&agreed, "location");
     let back = back.strip_prefix(&running.origin()).unwrap().to_owned();
-    assert!(back.starts_with("/apps/callback?code="), "{back}");
+    assert!(back.starts_with("/apps/callback?"), "{back}");
     (back, cookie)
 }
 
@@ -99,6 +102,7 @@ async fn a_round_trip_connects_once_and_in_the_browser_that_began_it() {
     let connection = pending(&admin, &grants).await;
     no_call(&admin, "loja", json!({"path": "/x"}), 409).await;
     let (back, cookie) = agreed(&running, &admin, &connection).await;
+    assert!(back.starts_with("/apps/callback?code="), "{back}");
     let (_, other) = agreed(&running, &admin, &connection).await;
     for foreign in ["", "encaixe_app_x=1", &other] {
         let (status, to) = come_back(&running, &back, foreign).await;
@@ -129,6 +133,31 @@ async fn a_round_trip_connects_once_and_in_the_browser_that_began_it() {
         call(&admin, "loja", json!({"path": "/me"})).await["status"],
         200
     );
+}
+
+#[tokio::test]
+async fn an_app_without_pkce_is_told_nothing_of_it_and_its_code_comes_under_either_name() {
+    let running = start().await;
+    let (admin, grants) = (running.admin().await, Grants::plain("auth_code").await);
+    let connection = pending(&admin, &grants).await;
+    for name in ["auth_code", "code"] {
+        let (back, cookie) = agreed(&running, &admin, &connection).await;
+        assert!(back.starts_with("/apps/callback?auth_code="), "{back}");
+        let back = back.replacen("?auth_code=", &format!("?{name}="), 1);
+        let (status, to) = come_back(&running, &back, &cookie).await;
+        assert_eq!(status, 303);
+        assert!(to.ends_with("&outcome=connected"), "{name}: {to}");
+        let answer = call(&admin, "loja", json!({"path": "/me"})).await;
+        assert_eq!(answer["status"], 200, "{name}: {answer}");
+    }
+    let got = grants.api.got();
+    let of = |path: &str| got.iter().filter(|got| got.path == path).count();
+    assert_eq!((of("/authorize"), of("/token")), (2, 2));
+    for one in &got {
+        let asked = format!("{}{}", one.query, String::from_utf8_lossy(&one.body));
+        assert!(!asked.contains("code_challenge"), "{asked}");
+        assert!(!asked.contains("code_verifier"), "{asked}");
+    }
 }
 
 #[tokio::test]

@@ -1,5 +1,8 @@
 //! Pings of connections, which go the way of calls.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -132,6 +135,46 @@ async fn a_ping_that_passes_with_made_up_credentials_proves_nothing() {
         standing(&admin, &connection).await["lastPing"]["provesNothing"],
         true
     );
+}
+
+#[tokio::test]
+async fn a_ping_that_learns_nothing_of_made_up_credentials_says_neither() {
+    let running = start().await;
+    let admin = running.admin().await;
+    let status = Arc::new(AtomicU16::new(200));
+    let answers = status.clone();
+    let api = Api::that(move |_| Reply::with(answers.load(Ordering::Relaxed), "{}")).await;
+    upload(&admin, &text(&api, "/me")).await;
+    let connection = connect(&admin, "loja", json!({"key": "chave-20"})).await;
+    let ping = format!("{}/ping", path_of(&connection));
+    let found: Value = expect(admin.post(&ping), StatusCode::OK).await;
+    assert_eq!(found["outcome"], "passed", "{found}");
+    // What is found, and what is known of the last ping then.
+    for (answer, outcome, found, known) in [
+        (503, "service_down", Value::Null, Value::Null),
+        (429, "rate_limited", Value::Null, Value::Null),
+        (403, "rights_missing", json!(false), json!(false)),
+        (503, "service_down", Value::Null, json!(false)),
+        (429, "rate_limited", Value::Null, json!(false)),
+        (200, "passed", json!(true), json!(true)),
+        (404, "refused", json!(false), json!(false)),
+    ] {
+        status.store(answer, Ordering::Relaxed);
+        let made_up = admin.post(&format!("{}/ping_made_up", path_of(&connection)));
+        let told: Value = expect(made_up, StatusCode::OK).await;
+        assert_eq!(
+            (&told["outcome"], &told["provesNothing"]),
+            (&json!(outcome), &found),
+            "{answer}"
+        );
+        let now = standing(&admin, &connection).await;
+        let last = &now["lastPing"];
+        assert_eq!(
+            (&last["outcome"], &last["provesNothing"]),
+            (&json!("passed"), &known),
+            "{answer}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::api::{Api, Reply};
-use super::{call, connect, descriptor, field, standing, start, upload};
-use crate::support::{done, refused};
+use super::grants::Grants;
+use super::oauth::{agreed, come_back, pending, text};
+use super::{call, connect, descriptor, field, no_call, path_of, standing, start, upload};
+use crate::support::{done, expect, refused};
 
 fn with_fields(fields: &Value) -> Value {
     json!({"type": "pass_through_query_string", "fields": fields})
@@ -185,4 +187,67 @@ async fn files_without_a_version_are_told_apart_by_what_they_hold() {
     assert_ne!(third["version"], second["version"]);
     let files: Value = admin.read("/api/apps/loja/files").await;
     assert_eq!(files["script"], "exports.ping = () => 1;");
+}
+
+#[tokio::test]
+async fn who_agrees_after_a_version_that_does_not_fit_is_told_why_and_nothing_is_connected() {
+    let running = start().await;
+    let (admin, grants) = (running.admin().await, Grants::start(3600).await);
+    let connection = pending(&admin, &grants).await;
+    let version = |number: &str, scope: Value| {
+        let mut app: Value = serde_json::from_str(&text(&grants)).unwrap();
+        app["version"] = json!(number);
+        let base = format!("{}/{{{{shop}}}}/api", grants.api.origin);
+        app["api_base_uri"]["production"]["uri"] = json!(base);
+        app["authentication"]["fields"] = json!([field("shop", &json!({}))]);
+        app["authentication"]["oauth_access_fields"]["scope"] = scope;
+        app.to_string()
+    };
+    let tokens = || {
+        let got = grants.api.got();
+        got.iter().filter(|got| got.path == "/token").count()
+    };
+    let stands = async |why: &str| {
+        let now = standing(&admin, &connection).await;
+        assert_eq!(now["state"], "reconnect", "{now}");
+        assert!(now["reason"].as_str().unwrap().contains(why), "{now}");
+    };
+    let fill = async || {
+        let patch = json!({"fields": {"shop": "acme"}});
+        let changed = admin.patch(&path_of(&connection), &patch);
+        let now: Value = expect(changed, reqwest::StatusCode::OK).await;
+        assert_eq!(now["state"], "pending", "{now}");
+    };
+
+    // Version 2 asks for a value that the connection does not have.
+    upload(&admin, &version("2", json!(["read", "write"]))).await;
+    assert_eq!(standing(&admin, &connection).await["state"], "pending");
+    let (back, cookie) = agreed(&running, &admin, &connection).await;
+    let (status, to) = come_back(&running, &back, &cookie).await;
+    assert_eq!(status, 303);
+    assert!(to.contains("&outcome=refused&reason="), "{to}");
+    stands("version `2` asks for `shop`").await;
+    assert_eq!(tokens(), 0, "its code is not used");
+    let error = no_call(&admin, "loja", json!({"path": "/me"}), 409).await;
+    assert_eq!(error.code, "reconnect");
+
+    // Version 3 comes while somebody agrees to less than it asks for.
+    fill().await;
+    let (back, cookie) = agreed(&running, &admin, &connection).await;
+    let more = version("3", json!(["read", "write", "admin"]));
+    upload(&admin, &more).await;
+    let (_, to) = come_back(&running, &back, &cookie).await;
+    assert!(to.contains("&outcome=refused&reason="), "{to}");
+    stands("version `3` asks for more than was agreed to").await;
+    assert_eq!(tokens(), 0);
+
+    // With a version and values that fit it is connected.
+    upload(&admin, &version("4", json!(["read", "write"]))).await;
+    fill().await;
+    let (back, cookie) = agreed(&running, &admin, &connection).await;
+    let (_, to) = come_back(&running, &back, &cookie).await;
+    assert!(to.ends_with("&outcome=connected"), "{to}");
+    let answer = call(&admin, "loja", json!({"path": "/me"})).await;
+    assert_eq!(answer["status"], 200, "{answer}");
+    assert_eq!(grants.api.last().path, "/acme/api/me");
 }

@@ -12,7 +12,7 @@ use crate::extract::{Json, PathParts};
 use crate::routes::apps::find_both;
 
 /// Pings the app with credentials that nobody has, in the place of the connection's. A ping that passes with them as well proves nothing,
-/// which `provesNothing` says here and of the connection's last ping.
+/// which `provesNothing` says here and of the connection's last ping. It is null where the app said nothing of them.
 #[utoipa::path(
     post,
     path = "/apps/{app_id}/connections/{id}/ping_made_up",
