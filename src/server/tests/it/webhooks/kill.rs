@@ -30,8 +30,9 @@ async fn none_is_lost_by_a_kill_and_none_comes_twice_under_another_id() {
         ..Reply::with(200)
     })
     .await;
+    let client = client();
     let post = async |page: &str, path: &str, body: Value| -> Value {
-        let answer = client()
+        let answer = client
             .post(format!("{page}{path}"))
             .bearer_auth(&token)
             .json(&body)
@@ -64,7 +65,7 @@ async fn none_is_lost_by_a_kill_and_none_comes_twice_under_another_id() {
     let page = served.value(1, "page:   ").to_owned();
     let list = format!("{page}/api/webhooks/{}", endpoint["id"].as_str().unwrap());
     loop {
-        let answer = client()
+        let answer = client
             .get(&list)
             .bearer_auth(&token)
             .send()
