@@ -65,12 +65,7 @@ async fn none_is_lost_by_a_kill_and_none_comes_twice_under_another_id() {
     let page = served.value(1, "page:   ").to_owned();
     let list = format!("{page}/api/webhooks/{}", endpoint["id"].as_str().unwrap());
     loop {
-        let answer = client
-            .get(&list)
-            .bearer_auth(&token)
-            .send()
-            .await
-            .unwrap();
+        let answer = client.get(&list).bearer_auth(&token).send().await.unwrap();
         let shown: Value = answer.json().await.unwrap();
         if shown["health"]["waiting"] == 0 {
             break;
