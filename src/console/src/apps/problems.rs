@@ -41,7 +41,7 @@ fn row(words: &Words, problem: &Problem) -> [Html; 3] {
     let file = problem.file.strip_prefix("lib/").unwrap_or(&problem.file);
     let place = format!("{file}:{}:{}", problem.line, problem.column);
     [
-        html! { <><code class="app-place">{ place }</code><code>{ problem.path.clone() }</code></> },
+        html! { <><code class="app-place">{ place }</code>{ path(&problem.path) }</> },
         found(words, &problem.found),
         html! {
             <>
@@ -50,4 +50,12 @@ fn row(words: &Words, problem: &Problem) -> [Html; 3] {
             </>
         },
     ]
+}
+
+/// A path, which a narrow column breaks behind a dot.
+fn path(path: &str) -> Html {
+    let parts = path
+        .split_inclusive('.')
+        .map(|part| html! { <>{ part.to_owned() }<wbr /></> });
+    html! { <code>{ for parts }</code> }
 }

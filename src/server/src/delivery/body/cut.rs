@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-/// How many entries of a list or a map stay.
-const ENTRIES: usize = 1_000;
+/// How many entries of a list or a map stay: more ids than that are longer than any body may be.
+const ENTRIES: usize = 20_000;
 
 /// Lists of ids.
 const LISTS: [&str; 3] = ["conversations", "ids", "tags"];
@@ -102,6 +102,21 @@ mod tests {
     fn an_attendance_of_plugs_is_known_by_its_number() {
         let whole = json!({"event": "finishAttendance", "attendance": {"attendanceNumber": 7, "report": "x".repeat(2_000)}});
         assert_eq!(cut(&whole, 1_000)["attendance"]["attendanceNumber"], 7);
+    }
+
+    #[test]
+    fn each_message_of_a_long_attendance_keeps_its_id() {
+        let messages = |text: &str| -> Value {
+            let all = (0..5_000).map(|n| (n.to_string(), json!({"id": n, "text": text})));
+            all.collect::<serde_json::Map<_, _>>().into()
+        };
+        let whole = json!({"chat": messages(&"x".repeat(300))});
+        let cut = cut(&whole, 1024 * 1024);
+        assert_eq!(
+            cut["chat"].as_object().map(serde_json::Map::len),
+            Some(5_000)
+        );
+        assert_eq!(cut["chat"]["4999"], json!({"id": 4_999}));
     }
 
     #[test]
