@@ -50,7 +50,9 @@ pub(super) fn mistake(words: &Words, text: &str) -> String {
 
 /// What is there, in a file: a value as it stands there, or what it is in words.
 pub(super) fn found(words: &Words, text: &str) -> Html {
-    if is_data(text) {
+    if text.is_empty() {
+        said(words, "nothing")
+    } else if is_data(text) {
         html! { <code>{ text.to_owned() }</code> }
     } else {
         said(words, text)

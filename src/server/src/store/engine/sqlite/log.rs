@@ -1,7 +1,8 @@
 //! The log of writes: how it comes to the disk, and from there into the file.
 //!
-//! A commit gives its connection back before it is on the disk, so that those behind it wait for no disk, and several are brought there at
-//! once. The log goes into the file beside the writes, so that none of them waits for thousands of pages.
+//! A commit gives its connection back before it is on the disk, and several that wait are brought there at once. Writes of one process do
+//! not yet wait together: the store lets the next one begin when what happened in this one was told. The log goes into the file beside the
+//! writes, so that none of them waits for thousands of pages.
 
 use std::cell::Cell;
 use std::fs::File;

@@ -55,7 +55,7 @@ impl Transaction {
         let (log, is_lazy) = (self.log.clone(), self.is_lazy);
         let commit = move |on: &Timed| log.commit(&on.connection, is_lazy);
         let (pages, count) = Lease::run(&mut self.lease, commit).await?;
-        // The next one may write while this one waits for the disk.
+        // Nobody needs the connection while this one waits for the disk.
         drop(self.lease.take());
         self.log.grew(pages);
         self.log.sync(count).await
