@@ -8,9 +8,9 @@ use encaixe_tests::recorder::Recorder;
 use encaixe_tests::wait::{SOON, until};
 use encaixe_tests::{Agent, Stage, scenario_recorded};
 use reqwest::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::apps::{FLAGS, nothing_is_told};
+use crate::apps::{FLAGS, nothing_is_told, open_plugin};
 
 /// Goes to the other site, and back by one of its two links.
 async fn round_trip(admin: &Agent, link: &str) -> Result<()> {
@@ -106,6 +106,12 @@ async fn a_person_agrees_on_the_apps_own_site_and_no_token_comes_to_the_browser(
         ensure!(site.wrong() == ["refresh_token"], "{:?}", site.wrong());
         let (status, answer) = api.send(Method::POST, "/api/apps/agenda/request", Some(&call)).await?;
         ensure!(status == StatusCode::OK && answer["body"].as_str().is_some_and(|body| body.contains("Agenda da Ana")), "{answer}");
+        // A plugin is refused while somebody has to agree again, and told so.
+        site.revoke();
+        let plugin = open_plugin(stage, admin, "agenda").await?;
+        let call = "return Kinbox.request('agenda', {path: '/me'}).then(() => null, ({code, detail}) => ({code, detail}))";
+        let got: Value = plugin.at(admin).js(call, &[]).await?;
+        ensure!(got == json!({"code": "denied", "detail": {"reconnect": true}}), "{got}");
         let (_, state) = page.rsplit_once('/').context("no id")?;
         let audit = api.get("/api/audit").await?.to_string();
         ensure!(audit.contains(state) && audit.contains("connection_broken"), "{audit}");

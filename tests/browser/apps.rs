@@ -216,9 +216,9 @@ async fn upload(admin: &Agent, api: &RemoteApi, which: &str) -> Result<()> {
     Ok(())
 }
 
-/// A plugin with the scope of the first app alone, open beside a conversation.
-async fn open_plugin(stage: &Stage, admin: &Agent) -> Result<Plugin> {
-    let new = json!({"name": "Pedidos", "endpoint": stage.fixture.page("listens"), "enabled": true, "scopes": ["app:loja"]});
+/// A plugin with the scope of one app alone, open beside a conversation.
+pub(crate) async fn open_plugin(stage: &Stage, admin: &Agent, app: &str) -> Result<Plugin> {
+    let new = json!({"name": "Pedidos", "endpoint": stage.fixture.page("listens"), "enabled": true, "scopes": [format!("app:{app}")]});
     let made = stage.api().await?.post("/api/plugins", &new).await?;
     let plugin = Plugin::read(&made)?;
     admin
@@ -294,7 +294,7 @@ async fn a_plugin_calls_what_an_admin_connected_and_no_secret_comes_to_the_brows
         let right = [("user", USER), ("pass", PASSWORD)];
         connect(admin, "entregas", &right, ("pass", WRONG_PASSWORD), "Unknown credentials").await?;
 
-        let plugin = open_plugin(stage, admin).await?;
+        let plugin = open_plugin(stage, admin, "loja").await?;
         let before = api.came().len();
         let call = "return end(Kinbox.request('loja', {method: 'POST', path: '/orders', query: {page: 2}, headers: {'X-Api-Key': 'mine', 'Accept': 'application/json'}, body: {contact: 'Ana'}}))";
         let got: Value = plugin.at(admin).js(call, &[]).await?;
