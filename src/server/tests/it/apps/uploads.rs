@@ -31,16 +31,17 @@ fn zip(text: &str, bytes: usize) -> Vec<u8> {
     of(bytes - around)
 }
 
+/// A good descriptor.
+fn shop() -> String {
+    let none = json!({"type": "no_auth"});
+    descriptor("loja", "https://api.example", &none, &json!({}))
+}
+
 #[tokio::test]
 async fn a_zip_of_the_largest_size_is_taken_and_a_larger_one_is_told_with_the_bound_and_its_size() {
     let running = start().await;
     let admin = running.admin().await;
-    let text = descriptor(
-        "loja",
-        "https://api.example",
-        &json!({"type": "no_auth"}),
-        &json!({}),
-    );
+    let text = shop();
     let files = |bytes: usize| json!({"archive": STANDARD.encode(zip(&text, bytes))});
 
     let largest = files(MAX_ARCHIVE);
@@ -78,12 +79,7 @@ async fn a_zip_of_the_largest_size_is_taken_and_a_larger_one_is_told_with_the_bo
 async fn two_texts_of_the_longest_length_are_taken_however_they_are_escaped() {
     let running = start().await;
     let admin = running.admin().await;
-    let text = descriptor(
-        "loja",
-        "https://api.example",
-        &json!({"type": "no_auth"}),
-        &json!({}),
-    );
+    let text = shop();
     let most = encaixe_api::descriptor::MAX_BYTES;
     let filled = |text: &str| format!("{text}/*{}*/", "\u{1}".repeat(most - text.len() - 4));
     let files = json!({"descriptor": filled(&text), "script": filled("exports.ping = () => 1;")});
