@@ -123,3 +123,87 @@ fn what_is_told_of_a_file_shows_no_secret_of_an_address() {
         "{found:?}"
     );
 }
+
+#[test]
+fn secrets_that_no_name_tells_are_told_by_how_they_look_and_where_they_stand() {
+    let secret = |number: u32| format!("q7Zk{number}xP9wLm4Tt");
+    let text = format!(
+        r##"{{
+  // asked with {0} before
+  "app_id": "shop", "name": "Shop", "color": "#FF5500",
+  "description": {{"pt_BR": "Uma loja.", "en": "A shop."}},
+  "website": "https://shop.example", "signup_url": "https://shop.example/{1}", "version": "{1}",
+  "api_base_uri": {{"production": {{"uri": "https://api.shop.example/{2}/v2/", "label": "P", "default": true}}}},
+  "authentication": {{
+    "type": "basic_auth",
+    "basic_auth_format": "{{username}}/swordfish:{{password}}:{3}",
+    "fields": [
+      {{"name": "user", "label": "User", "type": "text", "mapping": "username"}},
+      {{"name": "pass", "label": "Password", "type": "password", "mapping": "password"}}
+    ],
+    "ping_request": {{
+      "method_name": "/me/{4}",
+      "params": {{"partner": "{5}", "fields": "id,name"}},
+      "status": {{"field": "ok", "value": "{6}"}}
+    }}
+  }},
+  "note": "see {7}"
+}}"##,
+        secret(0),
+        "1.2.3",
+        secret(2),
+        secret(3),
+        secret(4),
+        secret(5),
+        secret(6),
+        secret(7),
+    );
+    let parsed = parse(&text);
+    let whole = parsed
+        .descriptor
+        .unwrap_or_else(|| panic!("{:?}", parsed.problems));
+    let shown = serde_json::to_string(&without_secrets(&whole)).unwrap();
+    let copy = masked(&text);
+    for number in [0, 2, 3, 4, 5, 6, 7] {
+        let secret = secret(number);
+        assert!(!copy.contains(&secret), "{secret} in {copy}");
+        assert!(!shown.contains(&secret), "{secret} in {shown}");
+        let is_in_file = !matches!(number, 0 | 7);
+        assert_eq!(secret_values(&whole).contains(&secret), is_in_file);
+    }
+    assert!(!copy.contains("swordfish") && !shown.contains("swordfish"));
+    for kept in [
+        "id,name",
+        "https://api.shop.example/***/v2/",
+        "https://shop.example/1.2.3",
+    ] {
+        assert!(copy.contains(kept), "{kept} in {copy}");
+        assert!(shown.contains(kept), "{kept} in {shown}");
+    }
+    assert_eq!(masked(&copy), copy);
+    let again: Descriptor = serde_json::from_str(&shown).unwrap();
+    assert_eq!(without_secrets(&again), again);
+    // A copy says where the secrets have to be written again.
+    let problems = parse(&copy).problems;
+    let copied: Vec<_> = problems
+        .iter()
+        .filter(|one| one.code == "copied")
+        .map(|one| one.path.as_str())
+        .collect();
+    assert_eq!(
+        copied,
+        [
+            "api_base_uri.production.uri",
+            "authentication.basic_auth_format",
+            "authentication.ping_request.method_name",
+            "authentication.ping_request.params.partner",
+            "authentication.ping_request.status.value",
+            "note",
+        ]
+    );
+    assert!(
+        problems
+            .iter()
+            .all(|one| !format!("{one:?}").contains("q7Zk"))
+    );
+}

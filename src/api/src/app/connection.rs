@@ -32,6 +32,11 @@ pub struct Connection {
     pub reason: Option<String>,
     /// Whether calls that name no connection take this one: the first that is connected does.
     pub is_default: bool,
+    /// Whether it has what calls need; not before a person agreed, for an app where one has to.
+    pub agreed: bool,
+    /// Until when it is only tried: no call takes it, and it goes by itself then. Null for one that is kept.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
+    pub trial_until: Option<Timestamp>,
     /// When its token ends, for one that does.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
     pub expires_at: Option<Timestamp>,
@@ -74,6 +79,9 @@ pub struct NewConnection {
     /// For an app that runs anywhere: the host, as the person confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_host: Option<String>,
+    /// For an app where a person has to agree: whether it is only tried. See `.../keep`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub trial: bool,
 }
 
 /// `PATCH /api/apps/{app_id}/connections/{id}` (admin): a missing field stays as it is.

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::named::{HIDDEN, LEAST, address_shown, in_address, is_placeholder, names_a_secret};
-use super::{Authentication, Descriptor, Template};
+use super::looks::secrets_in;
+use super::named::{HIDDEN, LEAST, is_placeholder, names_a_secret};
+use super::{Authentication, Condition, Descriptor, Field, Template};
 
-/// The values of a descriptor that are secrets: the client's, and those of parameters whose names say so.
+/// The values of a descriptor that are secrets: the client's, those of parameters whose names say so, and what looks like one. Short words
+/// of a `basic_auth_format`, which may stand in any text, are left out.
 #[must_use]
 pub fn secret_values(descriptor: &Descriptor) -> Vec<String> {
     let mut values = Vec::new();
@@ -32,43 +34,81 @@ pub fn without_secrets(descriptor: &Descriptor) -> Descriptor {
 
 /// Takes the secrets out of their places.
 fn take(descriptor: &mut Descriptor, values: &mut Vec<String>) {
-    if let Authentication::OAuth(oauth) = &mut descriptor.authentication {
-        if !is_placeholder(&oauth.client_secret) {
-            values.push(std::mem::take(&mut oauth.client_secret));
+    for environment in &mut descriptor.environments {
+        address("uri", &mut environment.uri, values);
+    }
+    match &mut descriptor.authentication {
+        Authentication::OAuth(oauth) => {
+            if !is_placeholder(&oauth.client_secret) {
+                values.push(std::mem::take(&mut oauth.client_secret));
+            }
+            HIDDEN.clone_into(&mut oauth.client_secret);
+            parameters(&mut oauth.authorize_params, values);
+            let addresses = [
+                ("access_token_url", Some(&mut oauth.access_token_url)),
+                ("authorize_url", oauth.authorize_url.as_mut()),
+                ("refresh_token_url", oauth.refresh_token_url.as_mut()),
+            ];
+            for (key, template) in addresses {
+                if let Some(template) = template {
+                    address(key, template, values);
+                }
+            }
+            prefixes(&mut oauth.fields, values);
         }
-        HIDDEN.clone_into(&mut oauth.client_secret);
-        parameters(&mut oauth.authorize_params, values);
-        let addresses = [
-            Some(&mut oauth.access_token_url),
-            oauth.authorize_url.as_mut(),
-            oauth.refresh_token_url.as_mut(),
-        ];
-        for template in addresses.into_iter().flatten() {
-            address(template, values);
+        Authentication::Basic(basic) => {
+            let mut words = Vec::new();
+            cut("basic_auth_format", &mut basic.format, &mut words);
+            values.extend(words.into_iter().filter(|word| word.len() >= LEAST));
+            prefixes(&mut basic.fields, values);
         }
+        Authentication::Header(fields) | Authentication::Query(fields) => {
+            prefixes(fields, values);
+        }
+        Authentication::None => {}
     }
     if let Some(ping) = &mut descriptor.ping {
+        cut("method_name", &mut ping.method_name, values);
         parameters(&mut ping.params, values);
+        if let Some(status) = &mut ping.status
+            && let Condition::Text(text) = &mut status.value
+        {
+            cut("value", text, values);
+        }
+    }
+}
+
+fn prefixes(fields: &mut [Field], values: &mut Vec<String>) {
+    for prefix in fields.iter_mut().filter_map(|field| field.prefix.as_mut()) {
+        cut("prefix", prefix, values);
     }
 }
 
 fn parameters(parameters: &mut [(String, String)], values: &mut Vec<String>) {
     for (name, value) in parameters {
-        if names_a_secret(name) && !is_placeholder(value) {
+        if !names_a_secret(name) {
+            cut(name, value, values);
+        } else if !is_placeholder(value) {
             values.push(std::mem::replace(value, HIDDEN.to_owned()));
         }
     }
 }
 
-fn address(template: &mut Template, values: &mut Vec<String>) {
-    let text = template.as_str();
-    let found = in_address(text);
-    if !found.is_empty() {
-        let found = found
-            .into_iter()
-            .filter_map(|(from, to)| text.get(from..to));
-        values.extend(found.map(str::to_owned));
-        *template = Template::new(address_shown(text));
+fn address(key: &str, template: &mut Template, values: &mut Vec<String>) {
+    let mut text = template.as_str().to_owned();
+    cut(key, &mut text, values);
+    if text != template.as_str() {
+        *template = Template::new(text);
+    }
+}
+
+/// Takes the secrets out of the text of a key, and leaves `***` in their places.
+fn cut(key: &str, text: &mut String, values: &mut Vec<String>) {
+    for (from, to) in secrets_in(key, text).into_iter().rev() {
+        if let Some(value) = text.get(from..to) {
+            values.push(value.to_owned());
+            text.replace_range(from..to, HIDDEN);
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "descriptor")]
 mod hidden;
+#[cfg(feature = "descriptor")]
+mod looks;
 mod model;
 #[cfg(feature = "descriptor")]
 mod named;

@@ -76,23 +76,9 @@ pub(super) fn in_address(text: &str) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Whether the query of an address has `***` in a secret's place.
-pub(super) fn is_hidden_in(text: &str) -> bool {
-    parameters(text).any(|value| value.as_str() == HIDDEN)
-}
-
-/// An address with `***` in place of the secrets in its query.
-pub(super) fn address_shown(text: &str) -> String {
-    let mut shown = text.to_owned();
-    for (from, to) in in_address(text).into_iter().rev() {
-        shown.replace_range(from..to, HIDDEN);
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{address_shown, names_a_secret};
+    use super::names_a_secret;
 
     #[test]
     fn a_secret_is_told_by_its_name() {
@@ -125,27 +111,6 @@ mod tests {
             "authentication",
         ] {
             assert!(!names_a_secret(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn the_query_of_an_address_is_shown_without_its_secrets() {
-        for (text, shown) in [
-            (
-                "https://a.example/t?key=1&a=b",
-                "https://a.example/t?key=***&a=b",
-            ),
-            (
-                "https://a.example/t?a=b&api_key=x%2F1#f",
-                "https://a.example/t?a=b&api_key=***#f",
-            ),
-            (
-                "https://a.example/t?key=PLUGA_KEY",
-                "https://a.example/t?key=PLUGA_KEY",
-            ),
-            ("a & key=b", "a & key=b"),
-        ] {
-            assert_eq!(address_shown(text), shown);
         }
     }
 }

@@ -8,7 +8,8 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::tokens::Token;
 use regex_lite::Regex;
 
-use super::named::{HIDDEN, LEAST, PAGES, in_address, is_placeholder, names_a_secret};
+use super::looks::secrets_in;
+use super::named::{HIDDEN, LEAST, is_placeholder, names_a_secret};
 use super::parse::Path;
 use super::text;
 
@@ -116,7 +117,7 @@ fn comment(text: &str, start: usize, end: usize, all: &mut Vec<Found>) {
             add(range, HIDDEN, "", value.as_str(), all);
         }
     }
-    for (from, to) in in_address(comment) {
+    for (from, to) in secrets_in("", comment) {
         let value = comment.get(from..to).unwrap_or_default();
         add((start + from, start + to), HIDDEN, "", value, all);
     }
@@ -155,8 +156,8 @@ fn walk(text: &str, value: &Value, path: &Path, all: &mut Vec<Found>) {
                 if !is_placeholder(&literal.value) {
                     add(range, HIDDEN, &path.to_string(), &literal.value, all);
                 }
-            } else if !PAGES.contains(&path.last_key()) {
-                address(text, range, &literal.value, path, all);
+            } else if !path.is_within("validations") {
+                within(text, range, &literal.value, path, all);
             }
         }
         Value::NumberLit(number) if names_a_secret(path.last_key()) => {
@@ -167,10 +168,10 @@ fn walk(text: &str, value: &Value, path: &Path, all: &mut Vec<Found>) {
     }
 }
 
-/// Secrets in the query of an address. One that is written with escapes is hidden as a whole.
-fn address(text: &str, range: (usize, usize), value: &str, path: &Path, all: &mut Vec<Found>) {
+/// Secrets in a text that is none itself. One that is written with escapes is hidden as a whole.
+fn within(text: &str, range: (usize, usize), value: &str, path: &Path, all: &mut Vec<Found>) {
     let written = text.get(range.0..range.1).unwrap_or_default();
-    for (from, to) in in_address(value) {
+    for (from, to) in secrets_in(path.last_key(), value) {
         let secret = value.get(from..to).unwrap_or_default();
         let place = match written == value {
             true => (range.0 + from, range.0 + to),

@@ -2,7 +2,7 @@
 
 use jsonc_parser::ast::Value;
 
-use super::super::named::{HIDDEN, PAGES, is_hidden_in, names_a_secret};
+use super::super::looks::is_copied;
 use super::super::notes::Notes;
 use super::object::Node;
 
@@ -24,9 +24,7 @@ pub(super) fn refuse(node: Node, notes: &mut Notes) {
         }
         Value::StringLit(text) => {
             let key = node.path.last_key();
-            let is_secret = names_a_secret(key) && key != "client_secret";
-            let is_hidden = is_secret && text.value == HIDDEN;
-            if is_hidden || !PAGES.contains(&key) && is_hidden_in(&text.value) {
+            if key != "client_secret" && is_copied(key, &text.value) {
                 let hint = "copies have this in its place";
                 notes.error_with("copied", node.spot(), "the secret itself", hint);
             }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 
-use super::super::named::{address_shown, names_a_secret};
+use super::super::looks;
+use super::super::named::names_a_secret;
 use super::super::notes::{Notes, Spot, quoted};
 use super::keys::Place;
 use super::path::Path;
@@ -212,7 +213,7 @@ fn shown(value: &Value, path: &Path) -> String {
         Value::StringLit(_) | Value::NumberLit(_) if names_a_secret(path.last_key()) => {
             "***".to_owned()
         }
-        Value::StringLit(text) => quoted(&address_shown(&text.value)),
+        Value::StringLit(text) => quoted(&looks::shown(path.last_key(), &text.value)),
         Value::NumberLit(number) => number.value.chars().take(30).collect(),
         Value::BooleanLit(truth) => truth.value.to_string(),
         Value::Object(_) => "an object".to_owned(),

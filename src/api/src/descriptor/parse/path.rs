@@ -27,6 +27,15 @@ impl<'p> Path<'p> {
         Self::Index(self, index)
     }
 
+    /// Whether such a key is on the way.
+    pub(in super::super) fn is_within(&self, wanted: &str) -> bool {
+        match self {
+            Self::Root => false,
+            Self::Key(path, key) => *key == wanted || path.is_within(wanted),
+            Self::Index(path, _) => path.is_within(wanted),
+        }
+    }
+
     /// The last key on the way.
     pub(in super::super) fn last_key(&self) -> &str {
         match self {

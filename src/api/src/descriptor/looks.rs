@@ -1,0 +1,309 @@
+//! What tells a secret where no name does: how it looks, or that it stands in the place of one.
+
+use super::named::{HIDDEN, PAGES, in_address, is_placeholder};
+
+/// Other keys whose texts are no secrets, however they look: names, and what people read.
+const SPOKEN: [&str; 15] = [
+    "app_id",
+    "name",
+    "label",
+    "color",
+    "pt_BR",
+    "en",
+    "version",
+    "client_id",
+    "mapping",
+    "scope",
+    "hosts",
+    "type",
+    "field",
+    "response_type",
+    "access_token_on_query_string_replacement",
+];
+
+/// Words of `basic_auth_format` that everybody knows: they only fill a part that an API does not look at, or say what the other part is.
+const KNOWN: [&str; 20] = [
+    "token",
+    "api_token",
+    "apitoken",
+    "api_key",
+    "api-key",
+    "apikey",
+    "api",
+    "key",
+    "user",
+    "username",
+    "pass",
+    "password",
+    "oauth",
+    "oauth2",
+    "x-oauth-basic",
+    "unused",
+    "none",
+    "any",
+    "na",
+    "blank",
+];
+
+/// Whether no text of such a key is a secret.
+pub(super) fn is_spoken(key: &str) -> bool {
+    SPOKEN.contains(&key) || PAGES.contains(&key)
+}
+
+/// Where secrets stand in the text of a key whose name tells none, in bytes, in their order.
+pub(super) fn secrets_in(key: &str, text: &str) -> Vec<(usize, usize)> {
+    if is_spoken(key) {
+        return Vec::new();
+    }
+    if key == "basic_auth_format" {
+        return in_format(text);
+    }
+    let mut all = in_address(text);
+    all.extend(secret_looking(text));
+    all.sort_unstable();
+    // A parameter's whole value is one, whatever it is made of.
+    all.dedup_by(|next, before| {
+        let overlaps = next.0 < before.1;
+        if overlaps {
+            before.1 = before.1.max(next.1);
+        }
+        overlaps
+    });
+    all
+}
+
+/// The text of such a key with `***` in place of its secrets.
+pub(super) fn shown(key: &str, text: &str) -> String {
+    let mut shown = text.to_owned();
+    for (from, to) in secrets_in(key, text).into_iter().rev() {
+        shown.replace_range(from..to, HIDDEN);
+    }
+    shown
+}
+
+/// Whether `***` stands in it in place of a secret.
+pub(super) fn is_copied(key: &str, text: &str) -> bool {
+    let edge =
+        |byte: Option<u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b'*');
+    let is_alone = |at: usize| {
+        let before = text.as_bytes().get(..at).and_then(|before| before.last());
+        edge(before.copied()) && edge(text.as_bytes().get(at + HIDDEN.len()).copied())
+    };
+    !is_spoken(key) && text.match_indices(HIDDEN).any(|(at, _)| is_alone(at))
+}
+
+/// Where the words stand in a text that look like secrets, in bytes. In an address they are looked for behind its host; `{{name}}` is none.
+fn secret_looking(text: &str) -> Vec<(usize, usize)> {
+    // In comments a text may stand as JSON writes it, with backslashes.
+    let is_part =
+        |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii() || b"_-.:+~%\\".contains(&byte);
+    let is_secret = |word: &str| !is_placeholder(word) && looks_secret(word);
+    words(text, "{{", is_part)
+        .into_iter()
+        .filter(|(from, to)| text.get(*from..*to).is_some_and(is_secret))
+        .collect()
+}
+
+/// Where the words stand in a `basic_auth_format` that are sent as they are and that not everybody knows, in bytes.
+fn in_format(format: &str) -> Vec<(usize, usize)> {
+    let is_part = |byte: u8| !b":/@\\,;| ".contains(&byte);
+    words(format, "{", is_part)
+        .into_iter()
+        .filter(|(from, to)| {
+            let word = format.get(*from..*to).unwrap_or_default();
+            word.chars().count() > 1 && !KNOWN.contains(&word.to_ascii_lowercase().as_str())
+        })
+        .collect()
+}
+
+/// The words of a text, each with where it begins and ends. What stands behind `open`, up to its braces' end, is none, nor is an address's host.
+fn words(text: &str, open: &str, is_part: impl Fn(u8) -> bool) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let (mut at, last) = (0, text.rfind('}').unwrap_or_default());
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let inside = rest.strip_prefix(open).filter(|_| at < last);
+        let inside = inside.and_then(|inside| inside.find('}'));
+        if let Some(length) = inside {
+            at += open.len() + length;
+            continue;
+        }
+        let is_inside = |byte: &u8| is_part(*byte) && !b"{}".contains(byte);
+        let length = rest.bytes().take_while(is_inside).count();
+        let host = rest.get(length..).and_then(|rest| rest.strip_prefix("//"));
+        match host {
+            Some(host)
+                if rest
+                    .as_bytes()
+                    .get(..length)
+                    .is_some_and(|word| word.ends_with(b":")) =>
+            {
+                let end = host.find(|next| "/?#\"' ".contains(next));
+                at += length + 2 + end.unwrap_or(host.len());
+            }
+            _ => {
+                found.extend((length > 0).then_some((at, at + length)));
+                at += length.max(1);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a word was made by a machine, or says itself that it is a secret.
+fn looks_secret(word: &str) -> bool {
+    let parts = || {
+        word.split(|character: char| !character.is_ascii_alphanumeric())
+            .filter(|part| !part.is_empty())
+    };
+    let lower = word.to_ascii_lowercase();
+    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
+    let says_so = ["secret", "password", "passwd"]
+        .iter()
+        .any(|name| lower.contains(name) && lower.len() > name.len() + 1);
+    says_so && (has_digit || parts().count() > 2) || parts().any(|part| is_random(part, word.len()))
+}
+
+/// Whether letters and digits, or capital and small letters, are mixed as in no name.
+fn is_random(part: &str, of: usize) -> bool {
+    let bytes = part.as_bytes();
+    let pairs = || bytes.iter().zip(bytes.iter().skip(1));
+    let changes = pairs()
+        .filter(|(one, next)| one.is_ascii_digit() != next.is_ascii_digit())
+        .count();
+    let rises = pairs()
+        .filter(|(one, next)| one.is_ascii_lowercase() && next.is_ascii_uppercase())
+        .count();
+    let length = bytes.len();
+    // `v2beta1`, `2024`.
+    let is_version = bytes.first() == Some(&b'v') && length <= 8;
+    let is_mixed = changes > 0;
+    !is_version
+        && (changes > 2 && length >= 6
+            || changes > 1 && length >= 12
+            || is_mixed && length >= 8 && of >= 16
+            || length >= 16 && rises * 5 >= length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_format, is_copied, secret_looking, shown};
+
+    fn found<'t>(text: &'t str, spans: &[(usize, usize)]) -> Vec<&'t str> {
+        spans.iter().map(|(from, to)| &text[*from..*to]).collect()
+    }
+
+    #[test]
+    fn a_word_that_a_machine_made_is_found_in_any_place() {
+        for (text, secrets) in [
+            (
+                "/v1/sk_live_51HxYz09AbCdEf/me",
+                vec!["sk_live_51HxYz09AbCdEf"],
+            ),
+            ("/s3cr3t/me", vec!["s3cr3t"]),
+            (
+                "https://hooks.a1b2c3d4e5f6g7h8.example/T0/QhTzAbYdPoFgHiJkLmNoPqRs",
+                vec!["QhTzAbYdPoFgHiJkLmNoPqRs"],
+            ),
+            (
+                "https://api.example.org/bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11",
+                vec!["bot123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11"],
+            ),
+            (
+                "https://{{site}}/a/9f86d081884c7d659a2feaa0c55ad015?x={{api_secret_3}}",
+                vec!["9f86d081884c7d659a2feaa0c55ad015"],
+            ),
+            ("Token abc123def456", vec!["abc123def456"]),
+            ("/my-secret-word/x", vec!["my-secret-word"]),
+            (
+                "é/hunter2/AKIAIOSFODNN7EXAMPLE",
+                vec!["AKIAIOSFODNN7EXAMPLE"],
+            ),
+        ] {
+            assert_eq!(found(text, &secret_looking(text)), secrets, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_versions_and_dates_are_no_secrets() {
+        for text in [
+            "/api/v2/custom_fields_2024_export",
+            "https://login.example.com/oauth2/v2.0/token",
+            "https://graph.facebook.com/v19.0/listCustomerSubscriptions",
+            "/v2beta1/me",
+            "2026-11-30",
+            "crm.objects.contacts.read",
+            "application/x-www-form-urlencoded",
+            "/client-secrets",
+            "/users/password_reset",
+            "offline",
+            "Token",
+            "{{shop_key_1a2b3c4d}}",
+            "index.php",
+            "UTF-8",
+            "PLUGA_CLIENT_SECRET",
+        ] {
+            assert_eq!(
+                found(text, &secret_looking(text)),
+                Vec::<&str>::new(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_format_sends_as_it_is_is_a_secret_unless_everybody_knows_it() {
+        for (format, secrets) in [
+            ("{username}:{password}", vec![]),
+            ("{username}/token:{password}", vec![]),
+            ("{password}:X", vec![]),
+            ("{password}:api_token", vec![]),
+            ("{username}:swordfish", vec!["swordfish"]),
+            ("acme-7{username}:{password}é!", vec!["acme-7", "é!"]),
+        ] {
+            assert_eq!(found(format, &in_format(format)), secrets, "{format}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_of_an_address_has_no_secret_in_its_path_or_its_query() {
+        for (text, expected) in [
+            (
+                "https://a.example/t?key=1&a=b",
+                "https://a.example/t?key=***&a=b",
+            ),
+            (
+                "https://a.example/t?a=b&api_key=x%2F1#f",
+                "https://a.example/t?a=b&api_key=***#f",
+            ),
+            (
+                "https://a.example/t?key=PLUGA_KEY",
+                "https://a.example/t?key=PLUGA_KEY",
+            ),
+            (
+                "https://a.example/s3cr3t/t?api_key=sk_live_51HxYz09AbCdEf,1&v=2",
+                "https://a.example/***/t?api_key=***&v=2",
+            ),
+            ("a & key=b", "a & key=b"),
+        ] {
+            assert_eq!(shown("u", text), expected);
+        }
+        let page = "https://a.example/s3cr3t?key=1";
+        assert_eq!(shown("website", page), page);
+    }
+
+    #[test]
+    fn a_copy_is_told_by_what_stands_in_place_of_a_secret() {
+        for (key, text, is) in [
+            ("api_key", "***", true),
+            ("uri", "https://a.example/***/t", true),
+            ("basic_auth_format", "{username}:***", true),
+            ("to", "https://a.example/?key=***&b=1", true),
+            ("label", "***", false),
+            ("to", "a****b", false),
+            ("to", "a***b", false),
+        ] {
+            assert_eq!(is_copied(key, text), is, "{text}");
+        }
+    }
+}
