@@ -4,6 +4,7 @@ mod addresses;
 mod app_consent;
 mod app_files;
 mod app_forms;
+mod app_trial;
 mod apps;
 mod attacks;
 mod attendance;

@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use encaixe_tests::agent::hook_of;
+use encaixe_tests::agent::{Agent, hook_of};
+use encaixe_tests::api::Api;
 use encaixe_tests::loopback::{Loopback, Port};
 use encaixe_tests::scenario_with;
 use encaixe_tests::wait::until_equal;
@@ -22,6 +23,34 @@ const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+
 /// A drawing that would run a script where it is opened as a page.
 const SVG: &str =
     "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><script>alert(1)</script></svg>";
+
+/// A film of a quarter of a second in WebM, of 16 points by 16.
+const FILM: &str = "\
+    GkXfo59ChoEBQveBAULygQRC84EIQoKEd2VibUKHgQRChYECGFOAZwEAAAAAAAIjEU2bdLlNu4tTq4QVSalmU6yBbk27i1OrhBZUrmtTrIGTTb\
+    uLU6uEH0O2dVOsgdRNu4xTq4QcU7trU6yCAhHsrgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVSalmoCrX\
+    sYMPQkBEiYRDefCkTYCGQ2hyb21lV0GGQ2hyb21lFlSua7yuuteBAXPFhz6ttVVRRASDgQFV7oEBhoVWX1ZQOOCdsIEQuoEQU8CBAVWwkFWxgQ\
+    FVuYECVbqBDVW7gQEfQ7Z1AQAAAAAAATHngQCg6KG9gQAAALACAJ0BKhAAEAAABwiFhYiZhIgBJBATrVAfwBBn79j+/6d5P//J7v/J7v/J7v/8\
+    nu//OwbEu14AAHWhpqak7oEBpZ8QAgCdASoQABAAAAcIhYWImYSIASQQAGBrAP7/uoMAoNChr4EAOgDxAQAAEAkgAMA5wEGp/5ZqCHj+/uu8v/\
+    lPY4r6P/Kfv/+T3Z40pol/+TgAdaGZppfugQGlktEBAAAQCSAAwADCwX+gAEAAAPuBAKC3oZaBAJUA0QEAABAJIADAAMLBf6AAQAAAdaGZppfu\
+    gQGlktEBAAAQCSAAwADCwX+gAEAAAPuBOqC3oZaBAPkA0QEAABAJIADAAMLBf6AAQAAAdaGZppfugQGlktEBAAAQCSAAwADCwX+gAEAAAPuBlR\
+    xTu2uNu4uzgQC3hveBAfGB1A==";
+
+/// A recording of half a second in WAV, in which nobody speaks.
+fn recording() -> Vec<u8> {
+    const SAMPLES: [u8; 4_000] = [128; 4_000];
+    let mut wav = b"RIFF".to_vec();
+    wav.extend(4_036_u32.to_le_bytes());
+    wav.extend(b"WAVEfmt ");
+    wav.extend(16_u32.to_le_bytes());
+    // PCM, of one channel, with 8,000 samples of one byte each in a second.
+    wav.extend([1_u16, 1].map(u16::to_le_bytes).concat());
+    wav.extend([8_000_u32, 8_000].map(u32::to_le_bytes).concat());
+    wav.extend([1_u16, 8].map(u16::to_le_bytes).concat());
+    wav.extend(b"data");
+    wav.extend(4_000_u32.to_le_bytes());
+    wav.extend(SAMPLES);
+    wav
+}
 
 type Asked = Arc<Mutex<Vec<(String, HeaderMap)>>>;
 
@@ -53,6 +82,47 @@ impl Host {
     fn count(&self, path: &str) -> usize {
         self.asked().iter().filter(|(one, _)| one == path).count()
     }
+
+    /// Whether nothing that it was asked says who looks.
+    fn knows_nobody(&self) -> Result<()> {
+        for (path, headers) in self.asked() {
+            for name in [
+                header::COOKIE,
+                header::REFERER,
+                header::ORIGIN,
+                header::ACCEPT_LANGUAGE,
+            ] {
+                ensure!(!headers.contains_key(&name), "{path}: {name}");
+            }
+            let program = headers
+                .get(header::USER_AGENT)
+                .map(|one| one.to_str())
+                .transpose()?;
+            ensure!(
+                !program.unwrap_or_default().contains("Mozilla"),
+                "{path}: {program:?}"
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Switches all plugins off: they are told addresses as they came, and show them as they like.
+async fn without_plugins(api: &Api) -> Result<()> {
+    let plugins = api.get("/api/plugins").await?;
+    for plugin in plugins["items"].as_array().context("no list")? {
+        let path = format!("/api/plugins/{}", plugin["id"].as_str().context("no id")?);
+        api.must(Method::PATCH, &path, Some(&json!({"enabled": false})))
+            .await?;
+    }
+    Ok(())
+}
+
+/// How often the page itself asked something of that origin.
+async fn foreign(agent: &Agent, origin: &str) -> Result<u32> {
+    let body = "return performance.getEntriesByType('resource')
+        .filter((one) => new URL(one.name).origin === arguments[0]).length";
+    agent.js(body, &[origin.into()]).await
 }
 
 async fn answer(State(asked): State<Asked>, uri: Uri, headers: HeaderMap) -> Response {
@@ -63,6 +133,11 @@ async fn answer(State(asked): State<Asked>, uri: Uri, headers: HeaderMap) -> Res
             let picture = STANDARD.decode(PNG).unwrap_or_default();
             ([(header::CONTENT_TYPE, "image/png")], picture).into_response()
         }
+        "/unboxing.webm" | "/unlisted.webm" => {
+            let film = STANDARD.decode(FILM).unwrap_or_default();
+            ([(header::CONTENT_TYPE, "video/webm")], film).into_response()
+        }
+        "/voice.wav" => ([(header::CONTENT_TYPE, "audio/wav")], recording()).into_response(),
         "/drawing.svg" => ([(header::CONTENT_TYPE, "image/svg+xml")], SVG).into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
@@ -73,12 +148,7 @@ async fn a_picture_of_another_host_is_shown_and_its_host_sees_no_agent() -> Resu
     scenario_with(&["--outgoing-allow=127.0.0.1"], async |stage| {
         let host = Host::start().await?;
         let api = stage.api().await?;
-        // A plugin is told addresses as they came, and shows them as it likes.
-        let plugins = api.get("/api/plugins").await?;
-        for plugin in plugins["items"].as_array().context("no list")? {
-            let path = format!("/api/plugins/{}", plugin["id"].as_str().context("no id")?);
-            api.must(Method::PATCH, &path, Some(&json!({"enabled": false}))).await?;
-        }
+        without_plugins(api).await?;
         let agent = stage.colleague().await?;
         let mut conversation = String::new();
         let mut shown = Vec::new();
@@ -110,9 +180,7 @@ async fn a_picture_of_another_host_is_shown_and_its_host_sees_no_agent() -> Resu
         }
 
         // Nothing was asked of the other host by the browser, and it could not be.
-        let foreign = "return performance.getEntriesByType('resource')
-            .filter((one) => new URL(one.name).origin === arguments[0]).length";
-        ensure!(agent.js::<u32>(foreign, &[host.url.as_str().into()]).await? == 0);
+        ensure!(foreign(agent, &host.url).await? == 0);
         let load = format!(
             "const picture = new Image();
             picture.onload = () => done('shown');
@@ -131,14 +199,97 @@ async fn a_picture_of_another_host_is_shown_and_its_host_sees_no_agent() -> Resu
         for path in ["/parcel.png", "/avatar.png"] {
             ensure!(host.count(path) == 1, "{path}: {:?}", host.asked());
         }
-        for (path, headers) in host.asked() {
-            for name in [header::COOKIE, header::REFERER, header::ORIGIN, header::ACCEPT_LANGUAGE] {
-                ensure!(!headers.contains_key(&name), "{path}: {name}");
-            }
-            let program = headers.get(header::USER_AGENT).map(|one| one.to_str()).transpose()?;
-            ensure!(!program.unwrap_or_default().contains("Mozilla"), "{path}: {program:?}");
+        host.knows_nobody()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_film_and_a_recording_of_another_host_play_from_the_pages_own_server() -> Result<()> {
+    scenario_with(&["--outgoing-allow=127.0.0.1"], async |stage| {
+        let host = Host::start().await?;
+        let api = stage.api().await?;
+        without_plugins(api).await?;
+        let agent = stage.colleague().await?;
+        let mut conversation = String::new();
+        let mut shown = Vec::new();
+        for (kind, path) in [
+            ("video", "/unboxing.webm"),
+            ("audio", "/voice.wav"),
+            ("video", "/none.mp4"),
+        ] {
+            let message = json!({
+                "sender": "5521966665678", "type": kind, "mediaUrl": format!("{}{path}", host.url),
+                "contactInfo": {"name": "Ana Lima"},
+            });
+            let made = api.post("/api/channels/501/messages", &message).await?;
+            let text = |place: &str| {
+                made.pointer(place)
+                    .and_then(Value::as_str)
+                    .map(str::to_owned)
+            };
+            conversation = text("/conversation/id").context("no conversation")?;
+            let id = text("/message/id").context("no message")?;
+            shown.push(hook_of("message", "data-id", &id));
         }
-        Ok(())
+        let row = hook_of("conversation-row", "data-id", &conversation);
+        agent.visit_within("/inbox", &row).await?;
+        agent.open(&conversation).await?;
+
+        // Both are known, with how long they are, from an address on this server.
+        let known = "const media = document.querySelector(arguments[0]);
+            const at = new URL(media.currentSrc);
+            return media.readyState > 0 && media.duration > 0.2
+                && at.origin === location.origin && at.pathname.startsWith('/media/away/')";
+        let (film, voice) = (format!("{} video", shown[0]), format!("{} audio", shown[1]));
+        for css in [&film, &voice] {
+            until_equal(css, true, async || {
+                agent.js(known, &[css.as_str().into()]).await
+            })
+            .await?;
+        }
+        // The film plays to its end. What can be heard plays once somebody clicks, in every browser.
+        let play = format!(
+            "const film = document.querySelector('{film}');
+            film.muted = true;
+            film.onended = () => done('played ' + (film.currentTime > 0.2));
+            film.onerror = () => done('broken');
+            film.play().catch((why) => done(String(why)))"
+        );
+        ensure!(agent.js_later::<String>(&play).await? == "played true");
+        // What is not there is a link.
+        agent.see(&format!("{} a.media-link", shown[2])).await?;
+
+        // The browser asked nothing of the other host: the page's own policy names none, and the browser keeps to it.
+        ensure!(foreign(agent, &host.url).await? == 0);
+        let policy = "fetch(location.href)
+            .then((answer) => done(answer.headers.get('content-security-policy')))
+            .catch((why) => done(String(why)))";
+        let policy = agent.js_later::<String>(policy).await?;
+        let named = |what: &str| {
+            let mut parts = policy.split("; ");
+            parts.find_map(|one| one.strip_prefix(what)?.strip_prefix(' '))
+        };
+        for (what, sources) in [
+            ("default-src", "'none'"),
+            ("img-src", "'self' data:"),
+            ("media-src", "'self'"),
+        ] {
+            ensure!(named(what) == Some(sources), "{what}: {policy}");
+        }
+        let load = format!(
+            "const film = document.createElement('video');
+            film.onloadedmetadata = () => done('shown');
+            film.onerror = () => done('refused');
+            film.src = '{}/unlisted.webm'",
+            host.url
+        );
+        ensure!(agent.js_later::<String>(&load).await? == "refused");
+        ensure!(host.count("/unlisted.webm") == 0);
+        for path in ["/unboxing.webm", "/voice.wav", "/none.mp4"] {
+            ensure!(host.count(path) > 0, "{path}");
+        }
+        host.knows_nobody()
     })
     .await
 }

@@ -16,6 +16,7 @@ use yew::props;
 use crate::api_client;
 use crate::route::Route;
 
+mod back;
 mod calls;
 mod card;
 mod client;
@@ -24,6 +25,7 @@ mod connect;
 mod connection;
 mod connections;
 mod danger;
+mod draft;
 mod edit;
 mod files;
 mod form;
@@ -37,6 +39,7 @@ mod rejoin;
 mod said;
 mod state;
 mod table;
+mod trial;
 mod upload;
 
 use card::{dot, said};

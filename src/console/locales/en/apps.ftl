@@ -84,7 +84,7 @@ connections = Connections
 connections-empty = Nobody has connected an account yet.
 connection-add = Connect
 connection-missing = This connection is not there
-connection-missing-text = It may have been deleted.
+connection-missing-text = It may have been deleted, or only tried and never saved.
 connection-default = Default
 connection-default-text = Calls that name no connection take this one.
 connection-connected = Connected
@@ -114,6 +114,7 @@ connection-oauth = After saving you are sent to { $app }, where you agree.
 connection-save = Save
 connection-saved = The connection was saved.
 connection-try = Try it
+connection-try-oauth = “Try it” takes you to { $app }, where you agree, and back here. Nothing is saved before you have seen whether it works.
 connection-edit = Name and credentials
 connection-kept = A value is kept. Write another one to replace it.
 connection-confirm = Calls of this connection, with its credentials, go to { $host }. I trust that address.
@@ -144,6 +145,16 @@ app-field-too-long =
         [one] Too long: at most { $count } character.
        *[other] Too long: at most { $count } characters.
     }
+
+## Tried before it is saved
+trial = Nothing is saved yet
+trial-text = You are only trying this connection, and no call uses it. Save it by { $at }, or it goes away by itself.
+trial-pending = Agree on the app’s page, and you will see here whether it works.
+trial-agreed = The app let you in. Nothing is saved yet.
+trial-keep = Save connection
+trial-again = Try again
+trial-discard = Discard
+trial-discarded = Discarded. Nothing was saved.
 
 ## The test
 ping = Test

@@ -84,7 +84,7 @@ connections = Conexões
 connections-empty = Ninguém conectou uma conta ainda.
 connection-add = Conectar
 connection-missing = Esta conexão não está aqui
-connection-missing-text = Pode ter sido excluída.
+connection-missing-text = Pode ter sido excluída, ou só testada e nunca salva.
 connection-default = Padrão
 connection-default-text = Chamadas que não indicam uma conexão usam esta.
 connection-connected = Conectada
@@ -114,6 +114,7 @@ connection-oauth = Depois de salvar, você vai para a página de { $app }, onde 
 connection-save = Salvar
 connection-saved = A conexão foi salva.
 connection-try = Testar
+connection-try-oauth = “Testar” leva você a { $app }, onde você concorda, e traz de volta para cá. Nada é salvo antes de você ver se funciona.
 connection-edit = Nome e credenciais
 connection-kept = Há um valor guardado. Escreva outro para substituí-lo.
 connection-confirm = As chamadas desta conexão, com as credenciais, vão para { $host }. Confio neste endereço.
@@ -144,6 +145,16 @@ app-field-too-long =
         [one] Longo demais: no máximo { $count } caractere.
        *[other] Longo demais: no máximo { $count } caracteres.
     }
+
+## O teste antes de salvar
+trial = Nada foi salvo ainda
+trial-text = Você está só testando esta conexão, e nenhuma chamada a usa. Salve até { $at }, ou ela some sozinha.
+trial-pending = Concorde na página do app e veja aqui se funciona.
+trial-agreed = O app autorizou você. Nada foi salvo ainda.
+trial-keep = Salvar conexão
+trial-again = Testar de novo
+trial-discard = Descartar
+trial-discarded = Descartada. Nada foi salvo.
 
 ## O teste
 ping = Teste

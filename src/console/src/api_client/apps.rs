@@ -71,6 +71,12 @@ pub(crate) async fn delete_connection(id: &str, connection: &ConnectionId) -> An
     send_only(Method::DELETE, &path, None::<&()>).await
 }
 
+/// From now on what was only tried is a connection like any other.
+pub(crate) async fn keep_connection(id: &str, connection: &ConnectionId) -> Answer<Connection> {
+    let path = of_connection(id, connection, "/keep");
+    send(Method::POST, &path, None::<&()>).await
+}
+
 /// Pings with what is kept, or with credentials that are made up.
 pub(crate) async fn ping_connection(
     id: &str,

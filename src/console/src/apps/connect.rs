@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use encaixe_api::app::{App, NewConnection, PingKind, PingResult};
 use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::api_client::Failure;
+use encaixe_ui::api_client::{Answer, Failure};
 use encaixe_ui::button::{Look, push_button};
-use encaixe_ui::failure;
 use encaixe_ui::field::use_field_part;
 use encaixe_ui::focus;
 use encaixe_ui::hooks::{use_id, use_resource, use_shell};
@@ -21,9 +20,11 @@ use yew::prelude::*;
 use yew::props;
 
 use super::confirm::confirm;
-use super::form::{ByField, check, fields, general, host, of_failure, typed_field, use_mistakes};
+use super::draft::{CONFIRMED, Draft, NAME, mistakes_of};
+use super::form::{ByField, fields, general, use_mistakes};
 use super::head::{below, failed, loading};
 use super::outcome::outcome;
+use super::trial;
 use crate::api_client;
 use crate::route::Route;
 
@@ -54,44 +55,22 @@ pub(super) fn Connect(props: &Props) -> Html {
     }
 }
 
-/// Under which keys mistakes stand that are in none of the app's fields, whose names have no capital letters.
-const NAME: &str = "Name";
-const CONFIRMED: &str = "Confirmed";
-
-/// What the form holds.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Draft {
-    name: String,
-    environment: String,
-    values: ByField,
-    /// The host that was confirmed.
-    confirmed: Option<String>,
+/// Whether a person has to agree on the app's page.
+fn needs_person(app: &App) -> bool {
+    app.client
+        .as_ref()
+        .is_some_and(|client| client.needs_person)
 }
 
-impl Draft {
-    fn new(app: &App) -> Self {
-        let default = app.environments.iter().find(|one| one.default);
-        Self {
-            name: app.name.clone(),
-            environment: default.map(|one| one.key.clone()).unwrap_or_default(),
-            ..Self::default()
-        }
+/// Tries what was filled in; gives what was found. Where a person has to agree it gives nothing: the browser is on its way to the app's
+/// page then, and what was found is told when the reader comes back.
+async fn attempt(app: &App, new: NewConnection) -> Answer<Option<PingResult>> {
+    if needs_person(app) {
+        trial::begin(app, new).await?;
+        return Ok(None);
     }
-
-    /// The host that the reader typed, in an app that runs anywhere.
-    fn host(&self, app: &App) -> Option<String> {
-        host(self.values.get(typed_field(app)?)?)
-    }
-
-    fn request(&self, app: &App) -> NewConnection {
-        let host = self.host(app);
-        NewConnection {
-            name: self.name.trim().to_owned(),
-            environment: Some(self.environment.clone()),
-            fields: self.values.clone(),
-            confirmed_host: self.confirmed.clone().filter(|_| self.confirmed == host),
-        }
-    }
+    let found = api_client::try_connection(&app.app_id, &new).await?;
+    Ok(Some(found))
 }
 
 #[derive(Properties, PartialEq)]
@@ -108,11 +87,10 @@ fn Form(props: &FormProps) -> Html {
     let (busy, trying) = (use_state_eq(|| false), use_state_eq(|| false));
     let refused = use_state_eq(|| None::<Failure>);
     let tried = use_state_eq(|| None::<PingResult>);
-    let (save, attempt) = (focus::use_kept(*busy), focus::use_kept(*trying));
+    let (save, test) = (focus::use_kept(*busy), focus::use_kept(*trying));
     let mistaken = use_state_eq(|| 0_u32);
     let (form, environment_id) = (use_mistakes(*mistaken), use_id("environment"));
-    let client = app.client.as_ref();
-    let needs_person = client.is_some_and(|client| client.needs_person);
+    let needs_person = needs_person(app);
     let refuse = {
         let (mistakes, mistaken) = (mistakes.clone(), mistaken.clone());
         move |found: ByField| {
@@ -154,36 +132,25 @@ fn Form(props: &FormProps) -> Html {
     let onconfirm = Callback::from(move |host: Option<String>| {
         change(CONFIRMED, &|draft| draft.confirmed.clone_from(&host));
     });
-    let found = {
-        let (draft, words, app) = (draft.clone(), words.clone(), app.clone());
+    // What is filled in; none where something is wrong with it, which is told.
+    let request = {
+        let (draft, refuse, refused) = (draft.clone(), refuse.clone(), refused.clone());
+        let (words, app) = (words.clone(), app.clone());
         move || {
-            let mut found = check(&words, &app, &draft.values, false);
-            if draft.name.trim().is_empty() {
-                found.insert(NAME.to_owned(), words.t("connection-name-empty"));
+            refused.set(None);
+            let wrong = draft.mistakes(&words, &app);
+            if wrong.is_empty() {
+                return Some(draft.request(&app));
             }
-            match (typed_field(&app), draft.host(&app)) {
-                // One that is empty is told as such.
-                (Some(field), None) => {
-                    let address = || words.t("connection-address");
-                    found.entry(field.to_owned()).or_insert_with(address);
-                }
-                (Some(_), host) if host != draft.confirmed => {
-                    found.insert(CONFIRMED.to_owned(), words.t("connection-confirm-missing"));
-                }
-                _ => {}
-            }
-            found
+            refuse(wrong);
+            None
         }
     };
     let told = {
-        let (refuse, refused, words) = (refuse.clone(), refused.clone(), words.clone());
-        let shell = shell.clone();
+        let (refused, words, shell) = (refused.clone(), words.clone(), shell.clone());
         move |failure: Failure| {
             shell.signed_out(&failure);
-            let mut found = of_failure(&words, &failure);
-            if let Some(mistake) = failure::mistake(&words, &failure, "name") {
-                found.insert(NAME.to_owned(), mistake);
-            }
+            let found = mistakes_of(&words, &failure);
             if found.is_empty() {
                 refused.set(Some(failure));
             } else {
@@ -192,19 +159,14 @@ fn Form(props: &FormProps) -> Html {
         }
     };
     let onsubmit = {
-        let (draft, refuse, refused) = (draft.clone(), refuse.clone(), refused.clone());
         let (busy, shell, words, app) = (busy.clone(), shell.clone(), words.clone(), app.clone());
-        let (found, told) = (found.clone(), told.clone());
+        let (request, told) = (request.clone(), told.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let wrong = found();
-            refused.set(None);
-            if !wrong.is_empty() {
-                return refuse(wrong);
-            }
+            let Some(new) = request() else { return };
             busy.set(true);
             let (shell, words, app) = (shell.clone(), words.clone(), app.clone());
-            let (busy, told, new) = (busy.clone(), told.clone(), draft.request(&app));
+            let (busy, told) = (busy.clone(), told.clone());
             spawn_local(async move {
                 match api_client::connect(&app.app_id, &new).await {
                     Ok(made) => {
@@ -222,22 +184,19 @@ fn Form(props: &FormProps) -> Html {
         })
     };
     let try_it = {
-        let (draft, refused) = (draft.clone(), refused.clone());
         let (trying, tried, app) = (trying.clone(), tried.clone(), app.clone());
         Callback::from(move |_: MouseEvent| {
-            let wrong = found();
-            refused.set(None);
-            if !wrong.is_empty() {
-                return refuse(wrong);
-            }
+            let Some(new) = request() else { return };
             trying.set(true);
             tried.set(None);
             let (trying, tried, app) = (trying.clone(), tried.clone(), app.clone());
-            let (told, new) = (told.clone(), draft.request(&app));
+            let told = told.clone();
             let (changes, begun) = (Rc::clone(&changes), *changes.borrow());
             spawn_local(async move {
-                match api_client::try_connection(&app.app_id, &new).await {
-                    Ok(result) => tried.set(Some(result).filter(|_| *changes.borrow() == begun)),
+                match attempt(&app, new).await {
+                    // The browser is on its way.
+                    Ok(None) => return,
+                    Ok(result) => tried.set(result.filter(|_| *changes.borrow() == begun)),
                     Err(failure) => told(failure),
                 }
                 trying.set(false);
@@ -279,10 +238,13 @@ fn Form(props: &FormProps) -> Html {
             </div>
             <div class="form-buttons">
                 { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-save"), look: Look::Primary, submit: true, busy: *busy, disabled: *trying, testid: "connection-save", node: save })) }
-                if !needs_person && app.ping != PingKind::None {
-                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-try"), icon: "send", busy: *trying, disabled: *busy, onclick: try_it, testid: "connection-try", node: attempt })) }
+                if app.ping != PingKind::None {
+                    { push_button(&props!(encaixe_ui::button::Props { label: words.t("connection-try"), icon: "send", busy: *trying, disabled: *busy, onclick: try_it, testid: "connection-try", node: test })) }
                 }
             </div>
+            if needs_person && app.ping != PingKind::None {
+                <p class="field-help">{ words.with("connection-try-oauth", [("app", app.name.as_str().into())]) }</p>
+            }
         </form>
     }
 }

@@ -1,4 +1,4 @@
-//! One connection: how it stands, its ping, what was filled in, its last calls, its end.
+//! One connection: how it stands, its ping, what was filled in, its last calls, its end. One that is only tried has none of these.
 
 use encaixe_api::app::{App, AuthenticationKind, Connection, ConnectionState};
 use encaixe_api::id::ConnectionId;
@@ -10,6 +10,7 @@ use encaixe_ui::revisions::Topic;
 use encaixe_ui::time;
 use yew::prelude::*;
 
+use super::back::use_come_back;
 use super::calls::Calls;
 use super::danger::DeleteConnection;
 use super::edit::Edit;
@@ -18,6 +19,7 @@ use super::made_up::Pings;
 use super::rejoin::Authorize;
 use super::said::said;
 use super::state::{chip, environment};
+use super::trial::Trial;
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]
@@ -30,6 +32,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn ConnectionPage(props: &Props) -> Html {
     let (words, shell) = (use_words(), use_shell());
+    use_come_back(props.id.clone(), Some(props.connection.clone()));
     let key = (
         props.id.clone(),
         ConnectionId::new(props.connection.as_str()),
@@ -51,11 +54,15 @@ pub(super) fn ConnectionPage(props: &Props) -> Html {
     html! {
         <>
             { below(&shell, app, connection.name.clone(), String::new()) }
-            { standing(&words, app, connection) }
-            <Pings app={app.clone()} connection={connection.clone()} onpinged={both.again.clone()} />
-            <Edit app={app.clone()} connection={connection.clone()} onchanged={both.again.clone()} />
-            <Calls id={props.id.clone()} connection={connection.id.clone()} />
-            <DeleteConnection connection={connection.clone()} />
+            if connection.trial_until.is_some() {
+                <Trial app={app.clone()} connection={connection.clone()} onchanged={both.again.clone()} />
+            } else {
+                { standing(&words, app, connection) }
+                <Pings app={app.clone()} connection={connection.clone()} onpinged={both.again.clone()} />
+                <Edit app={app.clone()} connection={connection.clone()} onchanged={both.again.clone()} />
+                <Calls id={props.id.clone()} connection={connection.id.clone()} />
+                <DeleteConnection connection={connection.clone()} />
+            }
         </>
     }
 }
@@ -69,6 +76,23 @@ fn standing(words: &Words, app: &App, connection: &Connection) -> Html {
         ConnectionState::Pending => ("", "info", "connection-pending-text"),
         ConnectionState::Reconnect => ("standing-bad", "circle-alert", "connection-reconnect-text"),
     };
+    let is_oauth = app.authentication == AuthenticationKind::OAuth2;
+    let is_due = connection.state != ConnectionState::Connected;
+    html! {
+        <div class={classes!("standing", class)} data-testid="connection-standing">
+            { small_icon(icon) }
+            <div>
+                <p>{ chip(words, connection) }{ " " }{ words.t(key) }</p>
+                { facts(words, app, connection) }
+                if connection.is_default { <p class="line-more">{ words.t("connection-default-text") }</p> }
+                if is_oauth { <div class="form-buttons"><Authorize connection={connection.clone()} {is_due} /></div> }
+            </div>
+        </div>
+    }
+}
+
+/// Why it stands so, where there is a reason, where its calls go, and when its token ends.
+pub(super) fn facts(words: &Words, app: &App, connection: &Connection) -> Html {
     let mut facts = vec![
         environment(app, &connection.environment),
         connection.base_uri.clone(),
@@ -77,18 +101,10 @@ fn standing(words: &Words, app: &App, connection: &Connection) -> Html {
         let at = time::date_time(words, at);
         facts.push(words.with("connection-expires", [("at", at.into())]));
     }
-    let is_oauth = app.authentication == AuthenticationKind::OAuth2;
-    let is_due = connection.state != ConnectionState::Connected;
     html! {
-        <div class={classes!("standing", class)} data-testid="connection-standing">
-            { small_icon(icon) }
-            <div>
-                <p>{ chip(words, connection) }{ " " }{ words.t(key) }</p>
-                if let Some(reason) = &connection.reason { <p class="attempt-why">{ said(words, reason) }</p> }
-                <p class="line-more">{ facts.join(" · ") }</p>
-                if connection.is_default { <p class="line-more">{ words.t("connection-default-text") }</p> }
-                if is_oauth { <div class="form-buttons"><Authorize connection={connection.clone()} {is_due} /></div> }
-            </div>
-        </div>
+        <>
+            if let Some(reason) = &connection.reason { <p class="attempt-why">{ said(words, reason) }</p> }
+            <p class="line-more">{ facts.join(" · ") }</p>
+        </>
     }
 }

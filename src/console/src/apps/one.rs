@@ -1,8 +1,7 @@
 //! One app: what it says of itself, who we are to it, its connections, its end.
 
 use encaixe_api::app::{App, PingKind};
-use encaixe_protocol::command::toast::Kind;
-use encaixe_ui::hooks::{use_effect_with, use_resource, use_shell};
+use encaixe_ui::hooks::{use_resource, use_shell};
 use encaixe_ui::i18n::{Words, use_words};
 use encaixe_ui::icon::small_icon;
 use encaixe_ui::link::link;
@@ -10,9 +9,9 @@ use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Shell;
 use encaixe_ui::time;
-use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
+use super::back::use_come_back;
 use super::card::{dot, said};
 use super::client::Client;
 use super::connections::Connections;
@@ -35,13 +34,7 @@ pub(super) fn AppPage(props: &Props) -> Html {
         let id = id.clone();
         async move { api_client::app(&id).await }
     });
-    {
-        let (words, shell) = (words.clone(), shell.clone());
-        let path = Route::App {
-            id: props.id.to_string(),
-        };
-        use_effect_with((), move |()| come_back(&words, &shell, &path));
-    }
+    use_come_back(props.id.clone(), None);
     let found = match &**app.value {
         Remote::Loading => return loading(),
         Remote::Failed(failure) => return failed(&words, &shell, "app", failure, app.retry()),
@@ -59,33 +52,6 @@ pub(super) fn AppPage(props: &Props) -> Html {
             <DeleteApp app={found.clone()} />
         </>
     }
-}
-
-/// Says what came of a round trip to the app's page, which sends back to this one, and takes it out of the address.
-fn come_back(words: &Words, shell: &Shell, route: &Route) {
-    let query = web_sys::window().and_then(|window| window.location().search().ok());
-    let query = query.and_then(|query| UrlSearchParams::new_with_str(&query).ok());
-    let Some(query) = query else { return };
-    match query.get("outcome").as_deref() {
-        Some("connected") => shell.notice(Kind::Success, words.t("connection-agreed")),
-        Some("refused") => {
-            let reason = query.get("reason").unwrap_or_default();
-            let text = words.with("connection-refused", [("reason", reason.as_str().into())]);
-            shell.notice(Kind::Error, text);
-        }
-        _ => return,
-    }
-    let to = match query.get("connection") {
-        Some(connection) => Route::Connection {
-            id: match route {
-                Route::App { id } => id.clone(),
-                _ => return,
-            },
-            connection,
-        },
-        None => route.clone(),
-    };
-    shell.replace(to.path());
 }
 
 fn head(words: &Words, shell: &Shell, app: &App) -> Html {

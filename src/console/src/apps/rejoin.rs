@@ -1,7 +1,7 @@
 //! Sends the reader to the app's page, where they agree.
 
 use encaixe_api::app::Connection;
-use encaixe_ui::api_client::Failure;
+use encaixe_ui::api_client::{Answer, Failure};
 use encaixe_ui::button::{Look, push_button};
 use encaixe_ui::hooks::use_shell;
 use encaixe_ui::i18n::use_words;
@@ -10,6 +10,14 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::api_client;
+
+/// Sends the reader there. The browser is on its way when this ends well.
+pub(super) async fn leave(connection: &Connection) -> Answer<()> {
+    let url = api_client::authorize(&connection.app_id, &connection.id).await?;
+    let window = web_sys::window();
+    let gone = window.and_then(|window| window.location().set_href(&url).ok());
+    gone.ok_or_else(|| Failure::new(None, "unreachable", url))
+}
 
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
@@ -28,13 +36,7 @@ pub(super) fn Authorize(props: &Props) -> Html {
             let (busy, connection, shell) = (busy.clone(), connection.clone(), shell.clone());
             busy.set(true);
             spawn_local(async move {
-                let found = api_client::authorize(&connection.app_id, &connection.id).await;
-                let gone = found.and_then(|url| {
-                    let window = web_sys::window();
-                    let gone = window.and_then(|window| window.location().set_href(&url).ok());
-                    gone.ok_or_else(|| Failure::new(None, "unreachable", url))
-                });
-                if let Err(failure) = gone {
+                if let Err(failure) = leave(&connection).await {
                     shell.complain("problem-authorize", &failure);
                     busy.set(false);
                 }

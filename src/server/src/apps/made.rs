@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use encaixe_api::app::ConnectionState;
-use encaixe_api::descriptor::Authentication;
+use encaixe_api::descriptor::{Authentication, Descriptor, secret_values};
 use encaixe_api::id::PluginId;
 use reqwest::Method;
 
@@ -17,6 +17,9 @@ use crate::outgoing::Answer;
 use crate::store;
 use crate::store::app::{Called, Held, Known};
 use crate::time;
+
+/// How many bytes a secret of an app's file has at least that is looked for in paths.
+const LEAST: usize = 6;
 
 /// What is asked of an app.
 #[derive(Debug, Clone)]
@@ -133,6 +136,14 @@ pub fn ready(known: &Known, held: &Held) -> Result<Ready, NoAnswer> {
     })
 }
 
+/// A path without the secrets of the app's file that are in it.
+fn shown_path(descriptor: &Descriptor, path: &str) -> String {
+    let secrets = secret_values(descriptor).into_iter();
+    // A shorter one is a word like any other.
+    let secrets = secrets.filter(|secret| secret.len() >= LEAST);
+    secrets.fold(path.to_owned(), |path, secret| path.replace(&secret, "***"))
+}
+
 async fn once(
     app: &Shared,
     known: &Known,
@@ -142,7 +153,7 @@ async fn once(
     let ready = ready(known, held)?;
     let url = address::join(&ready.base, &ready.hosts, asked.path, asked.query);
     let url = url.map_err(NoAnswer::Path)?;
-    let path = url.path().to_owned();
+    let path = shown_path(&known.descriptor, url.path());
     let (at, began) = (time::now(), Instant::now());
     let call = Call {
         method: asked.method.clone(),

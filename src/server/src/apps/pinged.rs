@@ -1,6 +1,6 @@
 //! Pings of connections, of those that are kept and of those that are only tried.
 
-use encaixe_api::app::{ConnectionState, PingOutcome, PingResult};
+use encaixe_api::app::{PingOutcome, PingResult};
 use encaixe_api::descriptor::{Authentication, secret_values};
 use encaixe_api::id::ConnectionId;
 
@@ -84,7 +84,7 @@ async fn found(
     known: &Known,
     held: Held,
 ) -> store::Result<(PingResult, Option<i64>)> {
-    if held.state == ConnectionState::Pending {
+    if !held.is_agreed() {
         let why = "Nobody has agreed to this connection yet.";
         return Ok((result(PingOutcome::CredentialsRefused, why), None));
     }

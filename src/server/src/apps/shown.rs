@@ -97,14 +97,16 @@ fn sent_as(descriptor: &Descriptor, field: &Field) -> Option<String> {
 /// A connection; `default` is the one that calls take which name none.
 #[must_use]
 pub fn connection(known: &Known, held: Held, default: Option<&ConnectionId>) -> Connection {
-    let base = environment(&known.descriptor, &held.environment).map(|base| {
-        let hosts = &known.descriptor.hosts;
+    let base = environment(&known.shown, &held.environment).map(|base| {
+        let hosts = &known.shown.hosts;
         let filled = address::fill(&base.uri, &held.address, hosts, held.confirmed_host());
         filled.map_or_else(|_| base.uri.to_string(), String::from)
     });
     Connection {
         base_uri: base.unwrap_or_default(),
         is_default: default == Some(&held.id),
+        agreed: held.is_agreed(),
+        trial_until: held.trial_until.map(rfc3339),
         expires_at: held.expires_at.map(rfc3339),
         created_at: rfc3339(held.created_at),
         app_id: held.app,

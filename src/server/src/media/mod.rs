@@ -21,6 +21,7 @@ use url::Url;
 pub use self::address::{Form, Signer};
 use self::cache::Cache;
 pub use self::fetch::MOST_STREAMED;
+use self::fetch::PATIENCE;
 pub use self::kind::Picture;
 use crate::outgoing::{Client, Opened, Refused};
 use crate::random;
@@ -125,7 +126,7 @@ impl Media {
     ) -> Result<(Opened, OwnedSemaphorePermit), Failed> {
         let place = self.streams.clone().try_acquire_owned();
         let place = place.map_err(|_| Failed::Busy)?;
-        let opened = fetch::open(&self.client, url.clone(), headers).await?;
+        let opened = fetch::open(&self.client, url.clone(), headers, PATIENCE).await?;
         Ok((opened, place))
     }
 
@@ -153,7 +154,7 @@ impl Media {
         }
         let fetched = {
             let _place = self.fetches.acquire().await.map_err(|_| Failed::Busy)?;
-            fetch::picture(&self.client, url.clone()).await
+            fetch::picture(&self.client, url.clone(), PATIENCE).await
         };
         match &fetched {
             Ok(picture) => {

@@ -28,12 +28,13 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 61] = [
+const WITHOUT: [&str; 62] = [
     "authorize_connection",
     "call_app",
     "change_connection",
     "check_app",
     "create_connection",
+    "keep_connection",
     "ping_connection",
     "ping_connection_made_up",
     "put_app_client",

@@ -1,5 +1,7 @@
 //! Pictures, films and recordings of other hosts: pages have them from this server.
 
+mod bounds;
+
 use std::sync::{Arc, Mutex};
 
 use encaixe_api::inbox::conversation::{Conversation, Rows};
@@ -11,6 +13,7 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 
 use crate::support::{Running, Visitor, client, expect, header, refused};
+use crate::webhooks::{Receiver, add};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....";
 
@@ -61,6 +64,10 @@ fn answer(asked: &str) -> Vec<u8> {
         "/a.mp4" if asked.contains("range: bytes=2-4\r\n") => (
             "206 Partial Content\r\ncontent-type: video/mp4\r\ncontent-range: bytes 2-4/10\r\nset-cookie: a=b",
             b"234",
+        ),
+        "/a.mp4" if asked.contains("range: bytes=100-\r\n") => (
+            "416 Range Not Satisfiable\r\ncontent-type: text/html\r\ncontent-range: bytes */10",
+            b"<script>",
         ),
         "/a.mp4" => (
             "200 OK\r\ncontent-type: video/mp4\r\naccept-ranges: bytes",
@@ -271,6 +278,17 @@ async fn films_and_recordings_come_in_parts() {
     assert_eq!(header(&part, "content-type"), "video/mp4");
     assert!(part.headers().get("set-cookie").is_none());
     assert_eq!(part.text().await.unwrap(), "234");
+    // What lies behind its end is said to, and is no page.
+    let behind = client()
+        .get(&film)
+        .header("range", "bytes=100-")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(behind.status(), 416);
+    assert_eq!(header(&behind, "content-range"), "bytes */10");
+    assert_eq!(header(&behind, "content-type"), "");
+    assert!(header(&behind, "content-security-policy").ends_with("sandbox"));
     let other = media(&admin, "audio", &host.url("/a.ogg")).await;
     assert_eq!(refused(client().get(&other), 502).await.code, "elsewhere");
 }
@@ -301,4 +319,42 @@ async fn the_own_network_is_asked_for_nothing() {
     for message in own {
         assert!(message.media_url.as_ref().unwrap().contains("/media/demo/"));
     }
+}
+
+#[tokio::test]
+async fn media_come_not_from_this_machine_where_webhooks_may_go_to_it() {
+    let host = Host::start().await;
+    let running = Running::start_with(tempfile::tempdir().unwrap(), |config| {
+        config.delivery_allow_loopback = true;
+    })
+    .await;
+    let admin = running.admin().await;
+    let mut receiver = Receiver::start().await;
+    add(&admin, &receiver.url, &["message.received"], json!({})).await;
+    let by = |scheme: &str, name: &str| format!("{scheme}://{name}:{}/ana.png", host.port);
+    let addresses = [
+        by("http", "127.0.0.1"),
+        by("https", "127.0.0.1"),
+        by("http", "localhost"),
+        by("https", "localhost"),
+        by("http", "[::1]"),
+        by("https", "[::ffff:127.0.0.1]"),
+    ];
+    for kind in ["image", "video", "audio"] {
+        for url in &addresses {
+            let told = media(&admin, kind, url).await;
+            assert!(told.contains("/media/away/"), "{told}");
+            let error = refused(client().get(&told), 502).await;
+            let words = "its address is not one of the open internet by https";
+            assert!(error.message.ends_with(words), "{url}: {error:?}");
+            // The webhook that tells of it came.
+            assert_eq!(receiver.next().await.json()["type"], "message.received");
+        }
+    }
+    assert!(host.asked.lock().unwrap().is_empty());
+    let refused = upgrade::refused(running.server.app()).await.unwrap();
+    assert_eq!(
+        refused.hosts.into_iter().collect::<Vec<_>>(),
+        ["127.0.0.1", "[::1]", "[::ffff:7f00:1]", "localhost"]
+    );
 }

@@ -10,12 +10,12 @@ use axum::routing::get;
 use encaixe_api::descriptor::{Authentication, OAuth};
 use url::form_urlencoded;
 
-use super::{callback_url, find_both};
+use super::{callback_url, find, find_both};
 use crate::app::Shared;
 use crate::apps::oauth::{self, Grant};
 use crate::apps::ready::token_addresses;
 use crate::apps::token::{Failed, plain};
-use crate::apps::{browser, fit, refresh};
+use crate::apps::{browser, pinged, refresh};
 use crate::error::{Result, said};
 use crate::random::sha256_hex;
 use crate::routes::rate::say;
@@ -66,8 +66,14 @@ async fn come_back(
         }
     };
     let outcome = finish(&app, &begun, value).await?;
+    let is_trial = is_trial(&app, &begun, &outcome).await?;
     let mut back = form_urlencoded::Serializer::new(String::new());
-    back.append_pair("connection", begun.connection.as_str());
+    let page = if is_trial {
+        format!("{}/connections/{}", begun.app, begun.connection)
+    } else {
+        back.append_pair("connection", begun.connection.as_str());
+        begun.app.clone()
+    };
     match &outcome {
         Outcome::Connected => {
             back.append_pair("outcome", "connected");
@@ -77,7 +83,7 @@ async fn come_back(
             back.append_pair("reason", why);
         }
     }
-    let to = format!("/settings/apps/{}?{}", begun.app, back.finish());
+    let to = format!("/settings/apps/{page}?{}", back.finish());
     let headers = AppendHeaders([
         (LOCATION, to),
         (SET_COOKIE, browser::line(&state, "", https)),
@@ -86,6 +92,19 @@ async fn come_back(
     // No referrer: the address that was asked has a code in it.
     let private = AppendHeaders([("referrer-policy", "no-referrer")]);
     Ok((StatusCode::SEE_OTHER, headers, private).into_response())
+}
+
+/// Whether a connection is only tried, which is pinged then, if the person agreed: they decide by what was found whether it is kept.
+async fn is_trial(app: &Shared, begun: &Begun, outcome: &Outcome) -> Result<bool> {
+    let Some(held) = app.store.connection(&begun.app, &begun.connection).await? else {
+        return Ok(false);
+    };
+    let is_trial = held.trial_until.is_some();
+    if is_trial && matches!(outcome, Outcome::Connected) {
+        let known = find(app, &begun.app).await?;
+        pinged::kept(app, &known, held, begun.actor.clone()).await?;
+    }
+    Ok(is_trial)
 }
 
 /// Makes a token of the code that came, and keeps it, where the connection fits the app's version in force.
@@ -139,27 +158,19 @@ async fn finish(
     }
 }
 
-/// Why a connection does not fit the version of its app that is in force now, if it does not: it has to be connected again then, as one on
-/// which somebody had agreed when that version came.
+/// Why the connection does not fit the version of its app that is in force now, if it does not: it has to be connected again then, as one
+/// on which somebody had agreed when that version came.
 async fn unfit(app: &Shared, begun: &Begun) -> Result<Option<String>> {
-    let (known, held) = find_both(app, &begun.app, &begun.connection).await?;
     // What was agreed to is what the version asked for that was in force when the round trip began.
     let began = begun.expires_at - browser::LIFE;
-    let before = app.store.app_descriptor_at(&begun.app, began).await?;
-    let why = fit::misfit(
-        before.as_ref().unwrap_or(&known.descriptor),
-        &known.descriptor,
-        &held.environment,
-        &held.fields(),
-        held.confirmed_host(),
-    );
-    if let Some(why) = &why {
-        let writer = app.store.by(begun.actor.clone());
-        writer
-            .unfit_connection(&begun.app, &begun.connection, why)
-            .await?;
-    }
-    Ok(why)
+    super::unfit(
+        app,
+        &begun.app,
+        &begun.connection,
+        began,
+        begun.actor.clone(),
+    )
+    .await
 }
 
 /// The code, which comes as `code` or under the name that the descriptor gives.

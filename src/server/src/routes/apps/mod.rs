@@ -16,11 +16,13 @@ use encaixe_api::id::ConnectionId;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::actor::Actor;
 use crate::app::{App as Server, Shared};
-use crate::apps::shown;
+use crate::apps::{fit, shown};
 use crate::error::{Error, Result};
 use crate::openapi;
 use crate::store::app::{Held, Known};
+use crate::time::Millis;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
     let admin = OpenApiRouter::new()
@@ -48,6 +50,31 @@ async fn find_connection(app: &Server, of: &str, id: &ConnectionId) -> Result<He
 /// An app, and a connection of it.
 async fn find_both(app: &Server, of: &str, id: &ConnectionId) -> Result<(Known, Held)> {
     Ok((find(app, of).await?, find_connection(app, of, id).await?))
+}
+
+/// Why a connection does not fit the version of its app that is in force now, if it does not; it has to be connected again then. Somebody
+/// agreed to it at that time.
+async fn unfit(
+    app: &Server,
+    of: &str,
+    id: &ConnectionId,
+    agreed: Millis,
+    actor: Actor,
+) -> Result<Option<String>> {
+    let (known, held) = find_both(app, of, id).await?;
+    let before = app.store.app_descriptor_at(of, agreed).await?;
+    let why = fit::misfit(
+        before.as_ref().unwrap_or(&known.descriptor),
+        &known.descriptor,
+        &held.environment,
+        &held.fields(),
+        held.confirmed_host(),
+    );
+    if let Some(why) = &why {
+        let writer = app.store.by(actor);
+        writer.unfit_connection(of, id, why).await?;
+    }
+    Ok(why)
 }
 
 /// The address to which an app's page sends whoever agreed.

@@ -8,11 +8,13 @@ use encaixe_api::id::{ConnectionId, MemberId};
 use super::super::engine::sql;
 use super::super::{For, Outcome, Refusal, Result, Writer};
 use super::held::word;
+use super::trial;
 use crate::apps::Fields;
 use crate::apps::oauth::Tokens;
 use crate::event::{AppEvent, Changed};
+use crate::random;
+use crate::time::{self, Millis};
 use crate::vault::{APP_CREDENTIALS, APP_TOKENS};
-use crate::{random, time};
 
 /// A connection to be made: checked by the caller.
 pub struct NewConnected<'a> {
@@ -32,6 +34,8 @@ pub struct NewConnected<'a> {
     pub state: ConnectionState,
     /// What the app gave already.
     pub tokens: Option<&'a Tokens>,
+    /// Until when it is only tried; none for one that is kept at once.
+    pub trial_until: Option<Millis>,
     /// Which member makes it.
     pub by: Option<&'a MemberId>,
 }
@@ -85,10 +89,13 @@ impl Writer {
             None => None,
         };
         let now = time::now();
+        if new.trial_until.is_some() {
+            trial::forget(&mut write, now).await?;
+        }
         sql(
             "INSERT INTO app_connection (id, app_id, name, environment, address, confirmed_host, credentials, tokens, state,
-                expires_at, refreshed_at, created_at, created_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                expires_at, refreshed_at, created_at, created_by, trial_until)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(&id)
         .bind(new.app)
@@ -103,12 +110,15 @@ impl Writer {
         .bind(new.tokens.map(|_| now))
         .bind(now)
         .bind(new.by)
+        .bind(new.trial_until)
         .execute(&mut write)
         .await?;
-        write.record(AppEvent::ConnectionCreated {
-            app: new.app.to_owned(),
-            connection: id.clone(),
-        });
+        if new.trial_until.is_none() {
+            write.record(AppEvent::ConnectionCreated {
+                app: new.app.to_owned(),
+                connection: id.clone(),
+            });
+        }
         write.commit().await?;
         Ok(Ok(id))
     }
@@ -124,13 +134,13 @@ impl Writer {
         patch: &Patched<'_>,
     ) -> Result<Outcome<()>> {
         let mut write = self.write(For::Workspace).await?;
-        let before: Option<String> =
-            sql("SELECT name FROM app_connection WHERE id = $1 AND app_id = $2")
+        let before: Option<(String, Option<Millis>)> =
+            sql("SELECT name, trial_until FROM app_connection WHERE id = $1 AND app_id = $2")
                 .bind(id)
                 .bind(app)
                 .read_optional(&mut write)
                 .await?;
-        let Some(before) = before else {
+        let Some((before, trial)) = before else {
             return Ok(Err(Refusal::NotFound("connection")));
         };
         let mut what = Changed::default();
@@ -168,11 +178,13 @@ impl Writer {
             .await?;
             what.fields.extend_from_slice(patch.changed);
         }
-        write.record(AppEvent::ConnectionChanged {
-            app: app.to_owned(),
-            connection: id.clone(),
-            what,
-        });
+        if trial.is_none() {
+            write.record(AppEvent::ConnectionChanged {
+                app: app.to_owned(),
+                connection: id.clone(),
+                what,
+            });
+        }
         write.commit().await?;
         Ok(Ok(()))
     }
@@ -183,20 +195,23 @@ impl Writer {
     /// When the database fails.
     pub async fn remove_connection(&self, app: &str, id: &ConnectionId) -> Result<Outcome<()>> {
         let mut write = self.write(For::Workspace).await?;
-        let name: Option<String> =
-            sql("DELETE FROM app_connection WHERE id = $1 AND app_id = $2 RETURNING name")
-                .bind(id)
-                .bind(app)
-                .read_optional(&mut write)
-                .await?;
-        let Some(name) = name else {
+        let gone: Option<(String, Option<Millis>)> = sql(
+            "DELETE FROM app_connection WHERE id = $1 AND app_id = $2 RETURNING name, trial_until",
+        )
+        .bind(id)
+        .bind(app)
+        .read_optional(&mut write)
+        .await?;
+        let Some((name, trial)) = gone else {
             return Ok(Err(Refusal::NotFound("connection")));
         };
-        write.record(AppEvent::ConnectionRemoved {
-            app: app.to_owned(),
-            connection: id.clone(),
-            name,
-        });
+        if trial.is_none() {
+            write.record(AppEvent::ConnectionRemoved {
+                app: app.to_owned(),
+                connection: id.clone(),
+                name,
+            });
+        }
         write.commit().await?;
         Ok(Ok(()))
     }
@@ -213,11 +228,12 @@ impl Writer {
         mends: Option<i64>,
     ) -> Result<()> {
         let mut write = self.write(For::Workspace).await?;
-        sql("UPDATE app_connection SET last_ping = $2 WHERE id = $1")
-            .bind(id)
-            .bind(serde_json::to_string(result)?)
-            .execute(&mut write)
-            .await?;
+        let kept: Option<Option<Millis>> =
+            sql("UPDATE app_connection SET last_ping = $2 WHERE id = $1 RETURNING trial_until")
+                .bind(id)
+                .bind(serde_json::to_string(result)?)
+                .read_optional(&mut write)
+                .await?;
         let mended = sql(
             "UPDATE app_connection SET state = 'connected', reason = NULL
              WHERE id = $1 AND round = $2 AND state = 'reconnect'",
@@ -226,10 +242,13 @@ impl Writer {
         .bind(mends)
         .execute(&mut write)
         .await?;
-        write.record(AppEvent::ConnectionPinged {
-            app: app.to_owned(),
-            connection: id.clone(),
-        });
+        // Nobody but who tries one hears of it.
+        if kept == Some(None) {
+            write.record(AppEvent::ConnectionPinged {
+                app: app.to_owned(),
+                connection: id.clone(),
+            });
+        }
         if mended > 0 {
             write.record(AppEvent::ConnectionConnected {
                 app: app.to_owned(),

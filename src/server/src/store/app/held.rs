@@ -9,7 +9,7 @@ use super::super::engine::sql;
 use super::super::{Error, Result, Row, Store, Write};
 use crate::apps::Fields;
 use crate::apps::oauth::Tokens;
-use crate::time::Millis;
+use crate::time::{self, Millis};
 use crate::vault::{APP_CREDENTIALS, APP_TOKENS, Vault};
 
 /// A connection.
@@ -39,6 +39,8 @@ pub struct Held {
     pub expires_at: Option<Millis>,
     /// When its tokens were written.
     pub refreshed_at: Option<Millis>,
+    /// Until when it is only tried; none for one that is kept.
+    pub trial_until: Option<Millis>,
     /// Until when somebody renews its tokens.
     pub held_until: Millis,
     /// What its last ping found.
@@ -59,6 +61,12 @@ impl Held {
         fields
     }
 
+    /// Whether it has what calls need, or had it once.
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        self.state != ConnectionState::Pending || self.tokens.is_some()
+    }
+
     /// The host that somebody typed and confirmed.
     #[must_use]
     pub fn confirmed_host(&self) -> Option<&str> {
@@ -73,26 +81,31 @@ impl fmt::Debug for Held {
 }
 
 impl Store {
-    /// An app's connections, the oldest first.
+    /// An app's connections that are kept, the oldest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn connections(&self, app: &str) -> Result<Vec<Held>> {
-        let rows = sql("SELECT * FROM app_connection WHERE app_id = $1 ORDER BY created_at, id")
+        let rows = sql(
+            "SELECT * FROM app_connection WHERE app_id = $1 AND trial_until IS NULL ORDER BY created_at, id",
+        )
             .bind(app)
             .fetch_all(&self.engine)
             .await?;
         rows.iter().map(|row| read(row, &self.vault)).collect()
     }
 
-    /// One connection of an app.
+    /// One connection of an app, also one that is tried as long as it may be.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn connection(&self, app: &str, id: &ConnectionId) -> Result<Option<Held>> {
-        let row = sql("SELECT * FROM app_connection WHERE id = $1 AND app_id = $2")
+        let row = sql(
+            "SELECT * FROM app_connection WHERE id = $1 AND app_id = $2 AND (trial_until IS NULL OR trial_until > $3)",
+        )
             .bind(id)
             .bind(app)
+            .bind(time::now())
             .fetch_optional(&self.engine)
             .await?;
         row.map(|row| read(&row, &self.vault)).transpose()
@@ -181,6 +194,7 @@ fn read(row: &Row, vault: &Vault) -> Result<Held> {
         round: row.get("round")?,
         expires_at: row.get("expires_at")?,
         refreshed_at: row.get("refreshed_at")?,
+        trial_until: row.get("trial_until")?,
         held_until: row.get("held_until")?,
         last_ping: last_ping
             .map(|text| serde_json::from_str(&text))

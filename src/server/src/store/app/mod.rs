@@ -6,6 +6,7 @@ mod grant;
 mod held;
 mod hide;
 mod token;
+mod trial;
 mod upload;
 
 use encaixe_api::app::Problem;
@@ -68,7 +69,8 @@ impl Store {
     pub async fn apps(&self) -> Result<Vec<Known>> {
         sql(
             "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret, app.descriptor AS sealed,
-                (SELECT COUNT(*) FROM app_connection WHERE app_connection.app_id = app.id) AS connections,
+                (SELECT COUNT(*) FROM app_connection
+                    WHERE app_connection.app_id = app.id AND app_connection.trial_until IS NULL) AS connections,
                 app_version.version, app_version.descriptor, app_version.script IS NOT NULL AS has_script,
                 app_version.warnings, app_version.created_at, app_version.created_by
              FROM app JOIN app_version ON app_version.app_id = app.id AND app_version.number = app.number
@@ -88,7 +90,8 @@ impl Store {
     pub async fn app(&self, id: &str) -> Result<Option<Known>> {
         let row = sql(
             "SELECT app.id, app.client_id, app.client_secret IS NOT NULL AS has_secret, app.descriptor AS sealed,
-                (SELECT COUNT(*) FROM app_connection WHERE app_connection.app_id = app.id) AS connections,
+                (SELECT COUNT(*) FROM app_connection
+                    WHERE app_connection.app_id = app.id AND app_connection.trial_until IS NULL) AS connections,
                 app_version.version, app_version.descriptor, app_version.script IS NOT NULL AS has_script,
                 app_version.warnings, app_version.created_at, app_version.created_by
              FROM app JOIN app_version ON app_version.app_id = app.id AND app_version.number = app.number

@@ -91,43 +91,55 @@ impl Writer {
         let mut write = self.write(For::Workspace).await?;
         let text = serde_json::to_string(tokens)?;
         let sealed = write.seal(APP_TOKENS, id.as_str(), text.as_bytes())?;
-        let kept = sql(
+        let kept: Option<Option<Millis>> = sql(
             "UPDATE app_connection SET tokens = $3, expires_at = $4, refreshed_at = $5, round = round + 1, holder = NULL,
-                held_until = 0, state = 'connected', reason = NULL
-             WHERE id = $1 AND app_id = $2",
+                held_until = 0, state = CASE WHEN trial_until IS NULL THEN 'connected' ELSE state END, reason = NULL
+             WHERE id = $1 AND app_id = $2 RETURNING trial_until",
         )
         .bind(id)
         .bind(app)
         .bind(sealed)
         .bind(tokens.expires_at)
         .bind(time::now())
-        .execute(&mut write)
+        .read_optional(&mut write)
         .await?;
-        if kept > 0 {
+        // Of one that is only tried nobody is told.
+        if kept == Some(None) {
             write.record(AppEvent::ConnectionConnected {
                 app: app.to_owned(),
                 connection: id.clone(),
             });
+        }
+        if kept.is_some() {
             write.commit().await?;
         }
-        Ok(kept > 0)
+        Ok(kept.is_some())
     }
 
-    /// Notes that a connection does not fit its app's version in force, and why: it has to be connected again, whatever was agreed to.
+    /// Notes that a connection does not fit its app's version in force, and why: it has to be connected again, whatever was agreed to. One
+    /// that is only tried loses its tokens.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn unfit_connection(&self, app: &str, id: &ConnectionId, reason: &str) -> Result<()> {
         let mut write = self.write(For::Workspace).await?;
-        let before: Option<String> =
-            sql("SELECT state FROM app_connection WHERE id = $1 AND app_id = $2")
+        let before: Option<(String, Option<Millis>)> =
+            sql("SELECT state, trial_until FROM app_connection WHERE id = $1 AND app_id = $2")
                 .bind(id)
                 .bind(app)
                 .read_optional(&mut write)
                 .await?;
-        let Some(before) = before else {
+        let Some((before, trial)) = before else {
             return Ok(());
         };
+        if trial.is_some() {
+            sql("UPDATE app_connection SET tokens = NULL, expires_at = NULL, refreshed_at = NULL, reason = $2 WHERE id = $1")
+                .bind(id)
+                .bind(reason)
+                .execute(&mut write)
+                .await?;
+            return write.commit().await;
+        }
         sql("UPDATE app_connection SET state = 'reconnect', reason = $2 WHERE id = $1")
             .bind(id)
             .bind(reason)

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod endpoints;
+mod idle;
 mod kill;
 mod leases;
 mod metrics;

@@ -63,6 +63,23 @@ pub(super) async fn apps(desk: &mut Desk<'_>, running: &Running, round: u32) {
     let pending = desk.post(&path, json!({"name": "V"})).await;
     desk.post(&format!("{path}/{}/authorize", id(&pending)), Value::Null)
         .await;
+    let trial = json!({"name": "T", "trial": true});
+    let trial = desk.post(&path, trial).await;
+    let tried = format!("{path}/{}", id(&trial));
+    let tokens = Tokens {
+        access: "a".to_owned(),
+        refresh: None,
+        expires_at: None,
+    };
+    let writer = running.server.app().store.by(Actor::System);
+    assert!(
+        writer
+            .connect(&other, &id(&trial).into(), &tokens)
+            .await
+            .unwrap()
+    );
+    desk.post(&format!("{tried}/keep"), Value::Null).await;
+    writer.forget_trials(1).await.unwrap();
     store(running, &app, id(&made)).await;
     // Nobody answers it.
     let path = format!("{one}/request");
@@ -126,9 +143,11 @@ async fn store(running: &Running, app: &str, id: &str) {
         confirmed_host: None,
         state: ConnectionState::Connected,
         tokens: Some(&tokens),
+        trial_until: Some(i64::MAX),
         by: None,
     };
-    writer.add_connection(&with_tokens).await.unwrap().unwrap();
+    let tried = writer.add_connection(&with_tokens).await.unwrap().unwrap();
+    writer.unfit_connection(app, &tried, "x").await.unwrap();
     let grant = NewGrant {
         state: "s",
         browser: "b",

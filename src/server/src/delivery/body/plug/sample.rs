@@ -5,7 +5,7 @@ use encaixe_api::webhook::EventName;
 use serde_json::Value;
 
 use super::finished::{Category, Finish, One, finished};
-use super::{Attendance, Content, Names, Party, Written};
+use super::{Attendance, Content, Names, Party, Sent, Written};
 use super::{disconnected, failed, received, sending, started, status};
 
 /// When the samples happened.
@@ -29,16 +29,19 @@ pub fn sample(names: Names, name: EventName) -> Value {
         sent: None,
     };
     let reply = "01kaqb3v2h7m9w4x5e6u";
-    let attendance = || Attendance {
+    let attendance = |messages| Attendance {
         number: 1,
         party: party.clone(),
         group: "Sales".to_owned(),
         requested_at: AT,
         started_at: AT + 60_000,
-        messages: vec![message.clone()],
+        messages,
     };
     match name {
-        EventName::AttendanceStarted => started::started(names, &attendance(), "Bruno Lima"),
+        // Whoever answers first takes it by that: until then the contact alone wrote.
+        EventName::AttendanceStarted => {
+            started::started(names, &attendance(vec![message]), "Bruno Lima")
+        }
         EventName::AttendanceFinished => {
             let finish = Finish {
                 by: "Bruno Lima".to_owned(),
@@ -50,7 +53,15 @@ pub fn sample(names: Names, name: EventName) -> Value {
                 }),
                 ..Finish::default()
             };
-            finished(names, &attendance(), &finish)
+            let by_agent = sent(reply, AT + 90_000, "It comes today.", false);
+            let by_program = sent(
+                "01kaqb3v2h7m9w4x5e6v",
+                AT + 120_000,
+                "Your order was handed over.",
+                true,
+            );
+            let messages = vec![message, by_agent, by_program];
+            finished(names, &attendance(messages), &finish)
         }
         EventName::MessageReceived => received::received(names, &party, &message),
         EventName::MessageSent => sending::sending(&party, reply),
@@ -68,5 +79,20 @@ pub fn sample(names: Names, name: EventName) -> Value {
         | EventName::AttendanceRated
         | EventName::WebhookDisabled
         | EventName::ConnectionBroken => Value::Null,
+    }
+}
+
+/// A message that went out and was read, of an agent or, `automatic`, of a program.
+fn sent(id: &str, at: i64, words: &str, automatic: bool) -> Written {
+    Written {
+        id: id.to_owned(),
+        at,
+        content: Content::Text {
+            message: words.to_owned(),
+        },
+        sent: Some(Sent {
+            automatic,
+            status: Some(MessageStatus::Read),
+        }),
     }
 }

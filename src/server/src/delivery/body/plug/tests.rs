@@ -44,17 +44,31 @@ fn attendance(messages: Vec<Written>) -> Attendance {
     }
 }
 
-fn both() -> Vec<Written> {
-    let reply = Written {
-        id: "m2".into(),
-        at: 1_795_973_470_000,
-        content: text("Já vamos trocar."),
-        sent: Some(Sent {
-            automatic: true,
-            status: Some(MessageStatus::Read),
-        }),
+/// One that went out.
+fn outgoing(id: &str, at: i64, words: &str, sent: Sent) -> Written {
+    Written {
+        id: id.into(),
+        at,
+        content: text(words),
+        sent: Some(sent),
+    }
+}
+
+/// What the contact wrote, what a program answered to it, and what an agent did.
+fn exchanged() -> Vec<Written> {
+    let by_program = Sent {
+        automatic: true,
+        status: Some(MessageStatus::Read),
     };
-    vec![incoming(text("Ficou pequeno.")), reply]
+    let by_agent = Sent {
+        automatic: false,
+        status: None,
+    };
+    vec![
+        incoming(text("Ficou pequeno.")),
+        outgoing("m2", REQUESTED + 1_000, "Só um instante.", by_program),
+        outgoing("m3", STARTED + 10_000, "Já vamos trocar.", by_agent),
+    ]
 }
 
 fn finish(category: Category) -> Finish {
@@ -103,7 +117,7 @@ fn an_attendance_with_a_category_without_items_has_that_one() {
         observation: "Foi rápido.".into(),
         ..finish(category)
     };
-    let body = finished(Names::Plug, &attendance(both()), &told);
+    let body = finished(Names::Plug, &attendance(exchanged()), &told);
     assert_eq!(body, golden(include_str!("golden/finished.json")));
 }
 
@@ -114,13 +128,17 @@ fn an_attendance_with_items_has_a_list_and_absent_texts_are_empty() {
         (one("403", "Produto", "#1a7f4b"), item("421", "Vaso")),
     ];
     let told = finish(Category::Items(chosen));
-    let body = finished(Names::Plug, &attendance(Vec::new()), &told);
+    let body = finished(Names::Plug, &attendance(exchanged()), &told);
     assert_eq!(body, golden(include_str!("golden/finished_items.json")));
 }
 
 #[test]
 fn an_attendance_without_a_category_has_neither_key() {
-    let body = finished(Names::Plug, &attendance(both()), &finish(Category::None));
+    let body = finished(
+        Names::Plug,
+        &attendance(exchanged()),
+        &finish(Category::None),
+    );
     assert_eq!(
         keys(&body["attendance"]),
         [
@@ -140,14 +158,66 @@ fn an_attendance_without_a_category_has_neither_key() {
 
 #[test]
 fn a_start_says_who_takes_it_and_nothing_of_its_end() {
-    let messages = vec![incoming(text("Ficou pequeno."))];
-    let body = started::started(Names::Plug, &attendance(messages), "Bruno Lima");
+    let body = started::started(Names::Plug, &attendance(exchanged()), "Bruno Lima");
     assert_eq!(body, golden(include_str!("golden/started.json")));
+    let body = started::started(Names::Plug, &attendance(Vec::new()), "Bruno Lima");
+    assert_eq!(body["chat"], json!({}), "nobody wrote yet");
+}
+
+#[test]
+fn the_contacts_messages_say_who_wrote_and_the_others_whether_a_program_did() {
+    let body = finished(
+        Names::Plug,
+        &attendance(exchanged()),
+        &finish(Category::None),
+    );
+    let chat = &body["chat"];
+    assert_eq!(keys(chat), ["m1", "m2", "m3"]);
+    assert_eq!(
+        keys(&chat["m1"]),
+        [
+            "broadcast",
+            "chatName",
+            "forwarded",
+            "fromMe",
+            "instanceId",
+            "isGroup",
+            "messageId",
+            "momment",
+            "phone",
+            "photo",
+            "senderName",
+            "status",
+            "text",
+            "type",
+            "waitingMessage",
+        ]
+    );
+    for (id, is_automatic) in [("m2", true), ("m3", false)] {
+        assert_eq!(
+            keys(&chat[id]),
+            [
+                "fromMe",
+                "isAutomaticMessage",
+                "messageId",
+                "momment",
+                "phone",
+                "status",
+                "text",
+            ]
+        );
+        assert_eq!(chat[id]["isAutomaticMessage"], is_automatic);
+        assert_eq!(chat[id]["messageId"], id);
+    }
 }
 
 #[test]
 fn with_plain_names_every_key_is_spelt_as_it_is_meant() {
-    let body = finished(Names::Plain, &attendance(both()), &finish(Category::None));
+    let body = finished(
+        Names::Plain,
+        &attendance(exchanged()),
+        &finish(Category::None),
+    );
     let whole = body.to_string();
     for odd in ["departament", "momment", "operatorReport "] {
         assert!(!whole.contains(odd), "{odd}");

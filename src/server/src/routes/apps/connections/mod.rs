@@ -4,6 +4,7 @@ mod authorize;
 mod calls;
 mod create;
 mod delete;
+mod keep;
 mod list;
 mod patch;
 mod ping;
@@ -28,6 +29,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .routes(routes!(ping::ping))
         .routes(routes!(ping_made_up::ping_made_up))
         .routes(routes!(authorize::authorize))
+        .routes(routes!(keep::keep))
         .routes(routes!(calls::calls))
 }
 

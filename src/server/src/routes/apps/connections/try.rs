@@ -13,7 +13,7 @@ use crate::extract::{Json, PathParts};
 use crate::routes::apps::find;
 
 /// Pings the app with the values that a connection would have. Nothing is kept. For `oauth_2` where a person has to agree there is
-/// nothing to try before they have: it is tried after they agreed, by a ping of the connection.
+/// nothing to try before they have: make a connection with `trial` then, which is pinged when they agreed, and kept by `.../keep` alone.
 #[utoipa::path(
     post,
     path = "/apps/{app_id}/connections/try",

@@ -1,0 +1,44 @@
+//! `POST /api/apps/{app_id}/connections/{id}/keep`: what was tried stays.
+
+use axum::extract::State;
+use encaixe_api::app::Connection;
+use encaixe_api::error::ErrorBody;
+use encaixe_api::id::ConnectionId;
+
+use super::shown;
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::{AppError, Result};
+use crate::extract::{Json, PathParts};
+use crate::routes::apps::{find_both, unfit};
+
+/// Keeps a connection that was made with `trial`, once somebody agreed: calls may take it from now on. One that is kept already stays as
+/// it is.
+#[utoipa::path(
+    post,
+    path = "/apps/{app_id}/connections/{id}/keep",
+    operation_id = "keep_connection",
+    tag = "apps",
+    responses(
+        (status = 200, body = Connection),
+        (status = 409, body = ErrorBody, description = "`reconnect`: somebody has to agree on the app's page first."),
+    ),
+)]
+pub(super) async fn keep(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    PathParts((of, id)): PathParts<(String, ConnectionId)>,
+) -> Result<Json<Connection>> {
+    let (_, held) = find_both(&app, &of, &id).await?;
+    if !held.is_agreed() {
+        return Err(AppError::Reconnect("nobody has agreed yet".to_owned()).into());
+    }
+    let writer = app.store.by(caller.actor());
+    writer.keep_connection(&of, &id).await?;
+    // Another version may have come since somebody agreed.
+    if held.trial_until.is_some() {
+        let agreed = held.refreshed_at.unwrap_or_default();
+        unfit(&app, &of, &id, agreed, caller.actor()).await?;
+    }
+    shown(&app, &of, &id).await.map(Json)
+}
