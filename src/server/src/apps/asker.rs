@@ -8,6 +8,7 @@ use reqwest::Method;
 
 use super::address::{self, Fields};
 use super::call::{self, Call, Failed};
+use super::ping::Mask;
 use super::ready::Ready;
 use crate::actor::Actor;
 use crate::app::Shared;
@@ -19,12 +20,13 @@ use crate::store::app::Called;
 use crate::time;
 
 /// Asks in the name of a connection.
-#[derive(Debug)]
-pub struct Asker<'a> {
+pub(super) struct Asker<'a> {
     /// What handlers work with.
     pub app: &'a Shared,
     /// What is added to each request.
     pub ready: &'a Ready,
+    /// What is not noted of what is asked.
+    pub mask: &'a Mask,
     /// The connection; none for one that is only tried.
     pub connection: Option<&'a ConnectionId>,
 }
@@ -41,7 +43,7 @@ impl Ask for Asker<'_> {
         let url = request.url.split('#').next().unwrap_or_default();
         let url = address::join(&self.ready.base, &self.ready.hosts, url, &Fields::new());
         let url = url.map_err(|wrong| Unasked::Refused(wrong.to_string()))?;
-        let path = url.path().to_owned();
+        let path = self.mask.text(url.path());
         let (at, began) = (time::now(), Instant::now());
         let call = Call {
             method: method.clone(),

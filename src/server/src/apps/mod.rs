@@ -2,7 +2,7 @@
 //! renewed. What is kept of it is in `store/app/`; who may ask is said in `routes/apps/`.
 
 pub mod address;
-pub mod asker;
+mod asker;
 pub mod browser;
 pub mod call;
 pub mod daily;

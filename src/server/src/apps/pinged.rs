@@ -8,7 +8,7 @@ use super::asker::Asker;
 use super::draft::Draft;
 use super::made::{NoAnswer, ready};
 use super::oauth::Tokens;
-use super::ping::{made_up, ping};
+use super::ping::{Mask, made_up, ping};
 use super::ready::{Ready, Unready};
 use super::refresh::{self, Stale};
 use crate::actor::Actor;
@@ -39,9 +39,11 @@ async fn pinged(app: &Shared, known: &Known, what: Pinged<'_>) -> store::Result<
     };
     let mut secrets = secret_values(&known.descriptor);
     secrets.extend(app.store.app_client_secret(&known.id).await?);
+    let mask = Mask::new(&known.descriptor, &what.event, &secrets);
     let asker = Asker {
         app,
         ready: what.ready,
+        mask: &mask,
         connection: what.connection,
     };
     let (descriptor, script) = (&known.descriptor, script.as_deref());

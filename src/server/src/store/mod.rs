@@ -65,6 +65,7 @@ mod status;
 pub mod storage;
 pub mod tag;
 pub mod tagging;
+mod telling;
 pub mod token;
 mod upgrade;
 pub mod webhook;
@@ -82,6 +83,7 @@ pub use self::engine::copy;
 use self::engine::{Engine, Row, Tables};
 use self::lock::Lock;
 pub use self::refusal::{Outcome, Refusal};
+use self::telling::Order;
 pub use self::write::{For, Write, Writer};
 use crate::delivery::wake::Wake;
 use crate::event::feed::Feed;
@@ -106,6 +108,8 @@ pub struct Store {
     /// Whose write it is, and who is the first of those that wait.
     turn: Arc<Mutex<()>>,
     first: Arc<Mutex<()>>,
+    /// In which order what was committed is told.
+    order: Arc<Order>,
     feed: Arc<Feed>,
     wake: Arc<Wake>,
     vault: Vault,
@@ -187,6 +191,7 @@ impl Store {
             engine,
             turn: Arc::default(),
             first: Arc::default(),
+            order: Arc::default(),
             feed: Arc::new(Feed::new()),
             wake: Arc::default(),
             vault,

@@ -139,7 +139,7 @@ impl ServerStore {
         let _turn = self.turn.lock().await;
         let mut write = self.engine.begin(For::Nothing).await?;
         let touched = done.execute(&mut write).await?;
-        write.commit().await?;
+        write.commit().await?.kept().await?;
         Ok(touched)
     }
 }

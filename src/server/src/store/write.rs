@@ -10,6 +10,7 @@ use tokio::sync::OwnedMutexGuard;
 use tokio::time::timeout;
 
 use super::engine::{Dialect, Error, Executor, Transaction};
+use super::telling::Order;
 use super::{Result, Store, audit, delivery, event, index};
 use crate::actor::Actor;
 use crate::delivery::wake::Wake;
@@ -73,8 +74,9 @@ pub struct Write {
     feed: Arc<Feed>,
     wake: Arc<Wake>,
     pub(super) vault: Vault,
-    /// Held until what happened is told, so that it is told in the order of the commits.
+    /// Held until it is committed.
     turn: OwnedMutexGuard<()>,
+    order: Arc<Order>,
     /// Whether it changes nothing that is looked for.
     is_ahead: bool,
 }
@@ -108,16 +110,22 @@ impl Write {
             feed,
             wake,
             turn,
+            order,
             ..
         } = self;
         // On its own, so that nobody who stops waiting keeps the streams from hearing of what was committed.
         let committed = tokio::spawn(async move {
-            transaction.commit().await?;
+            let committed = transaction.commit().await?;
+            let mut place = order.next();
+            // The next write begins while this one waits for the disk.
+            drop(turn);
+            let kept = committed.kept().await;
+            place.come().await;
+            kept?;
             for signal in signals {
                 feed.send(signal);
             }
             wake.due(woken);
-            drop(turn);
             Ok::<(), Error>(())
         });
         match committed.await {
@@ -190,6 +198,7 @@ impl Writer {
             wake: Arc::clone(&self.store.wake),
             vault: self.store.vault.clone(),
             turn,
+            order: Arc::clone(&self.store.order),
             is_ahead,
         }
     }

@@ -17,7 +17,7 @@ const MASK: &str = "***";
 const INSIDE: usize = 5;
 
 /// What must not be told.
-pub(super) struct Mask {
+pub(in crate::apps) struct Mask {
     /// Every form of every credential, the longest first.
     forms: Vec<String>,
     /// The credentials as they are.
@@ -28,7 +28,7 @@ pub(super) struct Mask {
 
 impl Mask {
     /// Of a connection's values, but for those that stand in addresses, and of further secrets.
-    pub(super) fn new(descriptor: &Descriptor, event: &Event, secrets: &[String]) -> Self {
+    pub(in crate::apps) fn new(descriptor: &Descriptor, event: &Event, secrets: &[String]) -> Self {
         let fields = event.auth.iter();
         let fields = fields.filter(|(name, _)| !descriptor.is_for_address(name));
         let own = fields.map(|(_, value)| value.clone());
@@ -49,7 +49,7 @@ impl Mask {
     }
 
     /// A text without them.
-    pub(super) fn text(&self, text: &str) -> String {
+    pub(in crate::apps) fn text(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for form in &self.forms {
             if text.contains(form.as_str()) {

@@ -12,11 +12,11 @@ use encaixe_api::app::{PingOutcome, PingResult};
 use encaixe_api::descriptor::Descriptor;
 
 use self::classify::Finding;
-use self::mask::Mask;
 use crate::script::{Ask, Asked, Event, Runner};
 use crate::time;
 
 pub use self::made_up::made_up;
+pub(super) use self::mask::Mask;
 
 /// The longest message, in characters.
 pub const MESSAGE_CHARS: usize = 500;

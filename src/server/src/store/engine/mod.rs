@@ -157,10 +157,10 @@ pub(super) enum Transaction {
 }
 
 impl Transaction {
-    /// Keeps what was written.
-    pub(super) async fn commit(self) -> Result<()> {
+    /// Has others see what was written. Another write may begin then; it is kept once [`Committed::kept`] says so.
+    pub(super) async fn commit(self) -> Result<Committed> {
         match self {
-            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Sqlite(transaction) => Ok(Committed::Sqlite(transaction.commit().await?)),
         }
     }
 
@@ -168,6 +168,23 @@ impl Transaction {
     pub(super) const fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
+        }
+    }
+}
+
+/// A write that others see, and that a loss of power may take back.
+#[derive(Debug)]
+#[must_use]
+pub(super) enum Committed {
+    /// One of SQLite's.
+    Sqlite(sqlite::Committed),
+}
+
+impl Committed {
+    /// Waits until nothing takes it back any more.
+    pub(super) async fn kept(self) -> Result<()> {
+        match self {
+            Self::Sqlite(committed) => committed.kept().await,
         }
     }
 }

@@ -76,7 +76,7 @@ async fn only_what_is_committed_is_kept_and_readers_write_nothing() {
         .read_one(&mut before)
         .await
         .unwrap();
-    write.commit().await.unwrap();
+    write.commit().await.unwrap().kept().await.unwrap();
     let still: i64 = sql("SELECT COUNT(*) FROM setting")
         .read_one(&mut before)
         .await
@@ -114,7 +114,7 @@ async fn no_task_waits_while_a_long_read_is_done() {
     // The transaction is what it was.
     let put = sql("INSERT INTO setting (name, value) VALUES ($1, $1)").bind("a");
     put.execute(&mut write).await.unwrap();
-    write.commit().await.unwrap();
+    write.commit().await.unwrap().kept().await.unwrap();
 }
 
 #[tokio::test]
@@ -148,11 +148,11 @@ async fn a_write_waits_for_that_of_another_process_and_no_task_for_it() {
     let second = async {
         let mut second = other.begin(For::Workspace).await.unwrap();
         put("b").execute(&mut second).await.unwrap();
-        second.commit().await.unwrap();
+        second.commit().await.unwrap().kept().await.unwrap();
     };
     let end = async {
         tokio::time::sleep(Duration::from_millis(50)).await;
-        first.commit().await.unwrap();
+        first.commit().await.unwrap().kept().await.unwrap();
     };
     tokio::join!(second, end);
     let count: i64 = sql("SELECT COUNT(*) FROM setting WHERE name IN ('a', 'b')")
@@ -174,7 +174,7 @@ async fn the_log_of_writes_is_begun_anew_while_others_read_and_write() {
             .execute(&mut write)
             .await
             .unwrap();
-        write.commit().await.unwrap();
+        write.commit().await.unwrap().kept().await.unwrap();
         let read: i64 = sql("SELECT COUNT(*) FROM setting")
             .read_one(&engine)
             .await

@@ -14,6 +14,7 @@ mod renewal;
 mod sealing;
 mod secrets;
 mod secured;
+mod trials;
 mod tried;
 mod uploads;
 mod versions;

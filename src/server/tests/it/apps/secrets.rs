@@ -19,11 +19,15 @@ const USER: &str = "ana@loja.example";
 const PASSWORD: &str = "senha/muito+longa=&nova%1";
 const KEY: &str = "chave secreta/ç+7&=";
 /// What descriptors hold beside the client's secret.
-const WRITTEN: [&str; 4] = [
+const WRITTEN: [&str; 7] = [
     "do-ping-0a1b2c3d4e",
     "do-endereco-0a1b2c3d4e",
     "da-autorizacao-0a1b2c3d4e",
     "do-comentario-0a1b2c3d4e",
+    // What no name tells.
+    "do-caminho-0a1b2c3d4e",
+    "do-metodo-0a1b2c3d4e",
+    "palavra-do-formato",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -64,10 +68,10 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
     };
 
     let api = Api::that(|got| match got.path.as_str() {
-        "/away" => {
+        path if path.ends_with("/away") => {
             Reply::with(302, "").header("location", format!("https://else.example/?{}", got.query))
         }
-        "/no" => Reply::with(401, "no"),
+        path if path.ends_with("/no") => Reply::with(401, "no"),
         _ => Reply::with(200, "ok"),
     })
     .await;
@@ -76,8 +80,11 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
         field("user", &json!({"mapping": "username"})),
         field("pass", &json!({"mapping": "password", "type": "password"}))
     ]);
-    let ping = json!({"method_name": "/me", "params": {"app_token": WRITTEN[0], "limit": "1"}});
-    let basic = json!({"type": "basic_auth", "fields": fields, "ping_request": ping});
+    let params = json!({"app_token": WRITTEN[0], "limit": "1"});
+    let ping = json!({"method_name": format!("/me/{}", WRITTEN[5]), "params": params});
+    let format = format!("{{username}}:{{password}}{}", WRITTEN[6]);
+    let basic = json!({"type": "basic_auth", "basic_auth_format": format, "fields": fields, "ping_request": ping});
+    let base = format!("{}/{}", api.origin, WRITTEN[4]);
     let query = json!({"type": "pass_through_query_string", "fields": [field("key", &json!({}))]});
     let origin = &grants.api.origin;
     let access = json!({
@@ -89,7 +96,7 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
     for (id, base, authentication, values) in [
         (
             "basico",
-            &api.origin,
+            &base,
             basic,
             json!({"user": USER, "pass": PASSWORD}),
         ),
@@ -118,8 +125,11 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
         ask(Method::GET, &format!("/api/apps/{id}/files"), Value::Null).await;
         let pinged = ask(Method::POST, &format!("{one}/ping"), Value::Null).await;
         if id == "basico" {
-            let line = format!("GET {}/me?app_token=***&limit=1", api.origin);
+            let line = format!("GET {}/***/me/***?app_token=***&limit=1", api.origin);
             assert_eq!(pinged["request"], line, "{pinged}");
+            let calls = ask(Method::GET, &format!("{one}/calls"), Value::Null).await;
+            assert_eq!(calls[0]["path"], "/***/me/***", "{calls}");
+            assert_eq!(calls[1]["path"], "/***/no", "{calls}");
         }
         let shown = ask(Method::GET, &format!("/api/apps/{id}/files"), Value::Null).await;
         assert!(
@@ -138,15 +148,16 @@ async fn no_file_log_or_answer_holds_a_credential_a_token_or_the_clients_secret(
     drop(served);
 
     let came = api.got();
-    let basic = STANDARD.encode(format!("{USER}:{PASSWORD}"));
+    let basic = STANDARD.encode(format!("{USER}:{PASSWORD}{}", WRITTEN[6]));
     assert!(
         came.iter()
             .any(|got| got.lines("authorization") == [format!("Basic {basic}")])
     );
     let query = format!("app_token={}&limit=1", WRITTEN[0]);
+    let ping = format!("/{}/me/{}", WRITTEN[4], WRITTEN[5]);
     assert!(
         came.iter()
-            .any(|got| got.path == "/me" && got.query == query)
+            .any(|got| got.path == ping && got.query == query)
     );
     let asked = grants.api.got();
     let query = format!("key={}", WRITTEN[1]);

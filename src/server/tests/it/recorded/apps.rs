@@ -1,10 +1,12 @@
 //! Apps and their connections.
 
 use encaixe_server::actor::Actor;
-use serde_json::json;
+use encaixe_server::apps::oauth::Tokens;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
 
 use super::{Recorder, id};
-use crate::support::Visitor;
+use crate::support::{Visitor, expect};
 
 pub(super) async fn apps(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
     let about = "It lists what somebody bought and where that is now, for whoever answers them, with everything that was said of it before \
@@ -43,6 +45,7 @@ pub(super) async fn apps(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
     let client = ana.put_json("/api/apps/sem_senha/client", &json!({"clientId": "a"}));
     to.records("put_app_client", client, by_ana, &["app_client_changed"])
         .await;
+    trial(to, ana, by_ana).await;
     let new = json!({"name": "V", "fields": {"key": "a"}});
     let new = ana.post_json("/api/apps/loja/connections", &new);
     let made = to
@@ -74,4 +77,23 @@ pub(super) async fn apps(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
         &["app_removed"],
     )
     .await;
+}
+
+/// One that is tried records nothing until it is kept.
+async fn trial(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
+    let path = "/api/apps/sem_senha/connections";
+    let tried = ana.post_json(path, &json!({"name": "T", "trial": true}));
+    let tried: Value = expect(tried, StatusCode::CREATED).await;
+    let tokens = Tokens {
+        access: "a".to_owned(),
+        refresh: None,
+        expires_at: None,
+    };
+    let writer = to.running.server.app().store.by(Actor::System);
+    let connection = id(&tried).into();
+    let agreed = writer.connect("sem_senha", &connection, &tokens);
+    assert!(agreed.await.unwrap());
+    let keep = ana.post(&format!("{path}/{}/keep", id(&tried)));
+    let kinds = ["connection_created", "connection_connected"];
+    to.records("keep_connection", keep, by_ana, &kinds).await;
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tokio::time::{sleep, timeout};
+use tracing::Dispatch;
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
 use tracing_subscriber::{Layer, Registry};
@@ -72,13 +73,15 @@ impl Heard {
             }
         };
         let came = timeout(IDLE * 50, came).await;
-        came.expect("the server does not look")
+        came.unwrap_or_else(|_| panic!("the server does not look: {:#?}", self.0.lock().unwrap()))
     }
 }
 
 #[tokio::test]
 async fn an_idle_server_asks_for_nothing_but_what_waits_and_that_once_in_its_time() {
     let heard = Heard::default();
+    // With one subscriber alone a statement that first runs on a thread that has none would never be told to any.
+    let _second = Dispatch::new(Registry::default());
     // Of this thread alone, on which the whole server runs.
     let _heard = tracing::subscriber::set_default(Registry::default().with(heard.clone()));
     let running = start(|config| {

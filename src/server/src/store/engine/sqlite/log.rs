@@ -1,8 +1,7 @@
 //! The log of writes: how it comes to the disk, and from there into the file.
 //!
-//! A commit gives its connection back before it is on the disk, and several that wait are brought there at once. Writes of one process do
-//! not yet wait together: the store lets the next one begin when what happened in this one was told. The log goes into the file beside the
-//! writes, so that none of them waits for thousands of pages.
+//! A commit gives its connection back before it is on the disk, so that the next write begins while it waits, and several that wait are
+//! brought there at once. The log goes into the file beside the writes, so that none of them waits for thousands of pages.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -150,10 +149,11 @@ mod tests {
             .unwrap();
         // The disk is at work.
         let at_work = sqlite.log.at_work.lock().await;
-        let first = sqlite.begin().await.unwrap();
-        let mut first = tokio::spawn(first.commit());
+        let first = sqlite.begin().await.unwrap().commit().await.unwrap();
         let second = sqlite.begin_lazily().await.unwrap();
-        let mut second = tokio::spawn(second.commit());
+        let second = second.commit().await.unwrap();
+        let mut first = tokio::spawn(first.kept());
+        let mut second = tokio::spawn(second.kept());
         for _ in 0..100 {
             yield_now().await;
         }
@@ -170,11 +170,12 @@ mod tests {
         // By itself it waits for nothing.
         let at_work = sqlite.log.at_work.lock().await;
         let third = sqlite.begin_lazily().await.unwrap();
-        third.commit().await.unwrap();
+        third.commit().await.unwrap().kept().await.unwrap();
         drop(at_work);
         // What cannot be brought to the disk is told, not passed over.
         std::fs::remove_file(folder.path().join("encaixe.db-wal")).unwrap();
-        let refused = sqlite.begin().await.unwrap().commit().await;
+        let committed = sqlite.begin().await.unwrap().commit().await.unwrap();
+        let refused = committed.kept().await;
         assert!(
             matches!(refused, Err(super::super::super::Error::Disk(_))),
             "{refused:?}"

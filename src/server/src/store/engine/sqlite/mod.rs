@@ -50,15 +50,29 @@ pub(in crate::store) struct Transaction {
     log: Arc<Log>,
 }
 
+/// What was committed, and may not be on the disk yet.
+#[derive(Debug)]
+pub(in crate::store) struct Committed {
+    log: Arc<Log>,
+    count: u64,
+}
+
+impl Committed {
+    pub(super) async fn kept(self) -> Result<()> {
+        self.log.sync(self.count).await
+    }
+}
+
 impl Transaction {
-    pub(super) async fn commit(mut self) -> Result<()> {
+    pub(super) async fn commit(mut self) -> Result<Committed> {
         let (log, is_lazy) = (self.log.clone(), self.is_lazy);
         let commit = move |on: &Timed| log.commit(&on.connection, is_lazy);
         let (pages, count) = Lease::run(&mut self.lease, commit).await?;
         // Nobody needs the connection while this one waits for the disk.
         drop(self.lease.take());
         self.log.grew(pages);
-        self.log.sync(count).await
+        let log = self.log.clone();
+        Ok(Committed { log, count })
     }
 }
 
