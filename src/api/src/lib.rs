@@ -12,6 +12,7 @@ pub mod error;
 pub mod frame_url;
 pub mod id;
 pub mod inbox;
+pub mod integration;
 pub mod live;
 pub mod media;
 pub mod plugin;

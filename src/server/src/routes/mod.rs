@@ -69,6 +69,7 @@ pub fn page(app: Shared) -> Router {
         .merge(events::router())
         .merge(frames::router())
         .merge(groups::router())
+        .merge(integrations::router())
         .merge(me::router())
         .merge(members::router())
         .merge(plugins::router())
@@ -90,7 +91,7 @@ pub fn page(app: Shared) -> Router {
         )
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
-        .merge(integrations::router())
+        .merge(integrations::plug())
         .merge(well_known::router().layer(from_fn(known::check)))
         .merge(
             sign_in::router()

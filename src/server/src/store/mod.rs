@@ -30,6 +30,8 @@ pub mod field;
 pub mod group;
 pub mod incoming;
 mod index;
+pub mod integration;
+mod integration_secret;
 mod lease;
 pub mod link;
 pub mod list;

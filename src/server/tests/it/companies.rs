@@ -433,7 +433,9 @@ async fn ids_of_the_first(running: &Running, admin: &Visitor) -> BTreeMap<String
     let token = json!({"name": "erp", "role": "agent"});
     let reply = json!({"name": "oi", "text": "Oi!"});
     let category = json!({"name": "Troca", "color": "#16a34a"});
+    let integration = json!({"name": "CRM"});
     for (path, new) in [
+        ("/api/integrations", integration),
         ("/api/webhooks", hook),
         ("/api/tokens", token),
         ("/api/canned-replies", reply),
@@ -457,6 +459,7 @@ async fn ids_of_the_first(running: &Running, admin: &Visitor) -> BTreeMap<String
         "canned-replies",
         "channels",
         "conversations",
+        "integrations",
         "members",
         "plugins",
         "tokens",
