@@ -56,6 +56,23 @@ impl ServerStore {
         }
     }
 
+    /// Which company makes the integration of that id, and how far it is: what each request of its program is held to.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn integration_state(
+        &self,
+        id: &IntegrationId,
+    ) -> Result<Option<(Option<Slug>, IntegrationState)>> {
+        let row = sql("SELECT company, state FROM integration WHERE id = $1")
+            .bind(id)
+            .fetch_optional(&self.engine)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let state = word(&row, "state", IntegrationState::parse)?;
+        Ok(Some((company(&row)?, state)))
+    }
+
     /// Adds an integration of a company with its first secret; none where the company has as many as it may have.
     ///
     /// # Errors
@@ -156,12 +173,8 @@ impl ServerStore {
             .bind(time::now())
             .read_all(&self.engine)
             .await?;
-        let company: String = row.get("company")?;
         Ok(Registered {
-            company: match company.as_str() {
-                "" => None,
-                slug => Some(Slug::parse(slug).ok_or(Error::Unknown("slug", slug.to_owned()))?),
-            },
+            company: company(row)?,
             integration: Integration {
                 id,
                 name: row.get("name")?,
@@ -187,6 +200,15 @@ impl ServerStore {
 /// A company as its column has it.
 pub(super) fn key(company: Option<&Slug>) -> &str {
     company.map_or("", Slug::as_str)
+}
+
+fn company(row: &Row) -> Result<Option<Slug>> {
+    let slug: String = row.get("company")?;
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    let parsed = Slug::parse(&slug);
+    parsed.map(Some).ok_or(Error::Unknown("slug", slug))
 }
 
 fn word<T>(row: &Row, column: &'static str, parse: fn(&str) -> Option<T>) -> Result<T> {

@@ -27,6 +27,7 @@ mod engine;
 mod entry;
 pub mod event;
 pub mod field;
+pub mod grant;
 pub mod group;
 pub mod incoming;
 mod index;

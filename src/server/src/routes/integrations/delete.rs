@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::PathParts;
 
-/// Removes a draft.
+/// Removes a draft, and takes its program out of this company with all its tokens.
 #[utoipa::path(
     delete,
     path = "/integrations/{id}",
@@ -19,7 +19,7 @@ use crate::extract::PathParts;
 )]
 pub(super) async fn delete(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     PathParts(id): PathParts<IntegrationId>,
 ) -> Result<StatusCode> {
     let server = app.server()?;
@@ -31,7 +31,10 @@ pub(super) async fn delete(
         }
         None => false,
     };
+    // What a kill leaves behind here is good for nothing: who asks by it is held to what the server has.
+    let writer = app.store.by(caller.actor());
     if removed {
+        writer.remove_installation(&id).await?;
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Error::NotFound("integration"))
