@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod integration;
 pub mod live;
 pub mod media;
+pub mod oauth;
 pub mod plugin;
 pub mod plugin_url;
 pub mod role;

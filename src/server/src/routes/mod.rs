@@ -25,6 +25,7 @@ mod media;
 mod members;
 mod metrics;
 mod named;
+mod oauth2;
 mod openapi_json;
 mod pages;
 mod plugins;
@@ -111,6 +112,7 @@ pub fn page(app: Shared) -> Router {
         .route("/api/", any(no_address))
         .merge(app_schema::router())
         .merge(media::router())
+        .merge(oauth2::router())
         .merge(sdk::at_home(app.clone()))
         .merge(
             docs::router()
