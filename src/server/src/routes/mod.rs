@@ -17,6 +17,7 @@ mod docs;
 mod events;
 mod fields;
 mod frames;
+mod granted;
 mod groups;
 mod health;
 mod integrations;
