@@ -6,6 +6,7 @@
 pub mod pkce;
 pub mod redirect;
 pub mod scope;
+pub mod ticket;
 pub mod token;
 
 use encaixe_api::integration::{IntegrationProfile, IntegrationState};

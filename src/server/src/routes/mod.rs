@@ -26,6 +26,7 @@ mod media;
 mod members;
 mod metrics;
 mod named;
+mod oauth;
 mod oauth2;
 mod openapi_json;
 mod pages;
@@ -120,6 +121,7 @@ pub fn page(app: Shared) -> Router {
                 .merge(pages::router())
                 .merge(rate::form())
                 .merge(apps::callback::router())
+                .merge(oauth::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description.clone()))

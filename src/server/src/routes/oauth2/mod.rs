@@ -4,7 +4,7 @@
 mod access_token;
 mod client;
 mod fault;
-mod home;
+pub(super) mod home;
 mod introspect;
 mod revoke;
 

@@ -1,6 +1,8 @@
 //! Integrations, and how programs are let in by OAuth 2.0.
 
 mod access;
+mod companies;
+mod consent;
 mod integrations;
 mod refresh;
 mod tokens;
@@ -132,4 +134,50 @@ async fn whole(answer: Response) -> (u16, Value) {
     let text = answer.text().await.unwrap();
     let body = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     (status, body)
+}
+
+/// A consent page's address: what it is asked with.
+fn consent(pairs: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs);
+    format!("/oauth?{}", query.finish())
+}
+
+/// What a consent page would send: its query and its ticket.
+async fn opened(by: &Visitor, address: &str) -> Vec<(String, String)> {
+    let answer = by.get(address).send().await.unwrap();
+    let status = answer.status();
+    let page = answer.text().await.unwrap();
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let value = |name: &str| {
+        let begin = page
+            .split_once(&format!("name=\"{name}\" value=\""))
+            .unwrap()
+            .1;
+        let value = begin.split_once('"').unwrap().0;
+        (
+            name.to_owned(),
+            value
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&"),
+        )
+    };
+    vec![value("query"), value("ticket")]
+}
+
+/// Sends what the page's script sends.
+fn decide(by: &Visitor, mut shown: Vec<(String, String)>, decision: &str) -> RequestBuilder {
+    shown.push(("decision".to_owned(), decision.to_owned()));
+    let mut body = url::form_urlencoded::Serializer::new(String::new());
+    body.extend_pairs(shown);
+    let request = by.post("/oauth").body(body.finish());
+    request.header("content-type", "application/x-www-form-urlencoded")
+}
+
+/// What an address tells a program.
+fn query(location: &str) -> std::collections::BTreeMap<String, String> {
+    let url = url::Url::parse(location).unwrap();
+    url.query_pairs().into_owned().collect()
 }
