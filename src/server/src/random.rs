@@ -65,8 +65,8 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn uuid() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)?;
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let mut text = hex(&bytes);
     for place in [20, 16, 12, 8] {
         text.insert(place, '-');

@@ -67,9 +67,8 @@ impl Params {
             match value {
                 Value::String(text) => pairs.push((name, text)),
                 Value::Number(number) => pairs.push((name, number.to_string())),
-                Value::Null => {}
-                // An unknown one may be whatever it is.
-                Value::Bool(_) | Value::Array(_) | Value::Object(_) => {}
+                // Null is none, and an unknown one may be whatever it is.
+                Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {}
             }
         }
         Self::once(pairs.into_iter())
@@ -78,7 +77,7 @@ impl Params {
     fn once(pairs: impl Iterator<Item = (String, String)>) -> Result<Self, Unread> {
         let mut all = BTreeMap::new();
         for (name, value) in pairs.filter(|(_, value)| !value.is_empty()) {
-            if let Some(_before) = all.insert(name.clone(), value) {
+            if all.insert(name.clone(), value).is_some() {
                 let name: String = name.chars().take(40).collect();
                 return Err(Unread::Shape(format!("`{name}` is there more than once")));
             }

@@ -63,3 +63,20 @@ pub const fn may_be_let_in(state: IntegrationState, is_own: bool) -> bool {
         IntegrationState::Suspended | IntegrationState::Withdrawn => false,
     }
 }
+
+/// Whether the company that makes an integration in that state may agree to let it in.
+#[must_use]
+pub const fn may_be_agreed_to(state: IntegrationState) -> bool {
+    match state {
+        IntegrationState::Draft
+        | IntegrationState::Submitted
+        | IntegrationState::InReview
+        | IntegrationState::ChangesRequested
+        | IntegrationState::Rejected
+        | IntegrationState::Approved
+        | IntegrationState::Published => true,
+        IntegrationState::Retired | IntegrationState::Suspended | IntegrationState::Withdrawn => {
+            false
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What a program asks for by way of a person's browser, and whether that person may agree.
 
 use axum::http::{HeaderMap, StatusCode};
+use encaixe_api::company::Slug;
 use encaixe_api::id::{IntegrationId, MemberId};
 use encaixe_api::integration::{Integration, IntegrationProfile};
 use encaixe_api::role::Role;
@@ -11,7 +12,7 @@ use crate::access::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::Result;
 use crate::extract::Params;
-use crate::oauth::{pkce, redirect, scope};
+use crate::oauth::{may_be_agreed_to, pkce, redirect, scope};
 use crate::random::sha256_hex;
 use crate::routes::oauth2::home::Home;
 
@@ -29,6 +30,8 @@ pub(super) enum Problem {
     Redirect,
     /// It is a draft of another company.
     Limited,
+    /// Nobody may let it in any more.
+    Closed,
     /// Nobody is signed in.
     SignIn,
     /// Whoever is signed in is no admin.
@@ -45,6 +48,7 @@ impl Problem {
             Self::Client => (StatusCode::NOT_FOUND, "consent-client"),
             Self::Redirect => (StatusCode::BAD_REQUEST, "consent-redirect"),
             Self::Limited => (StatusCode::FORBIDDEN, "consent-limited"),
+            Self::Closed => (StatusCode::FORBIDDEN, "consent-closed"),
             Self::SignIn => (StatusCode::UNAUTHORIZED, "consent-sign-in"),
             Self::NoAdmin => (StatusCode::FORBIDDEN, "consent-no-admin"),
             Self::Expired => (StatusCode::GONE, "consent-expired"),
@@ -119,6 +123,9 @@ pub(super) async fn find(
     let Some((integration, company)) = integration(app, params.get("client_id")).await? else {
         return page(Problem::Client);
     };
+    if !may_be_agreed_to(integration.state) {
+        return page(Problem::Closed);
+    }
     let profile = integration.profile;
     let uri = params.get("redirect_uri");
     let Some((redirect, is_redirect_due)) =
@@ -175,10 +182,7 @@ pub(super) async fn find(
 }
 
 /// The integration, and the company that makes it.
-async fn integration(
-    app: &App,
-    id: Option<&str>,
-) -> Result<Option<(Integration, Option<encaixe_api::company::Slug>)>> {
+async fn integration(app: &App, id: Option<&str>) -> Result<Option<(Integration, Option<Slug>)>> {
     let server = app.server()?;
     let (Some(id), Some(store)) = (id, server.server().await?) else {
         return Ok(None);

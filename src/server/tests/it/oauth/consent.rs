@@ -3,6 +3,8 @@
 use encaixe_protocol::scope::Scope;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{CHALLENGE, Program, REDIRECT, consent, decide, fault, opened, query};
 use crate::support::{ANA, Running, Visitor, expect, header, refused};
@@ -379,4 +381,46 @@ async fn two_consents_at_once_are_two_families_and_one_installation() {
     .await;
     assert_eq!(program.about(&first["access_token"]).await["active"], false);
     assert_eq!(program.about(&second["access_token"]).await["active"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let tokens = program.tokens(&[Scope::ContactRead]).await;
+    let by = program.with(&tokens);
+    let code = program.code().await;
+    let put = async |state: &str| {
+        let options = SqliteConnectOptions::new().filename(running.data().join("server.db"));
+        let mut database = options.connect().await.unwrap();
+        let done = sqlx::query("UPDATE integration SET state = $1").bind(state);
+        assert_eq!(
+            done.execute(&mut database).await.unwrap().rows_affected(),
+            1
+        );
+        database.close().await.unwrap();
+    };
+    let address = consent(&careful(&program.id, &[("state", "s")]));
+    for state in ["suspended", "withdrawn"] {
+        put(state).await;
+        assert_eq!(page(&admin, &address).await.0, 403);
+        refused(by.get("/api/contacts/7001"), 401).await;
+        assert_eq!(
+            program.about(&tokens["access_token"]).await,
+            json!({"active": false})
+        );
+        for request in [
+            program.refresh(&tokens["refresh_token"]),
+            program.exchange(&code),
+        ] {
+            assert_eq!(fault(request).await, (400, "invalid_grant".to_owned()));
+        }
+    }
+    put("retired").await;
+    assert_eq!(page(&admin, &address).await.0, 403, "to nobody new");
+    let _: Value = by.read("/api/contacts/7001").await;
+    put("draft").await;
+    let _: Value = expect(program.refresh(&tokens["refresh_token"]), StatusCode::OK).await;
+    let _: Value = expect(program.exchange(&code), StatusCode::OK).await;
 }
