@@ -46,6 +46,7 @@ CREATE TABLE grant_refresh (
     used_at    BIGINT -- when its successor was given
 );
 CREATE INDEX grant_refresh_by_family ON grant_refresh (family_id);
+CREATE INDEX grant_refresh_by_end ON grant_refresh (expires_at);
 
 CREATE TABLE grant_access (
     id         TEXT   NOT NULL PRIMARY KEY, -- the SHA-256 of the token

@@ -1,6 +1,7 @@
 //! Every operation of the API, each asked once with success, so that no statement is left out.
 
 mod apps;
+mod integrations;
 
 use std::collections::BTreeSet;
 
@@ -94,7 +95,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     plug_set(&mut desk, running, round).await;
     webhooks(&mut desk, running).await;
     apps::apps(&mut desk, running, round).await;
-    integrations(&mut desk).await;
+    integrations::integrations(&mut desk, running).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();
@@ -155,17 +156,6 @@ async fn workspace(desk: &mut Desk<'_>, round: u32) {
     desk.get("/api/tokens").await;
     desk.delete(&format!("/api/tokens/{}", id(&token))).await;
     desk.get("/api/address?type=sms&text=31988887777").await;
-}
-
-async fn integrations(desk: &mut Desk<'_>) {
-    let path = "/api/integrations";
-    let made = desk.post(path, json!({"name": "CRM"})).await;
-    let one = format!("{path}/{}", id(&made));
-    desk.get(path).await;
-    desk.get(&one).await;
-    desk.patch(&one, json!({"name": "CRM 2"})).await;
-    desk.post(&format!("{one}/rotate"), json!({})).await;
-    desk.delete(&one).await;
 }
 
 async fn members(desk: &mut Desk<'_>, running: &Running, round: u32) {

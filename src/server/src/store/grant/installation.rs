@@ -41,6 +41,10 @@ pub(in crate::store) async fn sweep(write: &mut Write, now: Millis) -> Result<()
         .bind(now)
         .execute(&mut *write)
         .await?;
+    sql("DELETE FROM grant_refresh WHERE expires_at < $1")
+        .bind(now)
+        .execute(&mut *write)
+        .await?;
     sql("DELETE FROM grant_family WHERE expires_at < $1")
         .bind(now)
         .execute(&mut *write)

@@ -1,12 +1,16 @@
 //! Codes, who may change them for tokens, and what is told of tokens.
 
 use encaixe_protocol::scope::Scope;
+use encaixe_server::random::sha256_hex;
+use encaixe_server::store::FILE;
 use encaixe_server::time::MINUTE;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{CHALLENGE, Program, REDIRECT, VERIFIER, fault, whole};
-use crate::support::{Running, expect, header};
+use crate::support::{Running, done, expect, header};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_changed_once_and_a_second_time_takes_back_what_it_gave() {
@@ -311,18 +315,52 @@ async fn programs_learn_where_the_endpoints_are() {
 async fn what_is_over_is_forgotten_and_what_is_good_stays() {
     let running = Running::start().await;
     let program = Program::new(&running, "default").await;
+    let old = program.tokens(&[Scope::ContactRead]).await;
+    let options = SqliteConnectOptions::new().filename(running.data().join(FILE));
+    let mut database = options.connect().await.unwrap();
+    let over = [
+        "grant_access",
+        "grant_refresh",
+        "grant_family",
+        "grant_code",
+    ];
+    for table in over {
+        let sql = format!("UPDATE {table} SET expires_at = 1");
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql));
+        done.execute(&mut database).await.unwrap();
+    }
+    assert_eq!(
+        program.about(&old["access_token"]).await,
+        json!({"active": false})
+    );
+    let refused = fault(program.refresh(&old["refresh_token"])).await;
+    assert_eq!(refused, (400, "invalid_grant".to_owned()));
     let tokens = program.tokens(&[Scope::ContactRead]).await;
-    let store = &running.server.app().store;
-    store.sweep_access().await.unwrap();
+    running.server.app().store.sweep_access().await.unwrap();
+    for table in over {
+        let sql = format!("SELECT COUNT(*) FROM {table}");
+        let count = sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(sql));
+        assert_eq!(count.fetch_one(&mut database).await.unwrap(), 1, "{table}");
+    }
+    database.close().await.unwrap();
     assert_eq!(program.about(&tokens["access_token"]).await["active"], true);
+    let _: Value = expect(program.refresh(&tokens["refresh_token"]), StatusCode::OK).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_integration_that_was_removed_is_no_client_and_its_tokens_are_gone() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let tokens = program.tokens(&[Scope::ContactRead]).await;
     let admin = running.admin().await;
-    crate::support::done(
+    done(
         admin.delete(&format!("/api/integrations/{}", program.id)),
         204,
     )
     .await;
-    assert_eq!(
-        fault(program.refresh(&tokens["refresh_token"])).await,
-        (401, "invalid_client".to_owned())
-    );
+    let refused = fault(program.refresh(&tokens["refresh_token"])).await;
+    assert_eq!(refused, (401, "invalid_client".to_owned()));
+    let store = &running.server.app().store;
+    let hash = sha256_hex(tokens["access_token"].as_str().unwrap());
+    assert_eq!(store.grant_access(&hash).await.unwrap(), None);
 }
