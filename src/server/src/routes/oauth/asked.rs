@@ -49,7 +49,7 @@ impl Problem {
             Self::Redirect => (StatusCode::BAD_REQUEST, "consent-redirect"),
             Self::Limited => (StatusCode::FORBIDDEN, "consent-limited"),
             Self::Closed => (StatusCode::FORBIDDEN, "consent-closed"),
-            Self::SignIn => (StatusCode::UNAUTHORIZED, "consent-sign-in"),
+            Self::SignIn => (StatusCode::FORBIDDEN, "consent-sign-in"),
             Self::NoAdmin => (StatusCode::FORBIDDEN, "consent-no-admin"),
             Self::Expired => (StatusCode::GONE, "consent-expired"),
         }

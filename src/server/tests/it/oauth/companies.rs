@@ -38,7 +38,9 @@ async fn a_token_of_one_company_is_nobody_in_another_and_the_servers_address_tak
     let address = consent(&asked);
     // The admin of another company may not let a draft in, and its address is not for it.
     let first = running.admin().await;
-    assert_eq!(first.get(&address).send().await.unwrap().status(), 401);
+    let page = first.get(&address).send().await.unwrap();
+    assert_eq!(page.status(), 403);
+    assert!(page.text().await.unwrap().contains("Entre primeiro"));
     assert_eq!(
         theirs
             .get(&format!("{other}{address}"))

@@ -140,7 +140,8 @@ async fn only_an_admin_who_is_signed_in_may_agree() {
     let program = Program::new(&running, "default").await;
     let address = consent(&careful(&program.id, &[("state", "\"><script>")]));
     let (status, text) = page(&running.stranger(), &address).await;
-    assert_eq!(status, 401);
+    assert_eq!(status, 403);
+    assert!(text.contains("Entre primeiro"), "{text}");
     assert!(
         text.contains("href=\"?response_type=code&amp;client_id="),
         "the way back: {text}"
@@ -150,7 +151,8 @@ async fn only_an_admin_who_is_signed_in_may_agree() {
     assert_eq!(page(&agent, &address).await.0, 403);
     // A token is nobody here.
     let program_token = running.program().await;
-    assert_eq!(page(&program_token, &address).await.0, 401);
+    let (_, text) = page(&program_token, &address).await;
+    assert!(text.contains("Entre primeiro"), "{text}");
 
     // What one admin was shown no other browser sends, and no other page.
     let admin = running.admin().await;
@@ -242,7 +244,7 @@ async fn a_program_learns_what_it_asked_wrongly_once_an_admin_is_there() {
         let told = query(&header(&answer, "location"));
         assert_eq!(told["error"], error, "{address}");
         assert!(told.contains_key("iss") && told.contains_key("error_description"));
-        assert_eq!(page(&running.stranger(), &address).await.0, 401);
+        assert_eq!(page(&running.stranger(), &address).await.0, 403);
     }
     // A program for Kommo needs no PKCE, and names no address.
     let shown = opened(
