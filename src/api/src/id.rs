@@ -23,4 +23,6 @@ encaixe_protocol::ids! {
     CategoryItemId;
     /// A connection of an app: credentials under a name.
     ConnectionId;
+    /// An integration: a program that companies let in. It is the `client_id` of OAuth 2.0, a UUID.
+    IntegrationId;
 }

@@ -13,6 +13,7 @@ use crate::delivery::Timing;
 use crate::delivery::body::plug::Names;
 use crate::delivery::metrics::Metrics;
 use crate::embedded::Assets;
+use crate::error::{Error, Result};
 use crate::live::Live;
 use crate::media::Media;
 use crate::outgoing;
@@ -64,4 +65,15 @@ pub struct App {
     pub reports: Pace<(MemberId, PluginId)>,
     /// How often somebody outside may follow rating links, by their address.
     pub ratings: Pace<Option<IpAddr>>,
+}
+
+impl App {
+    /// The companies of this server.
+    ///
+    /// # Errors
+    /// When the server ends.
+    pub fn server(&self) -> Result<Arc<Companies>> {
+        let companies = self.companies.upgrade();
+        companies.ok_or_else(|| Error::Internal(anyhow::anyhow!("the server ends")))
+    }
 }

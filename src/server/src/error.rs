@@ -46,7 +46,7 @@ pub enum Error {
     UnknownPlugin,
     /// 403: the plugin for which it is made does not hold the scope.
     Denied(AnyScope),
-    /// 403: the token does not hold the scope of the app.
+    /// 403: the token does not hold the scope.
     TokenLacks(AnyScope),
     /// 403: the plugin is not shown in the conversation's channel.
     OtherChannel,
@@ -149,6 +149,11 @@ impl Error {
                 "only a plugin that holds every scope may ask for this",
             ),
             Self::Denied(scope) => lacks("plugin", scope.as_str(), "an admin can grant it"),
+            Self::TokenLacks(scope) if scope == Scope::All => plain(
+                StatusCode::FORBIDDEN,
+                "denied",
+                "no integration may ask for this, whatever it was granted; use an API token",
+            ),
             Self::TokenLacks(scope) => lacks("token", scope.as_str(), "make one that does"),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,

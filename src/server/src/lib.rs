@@ -28,6 +28,7 @@ mod jobs;
 pub mod live;
 pub mod media;
 mod moved;
+pub mod oauth;
 pub mod openapi;
 pub mod outgoing;
 pub mod pace;

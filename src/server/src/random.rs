@@ -56,9 +56,37 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// A random UUID, such as `0b5f3c1e-8a52-4d0e-9a5c-2f6d0c8f4b17`.
+///
+/// Source: RFC 9562, 5.4 (version 4).
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn uuid() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut text = hex(&bytes);
+    for place in [20, 16, 12, 8] {
+        text.insert(place, '-');
+    }
+    Ok(text)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{id, secret, sha256_hex};
+    use super::{id, secret, sha256_hex, uuid};
+
+    #[test]
+    fn a_uuid_is_of_version_four_and_never_repeats() {
+        let (one, other) = (uuid().unwrap(), uuid().unwrap());
+        assert_ne!(one, other);
+        let parts: Vec<usize> = one.split('-').map(str::len).collect();
+        assert_eq!(parts, [8, 4, 4, 4, 12]);
+        assert_eq!(&one[14..15], "4");
+        assert!("89ab".contains(&one[19..20]), "{one}");
+    }
 
     #[test]
     fn ids_and_secrets_have_their_length_and_never_repeat() {

@@ -4,26 +4,29 @@ use std::fmt;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use encaixe_api::Timestamp;
 use encaixe_api::access::{Role, Token};
-use encaixe_api::id::{MemberId, PluginId, TokenId};
+use encaixe_api::id::{IntegrationId, MemberId, PluginId, TokenId};
 use encaixe_api::inbox::member::Member;
 use encaixe_protocol::scope::{Grants, Scope};
 
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::store;
+use crate::oauth;
+use crate::store::grant::Held;
+use crate::time::rfc3339;
 
 /// Who asks.
 #[derive(Debug, Clone)]
 pub struct Caller {
-    /// Them; for an API token a stand-in with the token's id, name and role and no address.
+    /// Them; for a program a stand-in with the id and name of its token or its integration, a role and no address.
     pub member: Member,
     /// How they showed it.
     pub proof: Proof,
     /// The plugin for which their page asks.
     pub plugin: Option<PluginId>,
-    /// What that plugin holds; everything where they act in their own right.
+    /// What that plugin or the program of an integration holds; everything where they act in their own right.
     pub scopes: Grants,
     /// The apps that they may call: see [`Caller::require_app`].
     pub apps: Grants,
@@ -36,9 +39,11 @@ pub enum Proof {
     Session(String),
     /// An API token.
     Token(String),
+    /// An access token of an integration.
+    Grant(String),
 }
 
-/// A caller of any role, and no plugin in their page that holds less than everything.
+/// A caller of any role, and neither a plugin in their page that holds less than everything nor a program of an integration.
 #[derive(Debug)]
 pub struct Agent(pub Caller);
 
@@ -66,10 +71,19 @@ impl Caller {
             (Proof::Token(_), _) => Actor::Token {
                 id: TokenId::new(id.as_str()),
             },
+            (Proof::Grant(_), _) => Actor::Integration {
+                id: IntegrationId::new(id.as_str()),
+            },
         }
     }
 
-    /// The member's id; none for an API token.
+    /// Whether they are a program of an integration, which may do what its scopes say and nothing in its own right.
+    #[must_use]
+    pub const fn is_integration(&self) -> bool {
+        matches!(self.proof, Proof::Grant(_))
+    }
+
+    /// The member's id; none for a program.
     #[must_use]
     pub fn member_id(&self) -> Option<&MemberId> {
         matches!(self.proof, Proof::Session(_)).then_some(&self.member.id)
@@ -81,15 +95,19 @@ impl Proof {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn caller(self, app: &App) -> store::Result<Option<Caller>> {
+    pub async fn caller(self, app: &App) -> Result<Option<Caller>> {
         let found = match &self {
             Self::Session(hash) => {
                 let member = app.store.session_member(hash).await?;
-                member.map(|member| (member, Grants::NONE))
+                member.map(|member| (member, Grants::ALL, Grants::NONE))
             }
-            Self::Token(hash) => app.store.use_token(hash).await?.map(stand_in),
+            Self::Token(hash) => app.store.use_token(hash).await?.map(of_token),
+            Self::Grant(hash) => match app.store.use_grant(hash).await? {
+                Some(held) if is_let_in(app, &held).await? => Some(of_grant(held)),
+                _ => None,
+            },
         };
-        Ok(found.map(|(member, apps)| Caller {
+        Ok(found.map(|(member, scopes, apps)| Caller {
             apps: match member.role {
                 Role::Admin => Grants::ALL,
                 Role::Agent => apps,
@@ -97,26 +115,47 @@ impl Proof {
             member,
             proof: self,
             plugin: None,
-            scopes: Grants::ALL,
+            scopes,
         }))
     }
 }
 
-/// Who a token is, in the place of a member, and the apps that it names.
-fn stand_in(token: Token) -> (Member, Grants) {
-    let member = Member {
-        id: MemberId::new(token.id.as_str()),
-        name: token.name,
+/// Whether an integration may be let in here: it is still there, and while it is a draft its own company alone has it.
+async fn is_let_in(app: &App, held: &Held) -> Result<bool> {
+    let server = app.server()?;
+    let Some(store) = server.server().await? else {
+        return Ok(false);
+    };
+    let found = store.integration_state(&held.integration).await?;
+    Ok(found.is_some_and(|(company, state)| oauth::may_be_let_in(state, company == app.page.slug)))
+}
+
+/// Who a token is, in the place of a member; what it may do by itself, and the apps that it names.
+fn of_token(token: Token) -> (Member, Grants, Grants) {
+    let member = stand_in(token.id.as_str(), token.name, token.role, token.created_at);
+    (member, Grants::ALL, token.scopes)
+}
+
+/// Who a program of an integration is: what was agreed to is all that it may do.
+fn of_grant(held: Held) -> (Member, Grants, Grants) {
+    let since = rfc3339(held.since);
+    let member = stand_in(held.integration.as_str(), held.name, Role::Agent, since);
+    (member, held.scopes.clone(), held.scopes)
+}
+
+fn stand_in(id: &str, name: String, role: Role, since: Timestamp) -> Member {
+    Member {
+        id: MemberId::new(id),
+        name,
         email: String::new(),
         avatar: None,
         phone: None,
-        role: token.role,
+        role,
         is_active: true,
         is_online: false,
-        updated_at: token.created_at.clone(),
-        created_at: token.created_at,
-    };
-    (member, token.scopes)
+        updated_at: since.clone(),
+        created_at: since,
+    }
 }
 
 impl fmt::Debug for Proof {
@@ -124,6 +163,7 @@ impl fmt::Debug for Proof {
         f.write_str(match self {
             Self::Session(_) => "Session(***)",
             Self::Token(_) => "Token(***)",
+            Self::Grant(_) => "Grant(***)",
         })
     }
 }
@@ -148,7 +188,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Admin {
     }
 }
 
-/// The caller, unless a plugin asks for what is nothing of plugins.
+/// The caller, unless a plugin or a program of an integration asks for what is nothing of theirs.
 fn unlimited(parts: &Parts) -> Result<Caller> {
     let caller = caller(parts)?;
     caller.require(Scope::All)?;

@@ -12,6 +12,7 @@ use super::placement::{place, require_channel};
 use super::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
+use crate::oauth::token::{self, Kind, Said};
 use crate::random::sha256_hex;
 use crate::serve::Peer;
 use crate::store::plugin_scopes::Enabled;
@@ -118,7 +119,7 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
         let token = value.to_str().ok().and_then(|value| value.split_once(' '));
         return token
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| Proof::Token(sha256_hex(token.trim())))
+            .map(|(_, token)| by_token(token.trim()))
             .into_iter()
             .collect();
     }
@@ -126,6 +127,17 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
         .into_iter()
         .map(|value| Proof::Session(sha256_hex(value)))
         .collect()
+}
+
+/// What a token proves: that of an integration says of itself that it is one.
+fn by_token(token: &str) -> Proof {
+    let hash = sha256_hex(token);
+    match token::read(token) {
+        Some(Said {
+            kind: Kind::Access, ..
+        }) => Proof::Grant(hash),
+        _ => Proof::Token(hash),
+    }
 }
 
 fn is_safe(method: &Method) -> bool {

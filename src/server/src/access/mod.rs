@@ -16,6 +16,6 @@ pub mod token;
 
 pub use caller::{Admin, Agent, Caller, Proof};
 pub use middleware::{authenticate, require_origin};
-pub use permission::{AgentOrPlugin, May};
+pub use permission::{AgentOrPlugin, May, MayRead};
 pub use placement::require_channel;
 pub use refusals::AuthLog;

@@ -1,7 +1,8 @@
-//! What a plugin may do in a member's page, as the type of a handler's argument.
+//! What a plugin in a member's page, or a program of an integration, may do, as the type of a handler's argument.
 //!
 //! [`Agent`](super::Agent) and [`Admin`](super::Admin) take no plugin but one that holds everything. A handler that serves plugins
-//! takes [`May`] with the scope that it needs, or [`AgentOrPlugin`] where what it needs depends on the request.
+//! takes [`May`] with the scope that it needs, or [`AgentOrPlugin`] where what it needs depends on the request. What plugins read by way of
+//! the page, and programs of integrations by themselves, is [`MayRead`].
 
 use std::marker::PhantomData;
 
@@ -33,24 +34,40 @@ macro_rules! permissions {
     };
 }
 
-permissions! { AttendanceWrite ContactWrite MessagesRead Storage TagsWrite }
+permissions! {
+    AttendanceWrite
+    ContactRead
+    ContactWrite
+    ConversationRead
+    MessagesRead
+    Storage
+    TagsWrite
+    WorkspaceRead
+}
 
 /// A caller of any role; a plugin in their page only with the scope.
 #[derive(Debug)]
 pub struct May<P>(pub Caller, pub PhantomData<P>);
+
+/// A caller of any role; a program of an integration only with the scope. Plugins read by way of the page, so that it is closed to them.
+#[derive(Debug)]
+pub struct MayRead<P>(pub Caller, pub PhantomData<P>);
 
 /// A caller of any role, or a plugin in their page: the handler asks [`Caller::require`] for what it needs.
 #[derive(Debug)]
 pub struct AgentOrPlugin(pub Caller);
 
 impl Caller {
-    /// Refuses a plugin that does not hold the scope. Members and programs act in their own right.
+    /// Refuses a plugin, or a program of an integration, that does not hold the scope. Members and programs with an API token act in their
+    /// own right.
     ///
     /// # Errors
     /// 403, with the scope.
     pub fn require(&self, scope: Scope) -> Result<()> {
         if self.scopes.named().has(scope) {
             Ok(())
+        } else if self.is_integration() {
+            Err(Error::TokenLacks(scope.into()))
         } else {
             Err(Error::Denied(scope.into()))
         }
@@ -68,7 +85,7 @@ impl Caller {
             return Ok(());
         }
         Err(match (&self.proof, &self.plugin) {
-            (Proof::Token(_), _) => Error::TokenLacks(scope),
+            (Proof::Token(_) | Proof::Grant(_), _) => Error::TokenLacks(scope),
             (Proof::Session(_), Some(_)) => Error::Denied(scope),
             (Proof::Session(_), None) => Error::Forbidden,
         })
@@ -81,6 +98,21 @@ impl<P: Permission, S: Send + Sync> FromRequestParts<S> for May<P> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let caller = caller(parts)?;
         caller.require(P::SCOPE)?;
+        Ok(Self(caller, PhantomData))
+    }
+}
+
+impl<P: Permission, S: Send + Sync> FromRequestParts<S> for MayRead<P> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let caller = caller(parts)?;
+        let need = if caller.is_integration() {
+            P::SCOPE
+        } else {
+            Scope::All
+        };
+        caller.require(need)?;
         Ok(Self(caller, PhantomData))
     }
 }

@@ -1,7 +1,7 @@
 //! Who does something. Every write has an actor, and every event says which.
 
 use encaixe_api::audit::AuditActorKind;
-use encaixe_api::id::{MemberId, PluginId, TokenId};
+use encaixe_api::id::{IntegrationId, MemberId, PluginId, TokenId};
 use serde::{Deserialize, Serialize};
 
 /// Who does something.
@@ -25,6 +25,11 @@ pub enum Actor {
         /// The token's id.
         id: TokenId,
     },
+    /// A program of an integration that was let in.
+    Integration {
+        /// The integration.
+        id: IntegrationId,
+    },
     /// Somebody at the server's command line.
     CommandLine,
     /// The server itself.
@@ -32,13 +37,13 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// What kind of actor it is.
+    /// What kind of actor it is. Programs of integrations ask with tokens too.
     #[must_use]
     pub const fn kind(&self) -> AuditActorKind {
         match self {
             Self::Member { .. } => AuditActorKind::Member,
             Self::Plugin { .. } => AuditActorKind::Plugin,
-            Self::Token { .. } => AuditActorKind::Token,
+            Self::Token { .. } | Self::Integration { .. } => AuditActorKind::Token,
             Self::CommandLine => AuditActorKind::CommandLine,
             Self::System => AuditActorKind::System,
         }

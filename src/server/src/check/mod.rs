@@ -13,6 +13,7 @@ pub mod field_values;
 pub mod frame_state;
 pub mod group;
 pub mod incoming;
+pub mod integration;
 pub mod message;
 pub mod plug_set;
 pub mod plugin;

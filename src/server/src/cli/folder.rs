@@ -12,6 +12,7 @@ use crate::config::{Config, Flags, Settings};
 use crate::store::server::ServerStore;
 use crate::store::{self, Store, server_value};
 use crate::vault::Vault;
+use crate::vault::rotate::Outside;
 
 #[derive(Debug, Args)]
 pub(super) struct Folder {
@@ -80,19 +81,21 @@ impl Folder {
         Ok(())
     }
 
-    /// The vaults of the companies whose key files that of the first company seals; none within another company.
-    pub(super) async fn vaults_within(&self, server: &Vault) -> anyhow::Result<Vec<Vault>> {
+    /// What lies outside of the first company's database and is sealed by its vault; nothing of another company.
+    pub(super) async fn outside(&self, server: &Vault) -> anyhow::Result<Outside> {
         let found = match self.company {
             None => ServerStore::find(&self.data).await?,
             Some(_) => None,
         };
         let Some(store) = found else {
-            return Ok(Vec::new());
+            return Ok(Outside::default());
         };
-        let all = store.companies().await;
-        store.close().await;
+        let all = store.companies().await?;
         let vault = |slug: &Slug| company::vault(&self.data, server.clone(), Some(slug));
-        Ok(all?.iter().map(|one| vault(&one.slug)).collect())
+        Ok(Outside {
+            companies: all.iter().map(|one| vault(&one.slug)).collect(),
+            server: Some(store),
+        })
     }
 
     /// Where the company's page is, as the last start of a server had it.

@@ -22,9 +22,12 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     let Command::Rotate { folder, key_file } = command;
     folder.must_be_there()?;
     let store = Store::open_with(&folder.place(), key_file.vault(&folder)?).await?;
-    let within = folder.vaults_within(store.vault()).await?;
-    let rotated = rotate::rotate(&store, &within).await;
+    let outside = folder.outside(store.vault()).await?;
+    let rotated = rotate::rotate(&store, &outside).await;
     store.close().await;
+    if let Some(server) = outside.server {
+        server.close().await;
+    }
     let rotated = rotated?;
     let file = store.vault().file().display();
     note("backups that were made before need a copy of the file as it was then");

@@ -25,4 +25,12 @@ impl PageAddress {
     pub fn url(&self) -> String {
         format!("{}{}", self.origin.as_origin(), self.path())
     }
+
+    /// The same without the scheme, such as `inbox.example.com/w/padaria`: by which programs of integrations are told where a company is.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let url = self.url();
+        let place = url.split_once("://").map(|(_, place)| place.to_owned());
+        place.unwrap_or(url)
+    }
 }

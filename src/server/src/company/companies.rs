@@ -116,8 +116,11 @@ impl Companies {
         self.first.get()
     }
 
-    /// The server's own store; none when there is none yet, and so no company beside the first.
-    async fn server(&self) -> crate::store::Result<Option<&ServerStore>> {
+    /// The server's own store; none when there is none yet, and so no company beside the first and no integration.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn server(&self) -> crate::store::Result<Option<&ServerStore>> {
         if let Some(known) = self.server.get() {
             return Ok(Some(known));
         }
@@ -125,6 +128,20 @@ impl Companies {
             Some(found) => Ok(Some(self.server.get_or_init(async || found).await)),
             None => Ok(None),
         }
+    }
+
+    /// The server's own store, made if there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be used, or the database fails.
+    pub(crate) async fn made_server(&self) -> crate::store::Result<&ServerStore> {
+        let make = || ServerStore::open(&self.common.config.data);
+        self.server.get_or_try_init(make).await
+    }
+
+    /// The vault of the server, by which what lies in its own store is sealed.
+    pub(crate) fn vault(&self) -> Vault {
+        Vault::at(self.common.config.vault_key())
     }
 
     async fn open(self: &Arc<Self>, slug: &Slug) -> anyhow::Result<Arc<Running>> {

@@ -12,4 +12,5 @@ pub use self::address::PageAddress;
 pub use self::companies::Companies;
 pub(crate) use self::companies::begins_with;
 pub use self::folder::{folder, slug, vault};
+pub(crate) use self::held::Held;
 pub(crate) use self::running::{Common, GRACE, Running, prepare};

@@ -30,7 +30,7 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
         Event::Webhook(event) => of_webhook(event),
         Event::Workspace(event) => of_workspace(event),
         Event::App(event) => of_app(event),
-        Event::Plugin(_) | Event::Access(_) => None,
+        Event::Plugin(_) | Event::Access(_) | Event::Integration(_) => None,
     }
 }
 

@@ -7,6 +7,13 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Error, answer};
 
+/// The types of answers that handlers of ours give; the last is told to programs that were written for Kommo.
+const OURS: [&str; 3] = [
+    "application/json",
+    "text/html; charset=utf-8",
+    "application/problem+json",
+];
+
 /// Gives answers from outside our handlers (no route, no method, a broken path) our shape; their headers,
 /// `Allow` for one, stay.
 pub async fn normalize_error(response: Response) -> Response {
@@ -14,7 +21,7 @@ pub async fn normalize_error(response: Response) -> Response {
     let is_ours = response
         .headers()
         .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind == "application/json" || kind == "text/html; charset=utf-8");
+        .is_some_and(|kind| OURS.iter().any(|ours| kind == ours));
     if is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }

@@ -9,6 +9,7 @@ mod changed;
 mod contact;
 mod conversation;
 pub mod feed;
+mod integration;
 mod plugin;
 mod webhook;
 mod workspace;
@@ -24,6 +25,7 @@ pub use changed::Changed;
 pub(crate) use changed::POSITION;
 pub use contact::ContactEvent;
 pub use conversation::ConversationEvent;
+pub use integration::IntegrationEvent;
 pub use plugin::PluginEvent;
 pub use webhook::WebhookEvent;
 pub use workspace::{Filled, List, WorkspaceEvent};
@@ -46,6 +48,8 @@ pub enum Event {
     Webhook(WebhookEvent),
     /// Of apps and their connections.
     App(AppEvent),
+    /// Of integrations that were let in.
+    Integration(IntegrationEvent),
 }
 
 impl Event {
@@ -60,6 +64,7 @@ impl Event {
             Self::Access(event) => event.subject(),
             Self::Webhook(event) => event.subject(),
             Self::App(event) => event.subject(),
+            Self::Integration(event) => event.subject(),
         };
         format!("{kind}:{id}")
     }
@@ -75,6 +80,7 @@ impl Event {
             Self::Access(event) => event.changes(),
             Self::Webhook(event) => event.changes(),
             Self::App(event) => event.changes(),
+            Self::Integration(event) => event.changes(),
         };
         if !changes.contains(&Change::Reset) && !audit::entries(self).is_empty() {
             changes.push(Change::Audit);
@@ -101,6 +107,7 @@ families! {
     Access(AccessEvent),
     Webhook(WebhookEvent),
     App(AppEvent),
+    Integration(IntegrationEvent),
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod filter;
 mod json;
 pub mod known;
 mod paging;
+mod params;
 mod unique;
 mod whole;
 
@@ -14,3 +15,4 @@ pub use filter::FilterQuery;
 pub use json::{Json, JsonAllowNul, LargeJson, Open};
 pub(crate) use json::{from_value, refuse_nul, unjudged};
 pub use paging::{Paging, RawPaging};
+pub(crate) use params::{Params, Unread};

@@ -17,6 +17,7 @@ mod docs;
 mod events;
 mod fields;
 mod frames;
+mod granted;
 mod groups;
 mod health;
 mod integrations;
@@ -25,6 +26,8 @@ mod media;
 mod members;
 mod metrics;
 mod named;
+mod oauth;
+mod oauth2;
 mod openapi_json;
 mod pages;
 mod plugins;
@@ -69,6 +72,7 @@ pub fn page(app: Shared) -> Router {
         .merge(events::router())
         .merge(frames::router())
         .merge(groups::router())
+        .merge(integrations::router())
         .merge(me::router())
         .merge(members::router())
         .merge(plugins::router())
@@ -90,7 +94,7 @@ pub fn page(app: Shared) -> Router {
         )
         .merge(openapi_json::router().layer(from_fn(known::check)))
         .merge(health::router())
-        .merge(integrations::router())
+        .merge(integrations::plug())
         .merge(well_known::router().layer(from_fn(known::check)))
         .merge(
             sign_in::router()
@@ -110,12 +114,14 @@ pub fn page(app: Shared) -> Router {
         .route("/api/", any(no_address))
         .merge(app_schema::router())
         .merge(media::router())
+        .merge(oauth2::router())
         .merge(sdk::at_home(app.clone()))
         .merge(
             docs::router()
                 .merge(pages::router())
                 .merge(rate::form())
                 .merge(apps::callback::router())
+                .merge(oauth::router())
                 .layer(from_fn_with_state(app.clone(), pages::public_host)),
         )
         .layer(Extension(description.clone()))

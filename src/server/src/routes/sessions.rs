@@ -14,7 +14,7 @@ use crate::extract::Json;
 fn asks(caller: &Caller) -> Option<&str> {
     match &caller.proof {
         Proof::Session(hash) => Some(hash),
-        Proof::Token(_) => None,
+        Proof::Token(_) | Proof::Grant(_) => None,
     }
 }
 

@@ -224,6 +224,7 @@ async fn actor(
             ("plugin", AuditObjectKind::Plugin, plugin, Some(member))
         }
         Actor::Token { id } => ("token", AuditObjectKind::Token, id.as_str(), None),
+        Actor::Integration { id } => ("installation", AuditObjectKind::Token, id.as_str(), None),
         Actor::CommandLine | Actor::System => {
             return Ok(AuditActor {
                 kind: acting.kind(),

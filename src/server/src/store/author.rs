@@ -21,6 +21,10 @@ pub(super) async fn of(write: &mut Write) -> Result<Author> {
             let named = sql("SELECT name FROM token WHERE id = $1").bind(id);
             (AuthorKind::Token, None, Some(named))
         }
+        Actor::Integration { id } => {
+            let named = sql("SELECT name FROM installation WHERE id = $1").bind(id);
+            (AuthorKind::Token, None, Some(named))
+        }
         Actor::CommandLine | Actor::System => (AuthorKind::System, None, None),
     };
     let name = match named {

@@ -79,7 +79,7 @@ pub(super) async fn change(write: &mut Write, id: &PluginId, wanted: &Grants) ->
         return Ok(());
     };
     let now_held = match &write.actor {
-        Actor::Token { .. } => held.and(wanted),
+        Actor::Token { .. } | Actor::Integration { .. } => held.and(wanted),
         Actor::Member { .. } | Actor::Plugin { .. } | Actor::CommandLine | Actor::System => {
             wanted.clone()
         }

@@ -1,13 +1,13 @@
-//! What belongs to the server and to no company: which companies there are beside the first one. A folder with one company has no such
-//! database.
+//! What belongs to the server and to no company: which companies there are beside the first one, and integrations
+//! (`store/integration.rs`). A folder with one company and without integrations has no such database.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use encaixe_api::company::Slug;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::engine::{Engine, Query, Row, Tables, sql};
+use super::engine::{Engine, Executor, Query, Row, Tables, Transaction, sql};
 use super::{Error, For, Result, SERVER_FILE, private_file};
 use crate::time::{self, Millis};
 
@@ -17,8 +17,28 @@ const READERS_OF_SERVER: u32 = 2;
 /// The server's own database.
 #[derive(Debug, Clone)]
 pub struct ServerStore {
-    engine: Engine,
+    pub(super) engine: Engine,
     turn: Arc<Mutex<()>>,
+}
+
+/// A write in progress: nothing is kept unless it is committed.
+#[derive(Debug)]
+pub(super) struct ServerWrite {
+    transaction: Transaction,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl ServerWrite {
+    /// Keeps everything.
+    pub(super) async fn commit(self) -> Result<()> {
+        Ok(self.transaction.commit().await?.kept().await?)
+    }
+}
+
+impl<'c> From<&'c mut ServerWrite> for Executor<'c> {
+    fn from(write: &'c mut ServerWrite) -> Self {
+        (&mut write.transaction).into()
+    }
 }
 
 /// A company, and what it begins with.
@@ -135,11 +155,19 @@ impl ServerStore {
         self.engine.close().await;
     }
 
+    /// Begins a write, which sees everything that was committed.
+    pub(super) async fn begin(&self) -> Result<ServerWrite> {
+        let turn = Arc::clone(&self.turn).lock_owned().await;
+        Ok(ServerWrite {
+            transaction: self.engine.begin(For::Nothing).await?,
+            _turn: turn,
+        })
+    }
+
     async fn write(&self, done: Query) -> Result<u64> {
-        let _turn = self.turn.lock().await;
-        let mut write = self.engine.begin(For::Nothing).await?;
+        let mut write = self.begin().await?;
         let touched = done.execute(&mut write).await?;
-        write.commit().await?.kept().await?;
+        write.commit().await?;
         Ok(touched)
     }
 }

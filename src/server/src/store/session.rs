@@ -6,7 +6,7 @@ use encaixe_api::id::{MemberId, SessionId};
 use encaixe_api::inbox::member::Member;
 
 use super::engine::sql;
-use super::{For, Result, Row, Store, Write, Writer, member, signing_key};
+use super::{For, Result, Row, Store, Write, Writer, grant, member, signing_key};
 use crate::access::browser;
 use crate::actor::Actor;
 use crate::event::{AccessEvent, Ended};
@@ -84,6 +84,7 @@ impl Store {
             .execute(&mut write)
             .await?;
         signing_key::sweep(&mut write, now).await?;
+        grant::sweep(&mut write, now).await?;
         write.commit().await?;
         Ok(())
     }

@@ -50,3 +50,12 @@ columns! {
     /// What proves to an app that who comes back with a code is who asked for it.
     APP_VERIFIER = "app_grant", "id", "verifier", "(SELECT app_connection.name FROM app_connection WHERE app_connection.id = app_grant.connection_id)";
 }
+
+/// What an integration shows to be taken for itself. It lies in the server's own database, under the key of the server's vault, so that
+/// it is no line of [`COLUMNS`], which are a company's.
+pub const INTEGRATION_SECRET: Column = Column {
+    table: "integration_secret",
+    id: "id",
+    column: "secret",
+    name: "(SELECT name FROM integration WHERE integration.id = integration_secret.integration_id)",
+};

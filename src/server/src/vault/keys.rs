@@ -4,6 +4,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::hmac;
 use sha2::{Digest as _, Sha256};
 
 use crate::random;
@@ -44,6 +45,15 @@ impl Key {
         let mut id = random::hex(&digest);
         id.truncate(ID_CHARS);
         Self { id, bytes }
+    }
+
+    /// A key for another purpose, which follows from this one.
+    pub(super) fn derive(&self, purpose: &str) -> Option<[u8; 32]> {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.bytes);
+        hmac::sign(&key, purpose.as_bytes())
+            .as_ref()
+            .try_into()
+            .ok()
     }
 
     fn parse(line: &str) -> Option<Self> {

@@ -18,12 +18,11 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ring::hmac;
 use thiserror::Error;
 
 pub use self::columns::{
     APP_CLIENT_SECRET, APP_CREDENTIALS, APP_DESCRIPTOR, APP_TOKENS, APP_VERIFIER, COLUMNS, Column,
-    PLUGIN_SECRET, SIGNING_KEY, WEBHOOK_HEADERS, WEBHOOK_SECRET,
+    INTEGRATION_SECRET, PLUGIN_SECRET, SIGNING_KEY, WEBHOOK_HEADERS, WEBHOOK_SECRET,
 };
 pub(crate) use self::keys::ID_CHARS;
 use self::keys::{Key, Keys};
@@ -141,12 +140,16 @@ impl Vault {
     #[must_use]
     pub fn derive(&self, purpose: &str) -> Option<[u8; 32]> {
         let keys = self.read().ok().flatten()?;
-        let current = keys.0.first()?;
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &current.bytes);
-        hmac::sign(&key, purpose.as_bytes())
-            .as_ref()
-            .try_into()
-            .ok()
+        keys.0.first()?.derive(purpose)
+    }
+
+    /// The same of every key, the current one first: those too that were dropped since this process saw them. None where there is no key.
+    #[must_use]
+    pub fn derive_each(&self, purpose: &str) -> Vec<[u8; 32]> {
+        let mut keys = self.read().ok().flatten().unwrap_or_default();
+        keys.add(self.known().clone());
+        let derived = keys.0.iter().filter_map(|key| key.derive(purpose));
+        derived.collect()
     }
 
     /// Seals a value for that row of the column with the current key, which is made where there is none. Within a write only.

@@ -9,6 +9,7 @@ use crate::actor::Actor;
 use crate::store::Store;
 use crate::store::sealed::{self, Progress};
 use crate::store::sealing::Sealing;
+use crate::store::server::ServerStore;
 use crate::vault::Vault;
 
 /// What a rotation came to.
@@ -24,11 +25,20 @@ pub struct Rotated {
     pub closed: Vec<String>,
 }
 
-/// Does all three steps. `companies` are the vaults whose key files this one seals, which are sealed anew too.
+/// What lies outside of a database and is sealed by its vault: that of the first company alone seals anything.
+#[derive(Debug, Default)]
+pub struct Outside {
+    /// The vaults of other companies, whose key files it seals.
+    pub companies: Vec<Vault>,
+    /// The server's own store.
+    pub server: Option<ServerStore>,
+}
+
+/// Does all three steps. What lies outside of the database is sealed anew too.
 ///
 /// # Errors
 /// When there is no key, or a file or the database fails. Every value that could be opened before can be opened then.
-pub async fn rotate(store: &Store, companies: &[Vault]) -> anyhow::Result<Rotated> {
+pub async fn rotate(store: &Store, outside: &Outside) -> anyhow::Result<Rotated> {
     ensure!(
         store.sealing().await? != Sealing::Due,
         "the secrets of this folder are not sealed yet: start the server on it once"
@@ -36,7 +46,14 @@ pub async fn rotate(store: &Store, companies: &[Vault]) -> anyhow::Result<Rotate
     let key = add(store).await?;
     let mut progress = Progress::default();
     while reseal(store, &mut progress).await? {}
-    for vault in companies {
+    if let Some(server) = &outside.server {
+        let count = server.reseal(store.vault()).await;
+        let count = count.context(
+            "not all secrets of integrations were sealed with the new key; rotate again",
+        )?;
+        progress.values += count;
+    }
+    for vault in &outside.companies {
         vault.reseal().with_context(|| {
             format!(
                 "{} was not sealed with the new key; rotate again",

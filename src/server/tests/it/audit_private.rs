@@ -28,7 +28,11 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 62] = [
+const WITHOUT: [&str; 66] = [
+    "change_integration",
+    "create_integration",
+    "remove_integration",
+    "rotate_integration_secret",
     "authorize_connection",
     "call_app",
     "change_connection",

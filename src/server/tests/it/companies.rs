@@ -14,7 +14,7 @@ use crate::cli::{encaixe, run, text};
 use crate::support::{ADMIN_EMAIL, Running, Visitor, client, cookie, expect, refused};
 
 /// Makes a company beside a running server; the path of its page, and the whole sign-in link.
-fn create(data: &Path, name: &str, more: &[&str]) -> (String, String) {
+pub(crate) fn create(data: &Path, name: &str, more: &[&str]) -> (String, String) {
     let email = ["--admin-email", "dona@padaria.example"];
     let arguments = [&["company", "create", "--name", name], &email[..], more].concat();
     let made = run(data, &arguments);
@@ -27,14 +27,14 @@ fn create(data: &Path, name: &str, more: &[&str]) -> (String, String) {
 }
 
 /// Signs in by a link; the cookie.
-async fn sign_in(running: &Running, link: &str) -> String {
+pub(crate) async fn sign_in(running: &Running, link: &str) -> String {
     let request = client().post(link).header(ORIGIN, running.origin());
     let answer = request.send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::OK);
     cookie(&answer)
 }
 
-fn with_cookies(running: &Running, cookies: &[&str]) -> Visitor {
+pub(crate) fn with_cookies(running: &Running, cookies: &[&str]) -> Visitor {
     running.visitor(vec![
         (ORIGIN, running.origin()),
         (COOKIE, cookies.join("; ")),
@@ -433,7 +433,9 @@ async fn ids_of_the_first(running: &Running, admin: &Visitor) -> BTreeMap<String
     let token = json!({"name": "erp", "role": "agent"});
     let reply = json!({"name": "oi", "text": "Oi!"});
     let category = json!({"name": "Troca", "color": "#16a34a"});
+    let integration = json!({"name": "CRM"});
     for (path, new) in [
+        ("/api/integrations", integration),
         ("/api/webhooks", hook),
         ("/api/tokens", token),
         ("/api/canned-replies", reply),
@@ -457,6 +459,7 @@ async fn ids_of_the_first(running: &Running, admin: &Visitor) -> BTreeMap<String
         "canned-replies",
         "channels",
         "conversations",
+        "integrations",
         "members",
         "plugins",
         "tokens",

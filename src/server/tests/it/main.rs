@@ -46,6 +46,7 @@ mod merge;
 mod message_status;
 mod messages;
 mod moved;
+mod oauth;
 mod openapi;
 mod outgoing;
 mod people;

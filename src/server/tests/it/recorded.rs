@@ -14,7 +14,17 @@ use serde_json::{Map, Value, json};
 use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 11] = [
+const SILENT: [(&str, &str); 15] = [
+    (
+        "create_integration",
+        "it lies with the server, which has no events, and no page shows it yet",
+    ),
+    ("change_integration", "the same"),
+    ("rotate_integration_secret", "the same"),
+    (
+        "remove_integration",
+        "the same; what ends in the company by it is recorded",
+    ),
     (
         "create_rating_link",
         "what comes by the link is recorded, and no page shows the link",

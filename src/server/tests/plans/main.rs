@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use encaixe_server::seed::{Plan, seed};
-use encaixe_server::store::{FILE, Store};
+use encaixe_server::store::{FILE, SERVER_FILE, Store};
 use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -74,7 +74,11 @@ const SMALL: &[&str] = &[
     "changed_conversation",
     "changed_message",
     "unindexed",
+    "sqlite_master",
 ];
+
+/// The tables that lie in the server's own database.
+const OF_SERVER: &[&str] = &["company", "integration", "integration_secret"];
 
 /// Names that the statements give to rows that they bring along or have narrowed before.
 const OWN: &[&str] = &["j", "n", "w", "page", "found", "walked"];
@@ -168,8 +172,8 @@ async fn work(who: &Visitor, conversation: &str) {
     }
 }
 
-async fn connect(data: &Path) -> SqliteConnection {
-    let options = SqliteConnectOptions::new().filename(data.join(FILE));
+async fn connect(data: &Path, file: &str) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(data.join(file));
     options.connect().await.unwrap()
 }
 
@@ -203,7 +207,8 @@ async fn walks(database: &mut SqliteConnection, sql: &str) -> Vec<String> {
 
 /// Looks at every statement that the work ran, on this folder.
 async fn look(statements: &[String], data: &Path, kind: &str) {
-    let mut database = connect(data).await;
+    let mut database = connect(data, FILE).await;
+    let mut server = connect(data, SERVER_FILE).await;
     let mut seen = 0;
     let mut wrong = Vec::new();
     for sql in statements {
@@ -211,7 +216,14 @@ async fn look(statements: &[String], data: &Path, kind: &str) {
         if !["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(&word.as_str()) {
             continue;
         }
-        let found = walks(&mut database, sql).await;
+        let mut names = sql.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let is_servers = names.any(|name| OF_SERVER.contains(&name));
+        let on = if is_servers {
+            &mut server
+        } else {
+            &mut database
+        };
+        let found = walks(on, sql).await;
         if !found.is_empty() {
             wrong.push(format!("{found:?}: {sql}"));
         }
@@ -220,6 +232,7 @@ async fn look(statements: &[String], data: &Path, kind: &str) {
     assert!(wrong.is_empty(), "on {kind} data:\n{}", wrong.join("\n"));
     assert!(seen > 150, "only {seen} statements were heard of");
     database.close().await.unwrap();
+    server.close().await.unwrap();
 }
 
 async fn data(running: Running, kind: &str, round: u32) {
@@ -250,7 +263,7 @@ async fn data(running: Running, kind: &str, round: u32) {
     }
     assert_eq!(asked, None, "an idle server asks");
     // Analysed when it was empty, and grown since.
-    let mut database = connect(running.data()).await;
+    let mut database = connect(running.data(), FILE).await;
     for sql in ["ANALYZE", "UPDATE sqlite_stat1 SET stat = '1 1 1'"] {
         sqlx::query(sql).execute(&mut database).await.unwrap();
     }

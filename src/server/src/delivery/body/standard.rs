@@ -45,7 +45,7 @@ pub(crate) async fn data(
             Event::Workspace(event) => data.of_workspace(event).await,
             Event::App(event) => data.of_app(event).await,
             // They are told to nobody.
-            Event::Plugin(_) | Event::Access(_) => Ok(()),
+            Event::Plugin(_) | Event::Access(_) | Event::Integration(_) => Ok(()),
         }
     };
     let (actor, ()) = try_join!(who, of_event)?;

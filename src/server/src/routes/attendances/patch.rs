@@ -11,7 +11,7 @@ use crate::app::Shared;
 use crate::check::ensure_valid;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
-use crate::routes::fields;
+use crate::routes::{fields, granted};
 
 /// Changes an attendance's custom fields.
 #[utoipa::path(
@@ -33,5 +33,7 @@ pub(super) async fn patch(
     ensure_valid(errors)?;
     let writer = app.store.by(caller.actor());
     writer.patch_attendance(&id, &changes).await??;
-    Ok(Json(load(&app, &id).await?))
+    let mut whole = load(&app, &id).await?;
+    granted::attendance(&caller, &mut whole);
+    Ok(Json(whole))
 }

@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
+use crate::routes::granted;
 use crate::routes::media::Told;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -36,5 +37,6 @@ async fn load(app: &App, caller: &Caller, id: &ContactId) -> Result<Contact> {
     let found = app.store.contact(id).await?;
     let mut found = found.ok_or(Error::NotFound("contact"))?;
     Told::to(app, caller).contact(&mut found);
+    granted::contact(caller, &mut found);
     Ok(found)
 }

@@ -18,6 +18,7 @@ use utoipa_axum::routes;
 use crate::access::Caller;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
+use crate::routes::granted;
 use crate::routes::media::Told;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
@@ -39,5 +40,6 @@ async fn load(app: &App, caller: &Caller, id: &ConversationId) -> Result<Convers
     let found = app.store.conversation(id).await?;
     let mut found = found.ok_or(Error::NotFound("conversation"))?;
     Told::to(app, caller).conversation(&mut found);
+    granted::conversation(caller, &mut found);
     Ok(found)
 }

@@ -5,7 +5,8 @@ use encaixe_api::id::ConversationId;
 use encaixe_api::inbox::conversation::Conversation;
 
 use super::load;
-use crate::access::Agent;
+use crate::access::MayRead;
+use crate::access::permission::ConversationRead;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -20,7 +21,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    MayRead(caller, _): MayRead<ConversationRead>,
     PathParts(id): PathParts<ConversationId>,
 ) -> Result<Json<Conversation>> {
     Ok(Json(load(&app, &caller, &id).await?))

@@ -10,6 +10,7 @@ use crate::access::permission::TagsWrite;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
+use crate::routes::granted;
 
 /// Puts a tag on a conversation.
 #[utoipa::path(
@@ -24,7 +25,9 @@ pub(super) async fn add(
     May(caller, _): May<TagsWrite>,
     PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
-    let tags = app.store.by(caller.actor()).add_tag(&id, &tag).await??;
+    let writer = app.store.by(caller.actor());
+    let mut tags = writer.add_tag(&id, &tag).await??;
+    granted::tags(&caller, &mut tags);
     Ok(Json(tags))
 }
 
@@ -41,6 +44,8 @@ pub(super) async fn remove(
     May(caller, _): May<TagsWrite>,
     PathParts((id, tag)): PathParts<(ConversationId, TagId)>,
 ) -> Result<Json<Tags>> {
-    let tags = app.store.by(caller.actor()).remove_tag(&id, &tag).await??;
+    let writer = app.store.by(caller.actor());
+    let mut tags = writer.remove_tag(&id, &tag).await??;
+    granted::tags(&caller, &mut tags);
     Ok(Json(tags))
 }

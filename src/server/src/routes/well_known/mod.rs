@@ -1,6 +1,7 @@
 //! `/.well-known`: what programs look for there (RFC 8615), open to all.
 
 mod jwks_json;
+mod oauth_authorization_server;
 
 use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::map_response;
@@ -13,6 +14,7 @@ use crate::app::Shared;
 pub(super) fn router() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(jwks_json::show))
+        .routes(routes!(oauth_authorization_server::show))
         .layer(map_response(open))
 }
 

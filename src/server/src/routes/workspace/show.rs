@@ -3,7 +3,8 @@
 use axum::extract::State;
 use encaixe_api::inbox::{Directory, Names};
 
-use crate::access::Agent;
+use crate::access::MayRead;
+use crate::access::permission::WorkspaceRead;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
@@ -16,7 +17,10 @@ use crate::extract::Json;
     tag = "workspace",
     responses((status = 200, body = Names)),
 )]
-pub(super) async fn show(State(app): State<Shared>, _: Agent) -> Result<Json<Names>> {
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: MayRead<WorkspaceRead>,
+) -> Result<Json<Names>> {
     let mut members = app.store.members().await?;
     for member in &mut members {
         member.is_online = app.live.is_online(&member.id);

@@ -62,7 +62,9 @@ impl Writer {
 pub(in crate::store) fn acting_member(write: &Write) -> Option<MemberId> {
     match &write.actor {
         Actor::Member { id } | Actor::Plugin { member: id, .. } => Some(id.clone()),
-        Actor::Token { .. } | Actor::CommandLine | Actor::System => None,
+        Actor::Token { .. } | Actor::Integration { .. } | Actor::CommandLine | Actor::System => {
+            None
+        }
     }
 }
 

@@ -134,8 +134,10 @@ async fn with_carrier(
 fn own_token(write: &Write) -> String {
     match &write.actor {
         Actor::Token { id } => id.to_string(),
-        Actor::Member { .. } | Actor::Plugin { .. } | Actor::CommandLine | Actor::System => {
-            String::new()
-        }
+        Actor::Member { .. }
+        | Actor::Plugin { .. }
+        | Actor::Integration { .. }
+        | Actor::CommandLine
+        | Actor::System => String::new(),
     }
 }

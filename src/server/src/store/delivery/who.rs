@@ -32,6 +32,11 @@ impl Store {
                 let name = name.read_optional(&self.engine).await?;
                 (Some(id.as_str()), name, None)
             }
+            Actor::Integration { id } => {
+                let name = sql("SELECT name FROM installation WHERE id = $1").bind(id);
+                let name = name.read_optional(&self.engine).await?;
+                (Some(id.as_str()), name, None)
+            }
             Actor::CommandLine | Actor::System => (None, None, None),
         };
         Ok(AuditActor {

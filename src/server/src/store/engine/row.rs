@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ConnectionId, ContactId,
-    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId,
-    PluginId, SessionId, TagId, TokenId, WorkspaceId,
+    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, IntegrationId, MemberId,
+    MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 
 use super::{Error, Result};
@@ -147,6 +147,7 @@ ids!(
     DeliveryId,
     EndpointId,
     GroupId,
+    IntegrationId,
     MemberId,
     MergeId,
     MessageId,

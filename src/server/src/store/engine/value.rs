@@ -2,8 +2,8 @@
 
 use encaixe_api::id::{
     AttendanceId, CannedReplyId, CategoryId, CategoryItemId, ChannelId, ConnectionId, ContactId,
-    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, MemberId, MergeId, MessageId,
-    PluginId, SessionId, TagId, TokenId, WorkspaceId,
+    ConversationId, CustomFieldId, DeliveryId, EndpointId, GroupId, IntegrationId, MemberId,
+    MergeId, MessageId, PluginId, SessionId, TagId, TokenId, WorkspaceId,
 };
 
 /// A value of a statement: one of the types that every engine has, or nothing of that type.
@@ -132,6 +132,7 @@ ids!(
     DeliveryId,
     EndpointId,
     GroupId,
+    IntegrationId,
     MemberId,
     MergeId,
     MessageId,

@@ -166,9 +166,12 @@ async fn a_backup_beside_a_rotation_has_the_key_of_each_of_its_rows() {
     let rotating = tokio::spawn(async move {
         let store = Store::open(&data).await.unwrap();
         for _ in 0..30 {
-            encaixe_server::vault::rotate::rotate(&store, &[])
-                .await
-                .unwrap();
+            encaixe_server::vault::rotate::rotate(
+                &store,
+                &encaixe_server::vault::rotate::Outside::default(),
+            )
+            .await
+            .unwrap();
         }
     });
     let mut round = 0;

@@ -171,7 +171,11 @@ async fn what_is_in_the_clear_is_no_secret_until_it_is_sealed_and_cannot_be_rota
     let closed = store.closed().await.unwrap();
     assert_eq!(closed[0].why, Closed::Broken);
     assert_eq!(closed[0].column, PLUGIN_SECRET);
-    let error = encaixe_server::vault::rotate::rotate(&store, &[]).await;
+    let error = encaixe_server::vault::rotate::rotate(
+        &store,
+        &encaixe_server::vault::rotate::Outside::default(),
+    )
+    .await;
     assert!(error.unwrap_err().to_string().contains("start the server"));
     assert!(!Vault::file_in(&data).exists());
 }

@@ -166,14 +166,18 @@ async fn who_seals_while_keys_come_and_go_is_never_left_without_the_key() {
     let store = Store::open(&data).await.unwrap();
     let mut rotated = 0;
     while !making.iter().all(tokio::task::JoinHandle::is_finished) || rotated == 0 {
-        rotate::rotate(&store, &[]).await.unwrap();
+        rotate::rotate(&store, &rotate::Outside::default())
+            .await
+            .unwrap();
         rotated += 1;
         assert!(store.closed().await.unwrap().is_empty());
     }
     for task in making {
         task.await.unwrap();
     }
-    rotate::rotate(&store, &[]).await.unwrap();
+    rotate::rotate(&store, &rotate::Outside::default())
+        .await
+        .unwrap();
     let server = secrets(&running.server.app().store).await;
     assert_eq!(server.len(), 62);
     check(&data, &server).await;

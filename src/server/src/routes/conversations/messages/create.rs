@@ -8,11 +8,12 @@ use encaixe_api::inbox::message::{
 };
 use encaixe_protocol::scope::Scope;
 
-use crate::access::{AgentOrPlugin, require_channel};
+use crate::access::{AgentOrPlugin, Caller, require_channel};
 use crate::app::{App, Shared};
 use crate::check::message;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
+use crate::routes::granted;
 use crate::routes::media::Told;
 use crate::store::message::{Added, New};
 use crate::store::placement::Place;
@@ -45,6 +46,9 @@ pub(super) async fn create(
         (asks, named) => asks.as_ref().or(named.as_ref()),
     };
     caller.require(Scope::NotesWrite)?;
+    if caller.is_integration() {
+        as_itself(&caller, &new)?;
+    }
     if let (None, Some(named), Some(_)) = (&caller.plugin, plugin, caller.member_id()) {
         // Who names a plugin in the body acts for it as well.
         let held = app.store.enabled_plugin_scopes(named).await?;
@@ -84,7 +88,22 @@ pub(super) async fn create(
         Added::Done(message) => Ok((StatusCode::CREATED, Json(*message))),
         Added::Again(mut message) => {
             Told::to(&app, &caller).message(&mut message);
+            granted::message(&caller, &mut message);
             Ok((StatusCode::OK, Json(*message)))
+        }
+    }
+}
+
+/// Refuses what a program of an integration may not write: to the contact, and in a plugin's name.
+fn as_itself(caller: &Caller, new: &NewMessage) -> Result<()> {
+    if new.plugin.is_some() {
+        let message = "an integration leaves notes in its own name";
+        return Err(Error::field("plugin", "invalid", message));
+    }
+    match new.kind {
+        Kind::Note => Ok(()),
+        Kind::Text | Kind::Image | Kind::Video | Kind::Audio | Kind::File => {
+            caller.require(Scope::All)
         }
     }
 }

@@ -86,7 +86,8 @@ impl RequestedStorage {
             let message = "the page asks for another plugin (Encaixe-Plugin)";
             return Err(Error::field("plugin", "invalid", message));
         }
-        if !caller.has_plugin(app, &plugin).await? {
+        // What plugins store is theirs, and an integration has none yet.
+        if caller.is_integration() || !caller.has_plugin(app, &plugin).await? {
             return Err(Error::NotFound("plugin"));
         }
         let scope = [

@@ -1,0 +1,82 @@
+//! OAuth 2.0 as the server that programs ask: what codes and tokens look like, how long they are good, and what a request is held to.
+//! Pure but for the vault; what is kept lies in `store/grant/`, and what is answered in `routes/oauth/` and `routes/oauth2/`.
+//!
+//! Source: RFC 6749, RFC 7636 and, for what is safe, RFC 9700. The other side, by which this server asks apps, is `apps/oauth.rs`.
+
+pub mod pkce;
+pub mod redirect;
+pub mod scope;
+pub mod ticket;
+pub mod token;
+
+use encaixe_api::integration::{IntegrationProfile, IntegrationState};
+
+use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
+
+/// For how long a refresh token that was used gives its successor again, so that two refreshes at once, or an answer that was lost on the
+/// way, log nobody out.
+pub const GRACE: Millis = 30 * SECOND;
+
+/// For how long what a consent page shows can be agreed to.
+pub const CONSENT: Millis = 10 * MINUTE;
+
+/// How long codes and tokens are good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lives {
+    /// A code.
+    pub code: Millis,
+    /// An access token.
+    pub access: Millis,
+    /// A refresh token, if nobody uses it.
+    pub refresh: Millis,
+}
+
+/// How long they are good by the rules of a profile.
+#[must_use]
+pub const fn lives(profile: IntegrationProfile) -> Lives {
+    match profile {
+        IntegrationProfile::Default => Lives {
+            code: 10 * MINUTE,
+            access: HOUR,
+            refresh: 90 * DAY,
+        },
+        IntegrationProfile::Kommo => Lives {
+            code: 20 * MINUTE,
+            access: DAY,
+            refresh: 90 * DAY,
+        },
+    }
+}
+
+/// Whether an integration in that state may be let in, by the company that makes it or another one. Only drafts can be made so far, and
+/// what moderators decide is for later.
+#[must_use]
+pub const fn may_be_let_in(state: IntegrationState, is_own: bool) -> bool {
+    match state {
+        IntegrationState::Draft
+        | IntegrationState::Submitted
+        | IntegrationState::InReview
+        | IntegrationState::ChangesRequested
+        | IntegrationState::Rejected
+        | IntegrationState::Approved => is_own,
+        IntegrationState::Published | IntegrationState::Retired => true,
+        IntegrationState::Suspended | IntegrationState::Withdrawn => false,
+    }
+}
+
+/// Whether the company that makes an integration in that state may agree to let it in.
+#[must_use]
+pub const fn may_be_agreed_to(state: IntegrationState) -> bool {
+    match state {
+        IntegrationState::Draft
+        | IntegrationState::Submitted
+        | IntegrationState::InReview
+        | IntegrationState::ChangesRequested
+        | IntegrationState::Rejected
+        | IntegrationState::Approved
+        | IntegrationState::Published => true,
+        IntegrationState::Retired | IntegrationState::Suspended | IntegrationState::Withdrawn => {
+            false
+        }
+    }
+}

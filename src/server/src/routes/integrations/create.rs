@@ -1,0 +1,51 @@
+//! `POST /api/integrations`: a new one.
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use encaixe_api::integration::{IntegrationSecret, MAX_INTEGRATIONS, NewIntegration};
+
+use super::secret;
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::check::integration;
+use crate::error::{Error, Result};
+use crate::extract::Json;
+use crate::routes::created::created;
+
+/// Makes an integration, as a draft that this company alone can let in. The answer has its secret, which is told to nobody again.
+#[utoipa::path(
+    post,
+    path = "/integrations",
+    operation_id = "create_integration",
+    tag = "integrations",
+    request_body = NewIntegration,
+    responses((status = 201, body = IntegrationSecret, headers(("Location" = String, description = "Its address.")))),
+)]
+pub(super) async fn create(
+    State(app): State<Shared>,
+    _: Admin,
+    Json(new): Json<NewIntegration>,
+) -> Result<impl IntoResponse + use<>> {
+    let new = integration::new(new)?;
+    let secret = secret()?;
+    let server = app.server()?;
+    let store = server.made_server().await?;
+    let company = app.page.slug.as_ref();
+    let vault = server.vault();
+    let made = store
+        .add_integration(company, &new, &secret, &vault)
+        .await?;
+    let integration = made.ok_or_else(|| {
+        let message =
+            format!("a company has at most {MAX_INTEGRATIONS} integrations; remove one first");
+        Error::field("name", "too_many", message)
+    })?;
+    let address = format!("/api/integrations/{}", integration.id);
+    Ok(created(
+        address,
+        IntegrationSecret {
+            integration,
+            secret,
+        },
+    ))
+}

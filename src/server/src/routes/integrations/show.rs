@@ -1,0 +1,27 @@
+//! `GET /api/integrations/{id}`: one of them.
+
+use axum::extract::State;
+use encaixe_api::id::IntegrationId;
+use encaixe_api::integration::Integration;
+
+use super::find;
+use crate::access::Admin;
+use crate::app::Shared;
+use crate::error::Result;
+use crate::extract::{Json, PathParts};
+
+/// An integration that this company makes.
+#[utoipa::path(
+    get,
+    path = "/integrations/{id}",
+    operation_id = "show_integration",
+    tag = "integrations",
+    responses((status = 200, body = Integration)),
+)]
+pub(super) async fn show(
+    State(app): State<Shared>,
+    _: Admin,
+    PathParts(id): PathParts<IntegrationId>,
+) -> Result<Json<Integration>> {
+    find(&app, &id).await.map(Json)
+}

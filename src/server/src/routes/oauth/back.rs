@@ -1,0 +1,86 @@
+//! The way back to a program: by its redirect URI, or as a message to the page that opened the window.
+
+use axum::http::header::{CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::page;
+use crate::error::{Error, Result};
+use crate::oauth::redirect;
+use crate::texts::Language;
+
+/// How a program hears of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The window goes to the redirect URI.
+    Popup,
+    /// The page that opened the window gets a message, if it is of the redirect URI's origin.
+    PostMessage,
+}
+
+/// What a program is told, and where.
+#[derive(Debug)]
+pub(super) struct Back {
+    pub(super) redirect: String,
+    pub(super) mode: Mode,
+    /// Who says so: the issuer.
+    pub(super) issuer: String,
+    pub(super) state: Option<String>,
+    /// The rest of it.
+    pub(super) told: Vec<(&'static str, String)>,
+}
+
+impl Back {
+    /// The address to go to.
+    pub(super) fn location(&self) -> Result<Url> {
+        let told = self
+            .told
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()));
+        let state = self.state.as_deref().map(|state| ("state", state));
+        let all: Vec<(&str, &str)> = told
+            .chain(state)
+            .chain([("iss", self.issuer.as_str())])
+            .collect();
+        let location = redirect::with(&self.redirect, &all);
+        location.ok_or_else(|| Error::Internal(anyhow::anyhow!("a redirect URI is no address")))
+    }
+
+    /// It as the page's script takes it: where to go, or a message and for whom.
+    pub(super) fn json(&self) -> Result<Value> {
+        let location = self.location()?;
+        Ok(match self.mode {
+            Mode::Popup => json!({"location": location.as_str()}),
+            Mode::PostMessage => {
+                let told = self.told.iter();
+                let mut message: Map<String, Value> = told
+                    .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
+                    .collect();
+                if let Some(state) = &self.state {
+                    message.insert("state".to_owned(), state.as_str().into());
+                }
+                json!({"message": message, "origin": location.origin().ascii_serialization()})
+            }
+        })
+    }
+
+    /// It as the answer to whoever opened the address.
+    pub(super) fn answer(&self, language: Language) -> Result<Response> {
+        match self.mode {
+            Mode::Popup => {
+                let location = self.location()?;
+                let location = HeaderValue::from_str(location.as_str());
+                let location = location.map_err(|error| Error::Internal(error.into()))?;
+                let mut response = StatusCode::SEE_OTHER.into_response();
+                let headers = response.headers_mut();
+                headers.insert(LOCATION, location);
+                headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+                Ok(response)
+            }
+            Mode::PostMessage => page::post(language, &self.json()?),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `POST /oauth`: what a person decided, as the page's script sends it: the query of the page, its ticket, and the decision. It answers
+//! with where to go, or with why that is nowhere.
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use encaixe_protocol::scope::Grants;
+use serde_json::json;
+
+use super::asked::{Problem, Ready, Stop, find};
+use super::back::Back;
+use crate::access::require_origin;
+use crate::actor::Actor;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::{Json, Params, Unread};
+use crate::oauth::token::{self, Kind};
+use crate::oauth::{self, ticket};
+use crate::random::sha256_hex;
+use crate::store::grant::NewCode;
+use crate::texts::Language;
+use crate::time;
+
+pub(super) async fn create(State(app): State<Shared>, request: Request) -> Result<Response> {
+    let headers = request.headers().clone();
+    require_origin(&app, &headers)?;
+    let no = |problem: Problem| {
+        let (status, key) = problem.parts();
+        let language = Language::of(&headers);
+        let text = format!("{key}-text");
+        let why = json!({"title": language.text(key), "text": language.text(&text)});
+        Ok((status, Json(why)).into_response())
+    };
+    let params = match Params::of(request).await {
+        Ok(params) => params,
+        Err(Unread::Body(error)) => return Err(error),
+        Err(Unread::Shape(_)) => return no(Problem::Unread),
+    };
+    let query = params.get("query").unwrap_or_default();
+    let Ok(asked) = Params::of_form(query.as_bytes()) else {
+        return no(Problem::Unread);
+    };
+    let ready = match find(&app, &asked, &headers).await? {
+        Ok(ready) => ready,
+        Err(Stop::Page(problem)) => return no(problem),
+        Err(Stop::Back(back)) => return go(&back),
+    };
+    let says = ready.scopes.to_string();
+    let shown = params.get("ticket").unwrap_or_default();
+    let vault = ready.home.store.vault();
+    if !ticket::is_good(vault, &ready.says(&says), shown, time::now()) {
+        return no(Problem::Expired);
+    }
+    let told = match params.get("decision") {
+        Some("allow") => vec![
+            ("code", allow(&ready).await?),
+            ("referer", ready.home.page.place()),
+        ],
+        Some("deny") => vec![("error", "access_denied".to_owned())],
+        _ => return no(Problem::Unread),
+    };
+    go(&ready.back(told))
+}
+
+/// Keeps that the person agreed; the code.
+async fn allow(ready: &Ready) -> Result<String> {
+    let integration = &ready.integration;
+    let code = token::new(Kind::Code, ready.home.page.slug.as_ref());
+    let code = code.map_err(|error| Error::Internal(error.into()))?;
+    let writer = ready.home.store.by(Actor::Member {
+        id: ready.member.clone(),
+    });
+    let new = NewCode {
+        hash: &sha256_hex(&code),
+        integration: &integration.id,
+        name: &integration.name,
+        scopes: &Grants::of(ready.scopes),
+        member: &ready.member,
+        redirect: &ready.redirect,
+        is_redirect_due: ready.is_redirect_due,
+        challenge: ready.challenge.as_deref(),
+        until: time::now() + oauth::lives(integration.profile).code,
+    };
+    writer.add_grant_code(&new).await?;
+    Ok(code)
+}
+
+fn go(back: &Back) -> Result<Response> {
+    Ok((StatusCode::OK, Json(back.json()?)).into_response())
+}

@@ -1,0 +1,37 @@
+//! `GET /oauth`: what would be let in, and why that cannot be.
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::asked::{Problem, Stop, find};
+use super::page;
+use crate::app::Shared;
+use crate::error::{Error, Result};
+use crate::extract::Params;
+use crate::oauth::ticket;
+use crate::texts::Language;
+use crate::time;
+
+pub(super) async fn show(
+    State(app): State<Shared>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let language = Language::of(&headers);
+    let query = query.unwrap_or_default();
+    let Ok(params) = Params::of_form(query.as_bytes()) else {
+        return page::say(language, Problem::Unread, None);
+    };
+    let ready = match find(&app, &params, &headers).await? {
+        Ok(ready) => ready,
+        Err(Stop::Page(problem)) => return page::say(language, problem, Some(&query)),
+        Err(Stop::Back(back)) => return back.answer(language),
+    };
+    let company = ready.home.store.workspace().await?.unwrap_or_default();
+    let says = ready.scopes.to_string();
+    let vault = ready.home.store.vault();
+    let ticket = ticket::make(vault, &ready.says(&says), time::now());
+    let ticket = ticket.ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no vault key")))?;
+    page::ask(language, &ready, &company.name, &query, &ticket)
+}

@@ -1,0 +1,85 @@
+//! `POST /oauth2/introspect`: what a token is good for, for the integration whose it is.
+//!
+//! Source: RFC 7662. Of another client's token nothing is told (section 4).
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use serde_json::{Value, json};
+
+use super::client::Client;
+use super::fault::{Code, Fault, Refused};
+use super::home::Home;
+use super::{answer, asked};
+use crate::app::Shared;
+use crate::oauth::may_be_let_in;
+use crate::oauth::token::{self, Kind};
+use crate::random::sha256_hex;
+use crate::store::grant::Family;
+use crate::time::{Millis, SECOND};
+
+pub(super) async fn introspect(State(app): State<Shared>, request: Request) -> Response {
+    let found = async {
+        let (client, params) = asked(&app, request).await?;
+        let profile = client.integration.profile;
+        let text = params.get("token").ok_or_else(|| {
+            let fault = Fault::new(Code::InvalidRequest, "token is missing");
+            Refused::from(fault.told(profile))
+        })?;
+        look(&app, &client, text).await
+    };
+    match found.await {
+        Ok(found) => {
+            let inactive = || json!({"active": false});
+            let body = found.unwrap_or_else(inactive);
+            answer(StatusCode::OK, "application/json", &body)
+        }
+        Err(refused) => refused.into_response(),
+    }
+}
+
+/// What is told of a token that is good.
+async fn look(app: &Shared, client: &Client, text: &str) -> Result<Option<Value>, Refused> {
+    let Some(said) = token::read(text) else {
+        return Ok(None);
+    };
+    let is_own = said.company == client.company;
+    if !may_be_let_in(client.integration.state, is_own) {
+        return Ok(None);
+    }
+    let Some(home) = Home::find(app, said.company.as_ref()).await? else {
+        return Ok(None);
+    };
+    let hash = sha256_hex(text);
+    let found: Option<(Family, Millis, Millis)> = match said.kind {
+        Kind::Access => {
+            let known = home.store.grant_access(&hash).await?;
+            known.map(|known| (known.family, known.since, known.until))
+        }
+        Kind::Refresh => {
+            let known = home.store.grant_refresh(&hash).await?;
+            let good = known.filter(|known| known.is_good);
+            good.map(|known| (known.family, known.since, known.until))
+        }
+        Kind::Code => None,
+    };
+    let own = found.filter(|(family, ..)| family.integration == client.integration.id);
+    Ok(own.map(|(family, since, until)| {
+        let kind = if said.kind == Kind::Access {
+            "Bearer"
+        } else {
+            "refresh_token"
+        };
+        json!({
+            "active": true,
+            "scope": family.scopes.to_string(),
+            "client_id": family.integration,
+            "token_type": kind,
+            "iat": since / SECOND,
+            "exp": until / SECOND,
+            "sub": family.member,
+            "iss": home.page.origin.as_origin(),
+            "account": home.page.place(),
+        })
+    }))
+}

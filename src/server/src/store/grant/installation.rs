@@ -1,0 +1,53 @@
+//! Installations: which integrations were let in.
+
+use encaixe_api::id::IntegrationId;
+
+use super::super::engine::sql;
+use super::super::{For, Result, Write, Writer};
+use crate::event::IntegrationEvent;
+use crate::time::{DAY, Millis};
+
+/// For how long a code is known that is over: whoever comes with it again ends what it gave.
+const CODES: Millis = 30 * DAY;
+
+impl Writer {
+    /// Takes an integration out, with its codes and all its tokens.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_installation(&self, integration: &IntegrationId) -> Result<()> {
+        let mut write = self.write(For::Nothing).await?;
+        let name: Option<String> = sql("DELETE FROM installation WHERE id = $1 RETURNING name")
+            .bind(integration)
+            .read_optional(&mut write)
+            .await?;
+        if let Some(name) = name {
+            write.record(IntegrationEvent::IntegrationRemoved {
+                integration: integration.clone(),
+                name,
+            });
+        }
+        write.commit().await
+    }
+}
+
+/// Forgets codes and tokens that are over. Revoked families stay as long as they would have been good, so that whoever comes is told so.
+pub(in crate::store) async fn sweep(write: &mut Write, now: Millis) -> Result<()> {
+    sql("DELETE FROM grant_code WHERE expires_at < $1")
+        .bind(now - CODES)
+        .execute(&mut *write)
+        .await?;
+    sql("DELETE FROM grant_access WHERE expires_at < $1")
+        .bind(now)
+        .execute(&mut *write)
+        .await?;
+    sql("DELETE FROM grant_refresh WHERE expires_at < $1")
+        .bind(now)
+        .execute(&mut *write)
+        .await?;
+    sql("DELETE FROM grant_family WHERE expires_at < $1")
+        .bind(now)
+        .execute(&mut *write)
+        .await?;
+    Ok(())
+}

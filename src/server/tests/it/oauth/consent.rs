@@ -1,0 +1,428 @@
+//! The page on which an admin agrees: what it shows, where it leads, and where it leads nobody.
+
+use encaixe_protocol::scope::Scope;
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use super::{CHALLENGE, Program, REDIRECT, consent, decide, fault, opened, query};
+use crate::support::{ANA, Running, Visitor, expect, header, refused};
+
+/// What a careful program asks with.
+fn careful<'a>(id: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut all = vec![
+        ("response_type", "code"),
+        ("client_id", id),
+        ("redirect_uri", REDIRECT),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+    ];
+    for (name, value) in more {
+        all.retain(|(known, _)| known != name);
+        if !value.is_empty() {
+            all.push((name, value));
+        }
+    }
+    all
+}
+
+/// The status and the text of a page, which sends nobody anywhere and can be in no frame.
+async fn page(by: &Visitor, address: &str) -> (u16, String) {
+    let answer = by.get(address).send().await.unwrap();
+    let status = answer.status().as_u16();
+    assert_eq!(header(&answer, "location"), "");
+    assert_eq!(header(&answer, "cross-origin-opener-policy"), "");
+    assert_eq!(header(&answer, "cache-control"), "no-store");
+    let policy = header(&answer, "content-security-policy");
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+    (status, answer.text().await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_admin_agrees_and_the_program_reads_what_was_agreed_to() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let asked = careful(
+        &program.id,
+        &[("state", "a&b {{x}}"), ("scope", "contact:read tags:write")],
+    );
+    let address = consent(&asked);
+    let (status, text) = page(&admin, &address).await;
+    assert_eq!(status, 200);
+    for part in ["CRM", "Ver contatos", "etiquetas", "https://crm.example"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("Ler mensagens"), "{text}");
+    let english = admin
+        .get(&address)
+        .header("accept-language", "en")
+        .send()
+        .await
+        .unwrap();
+    assert!(english.text().await.unwrap().contains("See contacts"));
+
+    let shown = opened(&admin, &address).await;
+    let told: Value = expect(decide(&admin, shown, "allow"), StatusCode::OK).await;
+    let location = told["location"].as_str().unwrap();
+    assert!(location.starts_with(&format!("{REDIRECT}?")), "{location}");
+    let told = query(location);
+    let names: Vec<&str> = told.keys().map(String::as_str).collect();
+    assert_eq!(names, ["code", "iss", "referer", "state"]);
+    assert_eq!(
+        (told["state"].as_str(), &told["iss"]),
+        ("a&b {{x}}", &running.origin())
+    );
+    assert_eq!(told["referer"], running.origin().replace("http://", ""));
+    let tokens: Value = expect(program.exchange(&told["code"]), StatusCode::OK).await;
+    assert_eq!(tokens["scope"], "contact:read tags:write");
+    let contact: Value = program.with(&tokens).read("/api/contacts/7001").await;
+    assert_ne!(contact["name"], "");
+    let about = program.about(&tokens["access_token"]).await;
+    assert_eq!(about["sub"], ANA);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_does_not_agree_is_sent_back_without_a_code() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let shown = opened(&admin, &consent(&careful(&program.id, &[("state", "s")]))).await;
+    let told: Value = expect(decide(&admin, shown, "deny"), StatusCode::OK).await;
+    let told = query(told["location"].as_str().unwrap());
+    let expected = [
+        ("error", "access_denied"),
+        ("iss", &running.origin()),
+        ("state", "s"),
+    ];
+    let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_sent_to_an_address_that_is_not_registered() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let id = program.id.as_str();
+    for (address, status) in [
+        (consent(&careful("x", &[])), 404),
+        (consent(&careful("", &[("client_id", "")])), 404),
+        (
+            consent(&careful(id, &[("redirect_uri", "https://evil.example/")])),
+            400,
+        ),
+        (
+            consent(&careful(
+                id,
+                &[("redirect_uri", "https://crm.example/callback/")],
+            )),
+            400,
+        ),
+        (
+            consent(&careful(id, &[("redirect_uri", "http://127.0.0.1/cb")])),
+            400,
+        ),
+        (format!("{}&client_id=x", consent(&careful(id, &[]))), 400),
+    ] {
+        for by in [&admin, &running.stranger()] {
+            let (found, text) = page(by, &address).await;
+            assert_eq!(found, status, "{address}: {text}");
+            assert!(!text.contains("<form"), "{text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_an_admin_who_is_signed_in_may_agree() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let address = consent(&careful(&program.id, &[("state", "\"><script>")]));
+    let (status, text) = page(&running.stranger(), &address).await;
+    assert_eq!(status, 403);
+    assert!(text.contains("Entre primeiro"), "{text}");
+    assert!(
+        text.contains("href=\"?response_type=code&amp;client_id="),
+        "the way back: {text}"
+    );
+    assert!(!text.contains("\"><script>"), "{text}");
+    let agent = running.agent().await;
+    assert_eq!(page(&agent, &address).await.0, 403);
+    // A token is nobody here.
+    let program_token = running.program().await;
+    let (_, text) = page(&program_token, &address).await;
+    assert!(text.contains("Entre primeiro"), "{text}");
+
+    // What one admin was shown no other browser sends, and no other page.
+    let admin = running.admin().await;
+    let shown = opened(&admin, &address).await;
+    let other = running.signed_in(ANA).await;
+    let old: Value = expect(decide(&other, shown.clone(), "allow"), StatusCode::GONE).await;
+    assert!(old["title"].is_string() && old["text"].is_string());
+    let elsewhere = running
+        .admin()
+        .await
+        .at_origin(Some("https://evil.example"));
+    let error = refused(decide(&elsewhere, shown.clone(), "allow"), 403).await;
+    assert_eq!(error.code, "wrong_origin");
+    let _: Value = expect(
+        decide(&agent, shown.clone(), "allow"),
+        StatusCode::FORBIDDEN,
+    )
+    .await;
+    // Nor for anything else than it said.
+    let more = |name: &str, value: &str| {
+        let mut shown = shown.clone();
+        shown[0].1 = format!("{}&{name}={value}", shown[0].1);
+        shown
+    };
+    let _: Value = expect(
+        decide(&admin, more("scope", "storage"), "allow"),
+        StatusCode::GONE,
+    )
+    .await;
+    let _: Value = expect(
+        decide(&admin, more("mode", "post_message"), "allow"),
+        StatusCode::GONE,
+    )
+    .await;
+    let _: Value = expect(
+        decide(&admin, more("state", "x"), "allow"),
+        StatusCode::BAD_REQUEST,
+    )
+    .await;
+    let _: Value = expect(
+        decide(&admin, shown.clone(), "perhaps"),
+        StatusCode::BAD_REQUEST,
+    )
+    .await;
+    let path = format!("/api/integrations/{}", program.id);
+    let fewer = json!({"scopes": [{"scope": "storage"}]});
+    let _: Value = expect(admin.patch(&path, &fewer), StatusCode::OK).await;
+    let _: Value = expect(decide(&admin, shown, "allow"), StatusCode::GONE).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_learns_what_it_asked_wrongly_once_an_admin_is_there() {
+    let running = Running::start().await;
+    let (program, kommo) = (
+        Program::new(&running, "default").await,
+        Program::new(&running, "kommo").await,
+    );
+    let admin = running.admin().await;
+    let (id, theirs) = (program.id.as_str(), kommo.id.as_str());
+    let plain = [("code_challenge", ""), ("code_challenge_method", "")];
+    let with = |id, more: &[(&'static str, &'static str)]| consent(&careful(id, more));
+    let long = "a".repeat(44);
+    for (address, error) in [
+        (with(id, &plain), "invalid_request"),
+        (with(theirs, &plain), "invalid_request"),
+        (with(id, &[("code_challenge", "")]), "invalid_request"),
+        (
+            with(id, &[("code_challenge_method", "plain")]),
+            "invalid_request",
+        ),
+        (
+            with(id, &[("code_challenge_method", "")]),
+            "invalid_request",
+        ),
+        (
+            consent(&careful(id, &[("code_challenge", &long)])),
+            "invalid_request",
+        ),
+        (
+            with(id, &[("response_type", "token")]),
+            "unsupported_response_type",
+        ),
+        (with(id, &[("scope", "contact:delete")]), "invalid_scope"),
+        (with(id, &[("scope", "*")]), "invalid_scope"),
+    ] {
+        let answer = admin.get(&address).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{address}");
+        assert_eq!(header(&answer, "cross-origin-opener-policy"), "");
+        let told = query(&header(&answer, "location"));
+        assert_eq!(told["error"], error, "{address}");
+        assert!(told.contains_key("iss") && told.contains_key("error_description"));
+        assert_eq!(page(&running.stranger(), &address).await.0, 403);
+    }
+    // A program for Kommo needs no PKCE, and names no address.
+    let shown = opened(
+        &admin,
+        &consent(&[("client_id", theirs), ("state", "s"), ("mode", "popup")]),
+    )
+    .await;
+    let told: Value = expect(decide(&admin, shown, "allow"), StatusCode::OK).await;
+    let code = query(told["location"].as_str().unwrap())["code"].clone();
+    let body = json!({"grant_type": "authorization_code", "code": code, "redirect_uri": REDIRECT});
+    let mut made_up = body.clone();
+    made_up["code_verifier"] = json!(super::VERIFIER);
+    assert_eq!(
+        fault(kommo.ask(made_up)).await,
+        (400, "invalid_grant".to_owned())
+    );
+    let tokens: Value = expect(kommo.ask(body), StatusCode::OK).await;
+    let names: Vec<&str> = tokens
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "access_token",
+            "account",
+            "expires_in",
+            "refresh_token",
+            "server_time",
+            "token_type"
+        ]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_tells_the_page_that_opened_it_at_the_origin_of_the_redirect_uri() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let asked = careful(
+        &program.id,
+        &[("mode", "post_message"), ("state", "</script>")],
+    );
+    let shown = opened(&admin, &consent(&asked)).await;
+    let told: Value = expect(decide(&admin, shown.clone(), "allow"), StatusCode::OK).await;
+    assert_eq!(told["origin"], "https://crm.example");
+    assert_eq!(told["message"]["state"], "</script>");
+    let code = told["message"]["code"].as_str().unwrap();
+    let _: Value = expect(program.exchange(code), StatusCode::OK).await;
+    let told: Value = expect(decide(&admin, shown, "deny"), StatusCode::OK).await;
+    assert_eq!(told["message"]["error"], "access_denied");
+
+    let wrong = careful(
+        &program.id,
+        &[
+            ("mode", "post_message"),
+            ("state", "</script>{{form}}"),
+            ("scope", "*"),
+        ],
+    );
+    let (status, text) = page(&admin, &consent(&wrong)).await;
+    assert_eq!(status, 200);
+    let told = text
+        .split_once("id=\"told\">")
+        .unwrap()
+        .1
+        .split_once("</script>")
+        .unwrap()
+        .0;
+    let told: Value = serde_json::from_str(told).unwrap();
+    assert_eq!(told["message"]["error"], "invalid_scope");
+    assert_eq!(told["message"]["state"], "</script>{{form}}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_on_the_own_machine_listens_on_any_port() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let new = json!({"name": "CLI", "redirectUris": ["http://127.0.0.1/cb"]});
+    let made: Value = expect(
+        admin.post_json("/api/integrations", &new),
+        StatusCode::CREATED,
+    )
+    .await;
+    let id = made["id"].as_str().unwrap();
+    let address = consent(&careful(
+        id,
+        &[("redirect_uri", "http://127.0.0.1:41234/cb")],
+    ));
+    let shown = opened(&admin, &address).await;
+    let told: Value = expect(decide(&admin, shown, "allow"), StatusCode::OK).await;
+    let location = told["location"].as_str().unwrap();
+    assert!(
+        location.starts_with("http://127.0.0.1:41234/cb?code=enk_"),
+        "{location}"
+    );
+    let exchange = json!({
+        "grant_type": "authorization_code", "code": query(location)["code"], "redirect_uri": "http://127.0.0.1:41234/cb",
+        "code_verifier": super::VERIFIER, "client_id": id, "client_secret": made["secret"],
+    });
+    let request = running
+        .stranger()
+        .post_json("/oauth2/access_token", &exchange);
+    let tokens: Value = expect(request, StatusCode::OK).await;
+    assert_eq!(tokens["scope"], "");
+    let by = running.with_token(tokens["access_token"].as_str().unwrap());
+    assert_eq!(
+        refused(by.get("/api/contacts/7001"), 403).await.scope,
+        Some(Scope::ContactRead.into())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_consents_at_once_are_two_families_and_one_installation() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let (one, two) = (running.admin().await, running.admin().await);
+    let address = consent(&careful(&program.id, &[("state", "s")]));
+    let agree = async |by: &Visitor| -> Value {
+        let told: Value = expect(
+            decide(by, opened(by, &address).await, "allow"),
+            StatusCode::OK,
+        )
+        .await;
+        let code = query(told["location"].as_str().unwrap())["code"].clone();
+        expect(program.exchange(&code), StatusCode::OK).await
+    };
+    let (first, second) = tokio::join!(agree(&one), agree(&two));
+    let revoke = json!({"client_id": program.id, "client_secret": program.secret, "token": first["refresh_token"]});
+    let _: Value = expect(
+        program.visitor.post_json("/oauth2/revoke", &revoke),
+        StatusCode::OK,
+    )
+    .await;
+    assert_eq!(program.about(&first["access_token"]).await["active"], false);
+    assert_eq!(program.about(&second["access_token"]).await["active"], true);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let tokens = program.tokens(&[Scope::ContactRead]).await;
+    let by = program.with(&tokens);
+    let code = program.code().await;
+    let put = async |state: &str| {
+        let options = SqliteConnectOptions::new().filename(running.data().join("server.db"));
+        let mut database = options.connect().await.unwrap();
+        let done = sqlx::query("UPDATE integration SET state = $1").bind(state);
+        assert_eq!(
+            done.execute(&mut database).await.unwrap().rows_affected(),
+            1
+        );
+        database.close().await.unwrap();
+    };
+    let address = consent(&careful(&program.id, &[("state", "s")]));
+    for state in ["suspended", "withdrawn"] {
+        put(state).await;
+        assert_eq!(page(&admin, &address).await.0, 403);
+        refused(by.get("/api/contacts/7001"), 401).await;
+        assert_eq!(
+            program.about(&tokens["access_token"]).await,
+            json!({"active": false})
+        );
+        for request in [
+            program.refresh(&tokens["refresh_token"]),
+            program.exchange(&code),
+        ] {
+            assert_eq!(fault(request).await, (400, "invalid_grant".to_owned()));
+        }
+    }
+    put("retired").await;
+    assert_eq!(page(&admin, &address).await.0, 403, "to nobody new");
+    let _: Value = by.read("/api/contacts/7001").await;
+    put("draft").await;
+    let _: Value = expect(program.refresh(&tokens["refresh_token"]), StatusCode::OK).await;
+    let _: Value = expect(program.exchange(&code), StatusCode::OK).await;
+}
