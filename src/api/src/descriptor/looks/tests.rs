@@ -1,3 +1,5 @@
+//! What looks like a secret, and what does not.
+
 use super::{in_format, is_copied, secret_looking, shown};
 
 fn found<'t>(text: &'t str, spans: &[(usize, usize)]) -> Vec<&'t str> {
