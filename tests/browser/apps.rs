@@ -103,6 +103,30 @@ pub(crate) async fn apps_in_use(stage: &Stage) -> Result<(String, RemoteApi)> {
     Ok((format!("/settings/apps/loja/connections/{bad}"), remote))
 }
 
+/// An app on whose page a person agrees, and a connection of it that is only tried: its address.
+pub(crate) async fn app_tried(stage: &Stage) -> Result<String> {
+    let api = stage.api().await?;
+    let access = json!({
+        "client_id": "PLUGA_CLIENT_ID", "client_secret": "PLUGA_CLIENT_SECRET", "authorize_url": "https://agenda.invalid/authorize",
+        "access_token_url": "https://agenda.invalid/token", "access_token_placement": "header_bearer", "response_type": "code",
+    });
+    let authentication = json!({
+        "type": "oauth_2", "oauth_access_fields": access, "ping_request": {"method_name": "/me"},
+    });
+    let app = descriptor(
+        "agenda",
+        "Agenda",
+        "https://agenda.invalid/api",
+        &authentication,
+    );
+    let files = json!({"descriptor": app.to_string()});
+    api.post("/api/apps", &files).await?;
+    let new = json!({"name": "Recepção", "trial": true});
+    let tried = api.post("/api/apps/agenda/connections", &new).await?;
+    let id = tried["id"].as_str().context("no id")?;
+    Ok(format!("/settings/apps/agenda/connections/{id}"))
+}
+
 /// Chooses files with an error and a warning on the page that is shown.
 pub(crate) async fn choose_bad_files(admin: &Agent) -> Result<()> {
     let folder = fresh_folder()?;

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::apps::{apps_in_use, choose_bad_files};
+use crate::apps::{app_tried, apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
 use crate::words::Screen;
@@ -400,12 +400,14 @@ async fn nothing_serious_is_found_in_the_pages_of_apps() -> Result<()> {
         choose_bad_files(agent).await?;
         judge.now("upload").await?;
         let (connection, _api) = apps_in_use(stage).await?;
+        let tried = app_tried(stage).await?;
         let attempt = hook("connection-try");
-        let pages: [Screen<'_>; 4] = [
+        let pages: [Screen<'_>; 5] = [
             ("/settings/apps", &[], &hook("app")),
             ("/settings/apps/loja", &[], &hook("connection")),
             ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
             (&connection, &[], "[data-testid=calls] tbody"),
+            (&tried, &[], &hook("connection-trial")),
         ];
         for (path, clicks, seen) in pages {
             judge.page(path, path, clicks, seen).await?;

@@ -10,7 +10,7 @@ use encaixe_tests::{Agent, scenario, scenario_with};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::apps::{apps_in_use, choose_bad_files};
+use crate::apps::{app_tried, apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
 use crate::settings::webhooks::failing_webhook;
 
@@ -295,6 +295,9 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
         let none: [Screen<'_>; 1] = [("/settings/apps", &[], ".settings .empty")];
         let mut found = untranslated(agent, &none, &data).await?;
         let (connection, _api) = apps_in_use(stage).await?;
+        let tried = app_tried(stage).await?;
+        let trial = tried.replacen("/settings", "/api", 1);
+        flat(&api.get(&trial).await?, &mut data);
         for path in ["/api/apps", "/api/apps/loja/connections"] {
             flat(&api.get(path).await?, &mut data);
         }
@@ -302,7 +305,7 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
         found.extend(same(agent, "/settings/apps/new-app", choose, &data).await?);
         let [attempt, delete, made_up] = ["connection-try", "app-delete", "ping-made-up"].map(hook);
         let proven = hook_of("ping", "data-outcome", "ping-credentials-refused");
-        let places: [Screen<'_>; 8] = [
+        let places: [Screen<'_>; 9] = [
             ("/settings/apps", &[], &hook("app")),
             ("/settings/apps/loja", &[], &hook("connection")),
             ("/settings/apps/loja", &[&delete], ".dialog"),
@@ -310,6 +313,7 @@ async fn no_page_of_apps_has_a_word_that_is_in_one_language_only() -> Result<()>
             ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
             (&connection, &[&made_up], &proven),
             (&connection, &[&delete], ".dialog"),
+            (&tried, &[], &hook("connection-trial")),
             ("/settings/apps/none", &[], ".settings .empty"),
         ];
         found.extend(untranslated(agent, &places, &data).await?);

@@ -90,7 +90,7 @@ pub enum Error {
 }
 
 /// The status, code, message and fields of an answer.
-type Parts = (StatusCode, &'static str, String, Vec<FieldError>);
+pub(crate) type Parts = (StatusCode, &'static str, String, Vec<FieldError>);
 
 impl Error {
     /// 422 for one field.
@@ -99,7 +99,7 @@ impl Error {
         field_error(path, code, message).into()
     }
 
-    fn parts(self) -> Parts {
+    pub(crate) fn parts(self) -> Parts {
         let plain = |status, code, message: &str| (status, code, message.to_owned(), Vec::new());
         match self {
             Self::Malformed(why) => (
@@ -154,7 +154,11 @@ impl Error {
                 "denied",
                 "no integration may ask for this, whatever it was granted; use an API token",
             ),
-            Self::TokenLacks(scope) => lacks("token", scope.as_str(), "make one that does"),
+            Self::TokenLacks(scope) => lacks(
+                "token",
+                scope.as_str(),
+                "make one that does, or ask for consent again",
+            ),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,
                 "not_found",

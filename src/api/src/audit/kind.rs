@@ -55,6 +55,8 @@ words! {
         Webhooks = "webhooks";
         /// Apps and their connections.
         Apps = "apps";
+        /// Integrations: those that are made here, and those that were let in.
+        Integrations = "integrations";
     }
 }
 
@@ -105,6 +107,8 @@ words! {
         App = "app";
         /// A connection of an app.
         Connection = "connection";
+        /// An integration.
+        Integration = "integration";
     }
 }
 
@@ -262,6 +266,22 @@ kinds! {
     Apps ConnectionConnected = "connection_connected";
     /// Its credentials are no longer taken, or do not fit the app's version.
     Apps ConnectionBroken = "connection_broken";
+    /// It was made here, as a draft.
+    Integrations IntegrationCreated = "integration_created";
+    /// Its registration changed: `fields` says what of it.
+    Integrations IntegrationChanged = "integration_changed";
+    /// It got another secret.
+    Integrations IntegrationSecretRotated = "integration_secret_rotated";
+    /// It was made here, and removed.
+    Integrations IntegrationDeleted = "integration_deleted";
+    /// Somebody agreed to let it in.
+    Integrations IntegrationAllowed = "integration_allowed";
+    /// Its program took the tokens that somebody agreed to.
+    Integrations GrantExchanged = "grant_exchanged";
+    /// Tokens of its were taken back: by itself, or since a code or a token of its was used twice.
+    Integrations GrantRevoked = "grant_revoked";
+    /// It was taken out, with all its tokens.
+    Integrations IntegrationRemoved = "integration_removed";
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ audit-area-settings = Settings
 audit-area-contacts = Merged contacts
 audit-area-webhooks = Webhooks
 audit-area-apps = Apps
+audit-area-integrations = Integrations
 audit-actor = Who
 audit-actor-all = Everyone
 audit-actor-member = Members
@@ -157,6 +158,8 @@ audit-field-agents-make-tags = agents can make tags
 audit-field-closing-category = category at closing
 audit-field-closing-report = report at closing
 audit-field-items = items
+audit-field-redirect-uris = redirect URIs
+audit-field-profile = profile
 
 ## Webhooks
 audit-webhook-created = added the webhook { $object }
@@ -176,3 +179,13 @@ audit-connection-removed = deleted the connection { $object }
 audit-connection-connected = connected { $object }
 audit-connection-broken = noticed that the connection { $object } no longer works: it has to be connected again
 audit-plug-set-changed = changed the addresses of the Plug set
+
+## Integrations
+audit-integration-created = made the integration { $object }
+audit-integration-changed = changed the integration { $object }
+audit-integration-secret-rotated = rotated the secret of the integration { $object }
+audit-integration-deleted = deleted the integration { $object }
+audit-integration-allowed = let the integration { $object } in
+audit-grant-exchanged = took the tokens of the integration { $object }
+audit-grant-revoked = ended tokens of the integration { $object }
+audit-integration-removed = took the integration { $object } out, with all its tokens

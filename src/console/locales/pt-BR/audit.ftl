@@ -16,6 +16,7 @@ audit-area-settings = Configurações
 audit-area-contacts = Contatos unidos
 audit-area-webhooks = Webhooks
 audit-area-apps = Apps
+audit-area-integrations = Integrações
 audit-actor = Quem
 audit-actor-all = Todos
 audit-actor-member = Membros
@@ -157,6 +158,8 @@ audit-field-agents-make-tags = atendentes podem criar etiquetas
 audit-field-closing-category = categoria ao encerrar
 audit-field-closing-report = relato ao encerrar
 audit-field-items = itens
+audit-field-redirect-uris = URIs de redirecionamento
+audit-field-profile = perfil
 
 ## Webhooks
 audit-webhook-created = adicionou o webhook { $object }
@@ -176,3 +179,13 @@ audit-connection-removed = excluiu a conexão { $object }
 audit-connection-connected = conectou { $object }
 audit-connection-broken = percebeu que a conexão { $object } não funciona mais: é preciso conectar de novo
 audit-plug-set-changed = alterou os endereços do conjunto Plug
+
+## Integrações
+audit-integration-created = criou a integração { $object }
+audit-integration-changed = alterou a integração { $object }
+audit-integration-secret-rotated = trocou o segredo da integração { $object }
+audit-integration-deleted = excluiu a integração { $object }
+audit-integration-allowed = autorizou a integração { $object }
+audit-grant-exchanged = recebeu os tokens da integração { $object }
+audit-grant-revoked = encerrou tokens da integração { $object }
+audit-integration-removed = retirou a integração { $object }, com todos os seus tokens

@@ -163,6 +163,7 @@ fn area_word(words: &Words, area: AuditArea) -> String {
         AuditArea::Contacts => "audit-area-contacts",
         AuditArea::Webhooks => "audit-area-webhooks",
         AuditArea::Apps => "audit-area-apps",
+        AuditArea::Integrations => "audit-area-integrations",
     })
 }
 

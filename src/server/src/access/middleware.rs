@@ -119,7 +119,7 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
         let token = value.to_str().ok().and_then(|value| value.split_once(' '));
         return token
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| by_token(token.trim()))
+            .and_then(|(_, token)| by_token(app, token.trim()))
             .into_iter()
             .collect();
     }
@@ -129,14 +129,15 @@ fn proofs(app: &App, headers: &HeaderMap) -> Vec<Proof> {
         .collect()
 }
 
-/// What a token proves: that of an integration says of itself that it is one.
-fn by_token(token: &str) -> Proof {
+/// What a token proves: that of an integration says of itself that it is one, and of which company. One of another company proves nothing.
+fn by_token(app: &App, token: &str) -> Option<Proof> {
     let hash = sha256_hex(token);
     match token::read(token) {
         Some(Said {
-            kind: Kind::Access, ..
-        }) => Proof::Grant(hash),
-        _ => Proof::Token(hash),
+            kind: Kind::Access,
+            company,
+        }) => (company == app.page.slug).then_some(Proof::Grant(hash)),
+        _ => Some(Proof::Token(hash)),
     }
 }
 

@@ -9,6 +9,7 @@ mod access;
 mod app;
 mod contact;
 mod conversation;
+mod integration;
 mod plugin;
 mod webhook;
 mod workspace;
@@ -89,7 +90,6 @@ pub fn entries(event: &Event) -> Vec<Entry> {
         Event::Access(event) => access::entries(event),
         Event::Webhook(event) => webhook::entries(event),
         Event::App(event) => app::entries(event),
-        // The page's log has no words for them yet.
-        Event::Integration(_) => Vec::new(),
+        Event::Integration(event) => integration::entries(event),
     }
 }

@@ -1,26 +1,22 @@
 //! A whole server in one file, and back again: a zip of the server's own database and of each company's, with the key files of the
-//! companies beside the first, which lie sealed by the server's key. A server of one company has no archive: its backup is its database.
+//! companies beside the first, which lie sealed by the server's key. A server of one company without integrations has no archive: its
+//! backup is its database.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
 use encaixe_api::company::Slug;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::{Restored, backup, restore};
+use super::packed::{self, is_archive, pack, part, unpack, vault_name};
+use super::{Restored, backup, restore, with_earlier};
 use crate::company;
-use crate::files::{private, sync};
+use crate::files::sync;
 use crate::random;
 use crate::store::lock::Lock;
 use crate::store::server::ServerStore;
 use crate::store::{self, FILE, SERVER_FILE, copy};
 use crate::vault::Vault;
-
-/// What an archive begins with. No database does.
-const MAGIC: &[u8] = b"PK\x03\x04";
 
 /// Where an archive is unpacked inside the data folder.
 const STAGE: &str = "restoring-server";
@@ -32,6 +28,16 @@ pub struct Backed {
     pub bytes: u64,
     /// How many companies are in it.
     pub companies: usize,
+    /// Whether integrations are in it, which lie with the server.
+    pub has_integrations: bool,
+}
+
+/// What the server's own database says.
+#[derive(Debug, Default)]
+struct Own {
+    /// The companies beside the first.
+    slugs: Vec<Slug>,
+    has_integrations: bool,
 }
 
 /// Writes the whole server to a new file, also while it runs: the database of its one company, or an archive of all that it has. With
@@ -46,12 +52,16 @@ pub async fn backup_server(
     with_keys: bool,
 ) -> anyhow::Result<Backed> {
     let keys = |vault: &Vault| with_keys.then(|| vault.clone());
-    let slugs = slugs(data).await?;
-    if slugs.is_empty() {
+    let Own {
+        slugs,
+        has_integrations,
+    } = read_own(data).await?;
+    if slugs.is_empty() && !has_integrations {
         let bytes = backup(data, file, keys(vault).as_ref()).await?;
         return Ok(Backed {
             bytes,
             companies: 1,
+            has_integrations,
         });
     }
     let shown = file.display();
@@ -65,8 +75,11 @@ pub async fn backup_server(
     let written = async {
         store::private_folder(&stage)?;
         let mut parts = vec![SERVER_FILE.to_owned()];
+        // Before and after what lies sealed by them, so that both keys of a rotation beside it are known. They go with the first company.
+        let mut earlier = exported(vault, with_keys)?;
         copy::write_server(data, &stage.join(SERVER_FILE)).await?;
-        for slug in std::iter::once(None).chain(slugs.iter().map(Some)) {
+        earlier.insert_str(0, &exported(vault, with_keys)?);
+        for slug in slugs.iter().map(Some).chain([None]) {
             let folder = company::folder(data, slug);
             if !folder.join(FILE).is_file() {
                 // It was made and not opened yet: it begins where it is restored.
@@ -76,12 +89,14 @@ pub async fn backup_server(
             let of = company::folder(&stage, slug);
             store::private_folder(&of)?;
             let own = company::vault(data, vault.clone(), slug);
-            backup(&folder, &of.join(FILE), keys(&own).as_ref()).await?;
+            let also = if slug.is_none() { earlier.as_str() } else { "" };
+            with_earlier(&folder, &of.join(FILE), keys(&own).as_ref(), also).await?;
             parts.push(part);
             let sealed = Vault::file_in(&folder);
             if slug.is_some() && sealed.is_file() {
                 fs::copy(&sealed, Vault::file_in(&of))?;
-                parts.push(self::part(slug, &vault_name()));
+                parts.push(packed::part(slug, &vault_name()));
+                earlier.insert_str(0, &exported(vault, with_keys)?);
             }
         }
         let packed = stage.join("packed");
@@ -94,6 +109,7 @@ pub async fn backup_server(
         anyhow::Ok(Backed {
             bytes,
             companies: slugs.len() + 1,
+            has_integrations,
         })
     };
     let written = written.await;
@@ -130,7 +146,7 @@ pub async fn restore_server(
     drop(fs::remove_dir_all(&stage));
     let done = async {
         unpack(file, &stage)?;
-        let slugs = slugs(&stage)
+        let Own { slugs, .. } = read_own(&stage)
             .await
             .with_context(|| format!("{} is no backup of Encaixe", file.display()))?;
         let wanted: Vec<Option<&Slug>> = match company {
@@ -138,6 +154,8 @@ pub async fn restore_server(
             Some(one) => vec![Some(one)],
             None => slugs.iter().map(Some).chain([None]).collect(),
         };
+        // The server's keys open those of the companies, which come before the first.
+        let has_brought_keys = company.is_none() && bring_keys(&stage, vault).await?;
         if company.is_none() {
             let from = stage.join(SERVER_FILE);
             for log in ["-wal", "-shm"] {
@@ -164,18 +182,21 @@ pub async fn restore_server(
             })?;
             restored.push((slug.cloned(), one));
         }
+        if let Some((None, first)) = restored.last_mut()
+            && company.is_none()
+        {
+            first.has_brought_keys |= has_brought_keys;
+            for name in closed_integrations(data, vault).await? {
+                if !first.closed.contains(&name) {
+                    first.closed.push(name);
+                }
+            }
+        }
         anyhow::Ok(restored)
     };
     let done = done.await;
     drop(fs::remove_dir_all(&stage));
     done
-}
-
-/// Whether a file is an archive of a whole server.
-fn is_archive(file: &Path) -> bool {
-    let mut begin = [0; MAGIC.len()];
-    let read = File::open(file).and_then(|mut file| file.read_exact(&mut begin));
-    read.is_ok() && begin == MAGIC
 }
 
 /// Nobody uses the folder, and nothing in it is lost.
@@ -198,82 +219,45 @@ fn ensure_free(data: &Path, force: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn slugs(folder: &Path) -> anyhow::Result<Vec<Slug>> {
+async fn read_own(folder: &Path) -> anyhow::Result<Own> {
+    let Some(server) = ServerStore::find(folder).await? else {
+        return Ok(Own::default());
+    };
+    let (all, has_integrations) = (server.companies().await, server.has_integrations().await);
+    server.close().await;
+    Ok(Own {
+        slugs: all?.into_iter().map(|one| one.slug).collect(),
+        has_integrations: has_integrations?,
+    })
+}
+
+/// The integrations of which the vault opens no secret.
+async fn closed_integrations(folder: &Path, vault: &Vault) -> anyhow::Result<Vec<String>> {
     let Some(server) = ServerStore::find(folder).await? else {
         return Ok(Vec::new());
     };
-    let all = server.companies().await;
+    let closed = server.closed_integrations(vault).await;
     server.close().await;
-    Ok(all?.into_iter().map(|one| one.slug).collect())
+    Ok(closed?)
 }
 
-/// The name of a company's file in an archive.
-fn part(slug: Option<&Slug>, name: &str) -> String {
-    let folder = company::folder(Path::new(""), slug);
-    // On every system with the same sign between the parts.
-    let parts = folder
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned());
-    let parts: Vec<String> = parts.chain([name.to_owned()]).collect();
-    parts.join("/")
-}
-
-fn vault_name() -> String {
-    let file = Vault::file_in(Path::new(""));
-    file.to_string_lossy().into_owned()
-}
-
-fn pack(stage: &Path, parts: &[String], to: &Path) -> anyhow::Result<()> {
-    let mut zip = ZipWriter::new(private(to)?);
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .large_file(true);
-    for part in parts {
-        zip.start_file(part.as_str(), options)?;
-        io::copy(&mut File::open(stage.join(part))?, &mut zip)?;
+/// The text of the key file, where keys go along.
+fn exported(vault: &Vault, with_keys: bool) -> anyhow::Result<String> {
+    if with_keys {
+        Ok(vault.must_export()?)
+    } else {
+        Ok(String::new())
     }
-    zip.finish()?.sync_all()?;
-    Ok(())
 }
 
-/// Unpacks what an archive of ours has, and refuses one that has anything else.
-fn unpack(file: &Path, stage: &Path) -> anyhow::Result<()> {
-    let shown = file.display();
-    let mut from = File::open(file).with_context(|| format!("{shown} cannot be read"))?;
-    from.seek(SeekFrom::Start(0))?;
-    let mut zip =
-        ZipArchive::new(from).with_context(|| format!("{shown} is damaged: take another one"))?;
-    store::private_folder(stage)?;
-    for at in 0..zip.len() {
-        let mut entry = zip.by_index(at)?;
-        let name = entry.name().map(|name| name.into_owned());
-        let name = name.with_context(|| format!("{shown} is damaged: take another one"))?;
-        let to = place(&name, stage)
-            .with_context(|| format!("{shown} is no backup of Encaixe: it has {name}"))?;
-        if let Some(folder) = to.parent() {
-            store::private_folder(folder)?;
-        }
-        let mut written = private(&to)?;
-        io::copy(&mut entry, &mut written)
-            .with_context(|| format!("{shown} is damaged: take another one"))?;
+/// Adds the keys that an archive brought along to the server's; whether that changed them.
+async fn bring_keys(stage: &Path, vault: &Vault) -> anyhow::Result<bool> {
+    // What is none of ours is refused when it is restored.
+    if copy::flaw(stage).await?.is_some() {
+        return Ok(false);
     }
-    ensure!(
-        stage.join(SERVER_FILE).is_file() && stage.join(FILE).is_file(),
-        "{shown} is no backup of Encaixe"
-    );
-    Ok(())
-}
-
-/// Where a part of an archive goes; none where it is none of ours.
-fn place(name: &str, stage: &Path) -> Option<PathBuf> {
-    if name == SERVER_FILE {
-        return Some(stage.join(SERVER_FILE));
+    match copy::take_keys(stage).await? {
+        Some(keys) => Ok(vault.import(&keys)?),
+        None => Ok(false),
     }
-    if name == FILE {
-        return Some(stage.join(FILE));
-    }
-    let (folder, file) = name.rsplit_once('/')?;
-    let slug = Slug::parse(folder.rsplit_once('/')?.1)?;
-    let is_ours = name == part(Some(&slug), file) && (file == FILE || file == vault_name());
-    is_ours.then(|| company::folder(stage, Some(&slug)).join(file))
 }

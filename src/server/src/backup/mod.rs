@@ -1,6 +1,7 @@
 //! A workspace in one file, and back again. A kill at any moment leaves what was there, or what shall be.
 
 mod archive;
+mod packed;
 
 use std::fs::{self, File};
 use std::io;
@@ -31,7 +32,7 @@ pub struct Restored {
     pub before: Option<PathBuf>,
     /// Whether keys that the backup brought along were added to the vault's key file.
     pub has_brought_keys: bool,
-    /// The plugins whose secrets no key opens, and that need new ones.
+    /// The plugins whose secrets no key opens, and that need new ones; with a whole server also the integrations.
     pub closed: Vec<String>,
 }
 
@@ -42,11 +43,26 @@ pub struct Restored {
 /// When the folder has no database, the file is there already, or one of them cannot be used; when the keys are asked for and there are
 /// none.
 pub async fn backup(folder: &Path, file: &Path, keys: Option<&Vault>) -> anyhow::Result<u64> {
-    let _share = Lock::shared(folder)?;
-    write(folder, file, keys).await
+    with_earlier(folder, file, keys, "").await
 }
 
-async fn write(folder: &Path, file: &Path, keys: Option<&Vault>) -> anyhow::Result<u64> {
+/// The same, with the keys of a text of a key file behind those of the vault.
+async fn with_earlier(
+    folder: &Path,
+    file: &Path,
+    keys: Option<&Vault>,
+    earlier: &str,
+) -> anyhow::Result<u64> {
+    let _share = Lock::shared(folder)?;
+    write(folder, file, keys, earlier).await
+}
+
+async fn write(
+    folder: &Path,
+    file: &Path,
+    keys: Option<&Vault>,
+    earlier: &str,
+) -> anyhow::Result<u64> {
     let shown = file.display();
     let name = file.file_name().and_then(|name| name.to_str());
     let name = name.with_context(|| format!("{shown} is no name of a file"))?;
@@ -70,7 +86,7 @@ async fn write(folder: &Path, file: &Path, keys: Option<&Vault>) -> anyhow::Resu
         copy::write(folder, &partial).await?;
         let after = keys.map(Vault::must_export).transpose()?;
         if let (Some(before), Some(after)) = (before, after) {
-            copy::put_keys(&partial, &format!("{after}{before}")).await?;
+            copy::put_keys(&partial, &format!("{after}{before}{earlier}")).await?;
         }
         let written = File::open(&partial)?;
         written.sync_all()?;
@@ -227,7 +243,7 @@ async fn put_aside(folder: &Path) -> anyhow::Result<PathBuf> {
     let at = time::rfc3339(time::now()).replace([':', '.'], "-");
     let aside = folder.join(format!("before-restore-{at}.db"));
     let kept = async {
-        write(folder, &aside, None).await?;
+        write(folder, &aside, None, "").await?;
         copy::fold(folder).await?;
         anyhow::Ok(())
     };

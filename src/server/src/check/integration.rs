@@ -13,6 +13,16 @@ use url::{Host, Url};
 
 use super::{Checked, collect_error, ensure_valid, field_error, name, text};
 
+/// What programs are told by the query of a redirect URI, which therefore has none of it before.
+const TOLD: [&str; 6] = [
+    "code",
+    "error",
+    "error_description",
+    "iss",
+    "referer",
+    "state",
+];
+
 /// A new one, as it is kept.
 ///
 /// # Errors
@@ -110,6 +120,14 @@ fn redirect_uri(text: &str) -> Result<(), (&'static str, String)> {
         let message = "leave out the name and the password before the host";
         return Err(("credentials", message.to_owned()));
     }
+    let told = url
+        .query_pairs()
+        .find(|(name, _)| TOLD.contains(&name.as_ref()));
+    if let Some((name, _)) = told {
+        let message =
+            format!("leave out the parameter `{name}`: by it the program is told what came of it");
+        return Err(("reserved", message));
+    }
     let has_host = url.host_str().is_some_and(|host| !host.is_empty());
     match url.scheme() {
         "https" if has_host => Ok(()),
@@ -153,7 +171,7 @@ mod tests {
     fn people_are_sent_to_https_or_to_their_own_machine() {
         for good in [
             "https://crm.example/callback",
-            "https://crm.example:8443/?tenant=1",
+            "https://crm.example:8443/?tenant=1&codes=2",
             "http://127.0.0.1/cb",
             "http://127.0.0.1:8080/cb",
             "http://[::1]/cb",
@@ -172,6 +190,11 @@ mod tests {
             ("https://crm.example/\u{e9}", "invalid"),
             ("https://crm.example/#", "fragment"),
             ("https://ana@crm.example/", "credentials"),
+            ("https://crm.example/?code=x", "reserved"),
+            ("https://crm.example/?a=1&st%61te", "reserved"),
+            ("http://127.0.0.1/?iss=https://crm.example", "reserved"),
+            ("https://crm.example/?error=&a=1", "reserved"),
+            ("https://crm.example/?referer=x", "reserved"),
             (
                 &format!("https://crm.example/{}", "a".repeat(2_048)),
                 "too_long",

@@ -38,10 +38,13 @@ pub(super) async fn run(command: Backup) -> anyhow::Result<()> {
         }
         None => {
             let backed = backup::backup_server(&folder.data, &file, &vault, with_key).await?;
-            let what = match backed.companies {
+            let mut what = match backed.companies {
                 1 => "the workspace".to_owned(),
                 more => format!("the {more} companies"),
             };
+            if backed.has_integrations {
+                what += " and the integrations";
+            }
             (backed.bytes, what)
         }
     };

@@ -33,7 +33,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
     note("backups that were made before need a copy of the file as it was then");
     if !rotated.closed.is_empty() {
         note(&format!(
-            "no key there opens the secrets of these plugins, which stay as they are: {}",
+            "no key there opens the secrets of these plugins or integrations, which stay as they are: {}",
             rotated.closed.join(", ")
         ));
     }

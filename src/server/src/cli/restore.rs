@@ -53,8 +53,8 @@ pub(super) async fn run(command: Restore) -> anyhow::Result<()> {
         }
         if !one.closed.is_empty() {
             note(&format!(
-                "{} does not open the secrets of these plugins. Make them anew in Settings > Plugins, or add the lines of the key that \
-                 belongs to the backup: {}",
+                "{} does not open the secrets of these plugins or integrations. Make them anew in Settings > Plugins, those of integrations \
+                 by the API, or add the lines of the key that belongs to the backup: {}",
                 vault.file().display(),
                 one.closed.join(", ")
             ));

@@ -139,9 +139,10 @@ impl Companies {
         self.server.get_or_try_init(make).await
     }
 
-    /// The vault of the server, by which what lies in its own store is sealed.
+    /// The vault of the server, which seals what lies in its own store: that of the first company, which remembers keys that were dropped.
     pub(crate) fn vault(&self) -> Vault {
-        Vault::at(self.common.config.vault_key())
+        let first = self.first().map(|first| first.app.store.vault().clone());
+        first.unwrap_or_else(|| Vault::at(self.common.config.vault_key()))
     }
 
     async fn open(self: &Arc<Self>, slug: &Slug) -> anyhow::Result<Arc<Running>> {
@@ -154,7 +155,7 @@ impl Companies {
         server.set_due(slug, 0).await?;
         let config = &self.common.config;
         let place = folder(&config.data, Some(slug));
-        let keys = vault(&config.data, Vault::at(config.vault_key()), Some(slug));
+        let keys = vault(&config.data, self.vault(), Some(slug));
         let store = prepare(&place, keys, &begins_with(&known), READERS_OF_COMPANY).await?;
         let weak = Arc::downgrade(self);
         let company = Running::begin(&self.common, weak, Some(slug.clone()), place, store).await?;

@@ -6,6 +6,7 @@ mod answer;
 mod companies;
 mod folder;
 mod held;
+mod home;
 mod running;
 
 pub use self::address::PageAddress;
@@ -13,4 +14,5 @@ pub use self::companies::Companies;
 pub(crate) use self::companies::begins_with;
 pub use self::folder::{folder, slug, vault};
 pub(crate) use self::held::Held;
+pub(crate) use self::home::Home;
 pub(crate) use self::running::{Common, GRACE, Running, prepare};

@@ -25,7 +25,10 @@ impl From<AppError> for Error {
 
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
-        Self::Internal(anyhow::Error::new(error))
+        match error {
+            store::Error::TooOften(wait) => Self::TooOften(wait),
+            error => Self::Internal(anyhow::Error::new(error)),
+        }
     }
 }
 

@@ -1,13 +1,45 @@
-//! What happened to the integrations that a company let in.
+//! What happened to the integrations that a company makes, and to those that it let in.
 
 use encaixe_api::id::IntegrationId;
 use encaixe_api::live::Change;
 use serde::{Deserialize, Serialize};
 
+use super::Changed;
+
 /// What happened to an integration in this company.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum IntegrationEvent {
+    /// This company made it.
+    IntegrationCreated {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it. It lies with the server, so that no table of the company has it.
+        name: String,
+    },
+    /// Its registration changed.
+    IntegrationChanged {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it now.
+        name: String,
+        /// What of it.
+        what: Changed,
+    },
+    /// It got another secret.
+    IntegrationSecretRotated {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+    },
+    /// This company made it, and removed it.
+    IntegrationDeleted {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people called it.
+        name: String,
+    },
     /// Somebody agreed to let it in.
     IntegrationAllowed {
         /// Which one.
@@ -37,17 +69,25 @@ pub enum IntegrationEvent {
 impl IntegrationEvent {
     pub(super) fn subject(&self) -> (&'static str, &str) {
         match self {
-            Self::IntegrationAllowed { integration, .. }
+            Self::IntegrationCreated { integration, .. }
+            | Self::IntegrationChanged { integration, .. }
+            | Self::IntegrationSecretRotated { integration, .. }
+            | Self::IntegrationDeleted { integration, .. }
+            | Self::IntegrationAllowed { integration, .. }
             | Self::GrantExchanged { integration }
             | Self::GrantRevoked { integration }
             | Self::IntegrationRemoved { integration, .. } => ("integration", integration.as_str()),
         }
     }
 
-    /// No page shows them yet.
+    /// No page shows them yet, but for the audit log.
     pub(super) fn changes(&self) -> Vec<Change> {
         match self {
-            Self::IntegrationAllowed { .. }
+            Self::IntegrationCreated { .. }
+            | Self::IntegrationChanged { .. }
+            | Self::IntegrationSecretRotated { .. }
+            | Self::IntegrationDeleted { .. }
+            | Self::IntegrationAllowed { .. }
             | Self::GrantExchanged { .. }
             | Self::GrantRevoked { .. }
             | Self::IntegrationRemoved { .. } => Vec::new(),

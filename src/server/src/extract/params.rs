@@ -1,12 +1,14 @@
 //! The parameters of a request to an endpoint of OAuth 2.0: a form, or an object of JSON as programs send it that were written for Kommo.
 //!
 //! Source: RFC 6749, sections 3.1 and 3.2: a parameter without a value is none, none may be there twice, and unknown ones are ignored.
+//! What a form says is UTF-8 (appendix B).
 
 use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, Request};
+use percent_encoding::percent_decode;
 use serde_json::Value;
 use url::form_urlencoded;
 
@@ -16,6 +18,23 @@ use crate::error::Error;
 
 /// The largest body, in bytes: far more than tokens take.
 const MAX_BYTES: usize = 64 << 10;
+
+/// What some endpoint reads in a body: in JSON each of them is a text or a number.
+const KNOWN: [&str; 13] = [
+    "client_id",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "decision",
+    "grant_type",
+    "query",
+    "redirect_uri",
+    "refresh_token",
+    "scope",
+    "ticket",
+    "token",
+    "token_type_hint",
+];
 
 /// Why there are none.
 #[derive(Debug)]
@@ -46,6 +65,10 @@ impl Params {
 
     /// Reads a form, or a query.
     pub(crate) fn of_form(bytes: &[u8]) -> Result<Self, Unread> {
+        // What stands between the parts is ASCII, so that all of it is UTF-8 if each part is. The parser would mend what is none.
+        if percent_decode(bytes).decode_utf8().is_err() {
+            return Err(Unread::Shape("what is sent is no UTF-8".to_owned()));
+        }
         let pairs = form_urlencoded::parse(bytes);
         Self::once(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())))
     }
@@ -67,6 +90,11 @@ impl Params {
             match value {
                 Value::String(text) => pairs.push((name, text)),
                 Value::Number(number) => pairs.push((name, number.to_string())),
+                Value::Bool(_) | Value::Array(_) | Value::Object(_)
+                    if KNOWN.contains(&name.as_str()) =>
+                {
+                    return unfit(format!("`{name}` has to be a text"));
+                }
                 // Null is none, and an unknown one may be whatever it is.
                 Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {}
             }
@@ -124,5 +152,37 @@ mod tests {
         for text in ["", "[]", "7", r#"{"a": "1", "a": "2"}"#] {
             assert!(json(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_known_parameter_of_another_type_is_refused_and_is_not_left_out() {
+        for value in ["[\"x\"]", "{\"x\": \"y\"}", "true", "[]"] {
+            let read =
+                |name: &str| Params::of_json(format!("{{\"{name}\": {value}}}").as_bytes()).is_ok();
+            assert!(!read("code_verifier") && !read("scope"), "{value}");
+            assert!(read("unknown"), "{value}");
+        }
+        let none = Params::of_json(b"{\"scope\": null}");
+        assert!(none.is_ok_and(|params| params.get("scope").is_none()));
+    }
+
+    #[test]
+    fn a_form_that_is_no_utf_8_is_refused_and_not_mended() {
+        for form in [
+            &b"state=%FF"[..],
+            b"state=\xff",
+            b"%C3=x",
+            b"a=%C3&b=%A9",
+            b"a=%E2%82",
+        ] {
+            let read = Params::of_form(form);
+            assert!(matches!(read, Err(Unread::Shape(_))), "{form:?}");
+        }
+        // What says itself that something was mended is as good as any other character.
+        let read = Params::of_form(b"a=%EF%BF%BD&b=%C3%A9&c=\xc3\xa9&d=%zz");
+        let read =
+            read.map(|params| ["a", "b", "c", "d"].map(|name| params.get(name).map(str::to_owned)));
+        let all = ["\u{fffd}", "\u{e9}", "\u{e9}", "%zz"].map(|text| Some(text.to_owned()));
+        assert!(read.is_ok_and(|read| read == all));
     }
 }

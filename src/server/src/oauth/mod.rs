@@ -9,6 +9,8 @@ pub mod scope;
 pub mod ticket;
 pub mod token;
 
+use std::time::Duration;
+
 use encaixe_api::integration::{IntegrationProfile, IntegrationState};
 
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
@@ -16,6 +18,12 @@ use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 /// For how long a refresh token that was used gives its successor again, so that two refreshes at once, or an answer that was lost on the
 /// way, log nobody out.
 pub const GRACE: Millis = 30 * SECOND;
+
+/// How often a family of tokens may be refreshed at once, and the time that brings one more. A program needs to once an hour; some do before
+/// each round of their work.
+pub const REFRESHES: u32 = 60;
+/// See [`REFRESHES`].
+pub const REFRESH_EVERY: Duration = Duration::from_secs(60);
 
 /// For how long what a consent page shows can be agreed to.
 pub const CONSENT: Millis = 10 * MINUTE;
@@ -61,6 +69,23 @@ pub const fn may_be_let_in(state: IntegrationState, is_own: bool) -> bool {
         | IntegrationState::Approved => is_own,
         IntegrationState::Published | IntegrationState::Retired => true,
         IntegrationState::Suspended | IntegrationState::Withdrawn => false,
+    }
+}
+
+/// Whether another company than the one that makes an integration in that state may have tokens of its, good ones or not.
+#[must_use]
+pub const fn may_be_elsewhere(state: IntegrationState) -> bool {
+    match state {
+        IntegrationState::Draft
+        | IntegrationState::Submitted
+        | IntegrationState::InReview
+        | IntegrationState::ChangesRequested
+        | IntegrationState::Rejected
+        | IntegrationState::Approved => false,
+        IntegrationState::Published
+        | IntegrationState::Retired
+        | IntegrationState::Suspended
+        | IntegrationState::Withdrawn => true,
     }
 }
 

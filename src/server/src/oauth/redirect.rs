@@ -30,16 +30,30 @@ pub fn find(
 
 /// Whether both are the same address of the own machine, but for the port, which a program chooses when it begins to listen.
 fn is_same_machine(known: &str, asked: &str) -> bool {
-    let without_port = |text: &str| {
-        let mut url = Url::parse(text).ok()?;
-        let is_plain = url.scheme() == "http" && is_loopback(&url) && url.as_str() == text;
-        url.set_port(None).ok()?;
-        is_plain.then_some(url)
-    };
     match (without_port(known), without_port(asked)) {
         (Some(known), Some(asked)) => known == asked,
         _ => false,
     }
+}
+
+/// The host of an `http` address of the own machine, and what comes behind its port, as they are written: a parser would take away the
+/// port 80, and add a slash.
+fn without_port(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("http://")?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (place, behind) = rest.split_at(end);
+    // The colons of an IPv6 address stand before its bracket.
+    let (host, port) = match place.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (place, None),
+    };
+    let is_port = |port: &str| {
+        let number = port.parse::<u16>();
+        number.is_ok_and(|number| number > 0 && number.to_string() == port)
+    };
+    let url = Url::parse(text).ok()?;
+    let is_own = is_loopback(&url) && url.host_str() == Some(host);
+    (is_own && port.is_none_or(is_port)).then_some((host, behind))
 }
 
 /// The URI with what the program is told, behind what its query has already. None where it is no address.
@@ -63,6 +77,7 @@ mod tests {
             "https://crm.example/cb?a=1",
             "http://127.0.0.1/cb",
             "http://127.0.0.1:1/cb",
+            "http://127.0.0.1:80/cb",
             "http://127.0.0.1:65535/cb",
         ] {
             assert!(asked(good), "{good}");
@@ -80,6 +95,16 @@ mod tests {
             "http://127.0.0.2/cb",
             "http://localhost/cb",
             "http://127.0.0.1:80/cb/",
+            "http://127.0.0.1:0/cb",
+            "http://127.0.0.1:/cb",
+            "http://127.0.0.1:+80/cb",
+            "http://127.0.0.1:080/cb",
+            "http://127.0.0.1:65536/cb",
+            "http://127.0.0.1:80\\@crm.example/cb",
+            "http://127.0.0.1:80@crm.example/cb",
+            "http://127.0.0.1:1:2/cb",
+            "http://127.0.0.1",
+            "http://127.0.0.1:8080/x/../cb",
             "http://127.0.0.1:8080/cb?x",
             "http://127.0.0.1:8080/cb#x",
             "http://a@127.0.0.1:8080/cb",
@@ -92,6 +117,39 @@ mod tests {
         assert_eq!(find(&known, None, IntegrationProfile::Kommo), first);
         assert_eq!(find(&known[..1], None, IntegrationProfile::Default), first);
         assert_eq!(find(&[], None, IntegrationProfile::Kommo), None);
+    }
+
+    #[test]
+    fn what_is_registered_of_the_own_machine_without_a_slash_or_with_a_port_is_taken_on_every_port()
+    {
+        for (known, good, bad) in [
+            (
+                "http://localhost:3000",
+                "http://localhost:80",
+                "http://localhost:4000/",
+            ),
+            (
+                "http://localhost:3000?a=1",
+                "http://localhost?a=1",
+                "http://localhost?a=2",
+            ),
+            ("http://[::1]/", "http://[::1]:80/", "http://[::1]:80"),
+            (
+                "http://[::1]:9/cb",
+                "http://[::1]/cb",
+                "http://[0:0::1]:9/cb",
+            ),
+            (
+                "http://127.0.0.1:80/cb",
+                "http://127.0.0.1/cb",
+                "http://127.0.0.1:80/",
+            ),
+        ] {
+            let known = [known.to_owned()];
+            let asked = |uri| find(&known, Some(uri), IntegrationProfile::Default).is_some();
+            assert!(asked(known[0].as_str()) && asked(good), "{good}");
+            assert!(!asked(bad), "{bad}");
+        }
     }
 
     #[test]

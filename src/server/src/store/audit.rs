@@ -196,6 +196,7 @@ async fn name_of(write: &mut Write, object: &Object) -> Result<Option<String>> {
         AuditObjectKind::Webhook => "webhook_name",
         AuditObjectKind::App => "app",
         AuditObjectKind::Connection => "app_connection",
+        AuditObjectKind::Integration => "installation",
         AuditObjectKind::Workspace | AuditObjectKind::Contact => return Ok(None),
     };
     match (&object.name, &object.id) {
@@ -224,7 +225,10 @@ async fn actor(
             ("plugin", AuditObjectKind::Plugin, plugin, Some(member))
         }
         Actor::Token { id } => ("token", AuditObjectKind::Token, id.as_str(), None),
-        Actor::Integration { id } => ("installation", AuditObjectKind::Token, id.as_str(), None),
+        Actor::Integration { id } => {
+            let id = id.as_str();
+            ("installation", AuditObjectKind::Integration, id, None)
+        }
         Actor::CommandLine | Actor::System => {
             return Ok(AuditActor {
                 kind: acting.kind(),

@@ -56,6 +56,17 @@ impl ServerStore {
         }
     }
 
+    /// Whether there is any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_integrations(&self) -> Result<bool> {
+        let found: Option<i64> = sql("SELECT 1 FROM integration LIMIT 1")
+            .read_optional(&self.engine)
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Which company makes the integration of that id, and how far it is: what each request of its program is held to.
     ///
     /// # Errors
@@ -144,7 +155,7 @@ impl ServerStore {
         Ok(done > 0)
     }
 
-    /// Removes a company's draft with its secrets; whether there was one.
+    /// Removes a company's draft with its secrets; its name, if there was one.
     ///
     /// # Errors
     /// When the database fails.
@@ -152,16 +163,16 @@ impl ServerStore {
         &self,
         company: Option<&Slug>,
         id: &IntegrationId,
-    ) -> Result<bool> {
+    ) -> Result<Option<String>> {
         let mut write = self.begin().await?;
-        let done =
-            sql("DELETE FROM integration WHERE id = $1 AND company = $2 AND state = 'draft'")
+        let name: Option<String> =
+            sql("DELETE FROM integration WHERE id = $1 AND company = $2 AND state = 'draft' RETURNING name")
                 .bind(id)
                 .bind(key(company))
-                .execute(&mut write)
+                .read_optional(&mut write)
                 .await?;
         write.commit().await?;
-        Ok(done > 0)
+        Ok(name)
     }
 
     async fn whole(&self, row: &Row) -> Result<Registered> {

@@ -3,19 +3,20 @@
 use encaixe_api::company::Slug;
 use encaixe_api::id::IntegrationId;
 
-use super::Result;
 use super::engine::sql;
 use super::integration::key;
 use super::server::{ServerStore, ServerWrite};
+use super::{Error, Result};
 use crate::random;
 use crate::time::{self, HOUR, Millis};
 use crate::vault::{INTEGRATION_SECRET, MARK, Vault};
 
 impl ServerStore {
-    /// The secrets of an integration that are good now, the newest first. What the server's vault does not open is left out.
+    /// The secrets of an integration that are good now, the newest first. One that the server's vault does not open is left out, and said in
+    /// the log.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails, or there are secrets and the vault opens none of them: its program must not hear that it is another one.
     pub async fn integration_secrets(
         &self,
         id: &IntegrationId,
@@ -30,7 +31,37 @@ impl ServerStore {
         let open = |(row, sealed): &(String, String)| {
             vault.open_text(INTEGRATION_SECRET, row, sealed).ok()
         };
-        Ok(found.iter().filter_map(open).collect())
+        let secrets: Vec<String> = found.iter().filter_map(open).collect();
+        if secrets.is_empty() && !found.is_empty() {
+            return Err(Error::Closed(id.to_string()));
+        }
+        if secrets.len() < found.len() {
+            tracing::warn!(
+                "a secret of the integration {id} does not open with the key {}: put that key back, or make a new secret",
+                vault.file().display()
+            );
+        }
+        Ok(secrets)
+    }
+
+    /// The integrations of which a secret that is good does not open, by their names.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn closed_integrations(&self, vault: &Vault) -> Result<Vec<String>> {
+        let found: Vec<(String, String, String)> = sql("SELECT s.id, s.secret, i.name
+             FROM integration_secret s JOIN integration i ON i.id = s.integration_id
+             WHERE s.ends_at IS NULL OR s.ends_at > $1 ORDER BY i.name, s.id")
+        .bind(time::now())
+        .read_all(&self.engine)
+        .await?;
+        let is_closed = |(row, sealed, _): &(String, String, String)| {
+            vault.open(INTEGRATION_SECRET, row, sealed).is_err()
+        };
+        let closed = found.into_iter().filter(is_closed);
+        let mut names: Vec<String> = closed.map(|(_, _, name)| name).collect();
+        names.dedup();
+        Ok(names)
     }
 
     /// Gives a company's integration another secret, beside which the one before goes on for so many hours; whether there is one.
@@ -71,7 +102,8 @@ impl ServerStore {
         Ok(true)
     }
 
-    /// Seals every secret anew that another key than the vault's current one seals; how many. What does not open stays as it is.
+    /// Seals every secret anew that another key than the vault's current one seals; how many. What does not open stays as it is:
+    /// [`ServerStore::closed_integrations`] names it.
     ///
     /// It begins after the key was added, so that nobody seals with an earlier key behind its back: whoever seals does so within a write.
     ///

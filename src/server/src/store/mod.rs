@@ -78,6 +78,7 @@ mod write;
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use thiserror::Error;
 use tokio::sync::Mutex;
@@ -90,6 +91,8 @@ use self::telling::Order;
 pub use self::write::{For, Write, Writer};
 use crate::delivery::wake::Wake;
 use crate::event::feed::Feed;
+use crate::oauth::{REFRESH_EVERY, REFRESHES};
+use crate::pace::Pace;
 use crate::vault::{self, Vault};
 
 /// The database file inside the data folder.
@@ -117,10 +120,12 @@ pub struct Store {
     wake: Arc<Wake>,
     vault: Vault,
     generation: Arc<str>,
+    /// How often each family of tokens gives its next two.
+    refreshes: Arc<Pace<String>>,
     _share: Arc<Lock>,
 }
 
-/// The database failed; nothing that a caller could mend.
+/// The database failed, or takes no more of somebody now; nothing that a caller could mend.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The data folder cannot be made or opened.
@@ -144,6 +149,14 @@ pub enum Error {
     /// The keys of the vault cannot be used.
     #[error("a secret could not be sealed")]
     Vault(#[from] vault::Error),
+    /// The vault opens no secret of that integration.
+    #[error(
+        "no secret of the integration {0} opens with the server's vault key: put that key back, or make a new secret"
+    )]
+    Closed(String),
+    /// Somebody does something more often than they may; how long to wait.
+    #[error("this was done too often")]
+    TooOften(Duration),
     /// No random bytes for an id.
     #[error("the system gives no random bytes")]
     Random(#[from] getrandom::Error),
@@ -199,6 +212,7 @@ impl Store {
             wake: Arc::default(),
             vault,
             generation: Arc::from(""),
+            refreshes: Arc::new(Pace::new(REFRESHES, REFRESH_EVERY)),
             _share: Arc::new(share),
         };
         store.generation = event::generation(&store).await?.into();

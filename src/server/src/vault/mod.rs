@@ -160,10 +160,11 @@ impl Vault {
 
     /// Makes the key file if there is none; whether it did. Within a write only.
     pub(crate) fn make(&self) -> Result<bool, Error> {
-        files::forget_partial(&self.inner.file);
+        // First: beside a key that is there, somebody who holds another database may be writing the next one (`key rotate`).
         if self.read()?.is_some() {
             return Ok(false);
         }
+        files::forget_partial(&self.inner.file);
         let text = self.written(&Keys(vec![Key::new()?]))?;
         match files::create(&self.inner.file, &text) {
             Ok(()) => {}

@@ -62,12 +62,19 @@ pub async fn rotate(store: &Store, outside: &Outside) -> anyhow::Result<Rotated>
         })?;
     }
     let dropped = drop_unused(store, progress.values).await?;
-    let closed = store.closed().await?;
+    let mut closed = sealed::names(&store.closed().await?);
+    if let Some(server) = &outside.server {
+        for name in server.closed_integrations(store.vault()).await? {
+            if !closed.contains(&name) {
+                closed.push(name);
+            }
+        }
+    }
     Ok(Rotated {
         key,
         values: progress.values,
         dropped,
-        closed: sealed::names(&closed),
+        closed,
     })
 }
 

@@ -99,6 +99,19 @@ fn a_key_file_that_is_there_is_never_written_over() {
 }
 
 #[test]
+fn who_seals_leaves_alone_what_somebody_writes_beside_a_key_that_is_there() {
+    let (folder, vault) = vault();
+    vault.make().unwrap();
+    let partial = folder.path().join("vault.key.partial");
+    fs::write(&partial, "half a key").unwrap();
+    vault.seal(PLUGIN_SECRET, "7", b"1").unwrap();
+    assert!(!vault.make().unwrap() && partial.exists());
+    // A rotation that was killed left it, and the next one takes its place.
+    vault.add_key().unwrap();
+    assert!(!partial.exists());
+}
+
+#[test]
 fn keys_of_another_file_come_behind_the_own() {
     let ((_one, vault), (_other, other)) = (vault(), vault());
     vault.make().unwrap();

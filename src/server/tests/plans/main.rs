@@ -55,6 +55,7 @@ const SMALL: &[&str] = &[
     "app_version",
     "app_connection",
     "app_grant",
+    "installation",
     "webhook_endpoint",
     "webhook_event",
     "webhook_channel",

@@ -29,7 +29,7 @@ pub(super) struct AuditParams {
     actor: Option<String>,
     /// What was done to things of a kind, such as `plugin`, or after a colon to the one of that id, such as `contact:17`.
     #[param(
-        pattern = r"^(plugin|member|token|workspace|tag|group|custom_field|channel|canned_reply|category|contact|webhook|app|connection)(:[\s\S]*)?$"
+        pattern = r"^(plugin|member|token|workspace|tag|group|custom_field|channel|canned_reply|category|contact|webhook|app|connection|integration)(:[\s\S]*)?$"
     )]
     object: Option<String>,
     /// Those from this time on.

@@ -23,7 +23,7 @@ use crate::routes::created::created;
 )]
 pub(super) async fn create(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     Json(new): Json<NewIntegration>,
 ) -> Result<impl IntoResponse + use<>> {
     let new = integration::new(new)?;
@@ -40,6 +40,8 @@ pub(super) async fn create(
             format!("a company has at most {MAX_INTEGRATIONS} integrations; remove one first");
         Error::field("name", "too_many", message)
     })?;
+    let writer = app.store.by(caller.actor());
+    writer.note_integration_created(&integration).await?;
     let address = format!("/api/integrations/{}", integration.id);
     Ok(created(
         address,

@@ -23,18 +23,20 @@ pub(super) async fn delete(
     PathParts(id): PathParts<IntegrationId>,
 ) -> Result<StatusCode> {
     let server = app.server()?;
-    let removed = match server.server().await? {
+    let (removed, is_gone) = match server.server().await? {
         Some(store) => {
-            store
-                .remove_integration(app.page.slug.as_ref(), &id)
-                .await?
+            let company = app.page.slug.as_ref();
+            let removed = store.remove_integration(company, &id).await?;
+            let is_gone = removed.is_some() || store.integration_state(&id).await?.is_none();
+            (removed, is_gone)
         }
-        None => false,
+        None => (None, true),
     };
-    // What a kill leaves behind here is good for nothing: who asks by it is held to what the server has.
+    // What a kill leaves behind here is good for nothing: who asks by it is held to what the server has. Whoever asks again takes it out,
+    // or the job that sweeps does.
     let writer = app.store.by(caller.actor());
-    if removed {
-        writer.remove_installation(&id).await?;
+    let was_let_in = is_gone && writer.remove_installation(&id, removed.as_deref()).await?;
+    if removed.is_some() || was_let_in {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Error::NotFound("integration"))

@@ -22,11 +22,12 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn patch(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     PathParts(id): PathParts<IntegrationId>,
     Json(patch): Json<IntegrationPatch>,
 ) -> Result<Json<Integration>> {
     let patch = integration::patch(patch)?;
+    let before = find(&app, &id).await?;
     let server = app.server()?;
     let changed = match server.server().await? {
         Some(store) => {
@@ -39,5 +40,8 @@ pub(super) async fn patch(
     if !changed {
         return Err(Error::NotFound("integration"));
     }
-    find(&app, &id).await.map(Json)
+    let after = find(&app, &id).await?;
+    let writer = app.store.by(caller.actor());
+    writer.note_integration_changed(&before, &after).await?;
+    Ok(Json(after))
 }

@@ -23,7 +23,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn rotate(
     State(app): State<Shared>,
-    _: Admin,
+    Admin(caller): Admin,
     PathParts(id): PathParts<IntegrationId>,
     Json(rotate): Json<RotateIntegration>,
 ) -> Result<Json<IntegrationSecret>> {
@@ -43,8 +43,11 @@ pub(super) async fn rotate(
     if !rotated {
         return Err(Error::NotFound("integration"));
     }
+    let integration = find(&app, &id).await?;
+    let writer = app.store.by(caller.actor());
+    writer.note_integration_rotated(&integration).await?;
     Ok(Json(IntegrationSecret {
-        integration: find(&app, &id).await?,
+        integration,
         secret,
     }))
 }

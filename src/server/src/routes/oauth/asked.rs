@@ -10,11 +10,11 @@ use encaixe_protocol::scope::Scopes;
 use super::back::{Back, Mode};
 use crate::access::{Caller, Proof, cookie};
 use crate::app::{App, Shared};
+use crate::company::Home;
 use crate::error::Result;
 use crate::extract::Params;
 use crate::oauth::{may_be_agreed_to, pkce, redirect, scope};
 use crate::random::sha256_hex;
-use crate::routes::oauth2::home::Home;
 
 /// The longest `state`, in bytes.
 const STATE_BYTES: usize = 4_096;
@@ -71,6 +71,8 @@ pub(super) struct Ready {
     pub(super) integration: Integration,
     /// The company that would let it in.
     pub(super) home: Home,
+    /// What people call that company.
+    pub(super) company: String,
     pub(super) member: MemberId,
     /// The SHA-256 of the cookie by which they are signed in.
     session: String,
@@ -83,12 +85,14 @@ pub(super) struct Ready {
 }
 
 impl Ready {
-    /// All that the page says, to whom: what a ticket is for.
-    pub(super) fn says<'a>(&'a self, scopes: &'a str) -> [&'a str; 8] {
+    /// All that the page says, to whom: what a ticket is for. What it says of the integration changes with the time of its last change.
+    pub(super) fn says<'a>(&'a self, scopes: &'a str) -> [&'a str; 10] {
         [
             &self.session,
+            &self.company,
             self.integration.id.as_str(),
             &self.integration.name,
+            &self.integration.updated_at,
             scopes,
             &self.redirect,
             self.state.as_deref().unwrap_or_default(),
@@ -167,7 +171,9 @@ pub(super) async fn find(
             })));
         }
     };
+    let company = home.store.workspace().await?.unwrap_or_default().name;
     Ok(Ok(Ready {
+        company,
         member: caller.member.id,
         session,
         scopes,
@@ -208,13 +214,16 @@ fn ask(
     profile: IntegrationProfile,
     integration: &Integration,
 ) -> std::result::Result<(Scopes, Option<String>), (&'static str, &'static str)> {
-    if params
-        .get("response_type")
-        .is_some_and(|kind| kind != "code")
-    {
-        return Err(("unsupported_response_type", "response_type has to be code"));
-    }
     let invalid = |why| Err(("invalid_request", why));
+    match params.get("response_type") {
+        Some("code") => {}
+        Some(_) => {
+            return Err(("unsupported_response_type", "response_type has to be code"));
+        }
+        // Programs for Kommo leave it out.
+        None if profile == IntegrationProfile::Kommo => {}
+        None => return invalid("response_type is missing: it has to be code"),
+    }
     let challenge = params.get("code_challenge");
     match (challenge, params.get("code_challenge_method")) {
         (Some(challenge), Some("S256")) if pkce::is_challenge(challenge) => {}

@@ -61,6 +61,7 @@ impl Back {
                 if let Some(state) = &self.state {
                     message.insert("state".to_owned(), state.as_str().into());
                 }
+                message.insert("iss".to_owned(), self.issuer.as_str().into());
                 json!({"message": message, "origin": location.origin().ascii_serialization()})
             }
         })

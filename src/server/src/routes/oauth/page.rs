@@ -24,7 +24,6 @@ const SHOWN_CHARS: usize = 600;
 pub(super) fn ask(
     language: Language,
     ready: &Ready,
-    company: &str,
     query: &str,
     ticket: &str,
 ) -> Result<Response> {
@@ -53,7 +52,7 @@ pub(super) fn ask(
     let url = Url::parse(&ready.redirect).map_err(|error| Error::Internal(error.into()))?;
     let form = form
         .replace("{{scopes}}", &scopes)
-        .replace("{{company}}", &escape(company))
+        .replace("{{company}}", &escape(&ready.company))
         .replace("{{about}}", &escape(&about))
         .replace("{{host}}", &escape(&url.origin().ascii_serialization()))
         .replace("{{query}}", &escape(query))
@@ -77,17 +76,18 @@ pub(super) fn say(language: Language, problem: Problem, query: Option<&str>) -> 
     draw(language, status, language.text(key), &about, &more)
 }
 
-/// A page that tells the one that opened the window, and closes it.
+/// A page that tells the one that opened the window, and closes it. Whether it did, its script says.
 pub(super) fn post(language: Language, told: &Value) -> Result<Response> {
     // No text in it ends the script that holds it, or is a place of ours.
     let told = told
         .to_string()
         .replace('<', "\\u003c")
         .replace("{{", "{\\u007b");
-    let form = format!("<script type=\"application/json\" id=\"told\">{told}</script>");
-    let title = language.text("consent-done");
-    let about = language.text("consent-done-text");
-    draw(language, StatusCode::OK, title, about, &form)
+    let form = format!(
+        "<noscript><p class=\"wrong\">{}</p></noscript><script type=\"application/json\" id=\"told\">{told}</script>",
+        language.text("consent-script")
+    );
+    draw(language, StatusCode::OK, "", "", &form)
 }
 
 fn line(language: Language, wanted: &WantedScope) -> String {
@@ -122,11 +122,19 @@ fn draw(
     form: &str,
 ) -> Result<Response> {
     let nonce = random::secret().map_err(|error| Error::Internal(error.into()))?;
-    let page = PAGE
+    let mut page = PAGE
         .replace("{{lang}}", language.tag())
-        .replace("{{title}}", title)
-        .replace("{{failed}}", language.text("consent-failed"))
-        .replace("{{done}}", language.text("consent-done"))
+        .replace("{{title}}", title);
+    for key in [
+        "consent-failed",
+        "consent-done",
+        "consent-done-text",
+        "consent-alone",
+        "consent-alone-text",
+    ] {
+        page = page.replace(&format!("{{{{{key}}}}}"), language.text(key));
+    }
+    let page = page
         .replace("{{nonce}}", &nonce)
         .replace("{{script}}", SCRIPT)
         .replace("{{about}}", &escape(about))

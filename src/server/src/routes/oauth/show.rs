@@ -28,10 +28,9 @@ pub(super) async fn show(
         Err(Stop::Page(problem)) => return page::say(language, problem, Some(&query)),
         Err(Stop::Back(back)) => return back.answer(language),
     };
-    let company = ready.home.store.workspace().await?.unwrap_or_default();
     let says = ready.scopes.to_string();
     let vault = ready.home.store.vault();
     let ticket = ticket::make(vault, &ready.says(&says), time::now());
     let ticket = ticket.ok_or_else(|| Error::Internal(anyhow::anyhow!("there is no vault key")))?;
-    page::ask(language, &ready, &company.name, &query, &ticket)
+    page::ask(language, &ready, &query, &ticket)
 }

@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 
 use super::client::Client;
 use super::fault::{Code, Fault, Refused};
-use super::home::Home;
 use super::{answer, asked};
 use crate::actor::Actor;
 use crate::app::Shared;
+use crate::company::Home;
 use crate::error::Error;
 use crate::extract::Params;
 use crate::oauth::token::{self, Kind, Tokens};
@@ -46,7 +46,12 @@ pub(super) async fn create(State(app): State<Shared>, request: Request) -> Respo
             None => Err(missing("grant_type")),
         };
         match given {
-            Ok(given) => Ok(told(&app, profile, given)),
+            Ok(given) => {
+                // Who asks for scopes is told which they are (RFC 6749, section 5.1).
+                let is_asked = params.get("scope").is_some();
+                let is_told = is_asked || profile == IntegrationProfile::Default;
+                Ok(told(&app, is_told, given))
+            }
             Err(refused) => Err(refused.told(profile)),
         }
     };
@@ -115,8 +120,10 @@ async fn refresh(app: &Shared, client: &Client, params: &Params) -> Result<Given
     let home = home.ok_or_else(unknown)?;
     let hash = sha256_hex(parent);
     if let Some(names) = params.get("scope") {
+        // Of other clients' tokens nothing is told.
         let known = home.store.grant_refresh(&hash).await?;
-        let held = known.map(|known| known.family.scopes).unwrap_or_default();
+        let known = known.filter(|known| known.family.integration == client.integration.id);
+        let held = known.ok_or_else(unknown)?.family.scopes;
         if !Grants::parse(names).is_some_and(|asked| held.covers(&asked)) {
             let why = "these scopes are more than was agreed to";
             return Err(Fault::new(Code::InvalidScope, why).into());
@@ -191,7 +198,7 @@ fn missing(name: &str) -> Refused {
 }
 
 /// What a program is told. The address of the server adds which company it is, since it takes what any of them gave.
-fn told(app: &Shared, profile: IntegrationProfile, given: Given) -> Response {
+fn told(app: &Shared, is_scope_told: bool, given: Given) -> Response {
     let now = time::now();
     let mut body = Map::new();
     let left = (given.until - now + SECOND - 1) / SECOND;
@@ -200,7 +207,7 @@ fn told(app: &Shared, profile: IntegrationProfile, given: Given) -> Response {
     body.insert("server_time".to_owned(), (now / SECOND).into());
     body.insert("access_token".to_owned(), given.tokens.access.into());
     body.insert("refresh_token".to_owned(), given.tokens.refresh.into());
-    if profile == IntegrationProfile::Default {
+    if is_scope_told {
         body.insert("scope".to_owned(), given.scopes.to_string().into());
     }
     if app.page.slug.is_none() {

@@ -1,9 +1,9 @@
 //! How these endpoints say no.
 //!
 //! Source: RFC 6749, section 5.2. Programs that were written for Kommo read `application/problem+json` (RFC 9457) with a `hint`; the same
-//! two words stand beside it.
+//! two words stand beside it. `error` is a text, whatever went wrong.
 
-use axum::http::header::WWW_AUTHENTICATE;
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::integration::IntegrationProfile;
@@ -152,9 +152,32 @@ impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         match self {
             Self::Fault(fault) => fault.into_response(),
-            Self::Error(error) => error.into_response(),
+            Self::Error(error) => broken(error),
         }
     }
+}
+
+/// What no program is to blame for, or no more than for a body that does not come: the status of the API, in the shape that is expected here.
+fn broken(error: Error) -> Response {
+    let wait = if let Error::TooOften(wait) = &error {
+        Some(HeaderValue::from(wait.as_secs().saturating_add(1)))
+    } else {
+        None
+    };
+    let (status, _, description, _) = error.parts();
+    let error = if status.is_server_error() {
+        "server_error"
+    } else if wait.is_some() {
+        "temporarily_unavailable"
+    } else {
+        "invalid_request"
+    };
+    let body = json!({"error": error, "error_description": description});
+    let mut response = answer(status, "application/json", &body);
+    if let Some(wait) = wait {
+        response.headers_mut().insert(RETRY_AFTER, wait);
+    }
+    response
 }
 
 impl From<Fault> for Refused {
@@ -172,5 +195,53 @@ impl From<Error> for Refused {
 impl From<store::Error> for Refused {
     fn from(error: store::Error) -> Self {
         Self::Error(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::body::to_bytes;
+    use serde_json::Value;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_went_wrong_keeps_its_status_and_its_error_is_a_text() {
+        let large = Error::TooLarge {
+            most: 1,
+            found: None,
+        };
+        for (error, status, expected) in [
+            (large, 413, "invalid_request"),
+            (Error::TooSlow, 408, "invalid_request"),
+            (
+                Error::Malformed("it ends early".to_owned()),
+                400,
+                "invalid_request",
+            ),
+            (
+                Error::TooOften(Duration::from_millis(1_500)),
+                429,
+                "temporarily_unavailable",
+            ),
+            (
+                Error::Internal(anyhow::anyhow!("the secret")),
+                500,
+                "server_error",
+            ),
+        ] {
+            let response = Refused::from(error).into_response();
+            assert_eq!(response.status().as_u16(), status);
+            assert_eq!(response.headers()["cache-control"], "no-store");
+            let wait = response.headers().get(RETRY_AFTER);
+            assert_eq!(wait.is_some_and(|wait| wait == "2"), status == 429);
+            let bytes = to_bytes(response.into_body(), 4_096).await.unwrap();
+            let body: Value = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(body["error"], expected);
+            let description = body["error_description"].as_str().unwrap();
+            assert!(!description.is_empty() && !description.contains("secret"));
+        }
     }
 }

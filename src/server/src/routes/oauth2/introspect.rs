@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::client::Client;
 use super::fault::{Code, Fault, Refused};
-use super::home::Home;
 use super::{answer, asked};
 use crate::app::Shared;
+use crate::company::Home;
 use crate::oauth::may_be_let_in;
 use crate::oauth::token::{self, Kind};
 use crate::random::sha256_hex;
@@ -65,21 +65,20 @@ async fn look(app: &Shared, client: &Client, text: &str) -> Result<Option<Value>
     };
     let own = found.filter(|(family, ..)| family.integration == client.integration.id);
     Ok(own.map(|(family, since, until)| {
-        let kind = if said.kind == Kind::Access {
-            "Bearer"
-        } else {
-            "refresh_token"
-        };
-        json!({
+        let mut told = json!({
             "active": true,
             "scope": family.scopes.to_string(),
             "client_id": family.integration,
-            "token_type": kind,
             "iat": since / SECOND,
             "exp": until / SECOND,
             "sub": family.member,
             "iss": home.page.origin.as_origin(),
             "account": home.page.place(),
-        })
+        });
+        // Of what RFC 6749 has a type for (section 5.1), a refresh token is none.
+        if said.kind == Kind::Access {
+            told["token_type"] = "Bearer".into();
+        }
+        told
     }))
 }

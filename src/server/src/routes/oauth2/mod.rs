@@ -4,7 +4,6 @@
 mod access_token;
 mod client;
 mod fault;
-pub(super) mod home;
 mod introspect;
 mod revoke;
 

@@ -9,10 +9,11 @@ use serde_json::json;
 
 use super::client::Client;
 use super::fault::{Code, Fault, Refused};
-use super::home::Home;
 use super::{answer, asked};
 use crate::actor::Actor;
 use crate::app::Shared;
+use crate::company::Home;
+use crate::oauth::may_be_elsewhere;
 use crate::oauth::token::{self, Kind};
 use crate::random::sha256_hex;
 
@@ -38,6 +39,10 @@ async fn end(app: &Shared, client: &Client, text: &str) -> Result<(), Refused> {
     let Some(said) = token::read(text) else {
         return Ok(());
     };
+    let is_own = said.company == client.company;
+    if !is_own && !may_be_elsewhere(client.integration.state) {
+        return Ok(());
+    }
     let Some(home) = Home::find(app, said.company.as_ref()).await? else {
         return Ok(());
     };

@@ -8,8 +8,11 @@ use crate::access::permission::WorkspaceRead;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
+use crate::routes::granted;
 
 /// What names things: the company, members, groups, tags, custom fields, channels, attendance categories.
+///
+/// The program of an integration is told neither of settings and categories nor of how channels are carried.
 #[utoipa::path(
     get,
     path = "/workspace",
@@ -19,7 +22,7 @@ use crate::extract::Json;
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    _: MayRead<WorkspaceRead>,
+    MayRead(caller, _): MayRead<WorkspaceRead>,
 ) -> Result<Json<Names>> {
     let mut members = app.store.members().await?;
     for member in &mut members {
@@ -33,8 +36,10 @@ pub(super) async fn show(
         custom_fields: app.store.custom_fields().await?,
         channels: app.store.channels().await?,
     };
-    Ok(Json(Names {
+    let mut whole = Names {
         directory,
         categories: app.store.categories().await?,
-    }))
+    };
+    granted::names(&caller, &mut whole);
+    Ok(Json(whole))
 }

@@ -3,7 +3,7 @@
 use encaixe_api::id::IntegrationId;
 
 use super::super::engine::sql;
-use super::super::{For, Result, Write, Writer};
+use super::super::{For, Result, Store, Write, Writer};
 use crate::event::IntegrationEvent;
 use crate::time::{DAY, Millis};
 
@@ -11,23 +11,47 @@ use crate::time::{DAY, Millis};
 const CODES: Millis = 30 * DAY;
 
 impl Writer {
-    /// Takes an integration out, with its codes and all its tokens.
+    /// Takes an integration out, with its codes and all its tokens; whether it was let in. `deleted` is what it was called, where this
+    /// company made it and removed it just now.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn remove_installation(&self, integration: &IntegrationId) -> Result<()> {
+    pub async fn remove_installation(
+        &self,
+        integration: &IntegrationId,
+        deleted: Option<&str>,
+    ) -> Result<bool> {
         let mut write = self.write(For::Nothing).await?;
         let name: Option<String> = sql("DELETE FROM installation WHERE id = $1 RETURNING name")
             .bind(integration)
             .read_optional(&mut write)
             .await?;
+        if let Some(name) = deleted {
+            write.record(IntegrationEvent::IntegrationDeleted {
+                integration: integration.clone(),
+                name: name.to_owned(),
+            });
+        }
+        let was_let_in = name.is_some();
         if let Some(name) = name {
             write.record(IntegrationEvent::IntegrationRemoved {
                 integration: integration.clone(),
                 name,
             });
         }
-        write.commit().await
+        write.commit().await?;
+        Ok(was_let_in)
+    }
+}
+
+impl Store {
+    /// The integrations that were let in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn installations(&self) -> Result<Vec<IntegrationId>> {
+        let found = sql("SELECT id FROM installation ORDER BY id").read_all(&self.engine);
+        Ok(found.await?)
     }
 }
 

@@ -6,6 +6,7 @@ mod access;
 mod code;
 mod installation;
 mod refresh;
+mod registered;
 mod revoke;
 
 use encaixe_api::id::{IntegrationId, MemberId};

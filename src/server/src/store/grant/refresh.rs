@@ -4,7 +4,7 @@
 use encaixe_api::id::IntegrationId;
 
 use super::super::engine::sql;
-use super::super::{For, Result, Row, Store, Write, Writer, plugin_scopes};
+use super::super::{Error, For, Result, Row, Store, Write, Writer, plugin_scopes};
 use super::{Family, Pair, add_pair, revoke_family};
 use crate::time::{self, Millis};
 
@@ -79,10 +79,11 @@ impl Store {
 impl Writer {
     /// Gives the successors of a refresh token of an integration. `successors` follow from it by each key that there is, the current one
     /// first; `until` says how long refresh and access tokens are good that are given now. Used before, it gives the same again as long as
-    /// the grace lasts, and ends its family after that.
+    /// the grace lasts, and ends its family after that. Each refresh leaves a row for as long as the token would have been good, by which
+    /// reuse is known: so a family has a pace.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the database fails, or the family was refreshed too often; the token stays good then.
     pub async fn refresh_grant(
         &self,
         hash: &str,
@@ -126,6 +127,8 @@ impl Writer {
         let Some(successor) = successors.first() else {
             return Ok(Refreshed::Unknown);
         };
+        let pace = self.refreshes.take(family.id.clone());
+        pace.map_err(Error::TooOften)?;
         let (refresh_until, access_until) = until;
         let pair = Pair {
             refresh: &successor.refresh,

@@ -87,6 +87,7 @@ async fn each_scope_opens_its_own_operations_and_no_other() {
                     ("denied", Some(need.into())),
                     "{method} {path}"
                 );
+                assert!(error.message.contains("ask for consent again"));
             }
         }
     }
@@ -126,14 +127,22 @@ async fn what_no_scope_is_for_is_closed_to_integrations() {
             let path = path.replace(['{', '}'], "");
             let mut request = by.request(method, &path);
             if about.get("requestBody").is_some() {
-                request = request.json(&json!({}));
+                // Of those that look at the body first.
+                let body = match name {
+                    "call_app" => json!({"path": "/"}),
+                    "put_storage_value" => json!({"value": "1"}),
+                    _ => json!({}),
+                };
+                request = request.json(&body);
             }
             let status = request.send().await.unwrap().status().as_u16();
             // What takes a raw token knows no other; what plugins store is nobody's here; no app is named.
             let expected = match name {
                 "update_webhooks" => &[401][..],
-                "list_storage_keys" | "show_storage_value" | "remove_storage_value" => &[404],
-                "put_storage_value" | "call_app" => &[403, 422],
+                "list_storage_keys"
+                | "show_storage_value"
+                | "remove_storage_value"
+                | "put_storage_value" => &[404],
                 _ => &[403],
             };
             assert!(expected.contains(&status), "{name}: {status}");
@@ -198,6 +207,21 @@ async fn an_answer_tells_an_integration_only_what_its_scopes_show() {
         (&json!([]), &Value::Null, &json!([]))
     );
     assert!(!told.to_string().contains(&name), "{told}");
+    assert_ne!(all["channel"], "");
+    for (part, nothing) in [
+        ("channel", json!("")),
+        ("unread", json!(0)),
+        ("waitingSince", Value::Null),
+        ("taken", json!(false)),
+        ("newer", Value::Null),
+        ("attendance", Value::Null),
+        ("identifier", Value::Null),
+    ] {
+        assert_eq!(told[part], nothing, "{part}");
+    }
+    for part in ["id", "session"] {
+        assert_eq!(told[part], all[part], "{part}");
+    }
 
     let by = program.with(&program.tokens(&[Scope::ConversationRead]).await);
     let told: Value = by.read(CONVERSATION).await;
@@ -205,6 +229,8 @@ async fn an_answer_tells_an_integration_only_what_its_scopes_show() {
         (&told["messages"], &told["tags"]),
         (&json!([]), &all["tags"])
     );
+    assert_eq!(told["channel"], all["channel"]);
+    assert!(told["attendance"].is_object(), "{told}");
     assert!(!told.to_string().contains(&name), "{told}");
     let reads = [
         Scope::ConversationRead,
@@ -217,6 +243,53 @@ async fn an_answer_tells_an_integration_only_what_its_scopes_show() {
         assert_eq!(told[part], all[part], "{part}");
     }
     assert_eq!(told["person"]["name"], json!(name));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_workspace_tells_an_integration_the_names_of_things_and_no_settings() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let settings = json!({"devPlugins": true, "agentsMakeTags": true, "closingReport": "must", "closingCategory": "may"});
+    let _: Value = expect(admin.patch("/api/workspace", &settings), StatusCode::OK).await;
+    let category = json!({"name": "Troca"});
+    let request = admin.post_json("/api/attendance-categories", &category);
+    let _: Value = expect(request, StatusCode::CREATED).await;
+    let down = json!({"connected": false, "error": "the telephone is off"});
+    let request = admin.put_json("/api/channels/501/state", &down);
+    let _: Value = expect(request, StatusCode::OK).await;
+    let all: Value = running.agent().await.read("/api/workspace").await;
+    assert_eq!(all["workspace"]["closingReport"], "must");
+    assert!(all.to_string().contains("the telephone is off"), "{all}");
+
+    let program = Program::new(&running, "default").await;
+    let by = program.with(&program.tokens(&[Scope::WorkspaceRead]).await);
+    let told: Value = by.read("/api/workspace").await;
+    assert!(!told.to_string().contains("the telephone is off"), "{told}");
+    for part in ["groups", "tags", "customFields"] {
+        assert_eq!(told[part], all[part], "{part}");
+    }
+    let count = |all: &Value, part: &str| all[part].as_array().unwrap().len();
+    for part in ["members", "channels"] {
+        assert_eq!(count(&told, part), count(&all, part), "{part}");
+    }
+    assert_eq!(told["categories"], json!([]));
+    let workspace = &told["workspace"];
+    assert_eq!(workspace["name"], all["workspace"]["name"]);
+    for (setting, nothing) in [
+        ("devPlugins", Value::Null),
+        ("agentsMakeTags", json!(false)),
+        ("closingReport", json!("off")),
+        ("closingCategory", json!("off")),
+    ] {
+        assert_eq!(workspace[setting], nothing, "{setting}");
+    }
+    for channel in told["channels"].as_array().unwrap() {
+        assert_ne!(channel["name"], "");
+        assert_eq!(
+            (&channel["state"], &channel["carrier"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

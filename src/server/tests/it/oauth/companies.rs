@@ -30,6 +30,7 @@ async fn a_token_of_one_company_is_nobody_in_another_and_the_servers_address_tak
     .await;
 
     let asked = [
+        ("response_type", "code"),
         ("client_id", id),
         ("redirect_uri", REDIRECT),
         ("code_challenge", CHALLENGE),

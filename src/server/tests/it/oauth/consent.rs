@@ -125,6 +125,8 @@ async fn nobody_is_sent_to_an_address_that_is_not_registered() {
             400,
         ),
         (format!("{}&client_id=x", consent(&careful(id, &[]))), 400),
+        // What is no UTF-8 is not mended: it would come back as something else.
+        (format!("{}&state=%FF", consent(&careful(id, &[]))), 400),
     ] {
         for by in [&admin, &running.stranger()] {
             let (found, text) = page(by, &address).await;
@@ -138,7 +140,13 @@ async fn nobody_is_sent_to_an_address_that_is_not_registered() {
 async fn only_an_admin_who_is_signed_in_may_agree() {
     let running = Running::start().await;
     let program = Program::new(&running, "default").await;
-    let address = consent(&careful(&program.id, &[("state", "\"><script>")]));
+    let path = format!("/api/integrations/{}", program.id);
+    let admin = running.admin().await;
+    let elsewhere = "https://crm.example/other";
+    let two = json!({"redirectUris": [REDIRECT, elsewhere]});
+    let _: Value = expect(admin.patch(&path, &two), StatusCode::OK).await;
+    let state = ("state", "\"><script>");
+    let address = consent(&careful(&program.id, &[state]));
     let (status, text) = page(&running.stranger(), &address).await;
     assert_eq!(status, 403);
     assert!(text.contains("Entre primeiro"), "{text}");
@@ -148,30 +156,47 @@ async fn only_an_admin_who_is_signed_in_may_agree() {
     );
     assert!(!text.contains("\"><script>"), "{text}");
     let agent = running.agent().await;
-    assert_eq!(page(&agent, &address).await.0, 403);
+    let no_admin = "Só um admin pode permitir um programa";
+    let (status, text) = page(&agent, &address).await;
+    assert!(status == 403 && text.contains(no_admin), "{status} {text}");
     // A token is nobody here.
     let program_token = running.program().await;
     let (_, text) = page(&program_token, &address).await;
     assert!(text.contains("Entre primeiro"), "{text}");
 
     // What one admin was shown no other browser sends, and no other page.
-    let admin = running.admin().await;
     let shown = opened(&admin, &address).await;
     let other = running.signed_in(ANA).await;
     let old: Value = expect(decide(&other, shown.clone(), "allow"), StatusCode::GONE).await;
     assert!(old["title"].is_string() && old["text"].is_string());
-    let elsewhere = running
-        .admin()
-        .await
-        .at_origin(Some("https://evil.example"));
-    let error = refused(decide(&elsewhere, shown.clone(), "allow"), 403).await;
+    let foreign = running.admin().await;
+    let foreign = foreign.at_origin(Some("https://evil.example"));
+    let error = refused(decide(&foreign, shown.clone(), "allow"), 403).await;
     assert_eq!(error.code, "wrong_origin");
-    let _: Value = expect(
-        decide(&agent, shown.clone(), "allow"),
-        StatusCode::FORBIDDEN,
-    )
-    .await;
+    let request = decide(&agent, shown.clone(), "allow");
+    let told: Value = expect(request, StatusCode::FORBIDDEN).await;
+    assert_eq!(told["title"], no_admin);
+    assert!(told.get("location").is_none(), "{told}");
     // Nor for anything else than it said.
+    let with = |pairs: &[(&str, &str)]| {
+        let mut shown = shown.clone();
+        let address = consent(&careful(&program.id, pairs));
+        address["/oauth?".len()..].clone_into(&mut shown[0].1);
+        shown
+    };
+    assert_eq!(with(&[state]), shown, "what was shown itself");
+    let another = "a".repeat(43);
+    let challenge = ("code_challenge", another.as_str());
+    for other in [
+        &[("state", "x")][..],
+        &[],
+        &[state, ("redirect_uri", elsewhere)],
+        &[state, challenge],
+    ] {
+        let request = decide(&admin, with(other), "allow");
+        let told: Value = expect(request, StatusCode::GONE).await;
+        assert!(told.get("location").is_none(), "{told}");
+    }
     let more = |name: &str, value: &str| {
         let mut shown = shown.clone();
         shown[0].1 = format!("{}&{name}={value}", shown[0].1);
@@ -197,10 +222,53 @@ async fn only_an_admin_who_is_signed_in_may_agree() {
         StatusCode::BAD_REQUEST,
     )
     .await;
-    let path = format!("/api/integrations/{}", program.id);
     let fewer = json!({"scopes": [{"scope": "storage"}]});
     let _: Value = expect(admin.patch(&path, &fewer), StatusCode::OK).await;
     let _: Value = expect(decide(&admin, shown, "allow"), StatusCode::GONE).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_agrees_to_words_that_changed_after_they_were_shown() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let admin = running.admin().await;
+    let address = consent(&careful(&program.id, &[]));
+    let integration = format!("/api/integrations/{}", program.id);
+    let reason = json!([{"scope": "storage", "reason": {"en": "To keep what you chose."}}]);
+    for (path, patch) in [
+        (integration.as_str(), json!({"scopes": reason})),
+        (
+            integration.as_str(),
+            json!({"description": {"en": "Shows orders."}}),
+        ),
+        ("/api/workspace", json!({"name": "Another"})),
+    ] {
+        let shown = opened(&admin, &address).await;
+        let _: Value = expect(admin.patch(path, &patch), StatusCode::OK).await;
+        let _: Value = expect(decide(&admin, shown, "allow"), StatusCode::GONE).await;
+    }
+    let shown = opened(&admin, &address).await;
+    let _: Value = expect(decide(&admin, shown, "allow"), StatusCode::OK).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_allows_nothing_in_the_moment_in_which_it_comes_up() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let (_, text) = page(&running.admin().await, &consent(&careful(&program.id, &[]))).await;
+    let button = |value: &str| {
+        let begin = text.find(&format!("name=\"decision\" value=\"{value}\""));
+        text[begin.unwrap()..].split_once('>').unwrap().0.to_owned()
+    };
+    assert!(button("allow").ends_with(" disabled"), "{text}");
+    assert!(!button("deny").contains("disabled"), "{text}");
+    for part in [
+        "SEEN = 700",
+        "\"visibilitychange\", wait",
+        "\"focus\", wait",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -231,6 +299,7 @@ async fn a_program_learns_what_it_asked_wrongly_once_an_admin_is_there() {
             consent(&careful(id, &[("code_challenge", &long)])),
             "invalid_request",
         ),
+        (with(id, &[("response_type", "")]), "invalid_request"),
         (
             with(id, &[("response_type", "token")]),
             "unsupported_response_type",
@@ -246,7 +315,7 @@ async fn a_program_learns_what_it_asked_wrongly_once_an_admin_is_there() {
         assert!(told.contains_key("iss") && told.contains_key("error_description"));
         assert_eq!(page(&running.stranger(), &address).await.0, 403);
     }
-    // A program for Kommo needs no PKCE, and names no address.
+    // A program for Kommo needs no PKCE, and names no address and no response type.
     let shown = opened(
         &admin,
         &consent(&[("client_id", theirs), ("state", "s"), ("mode", "popup")]),
@@ -294,10 +363,12 @@ async fn a_window_tells_the_page_that_opened_it_at_the_origin_of_the_redirect_ur
     let told: Value = expect(decide(&admin, shown.clone(), "allow"), StatusCode::OK).await;
     assert_eq!(told["origin"], "https://crm.example");
     assert_eq!(told["message"]["state"], "</script>");
+    assert_eq!(told["message"]["iss"], running.origin());
     let code = told["message"]["code"].as_str().unwrap();
     let _: Value = expect(program.exchange(code), StatusCode::OK).await;
     let told: Value = expect(decide(&admin, shown, "deny"), StatusCode::OK).await;
     assert_eq!(told["message"]["error"], "access_denied");
+    assert_eq!(told["message"]["iss"], running.origin());
 
     let wrong = careful(
         &program.id,
@@ -319,12 +390,25 @@ async fn a_window_tells_the_page_that_opened_it_at_the_origin_of_the_redirect_ur
     let told: Value = serde_json::from_str(told).unwrap();
     assert_eq!(told["message"]["error"], "invalid_scope");
     assert_eq!(told["message"]["state"], "</script>{{form}}");
+    assert_eq!(told["message"]["iss"], running.origin());
+    // Its script says whether anybody was told; where the opener is gone, nobody was.
+    for part in [
+        "data-done-text=\"A página que a abriu já foi avisada.\"",
+        "data-alone=\"A página que abriu esta janela não está mais aberta\"",
+        "say(texts.alone, texts.aloneText)",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains("<h1>Você pode fechar"), "{text}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_on_the_own_machine_listens_on_any_port() {
     let running = Running::start().await;
     let admin = running.admin().await;
+    let reserved = json!({"name": "CLI", "redirectUris": ["http://127.0.0.1/cb?state=x"]});
+    let error = refused(admin.post_json("/api/integrations", &reserved), 422).await;
+    assert_eq!(error.fields[0].code, "reserved");
     let new = json!({"name": "CLI", "redirectUris": ["http://127.0.0.1/cb"]});
     let made: Value = expect(
         admin.post_json("/api/integrations", &new),

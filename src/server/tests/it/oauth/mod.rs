@@ -3,7 +3,9 @@
 mod access;
 mod companies;
 mod consent;
+mod guarded;
 mod integrations;
+mod kept;
 mod refresh;
 mod tokens;
 

@@ -54,6 +54,29 @@ async fn a_code_is_changed_once_and_a_second_time_takes_back_what_it_gave() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_come_with_one_code_at_once_one_gets_tokens_and_they_are_taken_back() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    for _ in 0..5 {
+        let code = program.code().await;
+        let come = async || whole(program.exchange(&code).send().await.unwrap()).await;
+        let (one, two) = tokio::join!(come(), come());
+        let (good, bad): (Vec<_>, Vec<_>) = [one, two]
+            .into_iter()
+            .partition(|(status, _)| *status == 200);
+        assert_eq!((good.len(), bad.len()), (1, 1));
+        assert_eq!(
+            (bad[0].0, &bad[0].1["error"]),
+            (400, &json!("invalid_grant"))
+        );
+        for token in ["access_token", "refresh_token"] {
+            let about = program.about(&good[0].1[token]).await;
+            assert_eq!(about, json!({"active": false}), "{token}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_for_its_own_client_uri_and_verifier_and_for_a_while() {
     let running = Running::start().await;
     let (program, other) = (
@@ -70,6 +93,12 @@ async fn a_code_is_for_its_own_client_uri_and_verifier_and_for_a_while() {
     let with = |name: &str, value: &str| {
         let mut body = body(&code);
         body[name] = json!(value);
+        program.ask(body)
+    };
+    // What has another type is not taken for what is left out.
+    let other_type = |name: &str| {
+        let mut body = body(&code);
+        body[name] = json!(["x"]);
         program.ask(body)
     };
     let old = program.code_with(&[], Some(CHALLENGE), -MINUTE).await;
@@ -95,6 +124,8 @@ async fn a_code_is_for_its_own_client_uri_and_verifier_and_for_a_while() {
         (without("redirect_uri"), "invalid_request"),
         (without("code"), "invalid_request"),
         (without("grant_type"), "invalid_request"),
+        (other_type("code_verifier"), "invalid_request"),
+        (other_type("redirect_uri"), "invalid_request"),
         (with("grant_type", "password"), "unsupported_grant_type"),
     ] {
         assert_eq!(fault(request).await, (400, error.to_owned()));
@@ -206,7 +237,10 @@ async fn a_client_shows_its_secret_by_basic_form_or_json_and_in_one_way_alone() 
         .post(at)
         .header("content-type", "application/json")
         .body(" ".repeat(70_000));
-    assert_eq!(large.send().await.unwrap().status(), 413);
+    assert_eq!(fault(large).await, (413, "invalid_request".to_owned()));
+    // What is no UTF-8 is not mended.
+    let form = format!("{}&state=%FF", form(third, &own));
+    assert_eq!(fault(send(form)).await, (400, "invalid_request".to_owned()));
     assert_eq!(visitor.get(at).send().await.unwrap().status(), 405);
 }
 
@@ -244,6 +278,11 @@ async fn a_token_is_told_of_and_taken_back_by_its_own_client_alone() {
     assert_eq!(
         about["exp"].as_i64().unwrap() - about["iat"].as_i64().unwrap(),
         3_600
+    );
+    let refresh = program.about(&tokens["refresh_token"]).await;
+    assert_eq!(
+        (&refresh["active"], refresh.get("token_type")),
+        (&json!(true), None)
     );
     assert_eq!(
         (&about["sub"], &about["iss"]),
@@ -363,4 +402,35 @@ async fn an_integration_that_was_removed_is_no_client_and_its_tokens_are_gone() 
     let store = &running.server.app().store;
     let hash = sha256_hex(tokens["access_token"].as_str().unwrap());
     assert_eq!(store.grant_access(&hash).await.unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_cache_keeps_what_these_endpoints_answer() {
+    let running = Running::start().await;
+    let program = Program::new(&running, "default").await;
+    let (code, tokens) = (program.code().await, program.tokens(&[]).await);
+    let own = |path: &str, more: &Value| {
+        let mut body = json!({"client_id": program.id, "client_secret": program.secret});
+        body["token"] = more.clone();
+        program.visitor.post_json(path, &body)
+    };
+    let large = program.visitor.post("/oauth2/introspect");
+    let large = large.header("content-type", "application/json");
+    for (request, status) in [
+        (program.exchange(&code), 200),
+        (program.exchange(&code), 400),
+        (program.refresh(&tokens["refresh_token"]), 200),
+        (own("/oauth2/introspect", &tokens["access_token"]), 200),
+        (own("/oauth2/introspect", &Value::Null), 400),
+        (own("/oauth2/revoke", &tokens["access_token"]), 200),
+        (own("/oauth2/revoke", &Value::Null), 400),
+        (program.visitor.post_json("/oauth2/revoke", &json!({})), 401),
+        (large.body(" ".repeat(70_000)), 413),
+    ] {
+        let answer = request.send().await.unwrap();
+        assert_eq!(header(&answer, "pragma"), "no-cache");
+        let (found, body) = whole(answer).await;
+        assert_eq!(found, status, "{body}");
+        assert_eq!(body["error"].is_string(), status != 200, "{body}");
+    }
 }

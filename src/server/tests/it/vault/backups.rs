@@ -4,13 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use encaixe_server::backup::{self, Restored, backup};
+use encaixe_server::backup::{self, Restored, backup, backup_server, restore_server};
+use encaixe_server::store::server::ServerStore;
 use encaixe_server::store::{Error, Store};
+use encaixe_server::vault::rotate::{self, Outside};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::{Search, key_words, noted, register, secrets, vault};
 use crate::cli::{run, text};
-use crate::support::Running;
+use crate::support::{Running, expect};
 
 /// A folder with a plugin of its own, and a backup of it without and with the key.
 async fn kept() -> (TempDir, PathBuf, PathBuf) {
@@ -183,6 +187,45 @@ async fn a_backup_beside_a_rotation_has_the_key_of_each_of_its_rows() {
         let restored = restore(&file, &new, false).await.unwrap();
         assert!(restored.closed.is_empty());
         assert_eq!(known(&new).await, before);
+        round += 1;
+    }
+    rotating.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_beside_a_rotation_has_the_key_of_each_secret_of_an_integration() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let made = admin.post_json("/api/integrations", &json!({"name": "CRM"}));
+    let made: Value = expect(made, StatusCode::CREATED).await;
+    let id = made["id"].as_str().unwrap();
+    let data = running.data().to_owned();
+    let rotating = tokio::spawn(async move {
+        let store = Store::open(&data).await.unwrap();
+        let outside = Outside {
+            server: ServerStore::find(&data).await.unwrap(),
+            ..Outside::default()
+        };
+        for _ in 0..20 {
+            let rotated = rotate::rotate(&store, &outside).await.unwrap();
+            assert_eq!(rotated.closed, [""; 0]);
+        }
+    });
+    let mut round = 0;
+    while !rotating.is_finished() || round == 0 {
+        let file = running.folder.path().join(format!("{round}"));
+        let keys = vault(running.data());
+        let backed = backup_server(running.data(), &file, &keys, true).await;
+        assert!(backed.unwrap().has_integrations);
+        let new = running.folder.path().join(format!("{round}.data"));
+        let keys = vault(&new);
+        let restored =
+            when_free(async || restore_server(&file, &new, &keys, None, false).await).await;
+        assert!(restored.unwrap()[0].1.closed.is_empty());
+        let server = ServerStore::open(&new).await.unwrap();
+        let secrets = server.integration_secrets(&id.into(), &vault(&new)).await;
+        assert_eq!(secrets.unwrap(), [made["secret"].as_str().unwrap()]);
+        server.close().await;
         round += 1;
     }
     rotating.await.unwrap();

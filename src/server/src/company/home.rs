@@ -4,13 +4,13 @@ use std::ops::Deref;
 
 use encaixe_api::company::Slug;
 
+use super::Held;
 use crate::app::{App, Shared};
-use crate::company::Held;
 use crate::error::Result;
 
 /// The company, which stays open while it is held.
 #[derive(Debug)]
-pub(in crate::routes) enum Home {
+pub(crate) enum Home {
     /// The one that is asked.
     Own(Shared),
     /// Another one.
@@ -19,10 +19,7 @@ pub(in crate::routes) enum Home {
 
 impl Home {
     /// The company of that slug, none being the first; none where there is none, or it is not to be asked here.
-    pub(in crate::routes) async fn find(
-        app: &Shared,
-        company: Option<&Slug>,
-    ) -> Result<Option<Self>> {
+    pub(crate) async fn find(app: &Shared, company: Option<&Slug>) -> Result<Option<Self>> {
         match (&app.page.slug, company) {
             (asked, company) if asked.as_ref() == company => Ok(Some(Self::Own(app.clone()))),
             (None, Some(slug)) => {
