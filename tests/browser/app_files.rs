@@ -151,7 +151,8 @@ async fn an_app_comes_as_a_zip_and_the_keyboard_alone_connects_and_removes_it() 
         admin.focus_is(&delete).await?;
         admin.press(Key::Enter).await?;
         enter(admin, &hook("dialog-ok")).await?;
-        admin.gone(&hook("connection")).await?;
+        // The app's page, which has no connection any more.
+        admin.see(&hook("connections")).await?;
         ensure!(admin.path().await? == "/settings/apps/loja");
         let left = api.get("/api/apps/loja/connections").await?;
         ensure!(left == json!([]), "{left}");
