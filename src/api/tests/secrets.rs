@@ -47,6 +47,14 @@ fn numbers_parameters_of_addresses_and_what_stands_in_comments_are_hidden() {
             "{} // token: https://a.example/docs, https://a.example/?token=1",
             "{} // token: https://a.example/docs, https://a.example/?token=***",
         ),
+        (
+            "{} // TODO: password=hunter2, see: api_key = swordfish",
+            "{} // TODO: password=***, see: api_key = ***",
+        ),
+        (
+            "{} // curl https://admin:pw@a.example/v1",
+            "{} // curl https://***@a.example/v1",
+        ),
         // A page that people are sent to has none.
         (
             r#"{"signup_url": "https://a.example/?key=1"}"#,
@@ -198,7 +206,6 @@ fn secrets_that_no_name_tells_are_told_by_how_they_look_and_where_they_stand() {
             "authentication.ping_request.method_name",
             "authentication.ping_request.params.partner",
             "authentication.ping_request.status.value",
-            "note",
         ]
     );
     assert!(
@@ -206,4 +213,30 @@ fn secrets_that_no_name_tells_are_told_by_how_they_look_and_where_they_stand() {
             .iter()
             .all(|one| !format!("{one:?}").contains("q7Zk"))
     );
+}
+
+#[test]
+fn what_programs_know_an_app_by_stays_though_a_secret_is_the_same_word() {
+    let word = "a1b2c3d4e5f6";
+    let text = asana("", &format!("https://app.asana.com/{word}/token"));
+    let text = text.replacen(
+        "\"app_id\": \"asana\"",
+        &format!("\"app_id\": \"{word}\""),
+        1,
+    );
+    let whole = parse(&text).descriptor.unwrap();
+    assert_eq!(whole.app_id, word);
+    let shown = without_secrets(&whole);
+    assert_eq!(shown.app_id, word);
+    assert!(!format!("{:?}", shown.authentication).contains(word));
+    let copy = masked(&text);
+    assert!(copy.contains(&format!("\"app_id\": \"{word}\"")), "{copy}");
+    assert!(copy.contains("https://app.asana.com/***/token"), "{copy}");
+    let harmless = text.replacen('{', "{ \"_comment\": \"*** do not edit ***\",", 1);
+    let codes: Vec<_> = parse(&harmless)
+        .problems
+        .into_iter()
+        .map(|one| one.code)
+        .collect();
+    assert!(!codes.contains(&"copied".to_owned()), "{codes:?}");
 }

@@ -2,17 +2,32 @@
 
 use serde_json::Value;
 
-use super::looks::secrets_in;
+use super::looks::{secrets_in, shown};
 use super::named::{HIDDEN, LEAST, is_placeholder, names_a_secret};
 use super::{Authentication, Condition, Descriptor, Field, Template};
+use crate::app::Problem;
 
-/// The values of a descriptor that are secrets: the client's, those of parameters whose names say so, and what looks like one. Short words
-/// of a `basic_auth_format`, which may stand in any text, are left out.
+/// The values of a descriptor that are secrets: the client's, those of parameters whose names say so, and what looks like one. Short ones,
+/// which may stand in any text, are left out.
 #[must_use]
 pub fn secret_values(descriptor: &Descriptor) -> Vec<String> {
     let mut values = Vec::new();
     take(&mut descriptor.clone(), &mut values);
+    values.retain(|value| value.len() >= LEAST);
     values
+}
+
+/// The parameters of the ping whose names say that they hold a secret.
+pub fn secret_parameters(descriptor: &Descriptor) -> impl Iterator<Item = &str> {
+    let parameters = descriptor.ping.iter().flat_map(|ping| &ping.params);
+    let names = parameters.map(|(name, _)| name.as_str());
+    names.filter(|name| names_a_secret(name))
+}
+
+/// Takes secrets out of what a problem quotes of its file, as far as they are told by how they look.
+pub fn hide_in(problem: &mut Problem) {
+    let key = problem.path.rsplit('.').next().unwrap_or_default();
+    problem.found = shown(key, &problem.found);
 }
 
 /// The descriptor with `***` in place of its secrets, wherever else they stand too.
@@ -29,7 +44,39 @@ pub fn without_secrets(descriptor: &Descriptor) -> Descriptor {
         return shown;
     };
     replace(&mut tree, &values);
-    serde_json::from_value(tree).unwrap_or(shown)
+    match serde_json::from_value(tree) {
+        Ok(replaced) => with_names(replaced, &shown),
+        Err(_) => shown,
+    }
+}
+
+/// What programs know an app by, as it was: a secret that is the same word gives nothing away there.
+fn with_names(mut shown: Descriptor, of: &Descriptor) -> Descriptor {
+    shown.app_id.clone_from(&of.app_id);
+    shown.version.clone_from(&of.version);
+    shown.hosts.clone_from(&of.hosts);
+    for (environment, of) in shown.environments.iter_mut().zip(&of.environments) {
+        environment.key.clone_from(&of.key);
+    }
+    if let (Authentication::OAuth(shown), Authentication::OAuth(of)) =
+        (&mut shown.authentication, &of.authentication)
+    {
+        shown.client_id.clone_from(&of.client_id);
+        shown.scope.clone_from(&of.scope);
+        shown.response_type.clone_from(&of.response_type);
+        shown.placement.clone_from(&of.placement);
+    }
+    let fields: &mut [Field] = match &mut shown.authentication {
+        Authentication::OAuth(oauth) => &mut oauth.fields,
+        Authentication::Basic(basic) => &mut basic.fields,
+        Authentication::Header(fields) | Authentication::Query(fields) => fields,
+        Authentication::None => &mut [],
+    };
+    for (field, of) in fields.iter_mut().zip(of.fields()) {
+        field.name.clone_from(&of.name);
+        field.mapping.clone_from(&of.mapping);
+    }
+    shown
 }
 
 /// Takes the secrets out of their places.
@@ -57,9 +104,7 @@ fn take(descriptor: &mut Descriptor, values: &mut Vec<String>) {
             prefixes(&mut oauth.fields, values);
         }
         Authentication::Basic(basic) => {
-            let mut words = Vec::new();
-            cut("basic_auth_format", &mut basic.format, &mut words);
-            values.extend(words.into_iter().filter(|word| word.len() >= LEAST));
+            cut("basic_auth_format", &mut basic.format, values);
             prefixes(&mut basic.fields, values);
         }
         Authentication::Header(fields) | Authentication::Query(fields) => {

@@ -59,6 +59,7 @@ pub(super) fn secrets_in(key: &str, text: &str) -> Vec<(usize, usize)> {
         return in_format(text);
     }
     let mut all = in_address(text);
+    all.extend(in_authority(text));
     all.extend(secret_looking(text));
     all.sort_unstable();
     // A parameter's whole value is one, whatever it is made of.
@@ -90,6 +91,18 @@ pub(super) fn is_copied(key: &str, text: &str) -> bool {
         edge(before.copied()) && edge(text.as_bytes().get(at + HIDDEN.len()).copied())
     };
     !is_spoken(key) && text.match_indices(HIDDEN).any(|(at, _)| is_alone(at))
+}
+
+/// Where what stands before the `@` of an address's authority is, in bytes: a user's name and their password.
+fn in_authority(text: &str) -> Vec<(usize, usize)> {
+    let begins = text.match_indices("://").map(|(at, _)| at + 3);
+    let found = begins.filter_map(|from| {
+        let rest = text.get(from..)?;
+        let end = rest.find(|next| "/?#\"' \n".contains(next));
+        let at = rest.get(..end.unwrap_or(rest.len()))?.rfind('@')?;
+        (at > 0 && rest.get(..at) != Some(HIDDEN)).then_some((from, from + at))
+    });
+    found.collect()
 }
 
 /// Where the words stand in a text that look like secrets, in bytes. In an address they are looked for behind its host; `{{name}}` is none.
@@ -158,14 +171,13 @@ fn looks_secret(word: &str) -> bool {
     };
     let lower = word.to_ascii_lowercase();
     let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
-    let says_so = ["secret", "password", "passwd"]
-        .iter()
-        .any(|name| lower.contains(name) && lower.len() > name.len() + 1);
-    says_so && (has_digit || parts().count() > 2) || parts().any(|part| is_random(part, word.len()))
+    // `client-secrets` is a name as any other.
+    let says_so = lower.contains("secret") && (has_digit || parts().count() > 2);
+    says_so || parts().any(is_random)
 }
 
 /// Whether letters and digits, or capital and small letters, are mixed as in no name.
-fn is_random(part: &str, of: usize) -> bool {
+fn is_random(part: &str) -> bool {
     let bytes = part.as_bytes();
     let pairs = || bytes.iter().zip(bytes.iter().skip(1));
     let changes = pairs()
@@ -174,15 +186,19 @@ fn is_random(part: &str, of: usize) -> bool {
     let rises = pairs()
         .filter(|(one, next)| one.is_ascii_lowercase() && next.is_ascii_uppercase())
         .count();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
     let length = bytes.len();
-    // `v2beta1`, `2024`.
+    // `v2beta1`.
     let is_version = bytes.first() == Some(&b'v') && length <= 8;
-    let is_mixed = changes > 0;
+    // `customersExport2024`.
+    let is_numbered = changes == 1 && digits <= 4 && bytes.last().is_some_and(u8::is_ascii_digit);
     !is_version
+        && !is_numbered
         && (changes > 2 && length >= 6
-            || changes > 1 && length >= 12
-            || is_mixed && length >= 8 && of >= 16
-            || length >= 16 && rises * 5 >= length)
+            || changes > 1 && length >= 12 && digits >= 4
+            || changes > 0 && length >= 16
+            // Words of names have three letters or more, most of them.
+            || length >= 16 && (rises + 1) * 5 > length * 2)
 }
 
 #[cfg(test)]

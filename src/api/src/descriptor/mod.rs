@@ -30,7 +30,7 @@ mod template;
 mod text;
 
 #[cfg(feature = "descriptor")]
-pub use hidden::{secret_values, without_secrets};
+pub use hidden::{hide_in, secret_parameters, secret_values, without_secrets};
 pub use model::{
     Authentication, BasicAuth, Check, Condition, Descriptor, Environment, Field, FieldKind, Grant,
     Hosts, Localized, OAuth, Ping, PingStatus, Placement, TokenAuth, TokenBody,

@@ -43,14 +43,18 @@ pub fn is_placeholder(text: &str) -> bool {
         || text.contains('_') && text.len() <= 64 && text.split('_').all(is_word)
 }
 
+/// Whether it is a key of the format.
+pub(super) fn is_known(key: &str) -> bool {
+    PLACES.iter().any(|(.., keys)| keys.contains(&key))
+}
+
 /// Whether what a key has may be a secret. Keys of the format have none, but for `client_secret`.
 pub(super) fn names_a_secret(key: &str) -> bool {
     let key = key.to_ascii_lowercase().replace('-', "_");
     let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
     let last = key.rsplit('_').next().unwrap_or_default();
-    let is_known = || PLACES.iter().any(|(.., keys)| keys.contains(&key.as_str()));
     let is_named = has(&WORDS) || last.ends_with("key") || LAST.contains(&last);
-    is_named && !has(&PUBLIC) && (key == "client_secret" || !is_known())
+    is_named && !has(&PUBLIC) && (key == "client_secret" || !is_known(&key))
 }
 
 /// A parameter in the query of an address.

@@ -59,17 +59,23 @@ pub fn masked(text: &str) -> String {
         end = place.to.max(end);
     }
     shown.push_str(text.get(end..).unwrap_or_default());
-    // The same value may stand elsewhere too, in a comment or an address, as it is or as JSON writes it.
+    // The same value may stand elsewhere too, in a comment or an address, as it is or as JSON writes it. What programs know the app by
+    // stays.
+    let app_id = APP_ID.iter().find_map(|regex| regex.captures(text)?.get(1));
+    let app_id = app_id.map_or("", |found| found.as_str());
     for (place, secret) in found {
         let written = text.get(place.from..place.to).unwrap_or_default();
         for value in [written, secret.value.as_str()] {
-            if value.len() >= LEAST && shown.contains(value) {
+            if value.len() >= LEAST && !app_id.contains(value) && shown.contains(value) {
                 shown = shown.replace(value, HIDDEN);
             }
         }
     }
     shown
 }
+
+static APP_ID: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#""app_id"\s*:\s*"([^"\n]*)""#).ok());
 
 /// In a comment, a key and what it has: up to the end of its quotes, or else of the word.
 static COMMENTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -104,11 +110,20 @@ fn find(text: &str) -> Option<Vec<Found>> {
 fn comment(text: &str, start: usize, end: usize, all: &mut Vec<Found>) {
     let comment = text.get(start..end).unwrap_or_default();
     let comment = comment.strip_suffix("*/").unwrap_or(comment);
-    let regex = COMMENTED.iter();
-    for captures in regex.flat_map(|regex| regex.captures_iter(comment)) {
+    let mut at = 0;
+    while let Some(captures) = COMMENTED
+        .as_ref()
+        .and_then(|regex| regex.captures_at(comment, at))
+    {
         let value = [2, 3, 4].into_iter().find_map(|at| captures.get(at));
         let (Some(key), Some(value)) = (captures.get(1), value) else {
-            continue;
+            break;
+        };
+        // What a key has that names none may be a pair itself: `todo: password=...`.
+        at = if names_a_secret(key.as_str()) {
+            value.end()
+        } else {
+            key.end()
         };
         // An address, which is looked at below.
         let is_address = value.as_str().contains("://");

@@ -18,9 +18,6 @@ use crate::store;
 use crate::store::app::{Called, Held, Known};
 use crate::time;
 
-/// How many bytes a secret of an app's file has at least that is looked for in paths.
-const LEAST: usize = 6;
-
 /// What is asked of an app.
 #[derive(Debug, Clone)]
 pub struct Asked<'a> {
@@ -79,7 +76,7 @@ pub async fn make(
     held: Held,
     asked: &Asked<'_>,
 ) -> Result<Answer, NoAnswer> {
-    if held.state != ConnectionState::Connected {
+    if held.state != ConnectionState::Connected || held.trial_until.is_some() {
         let why = held
             .reason
             .unwrap_or_else(|| "nobody has agreed yet".to_owned());
@@ -139,8 +136,6 @@ pub fn ready(known: &Known, held: &Held) -> Result<Ready, NoAnswer> {
 /// A path without the secrets of the app's file that are in it.
 fn shown_path(descriptor: &Descriptor, path: &str) -> String {
     let secrets = secret_values(descriptor).into_iter();
-    // A shorter one is a word like any other.
-    let secrets = secrets.filter(|secret| secret.len() >= LEAST);
     secrets.fold(path.to_owned(), |path, secret| path.replace(&secret, "***"))
 }
 

@@ -34,6 +34,14 @@ pub(crate) fn told(event: &Event) -> Option<(EventName, Of<'_>)> {
     }
 }
 
+/// Whether it is that a message is sent again.
+pub(crate) const fn is_retried(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Conversation(ConversationEvent::MessageRetried { .. })
+    )
+}
+
 /// The message that an event hands to whoever carries the messages of its channel.
 pub(crate) fn carried(event: &Event) -> Option<(&ConversationId, &MessageId)> {
     match event {

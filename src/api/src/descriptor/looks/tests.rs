@@ -54,6 +54,9 @@ fn names_versions_and_dates_are_no_secrets() {
         "{{shop_key_1a2b3c4d}}",
         "index.php",
         "UTF-8",
+        "/listAllUsersInOrg/getUserInfoByIdAndKey",
+        "/oauth2callback/customers-export2024/b2wmarketplace/office365crm",
+        "/forgot_password_email_v2/reset-password-for-me",
         "PLUGA_CLIENT_SECRET",
     ] {
         assert_eq!(

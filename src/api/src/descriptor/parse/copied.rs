@@ -3,8 +3,12 @@
 use jsonc_parser::ast::Value;
 
 use super::super::looks::is_copied;
+use super::super::named::{is_known, names_a_secret};
 use super::super::notes::Notes;
 use super::object::Node;
+
+/// Where keys are whatever the app calls them.
+const PARAMETERS: [&str; 3] = ["params", "query_string", "oauth_access_fields"];
 
 /// Refuses `***` in place of a secret. The client's may be missing: it is kept beside the file.
 pub(super) fn refuse(node: Node, notes: &mut Notes) {
@@ -24,7 +28,11 @@ pub(super) fn refuse(node: Node, notes: &mut Notes) {
         }
         Value::StringLit(text) => {
             let key = node.path.last_key();
-            if key != "client_secret" && is_copied(key, &text.value) {
+            // What nobody knows is not looked at, but where its name tells a secret.
+            let is_looked_at = is_known(key)
+                || PARAMETERS.iter().any(|of| node.path.is_within(of))
+                || names_a_secret(key);
+            if key != "client_secret" && is_looked_at && is_copied(key, &text.value) {
                 let hint = "copies have this in its place";
                 notes.error_with("copied", node.spot(), "the secret itself", hint);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use encaixe_api::descriptor::{Authentication, Descriptor, Placement};
+use encaixe_api::descriptor::{Authentication, Descriptor, Placement, secret_parameters};
 use reqwest::Url;
 use url::form_urlencoded;
 
@@ -44,7 +44,10 @@ impl Mask {
         Self {
             forms,
             values,
-            parameters: parameters(descriptor),
+            parameters: secret_parameters(descriptor)
+                .map(str::to_owned)
+                .chain(parameters(descriptor))
+                .collect(),
         }
     }
 

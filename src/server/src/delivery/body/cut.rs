@@ -60,12 +60,25 @@ fn ids(value: &Value, depth: u32) -> Option<Value> {
 
 /// Whether a key is that of an id, or says what something is.
 fn is_id(key: &str) -> bool {
-    // Plug's format has no other id of an attendance than its number.
+    // Where these have no object they have an id. Plug's format has no other id of an attendance than its number.
     let others = [
+        "app",
+        "assignee",
+        "attendance",
         "attendanceNumber",
+        "author",
+        "category",
+        "channel",
+        "contact",
+        "conversation",
         "event",
+        "group",
+        "item",
         "kind",
+        "operator",
+        "plugin",
         "status",
+        "tag",
         "timestamp",
         "type",
     ];
@@ -96,6 +109,17 @@ mod tests {
         let data =
             json!({"message": {"id": "m1"}, "actor": {"kind": "token", "id": "9"}, "tags": ["1"]});
         assert_eq!(cut["data"], data);
+    }
+
+    #[test]
+    fn ids_under_the_name_of_what_they_are_of_stay() {
+        let long = "x".repeat(2_000);
+        let data = json!({"tag": "302", "added": true, "conversation": {"id": "955", "channel": "501", "assignee": null, "subject": long},
+            "attendance": {"operator": "101", "categories": [{"category": "7", "item": "71", "name": long}]}});
+        let cut = cut(&json!({"type": "conversation.tagged", "data": data}), 1_000);
+        let kept = json!({"tag": "302", "conversation": {"id": "955", "channel": "501", "assignee": null},
+            "attendance": {"operator": "101", "categories": [{"category": "7", "item": "71"}]}});
+        assert_eq!(cut["data"], kept);
     }
 
     #[test]

@@ -65,6 +65,15 @@ async fn come_back(
             return Ok(say(Language::of(&headers), status, key));
         }
     };
+    // It may be over by itself meanwhile.
+    let found = app.store.connection(&begun.app, &begun.connection).await?;
+    if found.is_none() {
+        return Ok(say(
+            Language::of(&headers),
+            StatusCode::GONE,
+            "connect-expired",
+        ));
+    }
     let outcome = finish(&app, &begun, value).await?;
     let is_trial = is_trial(&app, &begun, &outcome).await?;
     let mut back = form_urlencoded::Serializer::new(String::new());

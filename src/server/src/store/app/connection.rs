@@ -163,7 +163,8 @@ impl Writer {
                 None => None,
             };
             sql(
-                "UPDATE app_connection SET address = $2, credentials = $3, state = $4, reason = NULL, last_ping = NULL,
+                "UPDATE app_connection SET address = $2, credentials = $3,
+                    state = CASE WHEN trial_until IS NULL THEN $4 ELSE 'pending' END, reason = NULL, last_ping = NULL,
                     tokens = $5, expires_at = $6, refreshed_at = $7, round = round + 1, holder = NULL, held_until = 0
                  WHERE id = $1",
             )

@@ -117,7 +117,8 @@ impl Store {
     /// When the database fails.
     pub async fn default_connection(&self, app: &str) -> Result<Option<Held>> {
         let row = sql(
-            "SELECT * FROM app_connection WHERE app_id = $1 AND state = 'connected' ORDER BY created_at, id LIMIT 1",
+            "SELECT * FROM app_connection WHERE app_id = $1 AND state = 'connected' AND trial_until IS NULL
+             ORDER BY created_at, id LIMIT 1",
         )
         .bind(app)
         .fetch_optional(&self.engine)
@@ -135,7 +136,7 @@ impl Store {
         most: u32,
     ) -> Result<Vec<(String, ConnectionId)>> {
         Ok(sql(
-            "SELECT app_id, id FROM app_connection WHERE refreshed_at < $1 AND state = 'connected'
+            "SELECT app_id, id FROM app_connection WHERE refreshed_at < $1 AND state = 'connected' AND trial_until IS NULL
              ORDER BY refreshed_at LIMIT $2",
         )
         .bind(before)

@@ -6,6 +6,7 @@ use encaixe_api::id::ConnectionId;
 use super::super::engine::sql;
 use super::super::{For, Result, Writer};
 use super::held::word;
+use super::trial;
 use crate::apps::oauth::Tokens;
 use crate::event::AppEvent;
 use crate::time::{self, Millis};
@@ -133,11 +134,7 @@ impl Writer {
             return Ok(());
         };
         if trial.is_some() {
-            sql("UPDATE app_connection SET tokens = NULL, expires_at = NULL, refreshed_at = NULL, reason = $2 WHERE id = $1")
-                .bind(id)
-                .bind(reason)
-                .execute(&mut write)
-                .await?;
+            trial::forget_tokens(&mut write, id, reason).await?;
             return write.commit().await;
         }
         sql("UPDATE app_connection SET state = 'reconnect', reason = $2 WHERE id = $1")

@@ -54,3 +54,20 @@ pub(super) async fn forget(write: &mut Write, now: Millis) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Has nobody agreed to one any more, and says why.
+pub(super) async fn forget_tokens(
+    write: &mut Write,
+    id: &ConnectionId,
+    reason: &str,
+) -> Result<()> {
+    sql(
+        "UPDATE app_connection SET tokens = NULL, expires_at = NULL, refreshed_at = NULL, reason = $2, last_ping = NULL
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(reason)
+    .execute(&mut *write)
+    .await?;
+    Ok(())
+}

@@ -8,7 +8,7 @@ use encaixe_api::id::MemberId;
 
 use super::super::engine::sql;
 use super::super::{For, Outcome, Refusal, Result, Write, Writer};
-use super::held;
+use super::{held, trial};
 use crate::apps::fit;
 use crate::event::AppEvent;
 use crate::time;
@@ -198,7 +198,7 @@ async fn put_client(
 async fn settle(write: &mut Write, before: &Descriptor, after: &Descriptor) -> Result<u32> {
     let mut unfit = 0;
     for held in held::all(write, &after.app_id).await? {
-        if held.state == ConnectionState::Pending {
+        if !held.is_agreed() {
             continue;
         }
         let (fields, closed) = (held.fields(), held.secrets.is_none());
@@ -209,7 +209,10 @@ async fn settle(write: &mut Write, before: &Descriptor, after: &Descriptor) -> R
             &fields,
             held.confirmed_host(),
         );
-        if let Some(reason) = reason {
+        let is_trial = held.trial_until.is_some();
+        if let (Some(reason), true) = (&reason, is_trial) {
+            trial::forget_tokens(write, &held.id, reason).await?;
+        } else if let Some(reason) = reason {
             unfit += 1;
             if held.state == ConnectionState::Connected {
                 sql("UPDATE app_connection SET state = 'reconnect', reason = $2 WHERE id = $1")

@@ -182,12 +182,17 @@ impl Store {
     pub async fn settle_deliveries(&self, now: Millis, alone: bool) -> Result<()> {
         let mut write = self.by(Actor::System).write(For::Nothing).await?;
         sql(
-            "UPDATE webhook_delivery SET due_at = due_at - said_at + $1, said_at = $1
+            "UPDATE webhook_delivery SET due_at = due_at - said_at + $1, said_at = $1,
+                first_at = CASE WHEN first_at > $1 THEN $1 ELSE first_at END
              WHERE status = 'waiting' AND said_at > 0 AND said_at > $1",
         )
         .bind(now)
         .execute(&mut write)
         .await?;
+        sql("UPDATE webhook_endpoint SET failing_since = $1 WHERE failing_since > $1")
+            .bind(now)
+            .execute(&mut write)
+            .await?;
         if alone {
             abandon(&mut write, Millis::MAX, now).await?;
             sql(

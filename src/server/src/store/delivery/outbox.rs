@@ -1,13 +1,13 @@
 //! Rows for the endpoints that are told of an event, made in its transaction.
 
-use encaixe_api::id::{ConversationId, DeliveryId, EndpointId};
+use encaixe_api::id::{ConversationId, DeliveryId, EndpointId, MessageId};
 use encaixe_api::webhook::EventName;
 
 use super::super::carrier;
 use super::super::engine::sql;
 use super::super::{Result, Write};
 use crate::actor::Actor;
-use crate::delivery::outbox::{Of, carried, told};
+use crate::delivery::outbox::{Of, carried, is_retried, told};
 use crate::event::Event;
 use crate::event::feed::Signal;
 use crate::{random, time};
@@ -37,6 +37,12 @@ pub(in crate::store) async fn insert(
         };
         for (endpoint, carries) in endpoints {
             let message = carried.filter(|_| carries);
+            if let (true, Some((_, message))) = (is_retried(event), message)
+                && resend(write, &endpoint, message).await?
+            {
+                woken.push(endpoint);
+                continue;
+            }
             sql(
                 "INSERT INTO webhook_delivery (id, endpoint_id, event, event_number, created_at, message_id)
                  VALUES ($1, $2, $3, $4, $5, $6)",
@@ -53,6 +59,22 @@ pub(in crate::store) async fn insert(
         }
     }
     Ok(woken)
+}
+
+/// Has the dead letter of a message attempted again, under its own id: whoever took it and could not say so knows it by that. Whether
+/// there is one.
+async fn resend(write: &mut Write, endpoint: &EndpointId, message: &MessageId) -> Result<bool> {
+    let again = sql(
+        "UPDATE webhook_delivery SET status = 'waiting', step = 0, first_at = NULL, due_at = 0, said_at = 0, holder = NULL,
+            finished_at = NULL
+         WHERE number = (SELECT number FROM webhook_delivery WHERE message_id = $1 AND endpoint_id = $2 ORDER BY number DESC LIMIT 1)
+            AND status = 'dead'",
+    )
+    .bind(message)
+    .bind(endpoint)
+    .execute(&mut *write)
+    .await?;
+    Ok(again > 0)
 }
 
 /// The endpoints that are told of it now: those that are on, chose the name and the channel, and are not left out of what their own token

@@ -143,16 +143,14 @@ async fn a_version_that_comes_before_it_is_kept_asks_for_it_again() {
     wider["authentication"]["oauth_access_fields"]["scope"] = json!(["read", "write", "delete"]);
     let files = json!({"descriptor": wider.to_string()});
     let _: Value = expect(admin.post_json("/api/apps", &files), StatusCode::CREATED).await;
-    let kept = admin.post(&format!("{}/keep", path_of(&tried)));
-    let kept: Value = expect(kept, StatusCode::OK).await;
-    assert_eq!(kept["state"], "reconnect", "{kept}");
-    assert!(
-        kept["reason"]
-            .as_str()
-            .unwrap()
-            .contains("more than was agreed to")
-    );
-    no_call(&admin, "loja", json!({"path": "/x"}), 409).await;
+    let keep = format!("{}/keep", path_of(&tried));
+    assert_eq!(refused(admin.post(&keep), 409).await.code, "reconnect");
+    let stands: Value = admin.read(&path_of(&tried)).await;
+    assert_eq!(stands["agreed"], false, "{stands}");
+    let why = stands["reason"].as_str().unwrap();
+    assert!(why.contains("more than was agreed to"), "{why}");
+    let all: Value = admin.read("/api/apps/loja/connections").await;
+    assert_eq!(all, json!([]));
 }
 
 #[tokio::test]

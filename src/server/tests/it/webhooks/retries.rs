@@ -276,7 +276,8 @@ async fn what_waits_is_taken_up_after_a_restart_whatever_the_clock_said_before()
     let running = start(slow).await;
     let admin = running.admin().await;
     let mut receiver = Receiver::that(|_| Reply::with(500)).await;
-    let made = add(&admin, &receiver.url, &["message.sent"], json!({})).await;
+    let more = json!({"ordered": true});
+    let made = add(&admin, &receiver.url, &["message.sent"], more).await;
     say(&admin, "hello").await;
     let first = receiver.next().await;
     deliveries_once(&admin, &made, |items| items[0]["attempts"] == 1).await;
@@ -288,14 +289,27 @@ async fn what_waits_is_taken_up_after_a_restart_whatever_the_clock_said_before()
             .await
             .unwrap();
     let year = 365 * 86_400_000_i64;
-    sqlx::query("UPDATE webhook_delivery SET due_at = due_at + $1, said_at = said_at + $1")
-        .bind(year)
-        .execute(&mut database)
-        .await
-        .unwrap();
+    for ahead in [
+        "UPDATE webhook_delivery SET due_at = due_at + $1, said_at = said_at + $1, first_at = first_at + $1",
+        "UPDATE webhook_endpoint SET failing_since = failing_since + $1",
+    ] {
+        let ahead = sqlx::query(ahead).bind(year).execute(&mut database);
+        assert_eq!(ahead.await.unwrap().rows_affected(), 1);
+    }
     sqlx::Connection::close(database).await.unwrap();
     receiver.now(|_| Reply::with(200));
     let running = super::Running::start_with(folder, slow).await;
     assert_eq!(receiver.next().await.id(), first.id());
+    // Neither its hour at the head nor the 5 days of its endpoint begin in a year.
+    let mut database = super::database(running.data()).await;
+    let ahead: i64 = sqlx::query_scalar(
+        "SELECT (SELECT COUNT(*) FROM webhook_delivery WHERE first_at > $1)
+            + (SELECT COUNT(*) FROM webhook_endpoint WHERE failing_since > $1)",
+    )
+    .bind(encaixe_server::time::now())
+    .fetch_one(&mut database)
+    .await
+    .unwrap();
+    assert_eq!(ahead, 0);
     drop(running);
 }

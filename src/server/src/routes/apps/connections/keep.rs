@@ -10,7 +10,7 @@ use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{AppError, Result};
 use crate::extract::{Json, PathParts};
-use crate::routes::apps::{find_both, unfit};
+use crate::routes::apps::find_both;
 
 /// Keeps a connection that was made with `trial`, once somebody agreed: calls may take it from now on. One that is kept already stays as
 /// it is.
@@ -29,16 +29,17 @@ pub(super) async fn keep(
     Admin(caller): Admin,
     PathParts((of, id)): PathParts<(String, ConnectionId)>,
 ) -> Result<Json<Connection>> {
+    let nobody = || AppError::Reconnect("nobody has agreed yet".to_owned());
     let (_, held) = find_both(&app, &of, &id).await?;
     if !held.is_agreed() {
-        return Err(AppError::Reconnect("nobody has agreed yet".to_owned()).into());
+        return Err(nobody().into());
     }
     let writer = app.store.by(caller.actor());
     writer.keep_connection(&of, &id).await?;
-    // Another version may have come since somebody agreed.
-    if held.trial_until.is_some() {
-        let agreed = held.refreshed_at.unwrap_or_default();
-        unfit(&app, &of, &id, agreed, caller.actor()).await?;
+    let kept = shown(&app, &of, &id).await?;
+    // A version that came meanwhile has it agreed to anew.
+    if kept.trial_until.is_some() {
+        return Err(nobody().into());
     }
-    shown(&app, &of, &id).await.map(Json)
+    Ok(Json(kept))
 }
