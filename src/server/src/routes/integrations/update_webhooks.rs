@@ -65,8 +65,16 @@ pub(super) async fn put(State(app): State<Shared>, request: Request) -> Result<J
 async fn may_be_asked(app: &App, set: &PlugSet) -> Result<()> {
     let checks = set.addresses().map(async |(key, address)| {
         let url = Url::parse(address).ok()?;
-        let refused = app.delivery.check(&url).await.err()?;
-        Some(field_error(key, code(&refused), refused.to_string()))
+        match app.delivery.check(&url).await {
+            Ok(has_address) => {
+                if !has_address {
+                    // The answer has no place for it: it is the set.
+                    tracing::warn!("the name in the Plug set's {key} has no address now");
+                }
+                None
+            }
+            Err(refused) => Some(field_error(key, code(&refused), refused.to_string())),
+        }
     });
     let refused = join_all(checks).await.into_iter().flatten().collect();
     ensure_valid(refused).map_err(Error::NotAsDocumented)
