@@ -1,16 +1,18 @@
 //! Who asks: members, roles, API tokens and sign-in links.
 
+mod token;
+
 use std::fmt;
 
-use encaixe_protocol::scope::Grants;
 use serde::{Deserialize, Serialize};
 
 use crate::Timestamp;
-use crate::id::{MemberId, SessionId, TokenId, WorkspaceId};
+use crate::id::{SessionId, WorkspaceId};
 use crate::inbox::attendance::ClosingRule;
 use crate::inbox::member::Member;
 use crate::inbox::nullable;
 
+pub use self::token::{CreatedToken, MAX_TOKEN_DAYS, NewToken, Token};
 pub use crate::role::Role;
 
 /// `GET /api/me`: who is signed in, and where.
@@ -33,6 +35,9 @@ pub struct Me {
     /// Where the page of this company is, without a slash at the end: the origin, and for another company than the server's first one a
     /// path, such as `https://inbox.example.com/w/padaria`.
     pub page_url: String,
+    /// Whether the member decides on integrations for the whole server.
+    #[serde(default)]
+    pub is_moderator: bool,
 }
 
 /// The company whose inbox this is.
@@ -213,64 +218,4 @@ pub struct Session {
     pub system: Option<String>,
     /// Whether it is the one that asks.
     pub current: bool,
-}
-
-/// `GET /api/tokens`: one API token, without its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Token {
-    /// Its id.
-    pub id: TokenId,
-    /// What it is for, in its maker's words.
-    pub name: String,
-    /// What it may do.
-    pub role: Role,
-    /// When it was made.
-    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
-    pub created_at: Timestamp,
-    /// When it was last used, to the minute.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Timestamp>))]
-    pub last_used_at: Option<Timestamp>,
-    /// Who made it; null when it was made on the command line.
-    pub created_by: Option<MemberId>,
-    /// The apps that it may call, where its role is no admin's, which may call all.
-    #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::schema::AppScope>))]
-    pub scopes: Grants,
-}
-
-/// `POST /api/tokens`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NewToken {
-    /// What it is for, 1 to 80 characters.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
-    pub name: String,
-    /// What it may do.
-    pub role: Role,
-    /// The apps that it may call, as `app:<app_id>`; none when this is missing. A token of an admin may call all of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::schema::AppScope>>, max_items = 100))]
-    pub scopes: Option<Grants>,
-}
-
-/// The answer to [`NewToken`]: the only time that the token's text is told.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CreatedToken {
-    /// The token as it is listed from now on.
-    #[serde(flatten)]
-    pub token: Token,
-    /// `enc_` and 43 characters, for `Authorization: Bearer`.
-    pub secret: String,
-}
-
-impl fmt::Debug for CreatedToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreatedToken")
-            .field("token", &self.token)
-            .field("secret", &"***")
-            .finish()
-    }
 }

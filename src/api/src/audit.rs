@@ -94,4 +94,8 @@ pub struct AuditDetails {
     pub other: Option<ContactId>,
     /// The merge.
     pub merge: Option<MergeId>,
+    /// The step that an integration took, by the names of the API, such as `submit` or `approve`.
+    pub step: Option<String>,
+    /// The version of an integration.
+    pub version: Option<u32>,
 }

@@ -25,6 +25,7 @@ pub mod storage;
 pub mod visible;
 pub mod web_url;
 pub mod webhook;
+mod words;
 
 /// A point in time: RFC 3339 in UTC with milliseconds, such as `2026-11-22T17:20:16.000Z`.
 pub type Timestamp = String;

@@ -51,6 +51,8 @@ pub enum Change {
     Webhooks,
     /// Apps or their connections were added, changed, pinged, broken or removed. Only admins are told.
     Apps,
+    /// Integrations that are made here, or were let in, changed, or what their programs hold did.
+    Integrations,
     /// Canned replies changed: shared ones, or some member's own.
     CannedReplies,
     /// Events were missed, or much is otherwise at once (an upgrade, thousands of new conversations): fetch everything again.
@@ -67,6 +69,7 @@ impl Change {
             | Self::Plugins
             | Self::Sessions { .. }
             | Self::Workspace
+            | Self::Integrations
             | Self::CannedReplies
             | Self::Reset => false,
         }

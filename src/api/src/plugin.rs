@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use self::proof::ProofAlgorithm;
 pub use self::secret::{Secret, Secrets};
 use crate::Timestamp;
-use crate::id::{ChannelId, GroupId, MemberId, PluginId};
+use crate::id::{ChannelId, GroupId, IntegrationId, MemberId, PluginId};
 use crate::inbox::nullable;
 
 mod frame_state;
@@ -67,6 +67,9 @@ pub struct Plugin {
     /// The member who registered it for themselves while developing, and alone sees it; null is a plugin of the workspace.
     #[serde(default)]
     pub owner: Option<MemberId>,
+    /// The integration of the marketplace whose page it is: what that decides, no admin changes here. Null is a plugin of the workspace's own.
+    #[serde(default)]
+    pub integration: Option<IntegrationId>,
     /// Whether its secret goes along in the frame's address, as `auth_secret`, and so into the logs of whoever serves the page.
     pub auth_secret: bool,
     /// By what its tokens are signed.

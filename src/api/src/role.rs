@@ -11,6 +11,8 @@ pub enum Role {
     Agent,
     /// Also plugins, secrets, members and tokens.
     Admin,
+    /// The integrations that the company makes, and nothing of the inbox.
+    Developer,
 }
 
 impl Role {
@@ -20,13 +22,14 @@ impl Role {
         match self {
             Self::Agent => "agent",
             Self::Admin => "admin",
+            Self::Developer => "developer",
         }
     }
 
     /// The role of that name, if there is one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Agent, Self::Admin]
+        [Self::Agent, Self::Admin, Self::Developer]
             .into_iter()
             .find(|role| role.as_str() == name)
     }

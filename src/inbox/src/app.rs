@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use encaixe_api::access::Role;
 use encaixe_api::id::PluginId;
 use encaixe_api::inbox::conversation::Filter;
 use encaixe_ui::empty::use_trouble;
 use encaixe_ui::hooks::use_effect_with;
 use encaixe_ui::i18n::Words;
+use encaixe_ui::link::INTEGRATIONS;
 use encaixe_ui::not_found::{use_no_company, use_not_found};
 use encaixe_ui::part;
 use encaixe_ui::remote::Remote;
@@ -27,7 +29,7 @@ use crate::hooks::{use_select, use_store};
 use crate::ime::Guard;
 use crate::keys::use_keys;
 use crate::live::Stream;
-use crate::pages::inbox::{use_inbox, use_starting};
+use crate::pages::inbox::{use_inbox, use_starting, use_title};
 use crate::pages::sign_in::{use_sign_in, use_signed_out};
 use crate::route::Route;
 use crate::state::{Action, Address, State};
@@ -144,6 +146,12 @@ fn use_member(props: &MemberProps) -> Html {
             });
             html! { <main class="alone">{ part!(use_trouble, props!(encaixe_ui::empty::TroubleProps { failure: failure.clone(), onretry })) }</main> }
         }
+        Remote::Ready(me) if me.member.role == Role::Developer => part!(
+            use_developer,
+            props!(MemberProps {
+                route: props.route.clone()
+            })
+        ),
         Remote::Ready(_) => part!(
             use_signed_in,
             props!(MemberProps {
@@ -181,19 +189,52 @@ fn use_signed_in(props: &MemberProps) -> Html {
     html! {
         <>
             { part!(use_inbox, props!(crate::pages::inbox::Props { id, shown: route.is_inbox(), onshortcuts: show_help })) }
-            <div class="other">
-                if *route == Route::Settings {
-                    { part!(use_console, props!(crate::console::Props { path: path.as_str().to_owned() })) }
-                } else if !route.is_inbox() {
-                    { part!(use_not_found) }
-                }
-            </div>
+            { beside(route, &path) }
             { part!(use_toasts) }
             <div>
                 { part!(use_plugin_dialogs) }
                 if *help { { part!(use_shortcuts, props!(crate::components::shortcuts::Props { onclose: hide_help })) } }
             </div>
         </>
+    }
+}
+
+/// Whoever makes integrations has no inbox: its addresses lead to what is theirs, and nothing of it is fetched.
+#[hook]
+fn use_developer(props: &MemberProps) -> Html {
+    let store = use_store();
+    let path = use_select(|state| state.address.path.clone());
+    use_title(false);
+    {
+        let store = store.clone();
+        use_effect_with(props.route.is_inbox(), move |is_inbox| {
+            if *is_inbox {
+                history::replace(&store, INTEGRATIONS);
+            }
+        });
+    }
+    use_effect_with((), move |()| {
+        let stream = Stream::open(&store);
+        move || drop(stream)
+    });
+    html! {
+        <>
+            { beside(&props.route, &path) }
+            { part!(use_toasts) }
+        </>
+    }
+}
+
+/// The page that is no inbox, if the address is one of those.
+fn beside(route: &Route, path: &str) -> Html {
+    html! {
+        <div class="other">
+            if *route == Route::Settings {
+                { part!(use_console, props!(crate::console::Props { path: path.to_owned() })) }
+            } else if !route.is_inbox() {
+                { part!(use_not_found) }
+            }
+        </div>
     }
 }
 

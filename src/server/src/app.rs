@@ -63,6 +63,8 @@ pub struct App {
     pub timing: Arc<Timing>,
     /// How often a caller may say what they see of a plugin.
     pub reports: Pace<(MemberId, PluginId)>,
+    /// Held while an integration is installed, taken out or brought to another version: both the server and the company keep something of it.
+    pub installing: tokio::sync::Mutex<()>,
     /// How often somebody outside may follow rating links, by their address.
     pub ratings: Pace<Option<IpAddr>>,
 }

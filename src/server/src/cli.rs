@@ -6,6 +6,7 @@ mod company;
 mod folder;
 mod key;
 mod link;
+mod moderator;
 mod restore;
 mod seed;
 mod serve;
@@ -39,6 +40,9 @@ enum Command {
     /// Make and list the companies of the server; also beside a running server
     #[command(subcommand)]
     Company(company::Command),
+    /// Name those who decide on integrations for the whole server; also beside a running server
+    #[command(subcommand)]
+    Moderator(moderator::Command),
     /// Make sign-in links; also beside a running server
     #[command(subcommand)]
     Link(link::Command),
@@ -70,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Serve(flags) => serve::run(*flags),
         Command::Token(command) => block_on(token::run(command)),
         Command::Company(command) => block_on(company::run(command)),
+        Command::Moderator(command) => block_on(moderator::run(command)),
         Command::Link(command) => block_on(link::run(command)),
         Command::Key(command) => block_on(key::run(command)),
         Command::Backup(command) => block_on(backup::run(command)),

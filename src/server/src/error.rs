@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod convert;
 mod outside;
+mod parts;
 mod refusal;
 
 use std::time::Duration;
@@ -15,9 +16,9 @@ use std::time::Duration;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use encaixe_api::error::FieldError;
-use encaixe_protocol::scope::{AnyScope, Scope};
+use encaixe_protocol::scope::AnyScope;
 
-use self::answer::{answer, joined};
+use self::answer::answer;
 pub use self::app::AppError;
 pub(crate) use self::app::said;
 pub use self::outside::{normalize_error, panicked};
@@ -34,6 +35,8 @@ pub enum Error {
     Malformed(String),
     /// 401: no cookie or token, or one that is no longer good.
     Unauthenticated,
+    /// 401: a token that is not good.
+    BadToken,
     /// 401: the object is not the one that Plug's page documents, whose answer this is.
     NotAsDocumented(Vec<FieldError>),
     /// 403: the role may not do this.
@@ -60,6 +63,16 @@ pub enum Error {
     TooSlow,
     /// 409: the vault's key does not open the secret.
     UnreadableSecret,
+    /// 409: it does not stand so that this could be done; how it stands, and what could be done.
+    WrongState(String),
+    /// 409: it is not any more what whoever asks has looked at.
+    ChangedMeanwhile,
+    /// 403: what takes a person in a browser is asked by a program or a plugin.
+    NeedsPerson,
+    /// 410: the click was used before.
+    ClickSpent,
+    /// 410: the click is too old, or none of who asks.
+    ClickExpired,
     /// 410: the link was used before.
     LinkSpent,
     /// 410: the link is too old.
@@ -98,162 +111,6 @@ impl Error {
     pub fn field(path: &str, code: &str, message: impl Into<String>) -> Self {
         field_error(path, code, message).into()
     }
-
-    pub(crate) fn parts(self) -> Parts {
-        let plain = |status, code, message: &str| (status, code, message.to_owned(), Vec::new());
-        match self {
-            Self::Malformed(why) => (
-                StatusCode::BAD_REQUEST,
-                "malformed",
-                format!("the body is not JSON: {why}"),
-                Vec::new(),
-            ),
-            Self::Unauthenticated => plain(
-                StatusCode::UNAUTHORIZED,
-                "unauthenticated",
-                "sign in, or send a valid token as `Authorization: Bearer enc_...`",
-            ),
-            Self::Forbidden => plain(
-                StatusCode::FORBIDDEN,
-                "forbidden",
-                "your role may not do this; ask an admin",
-            ),
-            Self::NeedsMember => plain(
-                StatusCode::FORBIDDEN,
-                "forbidden",
-                "what is asked for belongs to a member, as values of the scope `user` do, and a token is none; ask with a member's session",
-            ),
-            Self::WrongOrigin => plain(
-                StatusCode::FORBIDDEN,
-                "wrong_origin",
-                "a change with a session cookie must come from the inbox page: the Origin header is missing or another",
-            ),
-            Self::UnknownPlugin => plain(
-                StatusCode::FORBIDDEN,
-                "unknown_plugin",
-                "the plugin that the header Encaixe-Plugin names is not enabled or not shown to this member, or the request does not come from a member's page",
-            ),
-            Self::OtherChannel => plain(
-                StatusCode::FORBIDDEN,
-                "other_channel",
-                "the conversation came by a channel in which this plugin is not shown",
-            ),
-            Self::DevPluginsOff => plain(
-                StatusCode::FORBIDDEN,
-                "dev_plugins_off",
-                "this workspace does not let members register plugins of their own; an admin can allow it under Settings > Workspace",
-            ),
-            Self::Denied(scope) if scope == Scope::All => plain(
-                StatusCode::FORBIDDEN,
-                "denied",
-                "only a plugin that holds every scope may ask for this",
-            ),
-            Self::Denied(scope) => lacks("plugin", scope.as_str(), "an admin can grant it"),
-            Self::TokenLacks(scope) if scope == Scope::All => plain(
-                StatusCode::FORBIDDEN,
-                "denied",
-                "no integration may ask for this, whatever it was granted; use an API token",
-            ),
-            Self::TokenLacks(scope) => lacks(
-                "token",
-                scope.as_str(),
-                "make one that does, or ask for consent again",
-            ),
-            Self::NotFound(what) => (
-                StatusCode::NOT_FOUND,
-                "not_found",
-                format!("there is no such {what}"),
-                Vec::new(),
-            ),
-            Self::NotFoundPart(path, what) => {
-                let message = format!("there is no such {what}");
-                let field = field_error(path, "not_found", message.clone());
-                (StatusCode::NOT_FOUND, "not_found", message, vec![field])
-            }
-            Self::TooSlow => plain(
-                StatusCode::REQUEST_TIMEOUT,
-                "too_slow",
-                "the body took too long to come, or too many large ones came at once; send it again",
-            ),
-            Self::UnreadableSecret => plain(
-                StatusCode::CONFLICT,
-                "unreadable_secret",
-                "the server's vault key does not open this secret; put the key back, or make a new secret",
-            ),
-            Self::LinkSpent => plain(
-                StatusCode::GONE,
-                "link_spent",
-                "this link was used before; ask for a new one",
-            ),
-            Self::LinkExpired => plain(
-                StatusCode::GONE,
-                "link_expired",
-                "this link is too old; ask for a new one",
-            ),
-            Self::TooLarge { most, found } => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                match found {
-                    Some(found) => {
-                        format!("the body has {found} bytes, and at most {most} are taken")
-                    }
-                    None => {
-                        format!("the body has more than {most} bytes, which is all that is taken")
-                    }
-                },
-                Vec::new(),
-            ),
-            Self::NoRoom(message) => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_large",
-                message,
-                Vec::new(),
-            ),
-            Self::NotJson => plain(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                "unsupported_media_type",
-                "send JSON, with `Content-Type: application/json`",
-            ),
-            Self::NotAsDocumented(fields) => {
-                (StatusCode::UNAUTHORIZED, "invalid", joined(&fields), fields)
-            }
-            Self::Invalid(fields) => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "invalid",
-                joined(&fields),
-                fields,
-            ),
-            Self::TooOften(wait) => (
-                StatusCode::TOO_MANY_REQUESTS,
-                "too_often",
-                format!("this was done too often; try again in {} s", seconds(wait)),
-                Vec::new(),
-            ),
-            Self::LastAdmin => plain(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "last_admin",
-                "this is the last active admin; make another member admin first",
-            ),
-            Self::App(error) => {
-                let (status, code, message) = error.parts();
-                (status, code, message, Vec::new())
-            }
-            Self::Elsewhere(failed) => (
-                StatusCode::BAD_GATEWAY,
-                "elsewhere",
-                format!("this cannot be shown: {failed}"),
-                Vec::new(),
-            ),
-            Self::Internal(error) => {
-                tracing::error!("{error:#}");
-                plain(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "internal",
-                    "something went wrong on the server; it is in its log",
-                )
-            }
-        }
-    }
 }
 
 impl IntoResponse for Error {
@@ -268,6 +125,7 @@ impl IntoResponse for Error {
         } else {
             None
         };
+        let challenge = self.challenge();
         let problems = if let Self::App(error) = &self {
             error.problems()
         } else {
@@ -278,14 +136,12 @@ impl IntoResponse for Error {
         if let Some(wait) = wait {
             answer.headers_mut().insert(header::RETRY_AFTER, wait);
         }
+        if let Some(challenge) = challenge {
+            let headers = answer.headers_mut();
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
         answer
     }
-}
-
-/// 403 for want of a scope.
-fn lacks(who: &str, scope: &str, remedy: &str) -> Parts {
-    let message = format!("the {who} does not hold the scope {scope}; {remedy}");
-    (StatusCode::FORBIDDEN, "denied", message, Vec::new())
 }
 
 /// Whole seconds, at least one.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod complete;
+mod grants;
 mod webhooks;
 
 use encaixe_api::live::Change;
@@ -38,6 +39,7 @@ pub fn describe(mut collected: OpenApi) -> Value {
     whole.merge(collected);
     let mut whole = serde_json::to_value(whole).unwrap_or_default();
     answers::complete(&mut whole);
+    grants::name(&mut whole);
     if let Value::Object(of) = &mut whole {
         of.insert("webhooks".to_owned(), webhooks::webhooks());
     }
@@ -51,10 +53,40 @@ pub fn admin(mut router: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
     router
 }
 
-/// Whoever is signed in may use these routes, unless it was said already who may.
+/// Only developers and admins may use these routes.
+#[must_use]
+pub fn developer(mut router: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
+    require(router.get_openapi_mut(), "developer");
+    router
+}
+
+/// Everyone who is signed in may use these routes, developers too.
+#[must_use]
+pub fn everyone(mut router: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
+    require(router.get_openapi_mut(), "everyone");
+    router
+}
+
+/// Agents and admins may use these routes, unless it was said already who may.
 #[must_use]
 pub fn agent(mut router: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
     require(router.get_openapi_mut(), "agent");
+    router
+}
+
+/// Only moderators of the server may use these routes, who have signed in.
+#[must_use]
+pub fn moderator(mut router: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
+    let api = router.get_openapi_mut();
+    for (_, operation) in api
+        .paths
+        .paths
+        .values_mut()
+        .flat_map(complete::operations_mut)
+    {
+        let signed_in = SecurityRequirement::new(SESSION, ["moderator"]);
+        operation.security = Some(vec![signed_in]);
+    }
     router
 }
 
@@ -93,7 +125,7 @@ fn about() -> OpenApi {
         .title("Encaixe")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "The inbox and its plugins. What a role may do stands with each operation; an admin may do what an agent may. \
+            "The inbox and its plugins. What a role may do stands with each operation: an admin may do what an agent or a developer may, and `everyone` is each of the three. \
              Every status from 400 on has one shape, `ErrorBody`.",
         ))
         .license(Some(
@@ -106,6 +138,7 @@ fn about() -> OpenApi {
     let mut components = ComponentsBuilder::new()
         .security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(session)))
         .security_scheme(TOKEN, SecurityScheme::Http(token))
+        .security_scheme(grants::GRANT, grants::scheme())
         .security_scheme(RAW_TOKEN, SecurityScheme::ApiKey(ApiKey::Header(raw)))
         // The stream of events is text to OpenAPI 3.1; this is what stands in its lines.
         .schema_from::<Change>()

@@ -11,10 +11,12 @@ use crate::time;
 mod effect;
 mod follow;
 mod resource;
+mod settled;
 
 pub use effect::use_effect_with;
 pub use follow::use_follow;
 pub use resource::{Resource, use_resource};
+pub use settled::use_settled;
 
 /// How often relative times are written anew, in milliseconds.
 const TICK_MS: u32 = 30_000;

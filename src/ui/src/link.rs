@@ -16,6 +16,8 @@ pub const PLUGINS: &str = "/settings/plugins";
 pub const NEW_PLUGIN: &str = "/settings/plugins/new";
 /// A new token.
 pub const NEW_TOKEN: &str = "/settings/tokens/new";
+/// The integrations that the company makes.
+pub const INTEGRATIONS: &str = "/settings/integrations";
 /// Labels for conversations.
 pub const TAGS: &str = "/settings/tags";
 /// Canned replies.

@@ -13,12 +13,13 @@ use crate::link::{HOME, link};
 #[hook]
 pub fn use_not_found() -> Html {
     let (words, shell) = (use_words(), use_shell());
-    let out = link(
-        &shell,
-        HOME,
-        "button button-primary",
-        words.t("back-to-inbox").into(),
-    );
+    // Whoever has no inbox is led on from there.
+    let way = if shell.shared().is_developer() {
+        "settings"
+    } else {
+        "back-to-inbox"
+    };
+    let out = link(&shell, HOME, "button button-primary", words.t(way).into());
     part!(use_nothing, props!(Props { out }))
 }
 

@@ -22,13 +22,15 @@ pub enum Topic {
     Webhooks,
     /// Apps and their connections.
     Apps,
+    /// Integrations: those that are made here, those that were let in, and reviews.
+    Integrations,
     /// What nobody changes while it is shown.
     Nothing,
 }
 
 /// A number for each topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Revisions([u32; 8]);
+pub struct Revisions([u32; 9]);
 
 impl Revisions {
     /// The number of a topic.
@@ -42,6 +44,7 @@ impl Revisions {
             audit,
             webhooks,
             apps,
+            integrations,
         ] = self.0;
         match topic {
             Topic::Plugins => plugins,
@@ -52,6 +55,7 @@ impl Revisions {
             Topic::Audit => audit,
             Topic::Webhooks => webhooks,
             Topic::Apps => apps,
+            Topic::Integrations => integrations,
             Topic::Nothing => 0,
         }
     }
@@ -67,6 +71,7 @@ impl Revisions {
             audit,
             webhooks,
             apps,
+            integrations,
         ] = &mut self.0;
         let number = match topic {
             Topic::Plugins => plugins,
@@ -77,6 +82,7 @@ impl Revisions {
             Topic::Audit => audit,
             Topic::Webhooks => webhooks,
             Topic::Apps => apps,
+            Topic::Integrations => integrations,
             Topic::Nothing => return,
         };
         *number = number.wrapping_add(1);

@@ -71,6 +71,20 @@ impl Shared {
             .ready()
             .is_some_and(|me| me.member.role == Role::Admin)
     }
+
+    /// Whether the signed-in member decides on integrations for the whole server.
+    #[must_use]
+    pub fn is_moderator(&self) -> bool {
+        self.me.ready().is_some_and(|me| me.is_moderator)
+    }
+
+    /// Whether the signed-in member makes integrations and has nothing of the inbox.
+    #[must_use]
+    pub fn is_developer(&self) -> bool {
+        self.me
+            .ready()
+            .is_some_and(|me| me.member.role == Role::Developer)
+    }
 }
 
 /// What a part of the page may ask of the whole.

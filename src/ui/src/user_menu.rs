@@ -1,7 +1,7 @@
 //! The signed-in member's menu: settings, colours, language, shortcuts, sign out.
 
 use crate::part;
-use encaixe_api::access::Me;
+use encaixe_api::access::{Me, Role};
 use encaixe_api::company::SignedIn;
 use encaixe_api::inbox::Page;
 use wasm_bindgen_futures::spawn_local;
@@ -42,6 +42,7 @@ pub fn use_user_menu(props: &Props) -> Html {
     let button = html! {
         { part!(use_avatar, props!(crate::avatar::Props { id: me.member.id.to_string(), name: me.member.name.clone(), picture: me.member.avatar.clone().map(AttrValue::from), size: Size::Small })) }
     };
+    let has_inbox = me.member.role != Role::Developer;
     let shortcuts = props.onshortcuts.reform(|_: MouseEvent| {
         // What gets the focus back outlives the menu.
         focus::on(".user-button");
@@ -58,16 +59,18 @@ pub fn use_user_menu(props: &Props) -> Html {
                 </div>
                 { part!(use_companies) }
                 { link(&shell, SETTINGS, "menu-item", html! {
-                    <>{ small_icon("settings") }{ words.t("settings") }<kbd>{ "g s" }</kbd></>
+                    <>{ small_icon("settings") }{ words.t("settings") }if has_inbox { <kbd>{ "g s" }</kbd> }</>
                 }) }
-                <button type="button" class="menu-item" onclick={shortcuts}>
-                    { small_icon("keyboard") }{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
-                </button>
+                if has_inbox {
+                    <button type="button" class="menu-item" onclick={shortcuts}>
+                        { small_icon("keyboard") }{ words.t("shortcuts") }<kbd>{ "?" }</kbd>
+                    </button>
+                }
                 <hr />
                 { part!(use_themes) }
                 { part!(use_languages) }
                 { part!(use_zones) }
-                { part!(use_goes_on) }
+                if has_inbox { { part!(use_goes_on) } }
                 <hr />
                 <button type="button" class="menu-item" onclick={sign_out}>
                     { small_icon("log-out") }{ words.t("sign-out") }

@@ -2,37 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A closed list of words.
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$line:meta])* $one:ident = $word:literal;)+ }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$line])* $one,)+
-        }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$one,)+];
-
-            /// It as it stands on the wire and in the database.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$one => $word,)+
-                }
-            }
-
-            /// The one of that name, if there is one.
-            #[must_use]
-            pub fn parse(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == name)
-            }
-        }
-    };
-}
+use crate::words::words;
 
 words! {
     /// A part of the workspace, by which the log is filtered.
@@ -282,6 +252,22 @@ kinds! {
     Integrations GrantRevoked = "grant_revoked";
     /// It was taken out, with all its tokens.
     Integrations IntegrationRemoved = "integration_removed";
+    /// It went on its way to other companies, or was stopped on it: `step` says how, `version` which version.
+    Integrations IntegrationStepped = "integration_stepped";
+    /// It was installed, in its `version`.
+    Integrations IntegrationInstalled = "integration_installed";
+    /// Somebody agreed to a newer `version`.
+    Integrations IntegrationAgreed = "integration_agreed";
+    /// Somebody paused it: its page is not shown, and its tokens do not work.
+    Integrations IntegrationPaused = "integration_paused";
+    /// Somebody let it go on.
+    Integrations IntegrationResumed = "integration_resumed";
+    /// A moderator of the server stopped it, in every company.
+    Integrations IntegrationSuspended = "integration_suspended";
+    /// A moderator of the server let it go on.
+    Integrations IntegrationLifted = "integration_lifted";
+    /// A newer `version` that asks for no more took the place of the one before.
+    Integrations IntegrationUpdated = "integration_updated";
 }
 
 #[cfg(test)]

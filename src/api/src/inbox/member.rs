@@ -35,3 +35,11 @@ pub struct Member {
     #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Timestamp))]
     pub updated_at: Timestamp,
 }
+
+impl Member {
+    /// Whether they may be given a conversation: they may sign in, and have the inbox.
+    #[must_use]
+    pub fn may_serve(&self) -> bool {
+        self.is_active && self.role != Role::Developer
+    }
+}

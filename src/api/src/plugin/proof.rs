@@ -10,6 +10,9 @@ use crate::id::ConversationId;
 /// For how long a token is good, in seconds.
 pub const TOKEN_SECONDS: u32 = 300;
 
+/// For how long the token of an installed integration with Kommo's profile is good, in seconds.
+pub const USER_TOKEN_SECONDS: u32 = 1_800;
+
 /// For how many hours the key before goes on where a rotation does not say.
 pub const OVERLAP_HOURS: u32 = 24;
 
@@ -64,7 +67,10 @@ pub struct TokenRequest {
 #[serde(rename_all = "camelCase")]
 pub struct SignedToken {
     /// A JWT: `iss` the inbox's origin, `aud` the plugin's origin, `sub` the member, `iat`, `nbf`, `exp`, `jti`, `workspace`, `role`,
-    /// `plugin`, and `conversation` and `contact`, which are null when none is open.
+    /// `plugin`, and `conversation` and `contact`, which are null when none is open. The page of an integration whose profile is `kommo`
+    /// gets another one, signed (HS256) with the characters of the newer client secret: `iss` the company's address, `aud` the origin of
+    /// the first redirect URI, `jti`, `iat`, `nbf`, `exp`, `account_id` the workspace, `subdomain` the company's name in addresses (empty
+    /// for the first), `client_uuid` the integration, `user_id` the member, `is_admin`.
     pub token: String,
     /// For how many seconds it is good.
     pub expires_in: u32,

@@ -137,7 +137,7 @@ fn charge(
     let members = directory
         .members
         .iter()
-        .filter(|member| member.is_active || row.assignee.as_ref() == Some(&member.id))
+        .filter(|member| member.may_serve() || row.assignee.as_ref() == Some(&member.id))
         .map(|member| (member.id.to_string(), member.name.clone()));
     let groups = directory
         .groups

@@ -21,6 +21,7 @@ pub(super) struct Pending {
     audit: bool,
     webhooks: bool,
     apps: bool,
+    integrations: bool,
     replies: bool,
     sessions: bool,
     /// Sessions of whoever is signed in here.
@@ -40,6 +41,7 @@ impl Pending {
             Change::Audit => self.audit = true,
             Change::Webhooks => self.webhooks = true,
             Change::Apps => self.apps = true,
+            Change::Integrations => self.integrations = true,
             Change::Sessions { member } => {
                 self.sessions = true;
                 let state = store.state();
@@ -60,6 +62,7 @@ impl Pending {
             (self.audit, Topic::Audit),
             (self.webhooks, Topic::Webhooks),
             (self.apps, Topic::Apps),
+            (self.integrations, Topic::Integrations),
             (self.replies, Topic::Replies),
             (self.sessions, Topic::Sessions),
         ] {

@@ -157,7 +157,7 @@ fn use_go() {
 
 /// Names the window after the open conversation while the inbox is shown, and says how many are unread.
 #[hook]
-fn use_title(shown: bool) {
+pub(crate) fn use_title(shown: bool) {
     let words = use_words();
     let name = use_select(|state| {
         let open = state.conversation();

@@ -16,6 +16,7 @@ use yew::prelude::*;
 use yew::props;
 
 use crate::api_client;
+use crate::flow::session;
 
 /// What makes a new link, as it is typed on the server.
 const COMMAND: &str = "encaixe link create --data DIR --member EMAIL";
@@ -42,7 +43,13 @@ pub(crate) fn use_sign_in(props: &Props) -> Html {
             spawn_local(async move {
                 match api_client::sign_in(&code).await {
                     // A fresh page: the link's address does not stay in the history.
-                    Ok(()) => go(&wanted()),
+                    Ok(()) => {
+                        // What it asks for first depends on who came in.
+                        if let Ok(me) = api_client::me().await {
+                            session::remember(&me);
+                        }
+                        go(&wanted());
+                    }
                     Err(found) => failure.set(Some(found)),
                 }
             });

@@ -13,7 +13,6 @@ use encaixe_protocol::scope::{Grants, Scope};
 use crate::actor::Actor;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::oauth;
 use crate::store::grant::Held;
 use crate::time::rfc3339;
 
@@ -43,13 +42,22 @@ pub enum Proof {
     Grant(String),
 }
 
-/// A caller of any role, and neither a plugin in their page that holds less than everything nor a program of an integration.
+/// A caller of any role, for what everyone has of their own: neither a plugin in their page that holds less than everything nor a program
+/// of an integration.
+#[derive(Debug)]
+pub struct Signed(pub Caller);
+
+/// The same of a caller to whom the inbox is open: an agent or an admin.
 #[derive(Debug)]
 pub struct Agent(pub Caller);
 
 /// The same of a caller who is an admin.
 #[derive(Debug)]
 pub struct Admin(pub Caller);
+
+/// A caller who makes integrations: an admin or a developer, by session or with an API token, and no plugin at all.
+#[derive(Debug)]
+pub struct Developer(pub Caller);
 
 impl Caller {
     /// As whom they act.
@@ -77,10 +85,20 @@ impl Caller {
         }
     }
 
-    /// Whether they are a program of an integration, which may do what its scopes say and nothing in its own right.
+    /// Whether they are a program that has scopes and no right of its own: one of an integration, or one whose token is narrowed.
     #[must_use]
-    pub const fn is_integration(&self) -> bool {
-        matches!(self.proof, Proof::Grant(_))
+    pub fn is_narrowed(&self) -> bool {
+        match self.proof {
+            Proof::Session(_) => false,
+            Proof::Token(_) => self.scopes != Grants::ALL,
+            Proof::Grant(_) => true,
+        }
+    }
+
+    /// Whether they make integrations and have nothing of the inbox.
+    #[must_use]
+    pub fn is_developer(&self) -> bool {
+        self.member.role == Role::Developer
     }
 
     /// The member's id; none for a program.
@@ -111,6 +129,7 @@ impl Proof {
             apps: match member.role {
                 Role::Admin => Grants::ALL,
                 Role::Agent => apps,
+                Role::Developer => Grants::NONE,
             },
             member,
             proof: self,
@@ -120,20 +139,29 @@ impl Proof {
     }
 }
 
-/// Whether an integration may be let in here: it is still there, and while it is a draft its own company alone has it.
+/// Whether an integration may be let in here: it is still there, nobody stopped it, and until it is published its own company alone has it.
 async fn is_let_in(app: &App, held: &Held) -> Result<bool> {
     let server = app.server()?;
     let Some(store) = server.server().await? else {
         return Ok(false);
     };
-    let found = store.integration_state(&held.integration).await?;
-    Ok(found.is_some_and(|(company, state)| oauth::may_be_let_in(state, company == app.page.slug)))
+    let found = store.integration_standing(&held.integration).await?;
+    Ok(found.is_some_and(|found| found.working.may_be_let_in(found.company == app.page.slug)))
 }
 
-/// Who a token is, in the place of a member; what it may do by itself, and the apps that it names.
+/// Who a token is, in the place of a member; what it may do by itself, and the apps that it names. One that is narrowed has the rights of
+/// its scopes alone, whoever made it.
 fn of_token(token: Token) -> (Member, Grants, Grants) {
-    let member = stand_in(token.id.as_str(), token.name, token.role, token.created_at);
-    (member, Grants::ALL, token.scopes)
+    let role = if token.only.is_some() {
+        Role::Agent
+    } else {
+        token.role
+    };
+    let member = stand_in(token.id.as_str(), token.name, role, token.created_at);
+    match token.only {
+        Some(only) => (member, only.clone(), only),
+        None => (member, Grants::ALL, token.scopes),
+    }
 }
 
 /// Who a program of an integration is: what was agreed to is all that it may do.
@@ -168,11 +196,21 @@ impl fmt::Debug for Proof {
     }
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Agent {
+impl<S: Send + Sync> FromRequestParts<S> for Signed {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         unlimited(parts).map(Self)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Agent {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let caller = unlimited(parts)?;
+        in_inbox(&caller)?;
+        Ok(Self(caller))
     }
 }
 
@@ -183,8 +221,29 @@ impl<S: Send + Sync> FromRequestParts<S> for Admin {
         let caller = unlimited(parts)?;
         match caller.member.role {
             Role::Admin => Ok(Self(caller)),
-            Role::Agent => Err(Error::Forbidden),
+            Role::Agent | Role::Developer => Err(Error::Forbidden),
         }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Developer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let caller = unlimited(parts)?;
+        match caller.member.role {
+            Role::Admin | Role::Developer if caller.plugin.is_none() => Ok(Self(caller)),
+            Role::Admin | Role::Agent | Role::Developer => Err(Error::Forbidden),
+        }
+    }
+}
+
+/// Refuses a developer: nothing of the inbox is theirs.
+pub(super) fn in_inbox(caller: &Caller) -> Result<()> {
+    if caller.is_developer() {
+        Err(Error::Forbidden)
+    } else {
+        Ok(())
     }
 }
 

@@ -33,6 +33,7 @@ pub async fn authenticate(
         if headers.contains_key(AUTHORIZATION) {
             app.refusals
                 .tell(peer, headers, "an API token that is not good");
+            return Err(Error::BadToken);
         } else if !cookie::read(headers, &app.page).is_empty() {
             app.refusals
                 .tell(peer, headers, "a session that is not good");

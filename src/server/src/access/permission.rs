@@ -2,7 +2,8 @@
 //!
 //! [`Agent`](super::Agent) and [`Admin`](super::Admin) take no plugin but one that holds everything. A handler that serves plugins
 //! takes [`May`] with the scope that it needs, or [`AgentOrPlugin`] where what it needs depends on the request. What plugins read by way of
-//! the page, and programs of integrations by themselves, is [`MayRead`].
+//! the page, and programs of integrations by themselves, is [`MayRead`]. Developers, who have nothing of the inbox, are refused by all of
+//! them but [`MayReadPart`].
 
 use std::marker::PhantomData;
 
@@ -10,7 +11,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use encaixe_protocol::scope::{AnyScope, Scope};
 
-use super::caller::caller;
+use super::caller::{caller, in_inbox};
 use super::{Caller, Proof};
 use crate::error::{Error, Result};
 
@@ -45,15 +46,19 @@ permissions! {
     WorkspaceRead
 }
 
-/// A caller of any role; a plugin in their page only with the scope.
+/// An agent or an admin; a plugin in their page only with the scope.
 #[derive(Debug)]
 pub struct May<P>(pub Caller, pub PhantomData<P>);
 
-/// A caller of any role; a program of an integration only with the scope. Plugins read by way of the page, so that it is closed to them.
+/// An agent or an admin; a program of an integration only with the scope. Plugins read by way of the page, so that it is closed to them.
 #[derive(Debug)]
 pub struct MayRead<P>(pub Caller, pub PhantomData<P>);
 
-/// A caller of any role, or a plugin in their page: the handler asks [`Caller::require`] for what it needs.
+/// The same, and developers too: the handler leaves out what is not theirs.
+#[derive(Debug)]
+pub struct MayReadPart<P>(pub Caller, pub PhantomData<P>);
+
+/// An agent or an admin, or a plugin in their page: the handler asks [`Caller::require`] for what it needs.
 #[derive(Debug)]
 pub struct AgentOrPlugin(pub Caller);
 
@@ -66,7 +71,7 @@ impl Caller {
     pub fn require(&self, scope: Scope) -> Result<()> {
         if self.scopes.named().has(scope) {
             Ok(())
-        } else if self.is_integration() {
+        } else if self.is_narrowed() {
             Err(Error::TokenLacks(scope.into()))
         } else {
             Err(Error::Denied(scope.into()))
@@ -97,6 +102,7 @@ impl<P: Permission, S: Send + Sync> FromRequestParts<S> for May<P> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
         let caller = caller(parts)?;
+        in_inbox(&caller)?;
         caller.require(P::SCOPE)?;
         Ok(Self(caller, PhantomData))
     }
@@ -106,22 +112,39 @@ impl<P: Permission, S: Send + Sync> FromRequestParts<S> for MayRead<P> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        let caller = caller(parts)?;
-        let need = if caller.is_integration() {
-            P::SCOPE
-        } else {
-            Scope::All
-        };
-        caller.require(need)?;
+        let caller = reader(parts, P::SCOPE)?;
+        in_inbox(&caller)?;
         Ok(Self(caller, PhantomData))
     }
+}
+
+impl<P: Permission, S: Send + Sync> FromRequestParts<S> for MayReadPart<P> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        Ok(Self(reader(parts, P::SCOPE)?, PhantomData))
+    }
+}
+
+/// The caller, if they act in their own right, or are a program with that scope.
+fn reader(parts: &Parts, scope: Scope) -> Result<Caller> {
+    let caller = caller(parts)?;
+    let need = if caller.is_narrowed() {
+        scope
+    } else {
+        Scope::All
+    };
+    caller.require(need)?;
+    Ok(caller)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for AgentOrPlugin {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
-        caller(parts).map(Self)
+        let caller = caller(parts)?;
+        in_inbox(&caller)?;
+        Ok(Self(caller))
     }
 }
 

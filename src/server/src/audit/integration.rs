@@ -7,13 +7,13 @@ use super::{Entry, Object};
 use crate::event::IntegrationEvent;
 
 pub(super) fn entries(event: &IntegrationEvent) -> Vec<Entry> {
-    let object = |id: &IntegrationId| Object::of(AuditObjectKind::Integration, id);
+    use AuditKind as Kind;
+    use IntegrationEvent as Event;
     let entry = match event {
-        IntegrationEvent::IntegrationCreated { integration, name } => Entry::new(
-            AuditKind::IntegrationCreated,
-            object(integration).named(name),
-        ),
-        IntegrationEvent::IntegrationChanged {
+        Event::IntegrationCreated { integration, name } => {
+            of(Kind::IntegrationCreated, integration, name)
+        }
+        Event::IntegrationChanged {
             integration,
             name,
             what,
@@ -22,34 +22,79 @@ pub(super) fn entries(event: &IntegrationEvent) -> Vec<Entry> {
                 fields: what.fields.clone(),
                 ..AuditDetails::default()
             };
-            Entry::new(
-                AuditKind::IntegrationChanged,
-                object(integration).named(name),
-            )
-            .with(details)
+            of(Kind::IntegrationChanged, integration, name).with(details)
         }
-        IntegrationEvent::IntegrationSecretRotated { integration, name } => Entry::new(
-            AuditKind::IntegrationSecretRotated,
-            object(integration).named(name),
-        ),
-        IntegrationEvent::IntegrationDeleted { integration, name } => Entry::new(
-            AuditKind::IntegrationDeleted,
-            object(integration).named(name),
-        ),
-        IntegrationEvent::IntegrationAllowed { integration, name } => Entry::new(
-            AuditKind::IntegrationAllowed,
-            object(integration).named(name),
-        ),
-        IntegrationEvent::GrantExchanged { integration } => {
-            Entry::new(AuditKind::GrantExchanged, object(integration))
+        Event::IntegrationSecretRotated { integration, name } => {
+            of(Kind::IntegrationSecretRotated, integration, name)
         }
-        IntegrationEvent::GrantRevoked { integration } => {
-            Entry::new(AuditKind::GrantRevoked, object(integration))
+        Event::IntegrationDeleted { integration, name } => {
+            of(Kind::IntegrationDeleted, integration, name)
         }
-        IntegrationEvent::IntegrationRemoved { integration, name } => Entry::new(
-            AuditKind::IntegrationRemoved,
-            object(integration).named(name),
-        ),
+        Event::IntegrationAllowed { integration, name } => {
+            of(Kind::IntegrationAllowed, integration, name)
+        }
+        // The installation's row has their names.
+        Event::GrantExchanged { integration } => of(Kind::GrantExchanged, integration, ""),
+        Event::GrantRevoked { integration } => of(Kind::GrantRevoked, integration, ""),
+        Event::IntegrationRemoved { integration, name } => {
+            of(Kind::IntegrationRemoved, integration, name)
+        }
+        // Why is in the integration's own history: the log has no free text.
+        Event::IntegrationStepped {
+            integration,
+            name,
+            step,
+            version,
+            reason: _,
+        } => {
+            let details = AuditDetails {
+                step: Some(step.clone()),
+                ..of_version(*version)
+            };
+            of(Kind::IntegrationStepped, integration, name).with(details)
+        }
+        Event::IntegrationInstalled {
+            integration,
+            name,
+            version,
+        } => of(Kind::IntegrationInstalled, integration, name).with(of_version(*version)),
+        Event::IntegrationAgreed {
+            integration,
+            name,
+            version,
+        } => of(Kind::IntegrationAgreed, integration, name).with(of_version(*version)),
+        Event::IntegrationPaused { integration, name } => {
+            of(Kind::IntegrationPaused, integration, name)
+        }
+        Event::IntegrationResumed { integration, name } => {
+            of(Kind::IntegrationResumed, integration, name)
+        }
+        Event::IntegrationSuspended { integration, name } => {
+            of(Kind::IntegrationSuspended, integration, name)
+        }
+        Event::IntegrationLifted { integration, name } => {
+            of(Kind::IntegrationLifted, integration, name)
+        }
+        Event::IntegrationUpdated {
+            integration,
+            name,
+            version,
+        } => of(Kind::IntegrationUpdated, integration, name).with(of_version(*version)),
     };
     vec![entry]
+}
+
+/// An entry of an integration; without a name the store looks it up.
+fn of(kind: AuditKind, id: &IntegrationId, name: &str) -> Entry {
+    Entry::new(
+        kind,
+        Object::of(AuditObjectKind::Integration, id).named(name),
+    )
+}
+
+fn of_version(version: u32) -> AuditDetails {
+    AuditDetails {
+        version: Some(version),
+        ..AuditDetails::default()
+    }
 }

@@ -1,54 +1,64 @@
-//! What an integration may be. A draft may have less than what is published later.
+//! What an integration may be. A draft may have less than what is submitted later.
 
-use std::collections::HashSet;
-use std::net::IpAddr;
+mod address;
 
 use encaixe_api::error::FieldError;
 use encaixe_api::integration::{
-    DESCRIPTION_CHARS, IntegrationPatch, MAX_OVERLAP_HOURS, MAX_REDIRECTS, NAME_CHARS,
-    NewIntegration, REASON_CHARS, REDIRECT_BYTES, Texts, WantedScope,
+    DESCRIPTION_CHARS, IntegrationManifest, IntegrationPatch, MAX_OVERLAP_HOURS, NAME_CHARS,
+    REASON_CHARS, STEP_REASON_CHARS, Step, Texts, WantedScope, Widget,
 };
+use encaixe_api::plugin_url::PageOrigin;
+use encaixe_api::visible;
 use encaixe_protocol::scope::Scope;
-use url::{Host, Url};
 
-use super::{Checked, collect_error, ensure_valid, field_error, name, text};
+pub use self::address::is_loopback;
+use self::address::{address, is_of_this_machine, redirect_uris};
+use super::{Checked, collect_error, ensure_valid, field_error, name, plugin, text};
+use crate::picture::Picture;
 
-/// What programs are told by the query of a redirect URI, which therefore has none of it before.
-const TOLD: [&str; 6] = [
-    "code",
-    "error",
-    "error_description",
-    "iss",
-    "referer",
-    "state",
-];
+/// What is written, as it is kept, and the picture that came with it.
+type Written<T> = Result<(T, Option<Picture>), Vec<FieldError>>;
 
-/// A new one, as it is kept.
+/// A whole manifest, for the inbox at this origin.
 ///
 /// # Errors
 /// What is wrong, field by field.
-pub fn new(new: NewIntegration) -> Result<NewIntegration, Vec<FieldError>> {
-    let patch = patch(IntegrationPatch {
-        name: Some(new.name),
-        description: Some(new.description),
-        redirect_uris: Some(new.redirect_uris),
-        scopes: Some(new.scopes),
-        profile: Some(new.profile),
-    })?;
-    Ok(NewIntegration {
+pub fn whole(manifest: IntegrationManifest, page: &PageOrigin) -> Written<IntegrationManifest> {
+    let (patch, picture) = patch(
+        IntegrationPatch {
+            name: Some(manifest.name),
+            description: Some(manifest.description),
+            redirect_uris: Some(manifest.redirect_uris),
+            scopes: Some(manifest.scopes),
+            profile: Some(manifest.profile),
+            category: Some(manifest.category),
+            logo: Some(manifest.logo),
+            revocation_url: Some(manifest.revocation_url),
+            widget: Some(manifest.widget),
+            install_url: Some(manifest.install_url),
+        },
+        page,
+    )?;
+    let manifest = IntegrationManifest {
         name: patch.name.unwrap_or_default(),
         description: patch.description.unwrap_or_default(),
+        category: patch.category.unwrap_or_default(),
+        logo: patch.logo.flatten(),
         redirect_uris: patch.redirect_uris.unwrap_or_default(),
+        revocation_url: patch.revocation_url.flatten(),
         scopes: patch.scopes.unwrap_or_default(),
         profile: patch.profile.unwrap_or_default(),
-    })
+        widget: patch.widget.flatten(),
+        install_url: patch.install_url.flatten(),
+    };
+    Ok((manifest, picture))
 }
 
-/// A change, as it is kept.
+/// A change, for the inbox at this origin.
 ///
 /// # Errors
 /// What is wrong, field by field.
-pub fn patch(patch: IntegrationPatch) -> Result<IntegrationPatch, Vec<FieldError>> {
+pub fn patch(patch: IntegrationPatch, page: &PageOrigin) -> Written<IntegrationPatch> {
     let mut errors = Vec::new();
     let name = patch.name.map(|text| name(&text, NAME_CHARS)).transpose();
     let name = collect_error(&mut errors, name).flatten();
@@ -58,8 +68,95 @@ pub fn patch(patch: IntegrationPatch) -> Result<IntegrationPatch, Vec<FieldError
     let redirects = patch.redirect_uris.as_deref().unwrap_or_default();
     redirect_uris(&mut errors, redirects);
     scopes(&mut errors, patch.scopes.as_deref().unwrap_or_default());
+    let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let (logo, revocation_url, install_url) = (
+        patch.logo.map(said),
+        patch.revocation_url.map(said),
+        patch.install_url.map(said),
+    );
+    let picture = match &logo {
+        Some(Some(text)) if text.starts_with("data:") => {
+            let picture = Picture::parse(text);
+            let picture =
+                picture.map_err(|refusal| field_error("logo", refusal.code(), refusal.message()));
+            collect_error(&mut errors, picture)
+        }
+        _ => None,
+    };
+    for (path, text) in [
+        ("revocationUrl", &revocation_url),
+        ("installUrl", &install_url),
+    ] {
+        if let Some(Some(text)) = text {
+            address(&mut errors, path, text);
+        }
+    }
+    let widget = patch.widget.map(|of| widget(of, page)).transpose();
+    let widget = collect_error(&mut errors, widget).flatten();
     ensure_valid(errors)?;
-    Ok(IntegrationPatch { name, ..patch })
+    let patch = IntegrationPatch {
+        name,
+        logo,
+        revocation_url,
+        install_url,
+        widget,
+        ..patch
+    };
+    Ok((patch, picture))
+}
+
+/// Whether a manifest has what moderators need to look at it.
+///
+/// # Errors
+/// What is missing, or is for a draft alone, field by field.
+pub fn complete(manifest: &IntegrationManifest) -> Result<(), Vec<FieldError>> {
+    let mut errors = Vec::new();
+    let mut missing = |path: &str, what: &str| errors.push(field_error(path, "empty", what));
+    let about = &manifest.description;
+    if visible::is_blank(&about.pt_br) && visible::is_blank(&about.en) {
+        missing("description", "say what it does, in one language at least");
+    }
+    if manifest.redirect_uris.is_empty() {
+        let what = "one redirect URI is needed, where people and codes are sent";
+        missing("redirectUris", what);
+    }
+    if manifest.widget.is_none() && manifest.install_url.is_none() {
+        let what = "say where it is installed, or give it a page beside the conversation";
+        missing("installUrl", what);
+    }
+    let mut outside = |path: &str, text: &str| {
+        if is_of_this_machine(text) {
+            let message =
+                "an address of this machine is for a draft alone: others have to reach it";
+            errors.push(field_error(path, "loopback", message));
+        }
+    };
+    for (place, uri) in manifest.redirect_uris.iter().enumerate() {
+        outside(&format!("redirectUris[{place}]"), uri);
+    }
+    if let Some(widget) = &manifest.widget {
+        outside("widget.endpoint", &widget.endpoint);
+    }
+    for (path, url) in [
+        ("revocationUrl", &manifest.revocation_url),
+        ("installUrl", &manifest.install_url),
+    ] {
+        if let Some(url) = url {
+            outside(path, url);
+        }
+    }
+    ensure_valid(errors)
+}
+
+/// Why a step is taken, as it is kept; empty where nobody has to say.
+///
+/// # Errors
+/// `empty` or `too_long`, at the path `reason`.
+pub fn reason(step: Step, reason: &str) -> Checked<String> {
+    let least = usize::from(step.needs_reason());
+    let reason = reason.trim();
+    text("reason", reason, least, STEP_REASON_CHARS)?;
+    Ok(reason.to_owned())
 }
 
 /// For how many hours the secret before goes on.
@@ -75,75 +172,25 @@ pub fn overlap(hours: u32) -> Checked<u32> {
     }
 }
 
+fn widget(of: Option<Widget>, page: &PageOrigin) -> Checked<Option<Widget>> {
+    let Some(Widget { endpoint, classic }) = of else {
+        return Ok(None);
+    };
+    match plugin::endpoint(&endpoint, page) {
+        Ok(url) => Ok(Some(Widget {
+            endpoint: url.as_str().to_owned(),
+            classic,
+        })),
+        Err(wrong) => Err(FieldError {
+            path: "widget.endpoint".to_owned(),
+            ..wrong
+        }),
+    }
+}
+
 fn texts(errors: &mut Vec<FieldError>, path: &str, texts: &Texts, most: usize) {
     for (language, words) in [("pt-BR", &texts.pt_br), ("en", &texts.en)] {
         collect_error(errors, text(&format!("{path}.{language}"), words, 0, most));
-    }
-}
-
-fn redirect_uris(errors: &mut Vec<FieldError>, uris: &[String]) {
-    if uris.len() > MAX_REDIRECTS {
-        let message = format!("at most {MAX_REDIRECTS} redirect URIs");
-        errors.push(field_error("redirectUris", "too_many", message));
-        return;
-    }
-    let mut known = HashSet::new();
-    for (place, uri) in uris.iter().enumerate() {
-        let path = format!("redirectUris[{place}]");
-        if let Err((code, message)) = redirect_uri(uri) {
-            errors.push(field_error(&path, code, message));
-        } else if !known.insert(uri) {
-            errors.push(field_error(&path, "duplicate", "it is there already"));
-        }
-    }
-}
-
-/// Refuses what nobody may be sent to.
-fn redirect_uri(text: &str) -> Result<(), (&'static str, String)> {
-    let expected = || {
-        let example = "a whole `https` address is expected, such as `https://crm.example/callback`, or an `http` one of this machine, \
-            such as `http://127.0.0.1/callback`";
-        ("invalid", example.to_owned())
-    };
-    if text.len() > REDIRECT_BYTES {
-        let message = format!("at most {REDIRECT_BYTES} bytes");
-        return Err(("too_long", message));
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(expected());
-    }
-    let url = Url::parse(text).map_err(|_| expected())?;
-    if url.fragment().is_some() {
-        return Err(("fragment", "leave out what begins with `#`".to_owned()));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        let message = "leave out the name and the password before the host";
-        return Err(("credentials", message.to_owned()));
-    }
-    let told = url
-        .query_pairs()
-        .find(|(name, _)| TOLD.contains(&name.as_ref()));
-    if let Some((name, _)) = told {
-        let message =
-            format!("leave out the parameter `{name}`: by it the program is told what came of it");
-        return Err(("reserved", message));
-    }
-    let has_host = url.host_str().is_some_and(|host| !host.is_empty());
-    match url.scheme() {
-        "https" if has_host => Ok(()),
-        "http" if is_loopback(&url) => Ok(()),
-        _ => Err(expected()),
-    }
-}
-
-/// Whether an address is one of the machine of whoever opens it (RFC 8252, section 7.3).
-#[must_use]
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
-        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
-        None => false,
     }
 }
 
@@ -164,71 +211,4 @@ fn scopes(errors: &mut Vec<FieldError>, scopes: &[WantedScope]) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_sent_to_https_or_to_their_own_machine() {
-        for good in [
-            "https://crm.example/callback",
-            "https://crm.example:8443/?tenant=1&codes=2",
-            "http://127.0.0.1/cb",
-            "http://127.0.0.1:8080/cb",
-            "http://[::1]/cb",
-            "http://localhost:3000/cb",
-        ] {
-            assert_eq!(redirect_uri(good), Ok(()), "{good}");
-        }
-        for (bad, code) in [
-            ("", "invalid"),
-            ("/callback", "invalid"),
-            ("http://crm.example/callback", "invalid"),
-            ("http://localhost.example/callback", "invalid"),
-            ("myapp://callback", "invalid"),
-            ("javascript:alert(1)", "invalid"),
-            ("https://crm.example/call back", "invalid"),
-            ("https://crm.example/\u{e9}", "invalid"),
-            ("https://crm.example/#", "fragment"),
-            ("https://ana@crm.example/", "credentials"),
-            ("https://crm.example/?code=x", "reserved"),
-            ("https://crm.example/?a=1&st%61te", "reserved"),
-            ("http://127.0.0.1/?iss=https://crm.example", "reserved"),
-            ("https://crm.example/?error=&a=1", "reserved"),
-            ("https://crm.example/?referer=x", "reserved"),
-            (
-                &format!("https://crm.example/{}", "a".repeat(2_048)),
-                "too_long",
-            ),
-        ] {
-            assert_eq!(redirect_uri(bad).unwrap_err().0, code, "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_draft_may_lack_texts_but_asks_for_each_scope_once() {
-        let wanted = |scope| WantedScope {
-            scope,
-            reason: Texts::default(),
-        };
-        let draft = |scopes| NewIntegration {
-            name: " CRM ".to_owned(),
-            description: Texts::default(),
-            redirect_uris: Vec::new(),
-            scopes,
-            profile: encaixe_api::integration::IntegrationProfile::Default,
-        };
-        let kept = new(draft(vec![wanted(Scope::Storage)])).unwrap();
-        assert_eq!(kept.name, "CRM");
-        let twice = vec![
-            wanted(Scope::Storage),
-            wanted(Scope::Storage),
-            wanted(Scope::All),
-        ];
-        let paths: Vec<String> = new(draft(twice))
-            .unwrap_err()
-            .into_iter()
-            .map(|error| error.path)
-            .collect();
-        assert_eq!(paths, ["scopes[1].scope", "scopes[2].scope"]);
-    }
-}
+mod tests;

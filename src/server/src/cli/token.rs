@@ -27,6 +27,12 @@ pub(super) enum Command {
         /// An app that it may call, as `app:asana`; may be given more than once. A token of an admin may call all of them
         #[arg(long = "scope", value_name = "SCOPE", value_parser = scope)]
         scopes: Vec<AnyScope>,
+        /// A scope that it is narrowed to, such as contact:read; may be given more than once [default: all that its role may do]
+        #[arg(long, value_name = "SCOPE", value_parser = any_scope)]
+        only: Vec<AnyScope>,
+        /// For how many days it works [default: without an end]
+        #[arg(long, value_name = "DAYS")]
+        days: Option<u32>,
     },
     /// List the tokens
     List {
@@ -44,8 +50,12 @@ pub(super) enum Command {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum RoleName {
+    /// The inbox
     Agent,
+    /// Everything
     Admin,
+    /// The integrations that the company makes, and nothing of the inbox
+    Developer,
 }
 
 impl From<RoleName> for Role {
@@ -53,6 +63,7 @@ impl From<RoleName> for Role {
         match name {
             RoleName::Agent => Self::Agent,
             RoleName::Admin => Self::Admin,
+            RoleName::Developer => Self::Developer,
         }
     }
 }
@@ -64,17 +75,27 @@ pub(super) async fn run(command: Command) -> anyhow::Result<()> {
             name,
             role,
             scopes,
+            only,
+            days,
         } => {
             let new = NewToken {
                 name,
                 role: role.into(),
                 scopes: (!scopes.is_empty()).then(|| scopes.into_iter().collect()),
+                only: (!only.is_empty()).then(|| only.into_iter().collect()),
+                days,
             };
             create(&folder, &new).await
         }
         Command::List { folder } => list(&folder).await,
         Command::Revoke { folder, id } => revoke(&folder, &id).await,
     }
+}
+
+/// Any scope.
+fn any_scope(text: &str) -> Result<AnyScope, String> {
+    let found = AnyScope::parse(text);
+    found.ok_or_else(|| "expected a scope, such as contact:read or app:asana".to_owned())
 }
 
 /// The scope of an app.
@@ -109,8 +130,12 @@ async fn list(folder: &Folder) -> anyhow::Result<()> {
         } else {
             format!("  [{scopes}]")
         };
+        let only = one.only.as_ref().map(|only| format!("  only {only}"));
+        let only = only.unwrap_or_default();
+        let ends = one.ends_at.as_ref().map(|at| format!("  ends {at}"));
+        let ends = ends.unwrap_or_default();
         lines += &format!(
-            "{}  {role:5}  made {}  used {used:24}  {}{scopes}\n",
+            "{}  {role:9}  made {}  used {used:24}  {}{scopes}{only}{ends}\n",
             one.id, one.created_at, one.name
         );
     }

@@ -11,11 +11,10 @@ use tokio::time::sleep;
 
 use super::held::Held;
 use super::running::{Common, Running, prepare};
-use super::{folder, vault};
+use super::{begins_with, folder, vault};
 use crate::error::Error;
-use crate::initial_workspace::{Empty, InitialWorkspace};
 use crate::store::READERS_OF_COMPANY;
-use crate::store::server::{Company, ServerStore};
+use crate::store::server::ServerStore;
 use crate::time::{self, MINUTE, Millis};
 use crate::vault::Vault;
 
@@ -35,6 +34,8 @@ pub struct Companies {
     first: OnceCell<Arc<Running>>,
     server: OnceCell<ServerStore>,
     open: Mutex<HashMap<Slug, Slot>>,
+    /// How often something of integrations changed that companies have to take over.
+    pub(super) changed: watch::Sender<u64>,
 }
 
 impl Companies {
@@ -44,6 +45,7 @@ impl Companies {
             first: OnceCell::new(),
             server: OnceCell::new(),
             open: Mutex::default(),
+            changed: watch::channel(0).0,
         })
     }
 
@@ -287,14 +289,4 @@ impl Companies {
             server.close().await;
         }
     }
-}
-
-/// What a company's store begins with.
-pub(crate) fn begins_with(company: &Company) -> InitialWorkspace {
-    InitialWorkspace::Empty(Empty {
-        workspace: company.name.clone(),
-        name: company.admin_name.clone(),
-        email: company.admin_email.clone(),
-        language: company.language.clone(),
-    })
 }

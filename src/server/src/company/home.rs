@@ -6,7 +6,7 @@ use encaixe_api::company::Slug;
 
 use super::Held;
 use crate::app::{App, Shared};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The company, which stays open while it is held.
 #[derive(Debug)]
@@ -28,6 +28,36 @@ impl Home {
             }
             _ => Ok(None),
         }
+    }
+
+    /// A company of the server, whichever is asked; none where there is none of that slug.
+    pub(crate) async fn any(app: &Shared, company: Option<&Slug>) -> Result<Option<Self>> {
+        if app.page.slug.as_ref() == company {
+            return Ok(Some(Self::Own(app.clone())));
+        }
+        let server = app.server()?;
+        match company {
+            Some(slug) => Ok(server.company(slug).await?.map(Self::Other)),
+            None => Ok(server.first().map(|first| Self::Own(first.app.clone()))),
+        }
+    }
+
+    /// What a company is called, for others; its slug where it cannot be asked.
+    pub(crate) async fn name(app: &Shared, company: Option<&Slug>) -> Result<String> {
+        let asked = async {
+            let home = Self::any(app, company).await?;
+            let workspace = match home {
+                Some(home) => home.store.workspace().await?,
+                None => None,
+            };
+            Ok::<_, Error>(workspace.map(|workspace| workspace.name))
+        };
+        let name = asked.await.unwrap_or_else(|error| {
+            tracing::warn!(?company, "the name of a company cannot be read: {error:?}");
+            None
+        });
+        let slug = || company.map_or_else(String::new, ToString::to_string);
+        Ok(name.unwrap_or_else(slug))
     }
 }
 

@@ -3,15 +3,17 @@
 
 mod address;
 mod answer;
+mod begins;
 mod companies;
 mod folder;
 mod held;
 mod home;
 mod running;
+mod told;
 
 pub use self::address::PageAddress;
+pub(crate) use self::begins::begins_with;
 pub use self::companies::Companies;
-pub(crate) use self::companies::begins_with;
 pub use self::folder::{folder, slug, vault};
 pub(crate) use self::held::Held;
 pub(crate) use self::home::Home;

@@ -170,6 +170,7 @@ impl Running {
             plug_names: Names::of(config.plug_compat_names),
             timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
+            installing: tokio::sync::Mutex::default(),
             ratings: Pace::new(RATINGS, RATING_EVERY),
         });
         let stop = watch::channel(false).0;
@@ -215,7 +216,8 @@ impl Running {
         (!is_busy).then(|| used.elapsed())
     }
 
-    /// When it has to be open again at the latest: for its next delivery, and for its jobs once a day.
+    /// When it has to be open again at the latest: for its next delivery, for an integration that is to be told that it was taken out, and
+    /// for its jobs once a day.
     ///
     /// # Errors
     /// When the database fails.
@@ -229,6 +231,8 @@ impl Running {
                 .await?;
             next = found.next.map_or(next, |at| at.min(next));
         }
+        let farewell = store.next_farewell().await?;
+        next = farewell.map_or(next, |at| at.min(next));
         Ok(next)
     }
 

@@ -22,6 +22,8 @@ pub struct Timing {
     pub heartbeat: Duration,
     /// How often the worker looks for what nobody woke it for.
     pub idle: Duration,
+    /// How long after each failed attempt to tell an integration that it was taken out the next one is; after the last of them it is given up.
+    pub farewells: Vec<Duration>,
 }
 
 impl Default for Timing {
@@ -44,6 +46,14 @@ impl Default for Timing {
             lease: Duration::from_secs(30),
             heartbeat: Duration::from_secs(10),
             idle: Duration::from_secs(30),
+            farewells: vec![
+                Duration::from_secs(5),
+                minutes(1),
+                minutes(10),
+                hours(1),
+                hours(6),
+                hours(24),
+            ],
         }
     }
 }

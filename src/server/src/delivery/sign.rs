@@ -78,6 +78,13 @@ impl Secret {
         format!("{PREFIX}{}", STANDARD.encode(&self.0))
     }
 
+    /// The one whose bytes are the characters of a text, whatever they are: the client secret of an integration. Whoever verifies with it
+    /// by [`Self::parse`] or a library writes `whsec_` and the base64 of those characters.
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self(text.as_bytes().to_vec())
+    }
+
     fn key(&self) -> hmac::Key {
         hmac::Key::new(hmac::HMAC_SHA256, &self.0)
     }
@@ -218,6 +225,8 @@ mod tests {
     fn a_secret_is_read_as_it_is_written_and_shown_to_nobody() {
         let secret = Secret::new().unwrap();
         assert_eq!(Secret::parse(&secret.text()), Ok(secret.clone()));
+        let client = Secret::of_text("aaaaaaaaaaaaaaaaaaaaaaaa");
+        assert_eq!(client.text(), "whsec_YWFhYWFhYWFhYWFhYWFhYWFhYWFhYWFh");
         assert_eq!(format!("{secret:?}"), "Secret(***)");
         for wrong in [
             "",

@@ -1,4 +1,5 @@
-//! What the worker is woken by: endpoints that have something due, and those that are gone.
+//! What the worker is woken by: endpoints that have something due, and those that are gone. And whoever tells integrations that they were
+//! taken out.
 
 use std::collections::HashSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,6 +12,7 @@ use tokio::sync::Notify;
 pub struct Wake {
     news: Mutex<News>,
     notify: Notify,
+    farewell: Notify,
 }
 
 /// What came since the worker looked last.
@@ -42,6 +44,16 @@ impl Wake {
     pub(crate) async fn news_came(&self) -> News {
         self.notify.notified().await;
         std::mem::take(&mut *self.news())
+    }
+
+    /// An integration is to be told that it was taken out.
+    pub(crate) fn farewell(&self) {
+        self.farewell.notify_one();
+    }
+
+    /// Waits for one that is.
+    pub(crate) async fn farewell_came(&self) {
+        self.farewell.notified().await;
     }
 
     fn news(&self) -> MutexGuard<'_, News> {

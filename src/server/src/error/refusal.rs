@@ -1,6 +1,7 @@
 //! How an answer tells why the store refused.
 
 use encaixe_api::inbox::Uses;
+use encaixe_api::integration::{Step, Working, next};
 use encaixe_api::plugin::DEV_PLUGINS;
 use encaixe_protocol::limits::Limits;
 
@@ -190,9 +191,46 @@ impl From<Refusal> for Error {
                     "there was version {version} of this app already; another upload needs another `version`"
                 ),
             ),
+            Refusal::WrongStep(now, step) => Self::WrongState(wrong_step(now, step)),
+            Refusal::ChangedMeanwhile => Self::ChangedMeanwhile,
+            Refusal::WasPublished => Self::WrongState(
+                "a version of this integration was published, and companies may have it; retire it instead"
+                    .to_owned(),
+            ),
+            Refusal::OfIntegration(field) => Self::field(
+                field,
+                "installed",
+                "this plugin was installed from the marketplace, and the integration decides this; uninstall it instead (Settings > Installed)",
+            ),
+            Refusal::AlreadyInstalled => Self::WrongState(
+                "this integration is installed here already; uninstall it first to install it anew"
+                    .to_owned(),
+            ),
+            Refusal::ClickSpent => Self::ClickSpent,
+            Refusal::ClickExpired => Self::ClickExpired,
             Refusal::OtherBrowser => Self::Forbidden,
             Refusal::LinkSpent => Self::LinkSpent,
             Refusal::LinkExpired => Self::LinkExpired,
         }
     }
+}
+
+/// How an integration stands, and what can be done to it so by whoever wanted to take another step.
+fn wrong_step(now: Working, step: Step) -> String {
+    let is_moderator = matches!(step, Step::Moderator(_));
+    let all = Step::all().into_iter();
+    let could = all.filter(|could| matches!(could, Step::Moderator(_)) == is_moderator);
+    let could = could.filter(|could| next(now, *could).is_some());
+    let could: Vec<String> = could.map(|could| format!("`{}`", could.as_str())).collect();
+    let could = if could.is_empty() {
+        "nothing".to_owned()
+    } else {
+        could.join(", ")
+    };
+    format!(
+        "version {} of this integration is `{}`, where `{}` leads nowhere; what can be done now: {could}",
+        now.version,
+        now.shown().as_str(),
+        step.as_str()
+    )
 }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use encaixe_api::error::ErrorBody;
 use encaixe_api::inbox::Uses;
 use encaixe_api::inbox::message::MessageStatus;
+use encaixe_api::integration::{Step, Working};
 
 use super::{Error, normalize_error, panicked};
 use crate::store::Refusal;
@@ -103,6 +104,13 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::Carries(_) => 39,
         Refusal::SameVersion(_) => 40,
         Refusal::OtherBrowser => 41,
+        Refusal::WrongStep(..) => 42,
+        Refusal::ChangedMeanwhile => 43,
+        Refusal::WasPublished => 44,
+        Refusal::OfIntegration(_) => 45,
+        Refusal::AlreadyInstalled => 46,
+        Refusal::ClickSpent => 47,
+        Refusal::ClickExpired => 48,
     }
 }
 
@@ -191,6 +199,22 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
             invalid("version", "taken"),
         ),
         (Refusal::OtherBrowser, (403, "forbidden", vec![])),
+        (
+            Refusal::WrongStep(Working::default(), Step::Edit),
+            (409, "wrong_state", vec![]),
+        ),
+        (
+            Refusal::ChangedMeanwhile,
+            (409, "changed_meanwhile", vec![]),
+        ),
+        (Refusal::WasPublished, (409, "wrong_state", vec![])),
+        (
+            Refusal::OfIntegration("endpoint"),
+            invalid("endpoint", "installed"),
+        ),
+        (Refusal::AlreadyInstalled, (409, "wrong_state", vec![])),
+        (Refusal::ClickSpent, (410, "click_spent", vec![])),
+        (Refusal::ClickExpired, (410, "click_expired", vec![])),
     ];
     for (number, (refusal, expected)) in table.into_iter().enumerate() {
         assert_eq!(place(&refusal), number, "{refusal:?}");

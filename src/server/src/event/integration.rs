@@ -64,6 +64,74 @@ pub enum IntegrationEvent {
         /// What people called it.
         name: String,
     },
+    /// This company makes it, and it went on its way to others or was stopped on it.
+    IntegrationStepped {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+        /// The step, by the names of the API.
+        step: String,
+        /// The version that it is about.
+        version: u32,
+        /// Why; empty where nobody has to say.
+        reason: String,
+    },
+    /// It was installed here.
+    IntegrationInstalled {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+        /// In which version.
+        version: u32,
+    },
+    /// Somebody agreed to a newer version.
+    IntegrationAgreed {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+        /// To which version.
+        version: u32,
+    },
+    /// Somebody paused it.
+    IntegrationPaused {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+    },
+    /// Somebody let it go on.
+    IntegrationResumed {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+    },
+    /// A moderator of the server stopped it.
+    IntegrationSuspended {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+    },
+    /// A moderator of the server let it go on.
+    IntegrationLifted {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it.
+        name: String,
+    },
+    /// A newer version that asks for no more took the place of the one before.
+    IntegrationUpdated {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it now.
+        name: String,
+        /// Which version.
+        version: u32,
+    },
 }
 
 impl IntegrationEvent {
@@ -76,11 +144,19 @@ impl IntegrationEvent {
             | Self::IntegrationAllowed { integration, .. }
             | Self::GrantExchanged { integration }
             | Self::GrantRevoked { integration }
-            | Self::IntegrationRemoved { integration, .. } => ("integration", integration.as_str()),
+            | Self::IntegrationRemoved { integration, .. }
+            | Self::IntegrationStepped { integration, .. }
+            | Self::IntegrationInstalled { integration, .. }
+            | Self::IntegrationAgreed { integration, .. }
+            | Self::IntegrationPaused { integration, .. }
+            | Self::IntegrationResumed { integration, .. }
+            | Self::IntegrationSuspended { integration, .. }
+            | Self::IntegrationLifted { integration, .. }
+            | Self::IntegrationUpdated { integration, .. } => ("integration", integration.as_str()),
         }
     }
 
-    /// No page shows them yet, but for the audit log.
+    /// Where it decides about frames, pages fetch those anew as well.
     pub(super) fn changes(&self) -> Vec<Change> {
         match self {
             Self::IntegrationCreated { .. }
@@ -90,7 +166,39 @@ impl IntegrationEvent {
             | Self::IntegrationAllowed { .. }
             | Self::GrantExchanged { .. }
             | Self::GrantRevoked { .. }
-            | Self::IntegrationRemoved { .. } => Vec::new(),
+            | Self::IntegrationStepped { .. } => vec![Change::Integrations],
+            Self::IntegrationRemoved { .. }
+            | Self::IntegrationInstalled { .. }
+            | Self::IntegrationAgreed { .. }
+            | Self::IntegrationPaused { .. }
+            | Self::IntegrationResumed { .. }
+            | Self::IntegrationSuspended { .. }
+            | Self::IntegrationLifted { .. }
+            | Self::IntegrationUpdated { .. } => vec![Change::Integrations, Change::Plugins],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encaixe_api::live::Change;
+
+    use super::IntegrationEvent;
+
+    #[test]
+    fn what_decides_about_frames_has_pages_fetch_them_anew_and_the_rest_does_not() {
+        let (integration, name) = ("1".into(), "CRM".to_owned());
+        let stepped = IntegrationEvent::IntegrationStepped {
+            integration,
+            name: name.clone(),
+            step: "suspend".to_owned(),
+            version: 2,
+            reason: "it asks for passwords".to_owned(),
+        };
+        assert_eq!(stepped.changes(), [Change::Integrations]);
+        let integration = "1".into();
+        let suspended = IntegrationEvent::IntegrationSuspended { integration, name };
+        assert_eq!(suspended.changes(), [Change::Integrations, Change::Plugins]);
+        assert_eq!(suspended.subject(), ("integration", "1"));
     }
 }

@@ -5,14 +5,16 @@ mod apps;
 mod audit;
 mod deliveries;
 mod events;
+mod farewells;
 mod index;
+mod integrations;
 mod media;
 mod sessions;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures::future::{BoxFuture, join3};
+use futures::future::{BoxFuture, join4};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -49,6 +51,8 @@ pub(crate) async fn start(
     running: &mut JoinSet<()>,
     stop: &watch::Sender<bool>,
 ) -> anyhow::Result<()> {
+    // Before anybody is answered: what was stopped while this company was closed is shown to nobody.
+    let changes = integrations::begin(app).await?;
     let holder: Arc<str> = random::id()?.into();
     for job in JOBS {
         job.turn(app, &holder).await?;
@@ -61,11 +65,25 @@ pub(crate) async fn start(
             }
         });
     }
+    if let Some(changes) = changes {
+        let (app, mut stop) = (app.clone(), stop.subscribe());
+        running.spawn(async move {
+            tokio::select! {
+                () = integrations::run(&app, changes) => {}
+                _ = stop.wait_for(|stop| *stop) => {}
+            }
+        });
+    }
     let app = app.clone();
     let mut stop = stop.subscribe();
     running.spawn(async move {
         tokio::select! {
-            ((), (), ()) = join3(index::run(&app), media::run(&app), apps::run(&app)) => {}
+            ((), (), (), ()) = join4(
+                index::run(&app),
+                media::run(&app),
+                apps::run(&app),
+                farewells::run(&app),
+            ) => {}
             _ = stop.wait_for(|stop| *stop) => {}
         }
     });

@@ -11,7 +11,7 @@ pub mod token;
 
 use std::time::Duration;
 
-use encaixe_api::integration::{IntegrationProfile, IntegrationState};
+use encaixe_api::integration::IntegrationProfile;
 
 use crate::time::{DAY, HOUR, MINUTE, Millis, SECOND};
 
@@ -53,55 +53,5 @@ pub const fn lives(profile: IntegrationProfile) -> Lives {
             access: DAY,
             refresh: 90 * DAY,
         },
-    }
-}
-
-/// Whether an integration in that state may be let in, by the company that makes it or another one. Only drafts can be made so far, and
-/// what moderators decide is for later.
-#[must_use]
-pub const fn may_be_let_in(state: IntegrationState, is_own: bool) -> bool {
-    match state {
-        IntegrationState::Draft
-        | IntegrationState::Submitted
-        | IntegrationState::InReview
-        | IntegrationState::ChangesRequested
-        | IntegrationState::Rejected
-        | IntegrationState::Approved => is_own,
-        IntegrationState::Published | IntegrationState::Retired => true,
-        IntegrationState::Suspended | IntegrationState::Withdrawn => false,
-    }
-}
-
-/// Whether another company than the one that makes an integration in that state may have tokens of its, good ones or not.
-#[must_use]
-pub const fn may_be_elsewhere(state: IntegrationState) -> bool {
-    match state {
-        IntegrationState::Draft
-        | IntegrationState::Submitted
-        | IntegrationState::InReview
-        | IntegrationState::ChangesRequested
-        | IntegrationState::Rejected
-        | IntegrationState::Approved => false,
-        IntegrationState::Published
-        | IntegrationState::Retired
-        | IntegrationState::Suspended
-        | IntegrationState::Withdrawn => true,
-    }
-}
-
-/// Whether the company that makes an integration in that state may agree to let it in.
-#[must_use]
-pub const fn may_be_agreed_to(state: IntegrationState) -> bool {
-    match state {
-        IntegrationState::Draft
-        | IntegrationState::Submitted
-        | IntegrationState::InReview
-        | IntegrationState::ChangesRequested
-        | IntegrationState::Rejected
-        | IntegrationState::Approved
-        | IntegrationState::Published => true,
-        IntegrationState::Retired | IntegrationState::Suspended | IntegrationState::Withdrawn => {
-            false
-        }
     }
 }

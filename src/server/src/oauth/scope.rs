@@ -1,18 +1,14 @@
 //! What is agreed to: of the scopes that an integration registered all, or those that a request names.
 
-use encaixe_api::integration::Integration;
+use encaixe_api::integration::IntegrationManifest;
 use encaixe_protocol::scope::{Scope, Scopes};
 
 /// The scopes that a request asks for; all that are registered where it names none. None where it names others.
 ///
 /// Source: RFC 6749, section 3.3.
 #[must_use]
-pub fn asked(integration: &Integration, names: Option<&str>) -> Option<Scopes> {
-    let registered: Scopes = integration
-        .scopes
-        .iter()
-        .map(|wanted| wanted.scope)
-        .collect();
+pub fn asked(manifest: &IntegrationManifest, names: Option<&str>) -> Option<Scopes> {
+    let registered: Scopes = manifest.scopes.iter().map(|wanted| wanted.scope).collect();
     let names = names.filter(|names| !names.trim().is_empty());
     let Some(names) = names else {
         return Some(registered);

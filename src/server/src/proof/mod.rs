@@ -3,7 +3,9 @@
 mod key;
 mod settle;
 mod token;
+mod user;
 
 pub use self::key::{Broken, Key, NewKey};
 pub use self::settle::settle;
 pub use self::token::Claims;
+pub use self::user::UserClaims;

@@ -41,7 +41,8 @@ pub struct Claims<'a> {
 struct Header<'a> {
     alg: &'static str,
     typ: &'static str,
-    kid: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kid: Option<&'a str>,
 }
 
 impl Claims<'_> {
@@ -50,15 +51,24 @@ impl Claims<'_> {
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn sign(&self, kid: &str, key: &Key) -> serde_json::Result<String> {
-        let header = Header {
-            alg: key.algorithm().as_str(),
-            typ: "JWT",
-            kid,
-        };
-        let part = |json: Vec<u8>| URL_SAFE_NO_PAD.encode(json);
-        let header = part(serde_json::to_vec(&header)?);
-        let said = format!("{header}.{}", part(serde_json::to_vec(self)?));
-        let signature = key.sign(&said);
-        Ok(format!("{said}.{signature}"))
+        signed(self, Some(kid), key)
     }
+}
+
+/// The token of claims. It names its key where there may be several.
+pub(super) fn signed(
+    claims: &impl Serialize,
+    kid: Option<&str>,
+    key: &Key,
+) -> serde_json::Result<String> {
+    let header = Header {
+        alg: key.algorithm().as_str(),
+        typ: "JWT",
+        kid,
+    };
+    let part = |json: Vec<u8>| URL_SAFE_NO_PAD.encode(json);
+    let header = part(serde_json::to_vec(&header)?);
+    let said = format!("{header}.{}", part(serde_json::to_vec(claims)?));
+    let signature = key.sign(&said);
+    Ok(format!("{said}.{signature}"))
 }

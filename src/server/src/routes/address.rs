@@ -84,6 +84,6 @@ pub(super) async fn by(app: &App, caller: &Caller) -> Result<By> {
 pub(super) fn source(caller: &Caller) -> Source {
     match (caller.member_id(), caller.member.role) {
         (Some(_), _) | (None, Role::Admin) => Source::Set,
-        (None, Role::Agent) => Source::Claimed,
+        (None, Role::Agent | Role::Developer) => Source::Claimed,
     }
 }

@@ -10,6 +10,7 @@ use axum::response::sse::{Event as Line, Sse};
 use axum::response::{AppendHeaders, IntoResponse};
 use encaixe_api::access::Role;
 use encaixe_api::error::ErrorBody;
+use encaixe_api::id::MemberId;
 use encaixe_api::live::{Change, HEARTBEAT, Heartbeat};
 use futures::stream::{self, Stream};
 use serde::Deserialize;
@@ -19,18 +20,19 @@ use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::access::{Agent, Proof};
+use crate::access::{Proof, Signed};
 use crate::app::Shared;
 use crate::error::Result;
 use crate::event::feed::Signal;
 use crate::live::{Presence, Subscription, event_id};
+use crate::openapi;
 use crate::store::Store;
 
 /// How long a browser waits before it comes back.
 const RETRY: Duration = Duration::from_secs(2);
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(listen))
+    openapi::everyone(OpenApiRouter::new().routes(routes!(listen)))
 }
 
 /// A new `EventSource` cannot send a header, so the tab that takes over asks by query.
@@ -42,7 +44,7 @@ struct Resume {
     last_event_id: Option<String>,
 }
 
-/// What changes, as it changes.
+/// What changes, as it changes. A developer hears of integrations and of their own sessions alone.
 #[utoipa::path(
     get,
     path = "/events",
@@ -53,7 +55,7 @@ struct Resume {
 )]
 async fn listen(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
     Query(resume): Query<Resume>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse> {
@@ -63,30 +65,67 @@ async fn listen(
         .or(resume.last_event_id.as_deref())
         .filter(|id| !id.is_empty());
     let subscription = app.live.subscribe(&app.store, after).await?;
-    let member = caller.member_id().cloned();
-    let presence = member.map(|member| Presence::new(app.live.clone(), member));
-    let is_admin = caller.member.role == Role::Admin;
-    let lines = lines(app, caller.proof, is_admin, subscription, presence);
+    let hearer = Hearer {
+        role: caller.member.role,
+        member: caller.member_id().cloned(),
+    };
+    let lines = lines(app, caller.proof, hearer, subscription);
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), "no");
     Ok((AppendHeaders([unbuffered]), Sse::new(lines)))
+}
+
+/// Who hears a stream.
+struct Hearer {
+    role: Role,
+    /// None for a program.
+    member: Option<MemberId>,
+}
+
+impl Hearer {
+    /// Counts them as online. A developer has nothing of the inbox, and so is not there for its contacts.
+    fn presence(&self, app: &Shared) -> Option<Presence> {
+        let member = self.member.clone();
+        let member = member.filter(|_| self.role != Role::Developer)?;
+        Some(Presence::new(app.live.clone(), member))
+    }
+
+    /// Whether they are told of that.
+    fn is_told(&self, change: &Change) -> bool {
+        match self.role {
+            Role::Admin => true,
+            Role::Agent => !change.is_for_admins(),
+            Role::Developer => match change {
+                Change::Integrations | Change::Reset => true,
+                Change::Sessions { member } => self.member.as_ref() == Some(member),
+                Change::Conversation { .. }
+                | Change::Plugins
+                | Change::PluginStates
+                | Change::Tokens
+                | Change::Workspace
+                | Change::Audit
+                | Change::Webhooks
+                | Change::Apps
+                | Change::CannedReplies => false,
+            },
+        }
+    }
 }
 
 struct Listening {
     app: Shared,
     proof: Proof,
-    is_admin: bool,
+    hearer: Hearer,
     from: Subscription,
     waiting: VecDeque<Line>,
     heartbeat: Interval,
-    _presence: Option<Presence>,
+    presence: Option<Presence>,
 }
 
 fn lines(
     app: Shared,
     proof: Proof,
-    is_admin: bool,
+    hearer: Hearer,
     mut from: Subscription,
-    presence: Option<Presence>,
 ) -> impl Stream<Item = std::result::Result<Line, Infallible>> {
     // With an id: whoever loses the stream before the first change resumes from here.
     let every = app.heartbeat;
@@ -98,16 +137,17 @@ fn lines(
     let missed = std::mem::take(&mut from.missed);
     let first = missed
         .iter()
-        .flat_map(|signal| to_lines(&app.store, signal, is_admin));
+        .flat_map(|signal| to_lines(&app.store, signal, &hearer));
     let waiting = std::iter::once(start).chain(first).collect();
+    let presence = hearer.presence(&app);
     let listening = Listening {
         app,
         proof,
-        is_admin,
+        hearer,
         from,
         waiting,
         heartbeat: interval_at(Instant::now() + every, every),
-        _presence: presence,
+        presence,
     };
     stream::unfold(listening, async |mut listening| {
         let line = listening.next().await?;
@@ -176,7 +216,7 @@ impl Listening {
         if signal.changes.iter().any(may_end) && !self.may_listen().await {
             return None;
         }
-        let lines = to_lines(&self.app.store, signal, self.is_admin);
+        let lines = to_lines(&self.app.store, signal, &self.hearer);
         self.waiting.extend(lines);
         Some(())
     }
@@ -194,12 +234,21 @@ impl Listening {
         Some(())
     }
 
-    /// Whether the caller is still known, by the role that they have now.
+    /// Whether the caller is still known, by the role that they have now. Where the inbox is theirs no longer, or has become theirs, their
+    /// page is told to look who they are.
     async fn may_listen(&mut self) -> bool {
         let Ok(Some(caller)) = self.proof.clone().caller(&self.app).await else {
             return false;
         };
-        self.is_admin = caller.member.role == Role::Admin;
+        let was_developer = self.hearer.role == Role::Developer;
+        self.hearer.role = caller.member.role;
+        if caller.is_developer() != was_developer {
+            drop(self.presence.take());
+            self.presence = self.hearer.presence(&self.app);
+            let own = self.hearer.member.clone();
+            let change = own.map(|member| Change::Sessions { member });
+            self.waiting.extend(change.as_ref().map(to_line));
+        }
         true
     }
 }
@@ -211,13 +260,17 @@ fn beat(every: Duration) -> Line {
     Line::default().event(HEARTBEAT).data(data)
 }
 
+fn to_line(change: &Change) -> Line {
+    Line::default().data(serde_json::to_string(change).unwrap_or_default())
+}
+
 /// The lines of a signal, as far as they are for this listener. The last one has the event's id, so that whoever loses the
 /// stream in between gets all of them.
-fn to_lines(store: &Store, signal: &Signal, is_admin: bool) -> Vec<Line> {
+fn to_lines(store: &Store, signal: &Signal, hearer: &Hearer) -> Vec<Line> {
     let changes = signal.changes.iter();
     let mut lines: Vec<Line> = changes
-        .filter(|change| is_admin || !change.is_for_admins())
-        .map(|change| Line::default().data(serde_json::to_string(change).unwrap_or_default()))
+        .filter(|change| hearer.is_told(change))
+        .map(to_line)
         .collect();
     if let Some(number) = signal.number
         && let Some(last) = lines.pop()

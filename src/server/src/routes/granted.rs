@@ -17,7 +17,7 @@ use crate::access::Caller;
 
 /// Whether a part of that scope is told.
 fn sees(caller: &Caller, scope: Scope) -> bool {
-    !caller.is_integration() || caller.scopes.named().has(scope)
+    !caller.is_narrowed() || caller.scopes.named().has(scope)
 }
 
 /// Leaves the id and when they changed.
@@ -179,38 +179,32 @@ pub(super) fn tags(caller: &Caller, whole: &mut Tags) {
 }
 
 /// Leaves what whoever agrees is told that is seen: who works here, and the names of things. How the company has things done is no part
-/// of it.
+/// of it. To a developer it leaves the company alone, and nobody's address.
 pub(super) fn names(caller: &Caller, whole: &mut Names) {
-    if !caller.is_integration() {
+    let is_developer = caller.is_developer();
+    if !caller.is_narrowed() && !is_developer {
         return;
     }
     let Names {
         directory:
             Directory {
                 workspace,
-                members: _,
-                groups: _,
-                tags: _,
-                custom_fields: _,
+                members,
+                groups,
+                tags,
+                custom_fields,
                 channels,
             },
         categories,
     } = whole;
-    let Workspace {
-        id: _,
-        name: _,
-        country: _,
-        locale: _,
-        timezone: _,
-        agents_make_tags,
-        dev_plugins,
-        closing_category,
-        closing_report,
-    } = workspace;
-    *agents_make_tags = false;
-    *dev_plugins = None;
-    *closing_category = ClosingRule::Off;
-    *closing_report = ClosingRule::Off;
+    if is_developer {
+        members.clear();
+        groups.clear();
+        tags.clear();
+        custom_fields.clear();
+        channels.clear();
+    }
+    no_settings(workspace);
     for channel in channels {
         let Channel {
             id: _,
@@ -226,4 +220,23 @@ pub(super) fn names(caller: &Caller, whole: &mut Names) {
         *uses = None;
     }
     categories.clear();
+}
+
+/// Leaves of a company what it is called and where it is.
+pub(super) fn no_settings(workspace: &mut Workspace) {
+    let Workspace {
+        id: _,
+        name: _,
+        country: _,
+        locale: _,
+        timezone: _,
+        agents_make_tags,
+        dev_plugins,
+        closing_category,
+        closing_report,
+    } = workspace;
+    *agents_make_tags = false;
+    *dev_plugins = None;
+    *closing_category = ClosingRule::Off;
+    *closing_report = ClosingRule::Off;
 }

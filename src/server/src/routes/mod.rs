@@ -7,6 +7,7 @@ mod apps;
 mod attendance_categories;
 mod attendances;
 mod audit;
+mod auth;
 mod canned_replies;
 mod channels;
 mod contacts;
@@ -20,7 +21,9 @@ mod frames;
 mod granted;
 mod groups;
 mod health;
+mod installations;
 mod integrations;
+mod marketplace;
 mod me;
 mod media;
 mod members;
@@ -32,6 +35,7 @@ mod openapi_json;
 mod pages;
 mod plugins;
 mod rate;
+mod reviews;
 mod sdk;
 mod sessions;
 mod sign_in;
@@ -72,10 +76,13 @@ pub fn page(app: Shared) -> Router {
         .merge(events::router())
         .merge(frames::router())
         .merge(groups::router())
+        .merge(installations::router())
         .merge(integrations::router())
+        .merge(marketplace::router())
         .merge(me::router())
         .merge(members::router())
         .merge(plugins::router())
+        .merge(reviews::router())
         .merge(sign_out::router())
         .merge(tags::router())
         .merge(tokens::router())
@@ -113,6 +120,7 @@ pub fn page(app: Shared) -> Router {
         // A nest does not cover its own address with a slash.
         .route("/api/", any(no_address))
         .merge(app_schema::router())
+        .merge(auth::router())
         .merge(media::router())
         .merge(oauth2::router())
         .merge(sdk::at_home(app.clone()))

@@ -7,14 +7,15 @@ use axum::response::{AppendHeaders, IntoResponse};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::access::{Agent, Proof, cookie};
+use crate::access::{Proof, Signed, cookie};
 use crate::app::Shared;
 use crate::error::Result;
 use crate::event::Ended;
+use crate::openapi;
 use crate::random::sha256_hex;
 
 pub(super) fn router() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(sign_out))
+    openapi::everyone(OpenApiRouter::new().routes(routes!(sign_out)))
 }
 
 /// Ends the session, and every other one that the browser shows a cookie of.
@@ -29,7 +30,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
 )]
 async fn sign_out(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse + use<>> {
     if matches!(caller.proof, Proof::Session(_)) {

@@ -153,7 +153,7 @@ impl Workspace {
     async fn read(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
             members: (store.members().await?.into_iter())
-                .filter_map(|one| one.is_active.then_some(one.id))
+                .filter_map(|one| one.may_serve().then_some(one.id))
                 .collect(),
             groups: (store.groups().await?.into_iter())
                 .filter_map(|one| one.is_active.then_some(one.id))

@@ -187,11 +187,11 @@ async fn join(write: &mut Write, group: &GroupId, members: &[MemberId]) -> Resul
     Ok(Ok(()))
 }
 
-/// Whether one of a group's members may sign in.
+/// Whether one of a group's members may serve contacts: is active, and no developer.
 async fn somebody(write: &mut Write, group: &GroupId) -> Result<Outcome<()>> {
     let active: Option<i64> = sql(
         "SELECT 1 FROM team_member t JOIN member m ON m.id = t.member_id
-         WHERE t.team_id = $1 AND m.is_active LIMIT 1",
+         WHERE t.team_id = $1 AND m.is_active AND m.role <> 'developer' LIMIT 1",
     )
     .bind(group)
     .read_optional(&mut *write)

@@ -41,7 +41,8 @@ impl Writer {
             let assignee = assignee.as_ref();
             if !is_active(
                 &mut write,
-                "SELECT is_active FROM member WHERE id = $1",
+                // A developer has nothing of the inbox, and so no conversations.
+                "SELECT is_active FROM member WHERE id = $1 AND role <> 'developer'",
                 assignee,
             )
             .await?

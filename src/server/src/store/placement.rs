@@ -18,8 +18,9 @@ pub struct Viewer<'a> {
     pub has_own: bool,
 }
 
-/// The enabled plugins that a viewer sees: `$1` is the member, `$2` is [`Viewer::has_own`].
-const SEEN: &str = "enabled AND CASE
+/// The enabled plugins that a viewer sees: `$1` is the member, `$2` is [`Viewer::has_own`]. The page of an installation that is paused or
+/// suspended is seen by nobody.
+const SEEN: &str = "enabled AND NOT is_stopped AND CASE
     WHEN owner IS NOT NULL THEN owner = $1 AND COALESCE((SELECT dev_plugins FROM workspace ORDER BY created_at LIMIT 1), $2)
     WHEN audience = 'groups' THEN EXISTS (SELECT 1 FROM plugin_team p JOIN team t ON t.id = p.team_id
         JOIN team_member m ON m.team_id = p.team_id WHERE p.plugin_id = plugin.id AND m.member_id = $1 AND t.is_active)

@@ -8,8 +8,8 @@ use encaixe_protocol::scope::Grants;
 use super::engine::sql;
 use super::plugin_row::read;
 use super::{
-    For, Outcome, Refusal, Result, Store, Write, Writer, order, placement, plugin_icon,
-    plugin_scopes, signing_key,
+    For, Outcome, Refusal, Result, Store, Write, Writer, installation, order, placement,
+    plugin_icon, plugin_scopes, signing_key,
 };
 use crate::event::{Changed, POSITION, PluginEvent};
 use crate::picture::Picture;
@@ -129,6 +129,12 @@ impl Writer {
         let Some(before) = self.plugin(id).await?.map(|known| known.plugin) else {
             return Ok(Err(Refusal::NotFound("plugin")));
         };
+        if let Some(integration) = &before.integration
+            && let Some(field) =
+                installation::beyond(&mut write, integration, &before, patch).await?
+        {
+            return Ok(Err(Refusal::OfIntegration(field)));
+        }
         if patch.icon.is_some() {
             plugin_icon::remove(&mut write, id).await?;
         }
@@ -181,16 +187,17 @@ impl Writer {
             .ok_or(Refusal::NotFound("plugin")))
     }
 
-    /// Removes a plugin; whether there was one.
+    /// Removes a plugin; whether there was one that is no integration's page, which goes with its installation alone.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn remove_plugin(&self, id: &PluginId) -> Result<bool> {
         let mut write = self.write(For::Workspace).await?;
-        let name: Option<String> = sql("DELETE FROM plugin WHERE id = $1 RETURNING name")
-            .bind(id)
-            .read_optional(&mut write)
-            .await?;
+        let name: Option<String> =
+            sql("DELETE FROM plugin WHERE id = $1 AND installation_id IS NULL RETURNING name")
+                .bind(id)
+                .read_optional(&mut write)
+                .await?;
         let is_gone = name.is_some();
         if let Some(name) = name {
             let plugin = id.clone();
@@ -234,7 +241,7 @@ pub async fn insert(write: &mut Write, new: &New<'_>) -> Result<Plugin> {
 }
 
 /// Gives a plugin a picture for its icon.
-async fn show(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<()> {
+pub(super) async fn show(write: &mut Write, id: &PluginId, picture: &Picture) -> Result<()> {
     let address = plugin_icon::put(write, id, picture).await?;
     sql("UPDATE plugin SET icon = $2 WHERE id = $1")
         .bind(id)

@@ -31,6 +31,7 @@ pub(super) fn read(row: &Row) -> Result<Plugin> {
         members: Vec::new(),
         channels: (!every_channel).then(Vec::new),
         owner,
+        integration: row.get("installation_id")?,
         auth_secret: row.get("auth_secret")?,
         proof_algorithm: signing_key::algorithm(row.get("proof_algorithm")?)?,
         last_state: last_state(row)?,

@@ -2,6 +2,7 @@
 
 use encaixe_api::inbox::Uses;
 use encaixe_api::inbox::message::MessageStatus;
+use encaixe_api::integration::{Step, Working};
 
 use super::named::Kind;
 
@@ -102,6 +103,20 @@ pub enum Refusal {
     TooManyKeys,
     /// The app's version in force is this one: another upload needs another.
     SameVersion(String),
+    /// The integration does not stand so that this step could be taken: how it stands, and the step.
+    WrongStep(Working, Step),
+    /// The integration is not any more what whoever asks has looked at.
+    ChangedMeanwhile,
+    /// A version of the integration was published, so that it can be retired only.
+    WasPublished,
+    /// The plugin is the page of an integration, which decides this: the field.
+    OfIntegration(&'static str),
+    /// The integration is installed here with its page.
+    AlreadyInstalled,
+    /// The click was used before.
+    ClickSpent,
+    /// The click is too old, or none of whoever asks.
+    ClickExpired,
     /// The round trip was begun in another browser.
     OtherBrowser,
     /// The link was used before.

@@ -9,7 +9,7 @@ use super::{For, Result, Row, Store, Writer, member, plugin_scopes};
 use crate::actor::Actor;
 use crate::event::AccessEvent;
 use crate::random;
-use crate::time::{self, MINUTE, Millis, rfc3339};
+use crate::time::{self, DAY, MINUTE, Millis, rfc3339};
 
 impl Store {
     /// Every token, newest last.
@@ -25,15 +25,17 @@ impl Store {
             .collect()
     }
 
-    /// The token of a SHA-256; its use is noted, to the minute.
+    /// The token of a SHA-256 that has not ended; its use is noted, to the minute.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn use_token(&self, token_hash: &str) -> Result<Option<Token>> {
-        let row = sql("SELECT * FROM token WHERE token_hash = $1")
-            .bind(token_hash)
-            .fetch_optional(&self.engine)
-            .await?;
+        let row =
+            sql("SELECT * FROM token WHERE token_hash = $1 AND (ends_at IS NULL OR ends_at > $2)")
+                .bind(token_hash)
+                .bind(time::now())
+                .fetch_optional(&self.engine)
+                .await?;
         let Some(row) = row else { return Ok(None) };
         let used: Option<Millis> = row.get("last_used_at")?;
         let minute = time::now() / MINUTE * MINUTE;
@@ -62,15 +64,16 @@ impl Writer {
         created_by: Option<&MemberId>,
     ) -> Result<Token> {
         let mut write = self.write(For::Nothing).await?;
+        let now = time::now();
         let row = sql(
-            "INSERT INTO token (id, name, role, token_hash, created_at, created_by, scopes)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *",
+            "INSERT INTO token (id, name, role, token_hash, created_at, created_by, scopes, only_scopes, ends_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING *",
         )
         .bind(TokenId::new(random::id()?))
         .bind(&new.name)
         .bind(new.role.as_str())
         .bind(token_hash)
-        .bind(time::now())
+        .bind(now)
         .bind(created_by)
         .bind(
             new.scopes
@@ -78,6 +81,8 @@ impl Writer {
                 .map(Grants::to_string)
                 .unwrap_or_default(),
         )
+        .bind(new.only.as_ref().map(Grants::to_string))
+        .bind(new.days.map(|days| now + Millis::from(days) * DAY))
         .fetch_one(&mut write)
         .await?;
         let token = read(&row)?;
@@ -118,5 +123,10 @@ fn read(row: &Row) -> Result<Token> {
         last_used_at: row.get::<Option<Millis>>("last_used_at")?.map(rfc3339),
         created_by: row.get("created_by")?,
         scopes: plugin_scopes::parse(row.get("scopes")?)?,
+        only: row
+            .get::<Option<String>>("only_scopes")?
+            .map(plugin_scopes::parse)
+            .transpose()?,
+        ends_at: row.get::<Option<Millis>>("ends_at")?.map(rfc3339),
     })
 }

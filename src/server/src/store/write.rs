@@ -79,6 +79,8 @@ pub struct Write {
     order: Arc<Order>,
     /// Whether it changes nothing that is looked for.
     is_ahead: bool,
+    /// Whether an integration is to be told that it was taken out.
+    pub(super) has_farewell: bool,
 }
 
 impl Write {
@@ -111,6 +113,7 @@ impl Write {
             wake,
             turn,
             order,
+            has_farewell,
             ..
         } = self;
         // On its own, so that nobody who stops waiting keeps the streams from hearing of what was committed.
@@ -126,6 +129,9 @@ impl Write {
                 feed.send(signal);
             }
             wake.due(woken);
+            if has_farewell {
+                wake.farewell();
+            }
             Ok::<(), Error>(())
         });
         match committed.await {
@@ -200,6 +206,7 @@ impl Writer {
             turn,
             order: Arc::clone(&self.store.order),
             is_ahead,
+            has_farewell: false,
         }
     }
 }

@@ -28,7 +28,15 @@ const MARKS: [&str; 11] = [
 ];
 
 /// Operations of the API that take no word of a customer or a text, or have no body and nothing in their address.
-const WITHOUT: [&str; 66] = [
+const WITHOUT: [&str; 74] = [
+    "click_listing",
+    "create_installation",
+    "change_installation",
+    "remove_installation",
+    "check_review",
+    "put_integration_manifest",
+    "step_integration",
+    "step_review",
     "change_integration",
     "create_integration",
     "remove_integration",

@@ -28,6 +28,7 @@ mod closing;
 mod companies;
 mod contacts;
 mod dev_plugins;
+mod developer;
 mod docs;
 mod errors;
 mod events;

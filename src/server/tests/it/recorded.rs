@@ -14,7 +14,11 @@ use serde_json::{Map, Value, json};
 use crate::support::{ANA, BRUNO, Running, Visitor, expect, refused};
 
 /// Operations that change something and record nothing, with the reason.
-const SILENT: [(&str, &str); 11] = [
+const SILENT: [(&str, &str); 12] = [
+    (
+        "check_review",
+        "what a program saw lies with the version, and nothing of the integration changes",
+    ),
     (
         "create_rating_link",
         "what comes by the link is recorded, and no page shows the link",
@@ -564,6 +568,7 @@ async fn each_operation_that_changes_something_records_it_in_the_name_of_who_ask
 
     webhooks(&mut to, &ana, &by_ana).await;
     integrations(&mut to, &ana, &by_ana).await;
+    installations(&mut to, &ana, &by_ana).await;
     apps::apps(&mut to, &ana, &by_ana).await;
     to.records(
         "sign_out",
@@ -617,7 +622,48 @@ async fn integrations(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
     let kinds = ["integration_secret_rotated"];
     to.records("rotate_integration_secret", rotate, by_ana, &kinds)
         .await;
+    let whole = json!({"name": "CRM 3", "description": {"en": "Shows orders."}, "redirectUris": ["https://crm.example/cb"],
+        "installUrl": "https://crm.example/"});
+    let whole = ana.put_json(&format!("{one}/manifest"), &whole);
+    let kinds = ["integration_changed"];
+    to.records("put_integration_manifest", whole, by_ana, &kinds)
+        .await;
+    let stepped = ["integration_stepped"];
+    let submit = ana.post_json(&format!("{one}/steps"), &json!({"step": "submit"}));
+    to.records("step_integration", submit, by_ana, &stepped)
+        .await;
+    let review = one.replace("/integrations/", "/reviews/");
+    let take = json!({"step": "take", "version": 1});
+    let take = ana.post_json(&format!("{review}/steps"), &take);
+    to.records("step_review", take, by_ana, &stepped).await;
     let gone = ana.delete(&one);
+    to.records("remove_integration", gone, by_ana, &["integration_deleted"])
+        .await;
+}
+
+/// An integration of one's own with a page, in and out.
+async fn installations(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
+    let new = json!({"name": "CRM", "redirectUris": ["https://nowhere.invalid/cb"], "scopes": [{"scope": "contact:read"}],
+        "widget": {"endpoint": "https://nowhere.invalid/widget"}});
+    let made = ana.post_json("/api/integrations", &new);
+    let made = to.records("create_integration", made, by_ana, &["integration_created"]);
+    let made = made.await;
+    let click = ana.post(&format!("/api/marketplace/{}/click", id(&made)));
+    let click = to.records("click_listing", click, by_ana, &[]).await;
+    let new = json!({"integration": id(&made), "version": 1, "nonce": click["nonce"]});
+    let new = ana.post_json("/api/installations", &new);
+    let kinds = ["plugin_created", "integration_installed"];
+    to.records("create_installation", new, by_ana, &kinds).await;
+    let one = format!("/api/installations/{}", id(&made));
+    for (is_paused, kind) in [(true, "integration_paused"), (false, "integration_resumed")] {
+        let patch = ana.patch(&one, &json!({"paused": is_paused}));
+        to.records("change_installation", patch, by_ana, &[kind])
+            .await;
+    }
+    let kinds = ["plugin_removed", "integration_removed"];
+    to.records("remove_installation", ana.delete(&one), by_ana, &kinds)
+        .await;
+    let gone = ana.delete(&format!("/api/integrations/{}", id(&made)));
     to.records("remove_integration", gone, by_ana, &["integration_deleted"])
         .await;
 }

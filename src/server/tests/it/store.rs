@@ -22,6 +22,8 @@ fn new_token(name: &str) -> NewToken {
         name: name.to_owned(),
         role: Role::Agent,
         scopes: None,
+        only: None,
+        days: None,
     }
 }
 

@@ -2,8 +2,12 @@
 
 use encaixe_api::access::{CreatedToken, Token};
 use encaixe_api::inbox::Page;
+use encaixe_protocol::scope::Scope;
+use encaixe_server::store::FILE;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::support::{ANA, Running, done, expect, refused};
 
@@ -90,4 +94,50 @@ async fn a_token_names_the_apps_that_it_may_call() {
         let _: Value = program.read("/api/conversations").await;
         refused(program.get("/api/tokens"), 403).await;
     }
+}
+
+#[tokio::test]
+async fn a_narrowed_token_reaches_what_its_scopes_open_and_nothing_of_its_role() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let new = json!({"name": "ERP", "role": "admin", "only": ["contact:read", "app:asana"]});
+    let made: Value = expect(admin.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+    assert_eq!(made["only"], json!(["contact:read", "app:asana"]));
+    let program = running.with_token(made["secret"].as_str().unwrap());
+    let contact: Value = program.read("/api/contacts/7001").await;
+    assert!(!contact["name"].as_str().unwrap().is_empty());
+    for path in [
+        "/api/tokens",
+        "/api/members",
+        "/api/conversations",
+        "/api/conversations/955",
+    ] {
+        assert_eq!(
+            refused(program.get(path), 403).await.code,
+            "denied",
+            "{path}"
+        );
+    }
+    let change = json!({"fields": {}});
+    let error = refused(program.patch("/api/contacts/7001", &change), 403).await;
+    assert_eq!(error.scope, Some(Scope::ContactWrite.into()));
+}
+
+#[tokio::test]
+async fn a_token_ends_when_its_days_are_over() {
+    let running = Running::start().await;
+    let admin = running.admin().await;
+    let new = json!({"name": "ERP", "role": "agent", "days": 1});
+    let made: Value = expect(admin.post_json("/api/tokens", &new), StatusCode::CREATED).await;
+    assert!(made["endsAt"].as_str().unwrap() > made["createdAt"].as_str().unwrap());
+    let program = running.with_token(made["secret"].as_str().unwrap());
+    let _: Value = program.read("/api/me").await;
+    let options = SqliteConnectOptions::new().filename(running.data().join(FILE));
+    let mut database = options.connect().await.unwrap();
+    sqlx::query("UPDATE token SET ends_at = ends_at - 86400001 WHERE ends_at IS NOT NULL")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    database.close().await.unwrap();
+    refused(program.get("/api/me"), 401).await;
 }

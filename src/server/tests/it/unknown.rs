@@ -46,13 +46,13 @@ async fn no_operation_passes_over_a_parameter_that_it_does_not_know() {
     for (method, address, about) in operations(&running).await {
         let name = format!("{method} {address}");
         let request = admin
-            .request(method, &format!("{address}?search=x"))
+            .request(method, &format!("{address}?serach=x"))
             .json(&json!({}));
         let error = refused(request, 422).await;
         let field = &error.fields[0];
         assert_eq!(
             (field.path.as_str(), field.code.as_str()),
-            ("search", "unknown"),
+            ("serach", "unknown"),
             "{name}"
         );
         let known = about["parameters"]
@@ -74,9 +74,9 @@ async fn no_operation_passes_over_a_parameter_that_it_does_not_know() {
         (error.fields[0].path.as_str(), error.fields[0].code.as_str()),
         ("status", "duplicate")
     );
-    refused(admin.get("/api/openapi.json?search=x"), 422).await;
+    refused(admin.get("/api/openapi.json?serach=x"), 422).await;
     // A stranger does not learn what there is, `_` keeps caches away, and outside of the API everything is free.
-    refused(running.stranger().get("/api/conversations?search=x"), 401).await;
+    refused(running.stranger().get("/api/conversations?serach=x"), 401).await;
     let _: Value = admin
         .read("/api/conversations?_=1732300000&_=2&status=open")
         .await;

@@ -1,6 +1,7 @@
 //! Every operation of the API, each asked once with success, so that no statement is left out.
 
 mod apps;
+mod installations;
 mod integrations;
 
 use std::collections::BTreeSet;
@@ -96,6 +97,7 @@ pub(crate) async fn everything(running: &Running, round: u32) {
     webhooks(&mut desk, running).await;
     apps::apps(&mut desk, running, round).await;
     integrations::integrations(&mut desk, running).await;
+    installations::installations(&mut desk, running).await;
 
     let api: Value = admin.read("/api/openapi.json").await;
     let mut missing = Vec::new();

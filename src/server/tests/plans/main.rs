@@ -56,6 +56,8 @@ const SMALL: &[&str] = &[
     "app_connection",
     "app_grant",
     "installation",
+    "integration_company",
+    "moderator",
     "webhook_endpoint",
     "webhook_event",
     "webhook_channel",
@@ -79,7 +81,16 @@ const SMALL: &[&str] = &[
 ];
 
 /// The tables that lie in the server's own database.
-const OF_SERVER: &[&str] = &["company", "integration", "integration_secret"];
+const OF_SERVER: &[&str] = &[
+    "company",
+    "integration",
+    "integration_company",
+    "integration_logo",
+    "integration_secret",
+    "integration_transition",
+    "integration_version",
+    "moderator",
+];
 
 /// Names that the statements give to rows that they bring along or have narrowed before.
 const OWN: &[&str] = &["j", "n", "w", "page", "found", "walked"];

@@ -101,7 +101,7 @@ fn choices(part: Part, present: &str, directory: &Directory, words: &Words) -> V
             own.push((ME.to_owned(), words.t("filter-me")));
             own.push((NONE.to_owned(), words.t("assignee-none")));
             let members = directory.members.iter();
-            of(&mut members.map(|it| (it.id.as_str(), it.name.as_str(), it.is_active)))
+            of(&mut members.map(|it| (it.id.as_str(), it.name.as_str(), it.may_serve())))
         }
         Part::Group => {
             own.push((NONE.to_owned(), words.t("group-none")));

@@ -121,6 +121,8 @@ fn details(details: &AuditDetails) -> String {
         count,
         other,
         merge,
+        step,
+        version,
     } = details;
     let told = [
         (
@@ -135,6 +137,8 @@ fn details(details: &AuditDetails) -> String {
         ("count", count.map(|count| count.to_string())),
         ("other", other.as_ref().map(ToString::to_string)),
         ("merge", merge.as_ref().map(ToString::to_string)),
+        ("step", step.clone()),
+        ("version", version.map(|version| version.to_string())),
     ];
     let told = told.into_iter();
     let told = told.filter_map(|(name, value)| Some(format!("{name}: {}", value?)));

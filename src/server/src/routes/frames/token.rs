@@ -1,26 +1,33 @@
 //! `POST /api/frames/{id}/token`: proof of who asks, for a plugin's own server.
 
 use axum::extract::State;
+use encaixe_api::access::Role;
+use encaixe_api::company::Slug;
 use encaixe_api::error::ErrorBody;
-use encaixe_api::id::{PluginId, WorkspaceId};
+use encaixe_api::id::{IntegrationId, MemberId, PluginId, WorkspaceId};
+use encaixe_api::integration::IntegrationProfile;
 use encaixe_api::plugin::Plugin;
-use encaixe_api::plugin::proof::{SignedToken, TOKEN_SECONDS, TokenRequest};
+use encaixe_api::plugin::proof::{SignedToken, TOKEN_SECONDS, TokenRequest, USER_TOKEN_SECONDS};
 use encaixe_api::plugin_url::PluginUrl;
+use url::Url;
 
 use crate::access::{AgentOrPlugin, Caller, require_channel};
 use crate::actor::Actor;
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
-use crate::proof::{Claims, Key};
+use crate::proof::{Claims, Key, UserClaims};
 use crate::random;
+use crate::store;
 use crate::store::placement::Place;
 use crate::store::signing_key::KeptKey;
 use crate::time::{self, SECOND};
 
 /// Signs who asks, for the server of a plugin that the page shows: a token that is good for 5 minutes.
 ///
-/// It names the member, the plugin and the conversation that is open. A program with an API token is no member and gets none.
+/// It names the member, the plugin and the conversation that is open. The page of an integration with Kommo's profile gets one that is
+/// signed with the integration's client secret, names the member alone, and is good for 30 minutes. A program with an API token is no
+/// member and gets none.
 #[utoipa::path(
     post,
     path = "/frames/{id}/token",
@@ -30,7 +37,7 @@ use crate::time::{self, SECOND};
     responses(
         (status = 200, body = SignedToken),
         (status = 403, body = ErrorBody, description = "`forbidden`: a program asks. `unknown_plugin`: the page asks for another plugin. `other_channel`: the plugin is not shown in the conversation's channel. `wrong_origin`: a change by a session cookie does not come from the page itself."),
-        (status = 409, body = ErrorBody, description = "`unreadable_secret`: the server's vault key does not open the plugin's signing key. Another one can be made."),
+        (status = 409, body = ErrorBody, description = "`unreadable_secret`: the server's vault key does not open the plugin's signing key, or the integration's client secret. Another one can be made."),
     ),
 )]
 pub(super) async fn create(
@@ -53,6 +60,11 @@ pub(super) async fn create(
         }
         None => None,
     };
+    if let Some(integration) = &plugin.integration
+        && let Some(signed) = for_user(&app, &caller, member, integration).await?
+    {
+        return Ok(Json(signed));
+    }
     let kept = signing(&app, &plugin).await?;
     let secret = kept.secret.map_err(|_| Error::UnreadableSecret)?;
     let key = Key::read(kept.algorithm, &secret).map_err(|_| Error::UnreadableSecret)?;
@@ -74,6 +86,54 @@ pub(super) async fn create(
     Ok(Json(SignedToken {
         token: claims.sign(&kept.kid, &key)?,
         expires_in: TOKEN_SECONDS,
+    }))
+}
+
+/// The token of Kommo's profile; none where the integration has the other one.
+async fn for_user(
+    app: &App,
+    caller: &Caller,
+    member: &MemberId,
+    id: &IntegrationId,
+) -> Result<Option<SignedToken>> {
+    let gone = || Error::NotFound("frame");
+    let companies = app.server()?;
+    let server = companies.server().await?.ok_or_else(gone)?;
+    let registered = server.integration(id).await?.ok_or_else(gone)?;
+    let company = app.page.slug.as_ref();
+    if registered.working.is_suspended {
+        return Err(gone());
+    }
+    let (_, manifest) = registered.in_force(company).ok_or_else(gone)?;
+    if manifest.profile == IntegrationProfile::Default {
+        return Ok(None);
+    }
+    let first = manifest.redirect_uris.first();
+    let audience = first.and_then(|uri| Url::parse(uri).ok());
+    let audience = audience.map(|uri| uri.origin().ascii_serialization());
+    let vault = companies.vault();
+    let secrets = match server.integration_secrets(id, &vault).await {
+        Err(store::Error::Closed(_)) => return Err(Error::UnreadableSecret),
+        found => found?,
+    };
+    let now = time::now() / SECOND;
+    let claims = UserClaims {
+        iss: &app.page.url(),
+        // One without a redirect URI has no server.
+        aud: &audience.ok_or_else(gone)?,
+        jti: &random::uuid()?,
+        iat: now,
+        nbf: now,
+        exp: now + i64::from(USER_TOKEN_SECONDS),
+        account_id: &workspace(app).await?,
+        subdomain: company.map_or("", Slug::as_str),
+        client_uuid: id,
+        user_id: member,
+        is_admin: caller.member.role == Role::Admin,
+    };
+    Ok(Some(SignedToken {
+        token: claims.sign(secrets.first().ok_or_else(gone)?)?,
+        expires_in: USER_TOKEN_SECONDS,
     }))
 }
 

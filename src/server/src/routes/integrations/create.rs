@@ -2,10 +2,10 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use encaixe_api::integration::{IntegrationSecret, MAX_INTEGRATIONS, NewIntegration};
+use encaixe_api::integration::{IntegrationManifest, IntegrationSecret, MAX_INTEGRATIONS};
 
 use super::secret;
-use crate::access::Admin;
+use crate::access::Developer;
 use crate::app::Shared;
 use crate::check::integration;
 use crate::error::{Error, Result};
@@ -18,23 +18,23 @@ use crate::routes::created::created;
     path = "/integrations",
     operation_id = "create_integration",
     tag = "integrations",
-    request_body = NewIntegration,
+    request_body = IntegrationManifest,
     responses((status = 201, body = IntegrationSecret, headers(("Location" = String, description = "Its address.")))),
 )]
 pub(super) async fn create(
     State(app): State<Shared>,
-    Admin(caller): Admin,
-    Json(new): Json<NewIntegration>,
+    Developer(caller): Developer,
+    Json(new): Json<IntegrationManifest>,
 ) -> Result<impl IntoResponse + use<>> {
-    let new = integration::new(new)?;
+    let (new, picture) = integration::whole(new, &app.page.origin)?;
     let secret = secret()?;
     let server = app.server()?;
     let store = server.made_server().await?;
     let company = app.page.slug.as_ref();
     let vault = server.vault();
     let made = store
-        .add_integration(company, &new, &secret, &vault)
-        .await?;
+        .add_integration(company, &new, picture.as_ref(), &secret, &vault)
+        .await??;
     let integration = made.ok_or_else(|| {
         let message =
             format!("a company has at most {MAX_INTEGRATIONS} integrations; remove one first");

@@ -4,7 +4,7 @@ use axum::extract::State;
 use encaixe_api::inbox::Page;
 use encaixe_api::integration::Integration;
 
-use crate::access::Admin;
+use crate::access::Developer;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::Json;
@@ -17,7 +17,10 @@ use crate::extract::Json;
     tag = "integrations",
     responses((status = 200, body = Page<Integration>)),
 )]
-pub(super) async fn list(State(app): State<Shared>, _: Admin) -> Result<Json<Page<Integration>>> {
+pub(super) async fn list(
+    State(app): State<Shared>,
+    _: Developer,
+) -> Result<Json<Page<Integration>>> {
     let server = app.server()?;
     let items = match server.server().await? {
         Some(store) => store.integrations(app.page.slug.as_ref()).await?,

@@ -5,7 +5,7 @@ use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::{IntegrationSecret, OVERLAP_HOURS, RotateIntegration};
 
 use super::{find, secret};
-use crate::access::Admin;
+use crate::access::Developer;
 use crate::app::Shared;
 use crate::check::integration;
 use crate::error::{Error, Result};
@@ -23,7 +23,7 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn rotate(
     State(app): State<Shared>,
-    Admin(caller): Admin,
+    Developer(caller): Developer,
     PathParts(id): PathParts<IntegrationId>,
     Json(rotate): Json<RotateIntegration>,
 ) -> Result<Json<IntegrationSecret>> {
@@ -43,7 +43,7 @@ pub(super) async fn rotate(
     if !rotated {
         return Err(Error::NotFound("integration"));
     }
-    let integration = find(&app, &id).await?;
+    let integration = find(&app, &id).await?.integration;
     let writer = app.store.by(caller.actor());
     writer.note_integration_rotated(&integration).await?;
     Ok(Json(IntegrationSecret {

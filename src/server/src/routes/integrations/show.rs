@@ -5,7 +5,7 @@ use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::Integration;
 
 use super::find;
-use crate::access::Admin;
+use crate::access::Developer;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -20,8 +20,9 @@ use crate::extract::{Json, PathParts};
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    _: Admin,
+    _: Developer,
     PathParts(id): PathParts<IntegrationId>,
 ) -> Result<Json<Integration>> {
-    find(&app, &id).await.map(Json)
+    let found = find(&app, &id).await?;
+    Ok(Json(found.integration))
 }

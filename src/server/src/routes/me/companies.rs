@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use encaixe_api::company::SignedIn;
 use encaixe_api::inbox::Page;
 
-use crate::access::{Agent, Proof, cookie};
+use crate::access::{Proof, Signed, cookie};
 use crate::app::{App, Shared};
 use crate::error::Result;
 use crate::extract::Json;
@@ -26,7 +26,7 @@ const MOST: usize = 20;
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
     headers: HeaderMap,
 ) -> Result<Json<Page<SignedIn>>> {
     let mut items = Vec::new();

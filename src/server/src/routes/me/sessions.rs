@@ -6,7 +6,7 @@ use encaixe_api::access::Session;
 use encaixe_api::id::SessionId;
 use encaixe_api::inbox::Page;
 
-use crate::access::Agent;
+use crate::access::Signed;
 use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
@@ -22,7 +22,7 @@ use crate::routes::sessions::{end_all, end_one, list_of};
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
 ) -> Result<Json<Page<Session>>> {
     list_of(&app, &caller, &caller.member.id).await
 }
@@ -37,7 +37,7 @@ pub(super) async fn list(
 )]
 pub(super) async fn delete(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
     PathParts(id): PathParts<SessionId>,
 ) -> Result<StatusCode> {
     end_one(&app, &caller, &caller.member.id, &id).await
@@ -53,7 +53,7 @@ pub(super) async fn delete(
 )]
 pub(super) async fn delete_others(
     State(app): State<Shared>,
-    Agent(caller): Agent,
+    Signed(caller): Signed,
 ) -> Result<StatusCode> {
     end_all(&app, &caller, &caller.member.id).await
 }

@@ -16,7 +16,7 @@ use crate::texts::Language;
 pub(super) enum Mode {
     /// The window goes to the redirect URI.
     Popup,
-    /// The page that opened the window gets a message, if it is of the redirect URI's origin.
+    /// The page that opened the window gets a message, if it is of the origin that it named, or of the redirect URI's.
     PostMessage,
 }
 
@@ -25,6 +25,8 @@ pub(super) enum Mode {
 pub(super) struct Back {
     pub(super) redirect: String,
     pub(super) mode: Mode,
+    /// The origin of the page that opened the window, where it is a registered one.
+    pub(super) opener: Option<String>,
     /// Who says so: the issuer.
     pub(super) issuer: String,
     pub(super) state: Option<String>,
@@ -48,29 +50,45 @@ impl Back {
         location.ok_or_else(|| Error::Internal(anyhow::anyhow!("a redirect URI is no address")))
     }
 
-    /// It as the page's script takes it: where to go, or a message and for whom.
+    /// It as the page's script takes it: where to go, or a message and for whom. A page whose window goes elsewhere learns that, or what went
+    /// wrong, and never the code.
     pub(super) fn json(&self) -> Result<Value> {
         let location = self.location()?;
-        Ok(match self.mode {
-            Mode::Popup => json!({"location": location.as_str()}),
-            Mode::PostMessage => {
-                let told = self.told.iter();
-                let mut message: Map<String, Value> = told
-                    .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
-                    .collect();
-                if let Some(state) = &self.state {
-                    message.insert("state".to_owned(), state.as_str().into());
+        Ok(match (self.mode, &self.opener) {
+            (Mode::Popup, None) => json!({"location": location.as_str()}),
+            (Mode::Popup, Some(opener)) => {
+                let is_secret = |name: &str| matches!(name, "code" | "referer");
+                let mut message = self.message(|name| !is_secret(name));
+                if !message.contains_key("error") {
+                    message.insert("done".to_owned(), true.into());
                 }
-                message.insert("iss".to_owned(), self.issuer.as_str().into());
-                json!({"message": message, "origin": location.origin().ascii_serialization()})
+                json!({"location": location.as_str(), "message": message, "origin": opener})
+            }
+            (Mode::PostMessage, opener) => {
+                let own = || location.origin().ascii_serialization();
+                let origin = opener.clone().unwrap_or_else(own);
+                json!({"message": self.message(|_| true), "origin": origin})
             }
         })
     }
 
+    /// What a page is told, of what goes by these names; the state and the issuer always.
+    fn message(&self, is_told: impl Fn(&str) -> bool) -> Map<String, Value> {
+        let told = self.told.iter().filter(|(name, _)| is_told(name));
+        let mut message: Map<String, Value> = told
+            .map(|(name, value)| ((*name).to_owned(), value.as_str().into()))
+            .collect();
+        if let Some(state) = &self.state {
+            message.insert("state".to_owned(), state.as_str().into());
+        }
+        message.insert("iss".to_owned(), self.issuer.as_str().into());
+        message
+    }
+
     /// It as the answer to whoever opened the address.
     pub(super) fn answer(&self, language: Language) -> Result<Response> {
-        match self.mode {
-            Mode::Popup => {
+        match (self.mode, &self.opener) {
+            (Mode::Popup, None) => {
                 let location = self.location()?;
                 let location = HeaderValue::from_str(location.as_str());
                 let location = location.map_err(|error| Error::Internal(error.into()))?;
@@ -81,7 +99,7 @@ impl Back {
                 headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
                 Ok(response)
             }
-            Mode::PostMessage => page::post(language, &self.json()?),
+            (Mode::Popup, Some(_)) | (Mode::PostMessage, _) => page::post(language, &self.json()?),
         }
     }
 }

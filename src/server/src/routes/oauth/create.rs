@@ -7,8 +7,10 @@ use axum::response::{IntoResponse as _, Response};
 use encaixe_protocol::scope::Grants;
 use serde_json::json;
 
-use super::asked::{Problem, Ready, Stop, find};
+use super::asked::find;
 use super::back::Back;
+use super::ready::Ready;
+use super::stop::{Problem, Stop};
 use crate::access::require_origin;
 use crate::actor::Actor;
 use crate::app::Shared;
@@ -43,6 +45,8 @@ pub(super) async fn create(State(app): State<Shared>, request: Request) -> Resul
     let ready = match find(&app, &asked, &headers).await? {
         Ok(ready) => ready,
         Err(Stop::Page(problem)) => return no(problem),
+        // Whoever was shown what to agree to had chosen.
+        Err(Stop::Wait(wait)) => return no(wait.problem.unwrap_or(Problem::Expired)),
         Err(Stop::Back(back)) => return go(&back),
     };
     let says = ready.scopes.to_string();
@@ -64,7 +68,7 @@ pub(super) async fn create(State(app): State<Shared>, request: Request) -> Resul
 
 /// Keeps that the person agreed; the code.
 async fn allow(ready: &Ready) -> Result<String> {
-    let integration = &ready.integration;
+    let manifest = &ready.manifest;
     let code = token::new(Kind::Code, ready.home.page.slug.as_ref());
     let code = code.map_err(|error| Error::Internal(error.into()))?;
     let writer = ready.home.store.by(Actor::Member {
@@ -72,15 +76,22 @@ async fn allow(ready: &Ready) -> Result<String> {
     });
     let new = NewCode {
         hash: &sha256_hex(&code),
-        integration: &integration.id,
-        name: &integration.name,
+        integration: &ready.id,
+        name: &manifest.name,
         scopes: &Grants::of(ready.scopes),
         member: &ready.member,
         redirect: &ready.redirect,
         is_redirect_due: ready.is_redirect_due,
         challenge: ready.challenge.as_deref(),
-        until: time::now() + oauth::lives(integration.profile).code,
+        until: time::now() + oauth::lives(manifest.profile).code,
     };
+    let server = ready.home.server()?;
+    // The server's row comes first: what a kill leaves between the two, the company's next look at the server mends.
+    let _alone = ready.home.installing.lock().await;
+    if let Some(store) = server.server().await? {
+        let company = ready.home.page.slug.as_ref();
+        store.note_installed(&ready.id, company).await?;
+    }
     writer.add_grant_code(&new).await?;
     Ok(code)
 }

@@ -8,8 +8,14 @@
 mod asked;
 mod back;
 mod create;
+mod opener;
 mod page;
+mod reach;
+mod ready;
 mod show;
+mod signed_in;
+mod stop;
+mod wait;
 
 use axum::Router;
 use axum::routing::get;
@@ -17,5 +23,7 @@ use axum::routing::get;
 use crate::app::Shared;
 
 pub(super) fn router() -> Router<Shared> {
-    Router::new().route("/oauth", get(show::show).post(create::create))
+    Router::new()
+        .route("/oauth", get(show::show).post(create::create))
+        .route("/oauth/signed-in", get(signed_in::show))
 }

@@ -17,10 +17,14 @@ function say(title, text) {
 }
 
 function go(told) {
+  const opener = window.opener && !window.opener.closed ? window.opener : null;
   if (told.location) {
+    if (told.message) {
+      opener?.postMessage(told.message, told.origin);
+    }
     location.replace(told.location);
-  } else if (told.message && window.opener && !window.opener.closed) {
-    window.opener.postMessage(told.message, told.origin);
+  } else if (told.message && opener) {
+    opener.postMessage(told.message, told.origin);
     say(texts.done, texts.doneText);
     window.close();
   } else if (told.message) {
@@ -35,7 +39,7 @@ if (told) {
   go(JSON.parse(told.textContent));
 }
 
-const form = document.querySelector("form");
+const form = document.querySelector("form:not(#sign-in)");
 if (form) {
   const allow = form.querySelector("button[value=allow]");
   let isSent = false;

@@ -8,14 +8,16 @@ use encaixe_api::integration::{Texts, WantedScope};
 use serde_json::Value;
 use url::Url;
 
-use super::asked::{Problem, Ready};
+use super::ready::Ready;
+use super::stop::Problem;
+use super::wait;
 use crate::error::{Error, Result};
 use crate::random;
 use crate::texts::Language;
 
 const PAGE: &str = include_str!("page.html");
 const FORM: &str = include_str!("form.html");
-const SCRIPT: &str = include_str!("page.js");
+const SCRIPT: &str = concat!(include_str!("page.js"), include_str!("sign_in.js"));
 
 /// How much of a description is shown, in characters.
 const SHOWN_CHARS: usize = 600;
@@ -27,8 +29,8 @@ pub(super) fn ask(
     query: &str,
     ticket: &str,
 ) -> Result<Response> {
-    let integration = &ready.integration;
-    let wanted = integration.scopes.iter();
+    let manifest = &ready.manifest;
+    let wanted = manifest.scopes.iter();
     let wanted = wanted.filter(|wanted| ready.scopes.has(wanted.scope));
     let lines: String = wanted.map(|wanted| line(language, wanted)).collect();
     let scopes = if lines.is_empty() {
@@ -39,7 +41,7 @@ pub(super) fn ask(
     let mut form = FORM.to_owned();
     for key in [
         "consent-by",
-        "consent-draft",
+        "consent-maker",
         "consent-goes",
         "consent-allow",
         "consent-deny",
@@ -47,33 +49,37 @@ pub(super) fn ask(
     ] {
         form = form.replace(&format!("{{{{{key}}}}}"), language.text(key));
     }
-    let told = text(language, &integration.description);
+    let note = if ready.is_published {
+        String::new()
+    } else {
+        format!("<p class=\"note\">{}</p>", language.text("consent-draft"))
+    };
+    // The company is a part of what is sent, so that what somebody signs in to meanwhile changes nothing.
+    let account = ready.account.as_deref();
+    let query = account.map_or_else(|| query.to_owned(), |account| wait::with(query, account));
+    let another = account.map_or_else(String::new, |_| wait::another(language, &query));
+    let told = text(language, &manifest.description);
     let about: String = told.chars().take(SHOWN_CHARS).collect();
     let url = Url::parse(&ready.redirect).map_err(|error| Error::Internal(error.into()))?;
     let form = form
         .replace("{{scopes}}", &scopes)
+        .replace("{{note}}", &note)
+        .replace("{{another}}", &another)
         .replace("{{company}}", &escape(&ready.company))
+        .replace("{{maker}}", &escape(&ready.maker))
         .replace("{{about}}", &escape(&about))
         .replace("{{host}}", &escape(&url.origin().ascii_serialization()))
-        .replace("{{query}}", &escape(query))
+        .replace("{{query}}", &escape(&query))
         .replace("{{ticket}}", &escape(ticket));
     let title = language.text("consent-title");
-    draw(language, StatusCode::OK, title, &integration.name, &form)
+    draw(language, StatusCode::OK, title, &manifest.name, &form)
 }
 
-/// Why there is nothing to agree to; where somebody has to sign in, with the way back to the same consent.
-pub(super) fn say(language: Language, problem: Problem, query: Option<&str>) -> Result<Response> {
+/// Why there is nothing to agree to.
+pub(super) fn say(language: Language, problem: Problem) -> Result<Response> {
     let (status, key) = problem.parts();
-    let more = match (problem, query) {
-        (Problem::SignIn, Some(query)) => format!(
-            "<p class=\"way\"><a class=\"button\" href=\"?{}\">{}</a></p>",
-            escape(query),
-            language.text("consent-continue")
-        ),
-        _ => String::new(),
-    };
     let about = language.text(&format!("{key}-text")).to_owned();
-    draw(language, status, language.text(key), &about, &more)
+    draw(language, status, language.text(key), &about, "")
 }
 
 /// A page that tells the one that opened the window, and closes it. Whether it did, its script says.
@@ -114,7 +120,8 @@ fn text(language: Language, texts: &Texts) -> &str {
     }
 }
 
-fn draw(
+/// A page with that title, a text below it, and markup below that.
+pub(super) fn draw(
     language: Language,
     status: StatusCode,
     title: &str,
@@ -166,7 +173,7 @@ fn draw(
 }
 
 /// A text as markup has it, without two braces in a row, by which places of a page are marked.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -4,8 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::asked::{Problem, Stop, find};
-use super::page;
+use super::asked::find;
+use super::stop::{Problem, Stop};
+use super::{page, wait};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::Params;
@@ -21,11 +22,12 @@ pub(super) async fn show(
     let language = Language::of(&headers);
     let query = query.unwrap_or_default();
     let Ok(params) = Params::of_form(query.as_bytes()) else {
-        return page::say(language, Problem::Unread, None);
+        return page::say(language, Problem::Unread);
     };
     let ready = match find(&app, &params, &headers).await? {
         Ok(ready) => ready,
-        Err(Stop::Page(problem)) => return page::say(language, problem, Some(&query)),
+        Err(Stop::Page(problem)) => return page::say(language, problem),
+        Err(Stop::Wait(wait)) => return wait::show(language, &wait, &query),
         Err(Stop::Back(back)) => return back.answer(language),
     };
     let says = ready.scopes.to_string();

@@ -34,7 +34,7 @@ struct Given {
 pub(super) async fn create(State(app): State<Shared>, request: Request) -> Response {
     let given = async {
         let (client, params) = asked(&app, request).await?;
-        let profile = client.integration.profile;
+        let profile = client.profile;
         let given = match params.get("grant_type") {
             Some("authorization_code") => exchange(&app, &client, &params).await,
             Some("refresh_token") => refresh(&app, &client, &params).await,
@@ -71,7 +71,7 @@ async fn exchange(app: &Shared, client: &Client, params: &Params) -> Result<Give
     let home = home.ok_or_else(gone)?;
     let hash = sha256_hex(code);
     let known = home.store.grant_code(&hash).await?;
-    let known = known.filter(|known| known.integration == client.integration.id);
+    let known = known.filter(|known| known.integration == client.id);
     let known = known.ok_or_else(gone)?;
     match params.get("redirect_uri") {
         Some(uri) if uri != known.redirect => {
@@ -82,7 +82,7 @@ async fn exchange(app: &Shared, client: &Client, params: &Params) -> Result<Give
     }
     let verifier = params.get("code_verifier");
     pkce::verify(known.challenge.as_deref(), verifier).map_err(Fault::grant)?;
-    let lives = oauth::lives(client.integration.profile);
+    let lives = oauth::lives(client.profile);
     let tokens = token::pair(home.page.slug.as_ref());
     let tokens = tokens.map_err(|error| Error::Internal(error.into()))?;
     let (now, refresh) = (time::now(), sha256_hex(&tokens.refresh));
@@ -122,7 +122,7 @@ async fn refresh(app: &Shared, client: &Client, params: &Params) -> Result<Given
     if let Some(names) = params.get("scope") {
         // Of other clients' tokens nothing is told.
         let known = home.store.grant_refresh(&hash).await?;
-        let known = known.filter(|known| known.family.integration == client.integration.id);
+        let known = known.filter(|known| known.family.integration == client.id);
         let held = known.ok_or_else(unknown)?.family.scopes;
         if !Grants::parse(names).is_some_and(|asked| held.covers(&asked)) {
             let why = "these scopes are more than was agreed to";
@@ -142,11 +142,11 @@ async fn refresh(app: &Shared, client: &Client, params: &Params) -> Result<Given
             access: sha256_hex(&tokens.access),
         })
         .collect();
-    let (lives, now) = (oauth::lives(client.integration.profile), time::now());
+    let (lives, now) = (oauth::lives(client.profile), time::now());
     let until = (now + lives.refresh, now + lives.access);
     let writer = home.store.by(actor(client));
     let done = writer
-        .refresh_grant(&hash, &client.integration.id, &hashes, until, GRACE)
+        .refresh_grant(&hash, &client.id, &hashes, until, GRACE)
         .await?;
     match done {
         Refreshed::Done {
@@ -180,8 +180,7 @@ async fn home(
     let Some(said) = token::read(text).filter(|said| said.kind == kind) else {
         return Ok(None);
     };
-    let is_own = client.company == said.company;
-    if !oauth::may_be_let_in(client.integration.state, is_own) {
+    if !client.may_be_let_in(said.company.as_ref()) {
         return Ok(None);
     }
     Ok(Home::find(app, said.company.as_ref()).await?)
@@ -189,7 +188,7 @@ async fn home(
 
 fn actor(client: &Client) -> Actor {
     Actor::Integration {
-        id: client.integration.id.clone(),
+        id: client.id.clone(),
     }
 }
 

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use encaixe_api::company::Slug;
 use encaixe_api::id::IntegrationId;
-use encaixe_api::integration::Integration;
+use encaixe_api::integration::{IntegrationProfile, Working};
 use url::form_urlencoded;
 
 use super::fault::{Code, Fault, Refused};
@@ -20,10 +20,26 @@ use crate::random::sha256_hex;
 
 /// An integration that showed its secret.
 pub(super) struct Client {
-    /// It.
-    pub(super) integration: Integration,
+    /// Its id.
+    pub(super) id: IntegrationId,
+    /// The rules of the version that is in force.
+    pub(super) profile: IntegrationProfile,
+    /// How it stands.
+    pub(super) working: Working,
     /// The company that makes it.
     pub(super) company: Option<Slug>,
+}
+
+impl Client {
+    /// Whether it may be let in by that company.
+    pub(super) fn may_be_let_in(&self, company: Option<&Slug>) -> bool {
+        self.working.may_be_let_in(self.company.as_ref() == company)
+    }
+
+    /// Whether that company may have tokens of its, good ones or not.
+    pub(super) fn may_be_known(&self, company: Option<&Slug>) -> bool {
+        self.working.published.is_some() || self.company.as_ref() == company
+    }
 }
 
 /// What somebody shows to be taken for an integration.
@@ -59,14 +75,19 @@ pub(super) async fn authenticate(
     let Some(found) = store.integration(&id).await? else {
         return Err(refuse(unknown()));
     };
+    // The same for every company that has it: until a version is published, its own alone does.
+    let in_force = found.in_force(found.company.as_ref());
+    let profile = in_force.map_or_else(IntegrationProfile::default, |(_, of)| of.profile);
     // Hashes are compared, so that how long it takes says nothing of the secret.
     let given = sha256_hex(&secret);
     let good = store.integration_secrets(&id, &server.vault()).await?;
     if !good.iter().any(|known| sha256_hex(known) == given) {
-        return Err(refuse(unknown().told(found.integration.profile)));
+        return Err(refuse(unknown().told(profile)));
     }
     Ok(Client {
-        integration: found.integration,
+        id,
+        profile,
+        working: found.working,
         company: found.company,
     })
 }

@@ -12,7 +12,6 @@ use super::fault::{Code, Fault, Refused};
 use super::{answer, asked};
 use crate::app::Shared;
 use crate::company::Home;
-use crate::oauth::may_be_let_in;
 use crate::oauth::token::{self, Kind};
 use crate::random::sha256_hex;
 use crate::store::grant::Family;
@@ -21,7 +20,7 @@ use crate::time::{Millis, SECOND};
 pub(super) async fn introspect(State(app): State<Shared>, request: Request) -> Response {
     let found = async {
         let (client, params) = asked(&app, request).await?;
-        let profile = client.integration.profile;
+        let profile = client.profile;
         let text = params.get("token").ok_or_else(|| {
             let fault = Fault::new(Code::InvalidRequest, "token is missing");
             Refused::from(fault.told(profile))
@@ -43,8 +42,7 @@ async fn look(app: &Shared, client: &Client, text: &str) -> Result<Option<Value>
     let Some(said) = token::read(text) else {
         return Ok(None);
     };
-    let is_own = said.company == client.company;
-    if !may_be_let_in(client.integration.state, is_own) {
+    if !client.may_be_let_in(said.company.as_ref()) {
         return Ok(None);
     }
     let Some(home) = Home::find(app, said.company.as_ref()).await? else {
@@ -63,7 +61,7 @@ async fn look(app: &Shared, client: &Client, text: &str) -> Result<Option<Value>
         }
         Kind::Code => None,
     };
-    let own = found.filter(|(family, ..)| family.integration == client.integration.id);
+    let own = found.filter(|(family, ..)| family.integration == client.id);
     Ok(own.map(|(family, since, until)| {
         let mut told = json!({
             "active": true,

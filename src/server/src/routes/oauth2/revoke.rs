@@ -13,14 +13,13 @@ use super::{answer, asked};
 use crate::actor::Actor;
 use crate::app::Shared;
 use crate::company::Home;
-use crate::oauth::may_be_elsewhere;
 use crate::oauth::token::{self, Kind};
 use crate::random::sha256_hex;
 
 pub(super) async fn revoke(State(app): State<Shared>, request: Request) -> Response {
     let done = async {
         let (client, params) = asked(&app, request).await?;
-        let profile = client.integration.profile;
+        let profile = client.profile;
         let text = params.get("token").ok_or_else(|| {
             let fault = Fault::new(Code::InvalidRequest, "token is missing");
             Refused::from(fault.told(profile))
@@ -39,15 +38,14 @@ async fn end(app: &Shared, client: &Client, text: &str) -> Result<(), Refused> {
     let Some(said) = token::read(text) else {
         return Ok(());
     };
-    let is_own = said.company == client.company;
-    if !is_own && !may_be_elsewhere(client.integration.state) {
+    if !client.may_be_known(said.company.as_ref()) {
         return Ok(());
     }
     let Some(home) = Home::find(app, said.company.as_ref()).await? else {
         return Ok(());
     };
     let hash = sha256_hex(text);
-    let id = &client.integration.id;
+    let id = &client.id;
     let writer = home.store.by(Actor::Integration { id: id.clone() });
     let family = match said.kind {
         Kind::Access => home

@@ -8,8 +8,9 @@ use crate::access::Admin;
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::PathParts;
+use crate::store::Refusal;
 
-/// Removes a plugin, and what it stored.
+/// Removes a plugin, and what it stored. The page of an installation goes with it alone: `DELETE /api/installations/{id}`.
 #[utoipa::path(
     delete,
     path = "/plugins/{id}",
@@ -22,6 +23,10 @@ pub(super) async fn delete(
     Admin(caller): Admin,
     PathParts(id): PathParts<PluginId>,
 ) -> Result<StatusCode> {
+    let known = app.store.plugin(&id).await?;
+    if known.is_some_and(|known| known.plugin.integration.is_some()) {
+        return Err(Refusal::OfIntegration("id").into());
+    }
     if !app.store.by(caller.actor()).remove_plugin(&id).await? {
         return Err(Error::NotFound("plugin"));
     }

@@ -34,7 +34,7 @@ pub(super) async fn create(
     match caller.member.role {
         Role::Admin => {}
         Role::Agent if workspace.agents_make_tags => {}
-        Role::Agent => return Err(Error::Forbidden),
+        Role::Agent | Role::Developer => return Err(Error::Forbidden),
     }
     let mut errors = Vec::new();
     let name = collect_error(&mut errors, check::entry::name(&new.name)).unwrap_or_default();

@@ -14,5 +14,7 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
         .merge(openapi::admin(
             OpenApiRouter::new().routes(routes!(patch::patch)),
         ))
-        .routes(routes!(show::show))
+        .merge(openapi::everyone(
+            OpenApiRouter::new().routes(routes!(show::show)),
+        ))
 }

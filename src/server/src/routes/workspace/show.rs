@@ -3,7 +3,7 @@
 use axum::extract::State;
 use encaixe_api::inbox::{Directory, Names};
 
-use crate::access::MayRead;
+use crate::access::MayReadPart;
 use crate::access::permission::WorkspaceRead;
 use crate::app::Shared;
 use crate::error::Result;
@@ -12,7 +12,8 @@ use crate::routes::granted;
 
 /// What names things: the company, members, groups, tags, custom fields, channels, attendance categories.
 ///
-/// The program of an integration is told neither of settings and categories nor of how channels are carried.
+/// The program of an integration is told neither of settings and categories nor of how channels are carried, and a developer of the company
+/// alone.
 #[utoipa::path(
     get,
     path = "/workspace",
@@ -22,7 +23,7 @@ use crate::routes::granted;
 )]
 pub(super) async fn show(
     State(app): State<Shared>,
-    MayRead(caller, _): MayRead<WorkspaceRead>,
+    MayReadPart(caller, _): MayReadPart<WorkspaceRead>,
 ) -> Result<Json<Names>> {
     let mut members = app.store.members().await?;
     for member in &mut members {

@@ -34,7 +34,7 @@ pub struct KnownAccess {
 }
 
 impl Store {
-    /// Who asks by the access token of a SHA-256, if it is good; the use is noted, to the minute.
+    /// Who asks by the access token of a SHA-256, if it is good and its installation is stopped by nobody; the use is noted, to the minute.
     ///
     /// # Errors
     /// When the database fails.
@@ -43,7 +43,7 @@ impl Store {
         let row = sql(
             "SELECT i.id, i.name, i.created_at, i.last_used_at, f.scopes
              FROM grant_access a JOIN grant_family f ON f.id = a.family_id JOIN installation i ON i.id = f.installation_id
-             WHERE a.id = $1 AND a.expires_at > $2 AND f.revoked_at IS NULL",
+             WHERE a.id = $1 AND a.expires_at > $2 AND f.revoked_at IS NULL AND i.paused_at IS NULL AND NOT i.is_suspended",
         )
         .bind(hash)
         .bind(now)

@@ -4,7 +4,7 @@ use encaixe_api::id::{IntegrationId, MemberId};
 use encaixe_protocol::scope::Grants;
 
 use super::super::engine::sql;
-use super::super::{For, Result, Store, Writer, plugin_scopes};
+use super::super::{For, Result, Store, Write, Writer, plugin_scopes};
 use super::{Family, Pair, add_pair, revoke_family};
 use crate::event::IntegrationEvent;
 use crate::random;
@@ -97,22 +97,7 @@ impl Writer {
         .bind(now)
         .execute(&mut write)
         .await?;
-        sql(
-            "INSERT INTO grant_code (id, installation_id, family_id, scopes, member_id, redirect, is_redirect_due, challenge, created_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(new.hash)
-        .bind(new.integration)
-        .bind(random::id()?)
-        .bind(new.scopes.to_string())
-        .bind(new.member)
-        .bind(new.redirect)
-        .bind(new.is_redirect_due)
-        .bind(new.challenge)
-        .bind(now)
-        .bind(new.until)
-        .execute(&mut write)
-        .await?;
+        insert_code(&mut write, new, now).await?;
         write.record(IntegrationEvent::IntegrationAllowed {
             integration: new.integration.clone(),
             name: new.name.to_owned(),
@@ -178,4 +163,29 @@ impl Writer {
         write.commit().await?;
         Ok(Spent::Done(family))
     }
+}
+
+/// Keeps a code of an integration that was let in.
+pub(in crate::store) async fn insert_code(
+    write: &mut Write,
+    new: &NewCode<'_>,
+    now: Millis,
+) -> Result<()> {
+    sql(
+        "INSERT INTO grant_code (id, installation_id, family_id, scopes, member_id, redirect, is_redirect_due, challenge, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(new.hash)
+    .bind(new.integration)
+    .bind(random::id()?)
+    .bind(new.scopes.to_string())
+    .bind(new.member)
+    .bind(new.redirect)
+    .bind(new.is_redirect_due)
+    .bind(new.challenge)
+    .bind(now)
+    .bind(new.until)
+    .execute(&mut *write)
+    .await?;
+    Ok(())
 }

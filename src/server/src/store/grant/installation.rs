@@ -3,6 +3,7 @@
 use encaixe_api::id::IntegrationId;
 
 use super::super::engine::sql;
+use super::super::installation::take_out;
 use super::super::{For, Result, Store, Write, Writer};
 use crate::event::IntegrationEvent;
 use crate::time::{DAY, Millis};
@@ -11,7 +12,7 @@ use crate::time::{DAY, Millis};
 const CODES: Millis = 30 * DAY;
 
 impl Writer {
-    /// Takes an integration out, with its codes and all its tokens; whether it was let in. `deleted` is what it was called, where this
+    /// Takes an integration out, with its page, its codes and all its tokens; whether it was let in. `deleted` is what it was called, where this
     /// company made it and removed it just now.
     ///
     /// # Errors
@@ -21,24 +22,14 @@ impl Writer {
         integration: &IntegrationId,
         deleted: Option<&str>,
     ) -> Result<bool> {
-        let mut write = self.write(For::Nothing).await?;
-        let name: Option<String> = sql("DELETE FROM installation WHERE id = $1 RETURNING name")
-            .bind(integration)
-            .read_optional(&mut write)
-            .await?;
+        let mut write = self.write(For::Workspace).await?;
         if let Some(name) = deleted {
             write.record(IntegrationEvent::IntegrationDeleted {
                 integration: integration.clone(),
                 name: name.to_owned(),
             });
         }
-        let was_let_in = name.is_some();
-        if let Some(name) = name {
-            write.record(IntegrationEvent::IntegrationRemoved {
-                integration: integration.clone(),
-                name,
-            });
-        }
+        let was_let_in = take_out(&mut write, integration).await?.is_some();
         write.commit().await?;
         Ok(was_let_in)
     }
@@ -55,10 +46,14 @@ impl Store {
     }
 }
 
-/// Forgets codes and tokens that are over. Revoked families stay as long as they would have been good, so that whoever comes is told so.
+/// Forgets codes, clicks and tokens that are over. Revoked families stay as long as they would have been good, so that whoever comes is told so.
 pub(in crate::store) async fn sweep(write: &mut Write, now: Millis) -> Result<()> {
     sql("DELETE FROM grant_code WHERE expires_at < $1")
         .bind(now - CODES)
+        .execute(&mut *write)
+        .await?;
+    sql("DELETE FROM install_click WHERE expires_at < $1")
+        .bind(now - DAY)
         .execute(&mut *write)
         .await?;
     sql("DELETE FROM grant_access WHERE expires_at < $1")

@@ -18,6 +18,7 @@ use crate::event::IntegrationEvent;
 use crate::time::Millis;
 
 pub use self::access::{Held, KnownAccess};
+pub(super) use self::code::insert_code;
 pub use self::code::{KnownCode, NewCode, Spent};
 pub(super) use self::installation::sweep;
 pub use self::refresh::{KnownRefresh, Refreshed, Successor};

@@ -1,7 +1,7 @@
 //! What a company's log has of the integrations that it makes. They lie with the server, whose row comes first: a kill between the two
 //! leaves a change that is not noted.
 
-use encaixe_api::integration::Integration;
+use encaixe_api::integration::{Integration, Step};
 
 use super::super::{For, Result, Writer};
 use crate::event::{Changed, IntegrationEvent};
@@ -14,7 +14,7 @@ impl Writer {
     pub async fn note_integration_created(&self, made: &Integration) -> Result<()> {
         self.note_integration(IntegrationEvent::IntegrationCreated {
             integration: made.id.clone(),
-            name: made.name.clone(),
+            name: made.manifest.name.clone(),
         })
         .await
     }
@@ -28,13 +28,13 @@ impl Writer {
         before: &Integration,
         after: &Integration,
     ) -> Result<()> {
-        let what = Changed::between(before, after)?;
+        let what = Changed::between(&before.manifest, &after.manifest)?;
         if what.fields.is_empty() {
             return Ok(());
         }
         self.note_integration(IntegrationEvent::IntegrationChanged {
             integration: after.id.clone(),
-            name: after.name.clone(),
+            name: after.manifest.name.clone(),
             what,
         })
         .await
@@ -47,7 +47,28 @@ impl Writer {
     pub async fn note_integration_rotated(&self, of: &Integration) -> Result<()> {
         self.note_integration(IntegrationEvent::IntegrationSecretRotated {
             integration: of.id.clone(),
-            name: of.name.clone(),
+            name: of.manifest.name.clone(),
+        })
+        .await
+    }
+
+    /// Notes a step that an integration took, or that a moderator took with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_integration_step(
+        &self,
+        of: &Integration,
+        step: Step,
+        version: u32,
+        reason: &str,
+    ) -> Result<()> {
+        self.note_integration(IntegrationEvent::IntegrationStepped {
+            integration: of.id.clone(),
+            name: of.manifest.name.clone(),
+            step: step.as_str().to_owned(),
+            version,
+            reason: reason.to_owned(),
         })
         .await
     }

@@ -477,10 +477,10 @@ async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() 
     let tokens = program.tokens(&[Scope::ContactRead]).await;
     let by = program.with(&tokens);
     let code = program.code().await;
-    let put = async |state: &str| {
+    let put = async |stands: &'static str| {
         let options = SqliteConnectOptions::new().filename(running.data().join("server.db"));
         let mut database = options.connect().await.unwrap();
-        let done = sqlx::query("UPDATE integration SET state = $1").bind(state);
+        let done = sqlx::query(stands);
         assert_eq!(
             done.execute(&mut database).await.unwrap().rows_affected(),
             1
@@ -488,8 +488,11 @@ async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() 
         database.close().await.unwrap();
     };
     let address = consent(&careful(&program.id, &[("state", "s")]));
-    for state in ["suspended", "withdrawn"] {
-        put(state).await;
+    for stands in [
+        "UPDATE integration SET is_suspended = TRUE",
+        "UPDATE integration SET is_suspended = TRUE, published = 1, published_at = 1",
+    ] {
+        put(stands).await;
         assert_eq!(page(&admin, &address).await.0, 403);
         refused(by.get("/api/contacts/7001"), 401).await;
         assert_eq!(
@@ -503,10 +506,10 @@ async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() 
             assert_eq!(fault(request).await, (400, "invalid_grant".to_owned()));
         }
     }
-    put("retired").await;
+    put("UPDATE integration SET is_suspended = FALSE, is_retired = TRUE").await;
     assert_eq!(page(&admin, &address).await.0, 403, "to nobody new");
     let _: Value = by.read("/api/contacts/7001").await;
-    put("draft").await;
+    put("UPDATE integration SET is_retired = FALSE, published = NULL, published_at = NULL").await;
     let _: Value = expect(program.refresh(&tokens["refresh_token"]), StatusCode::OK).await;
     let _: Value = expect(program.exchange(&code), StatusCode::OK).await;
 }

@@ -111,6 +111,23 @@ async fn what_an_integration_may_not_be_is_told_field_by_field() {
             "scopes[0].reason.pt-BR",
         ),
         (json!({"name": "A", "profile": "plug"}), "profile"),
+        (json!({"name": "A", "category": "games"}), "category"),
+        (
+            json!({"name": "A", "logo": "data:image/png;base64,AAAA"}),
+            "logo",
+        ),
+        (
+            json!({"name": "A", "revocationUrl": "http://crm.example/"}),
+            "revocationUrl",
+        ),
+        (
+            json!({"name": "A", "installUrl": "crm.example"}),
+            "installUrl",
+        ),
+        (
+            json!({"name": "A", "widget": {"endpoint": "http://crm.example/"}}),
+            "widget.endpoint",
+        ),
         (json!({"name": "A", "state": "published"}), "state"),
     ] {
         let error = refused(admin.post_json("/api/integrations", &body), 422).await;

@@ -1,13 +1,20 @@
 //! Integrations, and how programs are let in by OAuth 2.0.
 
 mod access;
+mod button;
+mod checks;
 mod companies;
 mod consent;
+mod consent_companies;
+mod farewell;
 mod guarded;
+mod install;
 mod integrations;
 mod kept;
 mod refresh;
+mod review;
 mod tokens;
+mod user_token;
 
 use encaixe_protocol::scope::{AnyScope, Grants, Scope};
 use encaixe_server::actor::Actor;

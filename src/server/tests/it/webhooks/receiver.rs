@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use encaixe_server::delivery::sign::{Secret, verify};
 use futures::stream::{self, StreamExt as _};
@@ -20,7 +20,9 @@ use tokio::time::timeout;
 /// A delivery as it came.
 #[derive(Debug, Clone)]
 pub(crate) struct Got {
+    pub(crate) method: Method,
     pub(crate) path: String,
+    pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
@@ -140,9 +142,17 @@ impl Drop for Receiver {
     }
 }
 
-async fn take(State(inside): State<Inside>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
+async fn take(
+    State(inside): State<Inside>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let got = Got {
+        method,
         path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
         headers,
         body,
     };

@@ -46,7 +46,7 @@ pub(super) async fn create(
         (asks, named) => asks.as_ref().or(named.as_ref()),
     };
     caller.require(Scope::NotesWrite)?;
-    if caller.is_integration() {
+    if caller.is_narrowed() {
         as_itself(&caller, &new)?;
     }
     if let (None, Some(named), Some(_)) = (&caller.plugin, plugin, caller.member_id()) {

@@ -87,7 +87,7 @@ impl RequestedStorage {
             return Err(Error::field("plugin", "invalid", message));
         }
         // What plugins store is theirs, and an integration has none yet.
-        if caller.is_integration() || !caller.has_plugin(app, &plugin).await? {
+        if caller.is_narrowed() || !caller.has_plugin(app, &plugin).await? {
             return Err(Error::NotFound("plugin"));
         }
         let scope = [

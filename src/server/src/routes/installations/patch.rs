@@ -1,0 +1,81 @@
+//! `PATCH /api/installations/{id}`: stops it for a while, lets it go on, or agrees to a newer version.
+
+use axum::extract::State;
+use encaixe_api::error::ErrorBody;
+use encaixe_api::id::IntegrationId;
+use encaixe_api::integration::{Installation, InstallationPatch};
+
+use super::{person, view};
+use crate::access::{Admin, Caller};
+use crate::app::{App, Shared};
+use crate::error::{Error, Result};
+use crate::extract::{Json, PathParts};
+use crate::routes::marketplace::page_address;
+use crate::store::installation::{Installed, Taken, asked};
+
+/// Stops an installation for a while or lets it go on, and agrees to a newer version of it. While it is stopped nobody sees its page, and its
+/// tokens are refused.
+#[utoipa::path(
+    patch,
+    path = "/installations/{id}",
+    operation_id = "change_installation",
+    tag = "installations",
+    request_body = InstallationPatch,
+    responses(
+        (status = 200, body = Installation),
+        (status = 409, body = ErrorBody, description = "`wrong_state`: there is nothing to agree to, and why. `changed_meanwhile`: another version is in force by now."),
+    ),
+)]
+pub(super) async fn patch(
+    State(app): State<Shared>,
+    Admin(caller): Admin,
+    PathParts(id): PathParts<IntegrationId>,
+    Json(patch): Json<InstallationPatch>,
+) -> Result<Json<Installation>> {
+    {
+        let _alone = app.installing.lock().await;
+        let installed = app.store.installation(&id).await?;
+        let installed = installed.ok_or(Error::NotFound("installation"))?;
+        if let Some(version) = patch.version {
+            agree(&app, &caller, &installed, version).await?;
+        }
+        if let Some(is_paused) = patch.paused {
+            let writer = app.store.by(caller.actor());
+            writer.pause_installation(&id, is_paused).await?;
+        }
+    }
+    view::find(&app, &id).await.map(Json)
+}
+
+/// Agrees to the version in force: a person alone can, as at the installation.
+async fn agree(app: &App, caller: &Caller, installed: &Installed, version: u32) -> Result<()> {
+    person(caller)?;
+    let state = |why: &str| Error::WrongState(why.to_owned());
+    let Some(agreed) = &installed.agreed else {
+        let why = "this integration was let in by its consent page alone: it asks there for what it needs";
+        return Err(state(why));
+    };
+    let known = view::registered(app, &installed.id).await?;
+    let company = app.page.slug.as_ref();
+    let known = known.filter(|known| known.working.may_be_let_in(known.is_of(company)));
+    let in_force = known.as_ref().and_then(|known| known.in_force(company));
+    let Some((newest, manifest)) = in_force else {
+        let why = "this integration is suspended or gone: there is nothing to agree to now";
+        return Err(state(why));
+    };
+    if newest != version {
+        return Err(Error::ChangedMeanwhile);
+    }
+    if installed.version == Some(version) && agreed == manifest {
+        return Ok(());
+    }
+    let endpoint = page_address(app, manifest)?;
+    let taken = Taken {
+        version,
+        manifest,
+        endpoint: endpoint.as_deref(),
+        scopes: &asked(manifest),
+    };
+    let writer = app.store.by(caller.actor());
+    Ok(writer.agree_to(&installed.id, taken).await?)
+}
