@@ -9,6 +9,7 @@ mod commands;
 mod docs;
 mod empty;
 mod kill;
+mod oauth;
 mod outside;
 mod seed;
 mod start;

@@ -31,7 +31,7 @@ const PEERS: Source = Source {
 
 const TEST_TOOLS: Source = Source {
     folder: "npm-tests",
-    what: "the bundlers that tests build projects with, axe-core and oidc-provider",
+    what: "the bundlers that tests build projects with, axe-core, oidc-provider and clients of OAuth",
     package: include_str!("../../../tests/package/npm/package.json"),
     lock: include_str!("../../../tests/package/npm/package-lock.json"),
 };

@@ -30,9 +30,14 @@ pub(crate) fn check_jsonschema(install: Install) -> Result<PathBuf> {
     Ok(program(&bin, name))
 }
 
-/// A Python that has what the sample in Python verifies tokens with.
+/// A Python that has what the sample in Python verifies tokens with, and clients of OAuth.
 pub(crate) fn for_samples(install: Install) -> Result<PathBuf> {
-    let bin = environment("python-samples", "PyJWT", SAMPLES, install)?;
+    let bin = environment(
+        "python-samples",
+        "PyJWT and clients of OAuth",
+        SAMPLES,
+        install,
+    )?;
     Ok(program(&bin, "python"))
 }
 
