@@ -10,14 +10,13 @@ use encaixe_api::integration::{Installation, NewInstallation};
 use encaixe_api::plugin::PluginPatch;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 
+use super::code::{granted, new_code};
 use super::tell::tell;
 use super::{person, view};
 use crate::access::{Admin, Caller};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
-use crate::oauth;
-use crate::oauth::token::{self, Kind};
 use crate::picture::Picture;
 use crate::random::sha256_hex;
 use crate::routes::created::created;
@@ -62,8 +61,7 @@ pub(super) async fn create(
     if before.as_ref().is_some_and(|known| known.agreed.is_some()) {
         return Err(Refusal::AlreadyInstalled.into());
     }
-    let code = token::new(Kind::Code, app.page.slug.as_ref());
-    let code = code.map_err(|error| Error::Internal(error.into()))?;
+    let code = new_code(&app)?;
     let picture = picture(store, &id, offer.manifest.logo.as_deref()).await?;
     let click = Clicked {
         hash: &sha256_hex(&new.nonce),
@@ -126,18 +124,10 @@ async fn install(
         created_at: now,
         owner: None,
     };
-    // The program did not ask for this code, so that it could give no challenge, whatever its profile: it is exchanged without a verifier,
-    // by the client's secret alone, and one with a verifier is refused.
+    let id = whole.click.integration;
     let code = NewCode {
         hash: &sha256_hex(whole.code),
-        integration: whole.click.integration,
-        name: &manifest.name,
-        scopes: &scopes,
-        member,
-        redirect: &whole.offer.redirect,
-        is_redirect_due: false,
-        challenge: None,
-        until: now + oauth::lives(manifest.profile).code,
+        ..granted(id, manifest, &scopes, member, &whole.offer.redirect)
     };
     let new = NewInstalled {
         click: whole.click,

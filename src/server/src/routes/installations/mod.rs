@@ -1,5 +1,6 @@
 //! `/api/installations`: integrations that this company let in (admin).
 
+mod code;
 mod create;
 mod delete;
 mod list;

@@ -5,12 +5,16 @@ use encaixe_api::error::ErrorBody;
 use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::{Installation, InstallationPatch};
 
+use super::code::{granted, new_code};
+use super::tell::tell;
 use super::{person, view};
 use crate::access::{Admin, Caller};
-use crate::app::{App, Shared};
+use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
+use crate::random::sha256_hex;
 use crate::routes::marketplace::page_address;
+use crate::store::grant::NewCode;
 use crate::store::installation::{Installed, Taken, asked};
 
 /// Stops an installation for a while or lets it go on, and agrees to a newer version of it. While it is stopped nobody sees its page, and its
@@ -48,8 +52,8 @@ pub(super) async fn patch(
 }
 
 /// Agrees to the version in force: a person alone can, as at the installation.
-async fn agree(app: &App, caller: &Caller, installed: &Installed, version: u32) -> Result<()> {
-    person(caller)?;
+async fn agree(app: &Shared, caller: &Caller, installed: &Installed, version: u32) -> Result<()> {
+    let member = person(caller)?;
     let state = |why: &str| Error::WrongState(why.to_owned());
     let Some(agreed) = &installed.agreed else {
         let why = "this integration was let in by its consent page alone: it asks there for what it needs";
@@ -77,5 +81,17 @@ async fn agree(app: &App, caller: &Caller, installed: &Installed, version: u32) 
         scopes: &asked(manifest),
     };
     let writer = app.store.by(caller.actor());
-    Ok(writer.agree_to(&installed.id, taken).await?)
+    writer.agree_to(&installed.id, taken).await?;
+    let Some(redirect) = manifest.redirect_uris.first() else {
+        return Ok(());
+    };
+    // The tokens that its server holds are for what was agreed to before: it is told once more, with a code for all of it.
+    let code = new_code(app)?;
+    let scopes = asked(manifest);
+    let new = granted(&installed.id, manifest, &scopes, member, redirect);
+    let hash = sha256_hex(&code);
+    let new = NewCode { hash: &hash, ..new };
+    writer.add_grant_code(&new).await?;
+    tokio::spawn(tell(app.clone(), installed.id.clone(), redirect.clone(), code));
+    Ok(())
 }

@@ -5,7 +5,7 @@ use encaixe_server::store::server::ServerStore;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use super::{CONTACT, Shop};
+use super::{CONTACT, Shop, query};
 use crate::support::{Running, expect, refused};
 
 /// What a moderator does, who is the first company's admin while none is named.
@@ -60,7 +60,7 @@ async fn what_a_moderator_stops_is_shown_to_nobody_until_it_goes_on() {
 
 #[tokio::test]
 async fn a_version_that_asks_for_no_more_is_taken_over_and_one_that_does_waits_for_a_person() {
-    let shop = Shop::open().await;
+    let mut shop = Shop::open().await;
     let installed = shop.install().await;
     let plugin = format!("/api/plugins/{}", installed["plugin"].as_str().unwrap());
     edit(
@@ -106,6 +106,14 @@ async fn a_version_that_asks_for_no_more_is_taken_over_and_one_that_does_waits_f
     );
     let page: Value = shop.admin.read(&plugin).await;
     assert_eq!(page["scopes"], json!(["contact:read", "messages:read"]));
+    // Its server is told once more, with a code for all of it.
+    shop.server.next().await;
+    let again = shop.server.next().await;
+    let again = query(&format!("{}?{}", shop.server.url, again.query));
+    let exchange = shop.exchange(&json!({"grant_type": "authorization_code", "code": again["code"]}));
+    let tokens: Value = expect(exchange, StatusCode::OK).await;
+    let whole = shop.running.with_token(tokens["access_token"].as_str().unwrap());
+    let _: Value = whole.read("/api/conversations/955/messages").await;
 }
 
 #[tokio::test]
