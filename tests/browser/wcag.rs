@@ -16,6 +16,7 @@ use thirtyfour::Key;
 
 use crate::apps::{app_tried, apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
+use crate::marketplace::{own_installed, own_made};
 use crate::settings::webhooks::failing_webhook;
 use crate::words::Screen;
 
@@ -408,6 +409,37 @@ async fn nothing_serious_is_found_in_the_pages_of_apps() -> Result<()> {
             ("/settings/apps/loja/connect", &[&attempt], ".field-error"),
             (&connection, &[], "[data-testid=calls] tbody"),
             (&tried, &[], &hook("connection-trial")),
+        ];
+        for (path, clicks, seen) in pages {
+            judge.page(path, path, clicks, seen).await?;
+        }
+        judge.verdict()
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_serious_is_found_in_the_pages_of_the_marketplace() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let mut judge = Judge::new(agent).await?;
+        let id = own_made(stage).await?;
+        let listing = format!("/settings/marketplace/{id}");
+        let one = format!("/settings/installed/{id}");
+        let [install, uninstall] = ["listing-install", "uninstall"].map(hook);
+        let pages: [Screen<'_>; 3] = [
+            ("/settings/marketplace", &[], &hook("listing-card")),
+            (&listing, &[&install], &hook("install")),
+            ("/settings/installed", &[], ".settings .empty"),
+        ];
+        for (path, clicks, seen) in pages {
+            judge.page(path, path, clicks, seen).await?;
+        }
+        own_installed(agent, &id).await?;
+        let pages: [Screen<'_>; 3] = [
+            ("/settings/installed", &[], &hook("installation")),
+            (&one, &[], &hook("installation-standing")),
+            (&one, &[&uninstall], ".dialog"),
         ];
         for (path, clicks, seen) in pages {
             judge.page(path, path, clicks, seen).await?;

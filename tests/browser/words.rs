@@ -12,13 +12,16 @@ use serde_json::{Value, json};
 
 use crate::apps::{app_tried, apps_in_use, choose_bad_files};
 use crate::first_run::FLAGS;
+use crate::marketplace::{own_installed, own_made};
 use crate::settings::webhooks::failing_webhook;
 
 /// Words that Portuguese and English share, and names.
-const SHARED: [&str; 13] = [
+const SHARED: [&str; 15] = [
     "Apps",
     "Encaixe",
     "Id",
+    "Marketing",
+    "Marketplace",
     "Plugins",
     "Status",
     "Webhooks",
@@ -272,6 +275,48 @@ async fn no_page_of_webhooks_has_a_word_that_is_in_one_language_only() -> Result
             ("/settings/webhooks/none", &[], ".settings .empty"),
         ];
         let found = untranslated(agent, &places, &data).await?;
+        ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_of_the_marketplace_has_a_word_that_is_in_one_language_only() -> Result<()> {
+    scenario(async |stage| {
+        let agent = stage.admin().await?;
+        let id = own_made(stage).await?;
+        let api = stage.api().await?;
+        let mut data = String::new();
+        for path in [
+            "/api/me",
+            "/api/workspace",
+            "/api/plugins",
+            "/api/conversations?limit=200",
+            "/api/integrations",
+            "/api/marketplace",
+        ] {
+            flat(&api.get(path).await?, &mut data);
+        }
+        let listing = format!("/settings/marketplace/{id}");
+        let install = hook("listing-install");
+        let places: [Screen<'_>; 4] = [
+            ("/settings/marketplace", &[], &hook("listing-card")),
+            (&listing, &[&install], &hook("install")),
+            ("/settings/marketplace/none", &[], ".settings .empty"),
+            ("/settings/installed", &[], ".settings .empty"),
+        ];
+        let mut found = untranslated(agent, &places, &data).await?;
+        own_installed(agent, &id).await?;
+        flat(&api.get("/api/installations").await?, &mut data);
+        let one = format!("/settings/installed/{id}");
+        let uninstall = hook("uninstall");
+        let places: [Screen<'_>; 3] = [
+            ("/settings/installed", &[], &hook("installation")),
+            (&one, &[], &hook("installation-standing")),
+            (&one, &[&uninstall], ".dialog"),
+        ];
+        found.extend(untranslated(agent, &places, &data).await?);
         ensure!(found.is_empty(), "in both languages:\n{}", found.join("\n"));
         Ok(())
     })

@@ -26,7 +26,7 @@ pub async fn column(data: &Path, sql: &str, values: &[&str]) -> Result<Vec<Strin
         .collect()
 }
 
-/// Changes a database file that no server uses, as a broken or a later program might.
+/// Changes a database file, as a broken or a later program might: beside the server that uses it, or while none does.
 ///
 /// # Errors
 /// It is no database, or the statement is not one of it.

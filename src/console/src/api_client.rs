@@ -2,12 +2,16 @@
 
 mod apps;
 mod audit;
+mod integrations;
+mod marketplace;
 mod own;
 mod settings;
 mod webhooks;
 
 pub(crate) use apps::*;
 pub(crate) use audit::*;
+pub(crate) use integrations::*;
+pub(crate) use marketplace::*;
 pub(crate) use own::*;
 pub(crate) use settings::*;
 pub(crate) use webhooks::*;

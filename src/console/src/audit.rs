@@ -23,7 +23,7 @@ mod line;
 mod sentence;
 
 use filter::{Filter, Filters};
-use line::line;
+pub(super) use line::line;
 
 impl Entry for AuditEntry {
     fn key(&self) -> &str {

@@ -16,6 +16,7 @@ use yew::props;
 
 use super::app_scopes::{self, box_id, toggled, use_apps};
 use super::role::role_choice;
+use super::token_limits::{Limits, TokenLimits};
 use crate::api_client;
 
 #[derive(Properties, PartialEq)]
@@ -31,6 +32,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
     let name = use_state_eq(String::new);
     let role = use_state_eq(|| Role::Agent);
     let scopes = use_state_eq(|| Grants::NONE);
+    let limits = use_state_eq(Limits::default);
     let apps = use_apps();
     let busy = use_state_eq(|| false);
     let node = use_form(*busy);
@@ -38,16 +40,19 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
     let onsubmit = {
         let (name, role, busy) = (name.clone(), role.clone(), busy.clone());
         let (failure, oncreated) = (failure.clone(), props.oncreated.clone());
-        let scopes = scopes.clone();
+        let (scopes, limits) = (scopes.clone(), limits.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             busy.set(true);
+            let only = limits.only.clone().filter(|_| *role != Role::Developer);
             let new = NewToken {
                 name: name.trim().to_owned(),
                 role: *role,
-                // An admin's may call all of them.
-                scopes: (*role == Role::Agent && *scopes != Grants::NONE)
+                // An admin's may call all of them, and one that is narrowed those that it names.
+                scopes: (*role == Role::Agent && only.is_none() && *scopes != Grants::NONE)
                     .then(|| (*scopes).clone()),
+                only,
+                days: limits.days,
             };
             let (shell, busy) = (shell.clone(), busy.clone());
             let (failure, oncreated) = (failure.clone(), oncreated.clone());
@@ -63,10 +68,13 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
             });
         })
     };
-    let error = failure.as_ref().map(|failure| {
-        let own = failure::mistake(&words, failure, "name");
-        AttrValue::from(own.unwrap_or_else(|| failure::reason(&words, failure)))
-    });
+    let error = failure
+        .as_ref()
+        .filter(|failure| failure::mistake(&words, failure, "only").is_none())
+        .map(|failure| {
+            let own = failure::mistake(&words, failure, "name");
+            AttrValue::from(own.unwrap_or_else(|| failure::reason(&words, failure)))
+        });
     let set_name = {
         let name = name.clone();
         Callback::from(move |value: String| name.set(value))
@@ -87,7 +95,16 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
             </li>
         }
     });
-    let has_apps = *role == Role::Agent && apps.iter().flatten().next().is_some();
+    let only_error = failure
+        .as_ref()
+        .and_then(|failure| failure::mistake(&words, failure, "only"))
+        .map(AttrValue::from);
+    let set_limits = {
+        let limits = limits.clone();
+        Callback::from(move |new: Limits| limits.set(new))
+    };
+    let has_apps =
+        *role == Role::Agent && limits.only.is_none() && apps.iter().flatten().next().is_some();
     html! {
         <section class="section section-form">
             <h2>{ words.t("token-new") }</h2>
@@ -105,6 +122,7 @@ pub(super) fn NewTokenForm(props: &Props) -> Html {
                         <ul class="scope-list">{ for app_boxes }</ul>
                     </fieldset>
                 }
+                <TokenLimits limits={(*limits).clone()} narrows={*role != Role::Developer} error={only_error.clone()} onchange={set_limits} />
                 <div class="form-buttons">
                     { push_button(&props!(encaixe_ui::button::Props { label: words.t("cancel"), onclick: props.oncancel.clone() })) }
                     { push_button(&props!(encaixe_ui::button::Props { label: words.t("token-create"), look: Look::Primary, submit: true, busy: *busy, disabled: name.trim().is_empty() })) }

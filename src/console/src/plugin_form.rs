@@ -25,10 +25,12 @@ use yew::prelude::*;
 use yew::props;
 
 pub(super) use self::draft::Draft;
-pub(super) use self::placement::channels;
-use self::placement::{Mistake, Placement, PlacementPart};
+pub(super) use self::placement::{
+    Mistake, Placement, PlacementPart, channels, of_failure as placement_mistake,
+};
 use self::proof::proof_fields;
 use self::scopes::ScopeList;
+pub(super) use self::scopes::{mark, sentence};
 use super::plugin_picture::PluginPicture;
 
 #[derive(Properties, PartialEq)]

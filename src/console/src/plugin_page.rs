@@ -21,6 +21,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
+use super::installed::InstalledPlugin;
 use super::plugin_danger::Danger;
 use super::plugin_form::scope_request::ScopeRequest;
 use super::plugin_form::{Draft, PluginForm, refusal_text};
@@ -72,6 +73,16 @@ pub(super) fn PluginPage(props: &Props) -> Html {
         Remote::Ready(found) => {
             // A change is shown by what is fetched after it, so that no answer to an older one overtakes it.
             let onchanged = plugin.again.reform(|_: Plugin| ());
+            // What was installed is changed and ended where it came from.
+            if let Some(integration) = found.integration.clone() {
+                return html! {
+                    <>
+                        { crumb(&words, &shell, &found.name, None) }
+                        <InstalledPlugin plugin={found.clone()} {integration} {onchanged} />
+                        { seen(&words, found) }
+                    </>
+                };
+            }
             html! {
                 <>
                     { crumb(&words, &shell, &found.name, None) }

@@ -19,7 +19,7 @@ pub(super) fn role_choice(
             onchange.emit(role);
         }
     });
-    let options = [Role::Agent, Role::Admin]
+    let options = [Role::Agent, Role::Admin, Role::Developer]
         .map(|role| (role.as_str().into(), role_word(words, role).into()));
     html! {
         { part!(use_select_part, "role", props!(encaixe_ui::select::Props { class: "select", name: "role", label, value: role.as_str(), options: options.to_vec(), onchange })) }
@@ -31,5 +31,6 @@ pub(super) fn role_word(words: &Words, role: Role) -> String {
     match role {
         Role::Agent => words.t("role-agent"),
         Role::Admin => words.t("role-admin"),
+        Role::Developer => words.t("role-developer"),
     }
 }

@@ -1,5 +1,7 @@
 //! The console's addresses.
 
+mod below;
+
 use encaixe_ui::link;
 
 /// An address of the console.
@@ -73,6 +75,41 @@ pub(crate) enum Route {
         /// Its own.
         delivery: String,
     },
+    /// Integrations that the company makes.
+    Integrations,
+    /// A new integration.
+    NewIntegration,
+    /// One integration.
+    Integration {
+        /// Its id.
+        id: String,
+    },
+    /// What is written of one integration.
+    EditIntegration {
+        /// Its id.
+        id: String,
+    },
+    /// What can be let in.
+    Marketplace,
+    /// One integration, before it is let in.
+    Listing {
+        /// Its id.
+        id: String,
+    },
+    /// What was let in.
+    Installations,
+    /// One that was let in.
+    Installation {
+        /// Its id.
+        id: String,
+    },
+    /// What waits for a moderator.
+    Reviews,
+    /// One integration, for moderators.
+    ReviewPage {
+        /// Its id.
+        id: String,
+    },
     /// How the page is for one person.
     Preferences,
     /// Where one is signed in.
@@ -99,9 +136,7 @@ impl Route {
     /// The address that a path names.
     pub(crate) fn of(path: &str) -> Option<Self> {
         let rest = path.strip_prefix(link::SETTINGS)?;
-        if !rest.is_empty() && !rest.starts_with('/') {
-            return None;
-        }
+        (rest.is_empty() || rest.starts_with('/')).then_some(())?;
         let mut parts = rest.split('/').filter(|part| !part.is_empty());
         let first = parts.next();
         if first == Some("webhooks") {
@@ -109,6 +144,9 @@ impl Route {
         }
         if first == Some("apps") {
             return Self::apps(&parts.collect::<Vec<_>>());
+        }
+        if let Some(section @ ("integrations" | "marketplace" | "installed" | "reviews")) = first {
+            return Self::integrations(section, &parts.collect::<Vec<_>>());
         }
         let found = match (first, parts.next()) {
             (None, _) => Self::Settings,
@@ -134,38 +172,20 @@ impl Route {
         parts.next().is_none().then_some(found)
     }
 
-    /// The address that the parts below `webhooks` name.
-    fn webhooks(parts: &[&str]) -> Option<Self> {
-        let id = (*parts.first().unwrap_or(&"")).to_owned();
-        Some(match parts {
-            [] => Self::Webhooks,
-            ["new"] => Self::NewWebhook,
-            ["events"] => Self::WebhookEvents,
-            [_] => Self::Webhook { id },
-            [_, "settings"] => Self::WebhookSettings { id },
-            [_, "deliveries", delivery] => Self::Delivery {
-                id,
-                delivery: (*delivery).to_owned(),
-            },
-            _ => return None,
-        })
+    /// Whether it is an address of integrations that the company makes.
+    pub(crate) const fn is_of_integrations(&self) -> bool {
+        matches!(
+            self,
+            Self::Integrations
+                | Self::NewIntegration
+                | Self::Integration { .. }
+                | Self::EditIntegration { .. }
+        )
     }
 
-    /// The address that the parts below `apps` name. What is called `a-b` is no app: their ids have no hyphen.
-    fn apps(parts: &[&str]) -> Option<Self> {
-        let id = (*parts.first().unwrap_or(&"")).to_owned();
-        Some(match parts {
-            [] => Self::Apps,
-            ["new-app"] => Self::UploadApp,
-            [_] => Self::App { id },
-            [_, "files"] => Self::AppFiles { id },
-            [_, "connect"] => Self::NewConnection { id },
-            [_, "connections", connection] => Self::Connection {
-                id,
-                connection: (*connection).to_owned(),
-            },
-            _ => return None,
-        })
+    /// Whether it is an address of moderators.
+    pub(crate) const fn is_of_reviews(&self) -> bool {
+        matches!(self, Self::Reviews | Self::ReviewPage { .. })
     }
 
     /// Whether it is an address of apps.
@@ -217,6 +237,16 @@ impl Route {
             Self::Webhook { id } => &format!("webhooks/{id}"),
             Self::WebhookSettings { id } => &format!("webhooks/{id}/settings"),
             Self::Delivery { id, delivery } => &format!("webhooks/{id}/deliveries/{delivery}"),
+            Self::Integrations => "integrations",
+            Self::NewIntegration => "integrations/new",
+            Self::Integration { id } => &format!("integrations/{id}"),
+            Self::EditIntegration { id } => &format!("integrations/{id}/edit"),
+            Self::Marketplace => "marketplace",
+            Self::Listing { id } => &format!("marketplace/{id}"),
+            Self::Installations => "installed",
+            Self::Installation { id } => &format!("installed/{id}"),
+            Self::Reviews => "reviews",
+            Self::ReviewPage { id } => &format!("reviews/{id}"),
             Self::Preferences => "preferences",
             Self::Sessions => "sessions",
             Self::Workspace => "workspace",
@@ -233,63 +263,4 @@ impl Route {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Route;
-
-    #[test]
-    fn every_address_is_found_by_its_path() {
-        let id = || "x_1".to_owned();
-        for route in [
-            Route::Settings,
-            Route::Plugins,
-            Route::OwnPlugins,
-            Route::NewPlugin,
-            Route::Plugin { id: id() },
-            Route::Members,
-            Route::Tokens,
-            Route::NewToken,
-            Route::Preferences,
-            Route::Sessions,
-            Route::Workspace,
-            Route::Tags,
-            Route::Groups,
-            Route::Fields,
-            Route::Channels,
-            Route::Categories,
-            Route::Replies,
-            Route::Audit,
-            Route::Apps,
-            Route::UploadApp,
-            Route::App { id: id() },
-            Route::AppFiles { id: id() },
-            Route::NewConnection { id: id() },
-            Route::Connection {
-                id: id(),
-                connection: id(),
-            },
-        ] {
-            assert_eq!(Route::of(&route.path()), Some(route));
-        }
-    }
-
-    #[test]
-    fn others_are_none() {
-        for path in [
-            "/",
-            "/inbox",
-            "/settings/no",
-            "/settings/tags/1",
-            "/settings/plugins/a/b",
-            "/settings/webhooks/a/b",
-            "/settings/webhooks/a/deliveries",
-            "/settings/webhooks/a/deliveries/b/c",
-            "/settings/apps/a/b",
-            "/settings/apps/a/connections",
-            "/settings/apps/a/connections/b/c",
-            "/settingsx",
-        ] {
-            assert_eq!(Route::of(path), None, "{path}");
-        }
-        assert_eq!(Route::of("/settings/"), Some(Route::Settings));
-    }
-}
+mod tests;

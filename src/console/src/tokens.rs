@@ -15,6 +15,7 @@ use encaixe_ui::remote::Remote;
 use encaixe_ui::revisions::Topic;
 use encaixe_ui::shell::Request;
 use encaixe_ui::time;
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew::props;
@@ -160,6 +161,18 @@ fn TokenRow(props: &Props) -> Html {
     let apps: Vec<&str> = token.scopes.app_ids().collect();
     let may_call = (!apps.is_empty())
         .then(|| words.with("token-may-call", [("apps", apps.join(", ").into())]));
+    let only = token.only.as_ref().map(|only| {
+        let names: Vec<String> = only.iter().map(|scope| scope.as_str().to_owned()).collect();
+        words.with("token-only-some", [("scopes", names.join(", ").into())])
+    });
+    let ends = token.ends_at.as_ref().map(|at| {
+        let key = if Date::parse(at) <= time::now() {
+            "token-ended"
+        } else {
+            "token-ends"
+        };
+        words.with(key, [("at", time::date_time(&words, at).into())])
+    });
     html! {
         <li class="line-card" data-token={token.id.to_string()}>
             <span class="line-icon">{ large_icon("key-round") }</span>
@@ -171,6 +184,8 @@ fn TokenRow(props: &Props) -> Html {
                 <p class="line-more">
                     { words.with("token-made", [("at", made.into()), ("by", by.into())]) }{ " · " }{ used }
                     if let Some(may_call) = may_call { { " · " }{ may_call } }
+                    if let Some(only) = only { { " · " }{ only } }
+                    if let Some(ends) = ends { { " · " }{ ends } }
                 </p>
             </div>
             <div class="line-end">

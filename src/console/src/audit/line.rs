@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::sentence::{more, sentence};
 
-pub(super) fn line(words: &Words, entry: &AuditEntry) -> Html {
+pub(crate) fn line(words: &Words, entry: &AuditEntry) -> Html {
     let (icon, kind) = match entry.actor.kind {
         AuditActorKind::Member => ("user-round", "audit-by-member"),
         AuditActorKind::Plugin => ("puzzle", "audit-by-plugin"),

@@ -16,6 +16,13 @@ pub(super) fn key(kind: AuditKind) -> String {
 pub(super) fn sentence(words: &Words, entry: &AuditEntry) -> String {
     let details = &entry.details;
     let object = entry.object.name.as_ref().or(entry.object.id.as_ref());
+    if let (AuditKind::IntegrationStepped, Some(step)) = (entry.kind, &details.step) {
+        let key = format!("audit-integration-step-{}", step.replace('_', "-"));
+        // A step of a later version of the server has no sentence here.
+        if words.find(&key).is_some() {
+            return words.with(&key, stepped(entry));
+        }
+    }
     let key = match (entry.kind, details.state, details.link) {
         (AuditKind::FrameState, Some(state), _) => state_key(state).to_owned(),
         (AuditKind::SignedIn, _, Some(link)) => link_key(link).to_owned(),
@@ -31,7 +38,27 @@ pub(super) fn sentence(words: &Words, entry: &AuditEntry) -> String {
             ("role", Value::from(role.unwrap_or_default())),
             ("other", Value::from(other.unwrap_or_default())),
             ("count", Value::from(count)),
+            ("version", version(entry)),
         ],
+    )
+}
+
+/// What the sentence of an integration's step is made of.
+fn stepped(entry: &AuditEntry) -> [(&'static str, Value<'static>); 2] {
+    let object = entry.object.name.as_ref().or(entry.object.id.as_ref());
+    [
+        ("object", Value::from(object.cloned().unwrap_or_default())),
+        ("version", version(entry)),
+    ]
+}
+
+/// As it is: a number would get separators.
+fn version(entry: &AuditEntry) -> Value<'static> {
+    let version = entry.details.version;
+    Value::from(
+        version
+            .map(|version| version.to_string())
+            .unwrap_or_default(),
     )
 }
 
@@ -64,6 +91,9 @@ pub(super) fn more(words: &Words, entry: &AuditEntry) -> Option<String> {
         // That a page left says all.
         let has_more = state != FrameState::Left;
         return has_more.then(|| explain_title(words, state, Some(reason)));
+    }
+    if let Some(failure) = &details.failure {
+        return Some(failure.clone());
     }
     let fields = details.fields.iter();
     let fields: Vec<String> = fields.map(|name| field(words, name, details.on)).collect();

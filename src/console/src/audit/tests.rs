@@ -2,6 +2,7 @@
 
 use encaixe_api::audit::AuditKind;
 use encaixe_api::inbox::Page;
+use encaixe_api::integration::{DeveloperStep, ModeratorStep};
 use encaixe_ui::i18n::{Locale, Words};
 use serde_json::{from_value, json};
 
@@ -31,6 +32,13 @@ fn each_kind_has_a_sentence_in_each_language() {
                 key(*kind)
             );
         }
+        let developer = DeveloperStep::ALL.iter().map(|step| step.as_str());
+        let moderator = ModeratorStep::ALL.iter().map(|step| step.as_str());
+        for step in developer.chain(moderator).chain(["later"]) {
+            let details = json!({"step": step, "version": 3});
+            let said = sentence(&words, &entry(1, AuditKind::IntegrationStepped, details));
+            assert!(said.contains("VIP") && !said.contains("audit-"), "{said}");
+        }
         let kind = AuditKind::FrameState;
         for state in [
             "verified", "classic", "blocked", "left", "failed", "stopped",
@@ -55,6 +63,17 @@ fn what_changed_is_told_in_words() {
     let entry = entry(1, AuditKind::TagChanged, changed);
     let said = more(&Words::of(Locale::En), &entry).unwrap();
     assert_eq!(said, "switched off, name, agents can make tags, later");
+}
+
+#[test]
+fn why_a_request_failed_is_told_as_it_was() {
+    encaixe_ui::i18n::add(encaixe_ui::texts!());
+    let failed = json!({"failure": "it answered 500"});
+    let entry = entry(1, AuditKind::IntegrationHookFailed, failed);
+    for locale in Locale::ALL {
+        let said = more(&Words::of(locale), &entry);
+        assert_eq!(said.as_deref(), Some("it answered 500"));
+    }
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn group(words: &Words, name: Ask, thing: Option<&Thing>, directory: &Directory)
     let inside = thing.map(Thing::members).unwrap_or_default();
     let members = directory.members.iter();
     let members = members
-        .filter(|member| member.is_active || inside.contains(&member.id))
+        .filter(|member| member.may_serve() || inside.contains(&member.id))
         .map(|member| (member.id.to_string(), member.name.clone()));
     let chosen: Vec<&str> = inside.iter().map(|id| id.as_str()).collect();
     vec![

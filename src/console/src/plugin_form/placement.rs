@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use encaixe_api::inbox::Directory;
+use encaixe_api::integration::NewInstallation;
 use encaixe_api::plugin::{Audience, NewPlugin, Plugin, PluginPatch};
 use encaixe_ui::api_client::Failure;
 use encaixe_ui::hooks::use_shared;
@@ -25,10 +26,10 @@ pub(crate) struct Placement {
 }
 
 /// What is wrong with it: the field, and why.
-pub(super) type Mistake = Option<(&'static str, String)>;
+pub(crate) type Mistake = Option<(&'static str, String)>;
 
 impl Placement {
-    pub(super) fn of(plugin: &Plugin) -> Self {
+    pub(crate) fn of(plugin: &Plugin) -> Self {
         Self {
             audience: plugin.audience,
             groups: lines(&plugin.groups),
@@ -54,8 +55,16 @@ impl Placement {
         new.channels = self.some_channels.then(|| ids(&self.channels));
     }
 
+    /// Puts it into the request of an installation: the lists that decide alone.
+    pub(crate) fn put_into_installation(&self, new: &mut NewInstallation) {
+        new.audience = Some(self.audience);
+        new.groups = (self.audience == Audience::Groups).then(|| ids(&self.groups));
+        new.members = (self.audience == Audience::Members).then(|| ids(&self.members));
+        new.channels = self.some_channels.then(|| ids(&self.channels));
+    }
+
     /// The list that decides and has nothing in it.
-    pub(super) fn check(&self, words: &Words) -> Mistake {
+    pub(crate) fn check(&self, words: &Words) -> Mistake {
         let empty = match self.audience {
             Audience::Groups if self.groups.is_empty() => "groups",
             Audience::Members if self.members.is_empty() => "members",
@@ -67,7 +76,7 @@ impl Placement {
 }
 
 /// What the server said is wrong with it, or with a part of it such as `groups[2]`.
-pub(super) fn of_failure(words: &Words, failure: &Failure) -> Mistake {
+pub(crate) fn of_failure(words: &Words, failure: &Failure) -> Mistake {
     ["audience", "groups", "members", "channels"]
         .into_iter()
         .find_map(|path| {
@@ -81,14 +90,14 @@ pub(super) fn of_failure(words: &Words, failure: &Failure) -> Mistake {
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) placement: Placement,
-    pub(super) mistake: Mistake,
-    pub(super) onchange: Callback<Placement>,
+pub(crate) struct Props {
+    pub(crate) placement: Placement,
+    pub(crate) mistake: Mistake,
+    pub(crate) onchange: Callback<Placement>,
 }
 
 #[component]
-pub(super) fn PlacementPart(props: &Props) -> Html {
+pub(crate) fn PlacementPart(props: &Props) -> Html {
     let words = use_words();
     let directory = use_shared(|shared| Rc::clone(&shared.directory));
     let placement = &props.placement;
