@@ -98,4 +98,6 @@ pub struct AuditDetails {
     pub step: Option<String>,
     /// The version of an integration.
     pub version: Option<u32>,
+    /// Why a request of this server failed, in its own words.
+    pub failure: Option<String>,
 }

@@ -5,6 +5,7 @@ export interface Kinbox {
    * Proof of who asks, for your plugin's own server: a signed token (JWT) of at most 5 minutes, for this plugin alone, that names the
    * member, their role, and the open conversation with its contact. The server verifies it; the page only hands it on. Ask for it before
    * each request: one is kept until 30 seconds before its end or until another conversation is open.
+   * The page of an integration whose profile is `kommo` gets one of 30 minutes that names the member alone, another one at each call.
    *
    * Rejected with `closed` once the inbox no longer has this page for the registered one. Not with an older inbox.
    *

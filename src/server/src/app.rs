@@ -65,6 +65,8 @@ pub struct App {
     pub reports: Pace<(MemberId, PluginId)>,
     /// Held while an integration is installed, taken out or brought to another version: both the server and the company keep something of it.
     pub installing: tokio::sync::Mutex<()>,
+    /// How often this company may submit versions of its integrations.
+    pub submits: Pace<()>,
     /// How often somebody outside may follow rating links, by their address.
     pub ratings: Pace<Option<IpAddr>>,
 }

@@ -1,10 +1,12 @@
 //! What every part of the page shows of the whole, and what it may ask of it: the inbox answers with its store, the console
 //! by a bridge to the inbox.
 
+mod who;
+
 use std::any::Any;
 use std::rc::Rc;
 
-use encaixe_api::access::{Me, Role};
+use encaixe_api::access::Me;
 use encaixe_api::inbox::Directory;
 use encaixe_protocol::command::toast::Kind;
 use serde::{Deserialize, Serialize};
@@ -62,28 +64,6 @@ impl Shared {
             new_token: None,
             is_in_frame: false,
         }
-    }
-
-    /// Whether the signed-in member may change the workspace.
-    #[must_use]
-    pub fn is_admin(&self) -> bool {
-        self.me
-            .ready()
-            .is_some_and(|me| me.member.role == Role::Admin)
-    }
-
-    /// Whether the signed-in member decides on integrations for the whole server.
-    #[must_use]
-    pub fn is_moderator(&self) -> bool {
-        self.me.ready().is_some_and(|me| me.is_moderator)
-    }
-
-    /// Whether the signed-in member makes integrations and has nothing of the inbox.
-    #[must_use]
-    pub fn is_developer(&self) -> bool {
-        self.me
-            .ready()
-            .is_some_and(|me| me.member.role == Role::Developer)
     }
 }
 

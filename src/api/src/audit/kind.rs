@@ -268,6 +268,8 @@ kinds! {
     Integrations IntegrationLifted = "integration_lifted";
     /// A newer `version` that asks for no more took the place of the one before.
     Integrations IntegrationUpdated = "integration_updated";
+    /// Its server could not be told that it was taken out, however often it was tried: `failure` says why.
+    Integrations IntegrationHookFailed = "integration_hook_failed";
 }
 
 #[cfg(test)]

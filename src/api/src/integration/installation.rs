@@ -42,6 +42,8 @@ pub struct Told {
 pub struct InstallationAgreement {
     /// Its number.
     pub version: u32,
+    /// What stands for all that is written of it, for whoever agrees.
+    pub stamp: String,
     /// All that it asks for.
     pub scopes: Vec<WantedScope>,
     /// The origin of its page, if it has one.
@@ -95,6 +97,9 @@ pub struct NewInstallation {
     /// The version that was shown.
     #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub version: u32,
+    /// The `stamp` that was shown with it.
+    #[cfg_attr(feature = "openapi", schema(max_length = 64))]
+    pub stamp: String,
     /// What the click gave.
     #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub nonce: String,
@@ -126,4 +131,8 @@ pub struct InstallationPatch {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub version: Option<u32>,
+    /// The `stamp` that was shown with that version: nothing is agreed to without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 64))]
+    pub stamp: Option<String>,
 }

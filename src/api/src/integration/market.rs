@@ -48,6 +48,8 @@ pub struct ListingDetails {
     pub scopes: Vec<WantedScope>,
     /// The version that would be installed.
     pub version: u32,
+    /// What stands for all that is written of that version: it changes with each edit, also where the number does not. The installation names it.
+    pub stamp: String,
     /// The origin of its page beside the conversation, such as `https://crm.example`.
     pub widget_origin: Option<String>,
     /// The origin to which people and codes are sent.

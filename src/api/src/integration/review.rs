@@ -11,7 +11,7 @@ words! {
     CheckKind {
         /// The page beside the conversation answers by `https` and lets itself be framed by this server.
         Endpoint = "endpoint";
-        /// The first redirect URI answers.
+        /// The redirect URIs answer.
         RedirectUri = "redirect_uri";
         /// The revocation URL refuses a signature that is wrong.
         RevocationUrl = "revocation_url";
@@ -99,7 +99,7 @@ pub struct ReviewDetails {
     pub is_wider: bool,
     /// What a program saw of this version, if it looked.
     pub checks: Option<Checks>,
-    /// What happened to it, the newest first.
+    /// What happened to it, the newest first, at most 200 steps.
     pub history: Vec<Transition>,
     /// How many companies have it.
     pub installations: u32,

@@ -75,3 +75,6 @@ impl Texts {
         self.pt_br.trim().is_empty() || self.en.trim().is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,7 +72,8 @@ pub struct SignedToken {
     /// the first redirect URI, `jti`, `iat`, `nbf`, `exp`, `account_id` the workspace, `subdomain` the company's name in addresses (empty
     /// for the first), `client_uuid` the integration, `user_id` the member, `is_admin`.
     pub token: String,
-    /// For how many seconds it is good.
+    /// For how many seconds a page may give it again, at most as long as it is good; 0 where each call is to have a token of its own, as
+    /// the page of an integration whose profile is `kommo`. `exp` says until when it is good.
     pub expires_in: u32,
 }
 

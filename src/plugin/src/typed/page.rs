@@ -158,7 +158,8 @@ impl Kinbox {
     }
 
     /// Proof of who asks, for the plugin's own server: a JWT of at most 5 minutes that names the member and the open conversation. It is
-    /// kept until 30 s before its end or until another conversation is open, so ask for it before each request.
+    /// kept until 30 s before its end or until another conversation is open, so ask for it before each request. The page of an integration
+    /// whose profile is `kommo` gets one of 30 minutes that names the member alone, another one at each call.
     ///
     /// # Errors
     /// The host no longer has this page for the registered one (`closed`), or refuses.

@@ -25,7 +25,7 @@ pub struct Params {}
 pub struct Reply {
     /// A JWT of a few hundred characters.
     pub token: String,
-    /// For how many seconds it is good.
+    /// For how many seconds it is good; 0 where each call is to have a token of its own.
     pub expires_in: u32,
     /// The conversation that it names; null when none was open.
     pub conversation: Option<ConversationId>,

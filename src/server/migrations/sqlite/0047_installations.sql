@@ -17,6 +17,7 @@ CREATE TABLE install_click (
     member_id      TEXT   NOT NULL,
     integration_id TEXT   NOT NULL,
     version        BIGINT NOT NULL, -- what was shown
+    stamp          TEXT   NOT NULL, -- and what was written of it then
     expires_at     BIGINT NOT NULL,
     used_at        BIGINT
 );

@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 #[derive(Debug)]
 pub struct Moderator(pub Caller);
 
-/// Whether a caller decides on integrations for the whole server.
+/// Whether a caller decides on integrations for the whole server. One who is named is known by their id, which no admin of their company
+/// gives to anybody: `moderator add` ends what let somebody in as them before, and from then on no other admin makes a link for them.
 ///
 /// # Errors
 /// When the database fails.

@@ -80,6 +80,17 @@ pub(super) fn entries(event: &IntegrationEvent) -> Vec<Entry> {
             name,
             version,
         } => of(Kind::IntegrationUpdated, integration, name).with(of_version(*version)),
+        Event::IntegrationHookFailed {
+            integration,
+            name,
+            failure,
+        } => {
+            let details = AuditDetails {
+                failure: Some(failure.clone()),
+                ..AuditDetails::default()
+            };
+            of(Kind::IntegrationHookFailed, integration, name).with(details)
+        }
     };
     vec![entry]
 }

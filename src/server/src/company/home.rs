@@ -42,9 +42,21 @@ impl Home {
         }
     }
 
-    /// What a company is called, for others; its slug where it cannot be asked.
+    /// What a company is called, for others: one that is closed is not opened for it, and has the name that it began with; its slug where it
+    /// cannot be asked.
     pub(crate) async fn name(app: &Shared, company: Option<&Slug>) -> Result<String> {
         let asked = async {
+            let closed = company.filter(|_| app.page.slug.as_ref() != company);
+            if let Some(slug) = closed {
+                let server = app.server()?;
+                let opened = server.opened().await;
+                if !opened.iter().any(|(open, _)| open == slug) {
+                    let Some(store) = server.server().await? else {
+                        return Ok(None);
+                    };
+                    return Ok(store.company(slug).await?.map(|known| known.name));
+                }
+            }
             let home = Self::any(app, company).await?;
             let workspace = match home {
                 Some(home) => home.store.workspace().await?,

@@ -50,6 +50,10 @@ pub(crate) const GRACE: Duration = Duration::from_secs(3);
 const REPORTS: u32 = 10;
 const REPORT_EVERY: Duration = Duration::from_secs(2);
 
+/// How many versions of integrations a company may submit at once, and the time that brings one more. Each is kept for good, and looked at.
+const SUBMITS: u32 = 20;
+const SUBMIT_EVERY: Duration = Duration::from_secs(60);
+
 /// How often rating links are followed from one address at once, and the time that brings one more. Behind a proxy all have one.
 const RATINGS: u32 = 60;
 const RATING_EVERY: Duration = Duration::from_secs(1);
@@ -171,6 +175,7 @@ impl Running {
             timing: Arc::new(config.timing.clone()),
             reports: Pace::new(REPORTS, REPORT_EVERY),
             installing: tokio::sync::Mutex::default(),
+            submits: Pace::new(SUBMITS, SUBMIT_EVERY),
             ratings: Pace::new(RATINGS, RATING_EVERY),
         });
         let stop = watch::channel(false).0;

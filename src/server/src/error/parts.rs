@@ -66,12 +66,12 @@ impl Error {
             Self::TokenLacks(scope) if scope == Scope::All => plain(
                 StatusCode::FORBIDDEN,
                 "denied",
-                "no integration may ask for this, whatever it was granted; use an API token",
+                "no scope opens this, so that no integration and no token that is narrowed may ask for it; use an API token that is not narrowed",
             ),
             Self::TokenLacks(scope) => lacks(
                 "token",
                 scope.as_str(),
-                "make one that does, or ask for consent again",
+                "make one that does, or, for an integration's, ask for consent again",
             ),
             Self::NotFound(what) => (
                 StatusCode::NOT_FOUND,

@@ -8,6 +8,7 @@ use encaixe_protocol::limits::Limits;
 use super::Error;
 use crate::store::Refusal;
 use crate::store::canned_reply::MOST;
+use crate::store::integration::MOST_VERSIONS;
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
@@ -197,6 +198,12 @@ impl From<Refusal> for Error {
                 "a version of this integration was published, and companies may have it; retire it instead"
                     .to_owned(),
             ),
+            Refusal::IsSuspended => Self::WrongState(
+                "the server's moderators stopped this integration: it stays as it is until they let it go on".to_owned(),
+            ),
+            Refusal::TooManyVersions => Self::WrongState(format!(
+                "an integration has at most {MOST_VERSIONS} versions, and this one has them all; make another integration for what comes next"
+            )),
             Refusal::OfIntegration(field) => Self::field(
                 field,
                 "installed",

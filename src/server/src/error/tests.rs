@@ -107,10 +107,12 @@ const fn place(refusal: &Refusal) -> usize {
         Refusal::WrongStep(..) => 42,
         Refusal::ChangedMeanwhile => 43,
         Refusal::WasPublished => 44,
-        Refusal::OfIntegration(_) => 45,
-        Refusal::AlreadyInstalled => 46,
-        Refusal::ClickSpent => 47,
-        Refusal::ClickExpired => 48,
+        Refusal::IsSuspended => 45,
+        Refusal::TooManyVersions => 46,
+        Refusal::OfIntegration(_) => 47,
+        Refusal::AlreadyInstalled => 48,
+        Refusal::ClickSpent => 49,
+        Refusal::ClickExpired => 50,
     }
 }
 
@@ -208,6 +210,8 @@ async fn each_refusal_of_the_store_has_its_status_its_code_and_its_field() {
             (409, "changed_meanwhile", vec![]),
         ),
         (Refusal::WasPublished, (409, "wrong_state", vec![])),
+        (Refusal::IsSuspended, (409, "wrong_state", vec![])),
+        (Refusal::TooManyVersions, (409, "wrong_state", vec![])),
         (
             Refusal::OfIntegration("endpoint"),
             invalid("endpoint", "installed"),

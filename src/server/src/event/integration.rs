@@ -132,6 +132,15 @@ pub enum IntegrationEvent {
         /// Which version.
         version: u32,
     },
+    /// Its server could not be told that it was taken out, however often it was tried.
+    IntegrationHookFailed {
+        /// Which one.
+        integration: IntegrationId,
+        /// What people call it; empty where the server did not say.
+        name: String,
+        /// Why the last try failed.
+        failure: String,
+    },
 }
 
 impl IntegrationEvent {
@@ -152,7 +161,10 @@ impl IntegrationEvent {
             | Self::IntegrationResumed { integration, .. }
             | Self::IntegrationSuspended { integration, .. }
             | Self::IntegrationLifted { integration, .. }
-            | Self::IntegrationUpdated { integration, .. } => ("integration", integration.as_str()),
+            | Self::IntegrationUpdated { integration, .. }
+            | Self::IntegrationHookFailed { integration, .. } => {
+                ("integration", integration.as_str())
+            }
         }
     }
 
@@ -166,7 +178,8 @@ impl IntegrationEvent {
             | Self::IntegrationAllowed { .. }
             | Self::GrantExchanged { .. }
             | Self::GrantRevoked { .. }
-            | Self::IntegrationStepped { .. } => vec![Change::Integrations],
+            | Self::IntegrationStepped { .. }
+            | Self::IntegrationHookFailed { .. } => vec![Change::Integrations],
             Self::IntegrationRemoved { .. }
             | Self::IntegrationInstalled { .. }
             | Self::IntegrationAgreed { .. }

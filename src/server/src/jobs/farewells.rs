@@ -87,6 +87,14 @@ async fn tell(app: &App, one: &Farewell) -> Result<()> {
     if app.store.is_let_in_again(&one.integration).await? {
         return writer.drop_farewell(&one.id).await;
     }
+    // Whether it is will be known once the code was exchanged, or is too old. It is held until it is looked at again.
+    let is_awaited = app
+        .store
+        .has_code_on_its_way(&one.integration, time::now())
+        .await?;
+    if is_awaited {
+        return Ok(());
+    }
     let said = match secret(app, &one.integration).await {
         Ok(Some(secret)) => match request(one, &secret, &workspace.id, &app.page.place()) {
             Some(request) => send(app, one.stage, request).await,
@@ -116,7 +124,22 @@ async fn tell(app: &App, one: &Farewell) -> Result<()> {
         one.stage.as_str()
     );
     // A server that takes no GET may yet take the event.
-    writer.advance_farewell(&one.id, one.stage, now).await
+    let name = name(app, &one.integration).await;
+    writer.give_up_farewell(one, name, why, now).await
+}
+
+/// What people call an integration; empty where the server does not say.
+async fn name(app: &App, integration: &IntegrationId) -> String {
+    let Some(companies) = app.companies.upgrade() else {
+        return String::new();
+    };
+    let Ok(Some(server)) = companies.server().await else {
+        return String::new();
+    };
+    match server.integration(integration).await {
+        Ok(Some(known)) => known.integration.manifest.name,
+        Ok(None) | Err(_) => String::new(),
+    }
 }
 
 /// The newer secret of an integration; none where the server has no such integration.

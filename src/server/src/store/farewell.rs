@@ -4,6 +4,7 @@ use encaixe_api::id::IntegrationId;
 
 use super::engine::sql;
 use super::{Error, For, Result, Store, Write, Writer};
+use crate::event::IntegrationEvent;
 use crate::random;
 use crate::time::Millis;
 
@@ -92,15 +93,37 @@ impl Store {
         Ok(next.read_optional(&self.engine).await?)
     }
 
-    /// Whether an integration was let in again since it was taken out.
+    /// Whether an integration was let in again since it was taken out: its server knows of it once it took its tokens, or somebody
+    /// installed it with its page.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn is_let_in_again(&self, integration: &IntegrationId) -> Result<bool> {
-        let found: Option<i64> = sql("SELECT 1 FROM installation WHERE id = $1")
-            .bind(integration)
-            .read_optional(&self.engine)
-            .await?;
+        let found: Option<i64> = sql(
+            "SELECT 1 FROM installation WHERE id = $1 AND (exchanged_at IS NOT NULL OR agreed IS NOT NULL)",
+        )
+        .bind(integration)
+        .read_optional(&self.engine)
+        .await?;
+        Ok(found.is_some())
+    }
+
+    /// Whether somebody just allowed an integration again, and its server has yet to take its tokens.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_code_on_its_way(
+        &self,
+        integration: &IntegrationId,
+        now: Millis,
+    ) -> Result<bool> {
+        let found: Option<i64> = sql(
+            "SELECT 1 FROM grant_code WHERE installation_id = $1 AND used_at IS NULL AND expires_at > $2 LIMIT 1",
+        )
+        .bind(integration)
+        .bind(now)
+        .read_optional(&self.engine)
+        .await?;
         Ok(found.is_some())
     }
 }
@@ -156,16 +179,31 @@ impl Writer {
     /// When the database fails.
     pub async fn advance_farewell(&self, id: &str, from: Stage, now: Millis) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
-        let done = match from {
-            Stage::Hook => {
-                sql("UPDATE farewell SET stage = $2, tries = 0, due_at = $3 WHERE id = $1")
-                    .bind(id)
-                    .bind(Stage::Event.as_str())
-                    .bind(now)
-            }
-            Stage::Event => sql("DELETE FROM farewell WHERE id = $1").bind(id),
-        };
-        done.execute(&mut write).await?;
+        advance(&mut write, id, from, now).await?;
+        write.commit().await
+    }
+
+    /// Goes on to the next stage, and notes that the integration could not be told by this one. `name` is what people call it, and
+    /// `failure` the reason of the last try. What the event adds to the GET nobody misses, so that its failure is not noted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_up_farewell(
+        &self,
+        one: &Farewell,
+        name: String,
+        failure: String,
+        now: Millis,
+    ) -> Result<()> {
+        let mut write = self.write(For::Nothing).await?;
+        advance(&mut write, &one.id, one.stage, now).await?;
+        if one.stage == Stage::Hook {
+            write.record(IntegrationEvent::IntegrationHookFailed {
+                integration: one.integration.clone(),
+                name,
+                failure,
+            });
+        }
         write.commit().await
     }
 
@@ -181,4 +219,17 @@ impl Writer {
             .await?;
         write.commit().await
     }
+}
+
+/// Goes on to the next stage in a write that goes on.
+async fn advance(write: &mut Write, id: &str, from: Stage, now: Millis) -> Result<()> {
+    let done = match from {
+        Stage::Hook => sql("UPDATE farewell SET stage = $2, tries = 0, due_at = $3 WHERE id = $1")
+            .bind(id)
+            .bind(Stage::Event.as_str())
+            .bind(now),
+        Stage::Event => sql("DELETE FROM farewell WHERE id = $1").bind(id),
+    };
+    done.execute(&mut *write).await?;
+    Ok(())
 }

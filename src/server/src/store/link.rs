@@ -69,6 +69,20 @@ impl Writer {
         Ok(())
     }
 
+    /// Removes the links of a member that were not used.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn remove_links(&self, member: &MemberId) -> Result<()> {
+        let mut write = self.write(For::Nothing).await?;
+        sql("DELETE FROM sign_in_link WHERE member_id = $1 AND spent_at IS NULL")
+            .bind(member)
+            .execute(&mut write)
+            .await?;
+        write.commit().await?;
+        Ok(())
+    }
+
     /// Uses a link up, if it is good, and says whom it signs in; of two at once only one succeeds.
     ///
     /// # Errors

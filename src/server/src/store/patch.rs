@@ -39,14 +39,7 @@ impl Writer {
         }
         if let Some(assignee) = &patch.assignee {
             let assignee = assignee.as_ref();
-            if !is_active(
-                &mut write,
-                // A developer has nothing of the inbox, and so no conversations.
-                "SELECT is_active FROM member WHERE id = $1 AND role <> 'developer'",
-                assignee,
-            )
-            .await?
-            {
+            if !is_active(&mut write, IS_OF_INBOX, assignee).await? {
                 return Ok(Err(Refusal::unknown("assignee", "active member")));
             }
             assign(&mut write, id, assignee).await?;
@@ -112,6 +105,9 @@ impl Writer {
     }
 }
 
+/// A developer has nothing of the inbox, and so no conversations.
+const IS_OF_INBOX: &str = "SELECT is_active FROM member WHERE id = $1 AND role <> 'developer'";
+
 async fn is_active(
     write: &mut Write,
     text: &'static str,
@@ -171,7 +167,7 @@ async fn close(
 }
 
 /// Opens a conversation that is closed. Who does so begins another attendance, and takes it for whom it is assigned to along with that,
-/// for themselves, or as a program for the assignee.
+/// for themselves, or as a program for the assignee, as long as that one has conversations.
 async fn reopen(write: &mut Write, id: &ConversationId, assigned: Option<&MemberId>) -> Result<()> {
     let (group, assignee): (Option<GroupId>, Option<MemberId>) =
         sql("UPDATE conversation SET status = 'open' WHERE id = $1 RETURNING team_id, assignee_id")
@@ -192,6 +188,14 @@ async fn reopen(write: &mut Write, id: &ConversationId, assigned: Option<&Member
     write.record(attendance::requested(id, &attendance));
     let operator = assigned.cloned();
     let operator = operator.or_else(|| attendance::acting_member(write));
-    attendance::start(write, id, operator.or(assignee).as_ref(), now).await?;
+    let operator = match (operator, assignee) {
+        (Some(operator), _) => Some(operator),
+        (None, Some(assignee)) => {
+            let is_theirs = is_active(write, IS_OF_INBOX, Some(&assignee)).await?;
+            is_theirs.then_some(assignee)
+        }
+        (None, None) => None,
+    };
+    attendance::start(write, id, operator.as_ref(), now).await?;
     Ok(())
 }

@@ -109,6 +109,10 @@ pub enum Refusal {
     ChangedMeanwhile,
     /// A version of the integration was published, so that it can be retired only.
     WasPublished,
+    /// A moderator stopped the integration, and what is said of that stays with it.
+    IsSuspended,
+    /// The integration has as many versions as it may have.
+    TooManyVersions,
     /// The plugin is the page of an integration, which decides this: the field.
     OfIntegration(&'static str),
     /// The integration is installed here with its page.

@@ -286,3 +286,25 @@ async fn a_data_folder_of_before_the_role_keeps_the_roles_that_it_has_and_takes_
     }
     new.close().await;
 }
+
+#[tokio::test]
+async fn a_conversation_whose_assignee_became_a_developer_is_taken_for_nobody_when_a_program_reopens_it()
+ {
+    let running = Running::start().await;
+    let (admin, program) = (running.admin().await, running.program().await);
+    for status in ["open", "closed"] {
+        let patch = json!({"status": status, "assignee": BRUNO});
+        let status = admin.patch(CONVERSATION, &patch).send().await.unwrap();
+        assert!(status.status().is_success());
+    }
+    let role = json!({"role": "developer"});
+    let _: Value = expect(
+        admin.patch(&format!("/api/members/{BRUNO}"), &role),
+        StatusCode::OK,
+    )
+    .await;
+    let open = program.patch(CONVERSATION, &json!({"status": "open"}));
+    let _: Value = expect(open, StatusCode::OK).await;
+    let all: Value = admin.read(&format!("{CONVERSATION}/attendances")).await;
+    assert_eq!(all["items"][0]["operator"], Value::Null, "{all}");
+}

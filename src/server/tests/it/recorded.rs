@@ -650,7 +650,8 @@ async fn installations(to: &mut Recorder<'_>, ana: &Visitor, by_ana: &Actor) {
     let made = made.await;
     let click = ana.post(&format!("/api/marketplace/{}/click", id(&made)));
     let click = to.records("click_listing", click, by_ana, &[]).await;
-    let new = json!({"integration": id(&made), "version": 1, "nonce": click["nonce"]});
+    let listed: Value = ana.read(&format!("/api/marketplace/{}", id(&made))).await;
+    let new = json!({"integration": id(&made), "version": 1, "stamp": listed["stamp"], "nonce": click["nonce"]});
     let new = ana.post_json("/api/installations", &new);
     let kinds = ["plugin_created", "integration_installed"];
     to.records("create_installation", new, by_ana, &kinds).await;

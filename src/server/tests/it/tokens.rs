@@ -112,11 +112,12 @@ async fn a_narrowed_token_reaches_what_its_scopes_open_and_nothing_of_its_role()
         "/api/conversations",
         "/api/conversations/955",
     ] {
-        assert_eq!(
-            refused(program.get(path), 403).await.code,
-            "denied",
-            "{path}"
-        );
+        let error = refused(program.get(path), 403).await;
+        assert_eq!(error.code, "denied", "{path}");
+        // It is an API token itself: what helps it is one that is not narrowed.
+        if path == "/api/conversations" {
+            assert!(error.message.contains("not narrowed"), "{}", error.message);
+        }
     }
     let change = json!({"fields": {}});
     let error = refused(program.patch("/api/contacts/7001", &change), 403).await;

@@ -10,10 +10,11 @@ use url::{Host, Url};
 use super::super::field_error;
 
 /// What programs are told by the query of a redirect URI, which therefore has none of it before.
-const TOLD: [&str; 6] = [
+const TOLD: [&str; 7] = [
     "code",
     "error",
     "error_description",
+    "from_widget",
     "iss",
     "referer",
     "state",
@@ -97,19 +98,25 @@ fn plain(text: &str) -> Result<Url, Why> {
 #[must_use]
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Domain(name)) => name.trim_end_matches('.') == "localhost",
         Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
-        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).to_canonical().is_loopback(),
         None => false,
     }
 }
 
-/// Whether a text is such an address.
+/// Whether a text is an address that leads to the machine of whoever opens it, also by a name below `localhost` or by no address at all.
 pub(super) fn is_of_this_machine(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
-        let host = url.host_str().unwrap_or_default();
-        is_loopback(&url) || host.trim_end_matches('.').ends_with(".localhost")
-    })
+    Url::parse(text).is_ok_and(|url| is_loopback(&url) || leads_here(&url))
+}
+
+fn leads_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name.trim_end_matches('.').ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_unspecified(),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).to_canonical().is_unspecified(),
+        None => false,
+    }
 }
 
 #[cfg(test)]
@@ -144,12 +151,39 @@ mod tests {
             ("http://127.0.0.1/?iss=https://crm.example", "reserved"),
             ("https://crm.example/?error=&a=1", "reserved"),
             ("https://crm.example/?referer=x", "reserved"),
+            ("https://crm.example/?from_widget=0", "reserved"),
             (
                 &format!("https://crm.example/{}", "a".repeat(2_048)),
                 "too_long",
             ),
         ] {
             assert_eq!(redirect_uri(bad).unwrap_err().0, code, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_the_own_machine_is_known_however_it_is_written() {
+        for own in [
+            "https://localhost/cb",
+            "https://localhost./cb",
+            "https://LOCALHOST.:8443/cb",
+            "https://crm.localhost/",
+            "https://crm.localhost./",
+            "https://127.1.2.3/",
+            "https://0.0.0.0/",
+            "https://[::1]/",
+            "https://[::]/",
+            "https://[::ffff:127.0.0.1]/",
+        ] {
+            assert!(is_of_this_machine(own), "{own}");
+        }
+        for other in [
+            "https://crm.example/",
+            "https://localhost.example/",
+            "https://notlocalhost/",
+            "https://8.8.8.8/",
+        ] {
+            assert!(!is_of_this_machine(other), "{other}");
         }
     }
 }

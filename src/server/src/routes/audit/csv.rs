@@ -123,6 +123,7 @@ fn details(details: &AuditDetails) -> String {
         merge,
         step,
         version,
+        failure,
     } = details;
     let told = [
         (
@@ -139,6 +140,7 @@ fn details(details: &AuditDetails) -> String {
         ("merge", merge.as_ref().map(ToString::to_string)),
         ("step", step.clone()),
         ("version", version.map(|version| version.to_string())),
+        ("failure", failure.clone()),
     ];
     let told = told.into_iter();
     let told = told.filter_map(|(name, value)| Some(format!("{name}: {}", value?)));

@@ -3,7 +3,8 @@
 //   <script class="encaixe_oauth" src="https://inbox.example.com/auth/button.js" data-client-id="..." data-mode="post_message"></script>
 //
 // What came of it is an event `encaixe:oauth` at the button, which bubbles; its `detail` has `client_id`, `state`, and `code` and `referer`, or
-// `error`, or `done` where the window went to the redirect URI by itself. Without `data-state` a state is made for each window.
+// `error`, or `done` where the window went to the redirect URI by itself, or `closed` where it was closed and nobody knows what came of it.
+// Without `data-state` a state is made for each window.
 (() => {
   "use strict";
 
@@ -29,7 +30,9 @@
     console.error("encaixe: load button.js by a <script> tag with its address in `src`, not as a module.");
     return;
   }
-  const consent = new URL(address.pathname.replace(/\/auth\/[^/]*$/, "/oauth"), address.origin);
+  // The server's one origin, as it says itself: this script may have been loaded by another name of it.
+  const origin = "{{origin}}";
+  const consent = new URL(address.pathname.replace(/\/auth\/[^/]*$/, "/oauth"), origin);
 
   function secret() {
     const bytes = crypto.getRandomValues(new Uint8Array(24));
@@ -77,6 +80,8 @@
     let popup = null;
     let state = "";
     let timer;
+    // Whether the window said that it tells the end. It does where this page is of an origin that was registered.
+    let isTold = false;
 
     function end(answer) {
       clearInterval(timer);
@@ -99,23 +104,35 @@
     }
 
     function hear(event) {
-      if (!popup || event.source !== popup || event.origin !== address.origin) {
+      if (!popup || event.source !== popup || event.origin !== origin) {
         return;
       }
       const told = event.data;
-      const is = typeof told === "object" && told !== null && (told.code || told.error || told.done);
-      if (is && told.state === state) {
+      if (typeof told !== "object" || told === null || told.state !== state) {
+        return;
+      }
+      if (told.open) {
+        isTold = true;
+      } else if (told.code || told.error || told.done) {
+        // So that it does not say that nobody heard.
+        if (data.mode === "post_message") {
+          popup.postMessage({ heard: true, state }, origin);
+        }
         end(told);
       }
     }
 
-    // A window that is closed without a word: whoever opened it did not decide.
+    // A window that is closed without a word: whoever opened it did not decide. One that would not tell may have gone to the redirect URI.
+    function leave() {
+      end(isTold || data.mode === "post_message" ? { error: "window_closed" } : { closed: true });
+    }
+
     function look() {
       let closed = 0;
       timer = setInterval(() => {
         closed = popup.closed ? closed + 1 : 0;
         if (closed > 1) {
-          end({ error: "window_closed" });
+          leave();
         }
       }, LOOK);
     }
@@ -130,8 +147,9 @@
         return;
       }
       if (popup) {
-        end({ error: "window_closed" });
+        leave();
       }
+      isTold = false;
       state = data.state || secret();
       popup = open(where(data, state));
       if (!popup) {

@@ -104,7 +104,11 @@ async fn for_user(
     if registered.working.is_suspended {
         return Err(gone());
     }
-    let (_, manifest) = registered.in_force(company).ok_or_else(gone)?;
+    let (_, in_force) = registered.in_force(company).ok_or_else(gone)?;
+    // A version with other rules or another server waits until this company agrees to it.
+    let installed = app.store.installation(id).await?;
+    let agreed = installed.and_then(|installed| installed.agreed);
+    let manifest = agreed.as_ref().unwrap_or(in_force);
     if manifest.profile == IntegrationProfile::Default {
         return Ok(None);
     }
@@ -133,7 +137,8 @@ async fn for_user(
     };
     Ok(Some(SignedToken {
         token: claims.sign(secrets.first().ok_or_else(gone)?)?,
-        expires_in: USER_TOKEN_SECONDS,
+        // A page keeps none: each call has its own `jti`, so that a server can take each once.
+        expires_in: 0,
     }))
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn create(
     let alone = app.installing.lock().await;
     let offer = Offer::find(&app, store, &id).await?;
     let store = store.ok_or(Error::NotFound("integration"))?;
-    if offer.version != new.version {
+    if offer.version != new.version || offer.stamp != new.stamp {
         return Err(Error::ChangedMeanwhile);
     }
     let before = app.store.installation(&id).await?;
@@ -68,6 +68,7 @@ pub(super) async fn create(
         member,
         integration: &id,
         version: offer.version,
+        stamp: &offer.stamp,
     };
     app.store.look_at_click(click).await??;
     // The server's row comes first: what a kill leaves between the two, the company's next look at the server mends.

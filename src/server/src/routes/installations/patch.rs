@@ -13,7 +13,7 @@ use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
 use crate::random::sha256_hex;
-use crate::routes::marketplace::page_address;
+use crate::routes::marketplace::{page_address, stamp};
 use crate::store::grant::NewCode;
 use crate::store::installation::{Installed, Taken, asked};
 
@@ -41,7 +41,8 @@ pub(super) async fn patch(
         let installed = app.store.installation(&id).await?;
         let installed = installed.ok_or(Error::NotFound("installation"))?;
         if let Some(version) = patch.version {
-            agree(&app, &caller, &installed, version).await?;
+            let shown = (version, patch.stamp.as_deref());
+            agree(&app, &caller, &installed, shown).await?;
         }
         if let Some(is_paused) = patch.paused {
             let writer = app.store.by(caller.actor());
@@ -51,8 +52,13 @@ pub(super) async fn patch(
     view::find(&app, &id).await.map(Json)
 }
 
-/// Agrees to the version in force: a person alone can, as at the installation.
-async fn agree(app: &Shared, caller: &Caller, installed: &Installed, version: u32) -> Result<()> {
+/// Agrees to the version in force, if it is what was shown: a number and a stamp. A person alone can, as at the installation.
+async fn agree(
+    app: &Shared,
+    caller: &Caller,
+    installed: &Installed,
+    (version, shown): (u32, Option<&str>),
+) -> Result<()> {
     let member = person(caller)?;
     let state = |why: &str| Error::WrongState(why.to_owned());
     let Some(agreed) = &installed.agreed else {
@@ -67,31 +73,36 @@ async fn agree(app: &Shared, caller: &Caller, installed: &Installed, version: u3
         let why = "this integration is suspended or gone: there is nothing to agree to now";
         return Err(state(why));
     };
-    if newest != version {
+    if newest != version || shown != Some(stamp(manifest)?.as_str()) {
         return Err(Error::ChangedMeanwhile);
     }
     if installed.version == Some(version) && agreed == manifest {
         return Ok(());
     }
     let endpoint = page_address(app, manifest)?;
+    let scopes = asked(manifest);
     let taken = Taken {
         version,
         manifest,
         endpoint: endpoint.as_deref(),
-        scopes: &asked(manifest),
+        scopes: &scopes,
     };
     let writer = app.store.by(caller.actor());
-    writer.agree_to(&installed.id, taken).await?;
     let Some(redirect) = manifest.redirect_uris.first() else {
+        writer.agree_to(&installed.id, taken, None).await?;
         return Ok(());
     };
     // The tokens that its server holds are for what was agreed to before: it is told once more, with a code for all of it.
     let code = new_code(app)?;
-    let scopes = asked(manifest);
     let new = granted(&installed.id, manifest, &scopes, member, redirect);
     let hash = sha256_hex(&code);
     let new = NewCode { hash: &hash, ..new };
-    writer.add_grant_code(&new).await?;
-    tokio::spawn(tell(app.clone(), installed.id.clone(), redirect.clone(), code));
+    writer.agree_to(&installed.id, taken, Some(&new)).await?;
+    tokio::spawn(tell(
+        app.clone(),
+        installed.id.clone(),
+        redirect.clone(),
+        code,
+    ));
     Ok(())
 }

@@ -8,7 +8,7 @@ use encaixe_protocol::scope::Scope;
 
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
-use crate::routes::marketplace::{Names, origin};
+use crate::routes::marketplace::{Names, origin, stamp};
 use crate::store::installation::Installed;
 use crate::store::integration::Registered;
 use crate::time::rfc3339;
@@ -35,10 +35,17 @@ pub(super) async fn shown(
     let known = registered(app, &installed.id).await?;
     let company = app.page.slug.as_ref();
     let in_force = known.as_ref().and_then(|known| known.in_force(company));
-    let scopes = match &installed.agreed {
-        Some(agreed) => agreed.scopes.clone(),
-        None => granted(app, &installed.id, in_force.map(|(_, manifest)| manifest)).await?,
-    };
+    // Its tokens may be of a newer version that somebody agreed to at the consent page: they count like its own page.
+    let granted = granted(app, &installed.id, in_force.map(|(_, manifest)| manifest)).await?;
+    let agreed = installed.agreed.as_ref();
+    let mut scopes = agreed
+        .map(|agreed| agreed.scopes.clone())
+        .unwrap_or_default();
+    for one in granted {
+        if scopes.iter().all(|known| known.scope != one.scope) {
+            scopes.push(one);
+        }
+    }
     let newest = in_force
         .map(|(_, manifest)| manifest)
         .or(installed.agreed.as_ref());
@@ -50,7 +57,7 @@ pub(super) async fn shown(
         },
         state: state(app, &installed, known.as_ref()),
         scopes,
-        waiting: waiting(&installed, in_force),
+        waiting: waiting(&installed, in_force)?,
         plugin: installed.plugin,
         version: installed.version,
         by: installed.by,
@@ -95,17 +102,20 @@ fn state(app: &App, installed: &Installed, known: Option<&Registered>) -> Instal
 fn waiting(
     installed: &Installed,
     in_force: Option<(u32, &IntegrationManifest)>,
-) -> Option<InstallationAgreement> {
-    let agreed = installed.agreed.as_ref()?;
-    let (version, manifest) = in_force?;
+) -> Result<Option<InstallationAgreement>> {
+    let (Some(agreed), Some((version, manifest))) = (&installed.agreed, in_force) else {
+        return Ok(None);
+    };
+    if !manifest.is_wider_than(agreed) {
+        return Ok(None);
+    }
     let widget = manifest.widget.as_ref();
-    manifest
-        .is_wider_than(agreed)
-        .then(|| InstallationAgreement {
-            version,
-            scopes: manifest.scopes.clone(),
-            widget_origin: widget.and_then(|widget| origin(&widget.endpoint)),
-        })
+    Ok(Some(InstallationAgreement {
+        version,
+        stamp: stamp(manifest)?,
+        scopes: manifest.scopes.clone(),
+        widget_origin: widget.and_then(|widget| origin(&widget.endpoint)),
+    }))
 }
 
 /// What the consent page let it do, with the reasons that are given now.

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::extract::PathParts;
 
 /// Removes an integration of which no version was ever published, and takes its program out of this company with all its tokens. One that
-/// was published is retired instead: other companies may have it.
+/// was published is retired instead: other companies may have it. One that a moderator stopped stays, with what was said of it.
 #[utoipa::path(
     delete,
     path = "/integrations/{id}",
@@ -19,7 +19,7 @@ use crate::extract::PathParts;
     tag = "integrations",
     responses(
         (status = 204),
-        (status = 409, body = ErrorBody, description = "`wrong_state`: a version of it was published."),
+        (status = 409, body = ErrorBody, description = "`wrong_state`: a version of it was published, or a moderator stopped it."),
     ),
 )]
 pub(super) async fn delete(

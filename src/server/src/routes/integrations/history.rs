@@ -9,26 +9,35 @@ use super::find;
 use crate::access::Developer;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::{Json, PathParts};
+use crate::extract::{Json, Paging, PathParts};
 
-/// The steps that an integration of this company took, or that moderators took with it, the newest first.
+/// The steps that an integration of this company took, or that moderators took with it, and the edits by which a version began, the
+/// newest first.
 #[utoipa::path(
     get,
     path = "/integrations/{id}/history",
     operation_id = "list_integration_history",
     tag = "integrations",
+    params(Paging),
     responses((status = 200, body = Page<Transition>)),
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
     _: Developer,
     PathParts(id): PathParts<IntegrationId>,
+    paging: Paging,
 ) -> Result<Json<Page<Transition>>> {
     find(&app, &id).await?;
     let server = app.server()?;
-    let items = match server.server().await? {
-        Some(store) => store.integration_history(&id).await?,
-        None => Vec::new(),
+    let page = match server.server().await? {
+        Some(store) => {
+            let page = store.integration_history(&id, &paging.before, paging.limit);
+            page.await?
+        }
+        None => Page {
+            items: Vec::new(),
+            next: None,
+        },
     };
-    Ok(Json(Page { items, next: None }))
+    Ok(Json(page))
 }

@@ -72,8 +72,9 @@ async fn edit(
         .server()
         .await?
         .ok_or(Error::NotFound("integration"))?;
+    let company = app.page.slug.as_ref();
     store
-        .edit_integration(app.page.slug.as_ref(), id, edit, picture)
+        .edit_integration(company, id, edit, picture, &caller.member.name)
         .await??;
     let after = find(app, id).await?;
     let writer = app.store.by(caller.actor());

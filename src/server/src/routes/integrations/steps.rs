@@ -24,7 +24,8 @@ use crate::store::integration::Taken;
     request_body = Reviewed,
     responses(
         (status = 200, body = Integration),
-        (status = 409, body = ErrorBody, description = "`wrong_state`: it does not stand so that this could be done. `changed_meanwhile`: somebody wrote it anew at the same time."),
+        (status = 409, body = ErrorBody, description = "`wrong_state`: it does not stand so that this could be done, or it has 200 versions. `changed_meanwhile`: somebody wrote it anew at the same time."),
+        (status = 429, body = ErrorBody, description = "`too_often`: this company submits too often; `Retry-After` says when it may again."),
     ),
 )]
 pub(super) async fn step(
@@ -41,6 +42,7 @@ pub(super) async fn step(
     // What cannot be submitted now is told so first, whatever is written.
     if is_submit && next(before.working, step).is_some() {
         integration::complete(written)?;
+        app.submits.take(()).map_err(Error::TooOften)?;
     }
     let taken = Taken {
         step,
@@ -61,7 +63,7 @@ pub(super) async fn step(
         .note_integration_step(&after.integration, step, standing.version, &reason)
         .await?;
     match wanted.step {
-        DeveloperStep::Submit => look_soon(&app, &after),
+        DeveloperStep::Submit => look_soon(&app, &id, standing.version),
         DeveloperStep::Publish | DeveloperStep::Retire | DeveloperStep::Offer => {
             server.tell_integrations();
         }

@@ -9,7 +9,7 @@ use super::find;
 use crate::access::Developer;
 use crate::app::Shared;
 use crate::error::Result;
-use crate::extract::{Json, PathParts};
+use crate::extract::{Json, Paging, PathParts};
 
 /// The versions of an integration of this company that were submitted, the newest first. Nobody changes them any more.
 #[utoipa::path(
@@ -17,18 +17,26 @@ use crate::extract::{Json, PathParts};
     path = "/integrations/{id}/versions",
     operation_id = "list_integration_versions",
     tag = "integrations",
+    params(Paging),
     responses((status = 200, body = Page<Version>)),
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
     _: Developer,
     PathParts(id): PathParts<IntegrationId>,
+    paging: Paging,
 ) -> Result<Json<Page<Version>>> {
     find(&app, &id).await?;
     let server = app.server()?;
-    let items = match server.server().await? {
-        Some(store) => store.integration_versions(&id).await?,
-        None => Vec::new(),
+    let page = match server.server().await? {
+        Some(store) => {
+            let page = store.integration_versions(&id, &paging.before, paging.limit);
+            page.await?
+        }
+        None => Page {
+            items: Vec::new(),
+            next: None,
+        },
     };
-    Ok(Json(Page { items, next: None }))
+    Ok(Json(page))
 }

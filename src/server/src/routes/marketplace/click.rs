@@ -41,6 +41,7 @@ pub(super) async fn create(
         member,
         integration: &id,
         version: offer.version,
+        stamp: &offer.stamp,
     };
     let writer = app.store.by(caller.actor());
     writer.add_click(click, time::now() + MINUTE).await?;

@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) use self::names::Names;
-pub(super) use self::offer::{Offer, origin, page_address};
+pub(super) use self::offer::{Offer, origin, page_address, stamp};
 use crate::app::Shared;
 use crate::openapi;
 

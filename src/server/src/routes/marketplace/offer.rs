@@ -7,12 +7,15 @@ use url::Url;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::random::sha256_hex;
 use crate::store::server::ServerStore;
 
 /// An integration that this company can install, in the version that is in force for it.
 pub(in crate::routes) struct Offer {
     /// The number of that version.
     pub(in crate::routes) version: u32,
+    /// What stands for all that is written of it.
+    pub(in crate::routes) stamp: String,
     /// What is written of it.
     pub(in crate::routes) manifest: IntegrationManifest,
     /// The address of its page, as the one parser writes it.
@@ -55,11 +58,24 @@ impl Offer {
         };
         Ok(Self {
             version,
+            stamp: stamp(manifest)?,
             endpoint,
             redirect: redirect.clone(),
             manifest: manifest.clone(),
         })
     }
+}
+
+/// How many characters stand for a manifest.
+const STAMP_CHARS: usize = 16;
+
+/// What stands for all that is written of a version: a draft is edited without another number.
+///
+/// # Errors
+/// When it cannot be written as JSON, which never is.
+pub(in crate::routes) fn stamp(manifest: &IntegrationManifest) -> Result<String> {
+    let text = serde_json::to_string(manifest).map_err(|error| Error::Internal(error.into()))?;
+    Ok(sha256_hex(&text).chars().take(STAMP_CHARS).collect())
 }
 
 /// The address of a version's page, as the one parser writes it; none where it has no page.

@@ -4,8 +4,8 @@ use axum::extract::State;
 use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::ListingDetails;
 
-use super::origin;
 use super::shelf::Shelf;
+use super::{origin, stamp};
 use crate::access::Signed;
 use crate::app::Shared;
 use crate::error::{Error, Result};
@@ -44,6 +44,7 @@ pub(super) async fn show(
         description: manifest.description.clone(),
         scopes: manifest.scopes.clone(),
         version,
+        stamp: stamp(manifest)?,
         widget_origin: widget.and_then(|widget| origin(&widget.endpoint)),
         redirect_origin: manifest.redirect_uris.first().and_then(|uri| origin(uri)),
         install_url: manifest.install_url.clone(),

@@ -36,8 +36,18 @@ pub(super) async fn list(
             items.extend(signed_in(&first.app, &app, &headers).await?);
         }
         for slug in cookie::slugs(&headers, &app.page).into_iter().take(MOST) {
-            if let Some(company) = companies.company(&slug).await? {
-                items.extend(signed_in(&company.app, &app, &headers).await?);
+            let found = async {
+                match companies.company(&slug).await? {
+                    Some(company) => signed_in(&company.app, &app, &headers).await,
+                    None => Ok(None),
+                }
+            };
+            match found.await {
+                Ok(found) => items.extend(found),
+                Err(error) if app.page.slug.as_ref() == Some(&slug) => return Err(error),
+                Err(error) => {
+                    tracing::warn!(%slug, "a company is left out of a member's, since it cannot be opened: {error:?}");
+                }
             }
         }
     } else {

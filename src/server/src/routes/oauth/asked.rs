@@ -1,151 +1,107 @@
 //! What a program asks for by way of a person's browser, and whether that person may agree.
 
 use axum::http::HeaderMap;
-use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::{IntegrationManifest, IntegrationProfile};
 use encaixe_protocol::scope::Scopes;
-use url::Url;
 
-use super::back::{Back, Mode};
-use super::opener;
+use super::known::{Known, STATE_BYTES};
 use super::reach::{ANY, Present, Reach, standing};
 use super::ready::Ready;
 use super::stop::{Problem, Stop, Wait};
-use crate::app::{App, Shared};
-use crate::check::integration::is_loopback;
+use crate::app::Shared;
 use crate::company::Home;
 use crate::error::Result;
 use crate::extract::Params;
-use crate::oauth::{pkce, redirect, scope};
-use crate::store::integration::Registered;
+use crate::oauth::{pkce, scope};
 
-/// The longest `state`, in bytes.
-const STATE_BYTES: usize = 4_096;
-
-/// Finds out what is asked for. Nobody is sent anywhere before an admin of a company that may have the integration is known to be there: a
-/// draft's redirect URIs were looked at by nobody else (RFC 9700, section 4.11.2).
+/// Finds out what is asked for. Nobody is sent anywhere by themselves before an admin of a company that may have the integration is known
+/// to be there: a draft's redirect URIs were looked at by nobody else (RFC 9700, section 4.11.2).
 pub(super) async fn find(
     app: &Shared,
     params: &Params,
     headers: &HeaderMap,
 ) -> Result<std::result::Result<Ready, Stop>> {
-    let page = |problem| Ok(Err(Stop::Page(problem)));
-    let Some(registered) = integration(app, params.get("client_id")).await? else {
-        return page(Problem::Client);
+    let known = match Known::find(app, params).await? {
+        Ok(known) => known,
+        Err(problem) => return Ok(Err(Stop::Page(problem.into()))),
     };
-    if !registered.working.may_be_agreed_to(true) {
-        return page(Problem::Closed);
+    let refused = |problem, why| {
+        let refused = known.refused(app, problem, "unauthorized_client", why);
+        Ok(Err(Stop::Page(refused)))
+    };
+    let registered = &known.registered;
+    if !registered.working.may_be_let_in(true) {
+        return refused(Problem::Closed, "the integration is suspended");
     }
-    let maker = registered.company.as_ref();
-    let Some((version, manifest)) = registered.in_force(maker) else {
-        return page(Problem::Closed);
-    };
-    let manifest = manifest.clone();
-    let is_published = registered.published.is_some();
-    let uris = open_to(&manifest, is_published);
-    let profile = manifest.profile;
-    let found = redirect::find(&uris, params.get("redirect_uri"), profile);
-    let Some((redirect, is_redirect_due)) = found else {
-        return page(Problem::Redirect);
-    };
-    let mode = match params.get("mode") {
-        Some("post_message") => Mode::PostMessage,
-        _ => Mode::Popup,
-    };
-    let opener = params.get("origin");
-    let is_known = opener.is_none_or(|opener| opener::is_registered(&manifest, &uris, opener));
-    if mode == Mode::PostMessage && !is_known {
-        return page(Problem::Opener);
-    }
-    let opener = opener.filter(|_| is_known).map(str::to_owned);
     // The address of a company is for what it may have itself.
-    let Some(reach) = Reach::of(app, &registered) else {
-        return page(Problem::Limited);
+    let Some(reach) = Reach::of(app, registered) else {
+        return refused(
+            Problem::Limited,
+            "the integration is a draft of another company",
+        );
     };
     let is_open = reach == Reach::Each;
     let account = params.get("account").filter(|_| is_open);
-    let present = match one(app, reach, account, headers).await? {
+    let present = match one(app, &reach, account, headers, &known).await? {
         Ok(present) => present,
-        Err(wait) => return Ok(Err(Stop::Wait(wait))),
+        Err(wait) => return Ok(Err(Stop::Wait(Box::new(wait)))),
     };
-    let state = params
-        .get("state")
-        .filter(|state| state.len() <= STATE_BYTES)
-        .map(str::to_owned);
-    let (scopes, challenge) = match ask(params, profile, &manifest) {
+    let id = &registered.integration.id;
+    // Nobody new begins to have what is retired; whoever has it lets it in again.
+    if !registered.working.may_be_agreed_to(true)
+        && present.home.store.installation(id).await?.is_none()
+    {
+        return refused(Problem::Closed, "the integration is retired");
+    }
+    let (scopes, challenge) = match ask(params, known.manifest.profile, &known.manifest) {
         Ok(asked) => asked,
         Err((error, description)) => {
-            let told = vec![
-                ("error", error.to_owned()),
-                ("error_description", description.to_owned()),
-            ];
-            let back = Back {
-                redirect,
-                mode,
-                opener,
-                issuer: present.home.page.origin.as_origin(),
-                state,
-                told,
-            };
+            let back = known.back(app, error, Some(description));
             return Ok(Err(Stop::Back(Box::new(back))));
         }
     };
     let choice = present.choice().await?;
+    let is_published = registered.published.is_some();
     let stamp = if is_published {
-        version.to_string()
+        known.version.to_string()
     } else {
         registered.integration.updated_at.clone()
     };
     Ok(Ok(Ready {
-        maker: Home::name(app, maker).await?,
-        id: registered.integration.id.clone(),
-        manifest,
+        maker: Home::name(app, registered.company.as_ref()).await?,
+        id: id.clone(),
+        manifest: known.manifest,
         stamp,
         is_published,
         company: choice.name,
+        place: choice.place,
+        who: choice.who,
         account: is_open.then_some(choice.account),
         member: present.caller.member.id.clone(),
         session: present.session,
         scopes,
         challenge,
-        redirect,
-        is_redirect_due,
-        state,
-        mode,
-        opener,
+        redirect: known.redirect,
+        is_redirect_due: known.is_redirect_due,
+        state: known.state,
+        mode: known.mode,
+        opener: known.opener,
         home: present.home,
     }))
-}
-
-/// The integration of a `client_id`.
-pub(super) async fn integration(app: &App, id: Option<&str>) -> Result<Option<Registered>> {
-    let server = app.server()?;
-    let (Some(id), Some(store)) = (id, server.server().await?) else {
-        return Ok(None);
-    };
-    Ok(store.integration(&IntegrationId::new(id)).await?)
-}
-
-/// The redirect URIs to which people may be sent: those of the own machine are for whoever makes the integration.
-fn open_to(manifest: &IntegrationManifest, is_published: bool) -> Vec<String> {
-    let is_own = |uri: &str| Url::parse(uri).is_ok_and(|url| is_loopback(&url));
-    let uris = manifest.redirect_uris.iter();
-    uris.filter(|uri| !(is_published && is_own(uri)))
-        .cloned()
-        .collect()
 }
 
 /// The one company for which this person agrees; or what has to come before that.
 async fn one(
     app: &Shared,
-    reach: Reach,
+    reach: &Reach,
     account: Option<&str>,
     headers: &HeaderMap,
+    known: &Known,
 ) -> Result<std::result::Result<Present, Wait>> {
-    let mut present = reach.present(app, headers).await?;
+    let mut present = reach.present(app, headers, account).await?;
     let standing = standing(&present);
     let mut choices = Vec::new();
-    if reach == Reach::Each {
+    if *reach == Reach::Each {
         for one in present.iter().filter(|one| one.may_agree()) {
             choices.push(one.choice().await?);
         }
@@ -162,12 +118,20 @@ async fn one(
     present.retain(Present::may_agree);
     match present.pop() {
         Some(only) if present.is_empty() && account != Some(ANY) => Ok(Ok(only)),
-        _ => Ok(Err(Wait {
-            problem,
-            choices,
-            reach,
-            standing,
-        })),
+        _ => {
+            let back = known.back(app, "access_denied", None);
+            // A stranger is led to no address that nobody has looked at.
+            let may_cancel = back.may_lead || problem != Some(Problem::SignIn);
+            Ok(Err(Wait {
+                problem,
+                choices,
+                path: app.page.path(),
+                is_free: app.page.slug.is_none(),
+                standing,
+                back,
+                may_cancel,
+            }))
+        }
     }
 }
 

@@ -20,6 +20,11 @@ pub(super) enum Mode {
     PostMessage,
 }
 
+/// What only the one is told who changes a code for tokens.
+fn is_secret(name: &str) -> bool {
+    matches!(name, "code" | "referer")
+}
+
 /// What a program is told, and where.
 #[derive(Debug)]
 pub(super) struct Back {
@@ -32,6 +37,8 @@ pub(super) struct Back {
     pub(super) state: Option<String>,
     /// The rest of it.
     pub(super) told: Vec<(&'static str, String)>,
+    /// Whether a link may lead there before an admin is known to be there.
+    pub(super) may_lead: bool,
 }
 
 impl Back {
@@ -57,7 +64,6 @@ impl Back {
         Ok(match (self.mode, &self.opener) {
             (Mode::Popup, None) => json!({"location": location.as_str()}),
             (Mode::Popup, Some(opener)) => {
-                let is_secret = |name: &str| matches!(name, "code" | "referer");
                 let mut message = self.message(|name| !is_secret(name));
                 if !message.contains_key("error") {
                     message.insert("done".to_owned(), true.into());
@@ -70,6 +76,26 @@ impl Back {
                 json!({"message": self.message(|_| true), "origin": origin})
             }
         })
+    }
+
+    /// What the page that opened the window is told of an error while the window stays: the message, and for whom. None where it is not known
+    /// of which origin that page is.
+    pub(super) fn beside(&self) -> Result<Option<Value>> {
+        let origin = match (self.mode, &self.opener) {
+            (_, Some(opener)) => opener.clone(),
+            (Mode::PostMessage, None) => self.location()?.origin().ascii_serialization(),
+            (Mode::Popup, None) => return Ok(None),
+        };
+        let message = self.message(|name| !is_secret(name));
+        Ok(Some(json!({"message": message, "origin": origin})))
+    }
+
+    /// What tells the page that opened the window that it will hear of the end; none where it is of no origin that was registered.
+    pub(super) fn hello(&self) -> Option<Value> {
+        let origin = self.opener.as_ref()?;
+        let mut message = self.message(|_| false);
+        message.insert("open".to_owned(), true.into());
+        Some(json!({"message": message, "origin": origin}))
     }
 
     /// What a page is told, of what goes by these names; the state and the issuer always.

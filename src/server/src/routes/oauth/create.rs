@@ -9,8 +9,9 @@ use serde_json::json;
 
 use super::asked::find;
 use super::back::Back;
+use super::known::unread;
 use super::ready::Ready;
-use super::stop::{Problem, Stop};
+use super::stop::{Problem, Refused, Stop};
 use crate::access::require_origin;
 use crate::actor::Actor;
 use crate::app::Shared;
@@ -26,34 +27,38 @@ use crate::time;
 pub(super) async fn create(State(app): State<Shared>, request: Request) -> Result<Response> {
     let headers = request.headers().clone();
     require_origin(&app, &headers)?;
-    let no = |problem: Problem| {
-        let (status, key) = problem.parts();
+    let no = |refused: Refused| -> Result<Response> {
+        let (status, key) = refused.problem.parts();
         let language = Language::of(&headers);
         let text = format!("{key}-text");
-        let why = json!({"title": language.text(key), "text": language.text(&text)});
+        let tell = match &refused.back {
+            Some(back) => back.beside()?,
+            None => None,
+        };
+        let why = json!({"title": language.text(key), "text": language.text(&text), "tell": tell});
         Ok((status, Json(why)).into_response())
     };
     let params = match Params::of(request).await {
         Ok(params) => params,
         Err(Unread::Body(error)) => return Err(error),
-        Err(Unread::Shape(_)) => return no(Problem::Unread),
+        Err(Unread::Shape(_)) => return no(Problem::Unread.into()),
     };
     let query = params.get("query").unwrap_or_default();
     let Ok(asked) = Params::of_form(query.as_bytes()) else {
-        return no(Problem::Unread);
+        return no(unread(&app, query).await?);
     };
     let ready = match find(&app, &asked, &headers).await? {
         Ok(ready) => ready,
-        Err(Stop::Page(problem)) => return no(problem),
+        Err(Stop::Page(refused)) => return no(refused),
         // Whoever was shown what to agree to had chosen.
-        Err(Stop::Wait(wait)) => return no(wait.problem.unwrap_or(Problem::Expired)),
+        Err(Stop::Wait(wait)) => return no(wait.problem.unwrap_or(Problem::Expired).into()),
         Err(Stop::Back(back)) => return go(&back),
     };
     let says = ready.scopes.to_string();
     let shown = params.get("ticket").unwrap_or_default();
     let vault = ready.home.store.vault();
     if !ticket::is_good(vault, &ready.says(&says), shown, time::now()) {
-        return no(Problem::Expired);
+        return no(Problem::Expired.into());
     }
     let told = match params.get("decision") {
         Some("allow") => vec![
@@ -61,7 +66,7 @@ pub(super) async fn create(State(app): State<Shared>, request: Request) -> Resul
             ("referer", ready.home.page.place()),
         ],
         Some("deny") => vec![("error", "access_denied".to_owned())],
-        _ => return no(Problem::Unread),
+        _ => return no(Problem::Unread.into()),
     };
     go(&ready.back(told))
 }

@@ -8,6 +8,7 @@
 mod asked;
 mod back;
 mod create;
+mod known;
 mod opener;
 mod page;
 mod reach;

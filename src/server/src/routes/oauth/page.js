@@ -16,23 +16,66 @@ function say(title, text) {
   document.title = title;
 }
 
+// How long the page that opened the window has to say that it heard, in milliseconds.
+const HEARD = 2000;
+
+function opened() {
+  return window.opener && !window.opener.closed ? window.opener : null;
+}
+
+// Tells the page that opened the window something while the window stays.
+function tell(told) {
+  opened()?.postMessage(told.message, told.origin);
+}
+
+// Tells it the end, and closes the window once it answered: what went elsewhere meanwhile, or hears nobody, says nothing.
+function end(opener, told) {
+  const timer = setTimeout(() => {
+    window.removeEventListener("message", hear);
+    say(texts.unsure, texts.unsureText);
+  }, HEARD);
+  function hear(event) {
+    const isIt = event.source === opener && event.origin === told.origin;
+    if (isIt && event.data?.heard === true && event.data.state === told.message.state) {
+      clearTimeout(timer);
+      window.removeEventListener("message", hear);
+      say(texts.done, texts.doneText);
+      window.close();
+    }
+  }
+  window.addEventListener("message", hear);
+  opener.postMessage(told.message, told.origin);
+}
+
 function go(told) {
-  const opener = window.opener && !window.opener.closed ? window.opener : null;
+  const opener = opened();
   if (told.location) {
     if (told.message) {
       opener?.postMessage(told.message, told.origin);
     }
     location.replace(told.location);
   } else if (told.message && opener) {
-    opener.postMessage(told.message, told.origin);
-    say(texts.done, texts.doneText);
-    window.close();
+    end(opener, told);
   } else if (told.message) {
     say(texts.alone, texts.aloneText);
   } else {
+    if (told.tell) {
+      tell(told.tell);
+    }
     say(told.title ?? texts.failed, told.text ?? "");
   }
 }
+
+const telling = document.getElementById("tell");
+if (telling) {
+  tell(JSON.parse(telling.textContent));
+}
+
+const cancel = document.getElementById("cancel");
+cancel?.addEventListener("click", () => {
+  cancel.disabled = true;
+  go(JSON.parse(document.getElementById("cancelled").textContent));
+});
 
 const told = document.getElementById("told");
 if (told) {

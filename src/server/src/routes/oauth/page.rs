@@ -8,8 +8,9 @@ use encaixe_api::integration::{Texts, WantedScope};
 use serde_json::Value;
 use url::Url;
 
+use super::back::{Back, Mode};
 use super::ready::Ready;
-use super::stop::Problem;
+use super::stop::Refused;
 use super::wait;
 use crate::error::{Error, Result};
 use crate::random;
@@ -41,6 +42,7 @@ pub(super) fn ask(
     let mut form = FORM.to_owned();
     for key in [
         "consent-by",
+        "consent-as",
         "consent-maker",
         "consent-goes",
         "consent-allow",
@@ -66,32 +68,64 @@ pub(super) fn ask(
         .replace("{{note}}", &note)
         .replace("{{another}}", &another)
         .replace("{{company}}", &escape(&ready.company))
+        .replace("{{place}}", &escape(&ready.place))
+        .replace("{{who}}", &escape(&ready.who))
         .replace("{{maker}}", &escape(&ready.maker))
         .replace("{{about}}", &escape(&about))
         .replace("{{host}}", &escape(&url.origin().ascii_serialization()))
         .replace("{{query}}", &escape(&query))
         .replace("{{ticket}}", &escape(ticket));
+    let form = [form, tell(ready.back(Vec::new()).hello().as_ref())].concat();
     let title = language.text("consent-title");
     draw(language, StatusCode::OK, title, &manifest.name, &form)
 }
 
-/// Why there is nothing to agree to.
-pub(super) fn say(language: Language, problem: Problem) -> Result<Response> {
-    let (status, key) = problem.parts();
+/// Why there is nothing to agree to. The page that opened the window hears it as well; the window goes to the program only by a link, which
+/// says where it leads.
+pub(super) fn say(language: Language, refused: &Refused) -> Result<Response> {
+    let (status, key) = refused.problem.parts();
     let about = language.text(&format!("{key}-text")).to_owned();
-    draw(language, status, language.text(key), &about, "")
+    let more = match &refused.back {
+        Some(back) => [link(language, back)?, tell(back.beside()?.as_ref())].concat(),
+        None => String::new(),
+    };
+    draw(language, status, language.text(key), &about, &more)
+}
+
+/// A link to the redirect URI, if one may lead there.
+fn link(language: Language, back: &Back) -> Result<String> {
+    if !back.may_lead || back.mode != Mode::Popup {
+        return Ok(String::new());
+    }
+    let location = back.location()?;
+    Ok(format!(
+        "<p class=\"way\"><a class=\"button quiet\" rel=\"noreferrer\" href=\"{}\">{} {}</a></p>",
+        escape(location.as_str()),
+        language.text("consent-back"),
+        escape(&location.origin().ascii_serialization())
+    ))
+}
+
+/// What the page's script tells the one that opened the window as soon as it is there, while the window stays.
+pub(super) fn tell(told: Option<&Value>) -> String {
+    told.map_or_else(String::new, |told| data("tell", told))
+}
+
+/// What the page's script reads. No text in it ends the script that holds it, or is a place of ours.
+pub(super) fn data(id: &str, value: &Value) -> String {
+    let text = value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace("{{", "{\\u007b");
+    format!("<script type=\"application/json\" id=\"{id}\">{text}</script>")
 }
 
 /// A page that tells the one that opened the window, and closes it. Whether it did, its script says.
 pub(super) fn post(language: Language, told: &Value) -> Result<Response> {
-    // No text in it ends the script that holds it, or is a place of ours.
-    let told = told
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace("{{", "{\\u007b");
     let form = format!(
-        "<noscript><p class=\"wrong\">{}</p></noscript><script type=\"application/json\" id=\"told\">{told}</script>",
-        language.text("consent-script")
+        "<noscript><p class=\"wrong\">{}</p></noscript>{}",
+        language.text("consent-script"),
+        data("told", told)
     );
     draw(language, StatusCode::OK, "", "", &form)
 }
@@ -138,6 +172,8 @@ pub(super) fn draw(
         "consent-done-text",
         "consent-alone",
         "consent-alone-text",
+        "consent-unsure",
+        "consent-unsure-text",
     ] {
         page = page.replace(&format!("{{{{{key}}}}}"), language.text(key));
     }

@@ -1,5 +1,7 @@
 //! For which companies a consent is, and who is signed in there in this browser.
 
+use std::collections::BTreeSet;
+
 use axum::http::HeaderMap;
 use encaixe_api::company::Slug;
 use encaixe_api::role::Role;
@@ -45,6 +47,10 @@ pub(super) struct Choice {
     pub(super) account: String,
     /// What people call it.
     pub(super) name: String,
+    /// Host and path of its address, by which it is told from others of that name.
+    pub(super) place: String,
+    /// Who is signed in there: their name and their e-mail address.
+    pub(super) who: String,
 }
 
 impl Reach {
@@ -60,41 +66,63 @@ impl Reach {
         Some(Self::One(company.cloned()))
     }
 
-    /// The path of the company whose sign-in links lead on, such as `/w/padaria`; that of the first one where each would.
-    pub(super) fn path(&self) -> String {
-        match self {
-            Self::One(Some(slug)) => slug.path(),
-            Self::One(None) | Self::Each => String::new(),
-        }
-    }
-
-    /// Who is signed in, the first company first, then by slug.
-    pub(super) async fn present(&self, app: &Shared, headers: &HeaderMap) -> Result<Vec<Present>> {
+    /// Who is signed in, the first company first, then by slug. The company that `account` names is looked at in any case. One that cannot be
+    /// opened is left out, unless it is the one that is asked.
+    pub(super) async fn present(
+        &self,
+        app: &Shared,
+        headers: &HeaderMap,
+        account: Option<&str>,
+    ) -> Result<Vec<Present>> {
         let companies: Vec<Option<Slug>> = match self {
             Self::One(company) => vec![company.clone()],
             Self::Each => {
-                let others = cookie::slugs(headers, &app.page).into_iter();
-                [None]
-                    .into_iter()
-                    .chain(others.take(MOST).map(Some))
-                    .collect()
+                let others = slugs(headers, app, account).into_iter();
+                [None].into_iter().chain(others.map(Some)).collect()
             }
         };
         let mut found = Vec::new();
         for company in companies {
-            let Some(home) = Home::find(app, company.as_ref()).await? else {
-                continue;
-            };
-            if let Some((caller, session)) = signed_in(&home, headers).await? {
-                found.push(Present {
-                    home,
-                    caller,
-                    session,
-                });
+            match present(app, company.as_ref(), headers).await {
+                Ok(present) => found.extend(present),
+                Err(error) if *self == Self::Each && company.is_some() => {
+                    tracing::warn!(
+                        ?company,
+                        "a company is left out of a consent, since it cannot be opened: {error:?}"
+                    );
+                }
+                Err(error) => return Err(error),
             }
         }
         Ok(found)
     }
+}
+
+/// The companies beside the first that are looked at: the one that `account` names, and as many others as there is room for.
+fn slugs(headers: &HeaderMap, app: &App, account: Option<&str>) -> BTreeSet<Slug> {
+    let all = cookie::slugs(headers, &app.page);
+    let named = account.and_then(Slug::parse);
+    let named = named.filter(|named| all.contains(named));
+    let others = all.into_iter().filter(|slug| Some(slug) != named.as_ref());
+    let looked = named.iter().cloned().chain(others).take(MOST);
+    looked.collect()
+}
+
+/// Who is signed in at a company.
+async fn present(
+    app: &Shared,
+    company: Option<&Slug>,
+    headers: &HeaderMap,
+) -> Result<Option<Present>> {
+    let Some(home) = Home::find(app, company).await? else {
+        return Ok(None);
+    };
+    let signed_in = signed_in(&home, headers).await?;
+    Ok(signed_in.map(|(caller, session)| Present {
+        home,
+        caller,
+        session,
+    }))
 }
 
 impl Present {
@@ -111,9 +139,12 @@ impl Present {
 
     /// The company as somebody chooses it.
     pub(super) async fn choice(&self) -> Result<Choice> {
+        let member = &self.caller.member;
         Ok(Choice {
             account: self.account(),
             name: self.home.store.workspace().await?.unwrap_or_default().name,
+            place: self.home.page.place(),
+            who: format!("{} ({})", member.name, member.email),
         })
     }
 }

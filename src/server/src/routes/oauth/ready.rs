@@ -22,6 +22,10 @@ pub(super) struct Ready {
     pub(super) home: Home,
     /// What people call that company.
     pub(super) company: String,
+    /// Host and path of that company's address.
+    pub(super) place: String,
+    /// Who would let it in: their name and their e-mail address.
+    pub(super) who: String,
     /// What `account` says of it; none where no other one could be chosen.
     pub(super) account: Option<String>,
     pub(super) member: MemberId,
@@ -40,10 +44,12 @@ pub(super) struct Ready {
 impl Ready {
     /// All that the page says, to whom: what a ticket is for. What it says of the integration changes with its version, or with the time of
     /// its last change.
-    pub(super) fn says<'a>(&'a self, scopes: &'a str) -> [&'a str; 13] {
+    pub(super) fn says<'a>(&'a self, scopes: &'a str) -> [&'a str; 15] {
         [
             &self.session,
             &self.company,
+            &self.place,
+            &self.who,
             self.account.as_deref().unwrap_or_default(),
             self.id.as_str(),
             &self.manifest.name,
@@ -70,6 +76,7 @@ impl Ready {
             issuer: self.home.page.origin.as_origin(),
             state: self.state.clone(),
             told,
+            may_lead: true,
         }
     }
 }

@@ -5,7 +5,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::asked::find;
-use super::stop::{Problem, Stop};
+use super::known::unread;
+use super::stop::Stop;
 use super::{page, wait};
 use crate::app::Shared;
 use crate::error::{Error, Result};
@@ -22,11 +23,11 @@ pub(super) async fn show(
     let language = Language::of(&headers);
     let query = query.unwrap_or_default();
     let Ok(params) = Params::of_form(query.as_bytes()) else {
-        return page::say(language, Problem::Unread);
+        return page::say(language, &unread(&app, &query).await?);
     };
     let ready = match find(&app, &params, &headers).await? {
         Ok(ready) => ready,
-        Err(Stop::Page(problem)) => return page::say(language, problem),
+        Err(Stop::Page(refused)) => return page::say(language, &refused),
         Err(Stop::Wait(wait)) => return wait::show(language, &wait, &query),
         Err(Stop::Back(back)) => return back.answer(language),
     };

@@ -6,7 +6,7 @@ use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use serde_json::json;
 
-use super::asked::integration;
+use super::known::integration;
 use super::reach::{Reach, standing};
 use crate::app::Shared;
 use crate::error::Result;
@@ -23,7 +23,8 @@ pub(super) async fn show(
         && let Some(registered) = integration(&app, params.get("client_id")).await?
         && let Some(reach) = Reach::of(&app, &registered)
     {
-        found = Some(standing(&reach.present(&app, &headers).await?));
+        let present = reach.present(&app, &headers, params.get("account"));
+        found = Some(standing(&present.await?));
     }
     Ok((
         [(CACHE_CONTROL, "no-store")],

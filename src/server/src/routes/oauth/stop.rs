@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::back::Back;
-use super::reach::{Choice, Reach};
+use super::reach::Choice;
 
 /// Why there is nothing to agree to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +45,30 @@ impl Problem {
     }
 }
 
+/// Why there is nothing to agree to, for the person and for the program.
+#[derive(Debug)]
+pub(super) struct Refused {
+    pub(super) problem: Problem,
+    /// What the program hears; none where it is not known where it may be told.
+    pub(super) back: Option<Box<Back>>,
+}
+
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self {
+            problem,
+            back: None,
+        }
+    }
+}
+
 /// Why a person cannot agree, or cannot yet.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// They are told.
-    Page(Problem),
+    Page(Refused),
     /// They sign in, or choose a company.
-    Wait(Wait),
+    Wait(Box<Wait>),
     /// The program is told.
     Back(Box<Back>),
 }
@@ -63,7 +80,15 @@ pub(super) struct Wait {
     pub(super) problem: Option<Problem>,
     /// The companies for which they may agree.
     pub(super) choices: Vec<Choice>,
-    pub(super) reach: Reach,
+    /// The path of the company at whose address the page is, such as `/w/padaria`; empty at the server's own.
+    pub(super) path: String,
+    /// Whether sign-in links of every company are taken. At the server's own address they are, also for a draft: which company makes it is
+    /// nobody else's business.
+    pub(super) is_free: bool,
     /// Who is signed in, in a few letters.
     pub(super) standing: String,
+    /// What the program hears if they do not want to.
+    pub(super) back: Back,
+    /// Whether they may say so.
+    pub(super) may_cancel: bool,
 }

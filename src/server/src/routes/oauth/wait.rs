@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use url::form_urlencoded;
 
-use super::page::{draw, escape};
-use super::reach::{ANY, Choice, Reach};
+use super::page::{data, draw, escape, tell};
+use super::reach::{ANY, Choice};
 use super::stop::{Problem, Wait};
 use crate::error::Result;
 use crate::texts::Language;
@@ -13,7 +13,7 @@ use crate::texts::Language;
 const SIGN_IN: &str = include_str!("sign_in.html");
 
 /// The texts of the form by which somebody signs in.
-const TEXTS: [&str; 11] = [
+const TEXTS: [&str; 16] = [
     "consent-link",
     "consent-link-go",
     "consent-link-waits",
@@ -24,12 +24,16 @@ const TEXTS: [&str; 11] = [
     "consent-link-spent",
     "consent-link-expired",
     "consent-link-failed",
+    "consent-link-who",
+    "consent-link-at",
+    "consent-link-ends",
+    "consent-link-begin",
+    "consent-link-busy",
     "consent-script",
 ];
 
 /// Says what has to come first, with the way back to the same consent.
 pub(super) fn show(language: Language, wait: &Wait, query: &str) -> Result<Response> {
-    let is_open = wait.reach == Reach::Each;
     let (status, key) = wait
         .problem
         .map_or((StatusCode::OK, "consent-choose"), Problem::parts);
@@ -45,13 +49,21 @@ pub(super) fn show(language: Language, wait: &Wait, query: &str) -> Result<Respo
         ]
         .concat(),
         // Nobody is signed in as somebody else unless they want to.
-        _ if is_open => format!(
-            "<h2>{}</h2>{}",
-            language.text("consent-elsewhere"),
-            sign_in(language, wait)
-        ),
-        _ => String::new(),
+        _ => {
+            let elsewhere = if wait.choices.is_empty() {
+                "consent-admin"
+            } else {
+                "consent-elsewhere"
+            };
+            format!(
+                "<h2>{}</h2>{}",
+                language.text(elsewhere),
+                sign_in(language, wait)
+            )
+        }
     };
+    let hello = tell(wait.back.hello().as_ref());
+    let more = [more, cancel(language, wait)?, hello].concat();
     let form = [choices(language, wait, query), more].concat();
     draw(
         language,
@@ -60,6 +72,18 @@ pub(super) fn show(language: Language, wait: &Wait, query: &str) -> Result<Respo
         language.text(&about),
         &form,
     )
+}
+
+/// The button of whoever does not want to, of which the program hears.
+fn cancel(language: Language, wait: &Wait) -> Result<String> {
+    if !wait.may_cancel {
+        return Ok(String::new());
+    }
+    Ok(format!(
+        "<div class=\"buttons\"><button type=\"button\" class=\"quiet\" id=\"cancel\">{}</button></div>{}",
+        language.text("consent-cancel"),
+        data("cancelled", &wait.back.json()?)
+    ))
 }
 
 /// The companies to choose from, each a link.
@@ -76,10 +100,12 @@ fn choices(language: Language, wait: &Wait, query: &str) -> String {
 
 fn item(query: &str, choice: &Choice) -> String {
     format!(
-        "<li><a class=\"button quiet\" data-account=\"{}\" href=\"?{}\">{}</a></li>",
+        "<li><a class=\"button quiet\" data-account=\"{}\" href=\"?{}\">{}<span>{}</span><span>{}</span></a></li>",
         escape(&choice.account),
         escape(&with(query, &choice.account)),
-        escape(&choice.name)
+        escape(&choice.name),
+        escape(&choice.place),
+        escape(&choice.who)
     )
 }
 
@@ -89,12 +115,8 @@ fn sign_in(language: Language, wait: &Wait) -> String {
     for key in TEXTS {
         form = form.replace(&format!("{{{{{key}}}}}"), language.text(key));
     }
-    let open = if wait.reach == Reach::Each {
-        "open"
-    } else {
-        ""
-    };
-    form.replace("{{path}}", &escape(&wait.reach.path()))
+    let open = if wait.is_free { "open" } else { "" };
+    form.replace("{{path}}", &escape(&wait.path))
         .replace("{{open}}", open)
         .replace("{{standing}}", &escape(&wait.standing))
 }

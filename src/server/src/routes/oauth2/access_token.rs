@@ -170,7 +170,8 @@ async fn refresh(app: &Shared, client: &Client, params: &Params) -> Result<Given
     }
 }
 
-/// The company that a code or token of a kind is of, where the client may be let in there.
+/// The company that a code or token of a kind is of, where the client may be let in there. Of one that is the client's own, a client that
+/// a moderator stopped is told that it is stopped, and the code or token is left as it is.
 async fn home(
     app: &Shared,
     client: &Client,
@@ -180,10 +181,32 @@ async fn home(
     let Some(said) = token::read(text).filter(|said| said.kind == kind) else {
         return Ok(None);
     };
-    if !client.may_be_let_in(said.company.as_ref()) {
+    if !client.may_be_known(said.company.as_ref()) {
         return Ok(None);
     }
-    Ok(Home::find(app, said.company.as_ref()).await?)
+    let home = Home::find(app, said.company.as_ref()).await?;
+    let Some(home) = home else {
+        return Ok(None);
+    };
+    if !client.working.is_suspended {
+        return Ok(Some(home));
+    }
+    let hash = sha256_hex(text);
+    let of = match kind {
+        Kind::Code => {
+            let known = home.store.grant_code(&hash).await?;
+            known.map(|known| known.integration)
+        }
+        Kind::Refresh => {
+            let known = home.store.grant_refresh(&hash).await?;
+            known.map(|known| known.family.integration)
+        }
+        Kind::Access => None,
+    };
+    if of.as_ref() == Some(&client.id) {
+        return Err(Fault::suspended().into());
+    }
+    Ok(None)
 }
 
 fn actor(client: &Client) -> Actor {

@@ -16,6 +16,9 @@ use crate::store;
 /// What `type` says of all of them.
 const TYPE: &str = "https://www.rfc-editor.org/rfc/rfc6749#section-5.2";
 
+/// After how many seconds a program may ask again whose integration is suspended.
+const SUSPENDED_WAIT: u32 = 300;
+
 /// Which error it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Code {
@@ -24,6 +27,7 @@ pub(super) enum Code {
     InvalidGrant,
     InvalidScope,
     UnsupportedGrantType,
+    TemporarilyUnavailable,
 }
 
 impl Code {
@@ -34,6 +38,7 @@ impl Code {
             Self::InvalidGrant => "invalid_grant",
             Self::InvalidScope => "invalid_scope",
             Self::UnsupportedGrantType => "unsupported_grant_type",
+            Self::TemporarilyUnavailable => "temporarily_unavailable",
         }
     }
 }
@@ -84,6 +89,15 @@ impl Fault {
         }
     }
 
+    /// The code or token is good, and its integration is suspended: a program that is told of a server that is busy keeps what it has.
+    pub(super) fn suspended() -> Self {
+        Self::new(
+            Code::TemporarilyUnavailable,
+            "this integration is suspended by a moderator of the server: keep the code or token, it was not used up",
+        )
+        .hint("The integration is suspended")
+    }
+
     /// The same with a hint.
     pub(super) fn hint(self, hint: &'static str) -> Self {
         Self {
@@ -98,7 +112,9 @@ impl Fault {
     }
 
     fn status(&self) -> StatusCode {
-        if self.code == Code::InvalidClient
+        if self.code == Code::TemporarilyUnavailable {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else if self.code == Code::InvalidClient
             || (self.is_token && self.profile == IntegrationProfile::Kommo)
         {
             StatusCode::UNAUTHORIZED
@@ -143,6 +159,10 @@ impl IntoResponse for Fault {
         if status == StatusCode::UNAUTHORIZED {
             let basic = HeaderValue::from_static("Basic realm=\"oauth2\", charset=\"UTF-8\"");
             response.headers_mut().insert(WWW_AUTHENTICATE, basic);
+        }
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            let wait = HeaderValue::from(SUSPENDED_WAIT);
+            response.headers_mut().insert(RETRY_AFTER, wait);
         }
         response
     }
@@ -206,6 +226,23 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+
+    #[tokio::test]
+    async fn a_program_of_either_profile_whose_integration_is_suspended_asks_again_later() {
+        for profile in [IntegrationProfile::Default, IntegrationProfile::Kommo] {
+            let response = Fault::suspended().told(profile).into_response();
+            assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(response.headers()[RETRY_AFTER], "300");
+            assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
+            let bytes = to_bytes(response.into_body(), 4_096).await.unwrap();
+            let body: Value = serde_json::from_slice(&bytes).unwrap();
+            assert_eq!(body["error"], "temporarily_unavailable");
+            let description = body["error_description"].as_str().unwrap();
+            assert!(description.contains("suspended"), "{description}");
+            let is_kommo = profile == IntegrationProfile::Kommo;
+            assert_eq!(body["hint"].is_string(), is_kommo);
+        }
+    }
 
     #[tokio::test]
     async fn what_went_wrong_keeps_its_status_and_its_error_is_a_text() {

@@ -62,6 +62,10 @@ async fn look(app: &Shared, client: &Client, text: &str) -> Result<Option<Value>
         Kind::Code => None,
     };
     let own = found.filter(|(family, ..)| family.integration == client.id);
+    // Where it is stopped the API refuses what is good otherwise.
+    let installed = home.store.installation(&client.id).await?;
+    let is_working = installed.is_some_and(|one| one.paused_at.is_none() && !one.is_suspended);
+    let own = own.filter(|_| is_working);
     Ok(own.map(|(family, since, until)| {
         let mut told = json!({
             "active": true,

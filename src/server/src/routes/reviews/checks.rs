@@ -10,9 +10,8 @@ use crate::app::Shared;
 use crate::error::Result;
 use crate::extract::{Json, PathParts};
 
-/// Looks at the version that is worked on: whether its page answers and lets itself be framed here, its redirect URI answers, its revocation
-/// URL refuses a wrong signature, and its texts are whole. Each may take 3 seconds. What was seen is kept with a version that was
-/// submitted.
+/// Looks at the version that was submitted last: whether its page answers and lets itself be framed here, its redirect URIs answer, its
+/// revocation URL refuses a wrong signature, and its texts are whole. Each may take 3 seconds. What was seen is kept with that version.
 #[utoipa::path(
     post,
     path = "/reviews/{id}/checks",
@@ -26,5 +25,6 @@ pub(super) async fn look(
     PathParts(id): PathParts<IntegrationId>,
 ) -> Result<Json<Checks>> {
     let found = find(&app, &id).await?;
-    look::keep(&app, &found).await.map(Json)
+    let version = found.integration.version;
+    look::keep(&app, &id, version).await.map(Json)
 }

@@ -6,8 +6,12 @@ use serde_json::{Map, Value};
 use crate::app::Shared;
 use crate::company::Home;
 use crate::error::{Error, Result};
+use crate::store::cursor::Cursor;
 use crate::store::integration::Registered;
 use crate::time::rfc3339;
+
+/// How many of its steps are shown, the newest ones.
+const STEPS: u32 = 200;
 
 /// It in the moderators' list; its secrets are its company's.
 pub(super) fn review(of: Registered, company: String) -> Review {
@@ -38,8 +42,10 @@ pub(super) async fn details(app: &Shared, of: Registered) -> Result<ReviewDetail
     let is_wider = published
         .as_ref()
         .is_some_and(|before| written.is_wider_than(before));
-    let checks = store.integration_checks(id, of.working.version).await?;
-    let history = store.integration_history(id).await?;
+    let checks = store.integration_checks(id, of.integration.version).await?;
+    let newest = Cursor::newest();
+    let history = store.integration_history(id, &newest, STEPS);
+    let history = history.await?.items;
     let installations = store.installed_count(id).await?;
     let company = Home::name(app, of.company.as_ref()).await?;
     Ok(ReviewDetails {
@@ -65,8 +71,8 @@ fn changes(before: &IntegrationManifest, after: &IntegrationManifest) -> Result<
         .filter(|key| of(&before, key) != of(&after, key));
     let changes = keys.map(|key| Changed {
         field: key.clone(),
-        before: of(&before, key).to_string(),
-        after: of(&after, key).to_string(),
+        before: format!("{:#}", of(&before, key)),
+        after: format!("{:#}", of(&after, key)),
     });
     Ok(changes.collect())
 }
@@ -90,7 +96,11 @@ mod tests {
         let told = changes(&before, &after).unwrap();
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].field, "redirectUris");
-        assert_eq!(told[0].before, r#"["https://crm.example/cb"]"#);
+        assert!(
+            told[0].before.contains("crm.example/cb"),
+            "{}",
+            told[0].before
+        );
         assert!(told[0].after.contains("two.example"));
     }
 }

@@ -27,7 +27,8 @@ pub(super) struct ReviewParams {
 }
 
 /// The integrations of all companies that wait for a moderator, or stand as it is asked, those first that do so for the longest. What was
-/// never submitted is not among them.
+/// never submitted is not among them, and each is shown in the version that was submitted last. Those that are published or retired are
+/// among those also while their company writes the next version.
 #[utoipa::path(
     get,
     path = "/reviews",

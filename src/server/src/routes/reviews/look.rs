@@ -6,13 +6,13 @@ use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::{
     Check, CheckKind, CheckOutcome, Checks, IntegrationManifest, Texts,
 };
+use futures::future::join_all;
 use reqwest::{Method, Url};
 
 use super::framed;
 use crate::app::{App, Shared};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::outgoing::{Answer, Request};
-use crate::store::integration::Registered;
 use crate::time::{self, rfc3339};
 
 /// How long each answer may take.
@@ -24,32 +24,35 @@ const MOST: usize = 16 * 1024;
 /// A signature that nobody made.
 const WRONG: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
+/// The company that is named to a revocation URL that is looked at: none, since it need not know whose moderator looks.
+const NOBODY: &str = "check";
+
+/// How much of an address that comes from outside is shown, in characters.
+const SHOWN: usize = 200;
+
 /// What was seen: whether it is as it should be, and in words.
 type Seen = std::result::Result<String, String>;
 
 /// Looks at the version that was just submitted, while nobody waits.
-pub(in crate::routes) fn look_soon(app: &Shared, of: &Registered) {
-    let (app, of) = (app.clone(), of.clone());
+pub(in crate::routes) fn look_soon(app: &Shared, id: &IntegrationId, version: u32) {
+    let (app, id) = (app.clone(), id.clone());
     tokio::spawn(async move {
-        if let Err(error) = keep(&app, &of).await {
+        if let Err(error) = keep(&app, &id, version).await {
             tracing::warn!(
-                "the integration {} was not looked at: {error:?}",
-                of.integration.id
+                "version {version} of the integration {id} was not looked at: {error:?}"
             );
         }
     });
 }
 
-/// Looks at the version that is worked on, and keeps what was seen of it.
-pub(super) async fn keep(app: &App, of: &Registered) -> Result<Checks> {
-    let id = &of.integration.id;
-    let checks = look(app, id, &of.integration.manifest).await;
+/// Looks at a version that was submitted, which nobody changes any more, and keeps what was seen of it.
+pub(super) async fn keep(app: &App, id: &IntegrationId, version: u32) -> Result<Checks> {
+    let missing = || Error::NotFound("version");
     let server = app.server()?;
-    if let Some(store) = server.server().await? {
-        store
-            .keep_integration_checks(id, of.working.version, &checks)
-            .await?;
-    }
+    let store = server.server().await?.ok_or_else(missing)?;
+    let manifest = store.submitted_manifest(id, version).await?;
+    let checks = look(app, id, &manifest.ok_or_else(missing)?).await;
+    store.keep_integration_checks(id, version, &checks).await?;
     Ok(checks)
 }
 
@@ -58,12 +61,7 @@ async fn look(app: &App, id: &IntegrationId, manifest: &IntegrationManifest) -> 
         let widget = manifest.widget.as_ref()?;
         Some(endpoint(app, &widget.endpoint).await)
     };
-    let redirect = async {
-        match manifest.redirect_uris.first() {
-            Some(uri) => redirect_uri(app, uri).await,
-            None => Err("there is none".to_owned()),
-        }
-    };
+    let redirect = redirect_uris(app, &manifest.redirect_uris);
     let revocation = async {
         let url = manifest.revocation_url.as_ref()?;
         Some(revocation_url(app, id, url).await)
@@ -121,11 +119,41 @@ async fn endpoint(app: &App, text: &str) -> Seen {
     let url = parse(text)?;
     let answer = get(app, url.clone()).await?;
     let seen = format!("answered {}", answer.status);
+    if (300..400).contains(&answer.status) {
+        let mut headers = answer.headers.iter();
+        let location = headers.find(|(name, _)| name == "location");
+        let to = location.map_or("somewhere else", |(_, to)| to.as_str());
+        let to: String = to.chars().take(SHOWN).collect();
+        return Err(format!(
+            "{seen}: redirects to {to}, which is what would be shown; name that address instead"
+        ));
+    }
     if answer.status >= 400 {
         return Err(seen);
     }
     framed::by(&app.page.origin, &url, &answer.headers)?;
     Ok(seen)
+}
+
+/// Each of them, all at once: there are at most 20.
+async fn redirect_uris(app: &App, uris: &[String]) -> Seen {
+    if let [] | [_] = uris {
+        return match uris.first() {
+            Some(uri) => redirect_uri(app, uri).await,
+            None => Err("there is none".to_owned()),
+        };
+    }
+    let all = join_all(uris.iter().map(|uri| redirect_uri(app, uri))).await;
+    let bad = uris.iter().zip(&all).filter_map(|(uri, seen)| {
+        let why = seen.as_ref().err()?;
+        Some(format!("{uri}: {why}"))
+    });
+    let bad: Vec<String> = bad.collect();
+    if bad.is_empty() {
+        Ok(format!("all {} answered", uris.len()))
+    } else {
+        Err(bad.join("; "))
+    }
 }
 
 async fn redirect_uri(app: &App, text: &str) -> Seen {
@@ -141,7 +169,7 @@ async fn redirect_uri(app: &App, text: &str) -> Seen {
 async fn revocation_url(app: &App, id: &IntegrationId, text: &str) -> Seen {
     let mut url = parse(text)?;
     url.query_pairs_mut()
-        .append_pair("account_id", &app.page.place())
+        .append_pair("account_id", NOBODY)
         .append_pair("client_uuid", id.as_str())
         .append_pair("signature", WRONG);
     let answer = get(app, url).await?;

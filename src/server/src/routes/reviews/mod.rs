@@ -28,12 +28,15 @@ pub(super) fn router() -> OpenApiRouter<Shared> {
     )
 }
 
-/// The integration of that id, if it was submitted at some time: before that it is its company's alone.
+/// The integration of that id in the version that was submitted last: before there is one it is its company's alone.
 async fn find(app: &App, id: &IntegrationId) -> Result<Registered> {
     let server = app.server()?;
     let found = match server.server().await? {
-        Some(store) if store.was_submitted(id).await? => store.integration(id).await?,
-        _ => None,
+        Some(store) => match store.integration(id).await? {
+            Some(found) => store.submitted(found).await?,
+            None => None,
+        },
+        None => None,
     };
     found.ok_or(Error::NotFound("integration"))
 }

@@ -89,7 +89,8 @@ impl Writer {
         let now = time::now();
         sql(
             "INSERT INTO installation (id, name, member_id, created_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, member_id = excluded.member_id",
+             ON CONFLICT (id) DO UPDATE SET member_id = excluded.member_id,
+                name = CASE WHEN installation.agreed IS NULL THEN excluded.name ELSE installation.name END",
         )
         .bind(new.integration)
         .bind(new.name)

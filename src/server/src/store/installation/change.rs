@@ -6,9 +6,10 @@ use encaixe_api::plugin::proof::ProofAlgorithm;
 use encaixe_protocol::scope::Grants;
 
 use super::super::engine::sql;
+use super::super::grant::{NewCode, insert_code};
 use super::super::plugin::{self, New};
 use super::super::{For, Result, Write, Writer, farewell, plugin_scopes};
-use super::{own, remove_page, take_out};
+use super::{narrow, own, remove_page, take_out};
 use crate::event::{IntegrationEvent, PluginEvent};
 use crate::time::{self, Millis};
 
@@ -94,12 +95,17 @@ impl Writer {
         write.commit().await
     }
 
-    /// Agrees to another version.
+    /// Agrees to another version. `code` is what its server is told along with it; none where it has no redirect URI.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn agree_to(&self, id: &IntegrationId, taken: Taken<'_>) -> Result<()> {
-        self.take_over(id, taken, By::Agreement).await
+    pub async fn agree_to(
+        &self,
+        id: &IntegrationId,
+        taken: Taken<'_>,
+        code: Option<&NewCode<'_>>,
+    ) -> Result<()> {
+        self.take_over(id, taken, By::Agreement, code).await
     }
 
     /// Puts a version that asks for no more in the place of the one before.
@@ -107,10 +113,16 @@ impl Writer {
     /// # Errors
     /// When the database fails.
     pub async fn update_installation(&self, id: &IntegrationId, taken: Taken<'_>) -> Result<()> {
-        self.take_over(id, taken, By::Itself).await
+        self.take_over(id, taken, By::Itself, None).await
     }
 
-    async fn take_over(&self, id: &IntegrationId, taken: Taken<'_>, by: By) -> Result<()> {
+    async fn take_over(
+        &self,
+        id: &IntegrationId,
+        taken: Taken<'_>,
+        by: By,
+        code: Option<&NewCode<'_>>,
+    ) -> Result<()> {
         let mut write = self.write(For::Workspace).await?;
         let before: Option<String> =
             sql("SELECT name FROM installation WHERE id = $1 AND agreed IS NOT NULL")
@@ -126,6 +138,16 @@ impl Writer {
             .execute(&mut write)
             .await?;
         put_page(&mut write, id, &before, taken, by).await?;
+        narrow(&mut write, id, taken.scopes).await?;
+        // In the same write: its server would not hear of what was agreed to without it.
+        if let Some(code) = code {
+            sql("UPDATE installation SET member_id = $2 WHERE id = $1")
+                .bind(id)
+                .bind(code.member)
+                .execute(&mut write)
+                .await?;
+            insert_code(&mut write, code, time::now()).await?;
+        }
         let (integration, version) = (id.clone(), taken.version);
         let name = taken.manifest.name.clone();
         write.record(match by {

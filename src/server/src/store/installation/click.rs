@@ -17,6 +17,8 @@ pub struct Clicked<'a> {
     pub integration: &'a IntegrationId,
     /// In which version.
     pub version: u32,
+    /// What stands for all that was written of it then.
+    pub stamp: &'a str,
 }
 
 impl Writer {
@@ -27,12 +29,13 @@ impl Writer {
     pub async fn add_click(&self, click: Clicked<'_>, until: Millis) -> Result<()> {
         let mut write = self.write(For::Nothing).await?;
         sql(
-            "INSERT INTO install_click (id, member_id, integration_id, version, expires_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO install_click (id, member_id, integration_id, version, stamp, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind(click.hash)
         .bind(click.member)
         .bind(click.integration)
         .bind(click.version)
+        .bind(click.stamp)
         .bind(until)
         .execute(&mut write)
         .await?;
@@ -70,11 +73,12 @@ pub(super) async fn spend(
 async fn look(on: impl Into<Executor<'_>>, click: Clicked<'_>, now: Millis) -> Result<Outcome<()>> {
     let found: Option<(Millis, Option<Millis>)> =
         sql("SELECT expires_at, used_at FROM install_click
-             WHERE id = $1 AND member_id = $2 AND integration_id = $3 AND version = $4")
+             WHERE id = $1 AND member_id = $2 AND integration_id = $3 AND version = $4 AND stamp = $5")
         .bind(click.hash)
         .bind(click.member)
         .bind(click.integration)
         .bind(click.version)
+        .bind(click.stamp)
         .read_optional(on)
         .await?;
     Ok(match found {

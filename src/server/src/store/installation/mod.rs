@@ -6,6 +6,7 @@
 mod change;
 mod click;
 mod install;
+mod narrow;
 
 use encaixe_api::id::{IntegrationId, PluginId};
 use encaixe_api::integration::{IntegrationManifest, Told};
@@ -20,6 +21,7 @@ use crate::time::{Millis, rfc3339};
 pub use self::change::Taken;
 pub use self::click::Clicked;
 pub use self::install::NewInstalled;
+use self::narrow::narrow;
 
 /// An integration that was let in.
 #[derive(Debug, Clone, PartialEq, Eq)]

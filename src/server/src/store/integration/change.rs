@@ -12,6 +12,7 @@ use super::super::server::ServerStore;
 use super::super::{Outcome, Refusal, Result};
 use super::logo;
 use super::row::{key, manifest, working};
+use super::step::{Taken, note};
 use crate::picture::Picture;
 use crate::random;
 use crate::time;
@@ -99,7 +100,8 @@ impl ServerStore {
         Ok(Ok(made.map(|made| made.integration)))
     }
 
-    /// Writes a company's integration anew. A version that was submitted stays as it was: from there on it is the next one that is written.
+    /// Writes a company's integration anew. A version that was submitted stays as it was: from there on it is the next one that is written,
+    /// and the history has who began it, by their name. A picture that nothing names any more goes.
     ///
     /// # Errors
     /// When the database fails.
@@ -109,6 +111,7 @@ impl ServerStore {
         id: &IntegrationId,
         edit: Edit<'_>,
         picture: Option<&Picture>,
+        actor: &str,
     ) -> Result<Outcome<()>> {
         let mut write = self.begin().await?;
         let row = sql("SELECT * FROM integration WHERE id = $1 AND company = $2")
@@ -146,12 +149,25 @@ impl ServerStore {
         .bind(is_moved)
         .execute(&mut write)
         .await?;
+        if is_moved {
+            let taken = Taken {
+                step: Step::Edit,
+                version: None,
+                manifest: None,
+                actor,
+                reason: "",
+            };
+            note(&mut write, id, &taken, after, now).await?;
+        }
+        if written.logo != before.logo {
+            logo::sweep(&mut write, id, &written).await?;
+        }
         write.commit().await?;
         Ok(Ok(()))
     }
 
-    /// Removes a company's integration of which no version was ever published, with its secrets, versions and pictures; its name, if there
-    /// was one.
+    /// Removes a company's integration of which no version was ever published and that no moderator stopped, with its secrets, versions and
+    /// pictures; its name, if there was one.
     ///
     /// # Errors
     /// When the database fails.
@@ -167,8 +183,12 @@ impl ServerStore {
             .fetch_optional(&mut write)
             .await?;
         let Some(row) = row else { return Ok(Ok(None)) };
-        if working(&row)?.published.is_some() {
+        let standing = working(&row)?;
+        if standing.published.is_some() {
             return Ok(Err(Refusal::WasPublished));
+        }
+        if standing.is_suspended {
+            return Ok(Err(Refusal::IsSuspended));
         }
         sql("DELETE FROM integration WHERE id = $1")
             .bind(id)

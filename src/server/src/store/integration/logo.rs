@@ -1,4 +1,4 @@
-//! Pictures of integrations. All that some version names stay, since versions stay.
+//! Pictures of integrations. All that some version names stay, since versions stay, and the one of what is written; others go.
 
 use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::IntegrationManifest;
@@ -56,6 +56,40 @@ pub(super) async fn keep(
     } else {
         Ok(Err(Refusal::unknown("logo", "picture of this integration")))
     }
+}
+
+/// Removes the pictures that neither what is written nor any version names.
+pub(super) async fn sweep(
+    write: &mut ServerWrite,
+    id: &IntegrationId,
+    written: &IntegrationManifest,
+) -> Result<()> {
+    let at = format!("{PLACE}{id}/logo/");
+    let versions: Vec<String> =
+        sql("SELECT manifest FROM integration_version WHERE integration_id = $1")
+            .bind(id)
+            .read_all(&mut *write)
+            .await?;
+    let mut named = Vec::with_capacity(versions.len() + 1);
+    named.extend(written.logo.clone());
+    for version in versions {
+        named.extend(serde_json::from_str::<IntegrationManifest>(&version)?.logo);
+    }
+    let known: Vec<String> = sql("SELECT hash FROM integration_logo WHERE integration_id = $1")
+        .bind(id)
+        .read_all(&mut *write)
+        .await?;
+    for hash in known {
+        if named.contains(&format!("{at}{hash}")) {
+            continue;
+        }
+        sql("DELETE FROM integration_logo WHERE integration_id = $1 AND hash = $2")
+            .bind(id)
+            .bind(hash)
+            .execute(&mut *write)
+            .await?;
+    }
+    Ok(())
 }
 
 impl ServerStore {

@@ -17,7 +17,7 @@ pub use self::moderator::Moderator;
 pub use self::review::Queue;
 pub(super) use self::row::key;
 use self::row::{company, working};
-pub use self::step::Taken;
+pub use self::step::{MOST_VERSIONS, Taken};
 use super::Result;
 use super::engine::sql;
 use super::server::ServerStore;

@@ -1,9 +1,13 @@
 //! What moderators look at: the integrations that wait, the versions that were submitted, and what a program saw of them.
 
 use encaixe_api::id::IntegrationId;
-use encaixe_api::integration::{Checks, IntegrationState, Version, VersionState};
+use encaixe_api::inbox::Page;
+use encaixe_api::integration::{
+    Checks, Integration, IntegrationManifest, IntegrationState, Version, VersionState,
+};
 
 use super::super::Result;
+use super::super::cursor::{Cursor, cut};
 use super::super::engine::sql;
 use super::super::server::ServerStore;
 use super::Registered;
@@ -19,7 +23,9 @@ pub enum Queue {
 }
 
 impl ServerStore {
-    /// The integrations of a queue that were submitted at some time, those first that stand so for the longest.
+    /// The integrations of a queue that were submitted at some time, as [`Self::submitted`] has them, those first that stand so for the
+    /// longest. One that every company can let in, or that is offered to nobody new, is among those also while its company writes the next
+    /// version.
     ///
     /// # Errors
     /// When the database fails.
@@ -44,6 +50,15 @@ impl ServerStore {
                 .await?;
                 self.all(&rows).await?
             }
+            Queue::State(state @ (IntegrationState::Published | IntegrationState::Retired)) => {
+                let rows = sql("SELECT * FROM integration
+                     WHERE published_at IS NOT NULL AND is_retired = $1 AND NOT is_suspended
+                     ORDER BY published_at, id")
+                .bind(state == IntegrationState::Retired)
+                .fetch_all(&self.engine)
+                .await?;
+                self.all(&rows).await?
+            }
             Queue::State(state) => {
                 let rows = of(written(state)).fetch_all(&self.engine).await?;
                 let mut found = self.all(&rows).await?;
@@ -52,19 +67,73 @@ impl ServerStore {
             }
         };
         found.sort_by_key(|one| one.since);
-        Ok(found)
+        let mut all = Vec::with_capacity(found.len());
+        for one in found {
+            all.extend(self.submitted(one).await?);
+        }
+        Ok(all)
     }
 
-    /// The versions that were submitted, the newest first.
+    /// An integration as moderators see it: in the version that was submitted last, whatever its company writes since then. None where no
+    /// version ever was: before that it is its company's alone.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn integration_versions(&self, id: &IntegrationId) -> Result<Vec<Version>> {
-        let rows = sql(
-            "SELECT version, manifest, submitted_at FROM integration_version
-             WHERE integration_id = $1 ORDER BY version DESC",
+    pub async fn submitted(&self, of: Registered) -> Result<Option<Registered>> {
+        let found: Option<(u32, String)> = sql("SELECT version, manifest FROM integration_version
+             WHERE integration_id = $1 ORDER BY version DESC LIMIT 1")
+        .bind(&of.integration.id)
+        .read_optional(&self.engine)
+        .await?;
+        let Some((version, text)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(Registered {
+            integration: Integration {
+                manifest: serde_json::from_str(&text)?,
+                version,
+                ..of.integration
+            },
+            ..of
+        }))
+    }
+
+    /// What was written in a version that was submitted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn submitted_manifest(
+        &self,
+        id: &IntegrationId,
+        version: u32,
+    ) -> Result<Option<IntegrationManifest>> {
+        let found: Option<String> = sql(
+            "SELECT manifest FROM integration_version WHERE integration_id = $1 AND version = $2",
         )
         .bind(id)
+        .bind(version)
+        .read_optional(&self.engine)
+        .await?;
+        Ok(found.map(|text| serde_json::from_str(&text)).transpose()?)
+    }
+
+    /// The versions that were submitted, before a point, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn integration_versions(
+        &self,
+        id: &IntegrationId,
+        before: &Cursor,
+        limit: u32,
+    ) -> Result<Page<Version>> {
+        let rows = sql(
+            "SELECT version, manifest, submitted_at FROM integration_version
+             WHERE integration_id = $1 AND version < $2 ORDER BY version DESC LIMIT $3",
+        )
+        .bind(id)
+        .bind(before.at)
+        .bind(i64::from(limit) + 1)
         .fetch_all(&self.engine)
         .await?;
         let read = rows.iter().map(|row| {
@@ -74,20 +143,12 @@ impl ServerStore {
                 submitted_at: rfc3339(row.get("submitted_at")?),
             })
         });
-        read.collect()
-    }
-
-    /// Whether some version of an integration was ever submitted: before that it is nothing to moderators.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn was_submitted(&self, id: &IntegrationId) -> Result<bool> {
-        let found: Option<i64> =
-            sql("SELECT 1 FROM integration_version WHERE integration_id = $1 LIMIT 1")
-                .bind(id)
-                .read_optional(&self.engine)
-                .await?;
-        Ok(found.is_some())
+        let mut items = read.collect::<Result<Vec<Version>>>()?;
+        let next = cut(&mut items, limit as usize, |one| Cursor {
+            at: i64::from(one.version),
+            id: String::new(),
+        });
+        Ok(Page { items, next })
     }
 
     /// What a program saw of a version, if it looked.

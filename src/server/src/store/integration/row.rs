@@ -73,17 +73,12 @@ impl ServerStore {
         id: &IntegrationId,
         version: u32,
     ) -> Result<Option<Published>> {
-        let found: Option<String> = sql(
-            "SELECT manifest FROM integration_version WHERE integration_id = $1 AND version = $2",
-        )
-        .bind(id)
-        .bind(version)
-        .read_optional(&self.engine)
-        .await?;
-        let Some(text) = found else { return Ok(None) };
+        let Some(manifest) = self.submitted_manifest(id, version).await? else {
+            return Ok(None);
+        };
         Ok(Some(Published {
             version,
-            manifest: serde_json::from_str(&text)?,
+            manifest,
             at: row
                 .get::<Option<Millis>>("published_at")?
                 .unwrap_or_default(),

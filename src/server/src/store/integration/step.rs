@@ -1,16 +1,21 @@
 //! The steps of integrations on their way to other companies. Each is taken by [`next`] of the row that is read within the same write.
 
 use encaixe_api::id::IntegrationId;
+use encaixe_api::inbox::Page;
 use encaixe_api::integration::{
     DeveloperStep, IntegrationManifest, IntegrationState, ModeratorStep, Step, Transition, Working,
     next,
 };
 
+use super::super::cursor::{Cursor, cut};
 use super::super::engine::sql;
 use super::super::server::{ServerStore, ServerWrite};
 use super::super::{Error, Outcome, Refusal, Result};
 use super::row::{manifest, working};
 use crate::time::{self, Millis, rfc3339};
+
+/// How many versions of an integration there may be that were submitted: each stays for good.
+pub const MOST_VERSIONS: u32 = 200;
 
 /// A step that somebody takes.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +61,10 @@ impl ServerStore {
         let Some(after) = next(before, taken.step) else {
             return Ok(Err(Refusal::WrongStep(before, taken.step)));
         };
+        let is_submit = taken.step == Step::Developer(DeveloperStep::Submit);
+        if is_submit && versions(&mut write, id).await? >= MOST_VERSIONS {
+            return Ok(Err(Refusal::TooManyVersions));
+        }
         let now = time::now();
         let (reason, stopped_for) = reasons(
             taken,
@@ -77,7 +86,7 @@ impl ServerStore {
         .bind(now)
         .execute(&mut write)
         .await?;
-        if taken.step == Step::Developer(DeveloperStep::Submit) {
+        if is_submit {
             sql("INSERT INTO integration_version (integration_id, version, manifest, submitted_at) VALUES ($1, $2, $3, $4)")
                 .bind(id)
                 .bind(after.version)
@@ -91,20 +100,26 @@ impl ServerStore {
         Ok(Ok(after))
     }
 
-    /// The steps that were taken, the newest first.
+    /// The steps that were taken, also edits by which a version began, before a point, the newest first.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn integration_history(&self, id: &IntegrationId) -> Result<Vec<Transition>> {
-        let rows = sql(
-            "SELECT * FROM integration_transition WHERE integration_id = $1 ORDER BY number DESC",
-        )
+    pub async fn integration_history(
+        &self,
+        id: &IntegrationId,
+        before: &Cursor,
+        limit: u32,
+    ) -> Result<Page<Transition>> {
+        let rows = sql("SELECT * FROM integration_transition
+             WHERE integration_id = $1 AND number < $2 ORDER BY number DESC LIMIT $3")
         .bind(id)
+        .bind(before.at)
+        .bind(i64::from(limit) + 1)
         .fetch_all(&self.engine)
         .await?;
         let read = rows.iter().map(|row| {
             let state: String = row.get("state")?;
-            Ok(Transition {
+            let taken = Transition {
                 step: row.get("step")?,
                 version: row.get("version")?,
                 state: IntegrationState::parse(&state).ok_or(Error::Unknown("state", state))?,
@@ -112,10 +127,26 @@ impl ServerStore {
                 is_moderator: row.get("is_moderator")?,
                 reason: row.get("reason")?,
                 at: rfc3339(row.get("at")?),
-            })
+            };
+            Ok((row.get::<i64>("number")?, taken))
         });
-        read.collect()
+        let mut found = read.collect::<Result<Vec<(i64, Transition)>>>()?;
+        let next = cut(&mut found, limit as usize, |(number, _)| Cursor {
+            at: *number,
+            id: String::new(),
+        });
+        let items = found.into_iter().map(|(_, taken)| taken).collect();
+        Ok(Page { items, next })
     }
+}
+
+/// How many versions were submitted.
+async fn versions(write: &mut ServerWrite, id: &IntegrationId) -> Result<u32> {
+    let count = sql("SELECT COUNT(*) FROM integration_version WHERE integration_id = $1")
+        .bind(id)
+        .read_one(&mut *write)
+        .await?;
+    Ok(count)
 }
 
 /// Why the version stands as it does, and why all of it was stopped.
@@ -147,7 +178,8 @@ const fn published_at(before: Option<Millis>, after: Working, now: Millis) -> Op
     }
 }
 
-async fn note(
+/// Writes a step into the history.
+pub(super) async fn note(
     write: &mut ServerWrite,
     id: &IntegrationId,
     taken: &Taken<'_>,

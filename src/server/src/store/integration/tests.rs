@@ -6,8 +6,9 @@ use encaixe_api::integration::{
     DeveloperStep, IntegrationManifest, IntegrationPatch, ModeratorStep, Step,
 };
 
+use super::super::cursor::Cursor;
 use super::super::server::ServerStore;
-use super::{Edit, Registered, Taken};
+use super::{Edit, MOST_VERSIONS, Registered, Taken};
 use crate::vault::Vault;
 
 /// Numbers that look like chance and are the same at each run.
@@ -61,6 +62,7 @@ async fn no_walk_of_steps_publishes_what_no_moderator_took_or_changes_what_was_s
         let id = first.integration.id.clone();
         let mut submitted = std::collections::BTreeMap::new();
         let mut approved = std::collections::BTreeSet::new();
+        let mut moved = Vec::new();
         for round in 0..80 {
             let before = read(&store, &first).await;
             let step = steps[dice.roll(steps.len())];
@@ -69,7 +71,7 @@ async fn no_walk_of_steps_publishes_what_no_moderator_took_or_changes_what_was_s
                     name: Some(format!("{round}-{seed}")),
                     ..IntegrationPatch::default()
                 };
-                let edit = store.edit_integration(None, &id, Edit::Part(&patch), None);
+                let edit = store.edit_integration(None, &id, Edit::Part(&patch), None, "Ana");
                 edit.await.unwrap().is_ok()
             } else {
                 let step = store.step_integration(&id, &taken(step)).await;
@@ -79,6 +81,9 @@ async fn no_walk_of_steps_publishes_what_no_moderator_took_or_changes_what_was_s
             if !is_done {
                 assert_eq!(after, before, "{step:?}");
                 continue;
+            }
+            if before.working.state != after.working.state {
+                moved.push(step.as_str());
             }
             match step {
                 Step::Developer(DeveloperStep::Submit) => {
@@ -99,13 +104,23 @@ async fn no_walk_of_steps_publishes_what_no_moderator_took_or_changes_what_was_s
                 assert_eq!(elsewhere, (published.version, &published.manifest));
                 assert_eq!(after.in_force(None), Some(elsewhere));
             }
-            for version in store.integration_versions(&id).await.unwrap() {
+            let newest = Cursor::newest();
+            let versions = store.integration_versions(&id, &newest, MOST_VERSIONS);
+            for version in versions.await.unwrap().items {
                 let name = &version.manifest.name;
                 assert_eq!(submitted.get(&version.version), Some(name));
             }
         }
-        let history = store.integration_history(&id).await.unwrap();
-        assert!(history.iter().all(|one| one.step != "edit"));
+        let newest = Cursor::newest();
+        let history = store.integration_history(&id, &newest, 200);
+        let history = history.await.unwrap().items.into_iter().rev();
+        // Each step by which the version moved is there, edits as well.
+        let of_all = ["retire", "offer", "suspend", "lift"];
+        let told: Vec<String> = history
+            .map(|one| one.step)
+            .filter(|step| !of_all.contains(&step.as_str()))
+            .collect();
+        assert_eq!(told, moved, "{seed}");
     }
     store.close().await;
 }

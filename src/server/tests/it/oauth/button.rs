@@ -43,6 +43,13 @@ async fn a_page_of_any_site_loads_the_button() {
         for part in ["encaixe_oauth", "kommo_oauth", "isTrusted"] {
             assert!(script.contains(part), "{part}");
         }
+        // It believes the server's one origin, by whichever name it was loaded.
+        let origin = format!("const origin = \"{}\";", running.origin());
+        assert!(script.contains(&origin), "{script}");
+        assert!(
+            !script.contains("{{") && !script.contains("address.origin"),
+            "{script}"
+        );
         let again = stranger.get(&address).header(IF_NONE_MATCH, &tag);
         let again = again.send().await.unwrap();
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);

@@ -24,6 +24,7 @@ async fn host() -> String {
             let asked = String::from_utf8_lossy(&bytes[..length]).into_owned();
             let path = asked.split([' ', '?']).nth(1).unwrap_or_default();
             let head = match path {
+                "/moved" => "302 Found\r\nlocation: https://other.example/panel",
                 "/closed" => "200 OK\r\nx-frame-options: DENY",
                 "/open" => "200 OK\r\ncontent-security-policy: frame-ancestors *",
                 "/bye" => "403 Forbidden",
@@ -44,7 +45,7 @@ async fn leads_to(running: &Running, widget: &str, redirect: &str, revocation: &
     let mut database = options.connect().await.unwrap();
     let widget = json!({"endpoint": widget, "classic": false}).to_string();
     sqlx::query(
-        "UPDATE integration SET manifest =
+        "UPDATE integration_version SET manifest =
             json_set(manifest, '$.widget', json($1), '$.redirectUris[0]', $2, '$.revocationUrl', $3)",
     )
     .bind(widget)
@@ -105,6 +106,16 @@ async fn a_program_looks_at_each_address_of_a_version_before_a_person_does() {
     is(&seen[0], "endpoint", "failed", "X-Frame-Options: DENY");
     is(&seen[1], "redirect_uri", "failed", "500");
     is(&seen[2], "revocation_url", "failed", "200");
+
+    // What leads elsewhere is not what would be framed.
+    leads_to(&running, &at("/moved"), &at("/callback"), &at("/bye")).await;
+    let seen = looked(&admin, &review).await;
+    is(
+        &seen[0],
+        "endpoint",
+        "failed",
+        "https://other.example/panel",
+    );
 
     // Addresses that this server asks by no rule of its own are told so, and nothing is asked.
     leads_to(

@@ -1,12 +1,13 @@
 //! The page on which an admin agrees: what it shows, where it leads, and where it leads nobody.
 
 use encaixe_protocol::scope::Scope;
+use encaixe_server::oauth::token::{self, Kind};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::{CHALLENGE, Program, REDIRECT, consent, decide, fault, opened, query};
+use super::{CHALLENGE, Program, REDIRECT, consent, decide, fault, opened, query, whole};
 use crate::support::{ANA, Running, Visitor, expect, header, refused};
 
 /// What a careful program asks with.
@@ -25,6 +26,13 @@ fn careful<'a>(id: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a st
         }
     }
     all
+}
+
+/// What a page holds for its script.
+fn embedded(text: &str, id: &str) -> Value {
+    let begin = text.split_once(&format!("id=\"{id}\">"));
+    let begin = begin.unwrap_or_else(|| panic!("{id}: {text}")).1;
+    serde_json::from_str(begin.split_once("</script>").unwrap().0).unwrap()
 }
 
 /// The status and the text of a page, which sends nobody anywhere and can be in no frame.
@@ -51,7 +59,25 @@ async fn an_admin_agrees_and_the_program_reads_what_was_agreed_to() {
     let address = consent(&asked);
     let (status, text) = page(&admin, &address).await;
     assert_eq!(status, 200);
-    for part in ["CRM", "Ver contatos", "etiquetas", "https://crm.example"] {
+    let place = format!(
+        "<span class=\"place\">{}</span>",
+        running.origin().replace("http://", "")
+    );
+    let me: Value = admin.read("/api/me").await;
+    let (name, email) = (&me["member"]["name"], &me["member"]["email"]);
+    let who = format!(
+        "<b>{} ({})</b>",
+        name.as_str().unwrap(),
+        email.as_str().unwrap()
+    );
+    for part in [
+        "CRM",
+        "Ver contatos",
+        "etiquetas",
+        "https://crm.example",
+        &place,
+        &who,
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(!text.contains("Ler mensagens"), "{text}");
@@ -159,6 +185,14 @@ async fn only_an_admin_who_is_signed_in_may_agree() {
     let no_admin = "Só um admin pode permitir um programa";
     let (status, text) = page(&agent, &address).await;
     assert!(status == 403 && text.contains(no_admin), "{status} {text}");
+    // They may sign in as one, wait until somebody does, or say no.
+    assert!(text.contains("id=\"sign-in\""), "{text}");
+    let cancelled = embedded(&text, "cancelled");
+    let cancelled = query(cancelled["location"].as_str().unwrap());
+    assert_eq!(cancelled["error"], "access_denied");
+    // Nobody leads a stranger to what no moderator looked at.
+    let (_, text) = page(&running.stranger(), &address).await;
+    assert!(!text.contains("id=\"cancelled\""), "{text}");
     // A token is nobody here.
     let program_token = running.program().await;
     let (_, text) = page(&program_token, &address).await;
@@ -235,6 +269,7 @@ async fn nobody_agrees_to_words_that_changed_after_they_were_shown() {
     let address = consent(&careful(&program.id, &[]));
     let integration = format!("/api/integrations/{}", program.id);
     let reason = json!([{"scope": "storage", "reason": {"en": "To keep what you chose."}}]);
+    let ana = format!("/api/members/{ANA}");
     for (path, patch) in [
         (integration.as_str(), json!({"scopes": reason})),
         (
@@ -242,6 +277,8 @@ async fn nobody_agrees_to_words_that_changed_after_they_were_shown() {
             json!({"description": {"en": "Shows orders."}}),
         ),
         ("/api/workspace", json!({"name": "Another"})),
+        // Who agrees is among them.
+        (ana.as_str(), json!({"name": "Ana Paula"})),
     ] {
         let shown = opened(&admin, &address).await;
         let _: Value = expect(admin.patch(path, &patch), StatusCode::OK).await;
@@ -380,14 +417,7 @@ async fn a_window_tells_the_page_that_opened_it_at_the_origin_of_the_redirect_ur
     );
     let (status, text) = page(&admin, &consent(&wrong)).await;
     assert_eq!(status, 200);
-    let told = text
-        .split_once("id=\"told\">")
-        .unwrap()
-        .1
-        .split_once("</script>")
-        .unwrap()
-        .0;
-    let told: Value = serde_json::from_str(told).unwrap();
+    let told = embedded(&text, "told");
     assert_eq!(told["message"]["error"], "invalid_scope");
     assert_eq!(told["message"]["state"], "</script>{{form}}");
     assert_eq!(told["message"]["iss"], running.origin());
@@ -396,6 +426,9 @@ async fn a_window_tells_the_page_that_opened_it_at_the_origin_of_the_redirect_ur
         "data-done-text=\"A página que a abriu já foi avisada.\"",
         "data-alone=\"A página que abriu esta janela não está mais aberta\"",
         "say(texts.alone, texts.aloneText)",
+        "data-unsure=\"A página que abriu esta janela não responde\"",
+        "say(texts.unsure, texts.unsureText)",
+        "event.data?.heard === true",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
@@ -503,11 +536,24 @@ async fn an_integration_that_was_stopped_is_let_in_nowhere_and_no_token_works() 
             program.refresh(&tokens["refresh_token"]),
             program.exchange(&code),
         ] {
-            assert_eq!(fault(request).await, (400, "invalid_grant".to_owned()));
+            // Whoever was told that it is not good would throw it away.
+            let answer = request.send().await.unwrap();
+            assert_eq!(answer.headers()["retry-after"], "300");
+            let (status, body) = whole(answer).await;
+            assert_eq!(
+                (status, &body["error"]),
+                (503, &json!("temporarily_unavailable"))
+            );
+            let description = body["error_description"].as_str().unwrap();
+            assert!(description.contains("suspended"), "{description}");
         }
+        // Of what is not its own nothing is told, as ever.
+        let unknown = token::new(Kind::Code, None).unwrap();
+        let unknown = fault(program.exchange(&unknown)).await;
+        assert_eq!(unknown, (400, "invalid_grant".to_owned()));
     }
     put("UPDATE integration SET is_suspended = FALSE, is_retired = TRUE").await;
-    assert_eq!(page(&admin, &address).await.0, 403, "to nobody new");
+    assert_eq!(page(&admin, &address).await.0, 200, "whoever has it");
     let _: Value = by.read("/api/contacts/7001").await;
     put("UPDATE integration SET is_retired = FALSE, published = NULL, published_at = NULL").await;
     let _: Value = expect(program.refresh(&tokens["refresh_token"]), StatusCode::OK).await;

@@ -1,5 +1,7 @@
 //! What an integration is told once it was taken out: a GET with a signature, then a signed event, each until it is taken.
 
+mod given_up;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 

@@ -2,6 +2,8 @@
 
 mod changes;
 mod refused;
+mod shown;
+mod walk;
 
 use std::time::Duration;
 
@@ -75,15 +77,20 @@ impl Shop {
     }
 
     /// A request that installs it, with more fields.
-    fn asked(&self, nonce: &str, more: Value) -> RequestBuilder {
-        let mut body = json!({"integration": self.id, "version": 1, "nonce": nonce});
+    async fn asked(&self, nonce: &str, more: Value) -> RequestBuilder {
+        let listed: Value = self
+            .admin
+            .read(&format!("/api/marketplace/{}", self.id))
+            .await;
+        let mut body =
+            json!({"integration": self.id, "version": 1, "stamp": listed["stamp"], "nonce": nonce});
         let more = more.as_object().cloned().unwrap_or_default();
         body.as_object_mut().unwrap().extend(more);
         self.admin.post_json("/api/installations", &body)
     }
 
     async fn install(&self) -> Value {
-        let request = self.asked(&self.click().await, json!({}));
+        let request = self.asked(&self.click().await, json!({})).await;
         expect(request, StatusCode::CREATED).await
     }
 
@@ -174,6 +181,14 @@ async fn a_click_installs_it_its_server_takes_its_tokens_and_all_of_it_ends_when
         assert_eq!(shop.is_framed().await, !is_paused);
         let status = program.get(CONTACT).send().await.unwrap().status();
         assert_eq!(status, if is_paused { 401 } else { 200 });
+        for token in ["access_token", "refresh_token"] {
+            let about =
+                json!({"client_id": shop.id, "client_secret": shop.secret, "token": tokens[token]});
+            let stranger = shop.running.stranger();
+            let about = stranger.post_json("/oauth2/introspect", &about);
+            let about: Value = expect(about, StatusCode::OK).await;
+            assert_eq!(about["active"], !is_paused, "{token}");
+        }
     }
 
     done(shop.admin.delete(&shop.path()), 204).await;

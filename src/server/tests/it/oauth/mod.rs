@@ -6,13 +6,16 @@ mod checks;
 mod companies;
 mod consent;
 mod consent_companies;
+mod consent_told;
 mod farewell;
 mod guarded;
 mod install;
 mod integrations;
 mod kept;
+mod moderators;
 mod refresh;
 mod review;
+mod reviewed;
 mod tokens;
 mod user_token;
 

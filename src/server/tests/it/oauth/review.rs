@@ -12,7 +12,7 @@ use crate::companies::{create, sign_in, with_cookies};
 use crate::support::{Running, Visitor, done, expect, refused};
 
 /// What can be submitted.
-fn manifest() -> Value {
+pub(super) fn manifest() -> Value {
     json!({
         "name": "CRM",
         "description": {"pt-BR": "Mostra pedidos.", "en": "Shows orders."},
@@ -22,13 +22,13 @@ fn manifest() -> Value {
     })
 }
 
-async fn made(by: &Visitor, base: &str) -> String {
+pub(super) async fn made(by: &Visitor, base: &str) -> String {
     let made = by.post_json(&format!("{base}/api/integrations"), &manifest());
     let made: Value = expect(made, StatusCode::CREATED).await;
     made["id"].as_str().unwrap().to_owned()
 }
 
-async fn step(by: &Visitor, path: &str, body: Value) -> Value {
+pub(super) async fn step(by: &Visitor, path: &str, body: Value) -> Value {
     expect(
         by.post_json(&format!("{path}/steps"), &body),
         StatusCode::OK,
@@ -37,7 +37,7 @@ async fn step(by: &Visitor, path: &str, body: Value) -> Value {
 }
 
 /// Submitted, taken by the first company's admin, published.
-async fn published(by: &Visitor, own: &str, moderator: &Visitor, version: u32) {
+pub(super) async fn published(by: &Visitor, own: &str, moderator: &Visitor, version: u32) {
     let review = format!("/api/reviews/{}", own.rsplit('/').next().unwrap());
     step(by, own, json!({"step": "submit"})).await;
     let approve = json!({"step": "approve", "version": version});
@@ -133,6 +133,7 @@ async fn one_company_writes_it_a_moderator_of_another_takes_it_and_nobody_change
         ("publish", false),
         ("approve", true),
         ("submit", false),
+        ("edit", false),
         ("request_changes", true),
         ("take", true),
         ("submit", false),
@@ -228,6 +229,8 @@ async fn a_picture_of_an_integration_stays_with_each_version_that_has_it() {
         StatusCode::OK,
     )
     .await;
+    step(&admin, &own, json!({"step": "submit"})).await;
+    step(&admin, &own, json!({"step": "withdraw"})).await;
     let _: Value = expect(admin.patch(&own, &json!({"logo": null})), StatusCode::OK).await;
     let again: Value = expect(admin.patch(&own, &json!({"logo": address})), StatusCode::OK).await;
     assert_eq!(again["logo"], address);
@@ -239,6 +242,17 @@ async fn a_picture_of_an_integration_stays_with_each_version_that_has_it() {
         let error = refused(admin.patch(&own, &json!({"logo": wrong})), 422).await;
         assert_eq!(error.fields[0].path, "logo");
     }
+
+    // One that no version has goes with the edit that takes another.
+    let other = json!({"logo": "data:image/svg+xml;base64,PHN2ZyAvPg=="});
+    let other: Value = expect(admin.patch(&own, &other), StatusCode::OK).await;
+    let draft = other["logo"].as_str().unwrap();
+    assert_ne!(draft, address);
+    let status = async |at: &str| admin.get(at).send().await.unwrap().status();
+    assert_eq!(status(draft).await, StatusCode::OK);
+    let _: Value = expect(admin.patch(&own, &json!({"logo": address})), StatusCode::OK).await;
+    assert_eq!(status(draft).await, StatusCode::NOT_FOUND);
+    assert_eq!(status(address).await, StatusCode::OK);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -275,6 +289,19 @@ async fn a_moderator_is_a_member_of_one_company_and_while_there_is_none_the_firs
     ];
     assert!(text(&run(running.data(), &named)).contains("is a moderator now"));
     assert!(text(&run(running.data(), &named)).contains("already"));
+    // Whoever was in as them before is out.
+    refused(theirs.get(&format!("{path}/api/me")), 401).await;
+    let link = [
+        "link",
+        "create",
+        "--company",
+        "padaria",
+        "--member",
+        "dona@padaria.example",
+    ];
+    let link = run(running.data(), &link);
+    let cookie = sign_in(&running, text(&link).trim()).await;
+    let theirs = with_cookies(&running, &[&cookie]);
     may(&theirs, &path, true).await;
     may(&others, &other, false).await;
     may(&ana, "", false).await;
@@ -353,7 +380,10 @@ async fn the_published_version_runs_while_the_next_is_written_and_stops_when_a_m
         false
     );
     let refresh = program.refresh(&tokens["refresh_token"]);
-    assert_eq!(fault(refresh).await.0, 400);
+    assert_eq!(
+        fault(refresh).await,
+        (503, "temporarily_unavailable".to_owned())
+    );
     let shown: Value = admin.read(&own).await;
     assert_eq!(shown["reason"], "It sends messages.");
     let all: Value = admin.read("/api/reviews?state=suspended").await;

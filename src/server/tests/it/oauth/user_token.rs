@@ -35,7 +35,8 @@ async fn install(admin: &Visitor, profile: &str) -> Installed {
     let id = made["id"].as_str().unwrap().to_owned();
     let click = admin.post(&format!("/api/marketplace/{id}/click"));
     let click: Value = expect(click, StatusCode::OK).await;
-    let body = json!({"integration": id, "version": made["version"], "nonce": click["nonce"]});
+    let listed: Value = admin.read(&format!("/api/marketplace/{id}")).await;
+    let body = json!({"integration": id, "version": listed["version"], "stamp": listed["stamp"], "nonce": click["nonce"]});
     let installed = admin.post_json("/api/installations", &body);
     let installed: Value = expect(installed, StatusCode::CREATED).await;
     Installed {
@@ -69,9 +70,14 @@ async fn the_page_of_an_integration_of_kommos_profile_gets_a_token_that_its_secr
     let Installed { id, secret, plugin } = install(&admin, "kommo").await;
     let me: Value = admin.read("/api/me").await;
     let mut seen = Vec::new();
-    for (who, user, is_admin) in [(&agent, BRUNO, false), (&admin, ANA, true)] {
+    for (who, user, is_admin) in [
+        (&agent, BRUNO, false),
+        (&admin, ANA, true),
+        (&agent, BRUNO, false),
+    ] {
         let answer: Value = expect(ask(who, &plugin), StatusCode::OK).await;
-        assert_eq!(answer["expiresIn"], 1_800);
+        // None is kept by the page.
+        assert_eq!(answer["expiresIn"], 0);
         let claims = verified(answer["token"].as_str().unwrap(), &secret);
         let made = claims["iat"].as_i64().unwrap();
         let now = encaixe_server::time::now() / 1_000;
@@ -86,6 +92,7 @@ async fn the_page_of_an_integration_of_kommos_profile_gets_a_token_that_its_secr
     }
     assert_eq!(seen[0].len(), 36);
     assert_ne!(seen[0], seen[1]);
+    assert_ne!(seen[0], seen[2], "each call has its own");
 
     // Of two secrets the newer one signs.
     let rotate = format!("/api/integrations/{id}/rotate");
@@ -128,4 +135,30 @@ async fn the_page_of_an_integration_of_the_default_profile_gets_a_plugins_token(
         (&claims["aud"], &claims["plugin"], &claims["sub"]),
         (&json!("https://crm.example"), &json!(plugin), &json!(ANA))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_version_with_other_rules_changes_the_token_once_somebody_agreed_to_it() {
+    let running = start().await;
+    let admin = running.admin().await;
+    let Installed { id, secret, plugin } = install(&admin, "default").await;
+    let path = format!("/api/integrations/{id}");
+    let other = json!({"profile": "kommo", "redirectUris": ["http://127.0.0.1:9/b", REDIRECT]});
+    let _: Value = expect(admin.patch(&path, &other), StatusCode::OK).await;
+    let path = format!("/api/installations/{id}");
+    let installed: Value = admin.read(&path).await;
+    let version = &installed["waiting"]["version"];
+    assert!(version.is_number(), "{installed}");
+    let answer: Value = expect(ask(&admin, &plugin), StatusCode::OK).await;
+    assert_eq!(answer["expiresIn"], 300);
+
+    let agree = admin.patch(
+        &path,
+        &json!({"version": version, "stamp": installed["waiting"]["stamp"]}),
+    );
+    let _: Value = expect(agree, StatusCode::OK).await;
+    let answer: Value = expect(ask(&admin, &plugin), StatusCode::OK).await;
+    assert_eq!(answer["expiresIn"], 0);
+    let claims = verified(answer["token"].as_str().unwrap(), &secret);
+    assert_eq!(claims["client_uuid"], json!(id));
 }

@@ -5,11 +5,14 @@ use std::time::Duration;
 use encaixe_api::integration::IntegrationManifest;
 use encaixe_protocol::scope::Grants;
 use encaixe_server::actor::Actor;
+use encaixe_server::random::sha256_hex;
+use encaixe_server::store::grant::NewCode;
 use encaixe_server::store::installation::Taken;
+use encaixe_server::time::{self, MINUTE};
 use serde_json::{Value, json};
 
 use super::{Desk, id};
-use crate::support::Running;
+use crate::support::{ANA, Running};
 
 /// A square.
 const LOGO: &str = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnPjxwYXRoIGQ9J00wIDBoOHY4SDB6Jy8+PC9zdmc+";
@@ -24,7 +27,7 @@ pub(super) async fn installations(desk: &mut Desk<'_>, running: &Running) {
     let shown = desk.get(&page).await;
     desk.get(shown["logo"].as_str().unwrap()).await;
     let click = desk.post(&format!("{page}/click"), Value::Null).await;
-    let new = json!({"integration": integration, "version": 1, "nonce": click["nonce"]});
+    let new = json!({"integration": integration, "version": 1, "stamp": shown["stamp"], "nonce": click["nonce"]});
     let installed = desk.post("/api/installations", new).await;
     let one = format!("/api/installations/{integration}");
     // Its server is told meanwhile, and nobody answers.
@@ -63,8 +66,27 @@ pub(super) async fn installations(desk: &mut Desk<'_>, running: &Running) {
             scopes: &Grants::parse("contact:read").unwrap(),
         };
         writer.update_installation(&id, taken).await.unwrap();
-        writer.agree_to(&id, taken).await.unwrap();
+        writer.agree_to(&id, taken, None).await.unwrap();
     }
+    let scopes = Grants::parse("contact:read").unwrap();
+    let taken = Taken {
+        version: 3,
+        manifest: &manifest,
+        endpoint: Some("https://crm.invalid/"),
+        scopes: &scopes,
+    };
+    let code = NewCode {
+        hash: &sha256_hex("code"),
+        integration: &id,
+        name: "CRM",
+        scopes: &scopes,
+        member: &ANA.into(),
+        redirect: "https://crm.invalid/cb",
+        is_redirect_due: false,
+        challenge: None,
+        until: time::now() + MINUTE,
+    };
+    writer.agree_to(&id, taken, Some(&code)).await.unwrap();
     store.granted_scopes(&id).await.unwrap();
     desk.delete(&one).await;
     desk.delete(&format!("/api/integrations/{integration}"))

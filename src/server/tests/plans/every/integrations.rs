@@ -81,6 +81,7 @@ async fn farewells(store: &Store, integration: &IntegrationId) {
     write.commit().await.unwrap();
     assert_eq!(store.next_farewell().await.unwrap(), Some(then));
     store.is_let_in_again(integration).await.unwrap();
+    store.has_code_on_its_way(integration, then).await.unwrap();
     let taken = writer.take_farewells(then, then + 1).await.unwrap();
     let id = &taken[0].id;
     writer.put_off_farewell(id, then + 2).await.unwrap();
@@ -102,6 +103,9 @@ async fn reviews(desk: &mut Desk<'_>) {
     let mut whole = desk.get(&format!("{one}/manifest")).await;
     whole["name"] = json!("Shop 2");
     desk.put(&format!("{one}/manifest"), whole).await;
+    // <svg />
+    let logo = json!({"logo": "data:image/svg+xml;base64,PHN2ZyAvPg=="});
+    desk.patch(&one, logo).await;
     let own = format!("{one}/steps");
     desk.post(&own, json!({"step": "submit"})).await;
     desk.get("/api/reviews").await;
@@ -115,6 +119,7 @@ async fn reviews(desk: &mut Desk<'_>) {
     let stop = json!({"step": "suspend", "version": 1, "reason": "It sends messages."});
     desk.post(&decide, stop).await;
     desk.get("/api/reviews?state=suspended").await;
+    desk.get("/api/reviews?state=published").await;
     desk.post(&decide, json!({"step": "lift", "version": 1}))
         .await;
     desk.get(&format!("{one}/history")).await;

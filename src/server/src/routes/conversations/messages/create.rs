@@ -94,10 +94,10 @@ pub(super) async fn create(
     }
 }
 
-/// Refuses what a program of an integration may not write: to the contact, and in a plugin's name.
+/// Refuses what a program of an integration, or one whose token is narrowed, may not write: to the contact, and in a plugin's name.
 fn as_itself(caller: &Caller, new: &NewMessage) -> Result<()> {
     if new.plugin.is_some() {
-        let message = "an integration leaves notes in its own name";
+        let message = "a program with scopes leaves notes in its own name";
         return Err(Error::field("plugin", "invalid", message));
     }
     match new.kind {

@@ -96,7 +96,11 @@ async fn a_version_that_asks_for_no_more_is_taken_over_and_one_that_does_waits_f
     )
     .await;
     let program = shop.running.with_token(token["secret"].as_str().unwrap());
-    let agree = json!({"version": now["waiting"]["version"]});
+    // The number alone is not what was shown.
+    let number = json!({"version": now["waiting"]["version"]});
+    let number = shop.admin.patch(&shop.path(), &number);
+    assert_eq!(refused(number, 409).await.code, "changed_meanwhile");
+    let agree = json!({"version": now["waiting"]["version"], "stamp": now["waiting"]["stamp"]});
     let by_program = refused(program.patch(&shop.path(), &agree), 403).await;
     assert_eq!(by_program.code, "needs_person");
     let agreed: Value = expect(shop.admin.patch(&shop.path(), &agree), StatusCode::OK).await;
@@ -110,9 +114,12 @@ async fn a_version_that_asks_for_no_more_is_taken_over_and_one_that_does_waits_f
     shop.server.next().await;
     let again = shop.server.next().await;
     let again = query(&format!("{}?{}", shop.server.url, again.query));
-    let exchange = shop.exchange(&json!({"grant_type": "authorization_code", "code": again["code"]}));
+    let exchange =
+        shop.exchange(&json!({"grant_type": "authorization_code", "code": again["code"]}));
     let tokens: Value = expect(exchange, StatusCode::OK).await;
-    let whole = shop.running.with_token(tokens["access_token"].as_str().unwrap());
+    let whole = shop
+        .running
+        .with_token(tokens["access_token"].as_str().unwrap());
     let _: Value = whole.read("/api/conversations/955/messages").await;
 }
 
@@ -145,7 +152,9 @@ async fn a_kill_between_the_two_databases_is_mended_at_the_next_start() {
     let admin = running.admin().await;
     let click = admin.post(&format!("/api/marketplace/{id}/click"));
     let click: Value = expect(click, StatusCode::OK).await;
-    let new = json!({"integration": id, "version": 1, "nonce": click["nonce"]});
+    let listed: Value = admin.read(&format!("/api/marketplace/{id}")).await;
+    let new =
+        json!({"integration": id, "version": 1, "stamp": listed["stamp"], "nonce": click["nonce"]});
     let made = admin.post_json("/api/installations", &new);
     let _: Value = expect(made, StatusCode::CREATED).await;
     let folder = running.stop().await;

@@ -12,13 +12,13 @@ use crate::support::{done, expect, refused};
 async fn a_click_is_good_once_and_one_that_nobody_made_never() {
     let mut shop = Shop::open().await;
     let nonce = shop.click().await;
-    let made_up = refused(shop.asked("made up", json!({})), 410).await;
+    let made_up = refused(shop.asked("made up", json!({})).await, 410).await;
     assert_eq!(made_up.code, "click_expired");
-    let other = refused(shop.asked(&nonce, json!({"version": 2})), 409).await;
+    let other = refused(shop.asked(&nonce, json!({"version": 2})).await, 409).await;
     assert_eq!(other.code, "changed_meanwhile");
     // For nobody: the click is as good as before.
     let nobody = json!({"audience": "groups", "groups": ["nobody"]});
-    refused(shop.asked(&nonce, nobody), 422).await;
+    refused(shop.asked(&nonce, nobody).await, 422).await;
     let none: Value = shop.admin.read("/api/installations").await;
     assert_eq!(none["items"], json!([]));
     let page: Value = shop
@@ -32,16 +32,16 @@ async fn a_click_is_good_once_and_one_that_nobody_made_never() {
     assert!(!shop.is_framed().await);
     shop.server.none(Duration::from_millis(200)).await;
 
-    let _: Value = expect(shop.asked(&nonce, json!({})), StatusCode::CREATED).await;
+    let _: Value = expect(shop.asked(&nonce, json!({})).await, StatusCode::CREATED).await;
     let page: Value = shop
         .admin
         .read(&format!("/api/marketplace/{}", shop.id))
         .await;
     assert_eq!(page["installations"], 1);
-    let twice = refused(shop.asked(&nonce, json!({})), 409).await;
+    let twice = refused(shop.asked(&nonce, json!({})).await, 409).await;
     assert_eq!(twice.code, "wrong_state");
     done(shop.admin.delete(&shop.path()), 204).await;
-    let spent = refused(shop.asked(&nonce, json!({})), 410).await;
+    let spent = refused(shop.asked(&nonce, json!({})).await, 410).await;
     assert_eq!(spent.code, "click_spent");
     let page: Value = shop
         .admin
@@ -61,7 +61,8 @@ async fn no_program_no_agent_and_no_other_page_installs_anything() {
     .await;
     let program = shop.running.with_token(token["secret"].as_str().unwrap());
     let click = format!("/api/marketplace/{}/click", shop.id);
-    let body = json!({"integration": shop.id, "version": 1, "nonce": shop.click().await});
+    let body =
+        json!({"integration": shop.id, "version": 1, "stamp": "0", "nonce": shop.click().await});
     for request in [
         program.post(&click),
         program.post_json("/api/installations", &body),
