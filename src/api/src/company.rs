@@ -99,7 +99,11 @@ impl std::str::FromStr for Slug {
 
 /// A company of the server in which this browser is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(as = SignedInCompany)
+)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
     /// The workspace's name.

@@ -151,9 +151,9 @@ pub struct IntegrationManifest {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub redirect_uris: Vec<String>,
-    /// Where it is told that a company took it out. Null is nowhere.
+    /// Where it is told that a company took it out. Null or empty is nowhere.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(format = "uri", max_length = 2_048))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub revocation_url: Option<String>,
     /// What it asks for, each scope once.
     #[serde(default)]
@@ -166,7 +166,7 @@ pub struct IntegrationManifest {
     pub widget: Option<Widget>,
     /// Where it is installed, for one without a page of its own: the address of the developer's site that has the button.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(format = "uri", max_length = 2_048))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2_048))]
     pub install_url: Option<String>,
 }
 

@@ -24,6 +24,7 @@ pub mod extract;
 mod files;
 pub mod fold;
 pub mod initial_workspace;
+mod installing;
 mod jobs;
 pub mod live;
 pub mod media;

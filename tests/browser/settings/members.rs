@@ -43,7 +43,7 @@ async fn a_new_member_signs_in_by_the_link_and_sees_what_is_theirs() -> Result<(
             ensure!(member.shown("input, .line-card, .settings form").await?.is_none(), "{path} shows to an agent");
         }
         let own: Vec<String> = member.js("return [...document.querySelectorAll('.rail-item')].map((one) => one.pathname)", &[]).await?;
-        ensure!(own == ["/settings/preferences", "/settings/replies", "/settings/my-plugins", "/settings/sessions"], "{own:?}");
+        ensure!(own == ["/settings/preferences", "/settings/replies", "/settings/my-plugins", "/settings/marketplace", "/settings/sessions"], "{own:?}");
         for path in own.iter().map(String::as_str).chain(["/settings"]) {
             member.visit_within(path, ".settings-column > header h1").await?;
             ensure!(member.shown(".rail-list .is-here").await?.is_some(), "{path} is nowhere in the list");

@@ -68,7 +68,7 @@ fn line(words: &Words, check: &Check) -> Html {
     let (icon, class) = match check.outcome {
         CheckOutcome::Passed => ("circle-check", "is-good"),
         CheckOutcome::Failed => ("circle-alert", "is-bad"),
-        CheckOutcome::Skipped => ("circle-check", "is-still"),
+        CheckOutcome::Skipped => ("info", "is-still"),
     };
     let kind = check.kind.as_str();
     let outcome = check.outcome.as_str();

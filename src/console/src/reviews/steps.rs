@@ -85,9 +85,12 @@ pub(super) fn Steps(props: &Props) -> Html {
         let word = step.as_str();
         let onclick = {
             let (asks, failure, take) = (asks.clone(), failure.clone(), take.clone());
+            let reason = reason.clone();
             Callback::from(move |_: MouseEvent| {
                 if Step::Moderator(step).needs_reason() {
                     failure.set(None);
+                    // What was written for another step is none for this one.
+                    reason.set(String::new());
                     asks.set(Some(step));
                 } else {
                     take.emit(step);

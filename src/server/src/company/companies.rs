@@ -252,11 +252,13 @@ impl Companies {
         tracing::info!("the company {slug} is closed: nobody used it");
     }
 
-    /// Closes a company, and notes when it has to be opened again.
+    /// Closes a company, and notes what it is called by now and when it has to be opened again.
     async fn leave(&self, slug: &Slug, company: &Running, due: Millis) {
+        let workspace = company.app.store.workspace().await.ok().flatten();
         company.close().await;
+        let name = workspace.map(|workspace| workspace.name);
         if let Some(server) = self.server.get()
-            && let Err(error) = server.set_due(slug, due).await
+            && let Err(error) = server.leave_company(slug, name.as_deref(), due).await
         {
             tracing::error!("the company {slug} is opened again at once: {error:#}");
         }

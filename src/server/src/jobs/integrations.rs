@@ -10,7 +10,8 @@ use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::actor::Actor;
-use crate::app::App;
+use crate::app::{App, Shared};
+use crate::installing::tell_missed;
 use crate::store::installation::{Installed, Taken, asked};
 use crate::store::integration::Registered;
 use crate::store::server::ServerStore;
@@ -23,12 +24,15 @@ const AGAIN: Duration = Duration::from_secs(2);
 const AT_MOST: Duration = Duration::from_secs(60);
 
 /// Takes over what changed while nobody listened; what changes from now on. None when the server ends. The company opens whatever fails.
-pub(super) async fn begin(app: &App) -> Option<watch::Receiver<u64>> {
+pub(super) async fn begin(app: &Shared) -> Option<watch::Receiver<u64>> {
     let mut changes = app.companies.upgrade()?.integrations();
     if let Err(error) = sync(app).await {
         tracing::error!("what changed of integrations is not taken over yet: {error:#}");
         // As if something changed: it is tried again at once, by the job.
         changes.mark_changed();
+    }
+    if let Err(error) = tell_missed(app).await {
+        tracing::error!("the server of an installed integration is not told of it: {error:?}");
     }
     Some(changes)
 }

@@ -30,17 +30,42 @@ const SCHEMAS: &str = "#/components/schemas/";
 pub(super) fn complete(api: &mut Value) {
     let any = asked(api, |_| true);
     let open = asked(api, |operation| operation.contains_key(OPEN));
+    let written = api["components"]["schemas"].clone();
     let schemas = api
         .pointer_mut("/components/schemas")
         .and_then(Value::as_object_mut);
     for (name, schema) in schemas.into_iter().flatten() {
         if !any.contains(name) {
+            write_out(schema, &any, &written);
             require(name, schema);
         } else if !open.contains(name) {
             close(schema);
         }
     }
     plain_words(api);
+}
+
+/// Writes out what an answer has among its own fields and a request has for its whole body, where other keys than its are refused.
+fn write_out(schema: &mut Value, asked: &BTreeSet<String>, written: &Value) {
+    match schema {
+        Value::Object(map) => {
+            let parts = map.get_mut("allOf").and_then(Value::as_array_mut);
+            for part in parts.into_iter().flatten() {
+                let name = part.get("$ref").and_then(Value::as_str);
+                let name = name.and_then(|name| name.strip_prefix(SCHEMAS));
+                let name = name.filter(|name| asked.contains(*name));
+                if let Some(whole) = name.and_then(|name| written.get(name)) {
+                    *part = whole.clone();
+                }
+            }
+            map.values_mut()
+                .for_each(|value| write_out(value, asked, written));
+        }
+        Value::Array(list) => list
+            .iter_mut()
+            .for_each(|value| write_out(value, asked, written)),
+        _ => {}
+    }
 }
 
 /// The schemas that the bodies of some operations' requests reach: what is not required there may be missing.

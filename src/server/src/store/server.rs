@@ -46,7 +46,7 @@ impl<'c> From<&'c mut ServerWrite> for Executor<'c> {
 pub struct Company {
     /// Its name in addresses.
     pub slug: Slug,
-    /// The workspace's name.
+    /// The workspace's name, as it was when the company was last closed.
     pub name: String,
     /// The name of its first admin.
     pub admin_name: String,
@@ -147,6 +147,18 @@ impl ServerStore {
         let done = sql("UPDATE company SET due_at = $2 WHERE slug = $1 AND due_at <> $2")
             .bind(slug.as_str())
             .bind(at);
+        self.write(done).await.map(drop)
+    }
+
+    /// Notes, of a company that is closed, what it is called by now, if that could be read, and when it has to be opened at the latest.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn leave_company(&self, slug: &Slug, name: Option<&str>, due: Millis) -> Result<()> {
+        let done = sql("UPDATE company SET due_at = $2, name = COALESCE($3, name) WHERE slug = $1")
+            .bind(slug.as_str())
+            .bind(due)
+            .bind(name);
         self.write(done).await.map(drop)
     }
 

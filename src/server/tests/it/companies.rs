@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use encaixe_api::company::Slug;
 use encaixe_api::inbox::Page;
+use encaixe_server::store::server::ServerStore;
 use reqwest::header::{COOKIE, ORIGIN};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -39,6 +41,25 @@ pub(crate) fn with_cookies(running: &Running, cookies: &[&str]) -> Visitor {
         (ORIGIN, running.origin()),
         (COOKIE, cookies.join("; ")),
     ])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_company_is_called_is_known_to_the_server_once_it_is_closed() {
+    let running = Running::start().await;
+    let (path, link) = create(running.data(), "Padaria do Zé", &[]);
+    let admin = with_cookies(&running, &[&sign_in(&running, &link).await]);
+    let renamed = admin.patch(
+        &format!("{path}/api/workspace"),
+        &json!({"name": "Padaria da Dona"}),
+    );
+    let _: Value = expect(renamed, StatusCode::OK).await;
+    let data = running.data().to_owned();
+    let _folder = running.stop().await;
+    let server = ServerStore::open(&data).await.unwrap();
+    let slug = Slug::parse("padaria-do-ze").unwrap();
+    let known = server.company(&slug).await.unwrap().unwrap();
+    assert_eq!(known.name, "Padaria da Dona");
+    server.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,13 +10,12 @@ use encaixe_api::integration::{Installation, NewInstallation};
 use encaixe_api::plugin::PluginPatch;
 use encaixe_api::plugin::proof::ProofAlgorithm;
 
-use super::code::{granted, new_code};
-use super::tell::tell;
 use super::{person, view};
 use crate::access::{Admin, Caller};
 use crate::app::{App, Shared};
 use crate::error::{Error, Result};
 use crate::extract::Json;
+use crate::installing::{granted, new_code, tell};
 use crate::picture::Picture;
 use crate::random::sha256_hex;
 use crate::routes::created::created;

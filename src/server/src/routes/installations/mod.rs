@@ -1,12 +1,10 @@
 //! `/api/installations`: integrations that this company let in (admin).
 
-mod code;
 mod create;
 mod delete;
 mod list;
 mod patch;
 mod show;
-mod tell;
 mod view;
 
 use encaixe_api::id::MemberId;

@@ -5,13 +5,12 @@ use encaixe_api::error::ErrorBody;
 use encaixe_api::id::IntegrationId;
 use encaixe_api::integration::{Installation, InstallationPatch};
 
-use super::code::{granted, new_code};
-use super::tell::tell;
 use super::{person, view};
 use crate::access::{Admin, Caller};
 use crate::app::Shared;
 use crate::error::{Error, Result};
 use crate::extract::{Json, PathParts};
+use crate::installing::{granted, new_code, tell};
 use crate::random::sha256_hex;
 use crate::routes::marketplace::{page_address, stamp};
 use crate::store::grant::NewCode;

@@ -1,12 +1,13 @@
 //! Installing: one write, so that nothing is ever half installed.
 
+use encaixe_api::id::{IntegrationId, MemberId};
 use encaixe_api::integration::IntegrationManifest;
 use encaixe_api::plugin::PluginPatch;
 
 use super::super::engine::sql;
 use super::super::grant::{NewCode, insert_code};
 use super::super::plugin::{self, New};
-use super::super::{For, Outcome, Refusal, Result, Writer, placement};
+use super::super::{For, Outcome, Refusal, Result, Store, Writer, placement};
 use super::{Clicked, click, own};
 use crate::event::{IntegrationEvent, PluginEvent};
 use crate::picture::Picture;
@@ -29,7 +30,33 @@ pub struct NewInstalled<'a> {
     pub code: &'a NewCode<'a>,
 }
 
+impl Store {
+    /// The installations whose server is to be told and was not, with who agreed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn untold_installations(&self) -> Result<Vec<(IntegrationId, MemberId)>> {
+        let found = sql(
+            "SELECT id, member_id FROM installation WHERE agreed IS NOT NULL AND told_at IS NULL AND exchanged_at IS NULL
+                AND paused_at IS NULL AND NOT is_suspended ORDER BY id",
+        )
+        .read_all(&self.engine)
+        .await?;
+        Ok(found)
+    }
+}
+
 impl Writer {
+    /// Keeps a code of an installation whose server was not told.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_untold_code(&self, code: &NewCode<'_>) -> Result<()> {
+        let mut write = self.write(For::Nothing).await?;
+        insert_code(&mut write, code, time::now()).await?;
+        write.commit().await
+    }
+
     /// Installs an integration with its page. One that the consent page alone let in gets its page by this.
     ///
     /// # Errors

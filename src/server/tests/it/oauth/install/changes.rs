@@ -1,11 +1,16 @@
 //! What becomes of an installation when its integration changes, is stopped, or a kill came between the two databases.
 
+use std::time::Duration;
+
 use encaixe_api::company::Slug;
+use encaixe_server::store::FILE;
 use encaixe_server::store::server::ServerStore;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
 
-use super::{CONTACT, Shop, query};
+use super::{CONTACT, Shop, loopback, query};
 use crate::support::{Running, expect, refused};
 
 /// What a moderator does, who is the first company's admin while none is named.
@@ -171,4 +176,41 @@ async fn a_kill_between_the_two_databases_is_mended_at_the_next_start() {
     store.close().await;
     let running = Running::start_in(folder).await;
     assert_eq!(count(&running).await, 2);
+}
+
+#[tokio::test]
+async fn a_server_that_a_kill_kept_from_being_told_is_told_at_the_next_start_once() {
+    let mut shop = Shop::open().await;
+    shop.install().await;
+    shop.server.next().await;
+    shop.once(|now| now["told"] != Value::Null).await;
+    let Shop {
+        running,
+        mut server,
+        id,
+        secret,
+        ..
+    } = shop;
+    let file = running.data().join(FILE);
+    let folder = running.stop().await;
+    // As it is where the process ended once the installation was kept.
+    let options = SqliteConnectOptions::new().filename(file);
+    let mut database = options.connect().await.unwrap();
+    sqlx::query("UPDATE installation SET told_at = NULL, told_status = NULL")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    database.close().await.unwrap();
+    let running = Running::start_with(folder, loopback).await;
+    let again = server.next().await;
+    let told = query(&format!("{}?{}", server.url, again.query));
+    let code = json!({
+        "client_id": id, "client_secret": secret, "grant_type": "authorization_code", "code": told["code"],
+    });
+    let exchange = running.stranger().post_json("/oauth2/access_token", &code);
+    let _: Value = expect(exchange, StatusCode::OK).await;
+    let folder = running.stop().await;
+    let running = Running::start_with(folder, loopback).await;
+    server.none(Duration::from_millis(300)).await;
+    drop(running);
 }

@@ -12,14 +12,14 @@ use crate::store::grant::NewCode;
 use crate::time;
 
 /// A code of this company.
-pub(super) fn new_code(app: &App) -> Result<String> {
+pub(crate) fn new_code(app: &App) -> Result<String> {
     let code = token::new(Kind::Code, app.page.slug.as_ref());
     code.map_err(|error| Error::Internal(error.into()))
 }
 
 /// What a code is for that a member agreed to, all but its hash. The program did not ask for it, so that it could give no challenge,
 /// whatever its profile: it is exchanged without a verifier, by the client's secret alone, and one with a verifier is refused.
-pub(super) fn granted<'a>(
+pub(crate) fn granted<'a>(
     id: &'a IntegrationId,
     manifest: &'a IntegrationManifest,
     scopes: &'a Grants,

@@ -19,7 +19,7 @@ const ANSWER: Duration = Duration::from_secs(3);
 const KEPT: usize = 0;
 
 /// Tells it, and notes what came of that.
-pub(super) async fn tell(app: Shared, id: IntegrationId, redirect: String, code: String) {
+pub(crate) async fn tell(app: Shared, id: IntegrationId, redirect: String, code: String) {
     let at = time::now();
     let (status, failure) = match ask(&app, &redirect, &code).await {
         Ok(status) => (Some(status), None),
